@@ -1,0 +1,54 @@
+"""Who may do what: roles in order, scopes of API keys, and the caller of a request."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What a person may do. Each role may do all that the ones after it may."""
+
+    OWNER = "owner"
+    EDITOR = "editor"
+    OPERATOR = "operator"
+    VIEWER = "viewer"
+
+    def includes(self, other: "Role") -> bool:
+        """Return whether this role may do what `other` may."""
+        order = list(Role)
+        return order.index(self) <= order.index(other)
+
+
+class Scope(StrEnum):
+    """What an API key may do, within the role its owner has at the time of the call."""
+
+    ACTIONS_READ = "actions:read"
+    ACTIONS_WRITE = "actions:write"
+    ACTIONS_RUN = "actions:run"
+    PAGES_READ = "pages:read"
+    PAGES_WRITE = "pages:write"
+    DATA_READ = "data:read"
+    DATA_WRITE = "data:write"
+    FILES_READ = "files:read"
+    FILES_WRITE = "files:write"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """The caller: a signed-in person (`session_id`) or an API key (`key_id`, `scopes`)."""
+
+    user_id: UUID
+    email: str
+    role: Role
+    session_id: UUID | None = None
+    key_id: UUID | None = None
+    scopes: frozenset[Scope] | None = None
+
+    def may(self, role: Role, scope: Scope | None) -> bool:
+        """Return whether role and, for a key, scope allow it; routes without a scope are not for keys."""
+        if not self.role.includes(role):
+            return False
+        if self.scopes is None:
+            return True
+        return scope is not None and scope in self.scopes

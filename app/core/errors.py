@@ -1,0 +1,152 @@
+"""The one error tree and its one wire shape, RFC 9457 `application/problem+json`.
+
+    OnefoldError ── NotFound, Conflict, Invalid, Unauthenticated, Forbidden, …
+
+Each class is one stable `code` that clients switch on. A slice subclasses the nearest one and raises it
+from its service; the handlers in `app.core.problems` turn it into an answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, Field
+
+
+class FieldProblem(BaseModel):
+    """One thing wrong with the input: where (`loc`) and what (`msg`)."""
+
+    loc: list[str | int]
+    msg: str
+
+
+class Problem(BaseModel):
+    """The body of every error answer (RFC 9457)."""
+
+    type: str = Field(description="`urn:onefold:problem:<code>`.")
+    title: str
+    status: int
+    detail: str
+    code: str = Field(description="Stable literal to switch on.")
+    request_id: str
+    errors: list[FieldProblem] | None = Field(None, description="Only for invalid input.")
+
+
+class OnefoldError(Exception):
+    """Base of all errors a caller may see. `detail` says what to do; `extra` members join the problem body."""
+
+    status: ClassVar[int] = 500
+    code: ClassVar[str] = "internal_error"
+    title: ClassVar[str] = "Something failed here"
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        errors: Sequence[FieldProblem] | None = None,
+        headers: Mapping[str, str] | None = None,
+        extra: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(detail or self.title)
+        self.detail = detail or self.title
+        self.errors = errors
+        self.headers = dict(headers or {})
+        self.extra = dict(extra or {})
+
+
+class Invalid(OnefoldError):
+    """The input has the right syntax and a wrong meaning."""
+
+    status, code, title = 422, "invalid_input", "The input is not valid"
+
+
+class BadRequest(OnefoldError):
+    """The request itself cannot be read."""
+
+    status, code, title = 400, "bad_request", "The request cannot be read"
+
+
+class Unauthenticated(OnefoldError):
+    """Nobody is signed in, or what they sent is no longer good."""
+
+    status, code, title = 401, "unauthenticated", "Sign in first"
+
+
+class Forbidden(OnefoldError):
+    """Signed in, and not allowed."""
+
+    status, code, title = 403, "forbidden", "This is not allowed for you"
+
+
+class NotFound(OnefoldError):
+    """There is no such thing, or not for this caller."""
+
+    status, code, title = 404, "not_found", "Not found"
+
+
+class MethodNotAllowed(OnefoldError):
+    """The path exists, with other methods."""
+
+    status, code, title = 405, "method_not_allowed", "Method not allowed"
+
+
+class Conflict(OnefoldError):
+    """The state of the thing does not allow this."""
+
+    status, code, title = 409, "conflict", "The state does not allow this"
+
+
+class RevisionConflict(OnefoldError):
+    """If-Match names an older revision; `current_revision` joins the body."""
+
+    status, code, title = 412, "revision_conflict", "Somebody changed it meanwhile"
+
+
+class TooLarge(OnefoldError):
+    """The body is over its limit."""
+
+    status, code, title = 413, "body_too_large", "The body is too large"
+
+
+class UnsupportedMediaType(OnefoldError):
+    """The body has a content type this route does not read."""
+
+    status, code, title = 415, "unsupported_media_type", "This content type is not supported"
+
+
+class PreconditionRequired(OnefoldError):
+    """This change needs If-Match with the revision it builds on."""
+
+    status, code, title = 428, "if_match_required", "Send If-Match"
+
+
+class TooManyRequests(OnefoldError):
+    """Slow down; `Retry-After` says for how long."""
+
+    status, code, title = 429, "too_many_requests", "Too many requests"
+
+
+class Unavailable(OnefoldError):
+    """Something this answer needs is down; try again later."""
+
+    status, code, title = 503, "unavailable", "Not available right now"
+
+
+class StorageFull(OnefoldError):
+    """No room left to store this."""
+
+    status, code, title = 507, "storage_full", "There is no room left"
+
+
+def problem_body(error: OnefoldError, request_id: str) -> dict[str, Any]:
+    """Return the problem+json body of an error as plain JSON."""
+    body: dict[str, Any] = {
+        "type": f"urn:onefold:problem:{error.code}",
+        "title": error.title,
+        "status": error.status,
+        "detail": error.detail,
+        "code": error.code,
+        "request_id": request_id,
+    }
+    if error.errors is not None:
+        body["errors"] = [item.model_dump() for item in error.errors]
+    return body | error.extra

@@ -1,0 +1,76 @@
+"""Keyset pagination: `{items, next_cursor}`, newest first by UUIDv7 id.
+
+A cursor is the id of the last item, base64url, so that a page costs the same at any depth and rows that
+come meanwhile are neither skipped nor shown twice.
+"""
+
+import base64
+import binascii
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Generic, TypeVar
+from uuid import UUID
+
+from fastapi import Depends, Query
+from pydantic import BaseModel
+
+from app.core.errors import BadRequest
+
+T = TypeVar("T")
+
+
+class InvalidCursor(BadRequest):
+    """The cursor is not one of ours."""
+
+    code, title = "invalid_cursor", "The cursor is not valid"
+
+
+class Page(BaseModel, Generic[T]):
+    """One page of a list, newest first."""
+
+    items: list[T]
+    next_cursor: str | None = None
+
+
+class PageRequest(BaseModel):
+    """How much to read, and after which id (None: from the newest)."""
+
+    limit: int = 50
+    after: UUID | None = None
+
+
+def encode_cursor(value: UUID) -> str:
+    """Return the cursor that continues after this id."""
+    return base64.urlsafe_b64encode(value.bytes).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str) -> UUID:
+    """Return the id in a cursor; raises InvalidCursor."""
+    try:
+        return UUID(bytes=base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError):
+        raise InvalidCursor("Use next_cursor of the page before, unchanged.") from None
+
+
+def read_page_request(
+    limit: Annotated[int, Query(ge=1, le=200, description="Items in a page.")] = 50,
+    cursor: Annotated[str | None, Query(max_length=100, description="`next_cursor` of the page before.")] = None,
+) -> PageRequest:
+    """Return the page that the query string asks for."""
+    return PageRequest(limit=limit, after=decode_cursor(cursor) if cursor else None)
+
+
+PageQuery = Annotated[PageRequest, Depends(read_page_request)]
+
+
+def keyset(statement: Any, id_column: Any, page: PageRequest) -> Any:
+    """Return the select, limited to this page plus one row that tells whether there is another."""
+    if page.after is not None:
+        statement = statement.where(id_column < page.after)
+    return statement.order_by(id_column.desc()).limit(page.limit + 1)
+
+
+def to_page(rows: Sequence[Any], page: PageRequest, read: Callable[[Any], T]) -> Page[T]:
+    """Return the rows of a `keyset` select as a page of `read(row)`."""
+    kept = rows[: page.limit]
+    more = len(rows) > page.limit
+    return Page[Any](items=[read(row) for row in kept], next_cursor=encode_cursor(kept[-1].id) if more else None)

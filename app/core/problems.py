@@ -1,0 +1,137 @@
+"""Turns every error into problem+json, and declares it in the OpenAPI document."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from starlette.exceptions import HTTPException
+
+from app.core.errors import (
+    BadRequest,
+    Conflict,
+    FieldProblem,
+    Forbidden,
+    Invalid,
+    MethodNotAllowed,
+    NotFound,
+    OnefoldError,
+    Problem,
+    StorageFull,
+    TooLarge,
+    Unauthenticated,
+    Unavailable,
+    UnsupportedMediaType,
+    problem_body,
+)
+
+log = structlog.get_logger("app.errors")
+MEDIA_TYPE = "application/problem+json"
+
+_BY_STATUS: dict[int, type[OnefoldError]] = {
+    kind.status: kind
+    for kind in (
+        BadRequest,
+        Unauthenticated,
+        Forbidden,
+        NotFound,
+        MethodNotAllowed,
+        Conflict,
+        TooLarge,
+        UnsupportedMediaType,
+        Invalid,
+        Unavailable,
+    )
+}
+
+
+def problems(*errors: type[OnefoldError]) -> dict[int | str, dict[str, Any]]:
+    """Return the `responses=` of a route that can answer these errors, grouped by status."""
+    grouped: dict[int, list[type[OnefoldError]]] = {}
+    for error in errors:
+        grouped.setdefault(error.status, []).append(error)
+    return {
+        status: {
+            "model": Problem,
+            "description": "; ".join(f"`{kind.code}`: {kind.title}" for kind in kinds),
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status, kinds in sorted(grouped.items())
+    }
+
+
+def problem_response(request: Request, error: OnefoldError) -> JSONResponse:
+    """Return the answer for an error, with the request id of this request."""
+    request_id = request.scope.get("state", {}).get("request_id", "")
+    headers = {"Cache-Control": "no-store"} | error.headers
+    return JSONResponse(problem_body(error, request_id), error.status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def field_problems(errors: Sequence[Any]) -> list[FieldProblem]:
+    """Return pydantic's errors as ours: no input value, no URL, only where and what."""
+    return [
+        FieldProblem(loc=[p if isinstance(p, int) else str(p) for p in error["loc"]], msg=str(error["msg"]))
+        for error in errors
+    ]
+
+
+async def _on_onefold_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, OnefoldError)
+    if error.status >= 500:
+        log.error("request_failed", code=error.code, detail=error.detail, exc_info=error.__cause__)
+    return problem_response(request, error)
+
+
+async def _on_validation_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    items = error.errors()
+    if any(item["type"] == "json_invalid" for item in items):
+        return problem_response(request, BadRequest("The body is not valid JSON.", errors=field_problems(items)))
+    detail = "; ".join(f"{'.'.join(str(p) for p in i['loc'])}: {i['msg']}" for i in items[:3])
+    return problem_response(request, Invalid(detail, errors=field_problems(items)))
+
+
+async def _on_http_exception(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    kind = _BY_STATUS.get(error.status_code, BadRequest if error.status_code < 500 else Unavailable)
+    details = {
+        404: f"There is nothing at {request.url.path}.",
+        405: f"{request.method} is not allowed at {request.url.path}.",
+    }
+    detail = details.get(error.status_code, str(error.detail))
+    return problem_response(request, kind(detail, headers=error.headers))
+
+
+async def _on_database_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, DBAPIError)
+    text = str(error.orig).lower()
+    if isinstance(error, IntegrityError):
+        return problem_response(request, Conflict("This conflicts with something that exists already."))
+    if "disk is full" in text or "disk full" in text or "no space left" in text:
+        return problem_response(request, StorageFull("The database's disk is full. Free some room, then try again."))
+    log.error("database_error", exc_info=error)
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return problem_response(
+            request,
+            Unavailable("The database does not answer. Try again shortly.", headers={"Retry-After": "2"}),
+        )
+    return problem_response(request, OnefoldError("The database refused this. The log has the cause."))
+
+
+async def _on_unexpected(request: Request, error: Exception) -> JSONResponse:
+    log.error("unexpected_error", exc_info=error)
+    return problem_response(
+        request, OnefoldError("An unexpected error. The log has the cause under this request id.")
+    )
+
+
+def install_error_handlers(app: FastAPI) -> None:
+    """Make every error of this app a problem+json answer, unknown paths and bugs included."""
+    app.add_exception_handler(OnefoldError, _on_onefold_error)
+    app.add_exception_handler(RequestValidationError, _on_validation_error)
+    app.add_exception_handler(HTTPException, _on_http_exception)
+    app.add_exception_handler(DBAPIError, _on_database_error)
+    app.add_exception_handler(Exception, _on_unexpected)

@@ -1,0 +1,100 @@
+"""Settings: environment variables with the prefix `ONEFOLD_`, read once at start.
+
+`docs/settings.md` documents each of them; a test fails when one is missing there.
+"""
+
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AnyHttpUrl, BeforeValidator, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+IPNetwork = IPv4Network | IPv6Network
+
+
+def _split_commas(value: object) -> object:
+    """Return the parts of a comma separated string; anything else unchanged."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return value
+
+
+CommaList = Annotated[list[str], NoDecode, BeforeValidator(_split_commas)]
+NetworkList = Annotated[list[IPNetwork], NoDecode, BeforeValidator(_split_commas)]
+
+
+class Settings(BaseSettings):
+    """Everything an operator can choose. Sizes are bytes, times are seconds."""
+
+    model_config = SettingsConfigDict(env_prefix="ONEFOLD_", extra="ignore")
+
+    data_dir: Path = Field(Path("data"), description="Folder of the SQLite files, local objects and made keys.")
+    database_url: str = Field(
+        "", description="`sqlite:///path` or `postgresql://…`; empty means `onefold.db` in the data dir."
+    )
+    direct_database_url: str = Field(
+        "",
+        description="Postgres past a pooler, for migrations, LISTEN and liveness; empty means the database URL.",
+    )
+    host: str = Field("127.0.0.1", description="Address `onefold serve` listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port `onefold serve` listens on.")
+    public_url: AnyHttpUrl | None = Field(
+        None, description="Origin of links in answers and mails; empty means `http://host:port`."
+    )
+    admin_email: str = Field("", description="With the admin password: makes the first owner at start.")
+    admin_password: SecretStr = Field(SecretStr(""), description="Password of that first owner (≥ 10 characters).")
+    secret_keys: SecretStr = Field(
+        SecretStr(""),
+        description="Key ring `id:base64,…`, newest first; empty: made and kept in the data dir.",
+    )
+    s3_endpoint: str = Field("", description="Base URL of an S3-compatible server; empty means AWS itself.")
+    s3_bucket: str = Field("", description="Bucket for all objects; set it to store files on S3 instead of disk.")
+    s3_region: str = Field("us-east-1", description="Region that S3 requests are signed for.")
+    s3_access_key: str = Field("", description="S3 access key id.")
+    s3_secret_key: SecretStr = Field(SecretStr(""), description="S3 secret access key.")
+    egress_allow: NetworkList = Field(
+        [], description="Networks (CIDR, comma separated) outgoing HTTP may reach besides public ones."
+    )
+    trusted_proxies: NetworkList = Field(
+        [], description="Networks (CIDR, comma separated) whose X-Forwarded-* headers are believed."
+    )
+    cors_origins: CommaList = Field([], description="Origins (comma separated) that may call /api from a browser.")
+    max_upload_bytes: int = Field(5 * 1024**3, gt=0, description="Largest upload in bytes.")
+    request_timeout: float = Field(
+        30.0, gt=0, description="Seconds a request may take, streams and uploads excepted."
+    )
+    run_slots: int = Field(256, ge=1, le=10_000, description="Executions that run at once in one process.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
+    failpoint: str = Field(
+        "",
+        description="Tests only: `name[:n]` ends the process with SIGKILL the n-th time it passes that point.",
+    )
+
+    @model_validator(mode="after")
+    def _known_database(self) -> "Settings":
+        if not self.database_url:
+            self.database_url = f"sqlite:///{self.data_dir / 'onefold.db'}"
+        for name in ("database_url", "direct_database_url"):
+            url = getattr(self, name)
+            if url and not url.startswith(("sqlite:///", "postgresql://", "postgres://")):
+                scheme = url.split(":", 1)[0]
+                raise ValueError(
+                    f"ONEFOLD_{name.upper()} has the unsupported kind {scheme!r}: "
+                    "use sqlite:///path/to/file.db or postgresql://user:password@host/name"
+                )
+        if bool(self.admin_email) != bool(self.admin_password.get_secret_value()):
+            raise ValueError("set both ONEFOLD_ADMIN_EMAIL and ONEFOLD_ADMIN_PASSWORD, or neither")
+        return self
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the main database is SQLite."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def origin(self) -> str:
+        """The origin links are made from, without a trailing slash."""
+        if self.public_url is not None:
+            return str(self.public_url).rstrip("/")
+        return f"http://{self.host}:{self.port}"

@@ -1,0 +1,66 @@
+"""The composition root: `create_app(settings)` builds everything, its lifespan owns every resource."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from prometheus_client import CollectorRegistry
+
+from app.core.bus import Bus
+from app.core.db import Database
+from app.core.failpoints import FailPoints
+from app.core.health import HealthRegistry
+from app.core.http.faults import Faults
+from app.core.problems import install_error_handlers
+from app.core.secrets import load_key_ring
+from app.core.settings import Settings
+from app.core.system import router as system_router
+
+API_DESCRIPTION = "Pages and durable actions in one process. Errors are RFC 9457 problem+json with a stable `code`."
+
+ROUTERS: tuple[APIRouter, ...] = (system_router,)
+
+
+def operation_id(route: APIRoute) -> str:
+    """Return the route function's name: it becomes the method name in the generated clients."""
+    return route.name
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Open every resource in the order they need one another; close them in reverse."""
+    settings: Settings = app.state.settings
+    async with AsyncExitStack() as stack:
+        database = Database(settings.database_url, direct_url=settings.direct_database_url)
+        stack.push_async_callback(database.close)
+        app.state.database = database
+        app.state.health.add("database", database.ping)
+        app.state.key_ring = load_key_ring(settings)
+        yield
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the app for these settings; its resources open with its lifespan."""
+    app = FastAPI(
+        title="Onefold",
+        version="0.1.0",
+        description=API_DESCRIPTION,
+        lifespan=lifespan,
+        redirect_slashes=False,
+        separate_input_output_schemas=False,
+        generate_unique_id_function=operation_id,
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
+    app.state.settings = settings
+    app.state.bus = Bus()
+    app.state.health = HealthRegistry()
+    app.state.metrics = CollectorRegistry()
+    app.state.failpoints = FailPoints(settings.failpoint)
+    install_error_handlers(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.add_middleware(Faults)
+    return app
