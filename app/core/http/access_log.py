@@ -1,0 +1,108 @@
+"""One log record and two metrics for each finished HTTP request."""
+
+import asyncio
+import time
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_log = structlog.stdlib.get_logger("onefold.access")
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+# nginx's status for a client that went away before the answer; RFC 9110 has none.
+_CLIENT_CLOSED = 499
+
+
+class AccessLogMiddleware:
+    """Logs `request` records and counts requests under their route template.
+
+    `onefold_http_requests_total{method,route,status}` and `onefold_http_request_seconds{method,route}` are
+    registered on `registry`. Labels are bounded: the route is its template or `unmatched`, an unknown
+    method is `other`. Event streams stay out of the histogram, since they last as long as somebody watches.
+    Query strings are never logged: they can hold tokens.
+    """
+
+    def __init__(self, app: ASGIApp, registry: CollectorRegistry) -> None:
+        self.app = app
+        self._requests = Counter(
+            "onefold_http_requests",
+            "HTTP requests that were answered.",
+            ["method", "route", "status"],
+            registry=registry,
+        )
+        self._seconds = Histogram(
+            "onefold_http_request_seconds",
+            "Seconds from the request's headers to the last byte of its answer.",
+            ["method", "route"],
+            registry=registry,
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        answer = _Answer(send)
+        started_at = time.perf_counter()
+        try:
+            await self.app(scope, receive, answer.send)
+        except asyncio.CancelledError:
+            answer.status = answer.status or _CLIENT_CLOSED
+            raise
+        except Exception:
+            answer.status = answer.status or 500
+            raise
+        finally:
+            self._record(scope, answer, time.perf_counter() - started_at)
+
+    def _record(self, scope: Scope, answer: "_Answer", seconds: float) -> None:
+        status = answer.status or _CLIENT_CLOSED
+        template = _route_template(scope)
+        method = scope["method"]
+        method_label = method if method in _METHODS else "other"
+        route_label = template or "unmatched"
+        self._requests.labels(method_label, route_label, str(status)).inc()
+        if not answer.is_event_stream:
+            self._seconds.labels(method_label, route_label).observe(seconds)
+        client = scope.get("client")
+        _log.info(
+            "request",
+            method=method,
+            path=scope["path"],
+            route=template,
+            status=status,
+            duration_ms=round(seconds * 1000, 2),
+            bytes=answer.body_bytes,
+            client_ip=client[0] if client else None,
+        )
+
+
+def _route_template(scope: Scope) -> str | None:
+    route = scope.get("route")
+    # A route of an included router knows its path without the prefixes; FastAPI keeps the whole one here.
+    included = scope.get("fastapi", {}).get("effective_route_context")
+    if included is not None and included.original_route is route:
+        route = included
+    template: str | None = getattr(route, "path", None)
+    return template
+
+
+class _Answer:
+    """Watches one response on its way out."""
+
+    __slots__ = ("_send", "body_bytes", "is_event_stream", "status")
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.status = 0
+        self.body_bytes = 0
+        self.is_event_stream = False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            for name, value in message.get("headers", ()):
+                if name == b"content-type":
+                    self.is_event_stream = value.startswith(b"text/event-stream")
+        elif message["type"] == "http.response.body":
+            self.body_bytes += len(message.get("body", b""))
+        await self._send(message)

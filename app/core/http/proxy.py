@@ -1,0 +1,79 @@
+"""Reads who really called from the headers of proxies that we trust, and from nobody else's."""
+
+import re
+from collections.abc import Sequence
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+_SCHEMES = {
+    "http": {b"http": "http", b"https": "https"},
+    "websocket": {b"http": "ws", b"https": "wss", b"ws": "ws", b"wss": "wss"},
+}
+_HOST = re.compile(rb"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
+_WITH_PORT = re.compile(r"\[([^\]]+)\](?::\d+)?|([^:]+):\d+")
+
+
+class ProxyHeadersMiddleware:
+    """Applies `X-Forwarded-For`, `-Proto` and `-Host` of a peer inside the `trusted` networks to the scope.
+
+    uvicorn's own middleware knows no `X-Forwarded-Host`, takes text that is no address for the client and
+    does not see an IPv4 peer on an IPv6 socket as trusted; run uvicorn with `proxy_headers=False`.
+    """
+
+    def __init__(self, app: ASGIApp, trusted: Sequence[IPv4Network | IPv6Network]) -> None:
+        self.app = app
+        self.trusted = tuple(trusted)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.trusted and scope["type"] in _SCHEMES and scope.get("client"):
+            peer = _parse_address(scope["client"][0])
+            if peer is not None and self._trusts(peer):
+                self._apply(scope, peer)
+        await self.app(scope, receive, send)
+
+    def _trusts(self, address: IPv4Address | IPv6Address) -> bool:
+        return any(address in network for network in self.trusted)
+
+    def _apply(self, scope: Scope, peer: IPv4Address | IPv6Address) -> None:
+        forwarded: dict[bytes, list[bytes]] = {}
+        for name, value in scope["headers"]:
+            if name.startswith(b"x-forwarded-"):
+                forwarded.setdefault(name, []).extend(part.strip() for part in value.split(b","))
+        client = self._client(peer, forwarded.get(b"x-forwarded-for", []))
+        if client != peer:
+            scope["client"] = (str(client), 0)
+        # Only the last value was written by the peer we trust; those before it came with the request.
+        scheme = _SCHEMES[scope["type"]].get(forwarded.get(b"x-forwarded-proto", [b""])[-1].lower())
+        if scheme is not None:
+            scope["scheme"] = scheme
+        host = forwarded.get(b"x-forwarded-host", [b""])[-1]
+        if _HOST.fullmatch(host):
+            others = [pair for pair in scope["headers"] if pair[0] != b"host"]
+            scope["headers"] = [(b"host", host), *others]
+
+    def _client(self, peer: IPv4Address | IPv6Address, hops: list[bytes]) -> IPv4Address | IPv6Address:
+        """The nearest address that is not a trusted proxy; stops at the last one that is an address."""
+        client = peer
+        for hop in reversed(hops):
+            address = _parse_address(hop.decode("latin-1"))
+            if address is None:
+                break
+            client = address
+            if not self._trusts(address):
+                break
+        return client
+
+
+def _parse_address(text: str) -> IPv4Address | IPv6Address | None:
+    """The address in `1.2.3.4`, `1.2.3.4:80`, `::1` or `[::1]:80`; an IPv4-mapped one as IPv4."""
+    with_port = _WITH_PORT.fullmatch(text)
+    if with_port:
+        text = with_port[1] or with_port[2]
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
+        return address.ipv4_mapped
+    return address

@@ -1,0 +1,45 @@
+"""A real uvicorn on loopback, for behaviour that needs a socket."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest_asyncio
+import uvicorn
+from starlette.types import ASGIApp
+
+Serve = Callable[..., Awaitable[int]]
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+
+@pytest_asyncio.fixture
+async def serve() -> AsyncIterator[Serve]:
+    """Serves ASGI apps on loopback until the test ends; answers the port."""
+    running: list[tuple[_Server, asyncio.Task[None], socket.socket]] = []
+
+    async def start(app: ASGIApp, **options: Any) -> int:
+        listener = socket.create_server(("127.0.0.1", 0))
+        config = uvicorn.Config(app, log_config=None, lifespan="off", **options)
+        server = _Server(config)
+        task = asyncio.create_task(server.serve(sockets=[listener]))
+        running.append((server, task, listener))
+        await server.ready.wait()
+        return int(listener.getsockname()[1])
+
+    yield start
+    for server, _, _ in running:
+        server.should_exit = True
+        server.force_exit = True
+    for _, task, listener in running:
+        await task
+        listener.close()
