@@ -1,0 +1,108 @@
+"""What a node kind is. Each file in `app/actions/nodes/` holds one, as its `KIND`; nothing else registers it."""
+
+import importlib
+import pkgutil
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, Protocol
+from uuid import UUID
+
+from pydantic import BaseModel, JsonValue
+
+from app.actions import nodes
+from app.core.egress import EgressClient
+from app.data.runtime import DataRuntime
+
+Effect = Literal["pure", "idempotent", "once"]
+LogLevel = Literal["debug", "info", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What nodes may reach outside their run."""
+
+    egress: EgressClient
+    data: DataRuntime
+
+
+class RunContext(Protocol):
+    """What a running node knows of its run, and what it may do besides returning."""
+
+    execution_id: UUID
+    node_id: str
+    iteration: tuple[int, ...]
+    attempt: int
+    services: Services
+    trigger: Mapping[str, JsonValue]
+
+    @property
+    def idempotency_key(self) -> str:
+        """`execution:node:iteration`, the same for every attempt: pass it to the other side."""
+        ...
+
+    async def log(self, level: LogLevel, message: str, data: JsonValue = None) -> None:
+        """Append a `node.log` event to the run."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait, as `node.waiting` in the journal: after a crash only what is left is waited."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a node leaves: one JSON value, and the port that control goes on by."""
+
+    value: JsonValue = None
+    port: str = "out"
+
+
+class NodeFailed(Exception):
+    """A node could not do its work. `retryable` says whether another attempt may help."""
+
+    def __init__(self, code: str, message: str, *, retryable: bool = False) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.retryable = retryable
+
+
+Run = Callable[[RunContext, Any], Awaitable[Output]]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeKind:
+    """A node kind. `run` gets the params with their expressions evaluated, as an instance of `params`.
+
+    `effect` is `pure` (no trace outside the run), `idempotent` (may run again) or `once` (passes the idempotency
+    key on); a function of the raw params where it depends on them. The docstring of the kind's module is its
+    documentation: the first line its summary.
+    """
+
+    name: str
+    title: str
+    params: type[BaseModel]
+    run: Run
+    effect: Effect | Callable[[Mapping[str, JsonValue]], Effect] = "pure"
+    ports: tuple[str, ...] = ("out",)
+    docs: str = ""
+
+    @property
+    def is_trigger(self) -> bool:
+        """Whether a run starts at nodes of this kind."""
+        return self.name.startswith("trigger.")
+
+    def effect_of(self, params: Mapping[str, JsonValue]) -> Effect:
+        """Return the effect of a node with these raw params."""
+        return self.effect(params) if callable(self.effect) else self.effect
+
+
+@cache
+def node_kinds() -> dict[str, NodeKind]:
+    """Return every kind by name: one for each module in `app/actions/nodes/`."""
+    kinds: dict[str, NodeKind] = {}
+    for module in pkgutil.iter_modules(nodes.__path__):
+        kind: NodeKind = importlib.import_module(f"{nodes.__name__}.{module.name}").KIND
+        kinds[kind.name] = kind
+    return kinds

@@ -1,0 +1,50 @@
+"""The rows of a run: the execution and its journal of events."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Uuid
+from sqlalchemy import Table as SQLTable
+from sqlmodel import Field
+
+from app.core.db import JSONType, Table, UTCDateTime, utc_now
+
+ACTIVE = ("queued", "running", "waiting")
+TERMINAL = ("completed", "failed", "cancelled", "timed_out")
+
+
+class Execution(Table, table=True):
+    """One run of a workflow. `graph` is kept only for runs of a draft; others read their version's."""
+
+    __tablename__ = "execution"
+    __table_args__ = (Index("ix_execution_workflow_id_id", "workflow_id", "id"),)
+
+    workflow_id: UUID
+    version: int | None = None
+    format: int = 1
+    status: str = Field(default="queued", max_length=16, index=True)
+    trigger: dict[str, Any] = Field(default_factory=dict, sa_type=JSONType)
+    graph: dict[str, Any] | None = Field(default=None, sa_type=JSONType)
+    result: Any = Field(default=None, sa_type=JSONType)
+    error: dict[str, Any] | None = Field(default=None, sa_type=JSONType)
+    owner: str | None = Field(default=None, max_length=64, index=True)
+    epoch: int = 0
+    crashes: int = 0
+    last_seq: int = 0
+    queued_at: datetime = Field(default_factory=utc_now, sa_type=UTCDateTime)
+    started_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+# A Core table: events are written and read in batches, and no ORM object is ever made of them. The body is JSON
+# text on both databases, because it goes to clients as it is and no query looks into it.
+execution_event = SQLTable(
+    "execution_event",
+    Table.metadata,
+    Column("execution_id", Uuid, ForeignKey("execution.id", ondelete="CASCADE"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("key", String(200), nullable=False),
+    Column("body", String, nullable=False),
+    Index("uq_execution_event_execution_id_key", "execution_id", "key", unique=True),
+)
