@@ -26,6 +26,8 @@ from app.core.db import Table
 from app.core.settings import Settings
 from app.main import create_app
 
+pytest_plugins = ["tests.completeness"]
+
 BASE_URL = "http://127.0.0.1:8000"
 
 

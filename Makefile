@@ -1,0 +1,82 @@
+# `make help` lists the targets. All of them install what they lack, into .venv and node_modules, and nothing elsewhere.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test test-fast lint format clients clients-check migrate bench build
+
+BIN := .venv/bin
+TEST_WORKERS ?= 2
+# The first Python that is new enough.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+# Node 22.18 or newer from PATH (the client generator needs it), else the one that comes with requirements/dev.txt.
+NODE_OK := $(shell npm --version >/dev/null 2>&1 && node -e \
+	'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 22 || (a === 22 && b >= 18) ? 0 : 1)' \
+	2>/dev/null && echo yes)
+export PATH := $(if $(NODE_OK),,$(CURDIR)/$(BIN):)$(PATH)
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: .venv/app.stamp ## Try Onefold: SQLite in ./data, an example workflow and page, port 8000 (ONEFOLD_PORT)
+	@$(BIN)/onefold demo
+
+serve: migrate ## Serve with the settings of the environment
+	@$(BIN)/onefold serve
+
+migrate: .venv/app.stamp ## Bring the database to the newest schema
+	@$(BIN)/onefold migrate
+
+test: .venv/dev.stamp node_modules/.stamp ## Run all tests, on SQLite and on Postgres
+	@$(BIN)/pytest -n $(TEST_WORKERS) --dist worksteal -rs
+
+test-fast: .venv/dev.stamp ## Run the tests on SQLite alone, without browser and slow ones
+	@$(BIN)/pytest -n $(TEST_WORKERS) --dist worksteal -m "not postgres and not browser and not slow"
+
+lint: .venv/dev.stamp ## Check style, types, import rules and sizes
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/check_sizes.py
+
+format: .venv/dev.stamp ## Format the code and mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clients: .venv/dev.stamp node_modules/.stamp ## Generate clients/openapi.json and both clients
+	@$(BIN)/python tools/generate_clients.py
+
+clients-check: .venv/dev.stamp node_modules/.stamp ## Fail when the clients are not what the app generates
+	@$(BIN)/python tools/generate_clients.py --check
+	@npm run --silent --workspaces --if-present check
+
+build: .venv/dev.stamp node_modules/.stamp ## Build the wheel into dist/
+	@npm run --silent --workspaces --if-present build
+	@$(BIN)/uv build --quiet --wheel --build-constraints requirements/build.txt --out-dir dist
+
+bench: .venv/dev.stamp node_modules/.stamp ## Measure against the budgets of the design
+	@$(BIN)/python -m bench
+
+# Requirements are pinned with hashes, the build backend included; a second run finds the stamps and does nothing.
+.venv/bin/uv: requirements/uv.txt
+	@test -n "$(PYTHON)" || { echo "Onefold needs Python 3.11 or newer on PATH."; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Python cannot make a virtual environment: install its venv package \
+	(Debian: apt install python3-venv)."; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.venv/app.stamp: .venv/bin/uv requirements/app.txt requirements/build.txt pyproject.toml
+	@echo "Installing Onefold into .venv ..."
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/app.txt
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --build-constraints requirements/build.txt -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/app.stamp requirements/dev.txt
+	@echo "Installing what tests and checks need into .venv ..."
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+node_modules/.stamp: .venv/dev.stamp package.json package-lock.json
+	@echo "Installing the Node packages ..."
+	@npm ci --no-audit --no-fund --silent
+	@touch $@

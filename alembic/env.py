@@ -1,0 +1,45 @@
+"""What Alembic runs: on the connection Onefold hands it, or by hand on the database of the settings."""
+
+from typing import Literal
+
+from alembic.autogenerate.api import AutogenContext
+from sqlalchemy import Connection
+from sqlmodel.sql.sqltypes import AutoString
+
+import app.main  # noqa: F401 - the composition root imports every slice, and with it every table
+from alembic import context
+from app.core.db import Table, UTCDateTime
+from app.core.migrations import schema_connection
+from app.core.settings import Settings
+
+
+def render_item(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
+    """Write our column types as plain SQLAlchemy: a migration must not change when a class of the app does."""
+    if kind == "type" and isinstance(item, UTCDateTime):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, AutoString):
+        return f"sa.String(length={item.length})" if item.length else "sa.String()"
+    return False
+
+
+def run(connection: Connection) -> None:
+    """Run the migrations of this invocation inside the connection's transaction."""
+    context.configure(
+        connection=connection,
+        target_metadata=Table.metadata,
+        render_as_batch=connection.dialect.name == "sqlite",
+        render_item=render_item,
+        compare_server_default=False,
+        transactional_ddl=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+given: Connection | None = context.config.attributes.get("connection")
+if given is not None:
+    run(given)
+else:
+    settings = Settings()
+    with schema_connection(settings.direct_database_url or settings.database_url) as connection:
+        run(connection)

@@ -1,0 +1,244 @@
+"""The command `onefold`: serve, migrate, demo, create-admin, openapi.
+
+A command that cannot do its work says why and what to do in one line on stderr, and exits with the code of that
+cause (docs/deploy.md lists them).
+"""
+
+import json
+import os
+import socket
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Annotated, NoReturn
+
+import typer
+import uvicorn
+from fastapi import FastAPI
+from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError
+from uvicorn.supervisors import Multiprocess
+
+from app.core import migrations
+from app.core.db import sqlite_path
+from app.core.logging import configure_logging
+from app.core.settings import Settings
+from app.main import create_app
+
+cli = typer.Typer(
+    help="Pages and durable actions in one process.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+BACKLOG = 2048
+# DESIGN.md section 3: a WebSocket is pinged every 15 s.
+PING_SECONDS = 15.0
+SHUTDOWN_SECONDS = 20
+
+
+class Exit(IntEnum):
+    """Exit codes; 2 is also what a wrong command line answers."""
+
+    FAILED = 1
+    SETTINGS = 2
+    PORT_TAKEN = 3
+    DATA_DIR = 4
+    SCHEMA = 5
+    DATABASE = 6
+
+
+Host = Annotated[str | None, typer.Option(help="Address to listen on. [ONEFOLD_HOST]")]
+Port = Annotated[int | None, typer.Option(help="Port to listen on. [ONEFOLD_PORT]", min=0, max=65535)]
+
+
+def fail(code: Exit, message: str) -> NoReturn:
+    """Say what is wrong on stderr and end with this code."""
+    typer.echo(f"onefold: {message}", err=True)
+    raise typer.Exit(code)
+
+
+def load_settings(host: str | None = None, port: int | None = None) -> Settings:
+    """Return the settings of the environment, options first; ends the command when one is wrong.
+
+    Options become environment variables, so that worker processes read the same.
+    """
+    if host is not None:
+        os.environ["ONEFOLD_HOST"] = host
+    if port is not None:
+        os.environ["ONEFOLD_PORT"] = str(port)
+    try:
+        return Settings()
+    except ValidationError as error:
+        fail(Exit.SETTINGS, "; ".join(_setting_problem(item["loc"], item["msg"]) for item in error.errors()))
+
+
+def _setting_problem(location: tuple[int | str, ...], message: str) -> str:
+    text = message.removeprefix("Value error, ")
+    return f"ONEFOLD_{str(location[0]).upper()}: {text}" if location else text
+
+
+def prepare_data_dir(settings: Settings) -> None:
+    """Make the data dir; ends the command when it cannot be written."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=settings.data_dir):
+            pass
+    except OSError as error:
+        reason = error.strerror or str(error)
+        fail(
+            Exit.DATA_DIR,
+            f"cannot write to the data dir {settings.data_dir}: {reason}. "
+            "Make it writable for this user, or set ONEFOLD_DATA_DIR to another folder.",
+        )
+
+
+def schema_url(settings: Settings) -> str:
+    """Return the URL that migrations use: past a pooler when one is set."""
+    return settings.direct_database_url or settings.database_url
+
+
+@contextmanager
+def database_problems(settings: Settings) -> Iterator[None]:
+    """End the command with one line when the database does not answer or has another schema."""
+    try:
+        yield
+    except migrations.SchemaError as error:
+        fail(Exit.SCHEMA, str(error))
+    except (DBAPIError, OSError) as error:
+        cause = getattr(error, "orig", None) or error
+        reason = " ".join(str(cause).split())
+        where = sqlite_path(settings.database_url) or "ONEFOLD_DATABASE_URL"
+        fail(Exit.DATABASE, f"cannot use the database ({where}): {reason}")
+
+
+def listen(settings: Settings) -> socket.socket:
+    """Return a socket that listens where the settings say; ends the command when it is taken."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        listener = socket.create_server((settings.host, settings.port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        fail(
+            Exit.PORT_TAKEN,
+            f"cannot listen on {settings.host} port {settings.port}: {error.strerror or error}. "
+            "Stop what runs there, or choose another with --port or ONEFOLD_PORT.",
+        )
+    listener.set_inheritable(True)
+    return listener
+
+
+def serving_app() -> FastAPI:
+    """Return the app of this process, with its logging set up: what uvicorn and its workers call."""
+    settings = Settings()
+    configure_logging(settings.log_level)
+    return create_app(settings)
+
+
+class Server(uvicorn.Server):
+    """A uvicorn server that calls `on_ready` once it answers."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], Awaitable[None]] | None = None) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then tell."""
+        await super().startup(sockets)
+        if self.started and self._on_ready is not None:
+            await self._on_ready()
+
+
+def server_config(app: FastAPI | str, workers: int = 1) -> uvicorn.Config:
+    """Return uvicorn's settings. Forwarded headers are left to our own middleware, which knows whom to believe."""
+    return uvicorn.Config(
+        app,
+        factory=isinstance(app, str),
+        workers=workers,
+        loop="uvloop" if sys.platform != "win32" else "asyncio",
+        http="httptools",
+        ws_ping_interval=PING_SECONDS,
+        ws_ping_timeout=PING_SECONDS,
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+    )
+
+
+@cli.command()
+def serve(
+    host: Host = None,
+    port: Port = None,
+    workers: Annotated[int, typer.Option(help="Processes that serve; more than one needs Postgres.", min=1)] = 1,
+) -> None:
+    """Serve the API, the builder and the published pages."""
+    settings = load_settings(host, port)
+    if workers > 1 and settings.is_sqlite:
+        fail(
+            Exit.SETTINGS,
+            "--workers needs Postgres: SQLite has one writer, and live streams and runs are kept within one process. "
+            "Set ONEFOLD_DATABASE_URL=postgresql://…, or leave --workers out.",
+        )
+    prepare_data_dir(settings)
+    with database_problems(settings):
+        migrations.check_schema(schema_url(settings))
+    listener = listen(settings)
+    configure_logging(settings.log_level)
+    config = server_config("app.cli:serving_app", workers)
+    if workers > 1:
+        Multiprocess(config, sockets=[listener]).run()
+    else:
+        Server(config).run(sockets=[listener])
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    settings = load_settings()
+    prepare_data_dir(settings)
+    with database_problems(settings):
+        before, after = migrations.upgrade(schema_url(settings))
+    typer.echo(f"The database is up to date ({after})." if before == after else f"Migrated to {after}.")
+
+
+@cli.command()
+def demo(host: Host = None, port: Port = None) -> None:
+    """Migrate and serve, with an example workflow and page on first use."""
+    os.environ.setdefault("ONEFOLD_LOG_LEVEL", "warning")
+    settings = load_settings(host, port)
+    prepare_data_dir(settings)
+    listener = listen(settings)
+    with database_problems(settings):
+        migrations.upgrade(schema_url(settings))
+    app = serving_app()
+
+    async def announce() -> None:
+        typer.echo(f"Onefold runs at {settings.origin}  (Ctrl+C ends it; your data stays in {settings.data_dir})")
+
+    Server(server_config(app), announce).run(sockets=[listener])
+
+
+@cli.command()
+def openapi(
+    output: Annotated[Path | None, typer.Option(help="File to write; stdout when left out.")] = None,
+) -> None:
+    """Write the OpenAPI document, the same bytes each time."""
+    document = json.dumps(create_app(load_settings()).openapi(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    if output is None:
+        typer.echo(document, nl=False)
+    else:
+        output.write_text(document, encoding="utf-8")
+
+
+def main() -> None:
+    """Run the command line; the console script `onefold`."""
+    cli()
+
+
+if __name__ == "__main__":
+    main()
