@@ -29,12 +29,30 @@ class Services:
 class RunContext(Protocol):
     """What a running node knows of its run, and what it may do besides returning."""
 
-    execution_id: UUID
-    node_id: str
-    iteration: tuple[int, ...]
-    attempt: int
-    services: Services
-    trigger: Mapping[str, JsonValue]
+    @property
+    def execution_id(self) -> UUID:
+        """The run."""
+        ...
+
+    @property
+    def node_id(self) -> str:
+        """The node."""
+        ...
+
+    @property
+    def attempt(self) -> int:
+        """From 1."""
+        ...
+
+    @property
+    def services(self) -> Services:
+        """What nodes may reach outside their run."""
+        ...
+
+    @property
+    def trigger(self) -> Mapping[str, JsonValue]:
+        """What started the run."""
+        ...
 
     @property
     def idempotency_key(self) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Connection, DateTime, Dialect, MetaData, TypeDecorator, event, text
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -79,8 +79,10 @@ def async_url(url: str) -> URL:
     return parsed.set(drivername="postgresql+psycopg")
 
 
-def _set_up_sqlite(engine: AsyncEngine) -> None:
-    @event.listens_for(engine.sync_engine, "connect")
+def attach_sqlite_hooks(engine: Engine) -> None:
+    """Set a SQLite engine's pragmas at each connect and choose its BEGIN at each transaction."""
+
+    @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
@@ -94,34 +96,38 @@ def _set_up_sqlite(engine: AsyncEngine) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
         read_only = connection.get_execution_options().get(READ_ONLY, False)
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
-def create_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
-    """Return an engine for `sqlite:///path` or `postgresql://…`, set up for its dialect.
+def connect_args_of(url: str) -> dict[str, Any]:
+    """Return what psycopg needs besides the URL. Poolers in transaction mode cannot keep prepared statements."""
+    if url.startswith("sqlite"):
+        return {}
+    return {
+        "prepare_threshold": None,
+        "connect_timeout": 5,
+        "options": "-c idle_in_transaction_session_timeout=60000 -c timezone=UTC",
+    }
 
-    Poolers in transaction mode cannot keep prepared statements, hence `prepare_threshold=None`.
-    """
+
+def create_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
+    """Return an engine for `sqlite:///path` or `postgresql://…`, set up for its dialect."""
     target = async_url(url)
     if target.get_backend_name() == "sqlite":
         if target.database:
             Path(target.database).parent.mkdir(parents=True, exist_ok=True)
         engine = create_async_engine(target, pool_size=pool_size, max_overflow=0)
-        _set_up_sqlite(engine)
+        attach_sqlite_hooks(engine.sync_engine)
         return engine
     return create_async_engine(
         target,
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_pre_ping=True,
-        connect_args={
-            "prepare_threshold": None,
-            "connect_timeout": 5,
-            "options": "-c idle_in_transaction_session_timeout=60000 -c timezone=UTC",
-        },
+        connect_args=connect_args_of(url),
     )
 
 

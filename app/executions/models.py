@@ -4,11 +4,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Uuid
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Uuid
 from sqlalchemy import Table as SQLTable
 from sqlmodel import Field
 
-from app.core.db import JSONType, Table, UTCDateTime, utc_now
+from app.core.db import Table, UTCDateTime, utc_now
+
+# json and not jsonb on Postgres: values come from callers as they are, and jsonb refuses \\u0000 and lone surrogates.
+RunJSON = JSON(none_as_null=True)
 
 ACTIVE = ("queued", "running", "waiting")
 TERMINAL = ("completed", "failed", "cancelled", "timed_out")
@@ -24,10 +27,10 @@ class Execution(Table, table=True):
     version: int | None = None
     format: int = 1
     status: str = Field(default="queued", max_length=16, index=True)
-    trigger: dict[str, Any] = Field(default_factory=dict, sa_type=JSONType)
-    graph: dict[str, Any] | None = Field(default=None, sa_type=JSONType)
-    result: Any = Field(default=None, sa_type=JSONType)
-    error: dict[str, Any] | None = Field(default=None, sa_type=JSONType)
+    trigger: dict[str, Any] = Field(default_factory=dict, sa_type=RunJSON)
+    graph: dict[str, Any] | None = Field(default=None, sa_type=RunJSON)
+    result: Any = Field(default=None, sa_type=RunJSON, nullable=True)
+    error: dict[str, Any] | None = Field(default=None, sa_type=RunJSON)
     owner: str | None = Field(default=None, max_length=64, index=True)
     epoch: int = 0
     crashes: int = 0

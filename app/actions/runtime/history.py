@@ -1,0 +1,55 @@
+"""What the journal of a run already holds: the outcomes that are never evaluated again, and where attempts stood."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+NodeKey = tuple[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a node ended: the port control goes on by (None: by none), its output, its error."""
+
+    port: str | None
+    output: Any = None
+    error: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class History:
+    """The journal of a run, indexed for the interpreter."""
+
+    keys: list[str] = field(default_factory=list)
+    last_seq: int = 0
+    outcomes: dict[NodeKey, Outcome] = field(default_factory=dict)
+    retries: dict[NodeKey, tuple[int, datetime]] = field(default_factory=dict)
+    waits: dict[tuple[str, tuple[int, ...], int, int], datetime] = field(default_factory=dict)
+
+
+def read_history(journal: Iterable[tuple[str, str]]) -> History:
+    """Return the history in `(key, body)` pairs, ascending."""
+    history = History()
+    for key, body in journal:
+        event = json.loads(body)
+        history.keys.append(key)
+        history.last_seq = event["seq"]
+        if "node_id" in event:
+            _note(history, key, event)
+    return history
+
+
+def _note(history: History, key: str, event: dict[str, Any]) -> None:
+    node: NodeKey = (event["node_id"], tuple(event["iteration"]))
+    match event["type"]:
+        case "node.completed":
+            history.outcomes[node] = Outcome(event["port"], event["output"])
+        case "node.failed":
+            history.outcomes[node] = Outcome(event["port"], None, event["error"])
+        case "node.retrying":
+            history.retries[node] = (event["attempt"], datetime.fromisoformat(event["until"]))
+        case "node.waiting":
+            place = (*node, event["attempt"], int(key.rsplit("|", 1)[1]))
+            history.waits[place] = datetime.fromisoformat(event["until"])

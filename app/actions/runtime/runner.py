@@ -1,0 +1,366 @@
+"""The runner: accepts runs durably, runs them here while a slot is free, and adopts what others left behind.
+
+Order of a run's life (DESIGN.md section 5): its row is committed, then acknowledged, then run in place. A row
+without an owner is taken by whichever process has a free slot. Who holds `(owner, epoch)` on the row owns the run.
+"""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import structlog
+from pydantic import JsonValue
+
+from app.actions.graph import Graph
+from app.actions.kinds import Services
+from app.actions.runtime.history import History, read_history
+from app.actions.runtime.interpreter import Environment, Interpreter, RunFailed
+from app.actions.runtime.plan import Plan, make_plan
+from app.core.db import utc_now
+from app.core.failpoints import FailPoints
+from app.core.ids import uuid7
+from app.executions.events import TERMINAL_TYPES, draft
+from app.executions.journal import LostClaim, Pen
+from app.executions.journal_store import Ending
+from app.executions.process import ClaimedRun, ExecutionProcess
+
+log = structlog.get_logger("app.actions.runner")
+
+SWEEP_EVERY_S = 1.0
+SHUTDOWN_GRACE_S = 5.0
+MAX_CRASHES = 5
+MAX_PLANS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """What to run. `version` None means a draft, whose graph is stored with the run. The trigger names its node."""
+
+    workflow_id: UUID
+    version: int | None
+    graph: Graph
+    trigger: dict[str, JsonValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended."""
+
+    status: str
+    result: JsonValue
+    error: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Respond:
+    """What a `respond` node answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: JsonValue
+
+
+LoadGraph = Callable[[UUID, int], Awaitable[Graph]]
+RevealSecrets = Callable[[Iterable[str]], Awaitable[dict[str, str]]]
+
+
+@dataclass(slots=True, eq=False)
+class LocalRun:
+    """A run of this process: its task, and the answers others may await."""
+
+    execution_id: UUID
+    epoch: int
+    outcome: asyncio.Future[Outcome | None]
+    respond: asyncio.Future[Respond | None]
+    task: asyncio.Task[None] | None = None
+    responses: list[Any] = field(default_factory=list)
+
+
+class Runner:
+    """Runs executions in this process. Open from `start_up()` to `shut_down()`."""
+
+    def __init__(
+        self,
+        executions: ExecutionProcess,
+        services: Services,
+        load_graph: LoadGraph,
+        reveal_secrets: RevealSecrets,
+        *,
+        slots: int,
+        failpoints: FailPoints,
+    ) -> None:
+        self._executions = executions
+        self._services = services
+        self._load_graph = load_graph
+        self._reveal_secrets = reveal_secrets
+        self._failpoints = failpoints
+        self._slots = slots
+        self._busy = 0
+        self._runs: dict[UUID, LocalRun] = {}
+        self._plans: dict[tuple[UUID, int, str], Plan] = {}
+        self._sweep_now = asyncio.Event()
+        self._sweeper: asyncio.Task[None] | None = None
+        self._backlog = True
+        self._closing = False
+
+    async def start_up(self) -> None:
+        """Start adopting queued runs, and follow what others do to ours."""
+        self._executions.on_ended(self.stop, self.stop_all)
+        self._sweeper = asyncio.create_task(self._sweep_forever(), name="run-sweeper")
+
+    async def shut_down(self) -> None:
+        """Let runs end for a moment, then give the rest back to the queue."""
+        self._closing = True
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+        tasks = [run.task for run in self._runs.values() if run.task]
+        if tasks:
+            await asyncio.wait(tasks, timeout=SHUTDOWN_GRACE_S)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def start(self, launch: Launch) -> UUID:
+        """Return the id of a new execution that is stored durably, and run it here if a slot is free."""
+        execution_id = uuid7()
+        here = self._busy < self._slots and not self._closing
+        now = utc_now()
+        owner = self._executions.owner if here else None
+        self._backlog = self._backlog or not here
+        self._busy += here
+        try:
+            await self._executions.journal.accept(
+                {
+                    "id": execution_id,
+                    "workflow_id": launch.workflow_id,
+                    "version": launch.version,
+                    "format": 1,
+                    "status": "queued",
+                    "trigger": launch.trigger,
+                    "graph": launch.graph.dump() if launch.version is None else None,
+                    "owner": owner,
+                    "epoch": 1 if here else 0,
+                    "crashes": 0,
+                    "last_seq": 0,
+                    "queued_at": now,
+                    "created_at": now,
+                }
+            )
+        except BaseException:
+            self._busy -= here
+            raise
+        if here:
+            plan = self._plan(launch.workflow_id, launch.version, launch.graph, launch.trigger)
+            self._spawn(execution_id, 1, launch.workflow_id, launch.trigger, plan, History())
+        return execution_id
+
+    def _plan(self, workflow_id: UUID, version: int | None, graph: Graph, trigger: dict[str, JsonValue]) -> Plan:
+        node_id = str(trigger["node_id"])
+        if version is None:
+            return make_plan(graph, node_id)
+        key = (workflow_id, version, node_id)
+        plan = self._plans.get(key)
+        if plan is None:
+            if len(self._plans) >= MAX_PLANS:
+                self._plans.pop(next(iter(self._plans)))
+            plan = self._plans[key] = make_plan(graph, node_id)
+        return plan
+
+    def _spawn(
+        self, execution_id: UUID, epoch: int, workflow_id: UUID, trigger: dict[str, Any], plan: Plan, history: History
+    ) -> None:
+        loop = asyncio.get_running_loop()
+        run = LocalRun(execution_id, epoch, loop.create_future(), loop.create_future())
+        pen = Pen(self._executions.journal, execution_id, epoch, history.last_seq, history.keys)
+        self._runs[execution_id] = run
+        run.task = asyncio.create_task(self._run(run, pen, workflow_id, trigger, plan, history))
+
+    async def _run(
+        self, run: LocalRun, pen: Pen, workflow_id: UUID, trigger: dict[str, Any], plan: Plan, history: History
+    ) -> None:
+        outcome: Outcome | None = None
+
+        def respond(output: Any) -> None:
+            run.responses.append(output)
+            pen.answer()
+
+        try:
+            self._failpoints.hit("acknowledged")
+            secrets = await self._reveal_secrets(plan.secret_names) if plan.secret_names else {}
+            environment = Environment(
+                execution_id=run.execution_id,
+                workflow_id=workflow_id,
+                trigger=trigger,
+                services=self._services,
+                secrets=secrets,
+                failpoints=self._failpoints,
+                on_sleep=self._on_sleep,
+                on_respond=respond,
+            )
+            pen.on_answer_durable = lambda: _answer(run)
+            pen.add(draft(str(run.execution_id), "execution.started"))
+            outcome = await self._interpret(Interpreter(plan, pen, history, environment), pen)
+        except LostClaim:
+            log.info("run_taken_over", execution_id=str(run.execution_id))
+        except asyncio.CancelledError:
+            if not self._closing:
+                raise
+            await self._give_back(pen)
+        except Exception:
+            log.exception("run_broken", execution_id=str(run.execution_id))
+        finally:
+            self._forget(run, outcome)
+
+    async def _interpret(self, interpreter: Interpreter, pen: Pen) -> Outcome:
+        """Run to the end and journal it; returns how it ended."""
+        name = str(pen.execution_id)
+        try:
+            result = await interpreter.run()
+        except RunFailed as failure:
+            pen.add(draft(name, "execution.failed", error=failure.error))
+            ending = Ending("failed", None, failure.error)
+        else:
+            pen.add(draft(name, "execution.completed", result=result))
+            ending = Ending("completed", result)
+        self._failpoints.hit("before-terminal")
+        await pen.flush(ending=ending)
+        return Outcome(ending.status, ending.result, ending.error)
+
+    async def _give_back(self, pen: Pen) -> None:
+        try:
+            await asyncio.shield(pen.flush(release=True))
+        except LostClaim:
+            log.info("run_taken_over", execution_id=str(pen.execution_id))
+
+    def _forget(self, run: LocalRun, outcome: Outcome | None) -> None:
+        del self._runs[run.execution_id]
+        self._busy -= 1
+        if not run.outcome.done():
+            run.outcome.set_result(outcome)
+        if not run.respond.done():
+            run.respond.set_result(None)
+        if self._backlog:
+            self._sweep_now.set()
+
+    def _on_sleep(self, sleeping: bool) -> None:
+        """A sleeping run holds no slot."""
+        self._busy += -1 if sleeping else 1
+        if sleeping:
+            self._sweep_now.set()
+
+    async def stop(self, execution_id: UUID) -> None:
+        """Stop a run of ours that somebody else has ended or taken over."""
+        run = self._runs.get(execution_id)
+        if run is not None and run.task is not None and run.task is not asyncio.current_task():
+            run.task.cancel()
+
+    async def stop_all(self) -> None:
+        """Stop every run here: this process no longer owns any."""
+        for execution_id in list(self._runs):
+            await self.stop(execution_id)
+
+    async def _sweep_forever(self) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(SWEEP_EVERY_S):
+                    await self._sweep_now.wait()
+            except TimeoutError:
+                await self._sweep(adopt=True)
+                continue
+            self._sweep_now.clear()
+            await self._sweep(adopt=False)
+
+    async def _sweep(self, *, adopt: bool) -> None:
+        try:
+            if adopt:
+                await self._executions.requeue_orphans()
+            while free := min(self._slots - self._busy, 100):
+                claimed = await self._executions.claim(free) if free > 0 else []
+                for run in claimed:
+                    await self._resume(run)
+                if len(claimed) < free:
+                    self._backlog = False
+                    return
+        except Exception:
+            log.exception("sweep_failed")
+
+    async def _resume(self, claimed: ClaimedRun) -> None:
+        row = claimed.row
+        if row.crashes >= MAX_CRASHES:
+            await self._bury(row.id, f"The process died {row.crashes} times while it ran this.")
+            return
+        try:
+            graph = (
+                Graph.model_validate(row.graph)
+                if row.graph
+                else await self._load_graph(row.workflow_id, row.version or 0)
+            )
+            plan = self._plan(row.workflow_id, row.version, graph, row.trigger)
+        except Exception:
+            log.exception("run_unplannable", execution_id=str(row.id))
+            await self._bury(row.id, "Its graph can no longer be read.")
+            return
+        self._busy += 1
+        self._spawn(row.id, row.epoch, row.workflow_id, row.trigger, plan, read_history(claimed.journal))
+
+    async def _bury(self, execution_id: UUID, message: str) -> None:
+        error = {"code": "execution_abandoned", "message": message, "node": None, "attempt": None}
+        event = draft(str(execution_id), "execution.failed", error=error)
+        await self._executions.journal.end(execution_id, event, Ending("failed", None, error))
+
+    async def wait_finished(self, execution_id: UUID, timeout: float) -> Outcome | None:
+        """Return how the run ended, or None when it has not within `timeout` seconds."""
+        try:
+            async with asyncio.timeout(timeout):
+                run = self._runs.get(execution_id)
+                outcome = await asyncio.shield(run.outcome) if run else None
+                return outcome or await self._follow_outcome(execution_id)
+        except TimeoutError:
+            return None
+
+    async def wait_response(self, execution_id: UUID, timeout: float) -> Respond | Outcome | None:
+        """Return what a `respond` node answered, how the run ended without one, or None within `timeout` seconds."""
+        try:
+            async with asyncio.timeout(timeout):
+                run = self._runs.get(execution_id)
+                if run is None:
+                    return await self._follow_response(execution_id)
+                respond = await asyncio.shield(run.respond)
+                if respond is not None:
+                    return respond
+                return await asyncio.shield(run.outcome) or await self._follow_response(execution_id)
+        except TimeoutError:
+            return None
+
+    async def _follow_outcome(self, execution_id: UUID) -> Outcome:
+        async for _, type, body in self._executions.hub.events(execution_id):
+            if type in TERMINAL_TYPES:
+                event = json.loads(body)
+                return Outcome(TERMINAL_TYPES[type], event.get("result"), event.get("error"))
+        raise TimeoutError
+
+    async def _follow_response(self, execution_id: UUID) -> Respond | Outcome:
+        responders: set[str] = set()
+        async for _, type, body in self._executions.hub.events(execution_id):
+            event = json.loads(body)
+            if type == "node.started" and event["kind"] == "respond":
+                responders.add(event["node_id"])
+            elif type == "node.completed" and event["node_id"] in responders:
+                return read_respond(event["output"])
+            elif type in TERMINAL_TYPES:
+                return Outcome(TERMINAL_TYPES[type], event.get("result"), event.get("error"))
+        raise TimeoutError
+
+
+def read_respond(output: Any) -> Respond:
+    """Return the output of a `respond` node as the answer it stands for."""
+    return Respond(int(output["status"]), dict(output.get("headers") or {}), output.get("body"))
+
+
+def _answer(run: LocalRun) -> None:
+    """The journal holds everything so far: what a `respond` node said may leave the process."""
+    if run.responses and not run.respond.done():
+        run.respond.set_result(read_respond(run.responses[0]))

@@ -1,0 +1,188 @@
+"""The events of an execution: what they carry, and how they are written down.
+
+A discriminated union on `type`. `seq` is gapless from 1 and assigned when the event is committed; a terminal event
+is the last. Clients skip types they do not know and still advance by `seq`.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field, JsonValue
+from typing_extensions import TypeAliasType
+
+TERMINAL_TYPES = {
+    "execution.completed": "completed",
+    "execution.failed": "failed",
+    "execution.cancelled": "cancelled",
+    "execution.timed_out": "timed_out",
+}
+
+
+class RunError(BaseModel):
+    """Why a node or a run failed; `code` is stable."""
+
+    code: str
+    message: str
+    node: str | None = None
+    attempt: int | None = None
+
+
+class _Event(BaseModel):
+    seq: int = Field(ge=1, description="Gapless from 1 within the execution.")
+    at: datetime
+    execution_id: UUID
+
+
+class _NodeEvent(_Event):
+    node_id: str
+    iteration: list[int] = Field(description="Path like [3, 0] inside loops, empty outside.")
+    attempt: int
+
+
+class ExecutionStarted(_Event):
+    """The first event of every run."""
+
+    type: Literal["execution.started"]
+
+
+class NodeStarted(_NodeEvent):
+    """A node begins; `winner` names the branch that an `any` join followed."""
+
+    type: Literal["node.started"]
+    kind: str
+    winner: str | None = None
+
+
+class NodeLog(_NodeEvent):
+    """A line a node wrote."""
+
+    type: Literal["node.log"]
+    level: Literal["debug", "info", "warning", "error"]
+    message: str
+    data: JsonValue = None
+
+
+class NodeRetrying(_NodeEvent):
+    """An attempt failed; the next one starts at `until`."""
+
+    type: Literal["node.retrying"]
+    error: RunError
+    until: datetime
+
+
+class NodeWaiting(_NodeEvent):
+    """A node waits until a time."""
+
+    type: Literal["node.waiting"]
+    reason: str
+    until: datetime
+
+
+class NodeCompleted(_NodeEvent):
+    """A node ended well; control goes on by `port`."""
+
+    type: Literal["node.completed"]
+    output: JsonValue = None
+    port: str = "out"
+
+
+class NodeFailed(_NodeEvent):
+    """A node failed for good; with `port` the run goes on by it."""
+
+    type: Literal["node.failed"]
+    error: RunError
+    port: str | None = None
+
+
+class NodeSkipped(_NodeEvent):
+    """No branch that leads to this node was taken."""
+
+    type: Literal["node.skipped"]
+
+
+class ExecutionCompleted(_Event):
+    """Terminal: the run ended well with this result."""
+
+    type: Literal["execution.completed"]
+    result: JsonValue = None
+
+
+class ExecutionFailed(_Event):
+    """Terminal: the run failed."""
+
+    type: Literal["execution.failed"]
+    error: RunError
+
+
+class ExecutionCancelled(_Event):
+    """Terminal: somebody cancelled the run."""
+
+    type: Literal["execution.cancelled"]
+
+
+class ExecutionTimedOut(_Event):
+    """Terminal: the run took longer than its workflow allows."""
+
+    type: Literal["execution.timed_out"]
+    error: RunError
+
+
+ExecutionEvent = TypeAliasType(
+    "ExecutionEvent",
+    Annotated[
+        ExecutionStarted
+        | NodeStarted
+        | NodeLog
+        | NodeRetrying
+        | NodeWaiting
+        | NodeCompleted
+        | NodeFailed
+        | NodeSkipped
+        | ExecutionCompleted
+        | ExecutionFailed
+        | ExecutionCancelled
+        | ExecutionTimedOut,
+        Field(discriminator="type"),
+    ],
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before its commit: its unique key, and its JSON body but for the leading `seq`."""
+
+    key: str
+    type: str
+    tail: str
+
+    def body(self, seq: int) -> str:
+        """Return the whole event as JSON text, the form that is stored and sent."""
+        return f'{{"seq":{seq},{self.tail}'
+
+
+def timestamp(moment: datetime | None = None) -> str:
+    """Return a time as RFC 3339 in UTC with microseconds and `Z`."""
+    return (moment or datetime.now(UTC)).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def draft(
+    execution_id: str,
+    type: str,
+    *,
+    node: str = "",
+    iteration: tuple[int, ...] = (),
+    attempt: int = 0,
+    n: int = 0,
+    **fields: Any,
+) -> Draft:
+    """Return an event ready to be journaled. Its key is (node, iteration path, attempt, type, n)."""
+    body: dict[str, Any] = {"at": timestamp(), "execution_id": execution_id, "type": type}
+    if node:
+        body |= {"node_id": node, "iteration": list(iteration), "attempt": attempt}
+    body |= fields
+    path = ".".join(map(str, iteration))
+    key = f"{node}|{path}|{attempt}|{type}|{n}" if node else type
+    return Draft(key, type, json.dumps(body, separators=(",", ":"), allow_nan=False)[1:])

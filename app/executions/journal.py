@@ -1,0 +1,192 @@
+"""The journal: the one writer of this process, and the pen of each run.
+
+Writers queue operations; whatever has gathered while the last transaction was under way is committed together
+(group commit without delay). Callers await their commit, then the events are handed to whoever watches.
+"""
+
+import asyncio
+import contextlib
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import UUID
+
+import structlog
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from app.core.db import Database
+from app.core.failpoints import FailPoints
+from app.executions.events import Draft
+from app.executions.journal_store import Accept, Append, Ending, JournalStore, Operation
+from app.executions.live import LiveHub
+
+log = structlog.get_logger("app.executions.journal")
+
+MAX_BATCH = 512
+ACCEPT_PATIENCE_S = 5.0
+FIRST_BACKOFF_S, MAX_BACKOFF_S = 0.1, 2.0
+
+
+Queued = tuple[Operation, asyncio.Future[None]]
+
+
+class LostClaim(Exception):
+    """The run belongs to somebody else now, or has ended: nothing of this write got in."""
+
+
+class Journal:
+    """Commits operations in order, many in one transaction. Open from `start()` to `close()`."""
+
+    def __init__(self, database: Database, hub: LiveHub, process: str, failpoints: FailPoints) -> None:
+        self._store = JournalStore(database, process)
+        self._hub = hub
+        self._failpoints = failpoints
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
+        self._queue: deque[Queued] = deque()
+        self._wake = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Start the writer."""
+        self._task = asyncio.create_task(self._write_forever(), name="journal-writer")
+
+    async def close(self) -> None:
+        """Write what is queued, then stop."""
+        if self._task is None:
+            return
+        while self._queue and not self._task.done():
+            await asyncio.wait({self._queue[-1][1], self._task}, return_when=asyncio.FIRST_COMPLETED)
+        self._task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._task
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._store.close)
+        self._thread.shutdown()
+
+    def submit(self, operation: Operation) -> asyncio.Future[None]:
+        """Queue an operation; the future is done when it is committed, and fails with LostClaim when refused."""
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._queue.append((operation, future))
+        self._wake.set()
+        return future
+
+    async def accept(self, row: dict[str, Any]) -> None:
+        """Store a new execution durably."""
+        await self.submit(Accept(row))
+
+    async def end(self, execution_id: UUID, event: Draft, ending: Ending) -> bool:
+        """End an active run without owning it (cancel, dead letter); False when it had ended already."""
+        try:
+            await self.submit(Append(execution_id, [event], ending=ending))
+        except LostClaim:
+            return False
+        return True
+
+    async def _write_forever(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._queue:
+                size = min(len(self._queue), MAX_BATCH)
+                batch = [self._queue.popleft() for _ in range(size)]
+                await self._write(batch)
+
+    async def _write(self, batch: list[Queued]) -> None:
+        loop = asyncio.get_running_loop()
+        backoff, began = FIRST_BACKOFF_S, loop.time()
+        operations = [operation for operation, _ in batch]
+        while operations:
+            try:
+                await loop.run_in_executor(self._thread, self._store.write, operations)
+            except OperationalError as error:
+                # Down, locked or full: what was acknowledged must not be lost, so the writer tries until it gets in.
+                log.warning("journal_write_delayed", reason=str(error.orig)[:200], operations=len(batch))
+                batch = _give_up_accepts(batch, error, loop.time() - began)
+                operations = [operation for operation, _ in batch]
+                await asyncio.sleep(backoff)
+                backoff = min(backoff * 2, MAX_BACKOFF_S)
+            except (DBAPIError, ValueError, TypeError) as error:
+                await self._isolate(batch, error)
+                return
+            else:
+                self._settle(batch)
+                return
+
+    async def _isolate(self, batch: list[Queued], error: Exception) -> None:
+        """Find the operation that the database refuses, so that it fails alone."""
+        if len(batch) == 1:
+            log.error("journal_write_refused", exc_info=error)
+            if not batch[0][1].done():
+                batch[0][1].set_exception(error)
+            return
+        for one in batch:
+            await self._write([one])
+
+    def _settle(self, batch: Iterable[Queued]) -> None:
+        for operation, future in batch:
+            if isinstance(operation, Append):
+                if operation.written:
+                    self._hub.publish(operation.execution_id, operation.written)
+                    self._failpoints.hit("event-committed")
+                if operation.refused:
+                    if not future.done():
+                        future.set_exception(LostClaim(str(operation.execution_id)))
+                    continue
+            if not future.done():
+                future.set_result(None)
+
+
+def _give_up_accepts(batch: list[Queued], error: OperationalError, waited: float) -> list[Queued]:
+    """Fail the accepts of a batch that cannot be written: nothing was promised yet, and their callers wait.
+
+    At once when the disk is full, else after `ACCEPT_PATIENCE_S`. Returns what must still be written.
+    """
+    if "full" not in str(error.orig) and waited < ACCEPT_PATIENCE_S:
+        return batch
+    kept: list[Queued] = []
+    for operation, future in batch:
+        if not isinstance(operation, Accept):
+            kept.append((operation, future))
+        elif not future.done():
+            future.set_exception(error)
+    return kept
+
+
+class Pen:
+    """What the owner of a run writes with. Buffers events until `flush`; drops those written already."""
+
+    def __init__(self, journal: Journal, execution_id: UUID, epoch: int, last_seq: int, keys: Iterable[str]) -> None:
+        self.execution_id = execution_id
+        self.epoch = epoch
+        self._journal = journal
+        self._seq = last_seq
+        self._keys = set(keys)
+        self._buffer: list[Draft] = []
+        self._last: asyncio.Future[None] | None = None
+        self._answered = False
+        self.on_answer_durable: Callable[[], None] | None = None
+
+    def answer(self) -> None:
+        """Everything added so far holds an answer: call `on_answer_durable` once it is committed."""
+        self._answered = True
+
+    def add(self, event: Draft) -> None:
+        """Append an event; it is durable after the next flush."""
+        if event.key not in self._keys:
+            self._keys.add(event.key)
+            self._buffer.append(event)
+
+    async def flush(self, *, ending: Ending | None = None, status: str = "running", release: bool = False) -> None:
+        """Return when everything added so far is committed; raises LostClaim when this run is no longer ours."""
+        if self._buffer or ending is not None or release:
+            events, self._buffer = self._buffer, []
+            operation = Append(
+                self.execution_id, events, self.epoch, self._seq, ending=ending, status=status, release=release
+            )
+            self._seq += len(events)
+            self._last = self._journal.submit(operation)
+        answered = self._answered
+        if self._last is not None:
+            await asyncio.shield(self._last)
+        if answered and self.on_answer_durable is not None:
+            self.on_answer_durable()

@@ -1,0 +1,229 @@
+"""The SQL of the journal: one batch of operations in one transaction, in the writer's thread.
+
+Synchronous on purpose: a whole batch costs one hop to the thread instead of one per statement. On Postgres the
+execution rows are locked by a statement of their own, in id order, before anything of theirs is read or written.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, bindparam, insert, select, text, update
+from sqlalchemy import create_engine as create_sync_engine
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlmodel import col
+
+from app.core.db import Database, attach_sqlite_hooks, connect_args_of, utc_now
+from app.executions.events import Draft
+from app.executions.models import ACTIVE, Execution, execution_event
+
+NOTIFY_CHANNEL = "onefold_executions"
+NOTIFY_IDS = 200  # 37 bytes each, under the 8,000 byte limit of a Postgres payload
+
+_execution: Any = Execution.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(slots=True)
+class Accept:
+    """Store a new execution; `row` holds the column values."""
+
+    row: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Ending:
+    """A terminal status with what it leaves."""
+
+    status: str
+    result: Any = None
+    error: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class Append:
+    """Add events to a run. With `epoch` only its owner may; without, anybody may end a run that is active."""
+
+    execution_id: UUID
+    events: list[Draft]
+    epoch: int | None = None
+    expected_seq: int | None = None
+    ending: Ending | None = None
+    status: str | None = None
+    release: bool = False
+    written: list[tuple[int, str, str]] = field(default_factory=list)
+    refused: bool = False
+
+
+Operation = Accept | Append
+
+
+@dataclass(slots=True)
+class _Row:
+    """An execution as this batch leaves it."""
+
+    epoch: int
+    status: str
+    last_seq: int
+    started_at: datetime | None
+    owner: str | None
+    ended_at: datetime | None = None
+    result: Any = None
+    error: Any = None
+
+
+class JournalStore:
+    """Writes batches. `process` marks our own notifications, so that we skip them when they come back."""
+
+    def __init__(self, database: Database, process: str) -> None:
+        self.process = process
+        self.is_sqlite = database.is_sqlite
+        self.engine: Engine = _sync_engine(database)
+        insert_for = sqlite_insert if self.is_sqlite else postgres_insert
+        self._accept = insert_for(_execution).on_conflict_do_nothing()
+        self._lock = (
+            select(
+                col(Execution.id),
+                col(Execution.epoch),
+                col(Execution.status),
+                col(Execution.last_seq),
+                col(Execution.started_at),
+                col(Execution.owner),
+            )
+            .where(col(Execution.id).in_(bindparam("ids", expanding=True)))
+            .order_by(col(Execution.id))
+        )
+        if not self.is_sqlite:
+            self._lock = self._lock.with_for_update()
+        columns = ("epoch", "status", "last_seq", "started_at", "owner")
+        where = _execution.c.id == bindparam("row_id")
+        self._advance = update(_execution).where(where).values({name: bindparam(f"new_{name}") for name in columns})
+        ended = (*columns, "ended_at", "result", "error")
+        self._finish = update(_execution).where(where).values({name: bindparam(f"new_{name}") for name in ended})
+        self._events = insert(execution_event)
+
+    def write(self, operations: Sequence[Operation]) -> None:
+        """Commit all operations together. Marks those that were refused and fills in what was written."""
+        with self.engine.begin() as connection:
+            accepted = [op.row for op in operations if isinstance(op, Accept)]
+            if accepted:
+                connection.execute(self._accept, accepted)
+            appends = [op for op in operations if isinstance(op, Append)]
+            if appends:
+                self._append(connection, appends)
+
+    def _append(self, connection: Connection, appends: list[Append]) -> None:
+        ids = list({op.execution_id for op in appends})
+        rows = {
+            r.id: _Row(r.epoch, r.status, r.last_seq, r.started_at, r.owner)
+            for r in connection.execute(self._lock, {"ids": ids})
+        }
+        inserts: list[dict[str, Any]] = []
+        touched: set[UUID] = set()
+        for op in appends:
+            op.written, op.refused = [], False
+            row = rows.get(op.execution_id)
+            if row is None or not self._may_write(connection, op, row):
+                op.refused = row is None or not op.written
+                continue
+            for event in op.events:
+                row.last_seq += 1
+                body = event.body(row.last_seq)
+                op.written.append((row.last_seq, event.type, body))
+                inserts.append({"execution_id": op.execution_id, "seq": row.last_seq, "key": event.key, "body": body})
+            _change(row, op)
+            touched.add(op.execution_id)
+        if inserts:
+            connection.execute(self._events, inserts)
+        self._update(connection, rows, touched)
+        if touched and not self.is_sqlite:
+            self._notify(connection, list(touched))
+
+    def _may_write(self, connection: Connection, op: Append, row: _Row) -> bool:
+        """Return whether the operation still applies. One that a lost connection committed before is filled in."""
+        if op.expected_seq is not None and row.last_seq > op.expected_seq and op.events:
+            self._recognise(connection, op)
+            return False
+        if row.status not in ACTIVE:
+            return False
+        return op.epoch is None or op.epoch == row.epoch
+
+    def _recognise(self, connection: Connection, op: Append) -> None:
+        seqs = range((op.expected_seq or 0) + 1, (op.expected_seq or 0) + 1 + len(op.events))
+        stored = connection.execute(
+            select(execution_event.c.seq, execution_event.c.key, execution_event.c.body)
+            .where(execution_event.c.execution_id == op.execution_id, execution_event.c.seq.in_(list(seqs)))
+            .order_by(execution_event.c.seq)
+        ).all()
+        mine = [(seq, event.key, event.body(seq)) for seq, event in zip(seqs, op.events, strict=True)]
+        if [tuple(row) for row in stored] == mine:
+            op.written = [(seq, event.type, event.body(seq)) for seq, event in zip(seqs, op.events, strict=True)]
+
+    def _update(self, connection: Connection, rows: dict[UUID, _Row], touched: set[UUID]) -> None:
+        advanced, finished = [], []
+        for execution_id in touched:
+            row = rows[execution_id]
+            values = {
+                "row_id": execution_id,
+                "new_epoch": row.epoch,
+                "new_status": row.status,
+                "new_last_seq": row.last_seq,
+                "new_started_at": row.started_at,
+                "new_owner": row.owner,
+            }
+            if row.ended_at is None:
+                advanced.append(values)
+            else:
+                finished.append(
+                    values | {"new_ended_at": row.ended_at, "new_result": row.result, "new_error": row.error}
+                )
+        if advanced:
+            connection.execute(self._advance, advanced)
+        if finished:
+            connection.execute(self._finish, finished)
+
+    def _notify(self, connection: Connection, ids: list[UUID]) -> None:
+        for start in range(0, len(ids), NOTIFY_IDS):
+            payload = " ".join([self.process, *(i.hex for i in ids[start : start + NOTIFY_IDS])])
+            connection.execute(
+                text("SELECT pg_notify(:channel, :payload)"), {"channel": NOTIFY_CHANNEL, "payload": payload}
+            )
+
+    def close(self) -> None:
+        """Close the writer's connection."""
+        self.engine.dispose()
+
+
+def _change(row: _Row, op: Append) -> None:
+    if row.started_at is None and op.epoch is not None:
+        row.started_at = utc_now()
+    if op.ending is not None:
+        row.status = op.ending.status
+        row.ended_at = utc_now()
+        row.result, row.error = op.ending.result, op.ending.error
+        row.epoch += 1
+        row.owner = None
+    elif op.release:
+        row.status, row.owner = "queued", None
+        row.epoch += 1
+    elif op.epoch is not None:
+        row.status = op.status or "running"
+
+
+def _sync_engine(database: Database) -> Engine:
+    url = database.engine.url
+    if database.is_sqlite:
+        engine = create_sync_engine(
+            url.set(drivername="sqlite"), pool_size=1, max_overflow=0, connect_args={"check_same_thread": False}
+        )
+        attach_sqlite_hooks(engine)
+        return engine
+    return create_sync_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=1,
+        max_overflow=0,
+        pool_pre_ping=False,
+        connect_args=connect_args_of(database.url),
+    )

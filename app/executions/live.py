@@ -1,0 +1,143 @@
+"""Live fan-out: who watches an execution is handed its events right after their commit.
+
+In this process the writer publishes the committed bodies. Across processes Postgres carries one notification a
+batch with execution ids only; a watcher of a named execution then reads `seq > last` from the database.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+import psycopg
+import structlog
+
+from app.core.db import Database
+from app.executions import repository
+from app.executions.events import TERMINAL_TYPES
+from app.executions.journal_store import NOTIFY_CHANNEL
+
+log = structlog.get_logger("app.executions.live")
+
+MAX_PENDING = 1000  # bodies kept for one slow watcher; past that it reads from the database again
+Event = tuple[int, str, str]
+
+
+class Subscription:
+    """What one watcher has not taken yet. `stale` means: read the database, something was not handed over."""
+
+    def __init__(self) -> None:
+        self.pending: deque[Event] = deque()
+        self.stale = False
+        self._wake = asyncio.Event()
+
+    def offer(self, events: list[Event]) -> None:
+        """Hand over committed events; drop them all when the watcher is too slow."""
+        if len(self.pending) + len(events) > MAX_PENDING:
+            self.pending.clear()
+            self.stale = True
+        else:
+            self.pending.extend(events)
+        self._wake.set()
+
+    def mark_stale(self) -> None:
+        """Tell the watcher that the database has more than it was handed."""
+        self.stale = True
+        self._wake.set()
+
+    async def wait(self) -> None:
+        """Return when there is something to take."""
+        await self._wake.wait()
+        self._wake.clear()
+
+
+class LiveHub:
+    """The watchers of this process, by execution."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._subscriptions: dict[UUID, set[Subscription]] = {}
+        self._on_foreign_write: list[Callable[[UUID], None]] = []
+
+    @contextmanager
+    def subscribe(self, execution_id: UUID) -> Iterator[Subscription]:
+        """Watch an execution for the length of a block."""
+        subscription = Subscription()
+        self._subscriptions.setdefault(execution_id, set()).add(subscription)
+        try:
+            yield subscription
+        finally:
+            watchers = self._subscriptions[execution_id]
+            watchers.discard(subscription)
+            if not watchers:
+                del self._subscriptions[execution_id]
+
+    def publish(self, execution_id: UUID, events: list[Event]) -> None:
+        """Hand committed events to the watchers of their execution."""
+        for subscription in self._subscriptions.get(execution_id, ()):
+            subscription.offer(events)
+
+    def on_foreign_write(self, listener: Callable[[UUID], None]) -> None:
+        """Call `listener(execution_id)` when another process has written to an execution."""
+        self._on_foreign_write.append(listener)
+
+    def foreign_write(self, execution_id: UUID) -> None:
+        """Another process has written to this execution: its watchers here read the database."""
+        for subscription in self._subscriptions.get(execution_id, ()):
+            subscription.mark_stale()
+        for listener in self._on_foreign_write:
+            listener(execution_id)
+
+    def all_stale(self) -> None:
+        """Notifications may have been lost: every watcher reads the database."""
+        for watchers in self._subscriptions.values():
+            for subscription in watchers:
+                subscription.mark_stale()
+
+    async def events(self, execution_id: UUID, after: int = 0) -> AsyncGenerator[Event, None]:
+        """Yield every event with `seq > after`, first from the database, then live; ends after the terminal one."""
+        last = after
+        with self.subscribe(execution_id) as subscription:
+            subscription.mark_stale()
+            while True:
+                await subscription.wait()
+                while subscription.stale or subscription.pending:
+                    if subscription.stale:
+                        subscription.stale = False
+                        subscription.pending.clear()
+                        found = await self._read(execution_id, last)
+                        subscription.stale = subscription.stale or len(found) == repository.EVENTS_PAGE
+                    else:
+                        found = [subscription.pending.popleft()]
+                    for event in found:
+                        if event[0] <= last:
+                            continue
+                        if event[0] > last + 1:
+                            subscription.stale = True
+                            break
+                        last = event[0]
+                        yield event
+                        if event[1] in TERMINAL_TYPES:
+                            return
+
+    async def _read(self, execution_id: UUID, after: int) -> list[Event]:
+        async with self._database.reader() as session:
+            return await repository.read_events(session, execution_id, after, repository.EVENTS_PAGE)
+
+
+async def listen(database: Database, hub: LiveHub, process: str) -> None:
+    """Follow the notifications of other processes on the direct URL until cancelled; reconnects when cut off."""
+    while True:
+        try:
+            async with await psycopg.AsyncConnection.connect(database.direct_url, autocommit=True) as connection:
+                await connection.execute(f"LISTEN {NOTIFY_CHANNEL}")
+                hub.all_stale()
+                async for notification in connection.notifies():
+                    sender, *ids = notification.payload.split()
+                    if sender != process:
+                        for text in ids:
+                            hub.foreign_write(UUID(text))
+        except psycopg.Error as error:
+            log.warning("listen_lost", reason=type(error).__name__)
+        await asyncio.sleep(0.5)

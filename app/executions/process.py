@@ -1,0 +1,165 @@
+"""This process as an owner of runs: its journal, its live hub, its lock, and the claims it makes.
+
+A run belongs to whoever holds `(owner, epoch)` on its row. A claim is a compare-and-set that raises the epoch, so
+that whatever an earlier owner still writes is refused.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID, uuid4
+
+import structlog
+from sqlmodel import col, select, update
+
+from app.core.db import Database, sqlite_path
+from app.core.failpoints import FailPoints
+from app.executions import repository
+from app.executions.events import draft
+from app.executions.journal import Journal
+from app.executions.journal_store import Ending
+from app.executions.live import LiveHub, listen
+from app.executions.liveness import PostgresLock, SQLiteLock
+from app.executions.models import ACTIVE, Execution
+
+log = structlog.get_logger("app.executions")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedRun:
+    """A run that is ours now, with its journal as `(key, body)` pairs."""
+
+    row: Execution
+    journal: list[tuple[str, str]]
+
+
+class ExecutionProcess:
+    """Open from `start_up()` to `shut_down()`; the runner starts after it and stops before it."""
+
+    def __init__(self, database: Database, failpoints: FailPoints) -> None:
+        self._database = database
+        self.name = uuid4().hex
+        self.hub = LiveHub(database)
+        self.journal = Journal(database, self.hub, self.name, failpoints)
+        self._file_lock: SQLiteLock | None = None
+        self._lock: PostgresLock | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._stop_run: Callable[[UUID], Awaitable[None]] | None = None
+        self._stop_all: Callable[[], Awaitable[None]] | None = None
+        self._checks: set[asyncio.Task[None]] = set()
+
+    @property
+    def owner(self) -> str:
+        """The name this process claims runs under."""
+        return self._lock.owner if self._lock else self.name
+
+    def on_ended(self, stop_run: Callable[[UUID], Awaitable[None]], stop_all: Callable[[], Awaitable[None]]) -> None:
+        """Call `stop_run(id)` when a run was ended or taken over, `stop_all()` when our lock was lost."""
+        self._stop_run, self._stop_all = stop_run, stop_all
+
+    async def start_up(self) -> None:
+        """Take the lock of this process, start the writer, and on SQLite adopt every run that was left behind."""
+        path = sqlite_path(self._database.url)
+        if path is not None:
+            self._file_lock = SQLiteLock(path)
+            self._file_lock.acquire()
+        else:
+            self._lock = PostgresLock(self._database, self._lost)
+            await self._lock.acquire()
+            self.hub.on_foreign_write(self._check_soon)
+            self._tasks = [
+                asyncio.create_task(self._lock.watch(), name="liveness"),
+                asyncio.create_task(listen(self._database, self.hub, self.name), name="listen"),
+            ]
+        await self.journal.start()
+        if self._file_lock:
+            await self._requeue_of(None)
+
+    async def shut_down(self) -> None:
+        """Stop the writer once it has written everything, then give the lock back."""
+        await self.journal.close()
+        for task in [*self._tasks, *self._checks]:
+            task.cancel()
+        await asyncio.gather(*self._tasks, *self._checks, return_exceptions=True)
+        if self._lock:
+            await self._lock.release()
+        if self._file_lock:
+            self._file_lock.release()
+
+    async def claim(self, limit: int) -> list[ClaimedRun]:
+        """Return up to `limit` queued runs without an owner, oldest first, now ours."""
+        async with self._database.session() as session:
+            statement = (
+                select(Execution)
+                .where(Execution.status == "queued", col(Execution.owner).is_(None))
+                .order_by(col(Execution.queued_at), col(Execution.id))
+                .limit(limit)
+                .with_for_update(skip_locked=True)
+            )
+            rows = list((await session.exec(statement)).all())
+            for row in rows:
+                row.owner = self.owner
+                row.epoch += 1
+                session.add(row)
+        claimed = []
+        async with self._database.reader() as session:
+            for row in rows:
+                claimed.append(ClaimedRun(row, await repository.read_journal(session, row.id)))
+        return claimed
+
+    async def requeue_orphans(self) -> None:
+        """Give the runs of dead processes back to the queue (Postgres; on SQLite there is one process)."""
+        if self._lock is None:
+            return
+        async with self._database.reader() as session:
+            owners = (
+                select(Execution.owner)
+                .distinct()
+                .where(col(Execution.status).in_(ACTIVE), Execution.owner != self.owner)
+            )
+            found = list((await session.exec(owners)).all())
+        for owner in filter(None, found):
+            await self._lock.try_lock_of(owner, partial(self._requeue_of, owner))
+
+    async def _requeue_of(self, owner: str | None) -> None:
+        async with self._database.session() as session:
+            statement = update(Execution).where(col(Execution.status).in_(ACTIVE), col(Execution.owner).is_not(None))
+            if owner is not None:
+                statement = statement.where(col(Execution.owner) == owner)
+            result = await session.exec(
+                statement.values(
+                    owner=None, status="queued", epoch=Execution.epoch + 1, crashes=Execution.crashes + 1
+                )
+            )
+            if result.rowcount:
+                log.warning("runs_adopted", count=result.rowcount, owner=owner)
+
+    async def cancel(self, execution_id: UUID) -> bool:
+        """End a run as cancelled, wherever it runs; False when it had ended already."""
+        ended = await self.journal.end(
+            execution_id, draft(str(execution_id), "execution.cancelled"), Ending("cancelled")
+        )
+        if ended and self._stop_run:
+            await self._stop_run(execution_id)
+        return ended
+
+    async def _lost(self) -> None:
+        if self._stop_all:
+            await self._stop_all()
+
+    def _check_soon(self, execution_id: UUID) -> None:
+        """Another process wrote to this run: if it was ours, it no longer is."""
+        if self._stop_run is None:
+            return
+        task = asyncio.create_task(self._check(execution_id))
+        self._checks.add(task)
+        task.add_done_callback(self._checks.discard)
+
+    async def _check(self, execution_id: UUID) -> None:
+        with contextlib.suppress(Exception):
+            async with self._database.reader() as session:
+                row = await repository.find(session, execution_id)
+            if row is not None and row.owner != self.owner and self._stop_run:
+                await self._stop_run(execution_id)

@@ -1,0 +1,57 @@
+"""Queries of the executions slice."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select as core_select
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.core.pagination import PageRequest, keyset
+from app.executions.models import Execution, execution_event
+
+EVENTS_PAGE = 500
+
+
+async def find(session: AsyncSession, execution_id: UUID) -> Execution | None:
+    """Return the execution with this id."""
+    return await session.get(Execution, execution_id)
+
+
+async def page(
+    session: AsyncSession, request: PageRequest, workflow_id: UUID | None, status: str | None
+) -> list[Execution]:
+    """Return a page of executions, newest first, and one more when there is another page."""
+    statement = select(Execution)
+    if workflow_id is not None:
+        statement = statement.where(Execution.workflow_id == workflow_id)
+    if status is not None:
+        statement = statement.where(Execution.status == status)
+    return list((await session.exec(keyset(statement, col(Execution.id), request))).all())
+
+
+async def read_events(
+    session: AsyncSession, execution_id: UUID, after: int, limit: int
+) -> list[tuple[int, str, str]]:
+    """Return `(seq, type, body)` of the events with `seq > after`, ascending."""
+    event = execution_event.c
+    statement = (
+        core_select(event.seq, event.key, event.body)
+        .where(event.execution_id == execution_id, event.seq > after)
+        .order_by(event.seq)
+        .limit(limit)
+    )
+    rows: Any = await (await session.connection()).execute(statement)
+    return [(seq, type_of(key), body) for seq, key, body in rows]
+
+
+async def read_journal(session: AsyncSession, execution_id: UUID) -> list[tuple[str, str]]:
+    """Return `(key, body)` of all events of a run, ascending."""
+    event = execution_event.c
+    statement = core_select(event.key, event.body).where(event.execution_id == execution_id).order_by(event.seq)
+    return [(key, body) for key, body in await (await session.connection()).execute(statement)]
+
+
+def type_of(key: str) -> str:
+    """Return the event type in a key: `node|path|attempt|type|n`, or the type alone."""
+    return key.split("|")[3] if "|" in key else key

@@ -1,0 +1,115 @@
+"""Executions over HTTP: list, read, cancel, events, and the same events as a stream (SSE)."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Query
+from fastapi.responses import StreamingResponse
+
+from app.auth.access import Role, Scope
+from app.auth.deps import require
+from app.core.deps import DatabaseDep, ReaderDep
+from app.core.errors import BadRequest
+from app.core.pagination import InvalidCursor, Page, PageQuery
+from app.core.problems import problems
+from app.executions import service, streams
+from app.executions.deps import KeyRingDep, ProcessDep
+from app.executions.schemas import EventList, ExecutionRead, ExecutionSummary, NodeRunList, Status, Ticket
+from app.executions.service import ExecutionEnded, ExecutionNotFound
+
+router = APIRouter(prefix="/api/executions", tags=["executions"])
+
+READ = require(Role.VIEWER, Scope.ACTIONS_READ)
+RUN = require(Role.OPERATOR, Scope.ACTIONS_RUN)
+After = Annotated[int, Query(ge=0, le=2**31 - 1, description="Only events with a greater `seq`.")]
+
+EVENT_STREAM: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Server-sent events; each `data` is one event as JSON, `id` is its `seq`.",
+        "content": {"text/event-stream": {"schema": {"$ref": "#/components/schemas/ExecutionEvent"}}},
+    }
+}
+
+
+@router.get("", dependencies=[READ], responses=problems(InvalidCursor))
+async def list_executions(
+    session: ReaderDep,
+    page: PageQuery,
+    workflow_id: Annotated[UUID | None, Query(description="Only runs of this workflow.")] = None,
+    status: Annotated[Status | None, Query(description="Only runs in this status.")] = None,
+) -> Page[ExecutionSummary]:
+    """List executions, newest first."""
+    return await service.list_executions(session, page, workflow_id, status)
+
+
+@router.get("/{execution_id}", dependencies=[READ], responses=problems(ExecutionNotFound))
+async def get_execution(session: ReaderDep, execution_id: UUID) -> ExecutionRead:
+    """Return an execution with its result and its first 200 node runs."""
+    return await service.read_execution(session, execution_id)
+
+
+@router.get("/{execution_id}/nodes", dependencies=[READ], responses=problems(ExecutionNotFound, InvalidCursor))
+async def list_execution_nodes(
+    session: ReaderDep,
+    execution_id: UUID,
+    limit: Annotated[int, Query(ge=1, le=200)] = 200,
+    cursor: Annotated[str | None, Query(max_length=10)] = None,
+) -> NodeRunList:
+    """List the node runs of an execution in the order they first appeared."""
+    if cursor is not None and not (cursor.isascii() and cursor.isdigit()):
+        raise InvalidCursor("Use next_cursor of the page before, unchanged.")
+    return await service.list_node_runs(session, execution_id, limit, int(cursor or 0))
+
+
+@router.get("/{execution_id}/events", dependencies=[READ], responses=problems(ExecutionNotFound))
+async def list_execution_events(
+    session: ReaderDep, execution_id: UUID, after: After = 0, limit: Annotated[int, Query(ge=1, le=500)] = 200
+) -> EventList:
+    """List events with a greater `seq`, ascending."""
+    return await service.list_events(session, execution_id, after, limit)
+
+
+@router.post("/{execution_id}/cancel", dependencies=[RUN], responses=problems(ExecutionNotFound, ExecutionEnded))
+async def cancel_execution(database: DatabaseDep, process: ProcessDep, execution_id: UUID) -> ExecutionRead:
+    """End an execution as cancelled, wherever it runs."""
+    async with database.reader() as session:
+        await service.require_execution(session, execution_id)
+    await service.cancel_execution(process, execution_id)
+    async with database.reader() as session:
+        return await service.read_execution(session, execution_id)
+
+
+@router.post("/{execution_id}/ticket", status_code=201, dependencies=[READ], responses=problems(ExecutionNotFound))
+async def create_execution_ticket(session: ReaderDep, key_ring: KeyRingDep, execution_id: UUID) -> Ticket:
+    """Make a ticket that opens one stream of this execution within 30 s, for callers that cannot send headers."""
+    await service.require_execution(session, execution_id)
+    ticket, expires = service.make_ticket(key_ring, execution_id)
+    return Ticket(ticket=ticket, expires_at=datetime.fromtimestamp(expires, UTC))
+
+
+@router.get(
+    "/{execution_id}/stream",
+    dependencies=[READ],
+    response_class=StreamingResponse,
+    responses=EVENT_STREAM | problems(ExecutionNotFound, BadRequest),
+)
+async def stream_execution_events(
+    database: DatabaseDep,
+    process: ProcessDep,
+    execution_id: UUID,
+    after: After = 0,
+    last_event_id: Annotated[str | None, Header(description="Sent by browsers that reconnect.")] = None,
+) -> StreamingResponse:
+    """Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event."""
+    async with database.reader() as session:
+        await service.require_execution(session, execution_id)
+    if last_event_id:
+        if not (last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 10):
+            raise BadRequest("Last-Event-ID must be the `seq` of an event.")
+        after = max(after, int(last_event_id))
+    return StreamingResponse(
+        streams.server_sent_events(process.hub, execution_id, after),
+        media_type="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )

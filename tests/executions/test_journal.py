@@ -1,0 +1,205 @@
+"""The journal by itself: order, gaplessness, claims and live fan-out, on both databases."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from uuid import UUID, uuid4
+
+import pytest
+
+from app.core.db import Database, utc_now
+from app.core.failpoints import FailPoints
+from app.core.ids import uuid7
+from app.executions import repository
+from app.executions.events import draft
+from app.executions.journal import LostClaim, Pen
+from app.executions.journal_store import Ending
+from app.executions.liveness import DatabaseInUse
+from app.executions.process import ExecutionProcess
+
+
+@asynccontextmanager
+async def process_on(url: str) -> AsyncIterator[ExecutionProcess]:
+    """An ExecutionProcess on a database, started."""
+    database = Database(url)
+    process = ExecutionProcess(database, FailPoints())
+    try:
+        await process.start_up()
+        yield process
+        await process.shut_down()
+    finally:
+        await database.close()
+
+
+@pytest.fixture
+async def process(database_url: str) -> AsyncIterator[ExecutionProcess]:
+    async with process_on(database_url) as process:
+        yield process
+
+
+async def accept(process: ExecutionProcess, *, owned: bool = True) -> UUID:
+    execution_id = uuid7()
+    await process.journal.accept(
+        {
+            "id": execution_id,
+            "workflow_id": uuid4(),
+            "version": 1,
+            "format": 1,
+            "status": "queued",
+            "trigger": {"input": {"text": "nul \x00 and \ud800"}},
+            "graph": None,
+            "owner": process.owner if owned else None,
+            "epoch": 1 if owned else 0,
+            "crashes": 0,
+            "last_seq": 0,
+            "queued_at": utc_now(),
+            "created_at": utc_now(),
+        }
+    )
+    return execution_id
+
+
+def pen_of(process: ExecutionProcess, execution_id: UUID, epoch: int = 1) -> Pen:
+    return Pen(process.journal, execution_id, epoch, 0, [])
+
+
+async def journal_of(process: ExecutionProcess, execution_id: UUID) -> list[tuple[int, str]]:
+    async with process._database.reader() as session:
+        return [(seq, type) for seq, type, _ in await repository.read_events(session, execution_id, 0, 1000)]
+
+
+def log_line(execution_id: UUID, n: int) -> object:
+    return draft(str(execution_id), "node.log", node="a", attempt=1, n=n, level="info", message=str(n), data=None)
+
+
+async def test_events_of_many_runs_are_gapless_and_in_order(process: ExecutionProcess) -> None:
+    async def one_run() -> UUID:
+        execution_id = await accept(process)
+        pen = pen_of(process, execution_id)
+        pen.add(draft(str(execution_id), "execution.started"))
+        for n in range(20):
+            pen.add(log_line(execution_id, n))
+            pen.add(log_line(execution_id, n))  # emitted again: dropped, not renumbered
+            if n % 3 == 0:
+                await pen.flush()
+        pen.add(draft(str(execution_id), "execution.completed", result={"ok": True}))
+        await pen.flush(ending=Ending("completed", {"ok": True}))
+        return execution_id
+
+    ids = await asyncio.gather(*(one_run() for _ in range(50)))
+    for execution_id in ids:
+        events = await journal_of(process, execution_id)
+        assert [seq for seq, _ in events] == list(range(1, 23))
+        assert events[0][1] == "execution.started"
+        assert events[-1][1] == "execution.completed"
+    async with process._database.reader() as session:
+        row = await repository.find(session, ids[0])
+        assert row is not None
+        assert (row.status, row.result, row.epoch, row.owner) == ("completed", {"ok": True}, 2, None)
+        assert row.trigger["input"]["text"] == "nul \x00 and \ud800"
+
+
+async def test_nothing_enters_after_the_terminal_event(process: ExecutionProcess) -> None:
+    execution_id = await accept(process)
+    pen = pen_of(process, execution_id)
+    pen.add(draft(str(execution_id), "execution.started"))
+    await pen.flush()
+    assert await process.cancel(execution_id)
+    assert not await process.cancel(execution_id)
+    pen.add(log_line(execution_id, 1))
+    with pytest.raises(LostClaim):
+        await pen.flush()
+    assert [type for _, type in await journal_of(process, execution_id)] == [
+        "execution.started",
+        "execution.cancelled",
+    ]
+
+
+async def test_a_claim_shuts_the_earlier_owner_out(process: ExecutionProcess) -> None:
+    execution_id = await accept(process, owned=False)
+    claimed = await process.claim(10)
+    assert [run.row.id for run in claimed] == [execution_id]
+    assert await process.claim(10) == []
+    stale = pen_of(process, execution_id, epoch=claimed[0].row.epoch - 1)
+    stale.add(log_line(execution_id, 1))
+    with pytest.raises(LostClaim):
+        await stale.flush()
+    assert await journal_of(process, execution_id) == []
+
+
+async def test_a_watcher_gets_the_past_then_the_present_once(process: ExecutionProcess) -> None:
+    execution_id = await accept(process)
+    pen = pen_of(process, execution_id)
+    seen: list[int] = []
+    halfway = asyncio.Event()
+
+    async def watch(after: int) -> None:
+        async for seq, _, body in process.hub.events(execution_id, after):
+            assert json.loads(body)["seq"] == seq
+            seen.append(seq)
+            if seq == 1200:
+                halfway.set()
+
+    pen.add(draft(str(execution_id), "execution.started"))
+    for n in range(1, 1200):
+        pen.add(log_line(execution_id, n))
+    await pen.flush()
+    watcher = asyncio.create_task(watch(7))
+    await halfway.wait()
+    for n in range(1200, 1300):
+        pen.add(log_line(execution_id, n))
+        await pen.flush()
+    pen.add(draft(str(execution_id), "execution.completed", result=None))
+    await pen.flush(ending=Ending("completed"))
+    await watcher
+    assert seen == list(range(8, 1302))
+
+
+async def test_a_slow_watcher_loses_nothing(process: ExecutionProcess) -> None:
+    execution_id = await accept(process)
+    pen = pen_of(process, execution_id)
+    events = process.hub.events(execution_id)
+    pen.add(draft(str(execution_id), "execution.started"))
+    await pen.flush()
+    seen = [(await anext(events))[0]]
+    for n in range(3000):  # three times what is kept for a watcher that does not read
+        pen.add(log_line(execution_id, n))
+        if n % 100 == 0:
+            await pen.flush()
+    pen.add(draft(str(execution_id), "execution.completed", result=None))
+    await pen.flush(ending=Ending("completed"))
+    seen += [seq async for seq, _, _ in events]
+    assert seen == list(range(1, 3003))
+
+
+async def test_runs_are_watched_and_taken_over_across_processes(process: ExecutionProcess, database_url: str) -> None:
+    if database_url.startswith("sqlite"):
+        with pytest.raises(DatabaseInUse, match="ONEFOLD_DATA_DIR"):
+            async with process_on(database_url):
+                pass
+        return
+    async with process_on(database_url) as other:
+        execution_id = await accept(process)
+        pen = pen_of(process, execution_id)
+        events = other.hub.events(execution_id)
+        pen.add(draft(str(execution_id), "execution.started"))
+        await pen.flush()
+        assert (await anext(events))[0] == 1
+        await other.requeue_orphans()
+        assert await other.claim(10) == [], "the owner lives"
+        assert process._lock is not None
+        await process._lock.release()
+        await other.requeue_orphans()
+        claimed = await other.claim(10)
+        assert [(run.row.id, run.row.epoch, run.row.crashes, len(run.journal)) for run in claimed] == [
+            (execution_id, 3, 1, 1)
+        ]
+        pen.add(log_line(execution_id, 1))
+        with pytest.raises(LostClaim):
+            await pen.flush()
+        heir = Pen(other.journal, execution_id, 3, 1, [key for key, _ in claimed[0].journal])
+        heir.add(draft(str(execution_id), "execution.completed", result=1))
+        await heir.flush(ending=Ending("completed", 1))
+        assert [event[0] async for event in events] == [2]
+        process._lock = None
