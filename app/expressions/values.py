@@ -286,9 +286,10 @@ def _times(left: Any, right: Any, budget: Budget) -> Any:
         left, right = right, left
     count = as_index(right)
     if left.__class__ is str and count is not None:
-        check_text(len(left) * max(count, 0))
-        spend(budget, 1 + len(left) * max(count, 0) // 256)
-        return left * count
+        length = len(left) * max(count, 0)
+        check_text(length)
+        spend(budget, 1 + length // 256)
+        return left * count if length else ""
     return _multiply(left, right, budget)
 
 
