@@ -11,7 +11,7 @@ from app.core.bus import Bus
 from app.core.db import Database
 from app.core.failpoints import FailPoints
 from app.core.health import HealthRegistry
-from app.core.http.faults import Faults
+from app.core.http.stack import install_middleware
 from app.core.problems import install_error_handlers
 from app.core.secrets import load_key_ring
 from app.core.settings import Settings
@@ -62,5 +62,5 @@ def create_app(settings: Settings) -> FastAPI:
     install_error_handlers(app)
     for router in ROUTERS:
         app.include_router(router)
-    app.add_middleware(Faults)
+    install_middleware(app, settings)
     return app
