@@ -2,12 +2,12 @@
 
 from typing import Literal
 
+from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 from sqlmodel.sql.sqltypes import AutoString
 
 import app.main  # noqa: F401 - the composition root imports every slice, and with it every table
-from alembic import context
 from app.core.db import Table, UTCDateTime
 from app.core.migrations import schema_connection
 from app.core.settings import Settings

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
@@ -12,6 +13,7 @@ from app.core.db import Database
 from app.core.failpoints import FailPoints
 from app.core.health import HealthRegistry
 from app.core.http.stack import install_middleware
+from app.core.migrations import check_database, head_revision
 from app.core.problems import install_error_handlers
 from app.core.secrets import load_key_ring
 from app.core.settings import Settings
@@ -36,6 +38,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         stack.push_async_callback(database.close)
         app.state.database = database
         app.state.health.add("database", database.ping)
+        app.state.health.add("migrations", partial(check_database, database, head_revision()))
         app.state.key_ring = load_key_ring(settings)
         yield
 

@@ -1,0 +1,132 @@
+"""The command line: what it prints and the code it ends with, for what an operator gets wrong and right."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+from typer.testing import CliRunner, Result
+
+from app.cli import Exit, cli
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A data dir of this test, and none of the settings of who runs it."""
+    for name in [name for name in os.environ if name.startswith("ONEFOLD_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("ONEFOLD_DATA_DIR", str(tmp_path / "data"))
+    # Set here so that what a command writes into the environment is taken back.
+    monkeypatch.setenv("ONEFOLD_HOST", "127.0.0.1")
+    monkeypatch.setenv("ONEFOLD_PORT", "0")
+
+
+def onefold(*arguments: str) -> Result:
+    """Run the command line in this process."""
+    return CliRunner().invoke(cli, arguments)
+
+
+def refused(result: Result, code: Exit, *parts: str) -> None:
+    """Assert one line on stderr that holds these parts, nothing on stdout, and this code."""
+    assert result.exit_code == code, result.output
+    assert result.stdout == ""
+    assert result.stderr.startswith("onefold: ")
+    assert result.stderr.count("\n") == 1, result.stderr
+    for part in parts:
+        assert part in result.stderr
+
+
+def test_migrate_is_repeatable(tmp_path: Path) -> None:
+    assert onefold("migrate").exit_code == 0
+    assert (tmp_path / "data" / "onefold.db").exists()
+    again = onefold("migrate")
+    assert again.exit_code == 0
+    assert "up to date" in again.stdout
+
+
+def test_an_unsupported_database_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONEFOLD_DATABASE_URL", "mysql://root@localhost/x")
+    refused(onefold("migrate"), Exit.SETTINGS, "ONEFOLD_DATABASE_URL", "'mysql'", "postgresql://")
+
+
+def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONEFOLD_RUN_SLOTS", "many")
+    refused(onefold("serve"), Exit.SETTINGS, "ONEFOLD_RUN_SLOTS", "valid integer")
+
+
+def test_a_data_dir_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("ONEFOLD_DATA_DIR", str(tmp_path / "file" / "data"))
+    refused(onefold("serve"), Exit.DATA_DIR, "cannot write to the data dir", "ONEFOLD_DATA_DIR")
+
+
+def test_a_taken_port() -> None:
+    assert onefold("migrate").exit_code == 0
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = onefold("serve", "--port", str(port))
+    refused(result, Exit.PORT_TAKEN, f"127.0.0.1 port {port}", "in use", "--port")
+
+
+def test_an_unreachable_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    monkeypatch.setenv("ONEFOLD_DATABASE_URL", f"postgresql://u:very-secret@127.0.0.1:{port}/x?connect_timeout=2")
+    for command in ("serve", "migrate"):
+        result = onefold(command)
+        refused(result, Exit.DATABASE, "cannot use the database")
+        assert "very-secret" not in result.stderr
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "onefold.db").write_text("not SQLite at all" * 100)
+    refused(onefold("migrate"), Exit.DATABASE, "onefold.db", "not a database")
+
+
+def test_sqlite_serves_one_process() -> None:
+    refused(onefold("serve", "--workers", "2"), Exit.SETTINGS, "--workers needs Postgres")
+
+
+def test_openapi_is_the_same_each_time(tmp_path: Path) -> None:
+    target = tmp_path / "openapi.json"
+    assert onefold("openapi", "--output", str(target)).exit_code == 0
+    assert target.read_text() == onefold("openapi").stdout
+    assert json.loads(target.read_text())["openapi"].startswith("3.1")
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_serve_answers_until_it_is_told_to_stop(command: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    if command == "serve":
+        assert onefold("migrate").exit_code == 0
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app.cli", command, "--port", str(port)],
+        cwd=REPOSITORY,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        ready = "startup complete" if command == "serve" else f"http://127.0.0.1:{port}"
+        for line in process.stdout:
+            if ready in line:
+                break
+        answer = httpx.get(f"http://127.0.0.1:{port}/readyz", trust_env=False)
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["checks"]["migrations"] == "ok"
+        assert "server" not in answer.headers
+        process.send_signal(signal.SIGTERM)
+        process.stdout.read()
+        assert process.wait(30) in (0, -signal.SIGTERM)
+    finally:
+        process.kill()
+        process.communicate()
