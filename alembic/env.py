@@ -1,5 +1,7 @@
 """What Alembic runs: on the connection Onefold hands it, or by hand on the database of the settings."""
 
+import pkgutil
+from importlib import import_module
 from typing import Literal
 
 from alembic import context
@@ -7,10 +9,18 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 from sqlmodel.sql.sqltypes import AutoString
 
-import app.main  # noqa: F401 - the composition root imports every slice, and with it every table
-from app.core.db import Table, UTCDateTime
+import app
+from app.core.db import JSONType, Table, UTCDateTime
 from app.core.migrations import schema_connection
 from app.core.settings import Settings
+
+
+def import_tables() -> None:
+    """Import every module named `models`, and the composition root for tables that live elsewhere."""
+    import_module("app.main")
+    for module in pkgutil.walk_packages(app.__path__, "app."):
+        if module.name.endswith(".models"):
+            import_module(module.name)
 
 
 def render_item(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
@@ -19,6 +29,8 @@ def render_item(kind: str, item: object, _context: AutogenContext) -> str | Lite
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(item, AutoString):
         return f"sa.String(length={item.length})" if item.length else "sa.String()"
+    if kind == "type" and item is JSONType:
+        return 'sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")'
     return False
 
 
@@ -36,6 +48,7 @@ def run(connection: Connection) -> None:
         context.run_migrations()
 
 
+import_tables()
 given: Connection | None = context.config.attributes.get("connection")
 if given is not None:
     run(given)

@@ -1,6 +1,6 @@
-"""${message}
+"""${message.capitalize()}.
 
-Revision: ${up_revision}, after: ${down_revision | comma,n}
+Revision `${up_revision}`, after ${f"`{down_revision}`" if down_revision else "nothing"}.
 """
 
 from collections.abc import Sequence

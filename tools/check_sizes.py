@@ -8,7 +8,7 @@ from pathlib import Path
 MAX_FILE_LINES = 500
 MAX_FUNCTION_LINES = 80
 SUFFIXES = {".py", ".ts", ".tsx", ".css"}
-GENERATED = ("clients/python/onefold_client/", "clients/typescript/src/generated/")
+GENERATED = ("alembic/versions/", "clients/python/onefold_client/", "clients/typescript/src/generated/")
 
 
 def tracked_files() -> list[Path]:

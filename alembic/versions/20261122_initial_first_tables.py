@@ -1,0 +1,144 @@
+"""First tables.
+
+Revision `initial`, after nothing.
+"""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision: str = "initial"
+down_revision: str | None = None
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.create_table(
+        "auth_user",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("password_hash", sa.String(length=200), nullable=False),
+        sa.Column("role", sa.String(length=16), nullable=False),
+        sa.Column("suspended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_auth_user")),
+        sa.UniqueConstraint("email", name=op.f("uq_auth_user_email")),
+    )
+    op.create_table(
+        "execution",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("workflow_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=True),
+        sa.Column("format", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("trigger", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("graph", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("result", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("error", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("owner", sa.String(length=64), nullable=True),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("crashes", sa.Integer(), nullable=False),
+        sa.Column("last_seq", sa.Integer(), nullable=False),
+        sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_execution")),
+    )
+    with op.batch_alter_table("execution", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_execution_owner"), ["owner"], unique=False)
+        batch_op.create_index(batch_op.f("ix_execution_status"), ["status"], unique=False)
+        batch_op.create_index("ix_execution_workflow_id_id", ["workflow_id", "id"], unique=False)
+
+    op.create_table(
+        "auth_api_key",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("hint", sa.String(length=8), nullable=False),
+        sa.Column("key_hash", sa.String(length=64), nullable=False),
+        sa.Column(
+            "scopes",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "cidrs",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["auth_user.id"], name=op.f("fk_auth_api_key_user_id_auth_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_auth_api_key")),
+        sa.UniqueConstraint("key_hash", name=op.f("uq_auth_api_key_key_hash")),
+    )
+    with op.batch_alter_table("auth_api_key", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_auth_api_key_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "auth_session",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_agent", sa.String(length=300), nullable=False),
+        sa.Column("ip", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["auth_user.id"], name=op.f("fk_auth_session_user_id_auth_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_auth_session")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_auth_session_token_hash")),
+    )
+    with op.batch_alter_table("auth_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_auth_session_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "execution_event",
+        sa.Column("execution_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["execution_id"],
+            ["execution.id"],
+            name=op.f("fk_execution_event_execution_id_execution"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("execution_id", "seq", name=op.f("pk_execution_event")),
+    )
+    with op.batch_alter_table("execution_event", schema=None) as batch_op:
+        batch_op.create_index("uq_execution_event_execution_id_key", ["execution_id", "key"], unique=True)
+
+
+def downgrade() -> None:
+    """Take it back."""
+    with op.batch_alter_table("execution_event", schema=None) as batch_op:
+        batch_op.drop_index("uq_execution_event_execution_id_key")
+
+    op.drop_table("execution_event")
+    with op.batch_alter_table("auth_session", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_auth_session_user_id"))
+
+    op.drop_table("auth_session")
+    with op.batch_alter_table("auth_api_key", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_auth_api_key_user_id"))
+
+    op.drop_table("auth_api_key")
+    with op.batch_alter_table("execution", schema=None) as batch_op:
+        batch_op.drop_index("ix_execution_workflow_id_id")
+        batch_op.drop_index(batch_op.f("ix_execution_status"))
+        batch_op.drop_index(batch_op.f("ix_execution_owner"))
+
+    op.drop_table("execution")
+    op.drop_table("auth_user")
