@@ -121,6 +121,7 @@ def upgrade() -> None:
         batch_op.create_index("uq_execution_event_execution_id_key", ["execution_id", "key"], unique=True)
 
 
+
 def downgrade() -> None:
     """Take it back."""
     with op.batch_alter_table("execution_event", schema=None) as batch_op:
