@@ -27,13 +27,16 @@ def want(name: str, kind: str, value: Any, *, found: bool) -> None:
 
 
 def want_string(name: str, value: Any, budget: Budget) -> str:
-    want(name, "string", value, found=isinstance(value, str))
+    if not isinstance(value, str):
+        want(name, "string", value, found=False)
     spend(budget, 1 + len(value) // 16)
     return str(value)
 
 
 def want_scalar(name: str, value: Any, budget: Budget) -> str:
     """A string, number or boolean as text."""
+    if value.__class__ is str:
+        return want_string(name, value, budget)
     want(name, "string", value, found=value is not None and not isinstance(value, list | Mapping))
     return want_string(name, text(value, budget), budget)
 
@@ -72,7 +75,7 @@ def read_attribute(name: str, value: Any, attribute: Any, budget: Budget) -> lis
     elements = want_list(name, value, budget)
     get = getter(name, attribute)
     if isinstance(attribute, str):
-        spend(budget, len(elements) * (1 + 3 * attribute.count(".")))
+        spend(budget, len(elements) * (1 + 5 * attribute.count(".")))
     return [get(element) for element in elements]
 
 

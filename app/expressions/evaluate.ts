@@ -17,7 +17,7 @@ export class EvaluationError extends Error {}
 const MAX_TEXT = 1048576;
 export const MAX_ITEMS = 100000;
 export const MAX_DEPTH = 64;
-const MAX_STEPS = 50000;
+const MAX_STEPS = 40000;
 const MAX_RANGE = 10000;
 const TAKES_NOTHING = new Set(["default", "length", "int", "float", "string", "json"]);
 let steps = 0;
@@ -74,7 +74,7 @@ export function equal(left: Json, right: Json, depth = 0): boolean {
   const keys = Object.keys(left);
   if (keys.length !== Object.keys(right).length) return false;
   if (depth >= MAX_DEPTH) fail("the value is nested too deeply");
-  spend(4 + 4 * keys.length);
+  spend(6 + 6 * keys.length);
   const [a, b] = [left as Dict, right as Dict];
   return keys.every((key) => Object.hasOwn(b, key) && equal(a[key] as Json, b[key] as Json, depth + 1));
 }

@@ -53,7 +53,7 @@ function read(value: Json, attribute: Maybe): Json[] {
   if (!isString(attribute)) return fail("an attribute is a string");
   const path = attribute.split(".").map((key) => (/^[0-9]{1,15}$/.test(key) ? Number(key) : key));
   fits(path.length, MAX_DEPTH);
-  spend(list.length * (3 * path.length - 2));
+  spend(list.length * (5 * path.length - 4));
   return list.map((element) => path.reduce<Json>(member, element));
 }
 

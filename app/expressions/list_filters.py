@@ -14,7 +14,6 @@ from app.expressions.arguments import (
 )
 from app.expressions.predicates import TESTS
 from app.expressions.values import (
-    OPERATORS,
     Budget,
     EvaluationError,
     check_text,
@@ -22,9 +21,12 @@ from app.expressions.values import (
     equal,
     is_number,
     kind_of,
+    number,
     spend,
     text,
 )
+
+_SCALARS = frozenset({type(None), bool, int, float, str})
 
 
 def do_length(budget: Budget, value: Any) -> int:
@@ -57,8 +59,9 @@ def do_sort(budget: Budget, value: Any, reverse: Any = False, attribute: Any = N
     elements = want_list("sort", value, budget, 4)
     keys = read_attribute("sort", value, attribute, budget)
     filled = [index for index, key in enumerate(keys) if key is not None]
-    kinds = {kind_of(keys[index]) for index in filled}
-    if not kinds <= {"number"} and not kinds <= {"string"}:
+    classes = {keys[index].__class__ for index in filled}
+    if not classes <= {int, float} and classes != {str}:
+        kinds = {kind_of(keys[index]) for index in filled}
         raise EvaluationError(f"cannot order {' and '.join(sorted(kinds))}")
     filled.sort(key=keys.__getitem__, reverse=bool(reverse))
     empty = [index for index, key in enumerate(keys) if key is None]
@@ -72,15 +75,16 @@ def do_unique(budget: Budget, value: Any, attribute: Any = None) -> list[Any]:
     for element, key in zip(
         want_list("unique", value, budget, 3), read_attribute("unique", value, attribute, budget), strict=True
     ):
-        if isinstance(key, list | Mapping):
+        if key.__class__ in _SCALARS:
+            known = (key.__class__ is bool, key)
+            if known in seen:
+                continue
+            seen.add(known)
+        else:
             spend(budget, len(containers))
             if any(equal(key, other, budget) for other in containers):
                 continue
             containers.append(key)
-        elif (isinstance(key, bool), key) in seen:
-            continue
-        else:
-            seen.add((isinstance(key, bool), key))
         kept.append(element)
     return kept
 
@@ -131,8 +135,9 @@ def do_sum(budget: Budget, value: Any, attribute: Any = None, start: Any = 0) ->
     total = start
     for item in read_attribute("sum", value, attribute, budget):
         if item is not None:
-            want("sum", "number", item, found=is_number(item))
-            total = OPERATORS["+"](total, item, budget)
+            if not is_number(item):
+                want("sum", "number", item, found=False)
+            total = number(total + item)
     return total
 
 

@@ -134,16 +134,15 @@ def _parse_template(text: str) -> Template:
         raise ExpressionSyntaxError(f"the text is longer than {MAX_TEXT} characters", 0)
     if text.count("{{") > MAX_EXPRESSIONS:
         raise ExpressionSyntaxError(f"the text has more than {MAX_EXPRESSIONS} expressions", 0)
-    parts: Ast = []
+    pieces: list[str | tuple[list[Token], int]] = []
     total = 0
-    for part in text_parts(text):
-        if isinstance(part, str):
-            parts.append(["lit", part])
-            continue
-        total += len(part[0])
-        if total > MAX_TEMPLATE_TOKENS:
-            raise ExpressionSyntaxError("the text's expressions are too long together", part[1])
-        parts.append(_parse_tokens(*part))
+    for piece in text_parts(text):
+        pieces.append(piece)
+        if isinstance(piece, tuple):
+            total += len(piece[0])
+            if total > MAX_TEMPLATE_TOKENS:
+                raise ExpressionSyntaxError("the text's expressions are too long together", piece[1])
+    parts: Ast = [["lit", piece] if isinstance(piece, str) else _parse_tokens(*piece) for piece in pieces]
     expressions = [part for part in parts if not _is_blank(part)]
     if len(expressions) == 1 and text.strip().startswith("{{") and text.strip().endswith("}}"):
         only = expressions[0]

@@ -23,7 +23,7 @@ MAX_ITEMS = 100_000
 """Elements in a list that an expression makes."""
 MAX_VALUE_DEPTH = 64
 """Levels of nesting that text, JSON and equality look into."""
-MAX_STEPS = 50_000
+MAX_STEPS = 40_000
 """Work of one evaluation: one to six a list element, one for each 16 characters looked at."""
 
 Budget: TypeAlias = list[int]
@@ -88,13 +88,12 @@ def materialise(value: Any, depth: int = 0) -> Any:
 
 def member(value: Any, key: Any) -> Any:
     """`value[key]` of an object (string key), list or string (position); None when there is none."""
-    if isinstance(value, Mapping):
-        return value.get(key) if isinstance(key, str) else None
+    if value is None:
+        return None
     if isinstance(value, list | tuple | str):
         index = as_index(key)
-        if index is not None and -len(value) <= index < len(value):
-            return value[index]
-    return None
+        return value[index] if index is not None and -len(value) <= index < len(value) else None
+    return value.get(key) if isinstance(value, Mapping) and isinstance(key, str) else None
 
 
 def walk(value: Any, path: Sequence[str | int]) -> Any:
@@ -160,21 +159,21 @@ def number_text(value: float) -> str:
 
 def json_text(value: Any, budget: Budget, depth: int = 0) -> str:
     """Compact JSON, keys in their own order, the same text as JSON.stringify."""
-    if value.__class__ is str:
-        spend(budget, 3 + len(value) // 16)
+    kind = value.__class__
+    spend(budget, 3 + len(value) // 16 if kind is str else 4)
+    if kind is str:
         return str(encode_basestring(value))
-    spend(budget, 4)
+    if kind is int or kind is float:
+        return number_text(value)
     if value is None:
         return "null"
-    if value is True or value is False:
+    if kind is bool:
         return "true" if value else "false"
-    if is_number(value):
-        return number_text(value)
     if depth >= MAX_VALUE_DEPTH:
         raise EvaluationError("the value is nested too deeply")
-    if value.__class__ is list:
+    if kind is list:
         return "[" + ",".join([json_text(item, budget, depth + 1) for item in value]) + "]"
-    if value.__class__ is dict:
+    if kind is dict:
         pairs = [f"{json_text(key, budget)}:{json_text(item, budget, depth + 1)}" for key, item in value.items()]
         return "{" + ",".join(pairs) + "}"
     return json_text(materialise(value), budget, depth)
@@ -204,7 +203,7 @@ def equal(left: Any, right: Any, budget: Budget, depth: int = 0) -> bool:
         return False
     if depth >= MAX_VALUE_DEPTH:
         raise EvaluationError("the value is nested too deeply")
-    spend(budget, 4 + 4 * len(left))
+    spend(budget, 6 + 6 * len(left))
     if kind is list:
         return all(equal(a, b, budget, depth + 1) for a, b in zip(left, right, strict=True))
     return all(key in right and equal(a, right[key], budget, depth + 1) for key, a in left.items())
@@ -215,10 +214,8 @@ def contains(container: Any, item: Any, budget: Budget) -> bool:
     if isinstance(container, str):
         spend(budget, 1 + len(container) // 16)
         return isinstance(item, str) and item in container
-    if isinstance(container, Mapping):
-        return isinstance(item, str) and item in container
     if not isinstance(container, list):
-        return False
+        return isinstance(container, Mapping) and isinstance(item, str) and item in container
     spend(budget, 4 + 3 * len(container))
     return any(equal(item, element, budget) for element in container)
 

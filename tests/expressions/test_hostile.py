@@ -16,6 +16,7 @@ from app.expressions.scan import MAX_BRACKETS, MAX_SOURCE, MAX_TOKENS
 from app.expressions.values import MAX_ITEMS, MAX_STEPS, MAX_TEXT
 
 MIB = 1024 * 1024
+LIMIT = 0.01
 DUNDERS = [
     "__class__",
     "x.__class__",
@@ -154,16 +155,21 @@ SCOPE = {
 
 
 def quickly(work):
-    """The outcome of `work` and its fastest of three runs in seconds; an error is an outcome."""
+    """The outcome of `work`, an error included, and the least CPU seconds of five runs.
+
+    CPU time, because the promise is about work: a busy machine must not fail it.
+    """
     best = float("inf")
     outcome = None
-    for _ in range(3):
-        begun = time.perf_counter()
+    for _ in range(5):
+        begun = time.thread_time()
         try:
             outcome = work()
         except (ExpressionSyntaxError, EvaluationError) as error:
             outcome = error
-        best = min(best, time.perf_counter() - begun)
+        best = min(best, time.thread_time() - begun)
+        if best < LIMIT:
+            break
     return outcome, best
 
 
@@ -178,14 +184,14 @@ def test_deep_and_long_text_is_a_syntax_error(source):
     outcome, seconds = quickly(lambda: parse_expression(source))
     assert isinstance(outcome, ExpressionSyntaxError)
     assert 0 <= outcome.position <= len(source)
-    assert seconds < 0.01
+    assert seconds < LIMIT
 
 
 @pytest.mark.parametrize("source", [*DEEP.values(), *LONG.values()], ids=[*DEEP, *LONG])
 def test_the_same_inside_a_template(source):
     outcome, seconds = quickly(lambda: parse_template("text {{ " + source + " }} text"))
     assert isinstance(outcome, ExpressionSyntaxError)
-    assert seconds < 0.01
+    assert seconds < LIMIT
 
 
 @pytest.mark.parametrize("source", COSTLY)
@@ -193,7 +199,7 @@ def test_costly_expressions_are_refused_before_the_work(source):
     program = compile_ast(parse_expression(source))
     outcome, seconds = quickly(lambda: program(SCOPE))
     assert isinstance(outcome, EvaluationError)
-    assert seconds < 0.01
+    assert seconds < LIMIT
 
 
 @pytest.mark.parametrize("source", NOTHING)
@@ -251,7 +257,7 @@ def test_a_template_s_expressions_are_bounded_together():
     for text in ("{{ a }}" * 200_000, "{{ a+b+c+d+e+f }}" * 99, "{{" * 200_000, "{{ a " * 90 + "x" * MIB):
         outcome, seconds = quickly(lambda text=text: parse_template(text))
         assert isinstance(outcome, ExpressionSyntaxError)
-        assert seconds < 0.01
+        assert seconds < LIMIT
 
 
 def test_a_value_nested_without_end_is_a_syntax_error():
