@@ -30,9 +30,9 @@ class BodyLimitMiddleware:
     `idle_seconds` plus a second for every `min_bytes_per_second` received, so that dripping does not help.
     A response that comes before the whole body was read closes the connection too.
 
-    FastAPI's `max_body_size` can still set a lower limit on a route. It does not replace this class: its
-    413 is plain text where the body was not read or where it is raised ahead of the exception handlers, and
-    it leaves the connection open, so that uvicorn goes on reading a refused body to its end.
+    FastAPI's `max_body_size` can still set a lower limit on a route. It does not replace this class: for a
+    declared length its 413 is plain text from outside every middleware, so without a request id or a log
+    record, and it leaves the connection open, so that uvicorn goes on reading a refused body to its end.
     """
 
     def __init__(

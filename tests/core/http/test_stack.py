@@ -1,0 +1,107 @@
+"""All middleware together, in the order `app.main` puts them: what every answer has, however it came about."""
+
+import asyncio
+from ipaddress import ip_network
+
+import httpx
+import pytest
+from fastapi import FastAPI, Request
+from prometheus_client import CollectorRegistry
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from structlog.testing import capture_logs
+
+from app.core.http.access_log import AccessLogMiddleware
+from app.core.http.body_limit import BodyLimitMiddleware
+from app.core.http.compression import CompressionMiddleware
+from app.core.http.faults import Faults
+from app.core.http.proxy import ProxyHeadersMiddleware
+from app.core.http.request_id import RequestIdMiddleware
+from app.core.http.security_headers import SecurityHeadersMiddleware
+from app.core.http.timeout import RequestTimeoutMiddleware
+from app.core.problems import install_error_handlers
+from tests.core.http.conftest import ClientFor
+
+
+def _app() -> FastAPI:
+    app = FastAPI(
+        middleware=[
+            Middleware(RequestIdMiddleware),
+            Middleware(ProxyHeadersMiddleware, trusted=[ip_network("127.0.0.0/8")]),
+            Middleware(AccessLogMiddleware, registry=CollectorRegistry()),
+            Middleware(SecurityHeadersMiddleware),
+            Middleware(CompressionMiddleware),
+            Middleware(RequestTimeoutMiddleware, seconds=0.1),
+            Middleware(BodyLimitMiddleware, default_limit=1000, idle_seconds=0.05),
+            Middleware(Faults),
+        ]
+    )
+    install_error_handlers(app)
+
+    @app.get("/ok")
+    async def read_ok() -> PlainTextResponse:
+        return PlainTextResponse("word " * 500)
+
+    @app.get("/boom")
+    async def fail() -> None:
+        raise RuntimeError("the secret cause")
+
+    @app.get("/hang")
+    async def hang() -> None:
+        await asyncio.Event().wait()
+
+    @app.post("/echo")
+    async def echo(request: Request) -> int:
+        return len(await request.body())
+
+    return app
+
+
+async def _stalled():
+    yield b"x"
+    await asyncio.Event().wait()
+
+
+async def _too_long():
+    for _ in range(3):
+        yield b"x" * 500
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "content", "status", "code"),
+    [
+        ("GET", "/ok", None, 200, None),
+        ("GET", "/nowhere", None, 404, "not_found"),
+        ("PUT", "/ok", None, 405, "method_not_allowed"),
+        ("GET", "/boom", None, 500, "internal_error"),
+        ("GET", "/hang", None, 503, "request_timeout"),
+        ("POST", "/echo", b"x" * 1001, 413, "body_too_large"),
+        ("POST", "/echo", _too_long, 413, "body_too_large"),
+        ("POST", "/echo", _stalled, 408, "request_body_timeout"),
+        ("POST", "/ok", b"x" * 1001, 413, "body_too_large"),
+    ],
+)
+async def test_every_answer_has_the_same_surroundings(
+    client_for: ClientFor, method, path, content, status, code
+) -> None:
+    client = client_for(_app())
+    with capture_logs() as records:
+        response: httpx.Response = await client.request(
+            method,
+            path,
+            content=content() if callable(content) else content,
+            headers={"X-Request-ID": "req-1", "X-Forwarded-For": "9.9.9.9", "X-Forwarded-Proto": "https"},
+        )
+
+    assert response.status_code == status
+    assert response.headers["x-request-id"] == "req-1"
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert "strict-transport-security" in response.headers
+    (record,) = [record for record in records if record["event"] == "request"]
+    assert (record["status"], record["path"], record["client_ip"]) == (status, path, "9.9.9.9")
+    if code is None:
+        assert response.headers["content-encoding"] in ("br", "gzip")
+    else:
+        assert response.headers["content-type"] == "application/problem+json"
+        assert (response.json()["code"], response.json()["request_id"]) == (code, "req-1")
+        assert "secret cause" not in response.text
