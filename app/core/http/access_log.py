@@ -36,6 +36,9 @@ class AccessLogMiddleware:
             ["method", "route"],
             registry=registry,
         )
+        # Looking a child up by its labels costs more than counting; labels are bounded, so these are too.
+        self._counters: dict[tuple[str, str, int], Counter] = {}
+        self._timers: dict[tuple[str, str], Histogram] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -59,10 +62,7 @@ class AccessLogMiddleware:
         template = _route_template(scope)
         method = scope["method"]
         method_label = method if method in _METHODS else "other"
-        route_label = template or "unmatched"
-        self._requests.labels(method_label, route_label, str(status)).inc()
-        if not answer.is_event_stream:
-            self._seconds.labels(method_label, route_label).observe(seconds)
+        self._count(method_label, template or "unmatched", status, None if answer.is_event_stream else seconds)
         client = scope.get("client")
         _log.info(
             "request",
@@ -74,6 +74,20 @@ class AccessLogMiddleware:
             bytes=answer.body_bytes,
             client_ip=client[0] if client else None,
         )
+
+    def _count(self, method: str, route: str, status: int, seconds: float | None) -> None:
+        counter = self._counters.get((method, route, status))
+        if counter is None:
+            counter = self._requests.labels(method, route, str(status))
+            self._counters[method, route, status] = counter
+        counter.inc()
+        if seconds is None:
+            return
+        timer = self._timers.get((method, route))
+        if timer is None:
+            timer = self._seconds.labels(method, route)
+            self._timers[method, route] = timer
+        timer.observe(seconds)
 
 
 def _route_template(scope: Scope) -> str | None:

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Protocol
 
 import anyio.to_thread
@@ -25,6 +26,8 @@ _COMPRESSIBLE = frozenset(
 )
 # Above this a worker thread compresses: brotli takes about 10 ms a MiB, too long for the event loop.
 _THREAD_BYTES = 128 * 1024
+# Browsers send under 40; longer lists are cut there, which keeps the cache of answers small.
+_ACCEPT_BYTES = 256
 
 
 class _Encoder(Protocol):
@@ -78,8 +81,8 @@ class CompressionMiddleware:
                 await self.app(scope, receive, send)
                 return
             if name == b"accept-encoding":
-                accept += b"," + value
-        encoding = _choose_encoding(accept.decode("latin-1"))
+                accept = accept + b"," + value if accept else value
+        encoding = _choose_encoding(accept[:_ACCEPT_BYTES])
         await self.app(scope, receive, _CompressingSend(send, encoding, self.minimum_size))
 
 
@@ -157,10 +160,11 @@ def _is_compressible(status: int, headers: MutableHeaders) -> bool:
     return media_type in _COMPRESSIBLE or media_type.endswith(("+json", "+xml"))
 
 
-def _choose_encoding(accept: str) -> str | None:
+@lru_cache(maxsize=256)
+def _choose_encoding(accept: bytes) -> str | None:
     """`br`, `gzip` or None, by RFC 9110 section 12.5.3; brotli wins where the client takes both."""
     weights: dict[str, float] = {}
-    for item in accept.lower().split(","):
+    for item in accept.decode("latin-1").lower().split(","):
         coding, _, parameters = item.partition(";")
         weights[coding.strip()] = _weight(parameters)
     for coding in _ENCODERS:

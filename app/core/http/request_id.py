@@ -1,10 +1,10 @@
 """Gives every request an id that its response, its log records and its errors carry."""
 
 import re
-import uuid
+import secrets
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from structlog.contextvars import bound_contextvars, clear_contextvars
+from structlog.contextvars import bind_contextvars, clear_contextvars, reset_contextvars
 
 _HEADER = b"x-request-id"
 _SAFE_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
@@ -25,7 +25,7 @@ class RequestIdMiddleware:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        request_id = _incoming_id(scope) or uuid.uuid4().hex
+        request_id = _incoming_id(scope) or secrets.token_hex(16)
         scope.setdefault("state", {})["request_id"] = request_id
         header = (_HEADER, request_id.encode("ascii"))
 
@@ -37,8 +37,11 @@ class RequestIdMiddleware:
 
         # A pipelined request starts in the context of the one before it, whose values must not show here.
         clear_contextvars()
-        with bound_contextvars(request_id=request_id):
+        tokens = bind_contextvars(request_id=request_id)
+        try:
             await self.app(scope, receive, send_with_id)
+        finally:
+            reset_contextvars(**tokens)
 
 
 def _incoming_id(scope: Scope) -> str | None:
