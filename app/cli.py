@@ -24,6 +24,7 @@ from uvicorn.supervisors import Multiprocess
 
 from app.core import migrations
 from app.core.db import sqlite_path
+from app.core.http.slow_clients import SlowClientProtocol
 from app.core.logging import configure_logging
 from app.core.settings import Settings
 from app.main import create_app
@@ -159,7 +160,7 @@ def server_config(app: FastAPI | str, workers: int = 1) -> uvicorn.Config:
         factory=isinstance(app, str),
         workers=workers,
         loop="uvloop" if sys.platform != "win32" else "asyncio",
-        http="httptools",
+        http=SlowClientProtocol,
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=PING_SECONDS,
         log_config=None,

@@ -7,6 +7,7 @@ from fastapi import FastAPI, WebSocket
 from starlette.responses import PlainTextResponse
 from websockets.asyncio.client import connect
 
+from app.cli import server_config
 from app.core.http.slow_clients import SlowClientProtocol
 from tests.core.conftest import Serve
 
@@ -126,3 +127,10 @@ async def test_ordinary_requests_and_websockets_work(serve: Serve) -> None:
     async with connect(f"ws://127.0.0.1:{port}/ws", proxy=None) as websocket:
         await websocket.send("hello")
         assert await websocket.recv() == "hello"
+
+
+def test_the_server_uses_it() -> None:
+    config = server_config(FastAPI())
+    config.load()
+
+    assert config.http_protocol_class is SlowClientProtocol
