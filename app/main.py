@@ -7,6 +7,7 @@ from functools import partial
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from prometheus_client import CollectorRegistry
+from starlette.middleware import Middleware
 
 from app.core.bus import Bus
 from app.core.db import Database
@@ -18,10 +19,14 @@ from app.core.problems import install_error_handlers
 from app.core.secrets import load_key_ring
 from app.core.settings import Settings
 from app.core.system import router as system_router
+from app.pages.asgi import PublishedPages
+from app.pages.cache import PageCache
+from app.pages.router import router as pages_router
+from app.pages.visitor_router import router as visitor_router
 
 API_DESCRIPTION = "Pages and durable actions in one process. Errors are RFC 9457 problem+json with a stable `code`."
 
-ROUTERS: tuple[APIRouter, ...] = (system_router,)
+ROUTERS: tuple[APIRouter, ...] = (system_router, pages_router, visitor_router)
 
 
 def operation_id(route: APIRoute) -> str:
@@ -65,5 +70,9 @@ def create_app(settings: Settings) -> FastAPI:
     install_error_handlers(app)
     for router in ROUTERS:
         app.include_router(router)
-    install_middleware(app, settings)
+    app.state.page_cache = PageCache()
+    app.state.bus.subscribe("data.rows_changed", app.state.page_cache.on_rows_changed)
+    app.state.read_page_rows = None
+    kept = Middleware(PublishedPages, pages=app.state.page_cache, registry=app.state.metrics)
+    install_middleware(app, settings, ahead=[kept])
     return app

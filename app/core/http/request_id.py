@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bind_contextvars, clear_contextvars, reset_contextvars
 
 _HEADER = b"x-request-id"
-_SAFE_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
+SAFE_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
 _ANSWER_STARTS = frozenset({"http.response.start", "websocket.accept", "websocket.http.response.start"})
 
 
@@ -47,5 +47,5 @@ class RequestIdMiddleware:
 def _incoming_id(scope: Scope) -> str | None:
     for name, value in scope["headers"]:
         if name == _HEADER:
-            return value.decode("ascii") if _SAFE_ID.fullmatch(value) else None
+            return value.decode("ascii") if SAFE_ID.fullmatch(value) else None
     return None

@@ -3,7 +3,7 @@
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _CSP = b"content-security-policy"
-_DEFAULTS = {
+DEFAULTS = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"strict-origin-when-cross-origin",
     b"x-frame-options": b"DENY",
@@ -12,7 +12,7 @@ _DEFAULTS = {
     _CSP: b"default-src 'none'; frame-ancestors 'none'",
 }
 # Two years, the minimum that browsers' preload lists ask for is one.
-_HSTS = {b"strict-transport-security": b"max-age=63072000; includeSubDomains"}
+HSTS = {b"strict-transport-security": b"max-age=63072000; includeSubDomains"}
 
 
 class SecurityHeadersMiddleware:
@@ -24,8 +24,8 @@ class SecurityHeadersMiddleware:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._plain = _DEFAULTS
-        self._secure = {**_DEFAULTS, **_HSTS}
+        self._plain = DEFAULTS
+        self._secure = {**DEFAULTS, **HSTS}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):

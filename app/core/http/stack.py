@@ -1,5 +1,7 @@
 """The middleware of the app in one list, outermost first."""
 
+from collections.abc import Sequence
+
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -39,11 +41,15 @@ class ApiCors:
         await (self.cors if of_api else self.app)(scope, receive, send)
 
 
-def install_middleware(app: FastAPI, settings: Settings) -> None:
-    """Wrap the app. A request passes them in this order, its answer in reverse."""
+def install_middleware(app: FastAPI, settings: Settings, ahead: Sequence[Middleware] = ()) -> None:
+    """Wrap the app. A request passes them in this order, its answer in reverse.
+
+    `ahead` answers some requests before anything else but trusted proxies has looked at them.
+    """
     limits = [("/webhook", WEBHOOK_LIMIT), *((prefix, settings.max_upload_bytes) for prefix in UPLOAD_PREFIXES)]
     stack = [
         Middleware(ProxyHeadersMiddleware, trusted=settings.trusted_proxies),
+        *ahead,
         Middleware(RequestIdMiddleware),
         Middleware(AccessLogMiddleware, registry=app.state.metrics),
         Middleware(SecurityHeadersMiddleware),

@@ -1,0 +1,20 @@
+"""Holds components together, one below the other or side by side."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.pages.registry import Component, Props
+
+
+class ContainerProps(Props):
+    """The props of a Container."""
+
+    width: Annotated[Literal["narrow", "normal", "wide"], Field(description="How wide it may grow.")] = "normal"
+    direction: Annotated[
+        Literal["column", "row"], Field(description="`row` puts children side by side and wraps on small screens.")
+    ] = "column"
+    surface: Annotated[Literal["plain", "card"], Field(description="`card` draws a framed surface.")] = "plain"
+
+
+COMPONENT = Component(title="Container", tier="layout", props=ContainerProps, has_children=True)

@@ -1,0 +1,26 @@
+"""A form. Its fields are the Inputs and Textareas inside it; they reach the workflow as `trigger.input`.
+
+It works without JavaScript: the page comes back with its message, or with what is wrong at each field and everything
+that was typed. With JavaScript it stays in place and shows that it is sending, what failed, and the success message.
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.pages.props import Actions, PlainText, ShortText
+from app.pages.registry import Component, Props
+
+
+class FormProps(Props):
+    """The props of a Form."""
+
+    on_submit: Annotated[Actions, Field(description="What happens when it is sent, step by step.")] = []
+    on_error: Annotated[Actions, Field(description="What happens when a step of `on_submit` failed.")] = []
+    success_message: Annotated[PlainText, Field(description="Shown when everything went well.")] = "Thank you."
+    submit_label: Annotated[ShortText, Field(description="The button, unless a Button inside sends the form.")] = (
+        "Send"
+    )
+
+
+COMPONENT = Component(title="Form", tier="data", props=FormProps, has_children=True)

@@ -1,0 +1,16 @@
+"""A link to a page of this site, to another site, an e-mail address or a telephone number."""
+
+from pydantic import Field
+
+from app.pages.props import SafeUrl, ShortText
+from app.pages.registry import Component, Props
+
+
+class LinkProps(Props):
+    """The props of a Link."""
+
+    text: ShortText = Field(description="What is read; say where it leads.")
+    href: SafeUrl = Field(description="http, https, mailto, tel, or a path such as `/p/about`.")
+
+
+COMPONENT = Component(title="Link", tier="interactive", props=LinkProps)

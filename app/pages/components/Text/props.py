@@ -1,0 +1,21 @@
+"""A paragraph of plain text. Line breaks are kept."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.pages.props import PlainText
+from app.pages.registry import Component, Props
+
+
+class TextProps(Props):
+    """The props of a Text."""
+
+    text: PlainText = Field(description="The words of the paragraph.")
+    variant: Annotated[
+        Literal["body", "lead", "muted", "small"], Field(description="`lead` introduces, `muted` and `small` aside.")
+    ] = "body"
+    align: Annotated[Literal["start", "center"], Field(description="Where the lines stand.")] = "start"
+
+
+COMPONENT = Component(title="Text", tier="static", props=TextProps)

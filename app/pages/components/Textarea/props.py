@@ -1,0 +1,23 @@
+"""A field of a form for several lines of text."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.pages.props import Fixed, FixedName, PlainText, ShortText
+from app.pages.registry import Component, Props
+
+
+class TextareaProps(Props):
+    """The props of a Textarea."""
+
+    name: Annotated[FixedName, Field(description="Its key in `trigger.input`.")]
+    label: ShortText = Field(description="What to fill in.")
+    required: Annotated[bool, Field(description="Whether it may stay empty."), Fixed()] = False
+    placeholder: Annotated[ShortText | None, Field(description="An example inside the empty field.")] = None
+    help: Annotated[ShortText | None, Field(description="A line of help below.")] = None
+    rows: Annotated[int, Field(ge=2, le=40, description="Lines it shows at first.")] = 5
+    value: Annotated[PlainText | None, Field(description="What stands there at first.")] = None
+
+
+COMPONENT = Component(title="Textarea", tier="interactive", props=TextareaProps)

@@ -1,0 +1,89 @@
+"""What a component's template may know besides its props: where it stands, and what just happened to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.pages.tree import PageNode, walk
+
+VERSION_FIELD = "version"
+PAGE_PREFIX = "page."
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """What one request adds to a page: the component that was sent, what was wrong with a form, pages of tables.
+
+    Pages without any of it are the ones that are kept; `values` are what the visitor typed, so that nothing is lost.
+    """
+
+    sent: str | None = None
+    form: str | None = None
+    message: str | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing of the visitor's is in it: such a page may be kept for others."""
+        return self.form is None and not self.pages
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The place of one component on its page. `typed` is None unless its form came back with errors."""
+
+    id: str
+    slug: str
+    version: int
+    post_url: str
+    data_url: str
+    form: str | None
+    has_click: bool
+    has_submit: bool
+    sent: bool
+    notice: str
+    message: str | None
+    errors: Mapping[str, str]
+    typed: Mapping[str, str] | None
+    page: int
+
+
+def form_around(parents: tuple[PageNode, ...]) -> PageNode | None:
+    """Return the form that a component stands in, or None."""
+    return next((parent for parent in reversed(parents) if parent.type == "Form"), None)
+
+
+def _notice(node: PageNode) -> str:
+    """Return the first toast of a button that needs no evaluation: shown where no script runs."""
+    actions: Any = node.props.get("on_click") or []
+    for action in actions if isinstance(actions, list) else []:
+        if isinstance(action, dict) and action.get("do") == "toast" and "{{" not in str(action.get("message")):
+            return str(action.get("message"))
+    return "Done."
+
+
+def make_view(node: PageNode, parents: tuple[PageNode, ...], slug: str, version: int, state: PageState) -> View:
+    """Return the view of a component."""
+    around = node if node.type == "Form" else form_around(parents)
+    failed = around is not None and state.form == around.id
+    kind = "forms" if node.type == "Form" else "actions"
+    return View(
+        id=node.id,
+        slug=slug,
+        version=version,
+        post_url=f"/p/{slug}/{kind}/{node.id}",
+        data_url=f"/p/{slug}/data/{node.id}",
+        form=around.id if around and around is not node else None,
+        has_click=bool(node.props.get("on_click")),
+        has_submit=any(
+            child.type == "Button" and not child.props.get("on_click") for child, _ in walk(node.children)
+        ),
+        sent=state.sent == node.id,
+        notice=_notice(node),
+        message=state.message if failed or state.form == node.id else None,
+        errors=state.errors if failed else {},
+        typed=state.values if failed else None,
+        page=state.pages.get(node.id, 1),
+    )

@@ -1,0 +1,204 @@
+"""What visitors get at /p/{slug}: whole HTML, validators, compressed variants, and nothing that runs."""
+
+import gzip
+import re
+
+import brotli
+import httpx
+import pytest
+
+from app.pages.cache import PageCache
+from tests.pages.conftest import Publish, node, tree
+
+HTML = {"Accept": "text/html"}
+
+
+async def test_a_published_page_is_whole_html_without_script(
+    owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish
+) -> None:
+    await publish(
+        "about/us",
+        node("s", "Section", node("h", "Heading", text="About us", level=1), node("t", "Text", text="Two\nlines")),
+        node("i", "Image", src="/files/public/cat.jpg", alt="A cat", width=4, height=3),
+        node("l", "Link", text="Mail", href="mailto:a@example.com"),
+        title="About us",
+        seo={"description": 'Who "we" are', "noindex": False},
+    )
+    page = await client.get("/p/about/us")
+
+    assert page.status_code == 200
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert page.headers["cache-control"] == "public, max-age=0, must-revalidate"
+    assert page.headers["vary"] == "Accept-Encoding"
+    assert page.headers["x-request-id"]
+    assert page.headers["x-content-type-options"] == "nosniff"
+    assert page.text.startswith("<!doctype html>")
+    assert "<title>About us</title>" in page.text
+    assert 'content="Who &#34;we&#34; are"' in page.text
+    assert '<h1 class="of-heading of-heading--1 of-align--start" id="h">About us</h1>' in page.text
+    assert "Two\nlines</p>" in page.text
+    assert 'src="/files/public/cat.jpg" alt="A cat" width="4" height="3"' in page.text
+    assert 'href="mailto:a@example.com"' in page.text
+    assert "<script" not in page.text
+    assert "style=" not in page.text
+    assert "<style" not in page.text
+    policy = page.headers["content-security-policy"]
+    assert "script-src 'self'" in policy
+    assert "unsafe-inline" not in policy
+    public = (await client.get("/api/public/pages/about/us")).json()
+    assert (public["title"], public["version"]) == ("About us", 1)
+
+
+async def test_nothing_is_found_before_publishing_and_after_withdrawing(
+    owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish
+) -> None:
+    draft = tree(node("t", "Text", text="x"))
+    await owner.post("/api/pages", json={"slug": "draft", "title": "Draft", "draft": draft})
+    assert (await client.get("/p/draft")).json()["code"] == "page_not_found"
+    page = await publish("gone", node("t", "Text", text="x"))
+    assert (await client.get("/p/gone")).status_code == 200
+    await owner.post(f"/api/pages/{page['id']}/unpublish")
+    assert (await client.get("/p/gone")).status_code == 404
+    await owner.post(f"/api/pages/{page['id']}/publish")
+    assert (await client.get("/p/gone")).status_code == 200
+    await owner.delete(f"/api/pages/{page['id']}")
+    assert (await client.get("/p/gone")).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/p/nope", "/p/", "/p/a%00b", "/p/%ff", "/p/" + "a" * 3000, "/p/a'b\"c", "/p/A"])
+async def test_an_unknown_page_is_html_for_people_and_a_problem_for_programs(
+    client: httpx.AsyncClient, path: str
+) -> None:
+    person = await client.get(path, headers=HTML)
+    assert person.status_code == 404
+    assert person.headers["content-type"] == "text/html; charset=utf-8"
+    assert "Page not found" in person.text
+    program = await client.get(path)
+    assert (program.status_code, program.headers["content-type"]) == (404, "application/problem+json")
+
+
+async def test_a_known_etag_is_answered_304_in_every_encoding(client: httpx.AsyncClient, publish: Publish) -> None:
+    await publish("long", *(node(f"t{n}", "Text", text=f"Paragraph {n}") for n in range(50)))
+    bodies = {}
+    for coding in ("identity", "gzip", "br", "gzip;q=1.0, br;q=0", "br, gzip", "*;q=0"):
+        # Twice: the first one renders the page, the second one is answered from memory.
+        for _ in range(2):
+            async with client.stream("GET", "/p/long", headers={"Accept-Encoding": coding}) as answer:
+                raw = b"".join([chunk async for chunk in answer.aiter_raw()])
+            used = answer.headers.get("content-encoding", "identity")
+            assert int(answer.headers["content-length"]) == len(raw)
+            plain = {"br": brotli.decompress, "gzip": gzip.decompress}.get(used, bytes)(raw)
+            bodies[coding] = (used, plain)
+            for tag in (answer.headers["etag"], f"W/{answer.headers['etag']}", f'"x", {answer.headers["etag"]}', "*"):
+                known = await client.get("/p/long", headers={"Accept-Encoding": coding, "If-None-Match": tag})
+                assert (known.status_code, known.content) == (304, b"")
+                assert known.headers["cache-control"] == "public, max-age=0, must-revalidate"
+    assert {used for used, _ in bodies.values()} == {"identity", "gzip", "br"}
+    assert bodies["gzip;q=1.0, br;q=0"][0] == "gzip"
+    assert len({plain for _, plain in bodies.values()}) == 1
+    assert (await client.get("/p/long", headers={"If-None-Match": '"other"'})).status_code == 200
+
+
+async def test_head_answers_like_get_without_a_body(client: httpx.AsyncClient, publish: Publish) -> None:
+    await publish("head", node("t", "Text", text="x"))
+    for _ in range(2):
+        head = await client.head("/p/head")
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers["etag"] == (await client.get("/p/head")).headers["etag"]
+
+
+async def test_a_request_id_is_kept_from_the_cache_too(client: httpx.AsyncClient, publish: Publish) -> None:
+    await publish("ids", node("t", "Text", text="x"))
+    seen = set()
+    for _ in range(3):
+        assert (await client.get("/p/ids", headers={"X-Request-ID": "mine-1"})).headers["x-request-id"] == "mine-1"
+        answer = await client.get("/p/ids", headers={"X-Request-ID": "not safe\t"})
+        assert answer.headers["x-request-id"] != "not safe\t"
+        seen.add(answer.headers["x-request-id"])
+    assert len(seen) == 3
+
+
+async def test_publishing_shows_at_once_and_renaming_too(
+    owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish
+) -> None:
+    page = await publish("fast", node("t", "Text", text="one"))
+    url = f"/api/pages/{page['id']}"
+    revision = 2
+    for words in ("two", "three", "four"):
+        assert words not in (await client.get("/p/fast")).text
+        saved = await owner.put(
+            f"{url}/draft", json=tree(node("t", "Text", text=words)), headers={"If-Match": f'"r{revision}"'}
+        )
+        assert saved.status_code == 200
+        await owner.post(f"{url}/publish")
+        revision += 2
+        assert words in (await client.get("/p/fast")).text
+    await owner.patch(url, json={"slug": "faster"}, headers={"If-Match": f'"r{revision}"'})
+    assert (await client.get("/p/fast")).status_code == 404
+    assert "four" in (await client.get("/p/faster")).text
+
+
+async def test_another_process_that_published_is_noticed(
+    app: object,
+    owner: httpx.AsyncClient,
+    client: httpx.AsyncClient,
+    publish: Publish,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = await publish("shared", node("t", "Text", text="one"))
+    assert "one" in (await client.get("/p/shared")).text
+    # The other process tells this one nothing; all that is left is the check of an entry's age.
+    monkeypatch.setattr(PageCache, "forget_pages", lambda self: None)
+    draft = tree(node("t", "Text", text="two"))
+    await owner.put(f"/api/pages/{page['id']}/draft", json=draft, headers={"If-Match": '"r2"'})
+    await owner.post(f"/api/pages/{page['id']}/publish")
+    assert "one" in (await client.get("/p/shared")).text
+    monkeypatch.setattr("app.pages.cache.TTL_SECONDS", -1.0)
+    assert "two" in (await client.get("/p/shared")).text
+
+
+async def test_the_style_sheet_never_changes_under_its_url(client: httpx.AsyncClient, publish: Publish) -> None:
+    await publish("styled", node("t", "Text", text="x"))
+    found = re.search(
+        r'<link rel="stylesheet" href="(/p/_assets/[0-9a-f]+\.css)">', (await client.get("/p/styled")).text
+    )
+    assert found
+    sheet = await client.get(found[1])
+    assert (sheet.status_code, sheet.headers["content-type"]) == (200, "text/css; charset=utf-8")
+    assert sheet.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert ".of-heading" in sheet.text
+    assert (await client.get("/p/_assets/0000.css")).status_code == 404
+
+
+async def test_the_home_page_and_what_search_engines_read(
+    owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish
+) -> None:
+    empty = await client.get("/", headers=HTML)
+    assert (empty.status_code, "home page" in empty.text) == (404, True)
+    assert (await client.get("/")).json()["code"] == "page_not_found"
+    first = await publish("start", node("t", "Text", text="Start"), is_home=True)
+    await publish("hidden", node("t", "Text", text="x"), seo={"noindex": True})
+    await publish("shown", node("t", "Text", text="x"))
+    assert "Start" in (await client.get("/")).text
+    await publish("start2", node("t", "Text", text="Second start"), is_home=True)
+    assert "Second start" in (await client.get("/")).text
+    assert (await owner.get(f"/api/pages/{first['id']}")).json()["is_home"] is False
+
+    sitemap = await client.get("/sitemap.xml")
+    assert sitemap.headers["content-type"] == "application/xml"
+    assert re.findall("<loc>http://127.0.0.1:8000(.*?)</loc>", sitemap.text) == ["/p/start", "/p/shown", "/"]
+    robots = (await client.get("/robots.txt")).text
+    assert "Disallow: /api/" in robots
+    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in robots
+    assert "noindex" in (await client.get("/p/hidden")).text
+
+
+async def test_query_parameters_are_read_by_name_and_never_kept_for_others(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    await publish("hello", node("t", "Text", text="Hello {{ params.name or 'you' }}!"))
+    assert "Hello you!" in (await client.get("/p/hello")).text
+    answer = await client.get("/p/hello", params={"name": "<b>Ann</b>\0", "other": "x"})
+    assert "Hello &lt;b&gt;Ann&lt;/b&gt;\ufffd!" in answer.text
+    assert answer.headers["cache-control"] == "no-cache"
+    assert "Hello you!" in (await client.get("/p/hello")).text
