@@ -55,6 +55,30 @@ def upgrade() -> None:
         batch_op.create_index("ix_execution_workflow_id_id", ["workflow_id", "id"], unique=False)
 
     op.create_table(
+        "page",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("slug", sa.String(length=200), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column(
+            "draft",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "seo",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("access", sa.String(length=16), nullable=False),
+        sa.Column("is_home", sa.Boolean(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("published_version", sa.Integer(), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_page")),
+        sa.UniqueConstraint("slug", name=op.f("uq_page_slug")),
+    )
+    op.create_table(
         "auth_api_key",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -120,10 +144,42 @@ def upgrade() -> None:
     with op.batch_alter_table("execution_event", schema=None) as batch_op:
         batch_op.create_index("uq_execution_event_execution_id_key", ["execution_id", "key"], unique=True)
 
+    op.create_table(
+        "page_version",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("page_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column(
+            "tree",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column(
+            "seo",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["page.id"], name=op.f("fk_page_version_page_id_page"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["published_by"],
+            ["auth_user.id"],
+            name=op.f("fk_page_version_published_by_auth_user"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_page_version")),
+        sa.UniqueConstraint("page_id", "number", name=op.f("uq_page_version_page_id_number")),
+    )
 
 
 def downgrade() -> None:
     """Take it back."""
+    op.drop_table("page_version")
     with op.batch_alter_table("execution_event", schema=None) as batch_op:
         batch_op.drop_index("uq_execution_event_execution_id_key")
 
@@ -136,6 +192,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_auth_api_key_user_id"))
 
     op.drop_table("auth_api_key")
+    op.drop_table("page")
     with op.batch_alter_table("execution", schema=None) as batch_op:
         batch_op.drop_index("ix_execution_workflow_id_id")
         batch_op.drop_index(batch_op.f("ix_execution_status"))
