@@ -10,3 +10,4 @@ rm -f alembic/versions/*.py
 ONEFOLD_DATA_DIR="$folder" PYTHONPATH=. "${PYTHON:-.venv/bin/python}" -m alembic revision --autogenerate \
   --rev-id initial -m "first tables"
 sed -i "/# ### /d" alembic/versions/*.py
+"${PYTHON:-.venv/bin/python}" -m ruff format -q alembic/versions
