@@ -176,6 +176,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("page_id", "number", name=op.f("uq_page_version_page_id_number")),
     )
 
+
 def downgrade() -> None:
     """Take it back."""
     op.drop_table("page_version")
