@@ -1,13 +1,75 @@
 """Contains all the data models used in inputs/outputs"""
 
+from .component_read import ComponentRead
+from .component_read_props import ComponentReadProps
+from .component_read_tier import ComponentReadTier
+from .field_problem import FieldProblem
 from .health import Health
+from .http_validation_error import HTTPValidationError
+from .page_component_read import PageComponentRead
+from .page_create import PageCreate
+from .page_create_access import PageCreateAccess
+from .page_node import PageNode
+from .page_node_props import PageNodeProps
+from .page_node_style_type_0 import PageNodeStyleType0
+from .page_page_summary import PagePageSummary
+from .page_page_version_summary import PagePageVersionSummary
+from .page_problem import PageProblem
+from .page_read import PageRead
+from .page_read_access import PageReadAccess
+from .page_root import PageRoot
+from .page_summary import PageSummary
+from .page_summary_access import PageSummaryAccess
+from .page_tree import PageTree
+from .page_update import PageUpdate
+from .page_update_access_type_0 import PageUpdateAccessType0
+from .page_validation import PageValidation
+from .page_version_read import PageVersionRead
+from .page_version_summary import PageVersionSummary
+from .preview_token import PreviewToken
+from .problem import Problem
+from .public_page import PublicPage
 from .readiness import Readiness
 from .readiness_checks import ReadinessChecks
 from .readiness_status import ReadinessStatus
+from .seo import Seo
+from .validation_error import ValidationError
+from .validation_error_context import ValidationErrorContext
 
 __all__ = (
+    "ComponentRead",
+    "ComponentReadProps",
+    "ComponentReadTier",
+    "FieldProblem",
+    "HTTPValidationError",
     "Health",
+    "PageComponentRead",
+    "PageCreate",
+    "PageCreateAccess",
+    "PageNode",
+    "PageNodeProps",
+    "PageNodeStyleType0",
+    "PagePageSummary",
+    "PagePageVersionSummary",
+    "PageProblem",
+    "PageRead",
+    "PageReadAccess",
+    "PageRoot",
+    "PageSummary",
+    "PageSummaryAccess",
+    "PageTree",
+    "PageUpdate",
+    "PageUpdateAccessType0",
+    "PageValidation",
+    "PageVersionRead",
+    "PageVersionSummary",
+    "PreviewToken",
+    "Problem",
+    "PublicPage",
     "Readiness",
     "ReadinessChecks",
     "ReadinessStatus",
+    "Seo",
+    "ValidationError",
+    "ValidationErrorContext",
 )

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { GetHealthData, GetHealthResponses, GetMetricsData, GetMetricsResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses } from './types.gen';
+import type { CreatePageData, CreatePageErrors, CreatePageResponses, CreatePreviewTokenData, CreatePreviewTokenErrors, CreatePreviewTokenResponses, DeletePageData, DeletePageErrors, DeletePageResponses, GetHealthData, GetHealthResponses, GetHomePageData, GetHomePageErrors, GetHomePageResponses, GetMetricsData, GetMetricsResponses, GetPageData, GetPageErrors, GetPageResponses, GetPageVersionData, GetPageVersionErrors, GetPageVersionResponses, GetPublicPageData, GetPublicPageErrors, GetPublicPageResponses, GetPublishedPageData, GetPublishedPageErrors, GetPublishedPageResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetRobotsData, GetRobotsResponses, GetSitemapData, GetSitemapResponses, ListComponentsData, ListComponentsResponses, ListPagesData, ListPagesErrors, ListPagesResponses, ListPageVersionsData, ListPageVersionsErrors, ListPageVersionsResponses, PreviewPageData, PreviewPageErrors, PreviewPageResponses, PublishPageData, PublishPageErrors, PublishPageResponses, RestorePageVersionData, RestorePageVersionErrors, RestorePageVersionResponses, SavePageDraftData, SavePageDraftErrors, SavePageDraftResponses, UnpublishPageData, UnpublishPageErrors, UnpublishPageResponses, UpdatePageData, UpdatePageErrors, UpdatePageResponses, ValidatePageData, ValidatePageErrors, ValidatePageResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -19,6 +19,249 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 };
 
 /**
+ * Get Home Page
+ *
+ * Show the page that is marked as home.
+ */
+export const getHomePage = <ThrowOnError extends boolean = false>(options?: Options<GetHomePageData, ThrowOnError>): RequestResult<GetHomePageResponses, GetHomePageErrors, ThrowOnError> => (options?.client ?? client).get<GetHomePageResponses, GetHomePageErrors, ThrowOnError>({ url: '/', ...options });
+
+/**
+ * List Components
+ *
+ * List the components a page can be built from, with the JSON schema of their props.
+ */
+export const listComponents = <ThrowOnError extends boolean = false>(options?: Options<ListComponentsData, ThrowOnError>): RequestResult<ListComponentsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ListComponentsResponses, unknown, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/components',
+    ...options
+});
+
+/**
+ * List Pages
+ *
+ * List pages, newest first, without their trees.
+ */
+export const listPages = <ThrowOnError extends boolean = false>(options?: Options<ListPagesData, ThrowOnError>): RequestResult<ListPagesResponses, ListPagesErrors, ThrowOnError> => (options?.client ?? client).get<ListPagesResponses, ListPagesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/pages',
+    ...options
+});
+
+/**
+ * Create Page
+ *
+ * Create a page; nobody sees it before it is published.
+ */
+export const createPage = <ThrowOnError extends boolean = false>(options: Options<CreatePageData, ThrowOnError>): RequestResult<CreatePageResponses, CreatePageErrors, ThrowOnError> => (options.client ?? client).post<CreatePageResponses, CreatePageErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/pages',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Page
+ *
+ * Delete a page with all its versions; visitors no longer find it.
+ */
+export const deletePage = <ThrowOnError extends boolean = false>(options: Options<DeletePageData, ThrowOnError>): RequestResult<DeletePageResponses, DeletePageErrors, ThrowOnError> => (options.client ?? client).delete<DeletePageResponses, DeletePageErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/pages/{page_id}',
+    ...options
+});
+
+/**
+ * Get Page
+ *
+ * Get a page with its draft. The ETag is what If-Match wants.
+ */
+export const getPage = <ThrowOnError extends boolean = false>(options: Options<GetPageData, ThrowOnError>): RequestResult<GetPageResponses, GetPageErrors, ThrowOnError> => (options.client ?? client).get<GetPageResponses, GetPageErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/pages/{page_id}',
+    ...options
+});
+
+/**
+ * Update Page
+ *
+ * Change slug, title, access, SEO fields or the home mark. Title and SEO fields are published with the draft.
+ */
+export const updatePage = <ThrowOnError extends boolean = false>(options: Options<UpdatePageData, ThrowOnError>): RequestResult<UpdatePageResponses, UpdatePageErrors, ThrowOnError> => (options.client ?? client).patch<UpdatePageResponses, UpdatePageErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/pages/{page_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Save Page Draft
+ *
+ * Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
+ */
+export const savePageDraft = <ThrowOnError extends boolean = false>(options: Options<SavePageDraftData, ThrowOnError>): RequestResult<SavePageDraftResponses, SavePageDraftErrors, ThrowOnError> => (options.client ?? client).put<SavePageDraftResponses, SavePageDraftErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/pages/{page_id}/draft',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Preview Page
+ *
+ * Show the draft as a page, without scripts; its buttons and forms do nothing.
+ */
+export const previewPage = <ThrowOnError extends boolean = false>(options: Options<PreviewPageData, ThrowOnError>): RequestResult<PreviewPageResponses, PreviewPageErrors, ThrowOnError> => (options.client ?? client).get<PreviewPageResponses, PreviewPageErrors, ThrowOnError>({ url: '/api/pages/{page_id}/preview', ...options });
+
+/**
+ * Create Preview Token
+ *
+ * Make a link to the draft that is good for 30 minutes, for whoever has it.
+ */
+export const createPreviewToken = <ThrowOnError extends boolean = false>(options: Options<CreatePreviewTokenData, ThrowOnError>): RequestResult<CreatePreviewTokenResponses, CreatePreviewTokenErrors, ThrowOnError> => (options.client ?? client).post<CreatePreviewTokenResponses, CreatePreviewTokenErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/pages/{page_id}/preview-token',
+    ...options
+});
+
+/**
+ * Publish Page
+ *
+ * Publish the draft as a new version; visitors see it from now on.
+ */
+export const publishPage = <ThrowOnError extends boolean = false>(options: Options<PublishPageData, ThrowOnError>): RequestResult<PublishPageResponses, PublishPageErrors, ThrowOnError> => (options.client ?? client).post<PublishPageResponses, PublishPageErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/pages/{page_id}/publish',
+    ...options
+});
+
+/**
+ * Unpublish Page
+ *
+ * Withdraw the page from visitors; its versions stay.
+ */
+export const unpublishPage = <ThrowOnError extends boolean = false>(options: Options<UnpublishPageData, ThrowOnError>): RequestResult<UnpublishPageResponses, UnpublishPageErrors, ThrowOnError> => (options.client ?? client).post<UnpublishPageResponses, UnpublishPageErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/pages/{page_id}/unpublish',
+    ...options
+});
+
+/**
+ * Validate Page
+ *
+ * Say whether the draft could be published, and what is wrong with it.
+ */
+export const validatePage = <ThrowOnError extends boolean = false>(options: Options<ValidatePageData, ThrowOnError>): RequestResult<ValidatePageResponses, ValidatePageErrors, ThrowOnError> => (options.client ?? client).post<ValidatePageResponses, ValidatePageErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/pages/{page_id}/validate',
+    ...options
+});
+
+/**
+ * List Page Versions
+ *
+ * List the published versions of a page, newest first.
+ */
+export const listPageVersions = <ThrowOnError extends boolean = false>(options: Options<ListPageVersionsData, ThrowOnError>): RequestResult<ListPageVersionsResponses, ListPageVersionsErrors, ThrowOnError> => (options.client ?? client).get<ListPageVersionsResponses, ListPageVersionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/pages/{page_id}/versions',
+    ...options
+});
+
+/**
+ * Get Page Version
+ *
+ * Get a published version with its tree.
+ */
+export const getPageVersion = <ThrowOnError extends boolean = false>(options: Options<GetPageVersionData, ThrowOnError>): RequestResult<GetPageVersionResponses, GetPageVersionErrors, ThrowOnError> => (options.client ?? client).get<GetPageVersionResponses, GetPageVersionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/pages/{page_id}/versions/{number}',
+    ...options
+});
+
+/**
+ * Restore Page Version
+ *
+ * Make an older version's tree, title and SEO fields the draft; publish it to show it.
+ */
+export const restorePageVersion = <ThrowOnError extends boolean = false>(options: Options<RestorePageVersionData, ThrowOnError>): RequestResult<RestorePageVersionResponses, RestorePageVersionErrors, ThrowOnError> => (options.client ?? client).post<RestorePageVersionResponses, RestorePageVersionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/pages/{page_id}/versions/{number}/restore',
+    ...options
+});
+
+/**
+ * Get Public Page
+ *
+ * Get what anybody may know of a published page.
+ */
+export const getPublicPage = <ThrowOnError extends boolean = false>(options: Options<GetPublicPageData, ThrowOnError>): RequestResult<GetPublicPageResponses, GetPublicPageErrors, ThrowOnError> => (options.client ?? client).get<GetPublicPageResponses, GetPublicPageErrors, ThrowOnError>({ url: '/api/public/pages/{slug}', ...options });
+
+/**
  * Get Health
  *
  * Return 200 as long as the process answers.
@@ -33,8 +276,29 @@ export const getHealth = <ThrowOnError extends boolean = false>(options?: Option
 export const getMetrics = <ThrowOnError extends boolean = false>(options?: Options<GetMetricsData, ThrowOnError>): RequestResult<GetMetricsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetMetricsResponses, unknown, ThrowOnError>({ url: '/metrics', ...options });
 
 /**
+ * Get Published Page
+ *
+ * Show a published page: whole HTML that works without JavaScript.
+ */
+export const getPublishedPage = <ThrowOnError extends boolean = false>(options: Options<GetPublishedPageData, ThrowOnError>): RequestResult<GetPublishedPageResponses, GetPublishedPageErrors, ThrowOnError> => (options.client ?? client).get<GetPublishedPageResponses, GetPublishedPageErrors, ThrowOnError>({ url: '/p/{slug}', ...options });
+
+/**
  * Get Readiness
  *
  * Return 200 when the database, its migrations and the storage are well, else 503 with what is not.
  */
 export const getReadiness = <ThrowOnError extends boolean = false>(options?: Options<GetReadinessData, ThrowOnError>): RequestResult<GetReadinessResponses, GetReadinessErrors, ThrowOnError> => (options?.client ?? client).get<GetReadinessResponses, GetReadinessErrors, ThrowOnError>({ url: '/readyz', ...options });
+
+/**
+ * Get Robots
+ *
+ * Tell crawlers what to leave out (RFC 9309), and where the sitemap is.
+ */
+export const getRobots = <ThrowOnError extends boolean = false>(options?: Options<GetRobotsData, ThrowOnError>): RequestResult<GetRobotsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetRobotsResponses, unknown, ThrowOnError>({ url: '/robots.txt', ...options });
+
+/**
+ * Get Sitemap
+ *
+ * List the published pages for search engines (sitemaps.org).
+ */
+export const getSitemap = <ThrowOnError extends boolean = false>(options?: Options<GetSitemapData, ThrowOnError>): RequestResult<GetSitemapResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetSitemapResponses, unknown, ThrowOnError>({ url: '/sitemap.xml', ...options });

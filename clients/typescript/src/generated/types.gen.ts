@@ -5,6 +5,78 @@ export type ClientOptions = {
 };
 
 /**
+ * ComponentRead
+ *
+ * A component the builder can place. `props` is the JSON schema of its props.
+ */
+export type ComponentRead = {
+    /**
+     * Docs
+     */
+    docs: string;
+    /**
+     * Events
+     */
+    events: Array<string>;
+    /**
+     * Has Children
+     */
+    has_children: boolean;
+    /**
+     * Island
+     */
+    island: boolean;
+    /**
+     * Props
+     */
+    props: {
+        [key: string]: unknown;
+    };
+    /**
+     * Tier
+     */
+    tier: 'static' | 'interactive' | 'data' | 'layout';
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Type
+     */
+    type: string;
+    /**
+     * V
+     */
+    v: number;
+};
+
+/**
+ * FieldProblem
+ *
+ * One thing wrong with the input: where (`loc`) and what (`msg`).
+ */
+export type FieldProblem = {
+    /**
+     * Loc
+     */
+    loc: Array<string | number>;
+    /**
+     * Msg
+     */
+    msg: string;
+};
+
+/**
+ * HTTPValidationError
+ */
+export type HttpValidationError = {
+    /**
+     * Detail
+     */
+    detail?: Array<ValidationError>;
+};
+
+/**
  * Health
  *
  * The process runs.
@@ -14,6 +86,431 @@ export type Health = {
      * Status
      */
     status?: 'ok';
+};
+
+export type JsonValue = unknown;
+
+/**
+ * PageCreate
+ *
+ * A new page.
+ */
+export type PageCreate = {
+    /**
+     * Access
+     */
+    access?: 'public' | 'visitors' | 'members';
+    draft?: PageTree;
+    /**
+     * Is Home
+     */
+    is_home?: boolean;
+    seo?: Seo;
+    /**
+     * Slug
+     */
+    slug: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * PageNode
+ *
+ * One component on a page. `type` is a component's folder name, `v` the version of its props.
+ *
+ * Props may hold `{{ expressions }}`; `visible` is a boolean or an expression.
+ */
+export type PageNode = {
+    /**
+     * Children
+     */
+    children?: Array<PageNode>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Props
+     */
+    props?: {
+        [key: string]: JsonValue;
+    };
+    /**
+     * Style
+     */
+    style?: {
+        [key: string]: JsonValue;
+    } | null;
+    /**
+     * Type
+     */
+    type: string;
+    /**
+     * V
+     */
+    v?: number;
+    /**
+     * Visible
+     */
+    visible?: boolean | string | null;
+};
+
+/**
+ * PageProblem
+ *
+ * One thing that keeps a draft from being published. `node_id` is empty for the page itself.
+ */
+export type PageProblem = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Node Id
+     */
+    node_id: string;
+    /**
+     * Prop
+     */
+    prop?: string | null;
+};
+
+/**
+ * PageRead
+ *
+ * A page with its draft.
+ */
+export type PageRead = {
+    /**
+     * Access
+     */
+    access: 'public' | 'visitors' | 'members';
+    /**
+     * Created At
+     */
+    created_at: string;
+    draft: PageTree;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Home
+     */
+    is_home: boolean;
+    /**
+     * Published Version
+     */
+    published_version: number | null;
+    /**
+     * Revision
+     */
+    revision: number;
+    seo: Seo;
+    /**
+     * Slug
+     */
+    slug: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * PageRoot
+ *
+ * The top of a page: what stands in its body, from top to bottom.
+ */
+export type PageRoot = {
+    /**
+     * Children
+     */
+    children?: Array<PageNode>;
+};
+
+/**
+ * PageSummary
+ *
+ * A page in a list, without its tree.
+ */
+export type PageSummary = {
+    /**
+     * Access
+     */
+    access: 'public' | 'visitors' | 'members';
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Home
+     */
+    is_home: boolean;
+    /**
+     * Published Version
+     */
+    published_version: number | null;
+    /**
+     * Revision
+     */
+    revision: number;
+    /**
+     * Slug
+     */
+    slug: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * PageTree
+ *
+ * All components of a page.
+ */
+export type PageTree = {
+    root?: PageRoot;
+};
+
+/**
+ * PageUpdate
+ *
+ * Changes of a page besides its tree; fields left out stay. Slug, access and is_home act at once.
+ */
+export type PageUpdate = {
+    /**
+     * Access
+     */
+    access?: 'public' | 'visitors' | 'members' | null;
+    /**
+     * Is Home
+     */
+    is_home?: boolean | null;
+    seo?: Seo | null;
+    /**
+     * Slug
+     */
+    slug?: string | null;
+    /**
+     * Title
+     */
+    title?: string | null;
+};
+
+/**
+ * PageValidation
+ *
+ * Whether a draft could be published, and what is wrong with it.
+ */
+export type PageValidation = {
+    /**
+     * Problems
+     */
+    problems: Array<PageProblem>;
+    /**
+     * Valid
+     */
+    valid: boolean;
+};
+
+/**
+ * PageVersionRead
+ *
+ * A published version.
+ */
+export type PageVersionRead = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Published At
+     */
+    published_at: string;
+    /**
+     * Published By
+     */
+    published_by: string | null;
+    root: PageRoot;
+    seo: Seo;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * PageVersionSummary
+ *
+ * A published version in a list, without its tree.
+ */
+export type PageVersionSummary = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Published At
+     */
+    published_at: string;
+    /**
+     * Published By
+     */
+    published_by: string | null;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * Page[ComponentRead]
+ */
+export type PageComponentRead = {
+    /**
+     * Items
+     */
+    items: Array<ComponentRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[PageSummary]
+ */
+export type PagePageSummary = {
+    /**
+     * Items
+     */
+    items: Array<PageSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[PageVersionSummary]
+ */
+export type PagePageVersionSummary = {
+    /**
+     * Items
+     */
+    items: Array<PageVersionSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * PreviewToken
+ *
+ * Lets anybody who has it see the draft until it expires.
+ */
+export type PreviewToken = {
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Token
+     */
+    token: string;
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
+ * Problem
+ *
+ * The body of every error answer (RFC 9457).
+ */
+export type Problem = {
+    /**
+     * Code
+     *
+     * Stable literal to switch on.
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Errors
+     *
+     * Only for invalid input.
+     */
+    errors?: Array<FieldProblem> | null;
+    /**
+     * Request Id
+     */
+    request_id: string;
+    /**
+     * Status
+     */
+    status: number;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Type
+     *
+     * `urn:onefold:problem:<code>`.
+     */
+    type: string;
+};
+
+/**
+ * PublicPage
+ *
+ * What anybody may know of a published page.
+ */
+export type PublicPage = {
+    /**
+     * Published At
+     */
+    published_at: string;
+    seo: Seo;
+    /**
+     * Slug
+     */
+    slug: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -33,6 +530,706 @@ export type Readiness = {
      */
     status: 'ok' | 'unavailable';
 };
+
+/**
+ * Seo
+ *
+ * What search engines and link previews are told.
+ */
+export type Seo = {
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * Image
+     *
+     * Absolute http(s) URL of the preview picture.
+     */
+    image?: string;
+    /**
+     * Noindex
+     *
+     * Ask search engines to leave this page out; also not in the sitemap.
+     */
+    noindex?: boolean;
+};
+
+/**
+ * ValidationError
+ */
+export type ValidationError = {
+    /**
+     * Context
+     */
+    ctx?: {
+        [key: string]: unknown;
+    };
+    /**
+     * Input
+     */
+    input?: unknown;
+    /**
+     * Location
+     */
+    loc: Array<string | number>;
+    /**
+     * Message
+     */
+    msg: string;
+    /**
+     * Error Type
+     */
+    type: string;
+};
+
+export type GetHomePageData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/';
+};
+
+export type GetHomePageErrors = {
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: Problem;
+};
+
+export type GetHomePageError = GetHomePageErrors[keyof GetHomePageErrors];
+
+export type GetHomePageResponses = {
+    /**
+     * The page as HTML
+     */
+    200: string;
+};
+
+export type GetHomePageResponse = GetHomePageResponses[keyof GetHomePageResponses];
+
+export type ListComponentsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/components';
+};
+
+export type ListComponentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageComponentRead;
+};
+
+export type ListComponentsResponse = ListComponentsResponses[keyof ListComponentsResponses];
+
+export type ListPagesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/pages';
+};
+
+export type ListPagesErrors = {
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type ListPagesError = ListPagesErrors[keyof ListPagesErrors];
+
+export type ListPagesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PagePageSummary;
+};
+
+export type ListPagesResponse = ListPagesResponses[keyof ListPagesResponses];
+
+export type CreatePageData = {
+    body: PageCreate;
+    path?: never;
+    query?: never;
+    url: '/api/pages';
+};
+
+export type CreatePageErrors = {
+    /**
+     * `slug_taken`: This slug is taken
+     */
+    409: Problem;
+    /**
+     * `access_unsupported`: Only public pages are offered so far
+     */
+    422: Problem;
+};
+
+export type CreatePageError = CreatePageErrors[keyof CreatePageErrors];
+
+export type CreatePageResponses = {
+    /**
+     * Successful Response
+     */
+    201: PageRead;
+};
+
+export type CreatePageResponse = CreatePageResponses[keyof CreatePageResponses];
+
+export type DeletePageData = {
+    body?: never;
+    path: {
+        /**
+         * Page Id
+         */
+        page_id: string;
+    };
+    query?: never;
+    url: '/api/pages/{page_id}';
+};
+
+export type DeletePageErrors = {
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type DeletePageError = DeletePageErrors[keyof DeletePageErrors];
+
+export type DeletePageResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeletePageResponse = DeletePageResponses[keyof DeletePageResponses];
+
+export type GetPageData = {
+    body?: never;
+    path: {
+        /**
+         * Page Id
+         */
+        page_id: string;
+    };
+    query?: never;
+    url: '/api/pages/{page_id}';
+};
+
+export type GetPageErrors = {
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type GetPageError = GetPageErrors[keyof GetPageErrors];
+
+export type GetPageResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageRead;
+};
+
+export type GetPageResponse = GetPageResponses[keyof GetPageResponses];
+
+export type UpdatePageData = {
+    body: PageUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * `"r{revision}"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Page Id
+         */
+        page_id: string;
+    };
+    query?: never;
+    url: '/api/pages/{page_id}';
+};
+
+export type UpdatePageErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: Problem;
+    /**
+     * `slug_taken`: This slug is taken
+     */
+    409: Problem;
+    /**
+     * `revision_conflict`: Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * `access_unsupported`: Only public pages are offered so far
+     */
+    422: Problem;
+    /**
+     * `if_match_required`: Send If-Match
+     */
+    428: Problem;
+};
+
+export type UpdatePageError = UpdatePageErrors[keyof UpdatePageErrors];
+
+export type UpdatePageResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageRead;
+};
+
+export type UpdatePageResponse = UpdatePageResponses[keyof UpdatePageResponses];
+
+export type SavePageDraftData = {
+    body: PageTree;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * `"r{revision}"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Page Id
+         */
+        page_id: string;
+    };
+    query?: never;
+    url: '/api/pages/{page_id}/draft';
+};
+
+export type SavePageDraftErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: Problem;
+    /**
+     * `revision_conflict`: Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+    /**
+     * `if_match_required`: Send If-Match
+     */
+    428: Problem;
+};
+
+export type SavePageDraftError = SavePageDraftErrors[keyof SavePageDraftErrors];
+
+export type SavePageDraftResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageRead;
+};
+
+export type SavePageDraftResponse = SavePageDraftResponses[keyof SavePageDraftResponses];
+
+export type PreviewPageData = {
+    body?: never;
+    path: {
+        /**
+         * Page Id
+         */
+        page_id: string;
+    };
+    query: {
+        /**
+         * Token
+         */
+        token: string;
+    };
+    url: '/api/pages/{page_id}/preview';
+};
+
+export type PreviewPageErrors = {
+    /**
+     * `preview_token_invalid`: This preview link is no longer good
+     */
+    403: Problem;
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: Problem;
+    /**
+     * `page_invalid`: The page has problems
+     */
+    422: Problem;
+};
+
+export type PreviewPageError = PreviewPageErrors[keyof PreviewPageErrors];
+
+export type PreviewPageResponses = {
+    /**
+     * The draft as HTML
+     */
+    200: string;
+};
+
+export type PreviewPageResponse = PreviewPageResponses[keyof PreviewPageResponses];
+
+export type CreatePreviewTokenData = {
+    body?: never;
+    path: {
+        /**
+         * Page Id
+         */
+        page_id: string;
+    };
+    query?: never;
+    url: '/api/pages/{page_id}/preview-token';
+};
+
+export type CreatePreviewTokenErrors = {
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type CreatePreviewTokenError = CreatePreviewTokenErrors[keyof CreatePreviewTokenErrors];
+
+export type CreatePreviewTokenResponses = {
+    /**
+     * Successful Response
+     */
+    200: PreviewToken;
+};
+
+export type CreatePreviewTokenResponse = CreatePreviewTokenResponses[keyof CreatePreviewTokenResponses];
+
+export type PublishPageData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * `"r{revision}"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Page Id
+         */
+        page_id: string;
+    };
+    query?: never;
+    url: '/api/pages/{page_id}/publish';
+};
+
+export type PublishPageErrors = {
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: Problem;
+    /**
+     * `revision_conflict`: Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * `page_invalid`: The page has problems
+     */
+    422: Problem;
+};
+
+export type PublishPageError = PublishPageErrors[keyof PublishPageErrors];
+
+export type PublishPageResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageVersionRead;
+};
+
+export type PublishPageResponse = PublishPageResponses[keyof PublishPageResponses];
+
+export type UnpublishPageData = {
+    body?: never;
+    path: {
+        /**
+         * Page Id
+         */
+        page_id: string;
+    };
+    query?: never;
+    url: '/api/pages/{page_id}/unpublish';
+};
+
+export type UnpublishPageErrors = {
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type UnpublishPageError = UnpublishPageErrors[keyof UnpublishPageErrors];
+
+export type UnpublishPageResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageRead;
+};
+
+export type UnpublishPageResponse = UnpublishPageResponses[keyof UnpublishPageResponses];
+
+export type ValidatePageData = {
+    body?: never;
+    path: {
+        /**
+         * Page Id
+         */
+        page_id: string;
+    };
+    query?: never;
+    url: '/api/pages/{page_id}/validate';
+};
+
+export type ValidatePageErrors = {
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type ValidatePageError = ValidatePageErrors[keyof ValidatePageErrors];
+
+export type ValidatePageResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageValidation;
+};
+
+export type ValidatePageResponse = ValidatePageResponses[keyof ValidatePageResponses];
+
+export type ListPageVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * Page Id
+         */
+        page_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/pages/{page_id}/versions';
+};
+
+export type ListPageVersionsErrors = {
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type ListPageVersionsError = ListPageVersionsErrors[keyof ListPageVersionsErrors];
+
+export type ListPageVersionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PagePageVersionSummary;
+};
+
+export type ListPageVersionsResponse = ListPageVersionsResponses[keyof ListPageVersionsResponses];
+
+export type GetPageVersionData = {
+    body?: never;
+    path: {
+        /**
+         * Page Id
+         */
+        page_id: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/pages/{page_id}/versions/{number}';
+};
+
+export type GetPageVersionErrors = {
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type GetPageVersionError = GetPageVersionErrors[keyof GetPageVersionErrors];
+
+export type GetPageVersionResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageVersionRead;
+};
+
+export type GetPageVersionResponse = GetPageVersionResponses[keyof GetPageVersionResponses];
+
+export type RestorePageVersionData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * `"r{revision}"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Page Id
+         */
+        page_id: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/pages/{page_id}/versions/{number}/restore';
+};
+
+export type RestorePageVersionErrors = {
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: Problem;
+    /**
+     * `revision_conflict`: Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type RestorePageVersionError = RestorePageVersionErrors[keyof RestorePageVersionErrors];
+
+export type RestorePageVersionResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageRead;
+};
+
+export type RestorePageVersionResponse = RestorePageVersionResponses[keyof RestorePageVersionResponses];
+
+export type GetPublicPageData = {
+    body?: never;
+    path: {
+        /**
+         * Slug
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/public/pages/{slug}';
+};
+
+export type GetPublicPageErrors = {
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type GetPublicPageError = GetPublicPageErrors[keyof GetPublicPageErrors];
+
+export type GetPublicPageResponses = {
+    /**
+     * Successful Response
+     */
+    200: PublicPage;
+};
+
+export type GetPublicPageResponse = GetPublicPageResponses[keyof GetPublicPageResponses];
 
 export type GetHealthData = {
     body?: never;
@@ -66,6 +1263,40 @@ export type GetMetricsResponses = {
 
 export type GetMetricsResponse = GetMetricsResponses[keyof GetMetricsResponses];
 
+export type GetPublishedPageData = {
+    body?: never;
+    path: {
+        /**
+         * Slug
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/p/{slug}';
+};
+
+export type GetPublishedPageErrors = {
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type GetPublishedPageError = GetPublishedPageErrors[keyof GetPublishedPageErrors];
+
+export type GetPublishedPageResponses = {
+    /**
+     * The page as HTML
+     */
+    200: string;
+};
+
+export type GetPublishedPageResponse = GetPublishedPageResponses[keyof GetPublishedPageResponses];
+
 export type GetReadinessData = {
     body?: never;
     path?: never;
@@ -90,3 +1321,35 @@ export type GetReadinessResponses = {
 };
 
 export type GetReadinessResponse = GetReadinessResponses[keyof GetReadinessResponses];
+
+export type GetRobotsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/robots.txt';
+};
+
+export type GetRobotsResponses = {
+    /**
+     * Crawler rules
+     */
+    200: string;
+};
+
+export type GetRobotsResponse = GetRobotsResponses[keyof GetRobotsResponses];
+
+export type GetSitemapData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/sitemap.xml';
+};
+
+export type GetSitemapResponses = {
+    /**
+     * The sitemap
+     */
+    200: Blob | File;
+};
+
+export type GetSitemapResponse = GetSitemapResponses[keyof GetSitemapResponses];

@@ -1,0 +1,176 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.http_validation_error import HTTPValidationError
+from ...models.preview_token import PreviewToken
+from ...models.problem import Problem
+from ...types import Response
+
+
+def _get_kwargs(
+    page_id: UUID,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/pages/{page_id}/preview-token".format(
+            page_id=quote(str(page_id), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> HTTPValidationError | PreviewToken | Problem | None:
+    if response.status_code == 200:
+        response_200 = PreviewToken.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = HTTPValidationError.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[HTTPValidationError | PreviewToken | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    page_id: UUID,
+    *,
+    client: AuthenticatedClient,
+) -> Response[HTTPValidationError | PreviewToken | Problem]:
+    """Create Preview Token
+
+     Make a link to the draft that is good for 30 minutes, for whoever has it.
+
+    Args:
+        page_id (UUID):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[HTTPValidationError | PreviewToken | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        page_id=page_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    page_id: UUID,
+    *,
+    client: AuthenticatedClient,
+) -> HTTPValidationError | PreviewToken | Problem | None:
+    """Create Preview Token
+
+     Make a link to the draft that is good for 30 minutes, for whoever has it.
+
+    Args:
+        page_id (UUID):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        HTTPValidationError | PreviewToken | Problem
+    """
+
+    return sync_detailed(
+        page_id=page_id,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    page_id: UUID,
+    *,
+    client: AuthenticatedClient,
+) -> Response[HTTPValidationError | PreviewToken | Problem]:
+    """Create Preview Token
+
+     Make a link to the draft that is good for 30 minutes, for whoever has it.
+
+    Args:
+        page_id (UUID):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[HTTPValidationError | PreviewToken | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        page_id=page_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    page_id: UUID,
+    *,
+    client: AuthenticatedClient,
+) -> HTTPValidationError | PreviewToken | Problem | None:
+    """Create Preview Token
+
+     Make a link to the draft that is good for 30 minutes, for whoever has it.
+
+    Args:
+        page_id (UUID):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        HTTPValidationError | PreviewToken | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            page_id=page_id,
+            client=client,
+        )
+    ).parsed

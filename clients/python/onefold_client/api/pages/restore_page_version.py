@@ -1,0 +1,213 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.http_validation_error import HTTPValidationError
+from ...models.page_read import PageRead
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    page_id: UUID,
+    number: int,
+    *,
+    if_match: None | str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_match, Unset):
+        headers["if-match"] = if_match
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/pages/{page_id}/versions/{number}/restore".format(
+            page_id=quote(str(page_id), safe=""),
+            number=quote(str(number), safe=""),
+        ),
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> HTTPValidationError | PageRead | Problem | None:
+    if response.status_code == 200:
+        response_200 = PageRead.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 422:
+        response_422 = HTTPValidationError.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[HTTPValidationError | PageRead | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    page_id: UUID,
+    number: int,
+    *,
+    client: AuthenticatedClient,
+    if_match: None | str | Unset = UNSET,
+) -> Response[HTTPValidationError | PageRead | Problem]:
+    """Restore Page Version
+
+     Make an older version's tree, title and SEO fields the draft; publish it to show it.
+
+    Args:
+        page_id (UUID):
+        number (int):
+        if_match (None | str | Unset): `"r{revision}"`
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[HTTPValidationError | PageRead | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        page_id=page_id,
+        number=number,
+        if_match=if_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    page_id: UUID,
+    number: int,
+    *,
+    client: AuthenticatedClient,
+    if_match: None | str | Unset = UNSET,
+) -> HTTPValidationError | PageRead | Problem | None:
+    """Restore Page Version
+
+     Make an older version's tree, title and SEO fields the draft; publish it to show it.
+
+    Args:
+        page_id (UUID):
+        number (int):
+        if_match (None | str | Unset): `"r{revision}"`
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        HTTPValidationError | PageRead | Problem
+    """
+
+    return sync_detailed(
+        page_id=page_id,
+        number=number,
+        client=client,
+        if_match=if_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    page_id: UUID,
+    number: int,
+    *,
+    client: AuthenticatedClient,
+    if_match: None | str | Unset = UNSET,
+) -> Response[HTTPValidationError | PageRead | Problem]:
+    """Restore Page Version
+
+     Make an older version's tree, title and SEO fields the draft; publish it to show it.
+
+    Args:
+        page_id (UUID):
+        number (int):
+        if_match (None | str | Unset): `"r{revision}"`
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[HTTPValidationError | PageRead | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        page_id=page_id,
+        number=number,
+        if_match=if_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    page_id: UUID,
+    number: int,
+    *,
+    client: AuthenticatedClient,
+    if_match: None | str | Unset = UNSET,
+) -> HTTPValidationError | PageRead | Problem | None:
+    """Restore Page Version
+
+     Make an older version's tree, title and SEO fields the draft; publish it to show it.
+
+    Args:
+        page_id (UUID):
+        number (int):
+        if_match (None | str | Unset): `"r{revision}"`
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        HTTPValidationError | PageRead | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            page_id=page_id,
+            number=number,
+            client=client,
+            if_match=if_match,
+        )
+    ).parsed

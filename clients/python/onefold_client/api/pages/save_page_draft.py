@@ -1,0 +1,227 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.http_validation_error import HTTPValidationError
+from ...models.page_read import PageRead
+from ...models.page_tree import PageTree
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    page_id: UUID,
+    *,
+    body: PageTree,
+    if_match: None | str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_match, Unset):
+        headers["if-match"] = if_match
+
+    _kwargs: dict[str, Any] = {
+        "method": "put",
+        "url": "/api/pages/{page_id}/draft".format(
+            page_id=quote(str(page_id), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> HTTPValidationError | PageRead | Problem | None:
+    if response.status_code == 200:
+        response_200 = PageRead.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 422:
+        response_422 = HTTPValidationError.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 428:
+        response_428 = Problem.from_dict(response.json())
+
+        return response_428
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[HTTPValidationError | PageRead | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    page_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: PageTree,
+    if_match: None | str | Unset = UNSET,
+) -> Response[HTTPValidationError | PageRead | Problem]:
+    """Save Page Draft
+
+     Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
+
+    Args:
+        page_id (UUID):
+        if_match (None | str | Unset): `"r{revision}"`
+        body (PageTree): All components of a page.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[HTTPValidationError | PageRead | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        page_id=page_id,
+        body=body,
+        if_match=if_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    page_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: PageTree,
+    if_match: None | str | Unset = UNSET,
+) -> HTTPValidationError | PageRead | Problem | None:
+    """Save Page Draft
+
+     Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
+
+    Args:
+        page_id (UUID):
+        if_match (None | str | Unset): `"r{revision}"`
+        body (PageTree): All components of a page.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        HTTPValidationError | PageRead | Problem
+    """
+
+    return sync_detailed(
+        page_id=page_id,
+        client=client,
+        body=body,
+        if_match=if_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    page_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: PageTree,
+    if_match: None | str | Unset = UNSET,
+) -> Response[HTTPValidationError | PageRead | Problem]:
+    """Save Page Draft
+
+     Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
+
+    Args:
+        page_id (UUID):
+        if_match (None | str | Unset): `"r{revision}"`
+        body (PageTree): All components of a page.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[HTTPValidationError | PageRead | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        page_id=page_id,
+        body=body,
+        if_match=if_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    page_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: PageTree,
+    if_match: None | str | Unset = UNSET,
+) -> HTTPValidationError | PageRead | Problem | None:
+    """Save Page Draft
+
+     Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
+
+    Args:
+        page_id (UUID):
+        if_match (None | str | Unset): `"r{revision}"`
+        body (PageTree): All components of a page.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        HTTPValidationError | PageRead | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            page_id=page_id,
+            client=client,
+            body=body,
+            if_match=if_match,
+        )
+    ).parsed

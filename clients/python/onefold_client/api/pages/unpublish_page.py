@@ -1,0 +1,176 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.http_validation_error import HTTPValidationError
+from ...models.page_read import PageRead
+from ...models.problem import Problem
+from ...types import Response
+
+
+def _get_kwargs(
+    page_id: UUID,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/pages/{page_id}/unpublish".format(
+            page_id=quote(str(page_id), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> HTTPValidationError | PageRead | Problem | None:
+    if response.status_code == 200:
+        response_200 = PageRead.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = HTTPValidationError.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[HTTPValidationError | PageRead | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    page_id: UUID,
+    *,
+    client: AuthenticatedClient,
+) -> Response[HTTPValidationError | PageRead | Problem]:
+    """Unpublish Page
+
+     Withdraw the page from visitors; its versions stay.
+
+    Args:
+        page_id (UUID):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[HTTPValidationError | PageRead | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        page_id=page_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    page_id: UUID,
+    *,
+    client: AuthenticatedClient,
+) -> HTTPValidationError | PageRead | Problem | None:
+    """Unpublish Page
+
+     Withdraw the page from visitors; its versions stay.
+
+    Args:
+        page_id (UUID):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        HTTPValidationError | PageRead | Problem
+    """
+
+    return sync_detailed(
+        page_id=page_id,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    page_id: UUID,
+    *,
+    client: AuthenticatedClient,
+) -> Response[HTTPValidationError | PageRead | Problem]:
+    """Unpublish Page
+
+     Withdraw the page from visitors; its versions stay.
+
+    Args:
+        page_id (UUID):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[HTTPValidationError | PageRead | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        page_id=page_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    page_id: UUID,
+    *,
+    client: AuthenticatedClient,
+) -> HTTPValidationError | PageRead | Problem | None:
+    """Unpublish Page
+
+     Withdraw the page from visitors; its versions stay.
+
+    Args:
+        page_id (UUID):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        HTTPValidationError | PageRead | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            page_id=page_id,
+            client=client,
+        )
+    ).parsed

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..models.page_create_access import PageCreateAccess, check_page_create_access
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.page_tree import PageTree
+    from ..models.seo import Seo
+
+
+T = TypeVar("T", bound="PageCreate")
+
+
+@_attrs_define
+class PageCreate:
+    """A new page."""
+
+    slug: str
+    title: str
+    access: PageCreateAccess | Unset = "public"
+    draft: PageTree | Unset = UNSET
+    """ All components of a page. """
+    is_home: bool | Unset = False
+    seo: Seo | Unset = UNSET
+    """ What search engines and link previews are told. """
+
+    def to_dict(self) -> dict[str, Any]:
+        slug = self.slug
+
+        title = self.title
+
+        access: str | Unset = UNSET
+        if not isinstance(self.access, Unset):
+            access = self.access
+
+        draft: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.draft, Unset):
+            draft = self.draft.to_dict()
+
+        is_home = self.is_home
+
+        seo: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.seo, Unset):
+            seo = self.seo.to_dict()
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "slug": slug,
+                "title": title,
+            }
+        )
+        if access is not UNSET:
+            field_dict["access"] = access
+        if draft is not UNSET:
+            field_dict["draft"] = draft
+        if is_home is not UNSET:
+            field_dict["is_home"] = is_home
+        if seo is not UNSET:
+            field_dict["seo"] = seo
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.page_tree import PageTree
+        from ..models.seo import Seo
+
+        d = dict(src_dict)
+        slug = d.pop("slug")
+
+        title = d.pop("title")
+
+        _access = d.pop("access", UNSET)
+        access: PageCreateAccess | Unset
+        if isinstance(_access, Unset):
+            access = UNSET
+        else:
+            access = check_page_create_access(_access)
+
+        _draft = d.pop("draft", UNSET)
+        draft: PageTree | Unset
+        if isinstance(_draft, Unset):
+            draft = UNSET
+        else:
+            draft = PageTree.from_dict(_draft)
+
+        is_home = d.pop("is_home", UNSET)
+
+        _seo = d.pop("seo", UNSET)
+        seo: Seo | Unset
+        if isinstance(_seo, Unset):
+            seo = UNSET
+        else:
+            seo = Seo.from_dict(_seo)
+
+        page_create = cls(
+            slug=slug,
+            title=title,
+            access=access,
+            draft=draft,
+            is_home=is_home,
+            seo=seo,
+        )
+
+        return page_create

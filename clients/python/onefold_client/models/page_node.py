@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.page_node_props import PageNodeProps
+    from ..models.page_node_style_type_0 import PageNodeStyleType0
+
+
+T = TypeVar("T", bound="PageNode")
+
+
+@_attrs_define
+class PageNode:
+    """One component on a page. `type` is a component's folder name, `v` the version of its props.
+
+    Props may hold `{{ expressions }}`; `visible` is a boolean or an expression.
+
+    """
+
+    id: str
+    type_: str
+    children: list[PageNode] | Unset = UNSET
+    props: PageNodeProps | Unset = UNSET
+    style: None | PageNodeStyleType0 | Unset = UNSET
+    v: int | Unset = 1
+    visible: bool | None | str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.page_node_style_type_0 import PageNodeStyleType0
+
+        id = self.id
+
+        type_ = self.type_
+
+        children: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.children, Unset):
+            children = []
+            for children_item_data in self.children:
+                children_item = children_item_data.to_dict()
+                children.append(children_item)
+
+        props: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.props, Unset):
+            props = self.props.to_dict()
+
+        style: dict[str, Any] | None | Unset
+        if isinstance(self.style, Unset):
+            style = UNSET
+        elif isinstance(self.style, PageNodeStyleType0):
+            style = self.style.to_dict()
+        else:
+            style = self.style
+
+        v = self.v
+
+        visible: bool | None | str | Unset
+        if isinstance(self.visible, Unset):
+            visible = UNSET
+        else:
+            visible = self.visible
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "id": id,
+                "type": type_,
+            }
+        )
+        if children is not UNSET:
+            field_dict["children"] = children
+        if props is not UNSET:
+            field_dict["props"] = props
+        if style is not UNSET:
+            field_dict["style"] = style
+        if v is not UNSET:
+            field_dict["v"] = v
+        if visible is not UNSET:
+            field_dict["visible"] = visible
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.page_node_props import PageNodeProps
+        from ..models.page_node_style_type_0 import PageNodeStyleType0
+
+        d = dict(src_dict)
+        id = d.pop("id")
+
+        type_ = d.pop("type")
+
+        _children = d.pop("children", UNSET)
+        children: list[PageNode] | Unset = UNSET
+        if _children is not UNSET:
+            children = []
+            for children_item_data in _children:
+                children_item = PageNode.from_dict(children_item_data)
+
+                children.append(children_item)
+
+        _props = d.pop("props", UNSET)
+        props: PageNodeProps | Unset
+        if isinstance(_props, Unset):
+            props = UNSET
+        else:
+            props = PageNodeProps.from_dict(_props)
+
+        def _parse_style(data: object) -> None | PageNodeStyleType0 | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                style_type_0 = PageNodeStyleType0.from_dict(data)
+
+                return style_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | PageNodeStyleType0 | Unset, data)
+
+        style = _parse_style(d.pop("style", UNSET))
+
+        v = d.pop("v", UNSET)
+
+        def _parse_visible(data: object) -> bool | None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(bool | None | str | Unset, data)
+
+        visible = _parse_visible(d.pop("visible", UNSET))
+
+        page_node = cls(
+            id=id,
+            type_=type_,
+            children=children,
+            props=props,
+            style=style,
+            v=v,
+            visible=visible,
+        )
+
+        return page_node

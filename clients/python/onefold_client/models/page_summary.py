@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.page_summary_access import PageSummaryAccess, check_page_summary_access
+
+T = TypeVar("T", bound="PageSummary")
+
+
+@_attrs_define
+class PageSummary:
+    """A page in a list, without its tree."""
+
+    access: PageSummaryAccess
+    created_at: datetime.datetime
+    id: UUID
+    is_home: bool
+    published_version: int | None
+    revision: int
+    slug: str
+    title: str
+    updated_at: datetime.datetime
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        access: str = self.access
+
+        created_at = self.created_at.isoformat()
+
+        id = str(self.id)
+
+        is_home = self.is_home
+
+        published_version: int | None
+        published_version = self.published_version
+
+        revision = self.revision
+
+        slug = self.slug
+
+        title = self.title
+
+        updated_at = self.updated_at.isoformat()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "access": access,
+                "created_at": created_at,
+                "id": id,
+                "is_home": is_home,
+                "published_version": published_version,
+                "revision": revision,
+                "slug": slug,
+                "title": title,
+                "updated_at": updated_at,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        access = check_page_summary_access(d.pop("access"))
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        id = UUID(d.pop("id"))
+
+        is_home = d.pop("is_home")
+
+        def _parse_published_version(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        published_version = _parse_published_version(d.pop("published_version"))
+
+        revision = d.pop("revision")
+
+        slug = d.pop("slug")
+
+        title = d.pop("title")
+
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
+        page_summary = cls(
+            access=access,
+            created_at=created_at,
+            id=id,
+            is_home=is_home,
+            published_version=published_version,
+            revision=revision,
+            slug=slug,
+            title=title,
+            updated_at=updated_at,
+        )
+
+        page_summary.additional_properties = d
+        return page_summary
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="Seo")
+
+
+@_attrs_define
+class Seo:
+    """What search engines and link previews are told."""
+
+    description: str | Unset = ""
+    image: str | Unset = ""
+    """ Absolute http(s) URL of the preview picture. """
+    noindex: bool | Unset = False
+    """ Ask search engines to leave this page out; also not in the sitemap. """
+
+    def to_dict(self) -> dict[str, Any]:
+        description = self.description
+
+        image = self.image
+
+        noindex = self.noindex
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update({})
+        if description is not UNSET:
+            field_dict["description"] = description
+        if image is not UNSET:
+            field_dict["image"] = image
+        if noindex is not UNSET:
+            field_dict["noindex"] = noindex
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        description = d.pop("description", UNSET)
+
+        image = d.pop("image", UNSET)
+
+        noindex = d.pop("noindex", UNSET)
+
+        seo = cls(
+            description=description,
+            image=image,
+            noindex=noindex,
+        )
+
+        return seo
