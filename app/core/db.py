@@ -6,6 +6,7 @@ only reads: on SQLite it begins DEFERRED, so that readers never wait for the one
 """
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -102,6 +103,11 @@ def attach_sqlite_hooks(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
+def application_name() -> str:
+    """Return the name of this process in `pg_stat_activity`."""
+    return f"onefold-{os.getpid()}"
+
+
 def connect_args_of(url: str) -> dict[str, Any]:
     """Return what psycopg needs besides the URL. Poolers in transaction mode cannot keep prepared statements."""
     if url.startswith("sqlite"):
@@ -109,6 +115,7 @@ def connect_args_of(url: str) -> dict[str, Any]:
     return {
         "prepare_threshold": None,
         "connect_timeout": 5,
+        "application_name": application_name(),
         "options": "-c idle_in_transaction_session_timeout=60000 -c timezone=UTC",
     }
 

@@ -13,7 +13,7 @@ from uuid import UUID
 import psycopg
 import structlog
 
-from app.core.db import Database
+from app.core.db import Database, application_name
 from app.executions import repository
 from app.executions.events import TERMINAL_TYPES
 from app.executions.journal_store import NOTIFY_CHANNEL
@@ -130,7 +130,9 @@ async def listen(database: Database, hub: LiveHub, process: str) -> None:
     """Follow the notifications of other processes on the direct URL until cancelled; reconnects when cut off."""
     while True:
         try:
-            async with await psycopg.AsyncConnection.connect(database.direct_url, autocommit=True) as connection:
+            async with await psycopg.AsyncConnection.connect(
+                database.direct_url, autocommit=True, application_name=application_name()
+            ) as connection:
                 await connection.execute(f"LISTEN {NOTIFY_CHANNEL}")
                 hub.all_stale()
                 async for notification in connection.notifies():

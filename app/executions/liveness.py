@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import structlog
 
-from app.core.db import Database
+from app.core.db import Database, application_name
 from app.core.errors import OnefoldError
 
 log = structlog.get_logger("app.executions.liveness")
@@ -69,7 +69,12 @@ class PostgresLock:
         """Take a lock under a new random name."""
         name = secrets.randbelow(2**31 - 1) + 1
         connection = await psycopg.AsyncConnection.connect(
-            self._database.direct_url, autocommit=True, connect_timeout=5, keepalives_idle=5, keepalives_interval=2
+            self._database.direct_url,
+            autocommit=True,
+            connect_timeout=5,
+            keepalives_idle=5,
+            keepalives_interval=2,
+            application_name=application_name(),
         )
         await connection.execute("SELECT pg_advisory_lock(%s::int, %s::int)", (LOCK_CLASS, name))
         self._connection, self.owner = connection, str(name)

@@ -1,0 +1,101 @@
+"""kill -9 at named points and at random, 100 runs in flight: nothing acknowledged is lost, nothing runs twice."""
+
+import asyncio
+import random
+import sqlite3
+import time
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.crash.client import SCOPES, events_of, follow, publish_graph, start_runs, wait_ended
+from tests.crash.conftest import Receiver, effects_of
+from tests.servers import OnefoldServer
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+RUNS = 100
+
+POINTS = ["acknowledged:60", "effect-done:90", "event-committed:250", "before-terminal:10", "at random"]
+
+
+def journaled_outcomes(database_url: str) -> tuple[set[tuple[str, str]], int]:
+    """Return `(execution id, node id)` of every node that has ended in the journal, and how many runs have not."""
+    ended = "SELECT execution_id, key FROM execution_event WHERE key LIKE '%|node.completed|%'"
+    active = "SELECT count(*) FROM execution WHERE status IN ('queued', 'running', 'waiting')"
+    if database_url.startswith("sqlite"):
+        connection = sqlite3.connect(database_url.removeprefix("sqlite:///"))
+        rows, (count,) = connection.execute(ended).fetchall(), connection.execute(active).fetchone()
+        connection.close()
+    else:
+        with psycopg.connect(database_url) as postgres:
+            rows = postgres.execute(ended).fetchall()
+            count = postgres.execute(active).fetchone()[0]  # type: ignore[index]
+    return {(str(execution_id).replace("-", ""), key.split("|")[0]) for execution_id, key in rows}, count
+
+
+@pytest.mark.parametrize("point", POINTS)
+async def test_killed_runs_resume_without_loss_or_repetition(
+    tmp_path: Path, database_url: str, receiver: Receiver, point: str
+) -> None:
+    with OnefoldServer(tmp_path / "data", database_url) as server:
+        key = server.make_key(*SCOPES)
+        workflow_id = publish_graph(server, key, receiver.url)
+        server.end()
+        server.start(failpoint="" if point == "at random" else point)
+
+        seen: list[int] = []
+        acknowledged, watched, watcher = await run_until_killed(server, key, workflow_id, point, seen)
+        journaled, in_flight = journaled_outcomes(database_url)
+        assert in_flight > 0, "the kill came too late to prove anything"
+        killed_at = time.time()
+        server.start()
+        ended = await wait_ended(server.url, key, list(acknowledged))
+        assert {row["status"] for row in ended.values()} == {"completed"}
+        assert {row["result"]["n"] for row in ended.values()} == set(acknowledged.values())
+        for execution_id in acknowledged:
+            await assert_whole(server, key, execution_id)
+        assert_effects(receiver, acknowledged, journaled, killed_at)
+        if watched and watcher:
+            await watcher
+            last = (await events_of(server.url, key, watched))[-1]["seq"]
+            assert seen == list(range(1, last + 1)), "the client that reconnected missed or repeated events"
+
+
+async def run_until_killed(
+    server: OnefoldServer, key: str, workflow_id: str, point: str, seen: list[int]
+) -> tuple[dict[str, int], str | None, "asyncio.Task[None] | None"]:
+    """Start the runs and watch one of them; returns once the process is dead, with the watcher still trying."""
+    first = await start_runs(server.url, key, workflow_id, range(1))
+    watched = next(iter(first), None)
+    watcher = asyncio.create_task(follow([server.url], key, watched, seen)) if watched else None
+    starting = asyncio.create_task(start_runs(server.url, key, workflow_id, range(1, RUNS)))
+    if point == "at random":
+        await asyncio.sleep(random.uniform(0.2, 0.9))
+        server.kill()
+    await asyncio.to_thread(server.wait_dead)
+    return first | await starting, watched, watcher
+
+
+async def assert_whole(server: OnefoldServer, key: str, execution_id: str) -> None:
+    """The events are gapless from 1, each key once, the terminal one last."""
+    events = await events_of(server.url, key, execution_id)
+    assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
+    assert events[0]["type"] == "execution.started"
+    assert events[-1]["type"] == "execution.completed"
+    ended = [event["node_id"] for event in events if event["type"] in ("node.completed", "node.skipped")]
+    assert len(ended) == len(set(ended)) == 11
+
+
+def assert_effects(
+    receiver: Receiver, acknowledged: dict[str, int], journaled: set[tuple[str, str]], killed_at: float
+) -> None:
+    """Every effect was received, under its own key, and none again whose end the journal held at the kill."""
+    received = receiver.received()
+    expected = {f"{execution_id}:{node}:" for execution_id, n in acknowledged.items() for node in effects_of(n)}
+    keys = {key for key, _ in received}
+    assert expected <= keys
+    again = {key for key, when in received if when > killed_at}
+    for key in again:
+        execution_id, node, _ = key.split(":")
+        assert (execution_id.replace("-", ""), node) not in journaled, "a journaled node ran again"
