@@ -150,6 +150,10 @@ ExecutionEvent = TypeAliasType(
 )
 
 
+# Made once: `json.dumps` with options builds an encoder each call. Pure ASCII: no lone surrogate can fail later.
+_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An event before its commit: its unique key, and its JSON body but for the leading `seq`."""
@@ -185,4 +189,4 @@ def draft(
     body |= fields
     path = ".".join(map(str, iteration))
     key = f"{node}|{path}|{attempt}|{type}|{n}" if node else type
-    return Draft(key, type, json.dumps(body, separators=(",", ":"), allow_nan=False)[1:])
+    return Draft(key, type, _encode(body)[1:])

@@ -42,6 +42,7 @@ class Environment:
     """What a run is made with, the same for all its nodes."""
 
     execution_id: UUID
+    name: str
     workflow_id: UUID
     trigger: dict[str, JsonValue]
     services: Services
@@ -80,7 +81,7 @@ class NodeRun:
     @property
     def idempotency_key(self) -> str:
         path = ".".join(map(str, self.iteration))
-        return f"{self.environment.execution_id}:{self.node_id}:{path}"
+        return f"{self.environment.name}:{self.node_id}:{path}"
 
     async def log(self, level: LogLevel, message: str, data: JsonValue = None) -> None:
         secrets = self.environment.secrets
@@ -104,8 +105,15 @@ class NodeRun:
             self.environment.on_sleep(False)
 
     def _append(self, type: str, n: int, **fields: Any) -> None:
-        name = str(self.execution_id)
-        event = draft(name, type, node=self.node_id, iteration=self.iteration, attempt=self.attempt, n=n, **fields)
+        event = draft(
+            self.environment.name,
+            type,
+            node=self.node_id,
+            iteration=self.iteration,
+            attempt=self.attempt,
+            n=n,
+            **fields,
+        )
         self.pen.add(event)
 
 
@@ -140,7 +148,7 @@ class Interpreter:
         self._scope = {
             "nodes": {},
             "trigger": self.environment.trigger,
-            "execution": {"id": str(self.environment.execution_id), "workflow_id": str(self.environment.workflow_id)},
+            "execution": {"id": self.environment.name, "workflow_id": str(self.environment.workflow_id)},
             "secrets": self.environment.secrets,
             "env": {},
             "now": timestamp(),
@@ -256,8 +264,11 @@ class Interpreter:
             self.environment, self.pen, self.history, node.node.id, self.iteration, attempt, node.effect != "pure"
         )
         try:
-            async with asyncio.timeout(node.node.timeout_s):
+            if node.node.timeout_s is None:
                 output = await node.kind.run(context, params)
+            else:
+                async with asyncio.timeout(node.node.timeout_s):
+                    output = await node.kind.run(context, params)
         except (NodeFailed, OnefoldError, TimeoutError, LostClaim):
             raise
         except Exception as error:
@@ -300,7 +311,7 @@ class Interpreter:
     def _add(self, type: str, node: PlannedNode, attempt: int, **fields: Any) -> None:
         self.pen.add(
             draft(
-                str(self.environment.execution_id),
+                self.environment.name,
                 type,
                 node=node.node.id,
                 iteration=self.iteration,

@@ -192,6 +192,7 @@ class Runner:
             secrets = await self._reveal_secrets(plan.secret_names) if plan.secret_names else {}
             environment = Environment(
                 execution_id=run.execution_id,
+                name=str(run.execution_id),
                 workflow_id=workflow_id,
                 trigger=trigger,
                 services=self._services,
