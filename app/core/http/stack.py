@@ -31,7 +31,15 @@ class ApiCors:
             app,
             allow_origins=origins,
             allow_methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "If-Match", "If-None-Match", "Range", "X-Request-ID"],
+            allow_headers=[
+                "Authorization",
+                "Content-Type",
+                "If-Match",
+                "If-None-Match",
+                "Range",
+                "X-CSRF",
+                "X-Request-ID",
+            ],
             expose_headers=["ETag", "Location", "X-Request-ID", "Content-Range"],
             max_age=600,
         )
