@@ -24,8 +24,10 @@ from uvicorn.supervisors import Multiprocess
 
 from app.core import migrations
 from app.core.db import sqlite_path
+from app.core.errors import OnefoldError
 from app.core.http.slow_clients import SlowClientProtocol
 from app.core.logging import configure_logging
+from app.core.secrets import load_key_ring
 from app.core.settings import Settings
 from app.main import create_app
 
@@ -96,6 +98,14 @@ def prepare_data_dir(settings: Settings) -> None:
             f"cannot write to the data dir {settings.data_dir}: {reason}. "
             "Make it writable for this user, or set ONEFOLD_DATA_DIR to another folder.",
         )
+
+
+def check_key_ring(settings: Settings) -> None:
+    """Read or make the key ring; ends the command when ONEFOLD_SECRET_KEYS is wrong."""
+    try:
+        load_key_ring(settings)
+    except (OnefoldError, ValueError) as error:
+        fail(Exit.SETTINGS, f"ONEFOLD_SECRET_KEYS, or the key file in the data dir, is wrong: {error}")
 
 
 def schema_url(settings: Settings) -> str:
@@ -186,6 +196,7 @@ def serve(
             "Set ONEFOLD_DATABASE_URL=postgresql://…, or leave --workers out.",
         )
     prepare_data_dir(settings)
+    check_key_ring(settings)
     with database_problems(settings):
         migrations.check_schema(schema_url(settings))
     listener = listen(settings)
@@ -213,6 +224,7 @@ def demo(host: Host = None, port: Port = None) -> None:
     os.environ.setdefault("ONEFOLD_LOG_LEVEL", "warning")
     settings = load_settings(host, port)
     prepare_data_dir(settings)
+    check_key_ring(settings)
     listener = listen(settings)
     with database_problems(settings):
         migrations.upgrade(schema_url(settings))

@@ -61,6 +61,14 @@ def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     refused(onefold("serve"), Exit.SETTINGS, "ONEFOLD_RUN_SLOTS", "valid integer")
 
 
+@pytest.mark.parametrize("keys", ["nonsense", "k1:tooshort", "k1:!!!"])
+def test_a_wrong_key_ring_is_named_and_not_shown(keys: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONEFOLD_SECRET_KEYS", keys)
+    result = onefold("serve")
+    refused(result, Exit.SETTINGS, "ONEFOLD_SECRET_KEYS")
+    assert keys not in result.stderr
+
+
 def test_a_data_dir_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("ONEFOLD_DATA_DIR", str(tmp_path / "file" / "data"))
