@@ -23,10 +23,13 @@ from app.pages.asgi import PublishedPages
 from app.pages.cache import PageCache
 from app.pages.router import router as pages_router
 from app.pages.visitor_router import router as visitor_router
+from app.storage.opening import open_storage
+from app.storage.public import router as files_router
+from app.storage.router import router as storage_router
 
 API_DESCRIPTION = "Pages and durable actions in one process. Errors are RFC 9457 problem+json with a stable `code`."
 
-ROUTERS: tuple[APIRouter, ...] = (system_router, pages_router, visitor_router)
+ROUTERS: tuple[APIRouter, ...] = (system_router, pages_router, visitor_router, storage_router, files_router)
 
 
 def operation_id(route: APIRoute) -> str:
@@ -45,6 +48,10 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.health.add("database", database.ping)
         app.state.health.add("migrations", partial(check_database, database, head_revision()))
         app.state.key_ring = load_key_ring(settings)
+        app.state.storage = await stack.enter_async_context(
+            open_storage(settings, database, app.state.bus, app.state.failpoints)
+        )
+        app.state.health.add("storage", app.state.storage.backend.check)
         yield
 
 

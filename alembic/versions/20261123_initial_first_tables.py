@@ -79,6 +79,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name=op.f("uq_page_slug")),
     )
     op.create_table(
+        "storage_bucket",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.String(length=63), nullable=False),
+        sa.Column("public", sa.Boolean(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_storage_bucket")),
+        sa.UniqueConstraint("name", name=op.f("uq_storage_bucket_name")),
+    )
+    op.create_table(
         "auth_api_key",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -175,10 +185,43 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_page_version")),
         sa.UniqueConstraint("page_id", "number", name=op.f("uq_page_version_page_id_number")),
     )
+    op.create_table(
+        "storage_object",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("bucket_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "key",
+            sa.String(length=1024).with_variant(sa.String(length=1024, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("blob", sa.Uuid(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("content_type", sa.String(length=255), nullable=False),
+        sa.Column("uploaded_by", sa.Uuid(), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bucket_id"],
+            ["storage_bucket.id"],
+            name=op.f("fk_storage_object_bucket_id_storage_bucket"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["uploaded_by"],
+            ["auth_user.id"],
+            name=op.f("fk_storage_object_uploaded_by_auth_user"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_storage_object")),
+        sa.UniqueConstraint("blob", name=op.f("uq_storage_object_blob")),
+        sa.UniqueConstraint("bucket_id", "key", name=op.f("uq_storage_object_bucket_id_key")),
+    )
 
 
 def downgrade() -> None:
     """Take it back."""
+    op.drop_table("storage_object")
     op.drop_table("page_version")
     with op.batch_alter_table("execution_event", schema=None) as batch_op:
         batch_op.drop_index("uq_execution_event_execution_id_key")
@@ -192,6 +235,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_auth_api_key_user_id"))
 
     op.drop_table("auth_api_key")
+    op.drop_table("storage_bucket")
     op.drop_table("page")
     with op.batch_alter_table("execution", schema=None) as batch_op:
         batch_op.drop_index("ix_execution_workflow_id_id")

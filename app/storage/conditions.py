@@ -1,0 +1,102 @@
+"""Conditional requests and ranges (RFC 9110 sections 13 and 14), as plain functions on header values."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+
+from app.core.errors import OnefoldError
+from app.storage.errors import PreconditionFailed
+
+_RANGE = re.compile(r"bytes=\s*(\d*)-(\d*)\s*", re.IGNORECASE | re.ASCII)
+_ETAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
+_HUGE = 10**18
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What must hold for a write. `exists` is raised in place of PreconditionFailed when the key is taken."""
+
+    if_match: str | None = None
+    create_only: bool = False
+    exists: OnefoldError | None = None
+
+    def check_write(self, etag: str | None) -> None:
+        """Raise unless an object with this ETag (None: no object) may be written or deleted."""
+        if self.create_only and etag is not None:
+            raise self.exists or PreconditionFailed("There is an object with this key already.")
+        if self.if_match is not None and (etag is None or not etag_matches(self.if_match, etag)):
+            raise PreconditionFailed("The object has changed: its ETag is not the one in If-Match.")
+
+
+UNCONDITIONAL = Conditions()
+
+
+def write_conditions(if_match: str | None, if_none_match: str | None) -> Conditions:
+    """Return the conditions that these headers of a PUT or DELETE set."""
+    return Conditions(if_match=if_match, create_only=if_none_match is not None and if_none_match.strip() == "*")
+
+
+def etag_matches(header: str, etag: str) -> bool:
+    """Return whether `*` or a list of ETags names this one. `W/` is ignored: a compressed answer carries it."""
+    return header.strip() == "*" or etag in _ETAG.findall(header)
+
+
+def http_date(moment: datetime) -> str:
+    """Return the time as HTTP writes it, cut to the second."""
+    return format_datetime(moment.astimezone(UTC), usegmt=True)
+
+
+def parse_http_date(text: str | None) -> datetime | None:
+    """Return the time of an HTTP date, None when it is not one."""
+    if not text:
+        return None
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def is_unmodified(etag: str, modified: datetime, if_none_match: str | None, if_modified_since: str | None) -> bool:
+    """Return whether a reader already has this version (then the answer is 304)."""
+    if if_none_match is not None:
+        return etag_matches(if_none_match, etag)
+    since = parse_http_date(if_modified_since)
+    return since is not None and modified.replace(microsecond=0) <= since
+
+
+def range_applies(etag: str, modified: datetime, if_range: str | None) -> bool:
+    """Return whether If-Range lets the range count: a strong ETag or the exact date of this version."""
+    if if_range is None:
+        return True
+    if if_range.strip().startswith(('"', "W/")):
+        return if_range.strip() == etag
+    return parse_http_date(if_range) == modified.replace(microsecond=0)
+
+
+def parse_range(header: str | None, size: int) -> tuple[int, int] | None:
+    """Return (first byte, length) of a single byte range, None for the whole object.
+
+    Malformed and multiple ranges count as none, as RFC 9110 section 14.2 allows. Raises ValueError when the
+    range is well formed and lies outside.
+    """
+    match = _RANGE.fullmatch(header.strip()) if header else None
+    if match is None or not (match[1] or match[2]):
+        return None
+    if not match[1]:
+        length = min(_position(match[2]), size)
+        if length == 0:
+            raise ValueError("no byte in this range")
+        return size - length, length
+    first = _position(match[1])
+    last = min(_position(match[2]), size - 1) if match[2] else size - 1
+    if match[2] and _position(match[2]) < first:
+        return None
+    if first >= size:
+        raise ValueError("no byte in this range")
+    return first, last - first + 1
+
+
+def _position(digits: str) -> int:
+    return int(digits) if len(digits) < 19 else _HUGE

@@ -1,0 +1,51 @@
+"""What storage routes take: the storage itself, an object key from the path, conditions from headers."""
+
+from typing import Annotated
+from urllib.parse import unquote_to_bytes
+
+from fastapi import Depends, Header, Path, Request
+from fastapi.requests import HTTPConnection
+
+from app.core.secrets import KeyRing
+from app.storage.conditions import Conditions, write_conditions
+from app.storage.errors import InvalidObjectKey
+from app.storage.objects import Storage
+
+
+def get_storage(connection: HTTPConnection) -> Storage:
+    """Return the storage of this process."""
+    storage: Storage = connection.app.state.storage
+    return storage
+
+
+def get_key_ring(connection: HTTPConnection) -> KeyRing:
+    """Return the key ring of this process."""
+    key_ring: KeyRing = connection.app.state.key_ring
+    return key_ring
+
+
+def read_key(
+    request: Request, key: Annotated[str, Path(description="The object's key; slashes may be encoded or not.")]
+) -> str:
+    """Return the key in the path. The server replaces what is not UTF-8, so that two keys would become one:
+    the bytes as they came tell."""
+    raw = request.scope.get("raw_path") or b""
+    try:
+        unquote_to_bytes(raw).decode()
+    except UnicodeDecodeError:
+        raise InvalidObjectKey("The key is not UTF-8.") from None
+    return key
+
+
+def read_conditions(
+    if_match: Annotated[str | None, Header(description="ETag the object must have.")] = None,
+    if_none_match: Annotated[str | None, Header(description="`*`: only if there is no such object.")] = None,
+) -> Conditions:
+    """Return what must hold for this write."""
+    return write_conditions(if_match, if_none_match)
+
+
+StorageDep = Annotated[Storage, Depends(get_storage)]
+KeyRingDep = Annotated[KeyRing, Depends(get_key_ring)]
+KeyPath = Annotated[str, Depends(read_key)]
+ConditionsHeaders = Annotated[Conditions, Depends(read_conditions)]

@@ -1,0 +1,316 @@
+"""Storing, finding, moving and deleting objects: the order in which blob, row and old blob change.
+
+A blob is written first, then its row in one transaction, then the old blob is removed. A crash in between leaves
+a blob without a row, never a row without its blob. That is why these functions take the `Storage` and open their
+own transactions: none is held while bytes are on their way, which on SQLite would stop every other writer.
+"""
+
+import hashlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+import structlog
+from sqlalchemy.exc import IntegrityError
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.core.bus import Bus
+from app.core.db import Database, utc_now
+from app.core.errors import Conflict, Invalid, NotFound, OnefoldError, TooLarge
+from app.core.failpoints import FailPoints
+from app.core.ids import uuid7
+from app.storage import repository, service
+from app.storage.backends.base import Backend, BlobMissing
+from app.storage.conditions import UNCONDITIONAL, Conditions
+from app.storage.content_types import choose_content_type
+from app.storage.errors import ObjectExists, StorageUnavailable, UploadIncomplete
+from app.storage.keys import check_object_key
+from app.storage.models import Bucket, StoredObject
+
+log = structlog.get_logger("app.storage")
+
+OBJECT_CREATED = "storage.object_created"
+OBJECT_DELETED = "storage.object_deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """Everything that storing an object needs. `max_upload_bytes` is the largest object."""
+
+    backend: Backend
+    database: Database
+    bus: Bus
+    failpoints: FailPoints
+    max_upload_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectEvent:
+    """The message of `storage.object_created` (also for a new version of an object) and `storage.object_deleted`."""
+
+    bucket: str
+    key: str
+    size: int
+    content_type: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """An object to store. `declared_size` is the length in bytes its sender announced, if they did."""
+
+    bucket: str
+    key: str
+    chunks: AsyncIterator[bytes]
+    content_type: str = ""
+    declared_size: int | None = None
+    uploaded_by: UUID | None = None
+    conditions: Conditions = UNCONDITIONAL
+
+
+class _Meter:
+    """Passes chunks on, counting and hashing them; refuses too many and too few."""
+
+    def __init__(self, upload: Upload, limit: int) -> None:
+        self._chunks = upload.chunks
+        self._declared = upload.declared_size
+        self._limit = limit
+        self._hash = hashlib.sha256()
+        self.size = 0
+        self.refuse_over(upload.declared_size or 0)
+
+    def refuse_over(self, size: int) -> None:
+        """Raise TooLarge when this many bytes are over the limit."""
+        if size > self._limit:
+            raise TooLarge(f"An object may have {self._limit} bytes (ONEFOLD_MAX_UPLOAD_BYTES).")
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of what has passed, hex."""
+        return self._hash.hexdigest()
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for chunk in self._chunks:
+            self.size += len(chunk)
+            self.refuse_over(self.size)
+            self._hash.update(chunk)
+            yield chunk
+        if self._declared is not None and self.size != self._declared:
+            raise UploadIncomplete(f"Content-Length says {self._declared} bytes, {self.size} came.")
+
+
+async def find_object(storage: Storage, bucket: str, key: str) -> tuple[Bucket, StoredObject]:
+    """Return the bucket and the object; raises InvalidObjectKey or NotFound."""
+    check_object_key(key)
+    async with storage.database.reader() as session:
+        found = await repository.find_object(session, bucket, key)
+    if found is None:
+        raise service.no_bucket(bucket)
+    if found[1] is None:
+        raise no_object(bucket, key)
+    return found[0], found[1]
+
+
+def no_object(bucket: str, key: str) -> NotFound:
+    """Return the error for an object that does not exist."""
+    return NotFound(f"There is no object {key!r} in the bucket {bucket!r}.")
+
+
+async def put_object(storage: Storage, upload: Upload) -> tuple[StoredObject, bool]:
+    """Store an object and return it, with True when its key is new.
+
+    Raises InvalidObjectKey, NotFound (bucket), PreconditionFailed, TooLarge, UploadIncomplete, StorageFull or
+    StorageUnavailable; then nothing has changed.
+    """
+    check_object_key(upload.key)
+    async with storage.database.reader() as session:
+        found = await repository.find_object(session, upload.bucket, upload.key)
+    if found is None:
+        raise service.no_bucket(upload.bucket)
+    bucket, current = found
+    upload.conditions.check_write(current.etag if current else None)
+    meter = _Meter(upload, storage.max_upload_bytes)
+    blob = uuid7()
+    await storage.backend.put(blob, aiter(meter))
+    storage.failpoints.hit("storage.blob_written")
+    row = StoredObject(
+        bucket_id=bucket.id,
+        key=upload.key,
+        blob=blob,
+        size=meter.size,
+        sha256=meter.sha256,
+        content_type=choose_content_type(upload.content_type, upload.key),
+        uploaded_by=upload.uploaded_by,
+    )
+    stored, replaced = await _commit(storage, bucket, row, upload.conditions)
+    return stored, replaced is None
+
+
+async def _commit(
+    storage: Storage, bucket: Bucket, row: StoredObject, conditions: Conditions
+) -> tuple[StoredObject, UUID | None]:
+    """Put the row in place of the one under its key; return it and the blob it replaced, which is removed."""
+    try:
+        async with storage.database.session() as session:
+            stored, replaced = await _upsert(session, row, conditions)
+    except IntegrityError:
+        # Only the bucket's foreign key is left to fail: it was deleted while the bytes came.
+        await _drop_blob(storage, row.blob)
+        raise service.no_bucket(bucket.name) from None
+    except OnefoldError:
+        await _drop_blob(storage, row.blob)
+        raise
+    # Any other failure may have come after the commit took place: then the row stands, and so must its blob.
+    storage.failpoints.hit("storage.row_committed")
+    if replaced is not None:
+        await _drop_blob(storage, replaced)
+    await storage.bus.publish(OBJECT_CREATED, event_of(bucket.name, stored))
+    return stored, replaced
+
+
+async def _upsert(
+    session: AsyncSession, row: StoredObject, conditions: Conditions
+) -> tuple[StoredObject, UUID | None]:
+    place = (row.bucket_id, row.key)
+    for _ in range(5):
+        (current,) = await repository.lock_objects(session, [place])
+        conditions.check_write(current.etag if current else None)
+        if current is None:
+            if await repository.insert_object(session, row):
+                return row, None
+            continue  # somebody made this key between the two statements
+        replaced = current.blob
+        for name in ("blob", "size", "sha256", "content_type", "uploaded_by"):
+            setattr(current, name, getattr(row, name))
+        current.updated_at = utc_now()
+        session.add(current)
+        return current, replaced
+    raise Conflict(f"Too many writers change {row.key!r} at once. Try again.")
+
+
+async def delete_object(storage: Storage, bucket: str, key: str, conditions: Conditions) -> None:
+    """Delete an object; raises InvalidObjectKey, NotFound or PreconditionFailed."""
+    check_object_key(key)
+    async with storage.database.session() as session:
+        bucket_id = (await service.get_bucket(session, bucket)).id
+        (row,) = await repository.lock_objects(session, [(bucket_id, key)])
+        if row is None:
+            raise no_object(bucket, key)
+        conditions.check_write(row.etag)
+        await session.delete(row)
+    await _drop_blob(storage, row.blob)
+    await storage.bus.publish(OBJECT_DELETED, event_of(bucket, row))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A bucket's name and a key in it."""
+
+    bucket: str
+    key: str
+
+
+async def copy_object(
+    storage: Storage, source: Place, target: Place, *, overwrite: bool, by: UUID | None
+) -> tuple[StoredObject, bool]:
+    """Store the object's bytes under a second key; returns the copy and whether its key is new.
+
+    Raises NotFound, ObjectExists, Invalid and what the backend raises.
+    """
+    _check_places(source, target)
+    conditions = UNCONDITIONAL if overwrite else Conditions(create_only=True, exists=_target_exists(target))
+    lost: UUID | None = None
+    while True:
+        _, row = await find_object(storage, source.bucket, source.key)
+        async with storage.database.reader() as session:
+            bucket = await service.get_bucket(session, target.bucket)
+        blob = uuid7()
+        try:
+            await storage.backend.copy(row.blob, blob, row.size)
+        except BlobMissing:
+            lost = check_lost(row, lost)
+            continue
+        copy = replace_blob(row, bucket.id, target.key, blob, by)
+        stored, replaced = await _commit(storage, bucket, copy, conditions)
+        return stored, replaced is None
+
+
+def check_lost(row: StoredObject, before: UUID | None) -> UUID:
+    """Return the blob that was not found, to look the row up again: it was replaced between the two look-ups.
+
+    Raises StorageUnavailable when the same blob is missing for the second time: then its bytes are gone.
+    """
+    if row.blob == before:
+        log.error("blob_missing", blob=str(row.blob), key=row.key)
+        raise StorageUnavailable(f"The bytes of {row.key!r} are missing in the storage.")
+    return row.blob
+
+
+def replace_blob(row: StoredObject, bucket_id: UUID, key: str, blob: UUID, by: UUID | None) -> StoredObject:
+    """Return a new row with the same bytes and type, elsewhere."""
+    return StoredObject(
+        bucket_id=bucket_id,
+        key=key,
+        blob=blob,
+        size=row.size,
+        sha256=row.sha256,
+        content_type=row.content_type,
+        uploaded_by=by,
+    )
+
+
+async def move_object(storage: Storage, source: Place, target: Place, *, overwrite: bool) -> StoredObject:
+    """Give an object another key, in one transaction and without touching its bytes; returns it.
+
+    Raises NotFound, ObjectExists or Invalid.
+    """
+    _check_places(source, target)
+    replaced: UUID | None = None
+    try:
+        async with storage.database.session() as session:
+            bucket = await service.get_bucket(session, source.bucket)
+            target_bucket = await service.get_bucket(session, target.bucket)
+            places = [(bucket.id, source.key), (target_bucket.id, target.key)]
+            row, current = await repository.lock_objects(session, places)
+            if row is None:
+                raise no_object(source.bucket, source.key)
+            gone = event_of(source.bucket, row)
+            if current is not None:
+                if not overwrite:
+                    raise _target_exists(target)
+                replaced = current.blob
+                await session.delete(current)
+                await session.flush()
+            row.bucket_id, row.key, row.updated_at = target_bucket.id, target.key, utc_now()
+            session.add(row)
+    except IntegrityError:
+        raise _target_exists(target) from None
+    if replaced is not None:
+        await _drop_blob(storage, replaced)
+    await storage.bus.publish(OBJECT_DELETED, gone)
+    await storage.bus.publish(OBJECT_CREATED, replace(gone, bucket=target.bucket, key=target.key))
+    return row
+
+
+def _check_places(source: Place, target: Place) -> None:
+    check_object_key(source.key)
+    check_object_key(target.key)
+    if source == target:
+        raise Invalid("`from` and `to` are the same object.")
+
+
+def _target_exists(target: Place) -> ObjectExists:
+    return ObjectExists(f"There is an object {target.key!r} in {target.bucket!r}. Send `overwrite` to replace it.")
+
+
+def event_of(bucket: str, row: StoredObject) -> ObjectEvent:
+    """Return the bus message about an object."""
+    return ObjectEvent(bucket, row.key, row.size, row.content_type, row.sha256)
+
+
+async def _drop_blob(storage: Storage, blob: UUID) -> None:
+    """Remove a blob that no row names; a failure costs only its room, so it is logged and no more."""
+    try:
+        await storage.backend.delete(blob)
+    except OnefoldError as error:
+        log.warning("orphan_blob", blob=str(blob), detail=error.detail)

@@ -1,0 +1,109 @@
+"""`/files`: objects of public buckets for everybody, and any object by a signed URL."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from app.auth.deps import PUBLIC
+from app.core.errors import Forbidden, NotFound
+from app.core.problems import problems
+from app.storage import documented, objects, serving, signing
+from app.storage.deps import ConditionsHeaders, KeyPath, KeyRingDep, StorageDep
+from app.storage.errors import SignatureExpired, SignatureInvalid
+from app.storage.keys import check_object_key
+from app.storage.objects import Upload
+from app.storage.router import CREATED, DOWNLOAD_ERRORS, UPLOAD_ERRORS, stored_answer
+from app.storage.schemas import ObjectRead
+
+router = APIRouter(prefix="/files", tags=["files"])
+
+
+def check_link(
+    request: Request,
+    key_ring: KeyRingDep,
+    bucket: str,
+    key: KeyPath,
+    expires: Annotated[str | None, Query(description="Of a signed URL: Unix seconds.")] = None,
+    signature: Annotated[str | None, Query(description="Of a signed URL.")] = None,
+) -> bool:
+    """Return whether the request carries a good signature; raises when it carries a bad one."""
+    check_object_key(key)
+    if expires is None and signature is None:
+        return False
+    signing.check_signature(
+        key_ring,
+        method=request.method,
+        bucket=bucket,
+        key=key,
+        expires=expires or "",
+        signature=signature or "",
+    )
+    return True
+
+
+SignedDep = Annotated[bool, Depends(check_link)]
+
+
+async def send_file(request: Request, storage: StorageDep, bucket: str, key: KeyPath, signed: SignedDep) -> Response:
+    """Return the answer to GET or HEAD of a file. To who has no signature, what is not public does not exist."""
+    if signed:
+        return await serving.send_object(request, storage, bucket, key, serving.PRIVATE_CACHE)
+    try:
+        return await serving.send_object(request, storage, bucket, key, serving.PUBLIC_CACHE, only_public=True)
+    except NotFound:
+        raise NotFound(f"There is no public file {key!r} in {bucket!r}.") from None
+
+
+FileAnswer = Annotated[Response, Depends(send_file)]
+
+
+@router.get(
+    "/{bucket}/{key:path}",
+    dependencies=[PUBLIC],
+    response_class=Response,
+    openapi_extra=documented.DOWNLOAD,
+    responses=documented.DOWNLOADED | problems(*DOWNLOAD_ERRORS, SignatureExpired, SignatureInvalid),
+)
+async def download_file(answer: FileAnswer) -> Response:
+    """Return a file of a public bucket, or any object by its signed URL."""
+    return answer
+
+
+@router.head(
+    "/{bucket}/{key:path}",
+    dependencies=[PUBLIC],
+    response_class=Response,
+    responses=documented.HEADERS_ONLY | problems(NotFound, SignatureExpired, SignatureInvalid),
+)
+async def head_file(answer: FileAnswer) -> Response:
+    """Return the headers of a file."""
+    return answer
+
+
+@router.put(
+    "/{bucket}/{key:path}",
+    dependencies=[PUBLIC],
+    openapi_extra=documented.BINARY_BODY,
+    responses=CREATED | problems(*UPLOAD_ERRORS, Forbidden, SignatureExpired, SignatureInvalid),
+)
+async def upload_signed_file(
+    request: Request,
+    response: Response,
+    storage: StorageDep,
+    bucket: str,
+    key: KeyPath,
+    conditions: ConditionsHeaders,
+    signed: SignedDep,
+) -> ObjectRead:
+    """Store the body as an object, by a URL signed for PUT."""
+    if not signed:
+        raise SignatureInvalid("Uploading here needs a URL signed for PUT.")
+    upload = Upload(
+        bucket=bucket,
+        key=key,
+        chunks=serving.body_chunks(request),
+        content_type=request.headers.get("content-type", ""),
+        declared_size=serving.declared_length(request),
+        conditions=conditions,
+    )
+    return stored_answer(response, *await objects.put_object(storage, upload))

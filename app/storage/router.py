@@ -1,0 +1,248 @@
+"""`/api/storage`: buckets and objects for people who are signed in and for API keys."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.auth.access import Principal, Role, Scope
+from app.auth.deps import require
+from app.core.deps import ReaderDep, SessionDep, SettingsDep
+from app.core.errors import Forbidden, NotFound, StorageFull, TooLarge, UnsupportedMediaType
+from app.core.pagination import InvalidCursor, Page, PageQuery, to_page
+from app.core.problems import problems
+from app.storage import documented, objects, repository, service, serving, signing
+from app.storage.deps import ConditionsHeaders, KeyPath, KeyRingDep, StorageDep
+from app.storage.errors import (
+    BucketExists,
+    BucketNotEmpty,
+    InvalidBucketName,
+    InvalidForm,
+    InvalidObjectKey,
+    ObjectExists,
+    PreconditionFailed,
+    RangeNotSatisfiable,
+    StorageUnavailable,
+    UploadIncomplete,
+)
+from app.storage.forms import UploadForm
+from app.storage.keys import check_object_key
+from app.storage.models import StoredObject
+from app.storage.objects import Place, Upload
+from app.storage.schemas import (
+    BucketCreate,
+    BucketRead,
+    BucketUpdate,
+    ObjectList,
+    ObjectRead,
+    ObjectTransfer,
+    SignedUrl,
+    SignRequest,
+)
+
+router = APIRouter(prefix="/api/storage", tags=["storage"])
+
+READ = require(Role.VIEWER, Scope.FILES_READ)
+WRITE = require(Role.EDITOR, Scope.FILES_WRITE)
+Reader = Annotated[Principal, READ]
+Writer = Annotated[Principal, WRITE]
+UPLOAD_ERRORS = (
+    InvalidObjectKey,
+    NotFound,
+    PreconditionFailed,
+    TooLarge,
+    UploadIncomplete,
+    StorageFull,
+    StorageUnavailable,
+)
+DOWNLOAD_ERRORS = (InvalidObjectKey, NotFound, PreconditionFailed, RangeNotSatisfiable, StorageUnavailable)
+CREATED: dict[int | str, dict[str, Any]] = {201: {"model": ObjectRead, "description": "Stored under a new key"}}
+
+
+@router.post(
+    "/buckets",
+    status_code=201,
+    dependencies=[WRITE],
+    responses=problems(InvalidBucketName, BucketExists),
+)
+async def create_bucket(session: SessionDep, body: BucketCreate) -> BucketRead:
+    """Make a bucket."""
+    return BucketRead.model_validate(await service.create_bucket(session, body.name, public=body.public))
+
+
+@router.get("/buckets", dependencies=[READ])
+async def list_buckets(session: ReaderDep, page: PageQuery) -> Page[BucketRead]:
+    """List buckets, newest first."""
+    return to_page(await repository.list_buckets(session, page), page, BucketRead.model_validate)
+
+
+@router.get("/buckets/{bucket}", dependencies=[READ], responses=problems(NotFound))
+async def get_bucket(session: ReaderDep, bucket: str) -> BucketRead:
+    """Return a bucket."""
+    return BucketRead.model_validate(await service.get_bucket(session, bucket))
+
+
+@router.patch("/buckets/{bucket}", dependencies=[WRITE], responses=problems(NotFound))
+async def update_bucket(session: SessionDep, bucket: str, body: BucketUpdate) -> BucketRead:
+    """Make a bucket public or private."""
+    return BucketRead.model_validate(await service.update_bucket(session, bucket, public=body.public))
+
+
+@router.delete(
+    "/buckets/{bucket}", status_code=204, dependencies=[WRITE], responses=problems(NotFound, BucketNotEmpty)
+)
+async def delete_bucket(session: SessionDep, bucket: str) -> None:
+    """Delete an empty bucket."""
+    await service.delete_bucket(session, bucket)
+
+
+@router.get(
+    "/buckets/{bucket}/objects",
+    dependencies=[READ],
+    responses=problems(NotFound, InvalidObjectKey, InvalidCursor),
+)
+async def list_objects(
+    session: ReaderDep,
+    bucket: str,
+    prefix: Annotated[str, Query(description="Only keys that begin with this.")] = "",
+    delimiter: Annotated[
+        str, Query(max_length=10, description="Folds keys that hold it after the prefix into `prefixes`; mostly `/`.")
+    ] = "",
+    limit: Annotated[int, Query(ge=1, le=200, description="Objects and prefixes in a page.")] = 50,
+    cursor: Annotated[str | None, Query(max_length=2000, description="`next_cursor` of the page before.")] = None,
+) -> ObjectList:
+    """List objects by key."""
+    return await service.list_objects(session, bucket, prefix=prefix, delimiter=delimiter, cursor=cursor, limit=limit)
+
+
+@router.put(
+    "/buckets/{bucket}/objects/{key:path}",
+    openapi_extra=documented.BINARY_BODY,
+    responses=CREATED | problems(*UPLOAD_ERRORS),
+)
+async def upload_object(
+    request: Request,
+    response: Response,
+    caller: Writer,
+    storage: StorageDep,
+    bucket: str,
+    key: KeyPath,
+    conditions: ConditionsHeaders,
+) -> ObjectRead:
+    """Store the body as an object: 201 for a new key, 200 when it replaced one."""
+    upload = Upload(
+        bucket=bucket,
+        key=key,
+        chunks=serving.body_chunks(request),
+        content_type=request.headers.get("content-type", ""),
+        declared_size=serving.declared_length(request),
+        uploaded_by=caller.user_id,
+        conditions=conditions,
+    )
+    return stored_answer(response, *await objects.put_object(storage, upload))
+
+
+def stored_answer(response: Response, row: StoredObject, created: bool) -> ObjectRead:
+    """Return the body of an answer to a write, and set its status and ETag."""
+    response.status_code = 201 if created else 200
+    response.headers["ETag"] = row.etag
+    return ObjectRead.model_validate(row)
+
+
+@router.get(
+    "/buckets/{bucket}/objects/{key:path}",
+    dependencies=[READ],
+    response_class=Response,
+    openapi_extra=documented.DOWNLOAD,
+    responses=documented.DOWNLOADED | problems(*DOWNLOAD_ERRORS),
+)
+async def download_object(request: Request, storage: StorageDep, bucket: str, key: KeyPath) -> Response:
+    """Return the object's bytes, or the range of them that `Range` names."""
+    return await serving.send_object(request, storage, bucket, key, serving.MEMBER_CACHE)
+
+
+@router.head(
+    "/buckets/{bucket}/objects/{key:path}",
+    dependencies=[READ],
+    response_class=Response,
+    responses=documented.HEADERS_ONLY | problems(InvalidObjectKey, NotFound),
+)
+async def head_object(request: Request, storage: StorageDep, bucket: str, key: KeyPath) -> Response:
+    """Return the headers of a download: size, type, ETag, last change."""
+    return await serving.send_object(request, storage, bucket, key, serving.MEMBER_CACHE)
+
+
+@router.delete(
+    "/buckets/{bucket}/objects/{key:path}",
+    status_code=204,
+    dependencies=[WRITE],
+    responses=problems(InvalidObjectKey, NotFound, PreconditionFailed),
+)
+async def delete_object(storage: StorageDep, bucket: str, key: KeyPath, conditions: ConditionsHeaders) -> None:
+    """Delete an object."""
+    await objects.delete_object(storage, bucket, key, conditions)
+
+
+@router.post(
+    "/buckets/{bucket}/copy",
+    responses=CREATED | problems(InvalidObjectKey, NotFound, ObjectExists, StorageFull, StorageUnavailable),
+)
+async def copy_object(
+    response: Response, caller: Writer, storage: StorageDep, bucket: str, body: ObjectTransfer
+) -> ObjectRead:
+    """Copy an object without sending its bytes through the client."""
+    source, target = Place(bucket, body.source), Place(body.to_bucket or bucket, body.target)
+    copied = await objects.copy_object(storage, source, target, overwrite=body.overwrite, by=caller.user_id)
+    return stored_answer(response, *copied)
+
+
+@router.post(
+    "/buckets/{bucket}/move",
+    dependencies=[WRITE],
+    responses=problems(InvalidObjectKey, NotFound, ObjectExists),
+)
+async def move_object(response: Response, storage: StorageDep, bucket: str, body: ObjectTransfer) -> ObjectRead:
+    """Give an object another key, in one step."""
+    source, target = Place(bucket, body.source), Place(body.to_bucket or bucket, body.target)
+    moved = await objects.move_object(storage, source, target, overwrite=body.overwrite)
+    return stored_answer(response, moved, created=False)
+
+
+@router.post("/buckets/{bucket}/sign", responses=problems(NotFound, InvalidObjectKey, Forbidden))
+async def sign_object_url(
+    session: ReaderDep,
+    settings: SettingsDep,
+    key_ring: KeyRingDep,
+    caller: Reader,
+    bucket: str,
+    body: SignRequest,
+) -> SignedUrl:
+    """Make a URL that reads or writes one object without signing in. A PUT needs the right to write."""
+    if body.method == "PUT" and not caller.may(Role.EDITOR, Scope.FILES_WRITE):
+        raise Forbidden("Signing a PUT needs the role editor and, for a key, the scope files:write.")
+    check_object_key(body.key)
+    await service.get_bucket(session, bucket)
+    url, expires_at = signing.sign_url(
+        key_ring, settings.origin, method=body.method, bucket=bucket, key=body.key, expires_in=body.expires_in
+    )
+    return SignedUrl(url=url, method=body.method, expires_at=expires_at)
+
+
+@router.post(
+    "/upload",
+    openapi_extra=documented.FORM_BODY,
+    responses=CREATED | problems(*UPLOAD_ERRORS, InvalidForm, UnsupportedMediaType),
+)
+async def upload_file(request: Request, response: Response, caller: Writer, storage: StorageDep) -> ObjectRead:
+    """Store the file of a form: `bucket`, `key` (left out: the file's name), then `file`."""
+    form = UploadForm(request.headers.get("content-type", ""), serving.body_chunks(request))
+    await form.read_fields()
+    if "bucket" not in form.fields:
+        raise InvalidForm("Send the field `bucket` before the file.")
+    upload = Upload(
+        bucket=form.fields["bucket"],
+        key=form.fields.get("key") or form.filename.replace("\\", "/").rpartition("/")[2],
+        chunks=form.file_chunks(),
+        content_type=form.content_type,
+        uploaded_by=caller.user_id,
+    )
+    return stored_answer(response, *await objects.put_object(storage, upload))
