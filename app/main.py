@@ -9,12 +9,18 @@ from fastapi.routing import APIRoute
 from prometheus_client import CollectorRegistry
 from starlette.middleware import Middleware
 
+from app.auth.admin_router import api_keys_router, audit_router, users_router
+from app.auth.passwords import PasswordPool
+from app.auth.router import router as auth_router
+from app.auth.setup import prepare_setup
+from app.auth.throttle import Attempts
 from app.core.bus import Bus
 from app.core.db import Database
 from app.core.failpoints import FailPoints
 from app.core.health import HealthRegistry
 from app.core.http.stack import install_middleware
 from app.core.migrations import check_database, head_revision
+from app.core.openapi import install_openapi
 from app.core.problems import install_error_handlers
 from app.core.secrets import load_key_ring
 from app.core.settings import Settings
@@ -29,7 +35,17 @@ from app.storage.router import router as storage_router
 
 API_DESCRIPTION = "Pages and durable actions in one process. Errors are RFC 9457 problem+json with a stable `code`."
 
-ROUTERS: tuple[APIRouter, ...] = (system_router, pages_router, visitor_router, storage_router, files_router)
+ROUTERS: tuple[APIRouter, ...] = (
+    system_router,
+    auth_router,
+    users_router,
+    api_keys_router,
+    audit_router,
+    pages_router,
+    visitor_router,
+    storage_router,
+    files_router,
+)
 
 
 def operation_id(route: APIRoute) -> str:
@@ -48,6 +64,9 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.health.add("database", database.ping)
         app.state.health.add("migrations", partial(check_database, database, head_revision()))
         app.state.key_ring = load_key_ring(settings)
+        app.state.passwords = PasswordPool()
+        stack.callback(app.state.passwords.close)
+        await prepare_setup(database, settings)
         app.state.storage = await stack.enter_async_context(
             open_storage(settings, database, app.state.bus, app.state.failpoints)
         )
@@ -73,8 +92,10 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.bus = Bus()
     app.state.health = HealthRegistry()
     app.state.metrics = CollectorRegistry()
+    app.state.attempts = Attempts()
     app.state.failpoints = FailPoints(settings.failpoint)
     install_error_handlers(app)
+    install_openapi(app)
     for router in ROUTERS:
         app.include_router(router)
     app.state.page_cache = PageCache()

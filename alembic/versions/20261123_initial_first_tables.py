@@ -18,6 +18,29 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     """Apply."""
     op.create_table(
+        "auth_audit_event",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("action", sa.String(length=64), nullable=False),
+        sa.Column("actor_id", sa.Uuid(), nullable=True),
+        sa.Column("actor_email", sa.String(length=254), nullable=False),
+        sa.Column("key_id", sa.Uuid(), nullable=True),
+        sa.Column("target", sa.String(length=200), nullable=False),
+        sa.Column("ip", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_auth_audit_event")),
+    )
+    with op.batch_alter_table("auth_audit_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_auth_audit_event_action"), ["action"], unique=False)
+
+    op.create_table(
+        "auth_setup_token",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_auth_setup_token")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_auth_setup_token_token_hash")),
+    )
+    op.create_table(
         "auth_user",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -244,3 +267,8 @@ def downgrade() -> None:
 
     op.drop_table("execution")
     op.drop_table("auth_user")
+    op.drop_table("auth_setup_token")
+    with op.batch_alter_table("auth_audit_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_auth_audit_event_action"))
+
+    op.drop_table("auth_audit_event")

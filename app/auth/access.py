@@ -52,3 +52,26 @@ class Principal:
         if self.scopes is None:
             return True
         return scope is not None and scope in self.scopes
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Where a request comes from: its address and what its browser calls itself."""
+
+    ip: str = ""
+    user_agent: str = ""
+
+
+ACCESS_CHANGED = "auth.access_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class AccessChanged:
+    """Published as `auth.access_changed`: what this person may do changed, or one session or key of theirs ended.
+
+    Whoever holds a connection of `user_id` open asks `service.revalidate` whether it may stay.
+    """
+
+    user_id: UUID
+    session_id: UUID | None = None
+    key_id: UUID | None = None

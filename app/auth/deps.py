@@ -3,36 +3,76 @@
     @router.get("/api/pages", dependencies=[require(Role.VIEWER, Scope.PAGES_READ)])
     async def create_page(caller: Annotated[Principal, require(Role.EDITOR, Scope.PAGES_WRITE)], …)
 
-A contract test fails for a route that declares neither.
+A contract test fails for a route that declares neither. A WebSocket, which has no such list, calls
+`authenticate_websocket` before it accepts anything and `service.revalidate` while it is open.
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
-from fastapi import Depends, Request, Security
+from fastapi import BackgroundTasks, Depends, Request, Security, WebSocket
+from fastapi.requests import HTTPConnection
 from fastapi.security import APIKeyCookie, HTTPBearer
 
 from app.auth import service
-from app.auth.access import Principal, Role, Scope
-from app.core.deps import DatabaseDep
-from app.core.errors import BadRequest, Forbidden, Unauthenticated
+from app.auth.access import ACCESS_CHANGED, AccessChanged, Client, Principal, Role, Scope
+from app.auth.errors import (
+    CrossSite,
+    KeyAddressRefused,
+    KeyExpired,
+    KeyMalformed,
+    KeyRevoked,
+    KeyUnknown,
+    SessionEnded,
+    UserSuspended,
+)
+from app.auth.origins import (
+    COOKIE,
+    is_own_origin,
+    is_same_site_request,
+    session_token,
+)
+from app.auth.passwords import PasswordPool
+from app.auth.throttle import Attempts
+from app.core.db import Database
+from app.core.deps import DatabaseDep, SettingsDep
+from app.core.errors import BadRequest, Forbidden, OnefoldError, Unauthenticated
+from app.core.settings import Settings
 from app.core.system import PUBLIC
 
-__all__ = ["PUBLIC", "Access", "authenticate", "require"]
+__all__ = ["PUBLIC", "Access", "authenticate", "authenticate_websocket", "require"]
 
-COOKIE = "sid"
-SECURE_COOKIE = "__Host-sid"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
-_cookie = APIKeyCookie(name=COOKIE, scheme_name="session", auto_error=False)
-_bearer = HTTPBearer(scheme_name="api_key", auto_error=False)
+_cookie = APIKeyCookie(
+    name=COOKIE,
+    scheme_name="session",
+    auto_error=False,
+    description="Session of `POST /api/auth/login`, named `__Host-sid` over https. Writes also need `X-CSRF: 1`.",
+)
+_bearer = HTTPBearer(scheme_name="api_key", auto_error=False, description="Key of `POST /api/api-keys`.")
 
 
 class Access:
     """The dependency behind `require`: authenticates, then checks role and scope. Returns the Principal."""
 
-    def __init__(self, role: Role, scope: Scope | None) -> None:
+    errors: ClassVar[tuple[type[OnefoldError], ...]] = (
+        BadRequest,
+        Unauthenticated,
+        SessionEnded,
+        UserSuspended,
+        KeyMalformed,
+        KeyUnknown,
+        KeyRevoked,
+        KeyExpired,
+        Forbidden,
+        CrossSite,
+        KeyAddressRefused,
+    )
+
+    def __init__(self, role: Role, scope: Scope | None, *, any_key: bool = False) -> None:
         self.role = role
         self.scope = scope
+        self.any_key = any_key
 
     async def __call__(
         self,
@@ -42,9 +82,15 @@ class Access:
         _key: Annotated[Any, Security(_bearer)] = None,
     ) -> Principal:
         principal = await authenticate(request, database)
-        if not principal.may(self.role, self.scope):
+        if not self.allows(principal):
             raise Forbidden(self._reason(principal))
         return principal
+
+    def allows(self, principal: Principal) -> bool:
+        """Return whether this caller gets in."""
+        if self.any_key:
+            return principal.role.includes(self.role)
+        return principal.may(self.role, self.scope)
 
     def _reason(self, principal: Principal) -> str:
         if principal.role.includes(self.role):
@@ -54,34 +100,105 @@ class Access:
         return f"This needs the role {self.role}; yours is {principal.role}."
 
 
-def require(role: Role, scope: Scope | None = None) -> Any:
-    """Return the dependency that lets in this role and those above it; keys also need the scope."""
-    return Depends(Access(role, scope))
+def require(role: Role, scope: Scope | None = None, *, any_key: bool = False) -> Any:
+    """Return the dependency that lets in this role and those above it.
+
+    Keys also need the scope; without one the route is for signed-in people, or with `any_key` for every key.
+    """
+    return Depends(Access(role, scope, any_key=any_key))
 
 
-async def authenticate(request: Request, database: DatabaseDep) -> Principal:
-    """Return who calls: by session cookie or bearer key, never both; raises Unauthenticated."""
-    token = request.cookies.get(SECURE_COOKIE) or request.cookies.get(COOKIE)
-    authorization = request.headers.get("authorization", "")
-    if token and authorization:
+async def authenticate(request: Request, database: Database) -> Principal:
+    """Return who calls: by session cookie or bearer key, never both.
+
+    Raises Unauthenticated and its kinds, CrossSite, BadRequest.
+    """
+    token = session_token(request)
+    if token and "authorization" not in request.headers and request.method not in SAFE_METHODS:
+        check_own_page(request, request.app.state.settings)
+        if "x-csrf" not in request.headers:
+            raise CrossSite("A change with the session cookie needs the header `X-CSRF: 1`.")
+    return await _authenticate(request, database, token)
+
+
+async def authenticate_websocket(websocket: WebSocket, database: Database) -> Principal:
+    """Return who opens this WebSocket: by cookie from exactly our own Origin, or by bearer key.
+
+    Raises what `authenticate` raises; call it before reading anything.
+    """
+    token = session_token(websocket)
+    if (
+        token
+        and "authorization" not in websocket.headers
+        and not is_own_origin(websocket, websocket.app.state.settings)
+    ):
+        raise CrossSite("A WebSocket with the session cookie needs our own Origin.")
+    return await _authenticate(websocket, database, token)
+
+
+async def _authenticate(connection: HTTPConnection, database: Database, token: str | None) -> Principal:
+    authorization = connection.headers.get("authorization")
+    if token and authorization is not None:
         raise BadRequest("Send the session cookie or an API key, not both.")
     if token:
-        if request.method not in SAFE_METHODS:
-            _check_csrf(request)
         return await service.authenticate_session(database, token)
-    if authorization:
-        scheme, _, key = authorization.partition(" ")
-        if scheme.lower() != "bearer":
-            raise Unauthenticated("Send the key as `Authorization: Bearer of_sk_…`.")
-        client = request.client.host if request.client else ""
-        return await service.authenticate_key(database, key.strip(), client)
-    raise Unauthenticated(headers={"WWW-Authenticate": "Bearer"})
+    if authorization is None:
+        raise Unauthenticated(headers={"WWW-Authenticate": "Bearer"})
+    scheme, _, key = authorization.partition(" ")
+    if scheme.lower() != "bearer":
+        raise Unauthenticated(
+            "Send the key as `Authorization: Bearer of_sk_…`.", headers={"WWW-Authenticate": "Bearer"}
+        )
+    return await service.authenticate_key(database, key.strip(), read_client(connection).ip)
 
 
-def _check_csrf(request: Request) -> None:
-    site = request.headers.get("sec-fetch-site")
-    origin = request.headers.get("origin")
-    own = f"{request.url.scheme}://{request.headers.get('host', '')}"
-    same = origin == own if origin else site in ("same-origin", "none")
-    if not same or "x-csrf" not in request.headers:
-        raise Forbidden("A change with the session cookie needs `X-CSRF: 1` and a same-origin Origin header.")
+def check_own_page(request: Request, settings: Settings) -> None:
+    """Return when a browser sent this from our own pages; raises CrossSite."""
+    if not is_same_site_request(request, settings):
+        raise CrossSite(
+            "Send it from our own origin. Behind a proxy, set ONEFOLD_PUBLIC_URL or ONEFOLD_TRUSTED_PROXIES."
+        )
+
+
+def check_not_cross_site(request: Request, settings: SettingsDep) -> None:
+    """Return for our own pages and for what is no browser; raises CrossSite for a form on another site, which could
+    sign its visitor in as somebody else (login CSRF)."""
+    if "origin" in request.headers or "sec-fetch-site" in request.headers:
+        check_own_page(request, settings)
+
+
+def read_client(connection: HTTPConnection) -> Client:
+    """Return the address and user agent of the caller, the address as trusted proxies state it."""
+    return Client(
+        ip=connection.client.host if connection.client else "",
+        user_agent=connection.headers.get("user-agent", "")[:300].replace("\x00", ""),
+    )
+
+
+def get_passwords(request: Request) -> PasswordPool:
+    """Return the threads that hash passwords."""
+    passwords: PasswordPool = request.app.state.passwords
+    return passwords
+
+
+def get_attempts(request: Request) -> Attempts:
+    """Return the counters of attempts to sign in."""
+    attempts: Attempts = request.app.state.attempts
+    return attempts
+
+
+class Announcer:
+    """Publishes `auth.access_changed` when the answer is sent, which is after the commit."""
+
+    def __init__(self, request: Request, background: BackgroundTasks) -> None:
+        self._bus = request.app.state.bus
+        self._background = background
+
+    def __call__(self, message: AccessChanged) -> None:
+        self._background.add_task(self._bus.publish, ACCESS_CHANGED, message)
+
+
+ClientDep = Annotated[Client, Depends(read_client)]
+PasswordsDep = Annotated[PasswordPool, Depends(get_passwords)]
+AttemptsDep = Annotated[Attempts, Depends(get_attempts)]
+AnnounceDep = Annotated[Announcer, Depends()]

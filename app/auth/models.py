@@ -1,4 +1,4 @@
-"""Users, their sessions and their API keys. Tokens are stored as SHA-256 only."""
+"""Users, their sessions and their API keys, setup tokens and the audit log. Tokens are stored as SHA-256 only."""
 
 from datetime import datetime
 from uuid import UUID
@@ -47,3 +47,24 @@ class ApiKey(Table, table=True):
     expires_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     revoked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     last_used_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class SetupToken(Table, table=True):
+    """A token one start printed while there was no user. Several starts, several tokens; the first use ends all."""
+
+    __tablename__ = "auth_setup_token"
+
+    token_hash: str = Field(max_length=64, unique=True)
+
+
+class AuditEvent(Table, table=True):
+    """Who did what, when and from where. Kept when its user is deleted, hence no foreign keys."""
+
+    __tablename__ = "auth_audit_event"
+
+    action: str = Field(max_length=64, index=True)
+    actor_id: UUID | None = Field(default=None)
+    actor_email: str = Field(default="", max_length=254)
+    key_id: UUID | None = Field(default=None)
+    target: str = Field(default="", max_length=200)
+    ip: str = Field(default="", max_length=64)

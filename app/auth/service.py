@@ -1,38 +1,78 @@
-"""Signing in: sessions, API keys, users. Tokens are random and stored as SHA-256 only."""
+"""Signing in and out, and who holds a session or an API key. Tokens are random and stored as SHA-256 only."""
 
-import hashlib
-import secrets
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
+from uuid import UUID
 
+import structlog
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.auth import repository
-from app.auth.access import Principal, Role, Scope
-from app.auth.models import Session, User
+from app.auth import audit, repository
+from app.auth.access import Client, Principal, Role, Scope
+from app.auth.errors import (
+    EmailTaken,
+    InvalidCredentials,
+    KeyAddressRefused,
+    KeyExpired,
+    KeyRevoked,
+    KeyUnknown,
+    SessionEnded,
+    SessionNotFound,
+    UserSuspended,
+)
+from app.auth.models import ApiKey, Session, User
+from app.auth.passwords import PasswordPool, check_password
+from app.auth.throttle import Attempts
+from app.auth.tokens import check_form, hash_token, make_token
 from app.core.db import Database, utc_now
-from app.core.errors import Unauthenticated
+from app.core.pagination import PageRequest
 
 IDLE = timedelta(hours=12)
 ABSOLUTE = timedelta(days=7)
 TOUCH_EVERY = timedelta(minutes=1)
 
+log = structlog.get_logger("app.auth")
 
-def hash_token(token: str) -> str:
-    """Return the SHA-256 of a token as hex; tokens carry 256 random bits, so no salt is needed."""
-    return hashlib.sha256(token.encode()).hexdigest()
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new session with its token, which is kept nowhere but in the browser."""
+
+    user: User
+    session: Session
+    token: str
+
+
+async def create_user(
+    session: AsyncSession, passwords: PasswordPool, *, email: str, password: str, role: Role
+) -> User:
+    """Return the new user; raises WeakPassword or EmailTaken. Call it before other statements of the session:
+    it hashes first, and no transaction should stay open that long."""
+    email = email.strip().lower()
+    check_password(password, email)
+    user = User(email=email, password_hash=await passwords.hash(password), role=role)
+    session.add(user)
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        raise EmailTaken(f"There is a user {email} already.") from error
+    return user
 
 
 async def start_session(
     session: AsyncSession, user: User, *, user_agent: str = "", ip: str = ""
 ) -> tuple[Session, str]:
     """Return a new session of this user and its token (256 random bits, shown to nobody else)."""
-    token = secrets.token_urlsafe(32)
+    token = make_token()
     row = Session(
         user_id=user.id,
         token_hash=hash_token(token),
         expires_at=utc_now() + ABSOLUTE,
         user_agent=user_agent[:300],
-        ip=ip,
+        ip=ip[:64],
     )
     session.add(row)
     await session.flush()
@@ -40,30 +80,182 @@ async def start_session(
 
 
 async def authenticate_session(database: Database, token: str) -> Principal:
-    """Return who holds this session token; raises Unauthenticated when it has ended."""
+    """Return who holds this session token; raises SessionEnded."""
     async with database.reader() as session:
         found = await repository.find_session(session, hash_token(token))
     now = utc_now()
-    if found is None or found[0].expires_at <= now or found[0].last_seen_at + IDLE <= now or found[1].suspended_at:
-        raise Unauthenticated("The session has ended. Sign in again.")
+    if found is None or not _is_live(*found, now):
+        raise SessionEnded("The session has ended. Sign in again.")
     row, user = found
     if row.last_seen_at + TOUCH_EVERY < now:
-        async with database.session() as session:
-            await repository.touch_session(session, row.id, now)
+        await _touch(database, row, now)
     return Principal(user.id, user.email, Role(user.role), session_id=row.id)
 
 
 async def authenticate_key(database: Database, key: str, client: str) -> Principal:
-    """Return whose key this is; raises Unauthenticated when it is unknown, expired or revoked."""
+    """Return whose key this is, for a call from the address `client`.
+
+    Raises KeyMalformed (before any query), KeyUnknown, KeyRevoked, KeyExpired, UserSuspended or KeyAddressRefused.
+    """
+    check_form(key)
     async with database.reader() as session:
         found = await repository.find_key(session, hash_token(key))
-    now = utc_now()
-    if found is None or found[0].revoked_at or (found[0].expires_at and found[0].expires_at <= now):
-        raise Unauthenticated("This API key is unknown, expired or revoked.")
+    if found is None:
+        raise KeyUnknown
     row, user = found
-    if user.suspended_at:
-        raise Unauthenticated("The owner of this key is suspended.")
+    now = utc_now()
+    if row.revoked_at is not None:
+        raise KeyRevoked
+    if row.expires_at is not None and row.expires_at <= now:
+        raise KeyExpired
+    if user.suspended_at is not None:
+        raise UserSuspended("The owner of this key is suspended.")
+    if row.cidrs and not _is_within(client, row.cidrs):
+        raise KeyAddressRefused(f"This key may not be used from {client or 'an unknown address'}.")
     if row.last_used_at is None or row.last_used_at + TOUCH_EVERY < now:
-        async with database.session() as session:
-            await repository.touch_key(session, row.id, now)
+        await _touch(database, row, now)
     return Principal(user.id, user.email, Role(user.role), key_id=row.id, scopes=frozenset(map(Scope, row.scopes)))
+
+
+async def revalidate(database: Database, principal: Principal) -> bool:
+    """Return whether what a connection was opened with still stands: the session or key is good, its person is
+    not suspended and may do no less than then. For connections that outlive a request."""
+    now = utc_now()
+    async with database.reader() as session:
+        user = await repository.get_user(session, principal.user_id)
+        if user is None or user.suspended_at is not None or not Role(user.role).includes(principal.role):
+            return False
+        if principal.session_id is not None:
+            found = await repository.get_session(session, principal.session_id)
+            return found is not None and _is_live(*found, now)
+        if principal.key_id is not None:
+            key = await repository.get_key(session, principal.key_id)
+            return key is not None and key.revoked_at is None and (key.expires_at is None or key.expires_at > now)
+    return False
+
+
+async def sign_in(
+    database: Database,
+    passwords: PasswordPool,
+    attempts: Attempts,
+    client: Client,
+    *,
+    email: str,
+    password: str,
+    old_token: str | None = None,
+) -> SignedIn:
+    """Return a new session; the one this browser had (`old_token`) ends.
+
+    An unknown address costs the same hash as a known one. No database session is held while it is computed.
+    Raises TooManyAttempts, PasswordsBusy, InvalidCredentials or UserSuspended.
+    """
+    email = email.strip().lower()
+    attempt = attempts.admit(email, client.ip)
+    async with database.reader() as session:
+        known = await repository.find_user(session, email)
+    valid, renewed = await passwords.verify(password, known.password_hash if known else None)
+    async with database.session() as session:
+        user = await repository.get_user(session, known.id, lock=True) if known and valid else None
+        # The password may have changed while the old one was being checked.
+        fits = user is not None and known is not None and user.password_hash == known.password_hash
+        if user is not None and fits and user.suspended_at is None:
+            attempts.succeed(attempt)
+            user.password_hash = renewed or user.password_hash
+            if old_token is not None:
+                await repository.delete_session_by_token(session, hash_token(old_token))
+            row, token = await start_session(session, user, user_agent=client.user_agent, ip=client.ip)
+            await audit.record(session, "login.succeeded", _principal(user, row), client)
+            return SignedIn(user, row, token)
+        await audit.record(session, "login.failed", client=client, email=email)
+    if fits:
+        raise UserSuspended("An owner suspended this account.")
+    raise InvalidCredentials
+
+
+async def sign_out(session: AsyncSession, caller: Principal, client: Client) -> None:
+    """End the caller's session."""
+    if caller.session_id is not None:
+        await repository.delete_session(session, caller.user_id, caller.session_id)
+        await audit.record(session, "logout", caller, client)
+
+
+async def change_password(
+    database: Database,
+    passwords: PasswordPool,
+    attempts: Attempts,
+    caller: Principal,
+    client: Client,
+    *,
+    current_password: str,
+    new_password: str,
+) -> SignedIn:
+    """Return a new session in place of the caller's; all the others end with the old password.
+
+    Raises TooManyAttempts, InvalidCredentials or WeakPassword.
+    """
+    attempt = attempts.admit(caller.email, client.ip)
+    async with database.reader() as session:
+        known = await repository.get_user(session, caller.user_id)
+    valid, _ = await passwords.verify(current_password, known.password_hash if known else None)
+    if known is None or not valid:
+        raise InvalidCredentials("The current password is wrong.")
+    attempts.succeed(attempt)
+    check_password(new_password, known.email)
+    renewed = await passwords.hash(new_password)
+    async with database.session() as session:
+        user = await repository.get_user(session, caller.user_id, lock=True)
+        if user is None or user.password_hash != known.password_hash:
+            raise SessionEnded("The password was changed meanwhile. Sign in again.")
+        user.password_hash = renewed
+        await repository.delete_sessions(session, user.id)
+        row, token = await start_session(session, user, user_agent=client.user_agent, ip=client.ip)
+        await audit.record(session, "password.changed", caller, client, target=str(user.id))
+        return SignedIn(user, row, token)
+
+
+async def list_sessions(session: AsyncSession, caller: Principal, page: PageRequest) -> Sequence[Session]:
+    """Return the caller's sessions that have not ended."""
+    now = utc_now()
+    return await repository.list_sessions(session, caller.user_id, now - IDLE, now, page)
+
+
+async def end_session(session: AsyncSession, caller: Principal, client: Client, session_id: UUID) -> None:
+    """End one of the caller's sessions; raises SessionNotFound."""
+    if not await repository.delete_session(session, caller.user_id, session_id):
+        raise SessionNotFound
+    await audit.record(session, "session.ended", caller, client, target=str(session_id))
+
+
+async def prune_sessions(session: AsyncSession) -> int:
+    """Delete the rows of sessions that have ended by themselves; returns how many."""
+    now = utc_now()
+    return await repository.delete_ended_sessions(session, now - IDLE, now)
+
+
+def _principal(user: User, row: Session) -> Principal:
+    return Principal(user.id, user.email, Role(user.role), session_id=row.id)
+
+
+def _is_live(row: Session, user: User, now: datetime) -> bool:
+    return row.expires_at > now and row.last_seen_at + IDLE > now and user.suspended_at is None
+
+
+async def _touch(database: Database, row: Session | ApiKey, now: datetime) -> None:
+    """Note the use; a database that cannot write right now must not refuse what only reads."""
+    try:
+        async with database.session() as session:
+            if isinstance(row, Session):
+                await repository.touch_session(session, row.id, now)
+            else:
+                await repository.touch_key(session, row.id, now)
+    except DBAPIError as error:
+        log.warning("use_not_noted", cause=type(error.orig).__name__)
+
+
+def _is_within(client: str, cidrs: Sequence[str]) -> bool:
+    try:
+        address = ip_address(client)
+    except ValueError:
+        return False
+    address = getattr(address, "ipv4_mapped", None) or address
+    return any(address in ip_network(cidr) for cidr in cidrs)

@@ -1,0 +1,164 @@
+"""Users, API keys and the audit log: what owners manage."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query
+
+from app.auth import audit, keys, users
+from app.auth.access import AccessChanged, Principal, Role, Scope
+from app.auth.deps import AnnounceDep, ClientDep, PasswordsDep, require
+from app.auth.errors import EmailTaken, KeyNotFound, LastOwner, PasswordsBusy, UserNotFound, WeakPassword
+from app.auth.models import User
+from app.auth.router import forbid_storing
+from app.auth.schemas import (
+    ApiKeyCreate,
+    ApiKeyCreated,
+    ApiKeyRead,
+    AuditEventRead,
+    UserCreate,
+    UserRead,
+    UserUpdate,
+)
+from app.core.deps import ReaderDep, SessionDep
+from app.core.pagination import Page, PageQuery, to_page
+from app.core.problems import problems
+
+users_router = APIRouter(prefix="/api/users", tags=["users"], dependencies=[Depends(forbid_storing)])
+api_keys_router = APIRouter(prefix="/api/api-keys", tags=["api-keys"], dependencies=[Depends(forbid_storing)])
+audit_router = APIRouter(prefix="/api/audit-events", tags=["audit"], dependencies=[Depends(forbid_storing)])
+
+OWNER = require(Role.OWNER, Scope.ADMIN)
+KEY_HOLDER = require(Role.VIEWER, Scope.ADMIN)
+
+
+def _read_user(row: User) -> UserRead:
+    return UserRead(
+        id=row.id,
+        email=row.email,
+        role=Role(row.role),
+        suspended=row.suspended_at is not None,
+        created_at=row.created_at,
+    )
+
+
+@users_router.get("", dependencies=[OWNER])
+async def list_users(session: ReaderDep, page: PageQuery) -> Page[UserRead]:
+    """Return the users, newest first."""
+    return to_page(await users.list_users(session, page), page, _read_user)
+
+
+@users_router.post("", status_code=201, responses=problems(EmailTaken, WeakPassword, PasswordsBusy))
+async def create_user(
+    body: UserCreate,
+    caller: Annotated[Principal, OWNER],
+    session: SessionDep,
+    passwords: PasswordsDep,
+    client: ClientDep,
+) -> UserRead:
+    """Make a user."""
+    user = await users.create_user(
+        session,
+        passwords,
+        caller,
+        client,
+        email=body.email,
+        password=body.password.get_secret_value(),
+        role=body.role,
+    )
+    return _read_user(user)
+
+
+@users_router.get("/{user_id}", dependencies=[OWNER], responses=problems(UserNotFound))
+async def get_user(user_id: UUID, session: ReaderDep) -> UserRead:
+    """Return one user."""
+    return _read_user(await users.get_user(session, user_id))
+
+
+@users_router.patch("/{user_id}", responses=problems(UserNotFound, LastOwner, WeakPassword, PasswordsBusy))
+async def update_user(
+    user_id: UUID,
+    body: UserUpdate,
+    caller: Annotated[Principal, OWNER],
+    session: SessionDep,
+    passwords: PasswordsDep,
+    client: ClientDep,
+    announce: AnnounceDep,
+) -> UserRead:
+    """Change a user's role, suspend them, or set a new password; it counts from their next request on."""
+    user = await users.update_user(
+        session,
+        passwords,
+        caller,
+        client,
+        user_id,
+        role=body.role,
+        suspended=body.suspended,
+        password=body.password.get_secret_value() if body.password else None,
+    )
+    announce(AccessChanged(user_id))
+    return _read_user(user)
+
+
+@users_router.delete("/{user_id}", status_code=204, responses=problems(UserNotFound, LastOwner))
+async def delete_user(
+    user_id: UUID,
+    caller: Annotated[Principal, OWNER],
+    session: SessionDep,
+    client: ClientDep,
+    announce: AnnounceDep,
+) -> None:
+    """Delete a user with their sessions and keys."""
+    await users.delete_user(session, caller, client, user_id)
+    announce(AccessChanged(user_id))
+
+
+@api_keys_router.get("")
+async def list_api_keys(
+    caller: Annotated[Principal, KEY_HOLDER], session: ReaderDep, page: PageQuery
+) -> Page[ApiKeyRead]:
+    """Return one's own keys, newest first; an owner sees everybody's."""
+    return to_page(await keys.list_keys(session, caller, page), page, ApiKeyRead.model_validate)
+
+
+@api_keys_router.post("", status_code=201)
+async def create_api_key(
+    body: ApiKeyCreate,
+    caller: Annotated[Principal, KEY_HOLDER],
+    session: SessionDep,
+    client: ClientDep,
+) -> ApiKeyCreated:
+    """Make a key; its text is in this answer and nowhere else."""
+    row, key = await keys.create_key(
+        session,
+        caller,
+        client,
+        name=body.name,
+        scopes=body.scopes,
+        expires_at=body.expires_at,
+        cidrs=body.cidrs,
+    )
+    return ApiKeyCreated(**ApiKeyRead.model_validate(row).model_dump(), key=key)
+
+
+@api_keys_router.delete("/{key_id}", status_code=204, responses=problems(KeyNotFound))
+async def revoke_api_key(
+    key_id: UUID,
+    caller: Annotated[Principal, KEY_HOLDER],
+    session: SessionDep,
+    client: ClientDep,
+    announce: AnnounceDep,
+) -> None:
+    """Revoke a key; no request gets through with it any more."""
+    row = await keys.revoke_key(session, caller, client, key_id)
+    announce(AccessChanged(row.user_id, key_id=key_id))
+
+
+@audit_router.get("", dependencies=[OWNER])
+async def list_audit_events(
+    session: ReaderDep,
+    page: PageQuery,
+    action: Annotated[str | None, Query(max_length=64, description="Only this action, like `key.created`.")] = None,
+) -> Page[AuditEventRead]:
+    """Return who did what, newest first."""
+    return to_page(await audit.list_events(session, action, page), page, AuditEventRead.model_validate)

@@ -1,0 +1,233 @@
+"""Setup, login, logout and what people do with their own account."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from app.auth import service, setup
+from app.auth.access import AccessChanged, Principal, Role
+from app.auth.deps import (
+    PUBLIC,
+    AnnounceDep,
+    AttemptsDep,
+    ClientDep,
+    PasswordsDep,
+    check_not_cross_site,
+    require,
+)
+from app.auth.errors import (
+    CrossSite,
+    HttpsRequired,
+    InvalidCredentials,
+    PasswordsBusy,
+    SessionNotFound,
+    SetupClosed,
+    SetupTokenInvalid,
+    TooManyAttempts,
+    UserSuspended,
+    WeakPassword,
+)
+from app.auth.models import Session
+from app.auth.origins import COOKIE, SECURE_COOKIE, is_secure, session_token, would_drop_cookie
+from app.auth.schemas import (
+    LoginCreate,
+    LoginRead,
+    Me,
+    PasswordUpdate,
+    SessionRead,
+    SetupCreate,
+    SetupState,
+    UserSummary,
+)
+from app.auth.service import ABSOLUTE, SignedIn
+from app.core.deps import DatabaseDep, ReaderDep, SessionDep
+from app.core.pagination import Page, PageQuery, to_page
+from app.core.problems import problems
+
+
+def forbid_storing(response: Response) -> None:
+    """Keep answers about accounts out of every cache."""
+    response.headers["Cache-Control"] = "no-store"
+
+
+router = APIRouter(prefix="/api/auth", tags=["auth"], dependencies=[Depends(forbid_storing)])
+
+SELF = require(Role.VIEWER)
+OWN_PAGE = Depends(check_not_cross_site)
+SIGN_IN_PROBLEMS = problems(CrossSite, HttpsRequired, TooManyAttempts, PasswordsBusy)
+
+
+def _check_cookie_is_kept(request: Request) -> None:
+    if would_drop_cookie(request):
+        raise HttpsRequired("Open this over https, or over http on the machine it runs on.")
+
+
+def _answer_signed_in(request: Request, response: Response, signed_in: SignedIn) -> LoginRead:
+    secure = is_secure(request)
+    response.set_cookie(
+        SECURE_COOKIE if secure else COOKIE,
+        signed_in.token,
+        max_age=int(ABSOLUTE.total_seconds()),
+        path="/",
+        secure=secure,
+        httponly=True,
+        samesite="lax",
+    )
+    user = signed_in.user
+    return LoginRead(
+        user=UserSummary(id=user.id, email=user.email, role=Role(user.role)), expires_at=signed_in.session.expires_at
+    )
+
+
+def _read_session(row: Session, caller: Principal) -> SessionRead:
+    return SessionRead(
+        id=row.id,
+        current=row.id == caller.session_id,
+        created_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+        expires_at=row.expires_at,
+        user_agent=row.user_agent,
+        ip=row.ip,
+    )
+
+
+@router.get("/setup", dependencies=[PUBLIC])
+async def get_setup(session: ReaderDep) -> SetupState:
+    """Return whether the first owner is still to be made."""
+    return SetupState(open=await setup.is_setup_open(session))
+
+
+@router.post(
+    "/setup",
+    status_code=201,
+    dependencies=[PUBLIC, OWN_PAGE, Depends(_check_cookie_is_kept)],
+    responses=SIGN_IN_PROBLEMS | problems(CrossSite, HttpsRequired, SetupTokenInvalid, SetupClosed, WeakPassword),
+)
+async def create_first_owner(
+    body: SetupCreate,
+    request: Request,
+    response: Response,
+    database: DatabaseDep,
+    passwords: PasswordsDep,
+    attempts: AttemptsDep,
+    client: ClientDep,
+) -> LoginRead:
+    """Make the first owner with the one-time token that the start printed, and sign them in."""
+    signed_in = await setup.create_first_owner(
+        database,
+        passwords,
+        attempts,
+        client,
+        token=body.token,
+        email=body.email,
+        password=body.password.get_secret_value(),
+    )
+    return _answer_signed_in(request, response, signed_in)
+
+
+@router.post(
+    "/login",
+    dependencies=[PUBLIC, OWN_PAGE, Depends(_check_cookie_is_kept)],
+    responses=SIGN_IN_PROBLEMS | problems(InvalidCredentials, UserSuspended),
+)
+async def login(
+    body: LoginCreate,
+    request: Request,
+    response: Response,
+    database: DatabaseDep,
+    passwords: PasswordsDep,
+    attempts: AttemptsDep,
+    client: ClientDep,
+) -> LoginRead:
+    """Sign in; the session is in the cookie of the answer."""
+    signed_in = await service.sign_in(
+        database,
+        passwords,
+        attempts,
+        client,
+        email=body.email,
+        password=body.password.get_secret_value(),
+        old_token=session_token(request),
+    )
+    return _answer_signed_in(request, response, signed_in)
+
+
+@router.post("/logout", status_code=204)
+async def logout(
+    caller: Annotated[Principal, SELF],
+    request: Request,
+    response: Response,
+    session: SessionDep,
+    client: ClientDep,
+    announce: AnnounceDep,
+) -> None:
+    """End this session."""
+    await service.sign_out(session, caller, client)
+    secure = is_secure(request)
+    response.delete_cookie(
+        SECURE_COOKIE if secure else COOKIE, path="/", secure=secure, httponly=True, samesite="lax"
+    )
+    announce(AccessChanged(caller.user_id, session_id=caller.session_id))
+
+
+@router.get("/me")
+async def get_me(caller: Annotated[Principal, require(Role.VIEWER, any_key=True)]) -> Me:
+    """Return who calls, with the role of this moment."""
+    return Me(
+        id=caller.user_id,
+        email=caller.email,
+        role=caller.role,
+        scopes=None if caller.scopes is None else sorted(caller.scopes),
+        session_id=caller.session_id,
+        key_id=caller.key_id,
+    )
+
+
+@router.post(
+    "/password",
+    responses=problems(InvalidCredentials, WeakPassword, TooManyAttempts, PasswordsBusy),
+)
+async def change_password(
+    body: PasswordUpdate,
+    caller: Annotated[Principal, SELF],
+    request: Request,
+    response: Response,
+    database: DatabaseDep,
+    passwords: PasswordsDep,
+    attempts: AttemptsDep,
+    client: ClientDep,
+    announce: AnnounceDep,
+) -> LoginRead:
+    """Change one's own password. Every session ends; this browser gets a new one in the cookie."""
+    signed_in = await service.change_password(
+        database,
+        passwords,
+        attempts,
+        caller,
+        client,
+        current_password=body.current_password.get_secret_value(),
+        new_password=body.new_password.get_secret_value(),
+    )
+    announce(AccessChanged(caller.user_id))
+    return _answer_signed_in(request, response, signed_in)
+
+
+@router.get("/sessions")
+async def list_sessions(caller: Annotated[Principal, SELF], session: ReaderDep, page: PageQuery) -> Page[SessionRead]:
+    """Return one's own sessions, newest first."""
+    rows = await service.list_sessions(session, caller, page)
+    return to_page(rows, page, lambda row: _read_session(row, caller))
+
+
+@router.delete("/sessions/{session_id}", status_code=204, responses=problems(SessionNotFound))
+async def end_session(
+    session_id: UUID,
+    caller: Annotated[Principal, SELF],
+    session: SessionDep,
+    client: ClientDep,
+    announce: AnnounceDep,
+) -> None:
+    """End one of one's own sessions."""
+    await service.end_session(session, caller, client, session_id)
+    announce(AccessChanged(caller.user_id, session_id=session_id))

@@ -1,0 +1,181 @@
+"""What goes over the wire: users, sessions, keys and the audit log."""
+
+from datetime import datetime
+from ipaddress import ip_network
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+
+from app.auth.access import Role, Scope
+from app.auth.passwords import MAX_LENGTH
+
+
+def _parse_network(text: str) -> str:
+    try:
+        return str(ip_network(text.strip(), strict=False))
+    except ValueError:
+        raise ValueError("this is no network like 203.0.113.0/24 or 2001:db8::/32") from None
+
+
+# An address is an account name here, so `admin@intranet` is as good as one that mail reaches.
+Email = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, to_lower=True, max_length=254, pattern=r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+$"
+    ),
+    Field(examples=["ada@example.com"]),
+]
+NewPassword = Annotated[SecretStr, Field(max_length=MAX_LENGTH, description="At least 10 characters.")]
+Password = Annotated[SecretStr, Field(max_length=MAX_LENGTH)]
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")
+]
+Network = Annotated[str, Field(max_length=50), AfterValidator(_parse_network)]
+
+
+class Input(BaseModel):
+    """Base of what callers send: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SetupState(BaseModel):
+    """Whether the first owner is still to be made."""
+
+    open: bool
+
+
+class SetupCreate(Input):
+    """The first owner, with the one-time token that the start printed."""
+
+    token: str = Field(min_length=1, max_length=100)
+    email: Email
+    password: NewPassword
+
+
+class LoginCreate(Input):
+    """Who signs in."""
+
+    email: Annotated[str, StringConstraints(min_length=1, max_length=254, pattern=r"^[^\x00-\x1f\x7f]+$")]
+    password: Password
+
+
+class UserSummary(BaseModel):
+    """The person who signed in."""
+
+    id: UUID
+    email: str
+    role: Role
+
+
+class LoginRead(BaseModel):
+    """Who signed in, and when the session ends at the latest."""
+
+    user: UserSummary
+    expires_at: datetime
+
+
+class Me(BaseModel):
+    """Who calls, by session or by key. `scopes` is null for a session: its role alone decides."""
+
+    id: UUID
+    email: str
+    role: Role
+    scopes: list[Scope] | None
+    session_id: UUID | None
+    key_id: UUID | None
+
+
+class PasswordUpdate(Input):
+    """A change of one's own password."""
+
+    current_password: Password
+    new_password: NewPassword
+
+
+class SessionRead(BaseModel):
+    """A signed-in browser; `current` marks the one that asks."""
+
+    id: UUID
+    current: bool
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+    user_agent: str
+    ip: str
+
+
+class UserCreate(Input):
+    """A new user."""
+
+    email: Email
+    password: NewPassword
+    role: Role = Role.VIEWER
+
+
+class UserUpdate(Input):
+    """What changes; fields left out or null stay. A password or a suspension ends the user's sessions."""
+
+    role: Role | None = None
+    suspended: bool | None = None
+    password: NewPassword | None = None
+
+
+class UserRead(BaseModel):
+    """A person who can sign in, unless suspended."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    email: str
+    role: Role
+    suspended: bool
+    created_at: datetime
+
+
+class ApiKeyCreate(Input):
+    """A new key. It can do what both its scopes and its owner's role at the time of a call allow."""
+
+    name: Name
+    scopes: list[Scope] = Field(min_length=1, max_length=len(Scope))
+    expires_at: AwareDatetime | None = Field(None, description="Null: until it is revoked.")
+    cidrs: list[Network] = Field([], max_length=50, description="Networks it may be used from; empty: any.")
+
+
+class ApiKeyRead(BaseModel):
+    """A key without its secret part; `hint` is its last four characters."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    user_id: UUID
+    name: str
+    hint: str
+    scopes: list[Scope]
+    cidrs: list[str]
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    last_used_at: datetime | None
+    created_at: datetime
+
+
+class ApiKeyCreated(ApiKeyRead):
+    """A new key with its text, shown this once."""
+
+    key: str
+
+
+class AuditEventRead(BaseModel):
+    """Who did what, when and from where."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    created_at: datetime
+    action: str
+    actor_id: UUID | None
+    actor_email: str
+    key_id: UUID | None
+    target: str
+    ip: str

@@ -1,0 +1,116 @@
+"""The first owner: from the settings at start, or by a one-time token that the start prints.
+
+Each start without a user adds a token (several processes may start at once, and all they print must work); the
+first use deletes them all.
+"""
+
+from datetime import timedelta
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.auth import audit, repository, service
+from app.auth.access import Client, Principal, Role
+from app.auth.errors import EmailTaken, SetupClosed, SetupTokenInvalid
+from app.auth.models import SetupToken, User
+from app.auth.passwords import PasswordPool
+from app.auth.service import SignedIn
+from app.auth.throttle import Attempts
+from app.auth.tokens import hash_token, make_token
+from app.core.db import Database, utc_now
+from app.core.settings import Settings
+
+KEEP_TOKENS = timedelta(days=7)
+
+log = structlog.get_logger("app.auth")
+
+
+async def prepare_setup(database: Database, settings: Settings) -> str | None:
+    """Return a new setup token when there is no user and the settings name no first owner; else None.
+
+    Makes the owner that the settings name; raises WeakPassword when their password is no good. A database that is
+    not migrated or does not answer is left to `/readyz`.
+    """
+    try:
+        async with database.reader() as session:
+            if await repository.has_user(session):
+                return None
+        if settings.admin_email:
+            await _create_configured_owner(database, settings)
+            return None
+        token = make_token()
+        async with database.session() as session:
+            await repository.delete_setup_tokens(session, utc_now() - KEEP_TOKENS)
+            session.add(SetupToken(token_hash=hash_token(token)))
+    except DBAPIError as error:
+        log.warning("setup_not_prepared", cause=type(error.orig).__name__)
+        return None
+    log.warning(f"There is no user yet. Open {settings.origin}/builder and make the first owner with {token}")
+    return token
+
+
+async def is_setup_open(session: AsyncSession) -> bool:
+    """Return whether the first owner is still to be made."""
+    return not await repository.has_user(session)
+
+
+async def create_first_owner(
+    database: Database,
+    passwords: PasswordPool,
+    attempts: Attempts,
+    client: Client,
+    *,
+    token: str,
+    email: str,
+    password: str,
+) -> SignedIn:
+    """Return the first owner, signed in. Of several at once one wins.
+
+    Raises SetupClosed when there is a user, SetupTokenInvalid, WeakPassword or TooManyAttempts.
+    """
+    attempt = attempts.admit("setup", client.ip)
+    async with database.reader() as session:
+        if not await is_setup_open(session):
+            raise SetupClosed("Sign in instead.")
+        if not await repository.has_setup_token(session, hash_token(token)):
+            raise SetupTokenInvalid("Use the token that the last start printed.")
+    attempts.succeed(attempt)
+    async with database.session() as session:
+        user = await _create_unless_set_up(session, passwords, token, email, password)
+        row, session_token = await service.start_session(session, user, user_agent=client.user_agent, ip=client.ip)
+        owner = Principal(user.id, user.email, Role.OWNER, session_id=row.id)
+        await audit.record(session, "setup.completed", owner, client, target=str(user.id))
+        return SignedIn(user, row, session_token)
+
+
+async def _create_unless_set_up(
+    session: AsyncSession, passwords: PasswordPool, token: str, email: str, password: str
+) -> User:
+    """Return the user, made before anybody else's: who takes the tokens second waits, then finds the first."""
+    try:
+        user = await service.create_user(session, passwords, email=email, password=password, role=Role.OWNER)
+    except EmailTaken:
+        raise SetupClosed("Sign in instead.") from None
+    taken = await repository.take_setup_tokens(session)
+    if hash_token(token) not in taken or await repository.has_user(session, besides=user.id):
+        raise SetupClosed("Sign in instead.")
+    return user
+
+
+async def _create_configured_owner(database: Database, settings: Settings) -> None:
+    passwords = PasswordPool(threads=1)
+    password = settings.admin_password.get_secret_value()
+    try:
+        async with database.session() as session:
+            user = await service.create_user(
+                session, passwords, email=settings.admin_email, password=password, role=Role.OWNER
+            )
+            await repository.take_setup_tokens(session)
+            await audit.record(session, "setup.completed", email=user.email, target=str(user.id))
+    except EmailTaken:
+        log.info("owner_made_by_another_process")
+    else:
+        log.info("owner_made_from_settings", email=user.email)
+    finally:
+        passwords.close()

@@ -1,0 +1,76 @@
+"""Counts failed attempts to sign in, in a sliding window a key, in this process.
+
+Limits stand per address and network together, and per network. None stands per address alone: it would let
+anybody lock the owner out. How fast all of them together can guess is bounded by the password pool.
+"""
+
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address
+
+from app.auth.errors import TooManyAttempts
+
+WINDOW = 300.0
+PER_ADDRESS_AND_NETWORK = 10
+PER_NETWORK = 50
+MAX_KEYS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt that was let in: the windows that count it, and when it came (monotonic seconds)."""
+
+    keys: tuple[str, ...]
+    at: float
+
+
+class Attempts:
+    """The sliding windows. `clock` returns monotonic seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._windows: OrderedDict[str, deque[float]] = OrderedDict()
+
+    def admit(self, who: str, ip: str) -> Attempt:
+        """Count an attempt before its password is checked; raises TooManyAttempts when a window is full."""
+        now = self._clock()
+        network = _network(ip)
+        limits = {f"{who}|{network}": PER_ADDRESS_AND_NETWORK, network: PER_NETWORK}
+        for key, limit in limits.items():
+            window = self._recent(key, now)
+            if len(window) >= limit:
+                wait = max(1, round(window[0] + WINDOW - now))
+                raise TooManyAttempts(f"Try again in {wait} seconds.", headers={"Retry-After": str(wait)})
+        for key in limits:
+            self._windows.setdefault(key, deque()).append(now)
+            self._windows.move_to_end(key)
+        while len(self._windows) > MAX_KEYS:
+            self._windows.popitem(last=False)
+        return Attempt(tuple(limits), now)
+
+    def succeed(self, attempt: Attempt) -> None:
+        """Forget the failures of this address here, and this one attempt in its network."""
+        own, network = attempt.keys
+        self._windows.pop(own, None)
+        window = self._windows.get(network)
+        if window is not None and attempt.at in window:
+            window.remove(attempt.at)
+
+    def _recent(self, key: str, now: float) -> deque[float]:
+        window = self._windows.get(key, deque())
+        while window and window[0] + WINDOW <= now:
+            window.popleft()
+        return window
+
+
+def _network(ip: str) -> str:
+    """Return the address, for IPv6 its /64: one household or machine has that many addresses."""
+    try:
+        address = ip_address(ip)
+    except ValueError:
+        return ip
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return f"{IPv6Address(int(address) >> 64 << 64)}/64"
+    return str(getattr(address, "ipv4_mapped", None) or address)

@@ -1,0 +1,99 @@
+"""What an owner does with users: make, change, suspend, delete them. One active owner always remains."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.auth import audit, repository, service
+from app.auth.access import Client, Principal, Role
+from app.auth.errors import LastOwner, UserNotFound
+from app.auth.models import User
+from app.auth.passwords import PasswordPool, check_password
+from app.core.db import utc_now
+from app.core.pagination import PageRequest
+
+
+async def list_users(session: AsyncSession, page: PageRequest) -> Sequence[User]:
+    """Return one page of users."""
+    return await repository.list_users(session, page)
+
+
+async def get_user(session: AsyncSession, user_id: UUID) -> User:
+    """Return the user; raises UserNotFound."""
+    user = await repository.get_user(session, user_id)
+    if user is None:
+        raise UserNotFound
+    return user
+
+
+async def create_user(
+    session: AsyncSession,
+    passwords: PasswordPool,
+    caller: Principal,
+    client: Client,
+    *,
+    email: str,
+    password: str,
+    role: Role,
+) -> User:
+    """Return the new user; raises WeakPassword or EmailTaken."""
+    user = await service.create_user(session, passwords, email=email, password=password, role=role)
+    await audit.record(session, "user.created", caller, client, target=str(user.id))
+    return user
+
+
+async def update_user(
+    session: AsyncSession,
+    passwords: PasswordPool,
+    caller: Principal,
+    client: Client,
+    user_id: UUID,
+    *,
+    role: Role | None,
+    suspended: bool | None,
+    password: str | None,
+) -> User:
+    """Return the changed user. Suspending them or setting a password ends all their sessions.
+
+    Raises UserNotFound, WeakPassword, or LastOwner when nobody could manage users any more.
+    """
+    renewed = None
+    if password is not None:
+        check_password(password, "")
+        renewed = await passwords.hash(password)
+    owners = await repository.lock_active_owners(session)
+    user = await repository.get_user(session, user_id, lock=True)
+    if user is None:
+        raise UserNotFound
+    if (role or Role.OWNER) is not Role.OWNER or suspended:
+        _check_owner_remains(owners, user)
+    if role is not None:
+        user.role = role
+    if suspended is not None:
+        user.suspended_at = (user.suspended_at or utc_now()) if suspended else None
+    if renewed is not None:
+        check_password(password or "", user.email)
+        user.password_hash = renewed
+    session.add(user)
+    if suspended or renewed is not None:
+        keep = caller.session_id if user.id == caller.user_id else None
+        await repository.delete_sessions(session, user.id, keep=keep)
+    await audit.record(session, "user.changed", caller, client, target=str(user.id))
+    return user
+
+
+async def delete_user(session: AsyncSession, caller: Principal, client: Client, user_id: UUID) -> None:
+    """Delete the user with their sessions and keys; raises UserNotFound or LastOwner."""
+    owners = await repository.lock_active_owners(session)
+    user = await repository.get_user(session, user_id, lock=True)
+    if user is None:
+        raise UserNotFound
+    _check_owner_remains(owners, user)
+    await session.delete(user)
+    await audit.record(session, "user.deleted", caller, client, target=str(user_id))
+
+
+def _check_owner_remains(owners: Sequence[UUID], user: User) -> None:
+    if list(owners) == [user.id]:
+        raise LastOwner("Make somebody else an owner first.")
