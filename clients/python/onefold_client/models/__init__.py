@@ -1,11 +1,18 @@
 """Contains all the data models used in inputs/outputs"""
 
+from .bucket_create import BucketCreate
+from .bucket_read import BucketRead
+from .bucket_update import BucketUpdate
 from .component_read import ComponentRead
 from .component_read_props import ComponentReadProps
 from .component_read_tier import ComponentReadTier
 from .field_problem import FieldProblem
 from .health import Health
 from .http_validation_error import HTTPValidationError
+from .object_list import ObjectList
+from .object_read import ObjectRead
+from .object_transfer import ObjectTransfer
+from .page_bucket_read import PageBucketRead
 from .page_component_read import PageComponentRead
 from .page_create import PageCreate
 from .page_create_access import PageCreateAccess
@@ -33,16 +40,28 @@ from .readiness import Readiness
 from .readiness_checks import ReadinessChecks
 from .readiness_status import ReadinessStatus
 from .seo import Seo
+from .sign_request import SignRequest
+from .sign_request_method import SignRequestMethod
+from .signed_url import SignedUrl
+from .signed_url_method import SignedUrlMethod
+from .upload_file_upload_form import UploadFileUploadForm
 from .validation_error import ValidationError
 from .validation_error_context import ValidationErrorContext
 
 __all__ = (
+    "BucketCreate",
+    "BucketRead",
+    "BucketUpdate",
     "ComponentRead",
     "ComponentReadProps",
     "ComponentReadTier",
     "FieldProblem",
     "HTTPValidationError",
     "Health",
+    "ObjectList",
+    "ObjectRead",
+    "ObjectTransfer",
+    "PageBucketRead",
     "PageComponentRead",
     "PageCreate",
     "PageCreateAccess",
@@ -70,6 +89,11 @@ __all__ = (
     "ReadinessChecks",
     "ReadinessStatus",
     "Seo",
+    "SignRequest",
+    "SignRequestMethod",
+    "SignedUrl",
+    "SignedUrlMethod",
+    "UploadFileUploadForm",
     "ValidationError",
     "ValidationErrorContext",
 )

@@ -5,6 +5,66 @@ export type ClientOptions = {
 };
 
 /**
+ * BucketCreate
+ *
+ * A new bucket.
+ */
+export type BucketCreate = {
+    /**
+     * Name
+     *
+     * 3 to 63 lower-case letters, digits and hyphens.
+     */
+    name: string;
+    /**
+     * Public
+     *
+     * Whether anybody may read its objects at `/files/{bucket}/{key}`.
+     */
+    public?: boolean;
+};
+
+/**
+ * BucketRead
+ *
+ * A bucket.
+ */
+export type BucketRead = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Public
+     */
+    public: boolean;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * BucketUpdate
+ *
+ * What can change on a bucket.
+ */
+export type BucketUpdate = {
+    /**
+     * Public
+     */
+    public: boolean;
+};
+
+/**
  * ComponentRead
  *
  * A component the builder can place. `props` is the JSON schema of its props.
@@ -89,6 +149,106 @@ export type Health = {
 };
 
 export type JsonValue = unknown;
+
+/**
+ * ObjectList
+ *
+ * One page of a bucket's objects, by key. `prefixes` are the folders of this page, if a delimiter was given.
+ */
+export type ObjectList = {
+    /**
+     * Items
+     */
+    items: Array<ObjectRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+    /**
+     * Prefixes
+     */
+    prefixes?: Array<string>;
+};
+
+/**
+ * ObjectRead
+ *
+ * An object's metadata.
+ */
+export type ObjectRead = {
+    /**
+     * Content Type
+     */
+    content_type: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Etag
+     *
+     * As in the ETag header, quotes included; good for If-Match.
+     */
+    etag: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Sha256
+     *
+     * SHA-256 of the bytes, hex.
+     */
+    sha256: string;
+    /**
+     * Size
+     *
+     * Bytes.
+     */
+    size: number;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Uploaded By
+     *
+     * Null for uploads by a signed URL.
+     */
+    uploaded_by?: string | null;
+};
+
+/**
+ * ObjectTransfer
+ *
+ * From which key to which, within the bucket or into another one.
+ */
+export type ObjectTransfer = {
+    /**
+     * From
+     */
+    from: string;
+    /**
+     * Overwrite
+     *
+     * Whether an object under the target key is replaced.
+     */
+    overwrite?: boolean;
+    /**
+     * To
+     */
+    to: string;
+    /**
+     * To Bucket
+     *
+     * The target's bucket; left out: the same one.
+     */
+    to_bucket?: string | null;
+};
 
 /**
  * PageCreate
@@ -385,6 +545,20 @@ export type PageVersionSummary = {
 };
 
 /**
+ * Page[BucketRead]
+ */
+export type PageBucketRead = {
+    /**
+     * Items
+     */
+    items: Array<BucketRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[ComponentRead]
  */
 export type PageComponentRead = {
@@ -553,6 +727,50 @@ export type Seo = {
      * Ask search engines to leave this page out; also not in the sitemap.
      */
     noindex?: boolean;
+};
+
+/**
+ * SignRequest
+ *
+ * What a signed URL shall allow.
+ */
+export type SignRequest = {
+    /**
+     * Expires In
+     *
+     * Seconds, up to 7 days.
+     */
+    expires_in?: number;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Method
+     *
+     * GET also allows HEAD.
+     */
+    method?: 'GET' | 'PUT';
+};
+
+/**
+ * SignedUrl
+ *
+ * A URL that needs no sign-in until it expires.
+ */
+export type SignedUrl = {
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Method
+     */
+    method: 'GET' | 'PUT';
+    /**
+     * Url
+     */
+    url: string;
 };
 
 /**
@@ -1230,6 +1448,899 @@ export type GetPublicPageResponses = {
 };
 
 export type GetPublicPageResponse = GetPublicPageResponses[keyof GetPublicPageResponses];
+
+export type ListBucketsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/storage/buckets';
+};
+
+export type ListBucketsErrors = {
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type ListBucketsError = ListBucketsErrors[keyof ListBucketsErrors];
+
+export type ListBucketsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageBucketRead;
+};
+
+export type ListBucketsResponse = ListBucketsResponses[keyof ListBucketsResponses];
+
+export type CreateBucketData = {
+    body: BucketCreate;
+    path?: never;
+    query?: never;
+    url: '/api/storage/buckets';
+};
+
+export type CreateBucketErrors = {
+    /**
+     * `bucket_exists`: A bucket of this name exists
+     */
+    409: Problem;
+    /**
+     * `invalid_bucket_name`: The bucket name is not valid
+     */
+    422: Problem;
+};
+
+export type CreateBucketError = CreateBucketErrors[keyof CreateBucketErrors];
+
+export type CreateBucketResponses = {
+    /**
+     * Successful Response
+     */
+    201: BucketRead;
+};
+
+export type CreateBucketResponse = CreateBucketResponses[keyof CreateBucketResponses];
+
+export type DeleteBucketData = {
+    body?: never;
+    path: {
+        /**
+         * Bucket
+         */
+        bucket: string;
+    };
+    query?: never;
+    url: '/api/storage/buckets/{bucket}';
+};
+
+export type DeleteBucketErrors = {
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `bucket_not_empty`: The bucket is not empty
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type DeleteBucketError = DeleteBucketErrors[keyof DeleteBucketErrors];
+
+export type DeleteBucketResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteBucketResponse = DeleteBucketResponses[keyof DeleteBucketResponses];
+
+export type GetBucketData = {
+    body?: never;
+    path: {
+        /**
+         * Bucket
+         */
+        bucket: string;
+    };
+    query?: never;
+    url: '/api/storage/buckets/{bucket}';
+};
+
+export type GetBucketErrors = {
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type GetBucketError = GetBucketErrors[keyof GetBucketErrors];
+
+export type GetBucketResponses = {
+    /**
+     * Successful Response
+     */
+    200: BucketRead;
+};
+
+export type GetBucketResponse = GetBucketResponses[keyof GetBucketResponses];
+
+export type UpdateBucketData = {
+    body: BucketUpdate;
+    path: {
+        /**
+         * Bucket
+         */
+        bucket: string;
+    };
+    query?: never;
+    url: '/api/storage/buckets/{bucket}';
+};
+
+export type UpdateBucketErrors = {
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type UpdateBucketError = UpdateBucketErrors[keyof UpdateBucketErrors];
+
+export type UpdateBucketResponses = {
+    /**
+     * Successful Response
+     */
+    200: BucketRead;
+};
+
+export type UpdateBucketResponse = UpdateBucketResponses[keyof UpdateBucketResponses];
+
+export type CopyObjectData = {
+    body: ObjectTransfer;
+    path: {
+        /**
+         * Bucket
+         */
+        bucket: string;
+    };
+    query?: never;
+    url: '/api/storage/buckets/{bucket}/copy';
+};
+
+export type CopyObjectErrors = {
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `object_exists`: An object with this key exists
+     */
+    409: Problem;
+    /**
+     * `invalid_object_key`: The object key is not valid
+     */
+    422: Problem;
+    /**
+     * `storage_unavailable`: The storage does not answer
+     */
+    503: Problem;
+    /**
+     * `storage_full`: There is no room left
+     */
+    507: Problem;
+};
+
+export type CopyObjectError = CopyObjectErrors[keyof CopyObjectErrors];
+
+export type CopyObjectResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectRead;
+    /**
+     * Stored under a new key
+     */
+    201: ObjectRead;
+};
+
+export type CopyObjectResponse = CopyObjectResponses[keyof CopyObjectResponses];
+
+export type MoveObjectData = {
+    body: ObjectTransfer;
+    path: {
+        /**
+         * Bucket
+         */
+        bucket: string;
+    };
+    query?: never;
+    url: '/api/storage/buckets/{bucket}/move';
+};
+
+export type MoveObjectErrors = {
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `object_exists`: An object with this key exists
+     */
+    409: Problem;
+    /**
+     * `invalid_object_key`: The object key is not valid
+     */
+    422: Problem;
+};
+
+export type MoveObjectError = MoveObjectErrors[keyof MoveObjectErrors];
+
+export type MoveObjectResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectRead;
+};
+
+export type MoveObjectResponse = MoveObjectResponses[keyof MoveObjectResponses];
+
+export type ListObjectsData = {
+    body?: never;
+    path: {
+        /**
+         * Bucket
+         */
+        bucket: string;
+    };
+    query?: {
+        /**
+         * Prefix
+         *
+         * Only keys that begin with this.
+         */
+        prefix?: string;
+        /**
+         * Delimiter
+         *
+         * Folds keys that hold it after the prefix into `prefixes`; mostly `/`.
+         */
+        delimiter?: string;
+        /**
+         * Limit
+         *
+         * Objects and prefixes in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/storage/buckets/{bucket}/objects';
+};
+
+export type ListObjectsErrors = {
+    /**
+     * `invalid_cursor`: The cursor is not valid
+     */
+    400: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `invalid_object_key`: The object key is not valid
+     */
+    422: Problem;
+};
+
+export type ListObjectsError = ListObjectsErrors[keyof ListObjectsErrors];
+
+export type ListObjectsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectList;
+};
+
+export type ListObjectsResponse = ListObjectsResponses[keyof ListObjectsResponses];
+
+export type DeleteObjectData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * ETag the object must have.
+         */
+        'if-match'?: string | null;
+        /**
+         * If-None-Match
+         *
+         * `*`: only if there is no such object.
+         */
+        'if-none-match'?: string | null;
+    };
+    path: {
+        /**
+         * Bucket
+         */
+        bucket: string;
+        /**
+         * Key
+         *
+         * The object's key; slashes may be encoded or not.
+         */
+        key: string;
+    };
+    query?: never;
+    url: '/api/storage/buckets/{bucket}/objects/{key}';
+};
+
+export type DeleteObjectErrors = {
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `precondition_failed`: The object is not in the state you expect
+     */
+    412: Problem;
+    /**
+     * `invalid_object_key`: The object key is not valid
+     */
+    422: Problem;
+};
+
+export type DeleteObjectError = DeleteObjectErrors[keyof DeleteObjectErrors];
+
+export type DeleteObjectResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteObjectResponse = DeleteObjectResponses[keyof DeleteObjectResponses];
+
+export type DownloadObjectData = {
+    body?: never;
+    headers?: {
+        Range?: string;
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Bucket
+         */
+        bucket: string;
+        /**
+         * Key
+         *
+         * The object's key; slashes may be encoded or not.
+         */
+        key: string;
+    };
+    query?: never;
+    url: '/api/storage/buckets/{bucket}/objects/{key}';
+};
+
+export type DownloadObjectErrors = {
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `precondition_failed`: The object is not in the state you expect
+     */
+    412: Problem;
+    /**
+     * `range_not_satisfiable`: The range is outside the object
+     */
+    416: Problem;
+    /**
+     * `invalid_object_key`: The object key is not valid
+     */
+    422: Problem;
+    /**
+     * `storage_unavailable`: The storage does not answer
+     */
+    503: Problem;
+};
+
+export type DownloadObjectError = DownloadObjectErrors[keyof DownloadObjectErrors];
+
+export type DownloadObjectResponses = {
+    /**
+     * The object
+     */
+    200: Blob | File;
+    /**
+     * The range of the object
+     */
+    206: Blob | File;
+};
+
+export type DownloadObjectResponse = DownloadObjectResponses[keyof DownloadObjectResponses];
+
+export type HeadObjectData = {
+    body?: never;
+    path: {
+        /**
+         * Bucket
+         */
+        bucket: string;
+        /**
+         * Key
+         *
+         * The object's key; slashes may be encoded or not.
+         */
+        key: string;
+    };
+    query?: never;
+    url: '/api/storage/buckets/{bucket}/objects/{key}';
+};
+
+export type HeadObjectErrors = {
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `invalid_object_key`: The object key is not valid
+     */
+    422: Problem;
+};
+
+export type HeadObjectError = HeadObjectErrors[keyof HeadObjectErrors];
+
+export type HeadObjectResponses = {
+    /**
+     * The object's headers
+     */
+    200: unknown;
+};
+
+export type UploadObjectData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * ETag the object must have.
+         */
+        'if-match'?: string | null;
+        /**
+         * If-None-Match
+         *
+         * `*`: only if there is no such object.
+         */
+        'if-none-match'?: string | null;
+    };
+    path: {
+        /**
+         * Bucket
+         */
+        bucket: string;
+        /**
+         * Key
+         *
+         * The object's key; slashes may be encoded or not.
+         */
+        key: string;
+    };
+    query?: never;
+    url: '/api/storage/buckets/{bucket}/objects/{key}';
+};
+
+export type UploadObjectErrors = {
+    /**
+     * `upload_incomplete`: The upload is not complete
+     */
+    400: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `precondition_failed`: The object is not in the state you expect
+     */
+    412: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_object_key`: The object key is not valid
+     */
+    422: Problem;
+    /**
+     * `storage_unavailable`: The storage does not answer
+     */
+    503: Problem;
+    /**
+     * `storage_full`: There is no room left
+     */
+    507: Problem;
+};
+
+export type UploadObjectError = UploadObjectErrors[keyof UploadObjectErrors];
+
+export type UploadObjectResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectRead;
+    /**
+     * Stored under a new key
+     */
+    201: ObjectRead;
+};
+
+export type UploadObjectResponse = UploadObjectResponses[keyof UploadObjectResponses];
+
+export type SignObjectUrlData = {
+    body: SignRequest;
+    path: {
+        /**
+         * Bucket
+         */
+        bucket: string;
+    };
+    query?: never;
+    url: '/api/storage/buckets/{bucket}/sign';
+};
+
+export type SignObjectUrlErrors = {
+    /**
+     * `forbidden`: This is not allowed for you
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `invalid_object_key`: The object key is not valid
+     */
+    422: Problem;
+};
+
+export type SignObjectUrlError = SignObjectUrlErrors[keyof SignObjectUrlErrors];
+
+export type SignObjectUrlResponses = {
+    /**
+     * Successful Response
+     */
+    200: SignedUrl;
+};
+
+export type SignObjectUrlResponse = SignObjectUrlResponses[keyof SignObjectUrlResponses];
+
+export type UploadFileData = {
+    /**
+     * UploadForm
+     */
+    body: {
+        bucket: string;
+        /**
+         * The last part.
+         */
+        file: Blob | File;
+        /**
+         * Left out: the file's name.
+         */
+        key?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/storage/upload';
+};
+
+export type UploadFileErrors = {
+    /**
+     * `upload_incomplete`: The upload is not complete; `invalid_form`: The form cannot be read
+     */
+    400: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `precondition_failed`: The object is not in the state you expect
+     */
+    412: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: Problem;
+    /**
+     * `invalid_object_key`: The object key is not valid
+     */
+    422: Problem;
+    /**
+     * `storage_unavailable`: The storage does not answer
+     */
+    503: Problem;
+    /**
+     * `storage_full`: There is no room left
+     */
+    507: Problem;
+};
+
+export type UploadFileError = UploadFileErrors[keyof UploadFileErrors];
+
+export type UploadFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectRead;
+    /**
+     * Stored under a new key
+     */
+    201: ObjectRead;
+};
+
+export type UploadFileResponse = UploadFileResponses[keyof UploadFileResponses];
+
+export type DownloadFileData = {
+    body?: never;
+    headers?: {
+        Range?: string;
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Bucket
+         */
+        bucket: string;
+        /**
+         * Key
+         *
+         * The object's key; slashes may be encoded or not.
+         */
+        key: string;
+    };
+    query?: {
+        /**
+         * Expires
+         *
+         * Of a signed URL: Unix seconds.
+         */
+        expires?: string | null;
+        /**
+         * Signature
+         *
+         * Of a signed URL.
+         */
+        signature?: string | null;
+    };
+    url: '/files/{bucket}/{key}';
+};
+
+export type DownloadFileErrors = {
+    /**
+     * `signature_expired`: This link has expired; `signature_invalid`: This link is not valid
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `precondition_failed`: The object is not in the state you expect
+     */
+    412: Problem;
+    /**
+     * `range_not_satisfiable`: The range is outside the object
+     */
+    416: Problem;
+    /**
+     * `invalid_object_key`: The object key is not valid
+     */
+    422: Problem;
+    /**
+     * `storage_unavailable`: The storage does not answer
+     */
+    503: Problem;
+};
+
+export type DownloadFileError = DownloadFileErrors[keyof DownloadFileErrors];
+
+export type DownloadFileResponses = {
+    /**
+     * The object
+     */
+    200: Blob | File;
+    /**
+     * The range of the object
+     */
+    206: Blob | File;
+};
+
+export type DownloadFileResponse = DownloadFileResponses[keyof DownloadFileResponses];
+
+export type HeadFileData = {
+    body?: never;
+    path: {
+        /**
+         * Bucket
+         */
+        bucket: string;
+        /**
+         * Key
+         *
+         * The object's key; slashes may be encoded or not.
+         */
+        key: string;
+    };
+    query?: {
+        /**
+         * Expires
+         *
+         * Of a signed URL: Unix seconds.
+         */
+        expires?: string | null;
+        /**
+         * Signature
+         *
+         * Of a signed URL.
+         */
+        signature?: string | null;
+    };
+    url: '/files/{bucket}/{key}';
+};
+
+export type HeadFileErrors = {
+    /**
+     * `signature_expired`: This link has expired; `signature_invalid`: This link is not valid
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type HeadFileError = HeadFileErrors[keyof HeadFileErrors];
+
+export type HeadFileResponses = {
+    /**
+     * The object's headers
+     */
+    200: unknown;
+};
+
+export type UploadSignedFileData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * ETag the object must have.
+         */
+        'if-match'?: string | null;
+        /**
+         * If-None-Match
+         *
+         * `*`: only if there is no such object.
+         */
+        'if-none-match'?: string | null;
+    };
+    path: {
+        /**
+         * Bucket
+         */
+        bucket: string;
+        /**
+         * Key
+         *
+         * The object's key; slashes may be encoded or not.
+         */
+        key: string;
+    };
+    query?: {
+        /**
+         * Expires
+         *
+         * Of a signed URL: Unix seconds.
+         */
+        expires?: string | null;
+        /**
+         * Signature
+         *
+         * Of a signed URL.
+         */
+        signature?: string | null;
+    };
+    url: '/files/{bucket}/{key}';
+};
+
+export type UploadSignedFileErrors = {
+    /**
+     * `upload_incomplete`: The upload is not complete
+     */
+    400: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `signature_expired`: This link has expired; `signature_invalid`: This link is not valid
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `precondition_failed`: The object is not in the state you expect
+     */
+    412: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_object_key`: The object key is not valid
+     */
+    422: Problem;
+    /**
+     * `storage_unavailable`: The storage does not answer
+     */
+    503: Problem;
+    /**
+     * `storage_full`: There is no room left
+     */
+    507: Problem;
+};
+
+export type UploadSignedFileError = UploadSignedFileErrors[keyof UploadSignedFileErrors];
+
+export type UploadSignedFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectRead;
+    /**
+     * Stored under a new key
+     */
+    201: ObjectRead;
+};
+
+export type UploadSignedFileResponse = UploadSignedFileResponses[keyof UploadSignedFileResponses];
 
 export type GetHealthData = {
     body?: never;

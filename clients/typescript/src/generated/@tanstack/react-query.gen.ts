@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { createPage, createPreviewToken, deletePage, getHealth, getHomePage, getMetrics, getPage, getPageVersion, getPublicPage, getPublishedPage, getReadiness, getRobots, getSitemap, listComponents, listPages, listPageVersions, type Options, previewPage, publishPage, restorePageVersion, savePageDraft, unpublishPage, updatePage, validatePage } from '../sdk.gen';
-import type { CreatePageData, CreatePageError, CreatePageResponse, CreatePreviewTokenData, CreatePreviewTokenError, CreatePreviewTokenResponse, DeletePageData, DeletePageError, DeletePageResponse, GetHealthData, GetHealthResponse, GetHomePageData, GetHomePageError, GetHomePageResponse, GetMetricsData, GetMetricsResponse, GetPageData, GetPageError, GetPageResponse, GetPageVersionData, GetPageVersionError, GetPageVersionResponse, GetPublicPageData, GetPublicPageError, GetPublicPageResponse, GetPublishedPageData, GetPublishedPageError, GetPublishedPageResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetRobotsData, GetRobotsResponse, GetSitemapData, GetSitemapResponse, ListComponentsData, ListComponentsResponse, ListPagesData, ListPagesError, ListPagesResponse, ListPageVersionsData, ListPageVersionsError, ListPageVersionsResponse, PreviewPageData, PreviewPageError, PreviewPageResponse, PublishPageData, PublishPageError, PublishPageResponse, RestorePageVersionData, RestorePageVersionError, RestorePageVersionResponse, SavePageDraftData, SavePageDraftError, SavePageDraftResponse, UnpublishPageData, UnpublishPageError, UnpublishPageResponse, UpdatePageData, UpdatePageError, UpdatePageResponse, ValidatePageData, ValidatePageError, ValidatePageResponse } from '../types.gen';
+import { copyObject, createBucket, createPage, createPreviewToken, deleteBucket, deleteObject, deletePage, downloadFile, downloadObject, getBucket, getHealth, getHomePage, getMetrics, getPage, getPageVersion, getPublicPage, getPublishedPage, getReadiness, getRobots, getSitemap, listBuckets, listComponents, listObjects, listPages, listPageVersions, moveObject, type Options, previewPage, publishPage, restorePageVersion, savePageDraft, signObjectUrl, unpublishPage, updateBucket, updatePage, uploadFile, uploadObject, uploadSignedFile, validatePage } from '../sdk.gen';
+import type { CopyObjectData, CopyObjectError, CopyObjectResponse, CreateBucketData, CreateBucketError, CreateBucketResponse, CreatePageData, CreatePageError, CreatePageResponse, CreatePreviewTokenData, CreatePreviewTokenError, CreatePreviewTokenResponse, DeleteBucketData, DeleteBucketError, DeleteBucketResponse, DeleteObjectData, DeleteObjectError, DeleteObjectResponse, DeletePageData, DeletePageError, DeletePageResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, DownloadObjectData, DownloadObjectError, DownloadObjectResponse, GetBucketData, GetBucketError, GetBucketResponse, GetHealthData, GetHealthResponse, GetHomePageData, GetHomePageError, GetHomePageResponse, GetMetricsData, GetMetricsResponse, GetPageData, GetPageError, GetPageResponse, GetPageVersionData, GetPageVersionError, GetPageVersionResponse, GetPublicPageData, GetPublicPageError, GetPublicPageResponse, GetPublishedPageData, GetPublishedPageError, GetPublishedPageResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetRobotsData, GetRobotsResponse, GetSitemapData, GetSitemapResponse, ListBucketsData, ListBucketsError, ListBucketsResponse, ListComponentsData, ListComponentsResponse, ListObjectsData, ListObjectsError, ListObjectsResponse, ListPagesData, ListPagesError, ListPagesResponse, ListPageVersionsData, ListPageVersionsError, ListPageVersionsResponse, MoveObjectData, MoveObjectError, MoveObjectResponse, PreviewPageData, PreviewPageError, PreviewPageResponse, PublishPageData, PublishPageError, PublishPageResponse, RestorePageVersionData, RestorePageVersionError, RestorePageVersionResponse, SavePageDraftData, SavePageDraftError, SavePageDraftResponse, SignObjectUrlData, SignObjectUrlError, SignObjectUrlResponse, UnpublishPageData, UnpublishPageError, UnpublishPageResponse, UpdateBucketData, UpdateBucketError, UpdateBucketResponse, UpdatePageData, UpdatePageError, UpdatePageResponse, UploadFileData, UploadFileError, UploadFileResponse, UploadObjectData, UploadObjectError, UploadObjectResponse, UploadSignedFileData, UploadSignedFileError, UploadSignedFileResponse, ValidatePageData, ValidatePageError, ValidatePageResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -462,6 +462,360 @@ export const getPublicPageOptions = (options: Options<GetPublicPageData>) => que
     },
     queryKey: getPublicPageQueryKey(options)
 });
+
+export const listBucketsQueryKey = (options?: Options<ListBucketsData>) => createQueryKey('listBuckets', options);
+
+/**
+ * List Buckets
+ *
+ * List buckets, newest first.
+ */
+export const listBucketsOptions = (options?: Options<ListBucketsData>) => queryOptions<ListBucketsResponse, ListBucketsError, ListBucketsResponse, ReturnType<typeof listBucketsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listBuckets({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listBucketsQueryKey(options)
+});
+
+export const listBucketsInfiniteQueryKey = (options?: Options<ListBucketsData>): QueryKey<Options<ListBucketsData>> => createQueryKey('listBuckets', options, true);
+
+/**
+ * List Buckets
+ *
+ * List buckets, newest first.
+ */
+export const listBucketsInfiniteOptions = (options?: Options<ListBucketsData>) => {
+    const opts = infiniteQueryOptions<ListBucketsResponse, ListBucketsError, InfiniteData<ListBucketsResponse>, QueryKey<Options<ListBucketsData>>, string | null | Pick<QueryKey<Options<ListBucketsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListBucketsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listBuckets({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listBucketsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Bucket
+ *
+ * Make a bucket.
+ */
+export const createBucketMutation = (options?: Partial<Options<CreateBucketData>>): UseMutationOptions<CreateBucketResponse, CreateBucketError, Options<CreateBucketData>> => {
+    const mutationOptions: UseMutationOptions<CreateBucketResponse, CreateBucketError, Options<CreateBucketData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createBucket({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Bucket
+ *
+ * Delete an empty bucket.
+ */
+export const deleteBucketMutation = (options?: Partial<Options<DeleteBucketData>>): UseMutationOptions<DeleteBucketResponse, DeleteBucketError, Options<DeleteBucketData>> => {
+    const mutationOptions: UseMutationOptions<DeleteBucketResponse, DeleteBucketError, Options<DeleteBucketData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteBucket({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getBucketQueryKey = (options: Options<GetBucketData>) => createQueryKey('getBucket', options);
+
+/**
+ * Get Bucket
+ *
+ * Return a bucket.
+ */
+export const getBucketOptions = (options: Options<GetBucketData>) => queryOptions<GetBucketResponse, GetBucketError, GetBucketResponse, ReturnType<typeof getBucketQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getBucket({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getBucketQueryKey(options)
+});
+
+/**
+ * Update Bucket
+ *
+ * Make a bucket public or private.
+ */
+export const updateBucketMutation = (options?: Partial<Options<UpdateBucketData>>): UseMutationOptions<UpdateBucketResponse, UpdateBucketError, Options<UpdateBucketData>> => {
+    const mutationOptions: UseMutationOptions<UpdateBucketResponse, UpdateBucketError, Options<UpdateBucketData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateBucket({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Copy Object
+ *
+ * Copy an object without sending its bytes through the client.
+ */
+export const copyObjectMutation = (options?: Partial<Options<CopyObjectData>>): UseMutationOptions<CopyObjectResponse, CopyObjectError, Options<CopyObjectData>> => {
+    const mutationOptions: UseMutationOptions<CopyObjectResponse, CopyObjectError, Options<CopyObjectData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await copyObject({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Move Object
+ *
+ * Give an object another key, in one step.
+ */
+export const moveObjectMutation = (options?: Partial<Options<MoveObjectData>>): UseMutationOptions<MoveObjectResponse, MoveObjectError, Options<MoveObjectData>> => {
+    const mutationOptions: UseMutationOptions<MoveObjectResponse, MoveObjectError, Options<MoveObjectData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await moveObject({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listObjectsQueryKey = (options: Options<ListObjectsData>) => createQueryKey('listObjects', options);
+
+/**
+ * List Objects
+ *
+ * List objects by key.
+ */
+export const listObjectsOptions = (options: Options<ListObjectsData>) => queryOptions<ListObjectsResponse, ListObjectsError, ListObjectsResponse, ReturnType<typeof listObjectsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listObjects({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listObjectsQueryKey(options)
+});
+
+export const listObjectsInfiniteQueryKey = (options: Options<ListObjectsData>): QueryKey<Options<ListObjectsData>> => createQueryKey('listObjects', options, true);
+
+/**
+ * List Objects
+ *
+ * List objects by key.
+ */
+export const listObjectsInfiniteOptions = (options: Options<ListObjectsData>) => {
+    const opts = infiniteQueryOptions<ListObjectsResponse, ListObjectsError, InfiniteData<ListObjectsResponse>, QueryKey<Options<ListObjectsData>>, string | null | Pick<QueryKey<Options<ListObjectsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListObjectsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listObjects({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listObjectsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Delete Object
+ *
+ * Delete an object.
+ */
+export const deleteObjectMutation = (options?: Partial<Options<DeleteObjectData>>): UseMutationOptions<DeleteObjectResponse, DeleteObjectError, Options<DeleteObjectData>> => {
+    const mutationOptions: UseMutationOptions<DeleteObjectResponse, DeleteObjectError, Options<DeleteObjectData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteObject({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const downloadObjectQueryKey = (options: Options<DownloadObjectData>) => createQueryKey('downloadObject', options);
+
+/**
+ * Download Object
+ *
+ * Return the object's bytes, or the range of them that `Range` names.
+ */
+export const downloadObjectOptions = (options: Options<DownloadObjectData>) => queryOptions<DownloadObjectResponse, DownloadObjectError, DownloadObjectResponse, ReturnType<typeof downloadObjectQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await downloadObject({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: downloadObjectQueryKey(options)
+});
+
+/**
+ * Upload Object
+ *
+ * Store the body as an object: 201 for a new key, 200 when it replaced one.
+ */
+export const uploadObjectMutation = (options?: Partial<Options<UploadObjectData>>): UseMutationOptions<UploadObjectResponse, UploadObjectError, Options<UploadObjectData>> => {
+    const mutationOptions: UseMutationOptions<UploadObjectResponse, UploadObjectError, Options<UploadObjectData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await uploadObject({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign Object Url
+ *
+ * Make a URL that reads or writes one object without signing in. A PUT needs the right to write.
+ */
+export const signObjectUrlMutation = (options?: Partial<Options<SignObjectUrlData>>): UseMutationOptions<SignObjectUrlResponse, SignObjectUrlError, Options<SignObjectUrlData>> => {
+    const mutationOptions: UseMutationOptions<SignObjectUrlResponse, SignObjectUrlError, Options<SignObjectUrlData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signObjectUrl({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Upload File
+ *
+ * Store the file of a form: `bucket`, `key` (left out: the file's name), then `file`.
+ */
+export const uploadFileMutation = (options?: Partial<Options<UploadFileData>>): UseMutationOptions<UploadFileResponse, UploadFileError, Options<UploadFileData>> => {
+    const mutationOptions: UseMutationOptions<UploadFileResponse, UploadFileError, Options<UploadFileData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await uploadFile({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const downloadFileQueryKey = (options: Options<DownloadFileData>) => createQueryKey('downloadFile', options);
+
+/**
+ * Download File
+ *
+ * Return a file of a public bucket, or any object by its signed URL.
+ */
+export const downloadFileOptions = (options: Options<DownloadFileData>) => queryOptions<DownloadFileResponse, DownloadFileError, DownloadFileResponse, ReturnType<typeof downloadFileQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await downloadFile({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: downloadFileQueryKey(options)
+});
+
+/**
+ * Upload Signed File
+ *
+ * Store the body as an object, by a URL signed for PUT.
+ */
+export const uploadSignedFileMutation = (options?: Partial<Options<UploadSignedFileData>>): UseMutationOptions<UploadSignedFileResponse, UploadSignedFileError, Options<UploadSignedFileData>> => {
+    const mutationOptions: UseMutationOptions<UploadSignedFileResponse, UploadSignedFileError, Options<UploadSignedFileData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await uploadSignedFile({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const getHealthQueryKey = (options?: Options<GetHealthData>) => createQueryKey('getHealth', options);
 

@@ -1,0 +1,242 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.http_validation_error import HTTPValidationError
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    bucket: str,
+    key: str,
+    *,
+    expires: None | str | Unset = UNSET,
+    signature: None | str | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_expires: None | str | Unset
+    if isinstance(expires, Unset):
+        json_expires = UNSET
+    else:
+        json_expires = expires
+    params["expires"] = json_expires
+
+    json_signature: None | str | Unset
+    if isinstance(signature, Unset):
+        json_signature = UNSET
+    else:
+        json_signature = signature
+    params["signature"] = json_signature
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "head",
+        "url": "/files/{bucket}/{key}".format(
+            bucket=quote(str(bucket), safe=""),
+            key=quote(str(key), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | HTTPValidationError | Problem | None:
+    if response.status_code == 200:
+        response_200 = cast(Any, None)
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = HTTPValidationError.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | HTTPValidationError | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    bucket: str,
+    key: str,
+    *,
+    client: AuthenticatedClient | Client,
+    expires: None | str | Unset = UNSET,
+    signature: None | str | Unset = UNSET,
+) -> Response[Any | HTTPValidationError | Problem]:
+    """Head File
+
+     Return the headers of a file.
+
+    Args:
+        bucket (str):
+        key (str): The object's key; slashes may be encoded or not.
+        expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signature (None | str | Unset): Of a signed URL.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | HTTPValidationError | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        bucket=bucket,
+        key=key,
+        expires=expires,
+        signature=signature,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    bucket: str,
+    key: str,
+    *,
+    client: AuthenticatedClient | Client,
+    expires: None | str | Unset = UNSET,
+    signature: None | str | Unset = UNSET,
+) -> Any | HTTPValidationError | Problem | None:
+    """Head File
+
+     Return the headers of a file.
+
+    Args:
+        bucket (str):
+        key (str): The object's key; slashes may be encoded or not.
+        expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signature (None | str | Unset): Of a signed URL.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | HTTPValidationError | Problem
+    """
+
+    return sync_detailed(
+        bucket=bucket,
+        key=key,
+        client=client,
+        expires=expires,
+        signature=signature,
+    ).parsed
+
+
+async def asyncio_detailed(
+    bucket: str,
+    key: str,
+    *,
+    client: AuthenticatedClient | Client,
+    expires: None | str | Unset = UNSET,
+    signature: None | str | Unset = UNSET,
+) -> Response[Any | HTTPValidationError | Problem]:
+    """Head File
+
+     Return the headers of a file.
+
+    Args:
+        bucket (str):
+        key (str): The object's key; slashes may be encoded or not.
+        expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signature (None | str | Unset): Of a signed URL.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | HTTPValidationError | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        bucket=bucket,
+        key=key,
+        expires=expires,
+        signature=signature,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    bucket: str,
+    key: str,
+    *,
+    client: AuthenticatedClient | Client,
+    expires: None | str | Unset = UNSET,
+    signature: None | str | Unset = UNSET,
+) -> Any | HTTPValidationError | Problem | None:
+    """Head File
+
+     Return the headers of a file.
+
+    Args:
+        bucket (str):
+        key (str): The object's key; slashes may be encoded or not.
+        expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signature (None | str | Unset): Of a signed URL.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | HTTPValidationError | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            bucket=bucket,
+            key=key,
+            client=client,
+            expires=expires,
+            signature=signature,
+        )
+    ).parsed

@@ -1,0 +1,316 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.object_read import ObjectRead
+from ...models.problem import Problem
+from ...types import UNSET, File, Response, Unset
+
+
+def _get_kwargs(
+    bucket: str,
+    key: str,
+    *,
+    body: File,
+    expires: None | str | Unset = UNSET,
+    signature: None | str | Unset = UNSET,
+    if_match: None | str | Unset = UNSET,
+    if_none_match: None | str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_match, Unset):
+        headers["if-match"] = if_match
+
+    if not isinstance(if_none_match, Unset):
+        headers["if-none-match"] = if_none_match
+
+    params: dict[str, Any] = {}
+
+    json_expires: None | str | Unset
+    if isinstance(expires, Unset):
+        json_expires = UNSET
+    else:
+        json_expires = expires
+    params["expires"] = json_expires
+
+    json_signature: None | str | Unset
+    if isinstance(signature, Unset):
+        json_signature = UNSET
+    else:
+        json_signature = signature
+    params["signature"] = json_signature
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "put",
+        "url": "/files/{bucket}/{key}".format(
+            bucket=quote(str(bucket), safe=""),
+            key=quote(str(key), safe=""),
+        ),
+        "params": params,
+    }
+
+    _kwargs["content"] = body.payload
+    headers["Content-Type"] = "application/octet-stream"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ObjectRead | Problem | None:
+    if response.status_code == 200:
+        response_200 = ObjectRead.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 201:
+        response_201 = ObjectRead.from_dict(response.json())
+
+        return response_201
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if response.status_code == 507:
+        response_507 = Problem.from_dict(response.json())
+
+        return response_507
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ObjectRead | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    bucket: str,
+    key: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: File,
+    expires: None | str | Unset = UNSET,
+    signature: None | str | Unset = UNSET,
+    if_match: None | str | Unset = UNSET,
+    if_none_match: None | str | Unset = UNSET,
+) -> Response[ObjectRead | Problem]:
+    """Upload Signed File
+
+     Store the body as an object, by a URL signed for PUT.
+
+    Args:
+        bucket (str):
+        key (str): The object's key; slashes may be encoded or not.
+        expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signature (None | str | Unset): Of a signed URL.
+        if_match (None | str | Unset): ETag the object must have.
+        if_none_match (None | str | Unset): `*`: only if there is no such object.
+        body (File):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ObjectRead | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        bucket=bucket,
+        key=key,
+        body=body,
+        expires=expires,
+        signature=signature,
+        if_match=if_match,
+        if_none_match=if_none_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    bucket: str,
+    key: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: File,
+    expires: None | str | Unset = UNSET,
+    signature: None | str | Unset = UNSET,
+    if_match: None | str | Unset = UNSET,
+    if_none_match: None | str | Unset = UNSET,
+) -> ObjectRead | Problem | None:
+    """Upload Signed File
+
+     Store the body as an object, by a URL signed for PUT.
+
+    Args:
+        bucket (str):
+        key (str): The object's key; slashes may be encoded or not.
+        expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signature (None | str | Unset): Of a signed URL.
+        if_match (None | str | Unset): ETag the object must have.
+        if_none_match (None | str | Unset): `*`: only if there is no such object.
+        body (File):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ObjectRead | Problem
+    """
+
+    return sync_detailed(
+        bucket=bucket,
+        key=key,
+        client=client,
+        body=body,
+        expires=expires,
+        signature=signature,
+        if_match=if_match,
+        if_none_match=if_none_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    bucket: str,
+    key: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: File,
+    expires: None | str | Unset = UNSET,
+    signature: None | str | Unset = UNSET,
+    if_match: None | str | Unset = UNSET,
+    if_none_match: None | str | Unset = UNSET,
+) -> Response[ObjectRead | Problem]:
+    """Upload Signed File
+
+     Store the body as an object, by a URL signed for PUT.
+
+    Args:
+        bucket (str):
+        key (str): The object's key; slashes may be encoded or not.
+        expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signature (None | str | Unset): Of a signed URL.
+        if_match (None | str | Unset): ETag the object must have.
+        if_none_match (None | str | Unset): `*`: only if there is no such object.
+        body (File):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ObjectRead | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        bucket=bucket,
+        key=key,
+        body=body,
+        expires=expires,
+        signature=signature,
+        if_match=if_match,
+        if_none_match=if_none_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    bucket: str,
+    key: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: File,
+    expires: None | str | Unset = UNSET,
+    signature: None | str | Unset = UNSET,
+    if_match: None | str | Unset = UNSET,
+    if_none_match: None | str | Unset = UNSET,
+) -> ObjectRead | Problem | None:
+    """Upload Signed File
+
+     Store the body as an object, by a URL signed for PUT.
+
+    Args:
+        bucket (str):
+        key (str): The object's key; slashes may be encoded or not.
+        expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signature (None | str | Unset): Of a signed URL.
+        if_match (None | str | Unset): ETag the object must have.
+        if_none_match (None | str | Unset): `*`: only if there is no such object.
+        body (File):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ObjectRead | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            bucket=bucket,
+            key=key,
+            client=client,
+            body=body,
+            expires=expires,
+            signature=signature,
+            if_match=if_match,
+            if_none_match=if_none_match,
+        )
+    ).parsed

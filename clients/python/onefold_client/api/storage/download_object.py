@@ -1,0 +1,244 @@
+from http import HTTPStatus
+from io import BytesIO
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...types import UNSET, File, Response, Unset
+
+
+def _get_kwargs(
+    bucket: str,
+    key: str,
+    *,
+    range_: str | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(range_, Unset):
+        headers["Range"] = range_
+
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/storage/buckets/{bucket}/objects/{key}".format(
+            bucket=quote(str(bucket), safe=""),
+            key=quote(str(key), safe=""),
+        ),
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | File | Problem | None:
+    if response.status_code == 200:
+        response_200 = File(payload=BytesIO(response.content))
+
+        return response_200
+
+    if response.status_code == 206:
+        response_206 = File(payload=BytesIO(response.content))
+
+        return response_206
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 416:
+        response_416 = Problem.from_dict(response.json())
+
+        return response_416
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | File | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    bucket: str,
+    key: str,
+    *,
+    client: AuthenticatedClient,
+    range_: str | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | File | Problem]:
+    """Download Object
+
+     Return the object's bytes, or the range of them that `Range` names.
+
+    Args:
+        bucket (str):
+        key (str): The object's key; slashes may be encoded or not.
+        range_ (str | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | File | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        bucket=bucket,
+        key=key,
+        range_=range_,
+        if_none_match=if_none_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    bucket: str,
+    key: str,
+    *,
+    client: AuthenticatedClient,
+    range_: str | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Any | File | Problem | None:
+    """Download Object
+
+     Return the object's bytes, or the range of them that `Range` names.
+
+    Args:
+        bucket (str):
+        key (str): The object's key; slashes may be encoded or not.
+        range_ (str | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | File | Problem
+    """
+
+    return sync_detailed(
+        bucket=bucket,
+        key=key,
+        client=client,
+        range_=range_,
+        if_none_match=if_none_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    bucket: str,
+    key: str,
+    *,
+    client: AuthenticatedClient,
+    range_: str | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | File | Problem]:
+    """Download Object
+
+     Return the object's bytes, or the range of them that `Range` names.
+
+    Args:
+        bucket (str):
+        key (str): The object's key; slashes may be encoded or not.
+        range_ (str | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | File | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        bucket=bucket,
+        key=key,
+        range_=range_,
+        if_none_match=if_none_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    bucket: str,
+    key: str,
+    *,
+    client: AuthenticatedClient,
+    range_: str | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Any | File | Problem | None:
+    """Download Object
+
+     Return the object's bytes, or the range of them that `Range` names.
+
+    Args:
+        bucket (str):
+        key (str): The object's key; slashes may be encoded or not.
+        range_ (str | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | File | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            bucket=bucket,
+            key=key,
+            client=client,
+            range_=range_,
+            if_none_match=if_none_match,
+        )
+    ).parsed

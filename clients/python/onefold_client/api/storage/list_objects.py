@@ -1,0 +1,252 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.object_list import ObjectList
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    bucket: str,
+    *,
+    prefix: str | Unset = "",
+    delimiter: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["prefix"] = prefix
+
+    params["delimiter"] = delimiter
+
+    params["limit"] = limit
+
+    json_cursor: None | str | Unset
+    if isinstance(cursor, Unset):
+        json_cursor = UNSET
+    else:
+        json_cursor = cursor
+    params["cursor"] = json_cursor
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/storage/buckets/{bucket}/objects".format(
+            bucket=quote(str(bucket), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ObjectList | Problem | None:
+    if response.status_code == 200:
+        response_200 = ObjectList.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ObjectList | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    bucket: str,
+    *,
+    client: AuthenticatedClient,
+    prefix: str | Unset = "",
+    delimiter: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> Response[ObjectList | Problem]:
+    """List Objects
+
+     List objects by key.
+
+    Args:
+        bucket (str):
+        prefix (str | Unset): Only keys that begin with this. Default: ''.
+        delimiter (str | Unset): Folds keys that hold it after the prefix into `prefixes`; mostly
+            `/`. Default: ''.
+        limit (int | Unset): Objects and prefixes in a page. Default: 50.
+        cursor (None | str | Unset): `next_cursor` of the page before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ObjectList | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        bucket=bucket,
+        prefix=prefix,
+        delimiter=delimiter,
+        limit=limit,
+        cursor=cursor,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    bucket: str,
+    *,
+    client: AuthenticatedClient,
+    prefix: str | Unset = "",
+    delimiter: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> ObjectList | Problem | None:
+    """List Objects
+
+     List objects by key.
+
+    Args:
+        bucket (str):
+        prefix (str | Unset): Only keys that begin with this. Default: ''.
+        delimiter (str | Unset): Folds keys that hold it after the prefix into `prefixes`; mostly
+            `/`. Default: ''.
+        limit (int | Unset): Objects and prefixes in a page. Default: 50.
+        cursor (None | str | Unset): `next_cursor` of the page before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ObjectList | Problem
+    """
+
+    return sync_detailed(
+        bucket=bucket,
+        client=client,
+        prefix=prefix,
+        delimiter=delimiter,
+        limit=limit,
+        cursor=cursor,
+    ).parsed
+
+
+async def asyncio_detailed(
+    bucket: str,
+    *,
+    client: AuthenticatedClient,
+    prefix: str | Unset = "",
+    delimiter: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> Response[ObjectList | Problem]:
+    """List Objects
+
+     List objects by key.
+
+    Args:
+        bucket (str):
+        prefix (str | Unset): Only keys that begin with this. Default: ''.
+        delimiter (str | Unset): Folds keys that hold it after the prefix into `prefixes`; mostly
+            `/`. Default: ''.
+        limit (int | Unset): Objects and prefixes in a page. Default: 50.
+        cursor (None | str | Unset): `next_cursor` of the page before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ObjectList | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        bucket=bucket,
+        prefix=prefix,
+        delimiter=delimiter,
+        limit=limit,
+        cursor=cursor,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    bucket: str,
+    *,
+    client: AuthenticatedClient,
+    prefix: str | Unset = "",
+    delimiter: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> ObjectList | Problem | None:
+    """List Objects
+
+     List objects by key.
+
+    Args:
+        bucket (str):
+        prefix (str | Unset): Only keys that begin with this. Default: ''.
+        delimiter (str | Unset): Folds keys that hold it after the prefix into `prefixes`; mostly
+            `/`. Default: ''.
+        limit (int | Unset): Objects and prefixes in a page. Default: 50.
+        cursor (None | str | Unset): `next_cursor` of the page before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ObjectList | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            bucket=bucket,
+            client=client,
+            prefix=prefix,
+            delimiter=delimiter,
+            limit=limit,
+            cursor=cursor,
+        )
+    ).parsed

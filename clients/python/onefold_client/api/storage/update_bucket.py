@@ -1,0 +1,196 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.bucket_read import BucketRead
+from ...models.bucket_update import BucketUpdate
+from ...models.http_validation_error import HTTPValidationError
+from ...models.problem import Problem
+from ...types import Response
+
+
+def _get_kwargs(
+    bucket: str,
+    *,
+    body: BucketUpdate,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "patch",
+        "url": "/api/storage/buckets/{bucket}".format(
+            bucket=quote(str(bucket), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> BucketRead | HTTPValidationError | Problem | None:
+    if response.status_code == 200:
+        response_200 = BucketRead.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = HTTPValidationError.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[BucketRead | HTTPValidationError | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    bucket: str,
+    *,
+    client: AuthenticatedClient,
+    body: BucketUpdate,
+) -> Response[BucketRead | HTTPValidationError | Problem]:
+    """Update Bucket
+
+     Make a bucket public or private.
+
+    Args:
+        bucket (str):
+        body (BucketUpdate): What can change on a bucket.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[BucketRead | HTTPValidationError | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        bucket=bucket,
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    bucket: str,
+    *,
+    client: AuthenticatedClient,
+    body: BucketUpdate,
+) -> BucketRead | HTTPValidationError | Problem | None:
+    """Update Bucket
+
+     Make a bucket public or private.
+
+    Args:
+        bucket (str):
+        body (BucketUpdate): What can change on a bucket.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        BucketRead | HTTPValidationError | Problem
+    """
+
+    return sync_detailed(
+        bucket=bucket,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    bucket: str,
+    *,
+    client: AuthenticatedClient,
+    body: BucketUpdate,
+) -> Response[BucketRead | HTTPValidationError | Problem]:
+    """Update Bucket
+
+     Make a bucket public or private.
+
+    Args:
+        bucket (str):
+        body (BucketUpdate): What can change on a bucket.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[BucketRead | HTTPValidationError | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        bucket=bucket,
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    bucket: str,
+    *,
+    client: AuthenticatedClient,
+    body: BucketUpdate,
+) -> BucketRead | HTTPValidationError | Problem | None:
+    """Update Bucket
+
+     Make a bucket public or private.
+
+    Args:
+        bucket (str):
+        body (BucketUpdate): What can change on a bucket.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        BucketRead | HTTPValidationError | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            bucket=bucket,
+            client=client,
+            body=body,
+        )
+    ).parsed
