@@ -3,16 +3,14 @@
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import httpx
 from fastapi import FastAPI
 
-from app.auth import service as auth_service
-from app.auth.access import Role
+from app.core.settings import Settings
 
 EMAIL = "demo@example.com"
 LOGIN_FILE = "demo-login.json"
@@ -21,38 +19,43 @@ HERE = files("app.demo")
 
 @dataclass(frozen=True, slots=True)
 class DemoLogin:
-    """Who may sign in to the demo; None for the password when the demo was not loaded here."""
+    """Who may sign in to the demo."""
 
     email: str
     password: str
 
 
-async def load_demo(app: FastAPI) -> DemoLogin | None:
-    """Load the demo into an empty installation; returns its login, or None where somebody else has set it up.
+def demo_login(settings: Settings) -> DemoLogin:
+    """Return the owner of the settings, or the one of this data dir: made once with a password of its own."""
+    if settings.admin_email:
+        return DemoLogin(settings.admin_email, settings.admin_password.get_secret_value())
+    path = settings.data_dir / LOGIN_FILE
+    if path.exists():
+        return DemoLogin(**json.loads(path.read_text()))
+    login = DemoLogin(EMAIL, secrets.token_urlsafe(12))
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump(asdict(login), file)
+    return login
 
-    Safe to call at each start: what is there stays, and what an interrupted start left out is added.
+
+async def load_demo(app: FastAPI, login: DemoLogin) -> bool:
+    """Load what of the demo is missing; False where this login does not open the installation.
+
+    Safe at each start: what is there stays, and what an interrupted start left out is added.
     """
-    login = _read_login(app)
-    if login is None:
-        if await auth_service.has_users(app.state.database):
-            return None
-        login = _make_login(app)
-    async with app.state.database.session() as session:
-        user = await auth_service.find_user(session, login.email)
-        if user is None:
-            user = await auth_service.create_user(session, login.email, login.password, Role.OWNER)
-        _, token = await auth_service.start_session(session, user, user_agent="onefold demo")
-    base = "http://127.0.0.1"
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app),
-        base_url=base,
-        headers={"Origin": base, "X-CSRF": "1"},
-        cookies={"sid": token},
-    ) as client:
+    base = app.state.settings.origin
+    transport = httpx.ASGITransport(app)
+    headers = {"Origin": base, "X-CSRF": "1"}
+    async with httpx.AsyncClient(transport=transport, base_url=base, headers=headers, timeout=60) as client:
+        answer = await client.post("/api/auth/login", json=asdict(login))
+        if answer.status_code == httpx.codes.UNAUTHORIZED:
+            return False
+        answer.raise_for_status()
         await _load_guestbook(client)
         await _load_greeting(client)
-        await client.post("/api/auth/logout")
-    return login
+        (await client.post("/api/auth/logout")).raise_for_status()
+    return True
 
 
 async def _load_guestbook(client: httpx.AsyncClient) -> None:
@@ -104,22 +107,3 @@ async def _has(client: httpx.AsyncClient, path: str, field: str, value: str) -> 
     answer = await client.get(path, params={"limit": 200})
     answer.raise_for_status()
     return any(item[field] == value for item in answer.json()["items"])
-
-
-def _login_path(app: FastAPI) -> Path:
-    path: Path = app.state.settings.data_dir / LOGIN_FILE
-    return path
-
-
-def _read_login(app: FastAPI) -> DemoLogin | None:
-    path = _login_path(app)
-    return DemoLogin(**json.loads(path.read_text())) if path.exists() else None
-
-
-def _make_login(app: FastAPI) -> DemoLogin:
-    """Make a password of its own for this installation and keep it, so that each start can show it."""
-    login = DemoLogin(EMAIL, secrets.token_urlsafe(12))
-    descriptor = os.open(_login_path(app), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        json.dump({"email": login.email, "password": login.password}, file)
-    return login
