@@ -4,6 +4,7 @@ A command that cannot do its work says why and what to do in one line on stderr,
 cause (docs/deploy.md lists them).
 """
 
+import asyncio
 import json
 import os
 import socket
@@ -19,11 +20,17 @@ import typer
 import uvicorn
 from fastapi import FastAPI
 from pydantic import ValidationError
+from pydantic.networks import validate_email
+from pydantic_core import PydanticCustomError
 from sqlalchemy.exc import DBAPIError
 from uvicorn.supervisors import Multiprocess
 
+from app.auth import audit
+from app.auth.access import Role
+from app.auth.passwords import PasswordPool
+from app.auth.service import create_user
 from app.core import migrations
-from app.core.db import sqlite_path
+from app.core.db import Database, sqlite_path
 from app.core.errors import OnefoldError
 from app.core.http.slow_clients import SlowClientProtocol
 from app.core.logging import configure_logging
@@ -260,6 +267,39 @@ Three things to try:
 
 Your data stays in {settings.data_dir}. Ctrl+C ends it, `make demo` starts it again.
 """
+
+
+@cli.command()
+def create_admin(email: Annotated[str, typer.Argument(help="Address to sign in with.")]) -> None:
+    """Make another owner; asks for the password, or reads it from a pipe."""
+    settings = load_settings()
+    prepare_data_dir(settings)
+    with database_problems(settings):
+        migrations.check_schema(schema_url(settings))
+        try:
+            address = validate_email(email)[1]
+            asyncio.run(_create_owner(settings, address, _read_password()))
+        except (OnefoldError, PydanticCustomError) as error:
+            fail(Exit.FAILED, str(error))
+    typer.echo(f"{address} is an owner now. Sign in at {settings.origin}/builder")
+
+
+def _read_password() -> str:
+    if sys.stdin.isatty():
+        answer: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+        return answer
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+async def _create_owner(settings: Settings, email: str, password: str) -> None:
+    database, passwords = Database(settings.database_url), PasswordPool(threads=1)
+    try:
+        async with database.session() as session:
+            user = await create_user(session, passwords, email=email, password=password, role=Role.OWNER)
+            await audit.record(session, "user.created", email=user.email, target=str(user.id))
+    finally:
+        passwords.close()
+        await database.close()
 
 
 @cli.command()

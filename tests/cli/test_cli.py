@@ -1,5 +1,6 @@
 """The command line: what it prints and the code it ends with, for what an operator gets wrong and right."""
 
+import asyncio
 import json
 import os
 import signal
@@ -13,6 +14,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import Exit, cli
+from app.core.settings import Settings
+from app.main import create_app
+from tests.conftest import BASE_URL, client_of, running
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -28,9 +32,9 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONEFOLD_PORT", "0")
 
 
-def onefold(*arguments: str) -> Result:
+def onefold(*arguments: str, stdin: str | None = None) -> Result:
     """Run the command line in this process."""
-    return CliRunner().invoke(cli, arguments)
+    return CliRunner().invoke(cli, arguments, input=stdin)
 
 
 def refused(result: Result, code: Exit, *parts: str) -> None:
@@ -108,6 +112,23 @@ def test_openapi_is_the_same_each_time(tmp_path: Path) -> None:
     assert onefold("openapi", "--output", str(target)).exit_code == 0
     assert target.read_text() == onefold("openapi").stdout
     assert json.loads(target.read_text())["openapi"].startswith("3.1")
+
+
+async def sign_in(email: str, password: str) -> httpx.Response:
+    async with running(create_app(Settings())) as app, client_of(app, Origin=BASE_URL) as client:
+        return await client.post("/api/auth/login", json={"email": email, "password": password})
+
+
+def test_create_admin_makes_an_owner_who_can_sign_in() -> None:
+    refused(onefold("create-admin", "anna@example.com", stdin="long enough words"), Exit.SCHEMA, "onefold migrate")
+    assert onefold("migrate").exit_code == 0
+    made = onefold("create-admin", "Anna@Example.com", stdin="long enough words\n")
+    assert made.exit_code == 0, made.output
+    answer = asyncio.run(sign_in("anna@example.com", "long enough words"))
+    assert (answer.status_code, answer.json()["user"]["role"]) == (200, "owner")
+    refused(onefold("create-admin", "anna@example.com", stdin="long enough words"), Exit.FAILED, "anna@example.com")
+    refused(onefold("create-admin", "ben@example.com", stdin="short"), Exit.FAILED, "at least 10 characters")
+    refused(onefold("create-admin", "nobody", stdin="long enough words"), Exit.FAILED, "email address")
 
 
 @pytest.mark.parametrize("command", ["serve", "demo"])
