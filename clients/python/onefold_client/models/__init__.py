@@ -1,5 +1,9 @@
 """Contains all the data models used in inputs/outputs"""
 
+from .api_key_create import ApiKeyCreate
+from .api_key_created import ApiKeyCreated
+from .api_key_read import ApiKeyRead
+from .audit_event_read import AuditEventRead
 from .bucket_create import BucketCreate
 from .bucket_read import BucketRead
 from .bucket_update import BucketUpdate
@@ -8,10 +12,14 @@ from .component_read_props import ComponentReadProps
 from .component_read_tier import ComponentReadTier
 from .field_problem import FieldProblem
 from .health import Health
-from .http_validation_error import HTTPValidationError
+from .login_create import LoginCreate
+from .login_read import LoginRead
+from .me import Me
 from .object_list import ObjectList
 from .object_read import ObjectRead
 from .object_transfer import ObjectTransfer
+from .page_api_key_read import PageApiKeyRead
+from .page_audit_event_read import PageAuditEventRead
 from .page_bucket_read import PageBucketRead
 from .page_component_read import PageComponentRead
 from .page_create import PageCreate
@@ -25,30 +33,44 @@ from .page_problem import PageProblem
 from .page_read import PageRead
 from .page_read_access import PageReadAccess
 from .page_root import PageRoot
+from .page_session_read import PageSessionRead
 from .page_summary import PageSummary
 from .page_summary_access import PageSummaryAccess
 from .page_tree import PageTree
 from .page_update import PageUpdate
 from .page_update_access_type_0 import PageUpdateAccessType0
+from .page_user_read import PageUserRead
 from .page_validation import PageValidation
 from .page_version_read import PageVersionRead
 from .page_version_summary import PageVersionSummary
+from .password_update import PasswordUpdate
 from .preview_token import PreviewToken
 from .problem import Problem
 from .public_page import PublicPage
 from .readiness import Readiness
 from .readiness_checks import ReadinessChecks
 from .readiness_status import ReadinessStatus
+from .role import Role
+from .scope import Scope
 from .seo import Seo
+from .session_read import SessionRead
+from .setup_create import SetupCreate
+from .setup_state import SetupState
 from .sign_request import SignRequest
 from .sign_request_method import SignRequestMethod
 from .signed_url import SignedUrl
 from .signed_url_method import SignedUrlMethod
 from .upload_file_upload_form import UploadFileUploadForm
-from .validation_error import ValidationError
-from .validation_error_context import ValidationErrorContext
+from .user_create import UserCreate
+from .user_read import UserRead
+from .user_summary import UserSummary
+from .user_update import UserUpdate
 
 __all__ = (
+    "ApiKeyCreate",
+    "ApiKeyCreated",
+    "ApiKeyRead",
+    "AuditEventRead",
     "BucketCreate",
     "BucketRead",
     "BucketUpdate",
@@ -56,11 +78,15 @@ __all__ = (
     "ComponentReadProps",
     "ComponentReadTier",
     "FieldProblem",
-    "HTTPValidationError",
     "Health",
+    "LoginCreate",
+    "LoginRead",
+    "Me",
     "ObjectList",
     "ObjectRead",
     "ObjectTransfer",
+    "PageApiKeyRead",
+    "PageAuditEventRead",
     "PageBucketRead",
     "PageComponentRead",
     "PageCreate",
@@ -74,26 +100,36 @@ __all__ = (
     "PageRead",
     "PageReadAccess",
     "PageRoot",
+    "PageSessionRead",
     "PageSummary",
     "PageSummaryAccess",
     "PageTree",
     "PageUpdate",
     "PageUpdateAccessType0",
+    "PageUserRead",
     "PageValidation",
     "PageVersionRead",
     "PageVersionSummary",
+    "PasswordUpdate",
     "PreviewToken",
     "Problem",
     "PublicPage",
     "Readiness",
     "ReadinessChecks",
     "ReadinessStatus",
+    "Role",
+    "Scope",
     "Seo",
+    "SessionRead",
+    "SetupCreate",
+    "SetupState",
     "SignRequest",
     "SignRequestMethod",
     "SignedUrl",
     "SignedUrlMethod",
     "UploadFileUploadForm",
-    "ValidationError",
-    "ValidationErrorContext",
+    "UserCreate",
+    "UserRead",
+    "UserSummary",
+    "UserUpdate",
 )

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { CopyObjectData, CopyObjectErrors, CopyObjectResponses, CreateBucketData, CreateBucketErrors, CreateBucketResponses, CreatePageData, CreatePageErrors, CreatePageResponses, CreatePreviewTokenData, CreatePreviewTokenErrors, CreatePreviewTokenResponses, DeleteBucketData, DeleteBucketErrors, DeleteBucketResponses, DeleteObjectData, DeleteObjectErrors, DeleteObjectResponses, DeletePageData, DeletePageErrors, DeletePageResponses, DownloadFileData, DownloadFileErrors, DownloadFileResponses, DownloadObjectData, DownloadObjectErrors, DownloadObjectResponses, GetBucketData, GetBucketErrors, GetBucketResponses, GetHealthData, GetHealthResponses, GetHomePageData, GetHomePageErrors, GetHomePageResponses, GetMetricsData, GetMetricsResponses, GetPageData, GetPageErrors, GetPageResponses, GetPageVersionData, GetPageVersionErrors, GetPageVersionResponses, GetPublicPageData, GetPublicPageErrors, GetPublicPageResponses, GetPublishedPageData, GetPublishedPageErrors, GetPublishedPageResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetRobotsData, GetRobotsResponses, GetSitemapData, GetSitemapResponses, HeadFileData, HeadFileErrors, HeadFileResponses, HeadObjectData, HeadObjectErrors, HeadObjectResponses, ListBucketsData, ListBucketsErrors, ListBucketsResponses, ListComponentsData, ListComponentsResponses, ListObjectsData, ListObjectsErrors, ListObjectsResponses, ListPagesData, ListPagesErrors, ListPagesResponses, ListPageVersionsData, ListPageVersionsErrors, ListPageVersionsResponses, MoveObjectData, MoveObjectErrors, MoveObjectResponses, PreviewPageData, PreviewPageErrors, PreviewPageResponses, PublishPageData, PublishPageErrors, PublishPageResponses, RestorePageVersionData, RestorePageVersionErrors, RestorePageVersionResponses, SavePageDraftData, SavePageDraftErrors, SavePageDraftResponses, SignObjectUrlData, SignObjectUrlErrors, SignObjectUrlResponses, UnpublishPageData, UnpublishPageErrors, UnpublishPageResponses, UpdateBucketData, UpdateBucketErrors, UpdateBucketResponses, UpdatePageData, UpdatePageErrors, UpdatePageResponses, UploadFileData, UploadFileErrors, UploadFileResponses, UploadObjectData, UploadObjectErrors, UploadObjectResponses, UploadSignedFileData, UploadSignedFileErrors, UploadSignedFileResponses, ValidatePageData, ValidatePageErrors, ValidatePageResponses } from './types.gen';
+import type { ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CopyObjectData, CopyObjectErrors, CopyObjectResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateBucketData, CreateBucketErrors, CreateBucketResponses, CreateFirstOwnerData, CreateFirstOwnerErrors, CreateFirstOwnerResponses, CreatePageData, CreatePageErrors, CreatePageResponses, CreatePreviewTokenData, CreatePreviewTokenErrors, CreatePreviewTokenResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeleteBucketData, DeleteBucketErrors, DeleteBucketResponses, DeleteObjectData, DeleteObjectErrors, DeleteObjectResponses, DeletePageData, DeletePageErrors, DeletePageResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DownloadFileData, DownloadFileErrors, DownloadFileResponses, DownloadObjectData, DownloadObjectErrors, DownloadObjectResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetBucketData, GetBucketErrors, GetBucketResponses, GetHealthData, GetHealthResponses, GetHomePageData, GetHomePageErrors, GetHomePageResponses, GetMeData, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsResponses, GetPageData, GetPageErrors, GetPageResponses, GetPageVersionData, GetPageVersionErrors, GetPageVersionResponses, GetPublicPageData, GetPublicPageErrors, GetPublicPageResponses, GetPublishedPageData, GetPublishedPageErrors, GetPublishedPageResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetRobotsData, GetRobotsResponses, GetSetupData, GetSetupResponses, GetSitemapData, GetSitemapResponses, GetUserData, GetUserErrors, GetUserResponses, HeadFileData, HeadFileErrors, HeadFileResponses, HeadObjectData, HeadObjectErrors, HeadObjectResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBucketsData, ListBucketsErrors, ListBucketsResponses, ListComponentsData, ListComponentsErrors, ListComponentsResponses, ListObjectsData, ListObjectsErrors, ListObjectsResponses, ListPagesData, ListPagesErrors, ListPagesResponses, ListPageVersionsData, ListPageVersionsErrors, ListPageVersionsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MoveObjectData, MoveObjectErrors, MoveObjectResponses, PreviewPageData, PreviewPageErrors, PreviewPageResponses, PublishPageData, PublishPageErrors, PublishPageResponses, RestorePageVersionData, RestorePageVersionErrors, RestorePageVersionResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SavePageDraftData, SavePageDraftErrors, SavePageDraftResponses, SignObjectUrlData, SignObjectUrlErrors, SignObjectUrlResponses, UnpublishPageData, UnpublishPageErrors, UnpublishPageResponses, UpdateBucketData, UpdateBucketErrors, UpdateBucketResponses, UpdatePageData, UpdatePageErrors, UpdatePageResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UploadFileData, UploadFileErrors, UploadFileResponses, UploadObjectData, UploadObjectErrors, UploadObjectResponses, UploadSignedFileData, UploadSignedFileErrors, UploadSignedFileResponses, ValidatePageData, ValidatePageErrors, ValidatePageResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -26,11 +26,189 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 export const getHomePage = <ThrowOnError extends boolean = false>(options?: Options<GetHomePageData, ThrowOnError>): RequestResult<GetHomePageResponses, GetHomePageErrors, ThrowOnError> => (options?.client ?? client).get<GetHomePageResponses, GetHomePageErrors, ThrowOnError>({ url: '/', ...options });
 
 /**
+ * List Api Keys
+ *
+ * Return one's own keys, newest first; an owner sees everybody's.
+ */
+export const listApiKeys = <ThrowOnError extends boolean = false>(options?: Options<ListApiKeysData, ThrowOnError>): RequestResult<ListApiKeysResponses, ListApiKeysErrors, ThrowOnError> => (options?.client ?? client).get<ListApiKeysResponses, ListApiKeysErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/api-keys',
+    ...options
+});
+
+/**
+ * Create Api Key
+ *
+ * Make a key; its text is in this answer and nowhere else.
+ */
+export const createApiKey = <ThrowOnError extends boolean = false>(options: Options<CreateApiKeyData, ThrowOnError>): RequestResult<CreateApiKeyResponses, CreateApiKeyErrors, ThrowOnError> => (options.client ?? client).post<CreateApiKeyResponses, CreateApiKeyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/api-keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Revoke Api Key
+ *
+ * Revoke a key; no request gets through with it any more.
+ */
+export const revokeApiKey = <ThrowOnError extends boolean = false>(options: Options<RevokeApiKeyData, ThrowOnError>): RequestResult<RevokeApiKeyResponses, RevokeApiKeyErrors, ThrowOnError> => (options.client ?? client).delete<RevokeApiKeyResponses, RevokeApiKeyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/api-keys/{key_id}',
+    ...options
+});
+
+/**
+ * List Audit Events
+ *
+ * Return who did what, newest first.
+ */
+export const listAuditEvents = <ThrowOnError extends boolean = false>(options?: Options<ListAuditEventsData, ThrowOnError>): RequestResult<ListAuditEventsResponses, ListAuditEventsErrors, ThrowOnError> => (options?.client ?? client).get<ListAuditEventsResponses, ListAuditEventsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/audit-events',
+    ...options
+});
+
+/**
+ * Login
+ *
+ * Sign in; the session is in the cookie of the answer.
+ */
+export const login = <ThrowOnError extends boolean = false>(options: Options<LoginData, ThrowOnError>): RequestResult<LoginResponses, LoginErrors, ThrowOnError> => (options.client ?? client).post<LoginResponses, LoginErrors, ThrowOnError>({
+    url: '/api/auth/login',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Logout
+ *
+ * End this session.
+ */
+export const logout = <ThrowOnError extends boolean = false>(options?: Options<LogoutData, ThrowOnError>): RequestResult<LogoutResponses, LogoutErrors, ThrowOnError> => (options?.client ?? client).post<LogoutResponses, LogoutErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/logout',
+    ...options
+});
+
+/**
+ * Get Me
+ *
+ * Return who calls, with the role of this moment.
+ */
+export const getMe = <ThrowOnError extends boolean = false>(options?: Options<GetMeData, ThrowOnError>): RequestResult<GetMeResponses, GetMeErrors, ThrowOnError> => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/me',
+    ...options
+});
+
+/**
+ * Change Password
+ *
+ * Change one's own password. Every session ends; this browser gets a new one in the cookie.
+ */
+export const changePassword = <ThrowOnError extends boolean = false>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError> => (options.client ?? client).post<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Sessions
+ *
+ * Return one's own sessions, newest first.
+ */
+export const listSessions = <ThrowOnError extends boolean = false>(options?: Options<ListSessionsData, ThrowOnError>): RequestResult<ListSessionsResponses, ListSessionsErrors, ThrowOnError> => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/sessions',
+    ...options
+});
+
+/**
+ * End Session
+ *
+ * End one of one's own sessions.
+ */
+export const endSession = <ThrowOnError extends boolean = false>(options: Options<EndSessionData, ThrowOnError>): RequestResult<EndSessionResponses, EndSessionErrors, ThrowOnError> => (options.client ?? client).delete<EndSessionResponses, EndSessionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/sessions/{session_id}',
+    ...options
+});
+
+/**
+ * Get Setup
+ *
+ * Return whether the first owner is still to be made.
+ */
+export const getSetup = <ThrowOnError extends boolean = false>(options?: Options<GetSetupData, ThrowOnError>): RequestResult<GetSetupResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetSetupResponses, unknown, ThrowOnError>({ url: '/api/auth/setup', ...options });
+
+/**
+ * Create First Owner
+ *
+ * Make the first owner with the one-time token that the start printed, and sign them in.
+ */
+export const createFirstOwner = <ThrowOnError extends boolean = false>(options: Options<CreateFirstOwnerData, ThrowOnError>): RequestResult<CreateFirstOwnerResponses, CreateFirstOwnerErrors, ThrowOnError> => (options.client ?? client).post<CreateFirstOwnerResponses, CreateFirstOwnerErrors, ThrowOnError>({
+    url: '/api/auth/setup',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List Components
  *
  * List the components a page can be built from, with the JSON schema of their props.
  */
-export const listComponents = <ThrowOnError extends boolean = false>(options?: Options<ListComponentsData, ThrowOnError>): RequestResult<ListComponentsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ListComponentsResponses, unknown, ThrowOnError>({
+export const listComponents = <ThrowOnError extends boolean = false>(options?: Options<ListComponentsData, ThrowOnError>): RequestResult<ListComponentsResponses, ListComponentsErrors, ThrowOnError> => (options?.client ?? client).get<ListComponentsResponses, ListComponentsErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'sid',
@@ -497,6 +675,89 @@ export const uploadFile = <ThrowOnError extends boolean = false>(options: Option
     ...options,
     headers: {
         'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * List Users
+ *
+ * Return the users, newest first.
+ */
+export const listUsers = <ThrowOnError extends boolean = false>(options?: Options<ListUsersData, ThrowOnError>): RequestResult<ListUsersResponses, ListUsersErrors, ThrowOnError> => (options?.client ?? client).get<ListUsersResponses, ListUsersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/users',
+    ...options
+});
+
+/**
+ * Create User
+ *
+ * Make a user.
+ */
+export const createUser = <ThrowOnError extends boolean = false>(options: Options<CreateUserData, ThrowOnError>): RequestResult<CreateUserResponses, CreateUserErrors, ThrowOnError> => (options.client ?? client).post<CreateUserResponses, CreateUserErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/users',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete User
+ *
+ * Delete a user with their sessions and keys.
+ */
+export const deleteUser = <ThrowOnError extends boolean = false>(options: Options<DeleteUserData, ThrowOnError>): RequestResult<DeleteUserResponses, DeleteUserErrors, ThrowOnError> => (options.client ?? client).delete<DeleteUserResponses, DeleteUserErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/users/{user_id}',
+    ...options
+});
+
+/**
+ * Get User
+ *
+ * Return one user.
+ */
+export const getUser = <ThrowOnError extends boolean = false>(options: Options<GetUserData, ThrowOnError>): RequestResult<GetUserResponses, GetUserErrors, ThrowOnError> => (options.client ?? client).get<GetUserResponses, GetUserErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/users/{user_id}',
+    ...options
+});
+
+/**
+ * Update User
+ *
+ * Change a user's role, suspend them, or set a new password; it counts from their next request on.
+ */
+export const updateUser = <ThrowOnError extends boolean = false>(options: Options<UpdateUserData, ThrowOnError>): RequestResult<UpdateUserResponses, UpdateUserErrors, ThrowOnError> => (options.client ?? client).patch<UpdateUserResponses, UpdateUserErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/users/{user_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
         ...options.headers
     }
 });

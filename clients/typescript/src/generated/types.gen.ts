@@ -5,6 +5,174 @@ export type ClientOptions = {
 };
 
 /**
+ * ApiKeyCreate
+ *
+ * A new key. It can do what both its scopes and its owner's role at the time of a call allow.
+ */
+export type ApiKeyCreate = {
+    /**
+     * Cidrs
+     *
+     * Networks it may be used from; empty: any.
+     */
+    cidrs?: Array<string>;
+    /**
+     * Expires At
+     *
+     * Null: until it is revoked.
+     */
+    expires_at?: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Scopes
+     */
+    scopes: Array<Scope>;
+};
+
+/**
+ * ApiKeyCreated
+ *
+ * A new key with its text, shown this once.
+ */
+export type ApiKeyCreated = {
+    /**
+     * Cidrs
+     */
+    cidrs: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string | null;
+    /**
+     * Hint
+     */
+    hint: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Last Used At
+     */
+    last_used_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Scopes
+     */
+    scopes: Array<Scope>;
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
+ * ApiKeyRead
+ *
+ * A key without its secret part; `hint` is its last four characters.
+ */
+export type ApiKeyRead = {
+    /**
+     * Cidrs
+     */
+    cidrs: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string | null;
+    /**
+     * Hint
+     */
+    hint: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Used At
+     */
+    last_used_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Scopes
+     */
+    scopes: Array<Scope>;
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
+ * AuditEventRead
+ *
+ * Who did what, when and from where.
+ */
+export type AuditEventRead = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Actor Email
+     */
+    actor_email: string;
+    /**
+     * Actor Id
+     */
+    actor_id: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Ip
+     */
+    ip: string;
+    /**
+     * Key Id
+     */
+    key_id: string | null;
+    /**
+     * Target
+     */
+    target: string;
+};
+
+/**
  * BucketCreate
  *
  * A new bucket.
@@ -127,16 +295,6 @@ export type FieldProblem = {
 };
 
 /**
- * HTTPValidationError
- */
-export type HttpValidationError = {
-    /**
-     * Detail
-     */
-    detail?: Array<ValidationError>;
-};
-
-/**
  * Health
  *
  * The process runs.
@@ -149,6 +307,60 @@ export type Health = {
 };
 
 export type JsonValue = unknown;
+
+/**
+ * LoginCreate
+ *
+ * Who signs in.
+ */
+export type LoginCreate = {
+    /**
+     * Email
+     */
+    email: string;
+};
+
+/**
+ * LoginRead
+ *
+ * Who signed in, and when the session ends at the latest.
+ */
+export type LoginRead = {
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    user: UserSummary;
+};
+
+/**
+ * Me
+ *
+ * Who calls, by session or by key. `scopes` is null for a session: its role alone decides.
+ */
+export type Me = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Key Id
+     */
+    key_id: string | null;
+    role: Role;
+    /**
+     * Scopes
+     */
+    scopes: Array<Scope> | null;
+    /**
+     * Session Id
+     */
+    session_id: string | null;
+};
 
 /**
  * ObjectList
@@ -545,6 +757,34 @@ export type PageVersionSummary = {
 };
 
 /**
+ * Page[ApiKeyRead]
+ */
+export type PageApiKeyRead = {
+    /**
+     * Items
+     */
+    items: Array<ApiKeyRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[AuditEventRead]
+ */
+export type PageAuditEventRead = {
+    /**
+     * Items
+     */
+    items: Array<AuditEventRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[BucketRead]
  */
 export type PageBucketRead = {
@@ -598,6 +838,52 @@ export type PagePageVersionSummary = {
      * Next Cursor
      */
     next_cursor?: string | null;
+};
+
+/**
+ * Page[SessionRead]
+ */
+export type PageSessionRead = {
+    /**
+     * Items
+     */
+    items: Array<SessionRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[UserRead]
+ */
+export type PageUserRead = {
+    /**
+     * Items
+     */
+    items: Array<UserRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * PasswordUpdate
+ *
+ * A change of one's own password.
+ */
+export type PasswordUpdate = {
+    /**
+     * Current Password
+     */
+    current_password: string;
+    /**
+     * New Password
+     *
+     * At least 10 characters.
+     */
+    new_password: string;
 };
 
 /**
@@ -706,6 +992,20 @@ export type Readiness = {
 };
 
 /**
+ * Role
+ *
+ * What a person may do. Each role may do all that the ones after it may.
+ */
+export type Role = 'owner' | 'editor' | 'operator' | 'viewer';
+
+/**
+ * Scope
+ *
+ * What an API key may do, within the role its owner has at the time of the call.
+ */
+export type Scope = 'actions:read' | 'actions:write' | 'actions:run' | 'pages:read' | 'pages:write' | 'data:read' | 'data:write' | 'files:read' | 'files:write' | 'admin';
+
+/**
  * Seo
  *
  * What search engines and link previews are told.
@@ -727,6 +1027,70 @@ export type Seo = {
      * Ask search engines to leave this page out; also not in the sitemap.
      */
     noindex?: boolean;
+};
+
+/**
+ * SessionRead
+ *
+ * A signed-in browser; `current` marks the one that asks.
+ */
+export type SessionRead = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Current
+     */
+    current: boolean;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Ip
+     */
+    ip: string;
+    /**
+     * Last Seen At
+     */
+    last_seen_at: string;
+    /**
+     * User Agent
+     */
+    user_agent: string;
+};
+
+/**
+ * SetupCreate
+ *
+ * The first owner, with the one-time token that the start printed.
+ */
+export type SetupCreate = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Token
+     */
+    token: string;
+};
+
+/**
+ * SetupState
+ *
+ * Whether the first owner is still to be made.
+ */
+export type SetupState = {
+    /**
+     * Open
+     */
+    open: boolean;
 };
 
 /**
@@ -774,31 +1138,149 @@ export type SignedUrl = {
 };
 
 /**
- * ValidationError
+ * UserCreate
+ *
+ * A new user.
  */
-export type ValidationError = {
+export type UserCreate = {
     /**
-     * Context
+     * Email
      */
-    ctx?: {
-        [key: string]: unknown;
-    };
+    email: string;
+    role?: Role;
+};
+
+/**
+ * UserRead
+ *
+ * A person who can sign in, unless suspended.
+ */
+export type UserRead = {
     /**
-     * Input
+     * Created At
      */
-    input?: unknown;
+    created_at: string;
     /**
-     * Location
+     * Email
      */
-    loc: Array<string | number>;
+    email: string;
     /**
-     * Message
+     * Id
      */
-    msg: string;
+    id: string;
+    role: Role;
     /**
-     * Error Type
+     * Suspended
      */
-    type: string;
+    suspended: boolean;
+};
+
+/**
+ * UserSummary
+ *
+ * The person who signed in.
+ */
+export type UserSummary = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Id
+     */
+    id: string;
+    role: Role;
+};
+
+/**
+ * UserUpdate
+ *
+ * What changes; fields left out or null stay. A password or a suspension ends the user's sessions.
+ */
+export type UserUpdate = {
+    /**
+     * Password
+     */
+    password?: null;
+    role?: Role | null;
+    /**
+     * Suspended
+     */
+    suspended?: boolean | null;
+};
+
+/**
+ * LoginCreate
+ *
+ * Who signs in.
+ */
+export type LoginCreateWritable = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Password
+     */
+    password: string;
+};
+
+/**
+ * SetupCreate
+ *
+ * The first owner, with the one-time token that the start printed.
+ */
+export type SetupCreateWritable = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Password
+     *
+     * At least 10 characters.
+     */
+    password: string;
+    /**
+     * Token
+     */
+    token: string;
+};
+
+/**
+ * UserCreate
+ *
+ * A new user.
+ */
+export type UserCreateWritable = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Password
+     *
+     * At least 10 characters.
+     */
+    password: string;
+    role?: Role;
+};
+
+/**
+ * UserUpdate
+ *
+ * What changes; fields left out or null stay. A password or a suspension ends the user's sessions.
+ */
+export type UserUpdateWritable = {
+    /**
+     * Password
+     */
+    password?: string | null;
+    role?: Role | null;
+    /**
+     * Suspended
+     */
+    suspended?: boolean | null;
 };
 
 export type GetHomePageData = {
@@ -826,12 +1308,547 @@ export type GetHomePageResponses = {
 
 export type GetHomePageResponse = GetHomePageResponses[keyof GetHomePageResponses];
 
+export type ListApiKeysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/api-keys';
+};
+
+export type ListApiKeysErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ListApiKeysError = ListApiKeysErrors[keyof ListApiKeysErrors];
+
+export type ListApiKeysResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageApiKeyRead;
+};
+
+export type ListApiKeysResponse = ListApiKeysResponses[keyof ListApiKeysResponses];
+
+export type CreateApiKeyData = {
+    body: ApiKeyCreate;
+    path?: never;
+    query?: never;
+    url: '/api/api-keys';
+};
+
+export type CreateApiKeyErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type CreateApiKeyError = CreateApiKeyErrors[keyof CreateApiKeyErrors];
+
+export type CreateApiKeyResponses = {
+    /**
+     * Successful Response
+     */
+    201: ApiKeyCreated;
+};
+
+export type CreateApiKeyResponse = CreateApiKeyResponses[keyof CreateApiKeyResponses];
+
+export type RevokeApiKeyData = {
+    body?: never;
+    path: {
+        /**
+         * Key Id
+         */
+        key_id: string;
+    };
+    query?: never;
+    url: '/api/api-keys/{key_id}';
+};
+
+export type RevokeApiKeyErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `key_not_found`: There is no such API key
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type RevokeApiKeyError = RevokeApiKeyErrors[keyof RevokeApiKeyErrors];
+
+export type RevokeApiKeyResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RevokeApiKeyResponse = RevokeApiKeyResponses[keyof RevokeApiKeyResponses];
+
+export type ListAuditEventsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Action
+         *
+         * Only this action, like `key.created`.
+         */
+        action?: string | null;
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/audit-events';
+};
+
+export type ListAuditEventsErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ListAuditEventsError = ListAuditEventsErrors[keyof ListAuditEventsErrors];
+
+export type ListAuditEventsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAuditEventRead;
+};
+
+export type ListAuditEventsResponse = ListAuditEventsResponses[keyof ListAuditEventsResponses];
+
+export type LoginData = {
+    body: LoginCreateWritable;
+    path?: never;
+    query?: never;
+    url: '/api/auth/login';
+};
+
+export type LoginErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `invalid_credentials`: The e-mail address or the password is wrong; `user_suspended`: This account is suspended
+     */
+    401: Problem;
+    /**
+     * `cross_site_request`: This request does not come from our own pages; `https_required`: Signing in needs https
+     */
+    403: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `too_many_attempts`: Too many attempts
+     */
+    429: Problem;
+    /**
+     * `passwords_busy`: Too many people sign in right now
+     */
+    503: Problem;
+};
+
+export type LoginError = LoginErrors[keyof LoginErrors];
+
+export type LoginResponses = {
+    /**
+     * Successful Response
+     */
+    200: LoginRead;
+};
+
+export type LoginResponse = LoginResponses[keyof LoginResponses];
+
+export type LogoutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/logout';
+};
+
+export type LogoutErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+};
+
+export type LogoutError = LogoutErrors[keyof LogoutErrors];
+
+export type LogoutResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type LogoutResponse = LogoutResponses[keyof LogoutResponses];
+
+export type GetMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/me';
+};
+
+export type GetMeErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+};
+
+export type GetMeError = GetMeErrors[keyof GetMeErrors];
+
+export type GetMeResponses = {
+    /**
+     * Successful Response
+     */
+    200: Me;
+};
+
+export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type ChangePasswordData = {
+    body: PasswordUpdate;
+    path?: never;
+    query?: never;
+    url: '/api/auth/password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `invalid_credentials`: The e-mail address or the password is wrong; `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `weak_password`: Choose another password; `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `too_many_attempts`: Too many attempts
+     */
+    429: Problem;
+    /**
+     * `passwords_busy`: Too many people sign in right now
+     */
+    503: Problem;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    /**
+     * Successful Response
+     */
+    200: LoginRead;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/auth/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSessionRead;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Session Id
+         */
+        session_id: string;
+    };
+    query?: never;
+    url: '/api/auth/sessions/{session_id}';
+};
+
+export type EndSessionErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `session_not_found`: There is no such session
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type GetSetupData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/setup';
+};
+
+export type GetSetupResponses = {
+    /**
+     * Successful Response
+     */
+    200: SetupState;
+};
+
+export type GetSetupResponse = GetSetupResponses[keyof GetSetupResponses];
+
+export type CreateFirstOwnerData = {
+    body: SetupCreateWritable;
+    path?: never;
+    query?: never;
+    url: '/api/auth/setup';
+};
+
+export type CreateFirstOwnerErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `cross_site_request`: This request does not come from our own pages; `https_required`: Signing in needs https; `setup_token_invalid`: The setup token is not valid
+     */
+    403: Problem;
+    /**
+     * `setup_closed`: The first owner exists already
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `weak_password`: Choose another password; `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `too_many_attempts`: Too many attempts
+     */
+    429: Problem;
+    /**
+     * `passwords_busy`: Too many people sign in right now
+     */
+    503: Problem;
+};
+
+export type CreateFirstOwnerError = CreateFirstOwnerErrors[keyof CreateFirstOwnerErrors];
+
+export type CreateFirstOwnerResponses = {
+    /**
+     * Successful Response
+     */
+    201: LoginRead;
+};
+
+export type CreateFirstOwnerResponse = CreateFirstOwnerResponses[keyof CreateFirstOwnerResponses];
+
 export type ListComponentsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/components';
 };
+
+export type ListComponentsErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+};
+
+export type ListComponentsError = ListComponentsErrors[keyof ListComponentsErrors];
 
 export type ListComponentsResponses = {
     /**
@@ -864,9 +1881,21 @@ export type ListPagesData = {
 
 export type ListPagesErrors = {
     /**
-     * Validation Error
+     * `bad_request`: The request cannot be read
      */
-    422: HttpValidationError;
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
 };
 
 export type ListPagesError = ListPagesErrors[keyof ListPagesErrors];
@@ -889,11 +1918,27 @@ export type CreatePageData = {
 
 export type CreatePageErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `slug_taken`: This slug is taken
      */
     409: Problem;
     /**
-     * `access_unsupported`: Only public pages are offered so far
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `access_unsupported`: Only public pages are offered so far; `invalid_input`: The input is not valid
      */
     422: Problem;
 };
@@ -923,13 +1968,25 @@ export type DeletePageData = {
 
 export type DeletePageErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `page_not_found`: There is no such page
      */
     404: Problem;
     /**
-     * Validation Error
+     * `invalid_input`: The input is not valid
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type DeletePageError = DeletePageErrors[keyof DeletePageErrors];
@@ -957,13 +2014,25 @@ export type GetPageData = {
 
 export type GetPageErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `page_not_found`: There is no such page
      */
     404: Problem;
     /**
-     * Validation Error
+     * `invalid_input`: The input is not valid
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type GetPageError = GetPageErrors[keyof GetPageErrors];
@@ -1003,6 +2072,14 @@ export type UpdatePageErrors = {
      */
     400: Problem;
     /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `page_not_found`: There is no such page
      */
     404: Problem;
@@ -1015,7 +2092,11 @@ export type UpdatePageErrors = {
      */
     412: Problem;
     /**
-     * `access_unsupported`: Only public pages are offered so far
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `access_unsupported`: Only public pages are offered so far; `invalid_input`: The input is not valid
      */
     422: Problem;
     /**
@@ -1061,6 +2142,14 @@ export type SavePageDraftErrors = {
      */
     400: Problem;
     /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `page_not_found`: There is no such page
      */
     404: Problem;
@@ -1069,9 +2158,13 @@ export type SavePageDraftErrors = {
      */
     412: Problem;
     /**
-     * Validation Error
+     * `body_too_large`: The body is too large
      */
-    422: HttpValidationError;
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
     /**
      * `if_match_required`: Send If-Match
      */
@@ -1116,7 +2209,7 @@ export type PreviewPageErrors = {
      */
     404: Problem;
     /**
-     * `page_invalid`: The page has problems
+     * `page_invalid`: The page has problems; `invalid_input`: The input is not valid
      */
     422: Problem;
 };
@@ -1146,13 +2239,25 @@ export type CreatePreviewTokenData = {
 
 export type CreatePreviewTokenErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `page_not_found`: There is no such page
      */
     404: Problem;
     /**
-     * Validation Error
+     * `invalid_input`: The input is not valid
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type CreatePreviewTokenError = CreatePreviewTokenErrors[keyof CreatePreviewTokenErrors];
@@ -1188,6 +2293,18 @@ export type PublishPageData = {
 
 export type PublishPageErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `page_not_found`: There is no such page
      */
     404: Problem;
@@ -1196,7 +2313,7 @@ export type PublishPageErrors = {
      */
     412: Problem;
     /**
-     * `page_invalid`: The page has problems
+     * `page_invalid`: The page has problems; `invalid_input`: The input is not valid
      */
     422: Problem;
 };
@@ -1226,13 +2343,25 @@ export type UnpublishPageData = {
 
 export type UnpublishPageErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `page_not_found`: There is no such page
      */
     404: Problem;
     /**
-     * Validation Error
+     * `invalid_input`: The input is not valid
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type UnpublishPageError = UnpublishPageErrors[keyof UnpublishPageErrors];
@@ -1260,13 +2389,25 @@ export type ValidatePageData = {
 
 export type ValidatePageErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `page_not_found`: There is no such page
      */
     404: Problem;
     /**
-     * Validation Error
+     * `invalid_input`: The input is not valid
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type ValidatePageError = ValidatePageErrors[keyof ValidatePageErrors];
@@ -1307,13 +2448,25 @@ export type ListPageVersionsData = {
 
 export type ListPageVersionsErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `page_not_found`: There is no such page
      */
     404: Problem;
     /**
-     * Validation Error
+     * `invalid_input`: The input is not valid
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type ListPageVersionsError = ListPageVersionsErrors[keyof ListPageVersionsErrors];
@@ -1345,13 +2498,25 @@ export type GetPageVersionData = {
 
 export type GetPageVersionErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `page_not_found`: There is no such page
      */
     404: Problem;
     /**
-     * Validation Error
+     * `invalid_input`: The input is not valid
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type GetPageVersionError = GetPageVersionErrors[keyof GetPageVersionErrors];
@@ -1391,6 +2556,18 @@ export type RestorePageVersionData = {
 
 export type RestorePageVersionErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `page_not_found`: There is no such page
      */
     404: Problem;
@@ -1399,9 +2576,9 @@ export type RestorePageVersionErrors = {
      */
     412: Problem;
     /**
-     * Validation Error
+     * `invalid_input`: The input is not valid
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type RestorePageVersionError = RestorePageVersionErrors[keyof RestorePageVersionErrors];
@@ -1433,9 +2610,9 @@ export type GetPublicPageErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * `invalid_input`: The input is not valid
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type GetPublicPageError = GetPublicPageErrors[keyof GetPublicPageErrors];
@@ -1471,9 +2648,21 @@ export type ListBucketsData = {
 
 export type ListBucketsErrors = {
     /**
-     * Validation Error
+     * `bad_request`: The request cannot be read
      */
-    422: HttpValidationError;
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
 };
 
 export type ListBucketsError = ListBucketsErrors[keyof ListBucketsErrors];
@@ -1496,11 +2685,27 @@ export type CreateBucketData = {
 
 export type CreateBucketErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `bucket_exists`: A bucket of this name exists
      */
     409: Problem;
     /**
-     * `invalid_bucket_name`: The bucket name is not valid
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_bucket_name`: The bucket name is not valid; `invalid_input`: The input is not valid
      */
     422: Problem;
 };
@@ -1530,6 +2735,18 @@ export type DeleteBucketData = {
 
 export type DeleteBucketErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `not_found`: Not found
      */
     404: Problem;
@@ -1538,9 +2755,9 @@ export type DeleteBucketErrors = {
      */
     409: Problem;
     /**
-     * Validation Error
+     * `invalid_input`: The input is not valid
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type DeleteBucketError = DeleteBucketErrors[keyof DeleteBucketErrors];
@@ -1568,13 +2785,25 @@ export type GetBucketData = {
 
 export type GetBucketErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `not_found`: Not found
      */
     404: Problem;
     /**
-     * Validation Error
+     * `invalid_input`: The input is not valid
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type GetBucketError = GetBucketErrors[keyof GetBucketErrors];
@@ -1602,13 +2831,29 @@ export type UpdateBucketData = {
 
 export type UpdateBucketErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `not_found`: Not found
      */
     404: Problem;
     /**
-     * Validation Error
+     * `body_too_large`: The body is too large
      */
-    422: HttpValidationError;
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
 };
 
 export type UpdateBucketError = UpdateBucketErrors[keyof UpdateBucketErrors];
@@ -1636,6 +2881,18 @@ export type CopyObjectData = {
 
 export type CopyObjectErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `not_found`: Not found
      */
     404: Problem;
@@ -1644,7 +2901,11 @@ export type CopyObjectErrors = {
      */
     409: Problem;
     /**
-     * `invalid_object_key`: The object key is not valid
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
     422: Problem;
     /**
@@ -1686,6 +2947,18 @@ export type MoveObjectData = {
 
 export type MoveObjectErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `not_found`: Not found
      */
     404: Problem;
@@ -1694,7 +2967,11 @@ export type MoveObjectErrors = {
      */
     409: Problem;
     /**
-     * `invalid_object_key`: The object key is not valid
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
     422: Problem;
 };
@@ -1749,15 +3026,23 @@ export type ListObjectsData = {
 
 export type ListObjectsErrors = {
     /**
-     * `invalid_cursor`: The cursor is not valid
+     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
      */
     400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
     /**
      * `not_found`: Not found
      */
     404: Problem;
     /**
-     * `invalid_object_key`: The object key is not valid
+     * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
     422: Problem;
 };
@@ -1807,6 +3092,18 @@ export type DeleteObjectData = {
 
 export type DeleteObjectErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `not_found`: Not found
      */
     404: Problem;
@@ -1815,7 +3112,7 @@ export type DeleteObjectErrors = {
      */
     412: Problem;
     /**
-     * `invalid_object_key`: The object key is not valid
+     * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
     422: Problem;
 };
@@ -1855,6 +3152,18 @@ export type DownloadObjectData = {
 
 export type DownloadObjectErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `not_found`: Not found
      */
     404: Problem;
@@ -1867,7 +3176,7 @@ export type DownloadObjectErrors = {
      */
     416: Problem;
     /**
-     * `invalid_object_key`: The object key is not valid
+     * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
     422: Problem;
     /**
@@ -1911,11 +3220,23 @@ export type HeadObjectData = {
 
 export type HeadObjectErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
      * `not_found`: Not found
      */
     404: Problem;
     /**
-     * `invalid_object_key`: The object key is not valid
+     * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
     422: Problem;
 };
@@ -1963,9 +3284,17 @@ export type UploadObjectData = {
 
 export type UploadObjectErrors = {
     /**
-     * `upload_incomplete`: The upload is not complete
+     * `upload_incomplete`: The upload is not complete; `bad_request`: The request cannot be read
      */
     400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
     /**
      * `not_found`: Not found
      */
@@ -1979,7 +3308,7 @@ export type UploadObjectErrors = {
      */
     413: Problem;
     /**
-     * `invalid_object_key`: The object key is not valid
+     * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
     422: Problem;
     /**
@@ -2021,7 +3350,15 @@ export type SignObjectUrlData = {
 
 export type SignObjectUrlErrors = {
     /**
-     * `forbidden`: This is not allowed for you
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
      */
     403: Problem;
     /**
@@ -2029,7 +3366,11 @@ export type SignObjectUrlErrors = {
      */
     404: Problem;
     /**
-     * `invalid_object_key`: The object key is not valid
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
     422: Problem;
 };
@@ -2067,9 +3408,17 @@ export type UploadFileData = {
 
 export type UploadFileErrors = {
     /**
-     * `upload_incomplete`: The upload is not complete; `invalid_form`: The form cannot be read
+     * `upload_incomplete`: The upload is not complete; `invalid_form`: The form cannot be read; `bad_request`: The request cannot be read
      */
     400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
     /**
      * `not_found`: Not found
      */
@@ -2087,7 +3436,7 @@ export type UploadFileErrors = {
      */
     415: Problem;
     /**
-     * `invalid_object_key`: The object key is not valid
+     * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
     422: Problem;
     /**
@@ -2114,6 +3463,259 @@ export type UploadFileResponses = {
 };
 
 export type UploadFileResponse = UploadFileResponses[keyof UploadFileResponses];
+
+export type ListUsersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/users';
+};
+
+export type ListUsersErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ListUsersError = ListUsersErrors[keyof ListUsersErrors];
+
+export type ListUsersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageUserRead;
+};
+
+export type ListUsersResponse = ListUsersResponses[keyof ListUsersResponses];
+
+export type CreateUserData = {
+    body: UserCreateWritable;
+    path?: never;
+    query?: never;
+    url: '/api/users';
+};
+
+export type CreateUserErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `email_taken`: Another user has this address
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `weak_password`: Choose another password; `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `passwords_busy`: Too many people sign in right now
+     */
+    503: Problem;
+};
+
+export type CreateUserError = CreateUserErrors[keyof CreateUserErrors];
+
+export type CreateUserResponses = {
+    /**
+     * Successful Response
+     */
+    201: UserRead;
+};
+
+export type CreateUserResponse = CreateUserResponses[keyof CreateUserResponses];
+
+export type DeleteUserData = {
+    body?: never;
+    path: {
+        /**
+         * User Id
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/users/{user_id}';
+};
+
+export type DeleteUserErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `user_not_found`: There is no such user
+     */
+    404: Problem;
+    /**
+     * `last_owner`: This is the last active owner
+     */
+    409: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type DeleteUserError = DeleteUserErrors[keyof DeleteUserErrors];
+
+export type DeleteUserResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteUserResponse = DeleteUserResponses[keyof DeleteUserResponses];
+
+export type GetUserData = {
+    body?: never;
+    path: {
+        /**
+         * User Id
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/users/{user_id}';
+};
+
+export type GetUserErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `user_not_found`: There is no such user
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type GetUserError = GetUserErrors[keyof GetUserErrors];
+
+export type GetUserResponses = {
+    /**
+     * Successful Response
+     */
+    200: UserRead;
+};
+
+export type GetUserResponse = GetUserResponses[keyof GetUserResponses];
+
+export type UpdateUserData = {
+    body: UserUpdateWritable;
+    path: {
+        /**
+         * User Id
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/users/{user_id}';
+};
+
+export type UpdateUserErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `user_not_found`: There is no such user
+     */
+    404: Problem;
+    /**
+     * `last_owner`: This is the last active owner
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `weak_password`: Choose another password; `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `passwords_busy`: Too many people sign in right now
+     */
+    503: Problem;
+};
+
+export type UpdateUserError = UpdateUserErrors[keyof UpdateUserErrors];
+
+export type UpdateUserResponses = {
+    /**
+     * Successful Response
+     */
+    200: UserRead;
+};
+
+export type UpdateUserResponse = UpdateUserResponses[keyof UpdateUserResponses];
 
 export type DownloadFileData = {
     body?: never;
@@ -2168,7 +3770,7 @@ export type DownloadFileErrors = {
      */
     416: Problem;
     /**
-     * `invalid_object_key`: The object key is not valid
+     * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
     422: Problem;
     /**
@@ -2233,9 +3835,9 @@ export type HeadFileErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * `invalid_input`: The input is not valid
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type HeadFileError = HeadFileErrors[keyof HeadFileErrors];
@@ -2294,7 +3896,7 @@ export type UploadSignedFileData = {
 
 export type UploadSignedFileErrors = {
     /**
-     * `upload_incomplete`: The upload is not complete
+     * `upload_incomplete`: The upload is not complete; `bad_request`: The request cannot be read
      */
     400: Problem;
     /**
@@ -2314,7 +3916,7 @@ export type UploadSignedFileErrors = {
      */
     413: Problem;
     /**
-     * `invalid_object_key`: The object key is not valid
+     * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
     422: Problem;
     /**
@@ -2392,9 +3994,9 @@ export type GetPublishedPageErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * `invalid_input`: The input is not valid
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type GetPublishedPageError = GetPublishedPageErrors[keyof GetPublishedPageErrors];

@@ -6,7 +6,6 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.http_validation_error import HTTPValidationError
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -49,9 +48,7 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Any | HTTPValidationError | Problem | None:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | Problem | None:
     if response.status_code == 200:
         response_200 = cast(Any, None)
         return response_200
@@ -71,7 +68,7 @@ def _parse_response(
         return response_404
 
     if response.status_code == 422:
-        response_422 = HTTPValidationError.from_dict(response.json())
+        response_422 = Problem.from_dict(response.json())
 
         return response_422
 
@@ -81,9 +78,7 @@ def _parse_response(
         return None
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Any | HTTPValidationError | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Any | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -99,7 +94,7 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     expires: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
-) -> Response[Any | HTTPValidationError | Problem]:
+) -> Response[Any | Problem]:
     """Head File
 
      Return the headers of a file.
@@ -115,7 +110,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Any | HTTPValidationError | Problem]
+        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -139,7 +134,7 @@ def sync(
     client: AuthenticatedClient | Client,
     expires: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
-) -> Any | HTTPValidationError | Problem | None:
+) -> Any | Problem | None:
     """Head File
 
      Return the headers of a file.
@@ -155,7 +150,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Any | HTTPValidationError | Problem
+        Any | Problem
     """
 
     return sync_detailed(
@@ -174,7 +169,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     expires: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
-) -> Response[Any | HTTPValidationError | Problem]:
+) -> Response[Any | Problem]:
     """Head File
 
      Return the headers of a file.
@@ -190,7 +185,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Any | HTTPValidationError | Problem]
+        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -212,7 +207,7 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     expires: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
-) -> Any | HTTPValidationError | Problem | None:
+) -> Any | Problem | None:
     """Head File
 
      Return the headers of a file.
@@ -228,7 +223,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Any | HTTPValidationError | Problem
+        Any | Problem
     """
 
     return (

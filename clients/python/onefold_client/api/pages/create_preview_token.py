@@ -7,7 +7,6 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.http_validation_error import HTTPValidationError
 from ...models.preview_token import PreviewToken
 from ...models.problem import Problem
 from ...types import Response
@@ -29,11 +28,26 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> HTTPValidationError | PreviewToken | Problem | None:
+) -> PreviewToken | Problem | None:
     if response.status_code == 200:
         response_200 = PreviewToken.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
@@ -41,7 +55,7 @@ def _parse_response(
         return response_404
 
     if response.status_code == 422:
-        response_422 = HTTPValidationError.from_dict(response.json())
+        response_422 = Problem.from_dict(response.json())
 
         return response_422
 
@@ -53,7 +67,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[HTTPValidationError | PreviewToken | Problem]:
+) -> Response[PreviewToken | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -66,7 +80,7 @@ def sync_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[HTTPValidationError | PreviewToken | Problem]:
+) -> Response[PreviewToken | Problem]:
     """Create Preview Token
 
      Make a link to the draft that is good for 30 minutes, for whoever has it.
@@ -79,7 +93,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | PreviewToken | Problem]
+        Response[PreviewToken | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -97,7 +111,7 @@ def sync(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> HTTPValidationError | PreviewToken | Problem | None:
+) -> PreviewToken | Problem | None:
     """Create Preview Token
 
      Make a link to the draft that is good for 30 minutes, for whoever has it.
@@ -110,7 +124,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | PreviewToken | Problem
+        PreviewToken | Problem
     """
 
     return sync_detailed(
@@ -123,7 +137,7 @@ async def asyncio_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[HTTPValidationError | PreviewToken | Problem]:
+) -> Response[PreviewToken | Problem]:
     """Create Preview Token
 
      Make a link to the draft that is good for 30 minutes, for whoever has it.
@@ -136,7 +150,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | PreviewToken | Problem]
+        Response[PreviewToken | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -152,7 +166,7 @@ async def asyncio(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> HTTPValidationError | PreviewToken | Problem | None:
+) -> PreviewToken | Problem | None:
     """Create Preview Token
 
      Make a link to the draft that is good for 30 minutes, for whoever has it.
@@ -165,7 +179,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | PreviewToken | Problem
+        PreviewToken | Problem
     """
 
     return (

@@ -7,7 +7,6 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.http_validation_error import HTTPValidationError
 from ...models.page_read import PageRead
 from ...models.problem import Problem
 from ...types import Response
@@ -27,13 +26,26 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> HTTPValidationError | PageRead | Problem | None:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> PageRead | Problem | None:
     if response.status_code == 200:
         response_200 = PageRead.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
@@ -41,7 +53,7 @@ def _parse_response(
         return response_404
 
     if response.status_code == 422:
-        response_422 = HTTPValidationError.from_dict(response.json())
+        response_422 = Problem.from_dict(response.json())
 
         return response_422
 
@@ -53,7 +65,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[HTTPValidationError | PageRead | Problem]:
+) -> Response[PageRead | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -66,7 +78,7 @@ def sync_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[HTTPValidationError | PageRead | Problem]:
+) -> Response[PageRead | Problem]:
     """Get Page
 
      Get a page with its draft. The ETag is what If-Match wants.
@@ -79,7 +91,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | PageRead | Problem]
+        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -97,7 +109,7 @@ def sync(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> HTTPValidationError | PageRead | Problem | None:
+) -> PageRead | Problem | None:
     """Get Page
 
      Get a page with its draft. The ETag is what If-Match wants.
@@ -110,7 +122,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | PageRead | Problem
+        PageRead | Problem
     """
 
     return sync_detailed(
@@ -123,7 +135,7 @@ async def asyncio_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[HTTPValidationError | PageRead | Problem]:
+) -> Response[PageRead | Problem]:
     """Get Page
 
      Get a page with its draft. The ETag is what If-Match wants.
@@ -136,7 +148,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | PageRead | Problem]
+        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -152,7 +164,7 @@ async def asyncio(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> HTTPValidationError | PageRead | Problem | None:
+) -> PageRead | Problem | None:
     """Get Page
 
      Get a page with its draft. The ETag is what If-Match wants.
@@ -165,7 +177,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | PageRead | Problem
+        PageRead | Problem
     """
 
     return (

@@ -7,7 +7,6 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.http_validation_error import HTTPValidationError
 from ...models.page_version_read import PageVersionRead
 from ...models.problem import Problem
 from ...types import Response
@@ -31,11 +30,26 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> HTTPValidationError | PageVersionRead | Problem | None:
+) -> PageVersionRead | Problem | None:
     if response.status_code == 200:
         response_200 = PageVersionRead.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
@@ -43,7 +57,7 @@ def _parse_response(
         return response_404
 
     if response.status_code == 422:
-        response_422 = HTTPValidationError.from_dict(response.json())
+        response_422 = Problem.from_dict(response.json())
 
         return response_422
 
@@ -55,7 +69,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[HTTPValidationError | PageVersionRead | Problem]:
+) -> Response[PageVersionRead | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -69,7 +83,7 @@ def sync_detailed(
     number: int,
     *,
     client: AuthenticatedClient,
-) -> Response[HTTPValidationError | PageVersionRead | Problem]:
+) -> Response[PageVersionRead | Problem]:
     """Get Page Version
 
      Get a published version with its tree.
@@ -83,7 +97,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | PageVersionRead | Problem]
+        Response[PageVersionRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -103,7 +117,7 @@ def sync(
     number: int,
     *,
     client: AuthenticatedClient,
-) -> HTTPValidationError | PageVersionRead | Problem | None:
+) -> PageVersionRead | Problem | None:
     """Get Page Version
 
      Get a published version with its tree.
@@ -117,7 +131,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | PageVersionRead | Problem
+        PageVersionRead | Problem
     """
 
     return sync_detailed(
@@ -132,7 +146,7 @@ async def asyncio_detailed(
     number: int,
     *,
     client: AuthenticatedClient,
-) -> Response[HTTPValidationError | PageVersionRead | Problem]:
+) -> Response[PageVersionRead | Problem]:
     """Get Page Version
 
      Get a published version with its tree.
@@ -146,7 +160,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | PageVersionRead | Problem]
+        Response[PageVersionRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -164,7 +178,7 @@ async def asyncio(
     number: int,
     *,
     client: AuthenticatedClient,
-) -> HTTPValidationError | PageVersionRead | Problem | None:
+) -> PageVersionRead | Problem | None:
     """Get Page Version
 
      Get a published version with its tree.
@@ -178,7 +192,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | PageVersionRead | Problem
+        PageVersionRead | Problem
     """
 
     return (

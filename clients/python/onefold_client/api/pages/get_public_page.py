@@ -6,7 +6,6 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.http_validation_error import HTTPValidationError
 from ...models.problem import Problem
 from ...models.public_page import PublicPage
 from ...types import Response
@@ -26,9 +25,7 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> HTTPValidationError | Problem | PublicPage | None:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | PublicPage | None:
     if response.status_code == 200:
         response_200 = PublicPage.from_dict(response.json())
 
@@ -40,7 +37,7 @@ def _parse_response(
         return response_404
 
     if response.status_code == 422:
-        response_422 = HTTPValidationError.from_dict(response.json())
+        response_422 = Problem.from_dict(response.json())
 
         return response_422
 
@@ -52,7 +49,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[HTTPValidationError | Problem | PublicPage]:
+) -> Response[Problem | PublicPage]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -65,7 +62,7 @@ def sync_detailed(
     slug: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[HTTPValidationError | Problem | PublicPage]:
+) -> Response[Problem | PublicPage]:
     """Get Public Page
 
      Get what anybody may know of a published page.
@@ -78,7 +75,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | Problem | PublicPage]
+        Response[Problem | PublicPage]
     """
 
     kwargs = _get_kwargs(
@@ -96,7 +93,7 @@ def sync(
     slug: str,
     *,
     client: AuthenticatedClient | Client,
-) -> HTTPValidationError | Problem | PublicPage | None:
+) -> Problem | PublicPage | None:
     """Get Public Page
 
      Get what anybody may know of a published page.
@@ -109,7 +106,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | Problem | PublicPage
+        Problem | PublicPage
     """
 
     return sync_detailed(
@@ -122,7 +119,7 @@ async def asyncio_detailed(
     slug: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[HTTPValidationError | Problem | PublicPage]:
+) -> Response[Problem | PublicPage]:
     """Get Public Page
 
      Get what anybody may know of a published page.
@@ -135,7 +132,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | Problem | PublicPage]
+        Response[Problem | PublicPage]
     """
 
     kwargs = _get_kwargs(
@@ -151,7 +148,7 @@ async def asyncio(
     slug: str,
     *,
     client: AuthenticatedClient | Client,
-) -> HTTPValidationError | Problem | PublicPage | None:
+) -> Problem | PublicPage | None:
     """Get Public Page
 
      Get what anybody may know of a published page.
@@ -164,7 +161,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | Problem | PublicPage
+        Problem | PublicPage
     """
 
     return (

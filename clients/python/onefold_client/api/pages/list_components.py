@@ -6,6 +6,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.page_component_read import PageComponentRead
+from ...models.problem import Problem
 from ...types import Response
 
 
@@ -19,11 +20,28 @@ def _get_kwargs() -> dict[str, Any]:
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> PageComponentRead | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PageComponentRead | Problem | None:
     if response.status_code == 200:
         response_200 = PageComponentRead.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -31,7 +49,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[PageComponentRead]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PageComponentRead | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -43,7 +63,7 @@ def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-) -> Response[PageComponentRead]:
+) -> Response[PageComponentRead | Problem]:
     """List Components
 
      List the components a page can be built from, with the JSON schema of their props.
@@ -53,7 +73,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageComponentRead]
+        Response[PageComponentRead | Problem]
     """
 
     kwargs = _get_kwargs()
@@ -68,7 +88,7 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-) -> PageComponentRead | None:
+) -> PageComponentRead | Problem | None:
     """List Components
 
      List the components a page can be built from, with the JSON schema of their props.
@@ -78,7 +98,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageComponentRead
+        PageComponentRead | Problem
     """
 
     return sync_detailed(
@@ -89,7 +109,7 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-) -> Response[PageComponentRead]:
+) -> Response[PageComponentRead | Problem]:
     """List Components
 
      List the components a page can be built from, with the JSON schema of their props.
@@ -99,7 +119,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageComponentRead]
+        Response[PageComponentRead | Problem]
     """
 
     kwargs = _get_kwargs()
@@ -112,7 +132,7 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-) -> PageComponentRead | None:
+) -> PageComponentRead | Problem | None:
     """List Components
 
      List the components a page can be built from, with the JSON schema of their props.
@@ -122,7 +142,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageComponentRead
+        PageComponentRead | Problem
     """
 
     return (

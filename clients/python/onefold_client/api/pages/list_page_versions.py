@@ -7,7 +7,6 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.http_validation_error import HTTPValidationError
 from ...models.page_page_version_summary import PagePageVersionSummary
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -46,11 +45,26 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> HTTPValidationError | PagePageVersionSummary | Problem | None:
+) -> PagePageVersionSummary | Problem | None:
     if response.status_code == 200:
         response_200 = PagePageVersionSummary.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
@@ -58,7 +72,7 @@ def _parse_response(
         return response_404
 
     if response.status_code == 422:
-        response_422 = HTTPValidationError.from_dict(response.json())
+        response_422 = Problem.from_dict(response.json())
 
         return response_422
 
@@ -70,7 +84,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[HTTPValidationError | PagePageVersionSummary | Problem]:
+) -> Response[PagePageVersionSummary | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -85,7 +99,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[HTTPValidationError | PagePageVersionSummary | Problem]:
+) -> Response[PagePageVersionSummary | Problem]:
     """List Page Versions
 
      List the published versions of a page, newest first.
@@ -100,7 +114,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | PagePageVersionSummary | Problem]
+        Response[PagePageVersionSummary | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -122,7 +136,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> HTTPValidationError | PagePageVersionSummary | Problem | None:
+) -> PagePageVersionSummary | Problem | None:
     """List Page Versions
 
      List the published versions of a page, newest first.
@@ -137,7 +151,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | PagePageVersionSummary | Problem
+        PagePageVersionSummary | Problem
     """
 
     return sync_detailed(
@@ -154,7 +168,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[HTTPValidationError | PagePageVersionSummary | Problem]:
+) -> Response[PagePageVersionSummary | Problem]:
     """List Page Versions
 
      List the published versions of a page, newest first.
@@ -169,7 +183,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | PagePageVersionSummary | Problem]
+        Response[PagePageVersionSummary | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -189,7 +203,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> HTTPValidationError | PagePageVersionSummary | Problem | None:
+) -> PagePageVersionSummary | Problem | None:
     """List Page Versions
 
      List the published versions of a page, newest first.
@@ -204,7 +218,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | PagePageVersionSummary | Problem
+        PagePageVersionSummary | Problem
     """
 
     return (

@@ -7,7 +7,6 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.http_validation_error import HTTPValidationError
 from ...models.page_read import PageRead
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -35,13 +34,26 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> HTTPValidationError | PageRead | Problem | None:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> PageRead | Problem | None:
     if response.status_code == 200:
         response_200 = PageRead.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
@@ -54,7 +66,7 @@ def _parse_response(
         return response_412
 
     if response.status_code == 422:
-        response_422 = HTTPValidationError.from_dict(response.json())
+        response_422 = Problem.from_dict(response.json())
 
         return response_422
 
@@ -66,7 +78,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[HTTPValidationError | PageRead | Problem]:
+) -> Response[PageRead | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -81,7 +93,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
-) -> Response[HTTPValidationError | PageRead | Problem]:
+) -> Response[PageRead | Problem]:
     """Restore Page Version
 
      Make an older version's tree, title and SEO fields the draft; publish it to show it.
@@ -96,7 +108,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | PageRead | Problem]
+        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -118,7 +130,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
-) -> HTTPValidationError | PageRead | Problem | None:
+) -> PageRead | Problem | None:
     """Restore Page Version
 
      Make an older version's tree, title and SEO fields the draft; publish it to show it.
@@ -133,7 +145,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | PageRead | Problem
+        PageRead | Problem
     """
 
     return sync_detailed(
@@ -150,7 +162,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
-) -> Response[HTTPValidationError | PageRead | Problem]:
+) -> Response[PageRead | Problem]:
     """Restore Page Version
 
      Make an older version's tree, title and SEO fields the draft; publish it to show it.
@@ -165,7 +177,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | PageRead | Problem]
+        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -185,7 +197,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
-) -> HTTPValidationError | PageRead | Problem | None:
+) -> PageRead | Problem | None:
     """Restore Page Version
 
      Make an older version's tree, title and SEO fields the draft; publish it to show it.
@@ -200,7 +212,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | PageRead | Problem
+        PageRead | Problem
     """
 
     return (

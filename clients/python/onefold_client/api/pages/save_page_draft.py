@@ -7,7 +7,6 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.http_validation_error import HTTPValidationError
 from ...models.page_read import PageRead
 from ...models.page_tree import PageTree
 from ...models.problem import Problem
@@ -39,9 +38,7 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> HTTPValidationError | PageRead | Problem | None:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> PageRead | Problem | None:
     if response.status_code == 200:
         response_200 = PageRead.from_dict(response.json())
 
@@ -51,6 +48,16 @@ def _parse_response(
         response_400 = Problem.from_dict(response.json())
 
         return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
@@ -62,8 +69,13 @@ def _parse_response(
 
         return response_412
 
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
     if response.status_code == 422:
-        response_422 = HTTPValidationError.from_dict(response.json())
+        response_422 = Problem.from_dict(response.json())
 
         return response_422
 
@@ -80,7 +92,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[HTTPValidationError | PageRead | Problem]:
+) -> Response[PageRead | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -95,7 +107,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: PageTree,
     if_match: None | str | Unset = UNSET,
-) -> Response[HTTPValidationError | PageRead | Problem]:
+) -> Response[PageRead | Problem]:
     """Save Page Draft
 
      Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
@@ -110,7 +122,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | PageRead | Problem]
+        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -132,7 +144,7 @@ def sync(
     client: AuthenticatedClient,
     body: PageTree,
     if_match: None | str | Unset = UNSET,
-) -> HTTPValidationError | PageRead | Problem | None:
+) -> PageRead | Problem | None:
     """Save Page Draft
 
      Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
@@ -147,7 +159,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | PageRead | Problem
+        PageRead | Problem
     """
 
     return sync_detailed(
@@ -164,7 +176,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: PageTree,
     if_match: None | str | Unset = UNSET,
-) -> Response[HTTPValidationError | PageRead | Problem]:
+) -> Response[PageRead | Problem]:
     """Save Page Draft
 
      Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
@@ -179,7 +191,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | PageRead | Problem]
+        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -199,7 +211,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: PageTree,
     if_match: None | str | Unset = UNSET,
-) -> HTTPValidationError | PageRead | Problem | None:
+) -> PageRead | Problem | None:
     """Save Page Draft
 
      Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
@@ -214,7 +226,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | PageRead | Problem
+        PageRead | Problem
     """
 
     return (

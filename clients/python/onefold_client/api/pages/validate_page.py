@@ -7,7 +7,6 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.http_validation_error import HTTPValidationError
 from ...models.page_validation import PageValidation
 from ...models.problem import Problem
 from ...types import Response
@@ -29,11 +28,26 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> HTTPValidationError | PageValidation | Problem | None:
+) -> PageValidation | Problem | None:
     if response.status_code == 200:
         response_200 = PageValidation.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
@@ -41,7 +55,7 @@ def _parse_response(
         return response_404
 
     if response.status_code == 422:
-        response_422 = HTTPValidationError.from_dict(response.json())
+        response_422 = Problem.from_dict(response.json())
 
         return response_422
 
@@ -53,7 +67,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[HTTPValidationError | PageValidation | Problem]:
+) -> Response[PageValidation | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -66,7 +80,7 @@ def sync_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[HTTPValidationError | PageValidation | Problem]:
+) -> Response[PageValidation | Problem]:
     """Validate Page
 
      Say whether the draft could be published, and what is wrong with it.
@@ -79,7 +93,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | PageValidation | Problem]
+        Response[PageValidation | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -97,7 +111,7 @@ def sync(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> HTTPValidationError | PageValidation | Problem | None:
+) -> PageValidation | Problem | None:
     """Validate Page
 
      Say whether the draft could be published, and what is wrong with it.
@@ -110,7 +124,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | PageValidation | Problem
+        PageValidation | Problem
     """
 
     return sync_detailed(
@@ -123,7 +137,7 @@ async def asyncio_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[HTTPValidationError | PageValidation | Problem]:
+) -> Response[PageValidation | Problem]:
     """Validate Page
 
      Say whether the draft could be published, and what is wrong with it.
@@ -136,7 +150,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | PageValidation | Problem]
+        Response[PageValidation | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -152,7 +166,7 @@ async def asyncio(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> HTTPValidationError | PageValidation | Problem | None:
+) -> PageValidation | Problem | None:
     """Validate Page
 
      Say whether the draft could be published, and what is wrong with it.
@@ -165,7 +179,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | PageValidation | Problem
+        PageValidation | Problem
     """
 
     return (

@@ -7,7 +7,6 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.bucket_read import BucketRead
-from ...models.http_validation_error import HTTPValidationError
 from ...models.problem import Problem
 from ...types import Response
 
@@ -26,13 +25,26 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> BucketRead | HTTPValidationError | Problem | None:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> BucketRead | Problem | None:
     if response.status_code == 200:
         response_200 = BucketRead.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
@@ -40,7 +52,7 @@ def _parse_response(
         return response_404
 
     if response.status_code == 422:
-        response_422 = HTTPValidationError.from_dict(response.json())
+        response_422 = Problem.from_dict(response.json())
 
         return response_422
 
@@ -52,7 +64,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[BucketRead | HTTPValidationError | Problem]:
+) -> Response[BucketRead | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -65,7 +77,7 @@ def sync_detailed(
     bucket: str,
     *,
     client: AuthenticatedClient,
-) -> Response[BucketRead | HTTPValidationError | Problem]:
+) -> Response[BucketRead | Problem]:
     """Get Bucket
 
      Return a bucket.
@@ -78,7 +90,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[BucketRead | HTTPValidationError | Problem]
+        Response[BucketRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -96,7 +108,7 @@ def sync(
     bucket: str,
     *,
     client: AuthenticatedClient,
-) -> BucketRead | HTTPValidationError | Problem | None:
+) -> BucketRead | Problem | None:
     """Get Bucket
 
      Return a bucket.
@@ -109,7 +121,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        BucketRead | HTTPValidationError | Problem
+        BucketRead | Problem
     """
 
     return sync_detailed(
@@ -122,7 +134,7 @@ async def asyncio_detailed(
     bucket: str,
     *,
     client: AuthenticatedClient,
-) -> Response[BucketRead | HTTPValidationError | Problem]:
+) -> Response[BucketRead | Problem]:
     """Get Bucket
 
      Return a bucket.
@@ -135,7 +147,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[BucketRead | HTTPValidationError | Problem]
+        Response[BucketRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -151,7 +163,7 @@ async def asyncio(
     bucket: str,
     *,
     client: AuthenticatedClient,
-) -> BucketRead | HTTPValidationError | Problem | None:
+) -> BucketRead | Problem | None:
     """Get Bucket
 
      Return a bucket.
@@ -164,7 +176,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        BucketRead | HTTPValidationError | Problem
+        BucketRead | Problem
     """
 
     return (

@@ -5,8 +5,8 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.http_validation_error import HTTPValidationError
 from ...models.page_bucket_read import PageBucketRead
+from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
 
@@ -40,14 +40,29 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> HTTPValidationError | PageBucketRead | None:
+) -> PageBucketRead | Problem | None:
     if response.status_code == 200:
         response_200 = PageBucketRead.from_dict(response.json())
 
         return response_200
 
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
     if response.status_code == 422:
-        response_422 = HTTPValidationError.from_dict(response.json())
+        response_422 = Problem.from_dict(response.json())
 
         return response_422
 
@@ -59,7 +74,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[HTTPValidationError | PageBucketRead]:
+) -> Response[PageBucketRead | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -73,7 +88,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[HTTPValidationError | PageBucketRead]:
+) -> Response[PageBucketRead | Problem]:
     """List Buckets
 
      List buckets, newest first.
@@ -87,7 +102,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | PageBucketRead]
+        Response[PageBucketRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -107,7 +122,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> HTTPValidationError | PageBucketRead | None:
+) -> PageBucketRead | Problem | None:
     """List Buckets
 
      List buckets, newest first.
@@ -121,7 +136,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | PageBucketRead
+        PageBucketRead | Problem
     """
 
     return sync_detailed(
@@ -136,7 +151,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[HTTPValidationError | PageBucketRead]:
+) -> Response[PageBucketRead | Problem]:
     """List Buckets
 
      List buckets, newest first.
@@ -150,7 +165,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | PageBucketRead]
+        Response[PageBucketRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -168,7 +183,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> HTTPValidationError | PageBucketRead | None:
+) -> PageBucketRead | Problem | None:
     """List Buckets
 
      List buckets, newest first.
@@ -182,7 +197,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | PageBucketRead
+        PageBucketRead | Problem
     """
 
     return (

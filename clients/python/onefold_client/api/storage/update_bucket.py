@@ -8,7 +8,6 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.bucket_read import BucketRead
 from ...models.bucket_update import BucketUpdate
-from ...models.http_validation_error import HTTPValidationError
 from ...models.problem import Problem
 from ...types import Response
 
@@ -35,21 +34,39 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> BucketRead | HTTPValidationError | Problem | None:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> BucketRead | Problem | None:
     if response.status_code == 200:
         response_200 = BucketRead.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
 
         return response_404
 
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
     if response.status_code == 422:
-        response_422 = HTTPValidationError.from_dict(response.json())
+        response_422 = Problem.from_dict(response.json())
 
         return response_422
 
@@ -61,7 +78,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[BucketRead | HTTPValidationError | Problem]:
+) -> Response[BucketRead | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -75,7 +92,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: BucketUpdate,
-) -> Response[BucketRead | HTTPValidationError | Problem]:
+) -> Response[BucketRead | Problem]:
     """Update Bucket
 
      Make a bucket public or private.
@@ -89,7 +106,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[BucketRead | HTTPValidationError | Problem]
+        Response[BucketRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -109,7 +126,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: BucketUpdate,
-) -> BucketRead | HTTPValidationError | Problem | None:
+) -> BucketRead | Problem | None:
     """Update Bucket
 
      Make a bucket public or private.
@@ -123,7 +140,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        BucketRead | HTTPValidationError | Problem
+        BucketRead | Problem
     """
 
     return sync_detailed(
@@ -138,7 +155,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: BucketUpdate,
-) -> Response[BucketRead | HTTPValidationError | Problem]:
+) -> Response[BucketRead | Problem]:
     """Update Bucket
 
      Make a bucket public or private.
@@ -152,7 +169,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[BucketRead | HTTPValidationError | Problem]
+        Response[BucketRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -170,7 +187,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: BucketUpdate,
-) -> BucketRead | HTTPValidationError | Problem | None:
+) -> BucketRead | Problem | None:
     """Update Bucket
 
      Make a bucket public or private.
@@ -184,7 +201,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        BucketRead | HTTPValidationError | Problem
+        BucketRead | Problem
     """
 
     return (

@@ -6,7 +6,6 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.http_validation_error import HTTPValidationError
 from ...models.problem import Problem
 from ...types import Response
 
@@ -25,9 +24,7 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> HTTPValidationError | Problem | str | None:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | str | None:
     if response.status_code == 200:
         response_200 = response.text
         return response_200
@@ -38,7 +35,7 @@ def _parse_response(
         return response_404
 
     if response.status_code == 422:
-        response_422 = HTTPValidationError.from_dict(response.json())
+        response_422 = Problem.from_dict(response.json())
 
         return response_422
 
@@ -48,9 +45,7 @@ def _parse_response(
         return None
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[HTTPValidationError | Problem | str]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | str]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -63,7 +58,7 @@ def sync_detailed(
     slug: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[HTTPValidationError | Problem | str]:
+) -> Response[Problem | str]:
     """Get Published Page
 
      Show a published page: whole HTML that works without JavaScript.
@@ -76,7 +71,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | Problem | str]
+        Response[Problem | str]
     """
 
     kwargs = _get_kwargs(
@@ -94,7 +89,7 @@ def sync(
     slug: str,
     *,
     client: AuthenticatedClient | Client,
-) -> HTTPValidationError | Problem | str | None:
+) -> Problem | str | None:
     """Get Published Page
 
      Show a published page: whole HTML that works without JavaScript.
@@ -107,7 +102,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | Problem | str
+        Problem | str
     """
 
     return sync_detailed(
@@ -120,7 +115,7 @@ async def asyncio_detailed(
     slug: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[HTTPValidationError | Problem | str]:
+) -> Response[Problem | str]:
     """Get Published Page
 
      Show a published page: whole HTML that works without JavaScript.
@@ -133,7 +128,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[HTTPValidationError | Problem | str]
+        Response[Problem | str]
     """
 
     kwargs = _get_kwargs(
@@ -149,7 +144,7 @@ async def asyncio(
     slug: str,
     *,
     client: AuthenticatedClient | Client,
-) -> HTTPValidationError | Problem | str | None:
+) -> Problem | str | None:
     """Get Published Page
 
      Show a published page: whole HTML that works without JavaScript.
@@ -162,7 +157,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        HTTPValidationError | Problem | str
+        Problem | str
     """
 
     return (

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { copyObject, createBucket, createPage, createPreviewToken, deleteBucket, deleteObject, deletePage, downloadFile, downloadObject, getBucket, getHealth, getHomePage, getMetrics, getPage, getPageVersion, getPublicPage, getPublishedPage, getReadiness, getRobots, getSitemap, listBuckets, listComponents, listObjects, listPages, listPageVersions, moveObject, type Options, previewPage, publishPage, restorePageVersion, savePageDraft, signObjectUrl, unpublishPage, updateBucket, updatePage, uploadFile, uploadObject, uploadSignedFile, validatePage } from '../sdk.gen';
-import type { CopyObjectData, CopyObjectError, CopyObjectResponse, CreateBucketData, CreateBucketError, CreateBucketResponse, CreatePageData, CreatePageError, CreatePageResponse, CreatePreviewTokenData, CreatePreviewTokenError, CreatePreviewTokenResponse, DeleteBucketData, DeleteBucketError, DeleteBucketResponse, DeleteObjectData, DeleteObjectError, DeleteObjectResponse, DeletePageData, DeletePageError, DeletePageResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, DownloadObjectData, DownloadObjectError, DownloadObjectResponse, GetBucketData, GetBucketError, GetBucketResponse, GetHealthData, GetHealthResponse, GetHomePageData, GetHomePageError, GetHomePageResponse, GetMetricsData, GetMetricsResponse, GetPageData, GetPageError, GetPageResponse, GetPageVersionData, GetPageVersionError, GetPageVersionResponse, GetPublicPageData, GetPublicPageError, GetPublicPageResponse, GetPublishedPageData, GetPublishedPageError, GetPublishedPageResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetRobotsData, GetRobotsResponse, GetSitemapData, GetSitemapResponse, ListBucketsData, ListBucketsError, ListBucketsResponse, ListComponentsData, ListComponentsResponse, ListObjectsData, ListObjectsError, ListObjectsResponse, ListPagesData, ListPagesError, ListPagesResponse, ListPageVersionsData, ListPageVersionsError, ListPageVersionsResponse, MoveObjectData, MoveObjectError, MoveObjectResponse, PreviewPageData, PreviewPageError, PreviewPageResponse, PublishPageData, PublishPageError, PublishPageResponse, RestorePageVersionData, RestorePageVersionError, RestorePageVersionResponse, SavePageDraftData, SavePageDraftError, SavePageDraftResponse, SignObjectUrlData, SignObjectUrlError, SignObjectUrlResponse, UnpublishPageData, UnpublishPageError, UnpublishPageResponse, UpdateBucketData, UpdateBucketError, UpdateBucketResponse, UpdatePageData, UpdatePageError, UpdatePageResponse, UploadFileData, UploadFileError, UploadFileResponse, UploadObjectData, UploadObjectError, UploadObjectResponse, UploadSignedFileData, UploadSignedFileError, UploadSignedFileResponse, ValidatePageData, ValidatePageError, ValidatePageResponse } from '../types.gen';
+import { changePassword, copyObject, createApiKey, createBucket, createFirstOwner, createPage, createPreviewToken, createUser, deleteBucket, deleteObject, deletePage, deleteUser, downloadFile, downloadObject, endSession, getBucket, getHealth, getHomePage, getMe, getMetrics, getPage, getPageVersion, getPublicPage, getPublishedPage, getReadiness, getRobots, getSetup, getSitemap, getUser, listApiKeys, listAuditEvents, listBuckets, listComponents, listObjects, listPages, listPageVersions, listSessions, listUsers, login, logout, moveObject, type Options, previewPage, publishPage, restorePageVersion, revokeApiKey, savePageDraft, signObjectUrl, unpublishPage, updateBucket, updatePage, updateUser, uploadFile, uploadObject, uploadSignedFile, validatePage } from '../sdk.gen';
+import type { ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CopyObjectData, CopyObjectError, CopyObjectResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateBucketData, CreateBucketError, CreateBucketResponse, CreateFirstOwnerData, CreateFirstOwnerError, CreateFirstOwnerResponse, CreatePageData, CreatePageError, CreatePageResponse, CreatePreviewTokenData, CreatePreviewTokenError, CreatePreviewTokenResponse, CreateUserData, CreateUserError, CreateUserResponse, DeleteBucketData, DeleteBucketError, DeleteBucketResponse, DeleteObjectData, DeleteObjectError, DeleteObjectResponse, DeletePageData, DeletePageError, DeletePageResponse, DeleteUserData, DeleteUserError, DeleteUserResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, DownloadObjectData, DownloadObjectError, DownloadObjectResponse, EndSessionData, EndSessionError, EndSessionResponse, GetBucketData, GetBucketError, GetBucketResponse, GetHealthData, GetHealthResponse, GetHomePageData, GetHomePageError, GetHomePageResponse, GetMeData, GetMeError, GetMeResponse, GetMetricsData, GetMetricsResponse, GetPageData, GetPageError, GetPageResponse, GetPageVersionData, GetPageVersionError, GetPageVersionResponse, GetPublicPageData, GetPublicPageError, GetPublicPageResponse, GetPublishedPageData, GetPublishedPageError, GetPublishedPageResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetRobotsData, GetRobotsResponse, GetSetupData, GetSetupResponse, GetSitemapData, GetSitemapResponse, GetUserData, GetUserError, GetUserResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListBucketsData, ListBucketsError, ListBucketsResponse, ListComponentsData, ListComponentsError, ListComponentsResponse, ListObjectsData, ListObjectsError, ListObjectsResponse, ListPagesData, ListPagesError, ListPagesResponse, ListPageVersionsData, ListPageVersionsError, ListPageVersionsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListUsersData, ListUsersError, ListUsersResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MoveObjectData, MoveObjectError, MoveObjectResponse, PreviewPageData, PreviewPageError, PreviewPageResponse, PublishPageData, PublishPageError, PublishPageResponse, RestorePageVersionData, RestorePageVersionError, RestorePageVersionResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SavePageDraftData, SavePageDraftError, SavePageDraftResponse, SignObjectUrlData, SignObjectUrlError, SignObjectUrlResponse, UnpublishPageData, UnpublishPageError, UnpublishPageResponse, UpdateBucketData, UpdateBucketError, UpdateBucketResponse, UpdatePageData, UpdatePageError, UpdatePageResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UploadFileData, UploadFileError, UploadFileResponse, UploadObjectData, UploadObjectError, UploadObjectResponse, UploadSignedFileData, UploadSignedFileError, UploadSignedFileResponse, ValidatePageData, ValidatePageError, ValidatePageResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -59,6 +59,364 @@ export const getHomePageOptions = (options?: Options<GetHomePageData>) => queryO
     queryKey: getHomePageQueryKey(options)
 });
 
+export const listApiKeysQueryKey = (options?: Options<ListApiKeysData>) => createQueryKey('listApiKeys', options);
+
+/**
+ * List Api Keys
+ *
+ * Return one's own keys, newest first; an owner sees everybody's.
+ */
+export const listApiKeysOptions = (options?: Options<ListApiKeysData>) => queryOptions<ListApiKeysResponse, ListApiKeysError, ListApiKeysResponse, ReturnType<typeof listApiKeysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listApiKeys({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listApiKeysQueryKey(options)
+});
+
+const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
+    const params = { ...queryKey[0] };
+    if (page.body) {
+        params.body = {
+            ...queryKey[0].body as any,
+            ...page.body as any
+        };
+    }
+    if (page.headers) {
+        params.headers = {
+            ...queryKey[0].headers,
+            ...page.headers
+        };
+    }
+    if (page.path) {
+        params.path = {
+            ...queryKey[0].path as any,
+            ...page.path as any
+        };
+    }
+    if (page.query) {
+        params.query = {
+            ...queryKey[0].query as any,
+            ...page.query as any
+        };
+    }
+    return params as unknown as typeof page;
+};
+
+export const listApiKeysInfiniteQueryKey = (options?: Options<ListApiKeysData>): QueryKey<Options<ListApiKeysData>> => createQueryKey('listApiKeys', options, true);
+
+/**
+ * List Api Keys
+ *
+ * Return one's own keys, newest first; an owner sees everybody's.
+ */
+export const listApiKeysInfiniteOptions = (options?: Options<ListApiKeysData>) => {
+    const opts = infiniteQueryOptions<ListApiKeysResponse, ListApiKeysError, InfiniteData<ListApiKeysResponse>, QueryKey<Options<ListApiKeysData>>, string | null | Pick<QueryKey<Options<ListApiKeysData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListApiKeysData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listApiKeys({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listApiKeysInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Api Key
+ *
+ * Make a key; its text is in this answer and nowhere else.
+ */
+export const createApiKeyMutation = (options?: Partial<Options<CreateApiKeyData>>): UseMutationOptions<CreateApiKeyResponse, CreateApiKeyError, Options<CreateApiKeyData>> => {
+    const mutationOptions: UseMutationOptions<CreateApiKeyResponse, CreateApiKeyError, Options<CreateApiKeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createApiKey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Revoke Api Key
+ *
+ * Revoke a key; no request gets through with it any more.
+ */
+export const revokeApiKeyMutation = (options?: Partial<Options<RevokeApiKeyData>>): UseMutationOptions<RevokeApiKeyResponse, RevokeApiKeyError, Options<RevokeApiKeyData>> => {
+    const mutationOptions: UseMutationOptions<RevokeApiKeyResponse, RevokeApiKeyError, Options<RevokeApiKeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokeApiKey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listAuditEventsQueryKey = (options?: Options<ListAuditEventsData>) => createQueryKey('listAuditEvents', options);
+
+/**
+ * List Audit Events
+ *
+ * Return who did what, newest first.
+ */
+export const listAuditEventsOptions = (options?: Options<ListAuditEventsData>) => queryOptions<ListAuditEventsResponse, ListAuditEventsError, ListAuditEventsResponse, ReturnType<typeof listAuditEventsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAuditEvents({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAuditEventsQueryKey(options)
+});
+
+export const listAuditEventsInfiniteQueryKey = (options?: Options<ListAuditEventsData>): QueryKey<Options<ListAuditEventsData>> => createQueryKey('listAuditEvents', options, true);
+
+/**
+ * List Audit Events
+ *
+ * Return who did what, newest first.
+ */
+export const listAuditEventsInfiniteOptions = (options?: Options<ListAuditEventsData>) => {
+    const opts = infiniteQueryOptions<ListAuditEventsResponse, ListAuditEventsError, InfiniteData<ListAuditEventsResponse>, QueryKey<Options<ListAuditEventsData>>, string | null | Pick<QueryKey<Options<ListAuditEventsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListAuditEventsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listAuditEvents({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listAuditEventsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Login
+ *
+ * Sign in; the session is in the cookie of the answer.
+ */
+export const loginMutation = (options?: Partial<Options<LoginData>>): UseMutationOptions<LoginResponse, LoginError, Options<LoginData>> => {
+    const mutationOptions: UseMutationOptions<LoginResponse, LoginError, Options<LoginData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await login({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Logout
+ *
+ * End this session.
+ */
+export const logoutMutation = (options?: Partial<Options<LogoutData>>): UseMutationOptions<LogoutResponse, LogoutError, Options<LogoutData>> => {
+    const mutationOptions: UseMutationOptions<LogoutResponse, LogoutError, Options<LogoutData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await logout({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getMeQueryKey = (options?: Options<GetMeData>) => createQueryKey('getMe', options);
+
+/**
+ * Get Me
+ *
+ * Return who calls, with the role of this moment.
+ */
+export const getMeOptions = (options?: Options<GetMeData>) => queryOptions<GetMeResponse, GetMeError, GetMeResponse, ReturnType<typeof getMeQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getMe({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getMeQueryKey(options)
+});
+
+/**
+ * Change Password
+ *
+ * Change one's own password. Every session ends; this browser gets a new one in the cookie.
+ */
+export const changePasswordMutation = (options?: Partial<Options<ChangePasswordData>>): UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> => {
+    const mutationOptions: UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changePassword({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSessionsQueryKey = (options?: Options<ListSessionsData>) => createQueryKey('listSessions', options);
+
+/**
+ * List Sessions
+ *
+ * Return one's own sessions, newest first.
+ */
+export const listSessionsOptions = (options?: Options<ListSessionsData>) => queryOptions<ListSessionsResponse, ListSessionsError, ListSessionsResponse, ReturnType<typeof listSessionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSessions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSessionsQueryKey(options)
+});
+
+export const listSessionsInfiniteQueryKey = (options?: Options<ListSessionsData>): QueryKey<Options<ListSessionsData>> => createQueryKey('listSessions', options, true);
+
+/**
+ * List Sessions
+ *
+ * Return one's own sessions, newest first.
+ */
+export const listSessionsInfiniteOptions = (options?: Options<ListSessionsData>) => {
+    const opts = infiniteQueryOptions<ListSessionsResponse, ListSessionsError, InfiniteData<ListSessionsResponse>, QueryKey<Options<ListSessionsData>>, string | null | Pick<QueryKey<Options<ListSessionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListSessionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listSessions({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listSessionsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * End Session
+ *
+ * End one of one's own sessions.
+ */
+export const endSessionMutation = (options?: Partial<Options<EndSessionData>>): UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> => {
+    const mutationOptions: UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endSession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getSetupQueryKey = (options?: Options<GetSetupData>) => createQueryKey('getSetup', options);
+
+/**
+ * Get Setup
+ *
+ * Return whether the first owner is still to be made.
+ */
+export const getSetupOptions = (options?: Options<GetSetupData>) => queryOptions<GetSetupResponse, DefaultError, GetSetupResponse, ReturnType<typeof getSetupQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSetup({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSetupQueryKey(options)
+});
+
+/**
+ * Create First Owner
+ *
+ * Make the first owner with the one-time token that the start printed, and sign them in.
+ */
+export const createFirstOwnerMutation = (options?: Partial<Options<CreateFirstOwnerData>>): UseMutationOptions<CreateFirstOwnerResponse, CreateFirstOwnerError, Options<CreateFirstOwnerData>> => {
+    const mutationOptions: UseMutationOptions<CreateFirstOwnerResponse, CreateFirstOwnerError, Options<CreateFirstOwnerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createFirstOwner({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listComponentsQueryKey = (options?: Options<ListComponentsData>) => createQueryKey('listComponents', options);
 
 /**
@@ -66,7 +424,7 @@ export const listComponentsQueryKey = (options?: Options<ListComponentsData>) =>
  *
  * List the components a page can be built from, with the JSON schema of their props.
  */
-export const listComponentsOptions = (options?: Options<ListComponentsData>) => queryOptions<ListComponentsResponse, DefaultError, ListComponentsResponse, ReturnType<typeof listComponentsQueryKey>>({
+export const listComponentsOptions = (options?: Options<ListComponentsData>) => queryOptions<ListComponentsResponse, ListComponentsError, ListComponentsResponse, ReturnType<typeof listComponentsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
         const { data } = await listComponents({
             ...options,
@@ -98,35 +456,6 @@ export const listPagesOptions = (options?: Options<ListPagesData>) => queryOptio
     },
     queryKey: listPagesQueryKey(options)
 });
-
-const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
-    const params = { ...queryKey[0] };
-    if (page.body) {
-        params.body = {
-            ...queryKey[0].body as any,
-            ...page.body as any
-        };
-    }
-    if (page.headers) {
-        params.headers = {
-            ...queryKey[0].headers,
-            ...page.headers
-        };
-    }
-    if (page.path) {
-        params.path = {
-            ...queryKey[0].path as any,
-            ...page.path as any
-        };
-    }
-    if (page.query) {
-        params.query = {
-            ...queryKey[0].query as any,
-            ...page.query as any
-        };
-    }
-    return params as unknown as typeof page;
-};
 
 export const listPagesInfiniteQueryKey = (options?: Options<ListPagesData>): QueryKey<Options<ListPagesData>> => createQueryKey('listPages', options, true);
 
@@ -768,6 +1097,135 @@ export const uploadFileMutation = (options?: Partial<Options<UploadFileData>>): 
     const mutationOptions: UseMutationOptions<UploadFileResponse, UploadFileError, Options<UploadFileData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await uploadFile({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listUsersQueryKey = (options?: Options<ListUsersData>) => createQueryKey('listUsers', options);
+
+/**
+ * List Users
+ *
+ * Return the users, newest first.
+ */
+export const listUsersOptions = (options?: Options<ListUsersData>) => queryOptions<ListUsersResponse, ListUsersError, ListUsersResponse, ReturnType<typeof listUsersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listUsers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listUsersQueryKey(options)
+});
+
+export const listUsersInfiniteQueryKey = (options?: Options<ListUsersData>): QueryKey<Options<ListUsersData>> => createQueryKey('listUsers', options, true);
+
+/**
+ * List Users
+ *
+ * Return the users, newest first.
+ */
+export const listUsersInfiniteOptions = (options?: Options<ListUsersData>) => {
+    const opts = infiniteQueryOptions<ListUsersResponse, ListUsersError, InfiniteData<ListUsersResponse>, QueryKey<Options<ListUsersData>>, string | null | Pick<QueryKey<Options<ListUsersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListUsersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listUsers({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listUsersInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create User
+ *
+ * Make a user.
+ */
+export const createUserMutation = (options?: Partial<Options<CreateUserData>>): UseMutationOptions<CreateUserResponse, CreateUserError, Options<CreateUserData>> => {
+    const mutationOptions: UseMutationOptions<CreateUserResponse, CreateUserError, Options<CreateUserData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createUser({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete User
+ *
+ * Delete a user with their sessions and keys.
+ */
+export const deleteUserMutation = (options?: Partial<Options<DeleteUserData>>): UseMutationOptions<DeleteUserResponse, DeleteUserError, Options<DeleteUserData>> => {
+    const mutationOptions: UseMutationOptions<DeleteUserResponse, DeleteUserError, Options<DeleteUserData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteUser({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getUserQueryKey = (options: Options<GetUserData>) => createQueryKey('getUser', options);
+
+/**
+ * Get User
+ *
+ * Return one user.
+ */
+export const getUserOptions = (options: Options<GetUserData>) => queryOptions<GetUserResponse, GetUserError, GetUserResponse, ReturnType<typeof getUserQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getUser({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getUserQueryKey(options)
+});
+
+/**
+ * Update User
+ *
+ * Change a user's role, suspend them, or set a new password; it counts from their next request on.
+ */
+export const updateUserMutation = (options?: Partial<Options<UpdateUserData>>): UseMutationOptions<UpdateUserResponse, UpdateUserError, Options<UpdateUserData>> => {
+    const mutationOptions: UseMutationOptions<UpdateUserResponse, UpdateUserError, Options<UpdateUserData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateUser({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -6,27 +6,40 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="ValidationErrorContext")
+T = TypeVar("T", bound="SetupState")
 
 
 @_attrs_define
-class ValidationErrorContext:
+class SetupState:
+    """Whether the first owner is still to be made."""
+
+    open_: bool
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        open_ = self.open_
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "open": open_,
+            }
+        )
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = dict(src_dict)
-        validation_error_context = cls()
+        open_ = d.pop("open")
 
-        validation_error_context.additional_properties = d
-        return validation_error_context
+        setup_state = cls(
+            open_=open_,
+        )
+
+        setup_state.additional_properties = d
+        return setup_state
 
     @property
     def additional_keys(self) -> list[str]:

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.role import Role, check_role
+
+T = TypeVar("T", bound="UserRead")
+
+
+@_attrs_define
+class UserRead:
+    """A person who can sign in, unless suspended."""
+
+    created_at: datetime.datetime
+    email: str
+    id: UUID
+    role: Role
+    """ What a person may do. Each role may do all that the ones after it may. """
+    suspended: bool
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        created_at = self.created_at.isoformat()
+
+        email = self.email
+
+        id = str(self.id)
+
+        role: str = self.role
+
+        suspended = self.suspended
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "created_at": created_at,
+                "email": email,
+                "id": id,
+                "role": role,
+                "suspended": suspended,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        email = d.pop("email")
+
+        id = UUID(d.pop("id"))
+
+        role = check_role(d.pop("role"))
+
+        suspended = d.pop("suspended")
+
+        user_read = cls(
+            created_at=created_at,
+            email=email,
+            id=id,
+            role=role,
+            suspended=suspended,
+        )
+
+        user_read.additional_properties = d
+        return user_read
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
