@@ -25,6 +25,10 @@ from app.core.problems import install_error_handlers
 from app.core.secrets import load_key_ring
 from app.core.settings import Settings
 from app.core.system import router as system_router
+from app.data.query_router import router as query_router
+from app.data.router import router as data_source_router
+from app.data.runtime import DataRuntime
+from app.data.table_router import router as table_router
 from app.pages.asgi import PublishedPages
 from app.pages.cache import PageCache
 from app.pages.router import router as pages_router
@@ -41,6 +45,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     users_router,
     api_keys_router,
     audit_router,
+    data_source_router,
+    table_router,
+    query_router,
     pages_router,
     visitor_router,
     storage_router,
@@ -67,6 +74,9 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.passwords = PasswordPool()
         stack.callback(app.state.passwords.close)
         await prepare_setup(database, settings)
+        app.state.data = await stack.enter_async_context(
+            DataRuntime(settings, database, app.state.key_ring, app.state.bus)
+        )
         app.state.storage = await stack.enter_async_context(
             open_storage(settings, database, app.state.bus, app.state.failpoints)
         )

@@ -52,6 +52,37 @@ def upgrade() -> None:
         sa.UniqueConstraint("email", name=op.f("uq_auth_user_email")),
     )
     op.create_table(
+        "data_query",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.String(length=63), nullable=False),
+        sa.Column("source", sa.String(length=63), nullable=False),
+        sa.Column("sql", sa.String(), nullable=False),
+        sa.Column(
+            "params",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("mode", sa.String(length=8), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_query")),
+        sa.UniqueConstraint("name", name=op.f("uq_data_query_name")),
+    )
+    with op.batch_alter_table("data_query", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_data_query_source"), ["source"], unique=False)
+
+    op.create_table(
+        "data_source",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.String(length=63), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("url", sa.String(), nullable=False),
+        sa.Column("shown", sa.String(length=500), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_source")),
+        sa.UniqueConstraint("name", name=op.f("uq_data_source_name")),
+    )
+    op.create_table(
         "execution",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -272,3 +303,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_auth_audit_event_action"))
 
     op.drop_table("auth_audit_event")
+    op.drop_table("data_source")
+    with op.batch_alter_table("data_query", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_data_query_source"))
+
+    op.drop_table("data_query")

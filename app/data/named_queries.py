@@ -1,0 +1,129 @@
+"""Named queries: a statement with typed parameters, checked when it is stored."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from pydantic import JsonValue
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.core.db import utc_now
+from app.core.errors import FieldProblem, Invalid
+from app.core.pagination import Page, PageRequest, to_page
+from app.data import repository
+from app.data.errors import NameTaken, QueryNotFound, QueryParamMissing, QueryParamUnknown
+from app.data.kinds import QueryMode, SourceKind
+from app.data.models import DataSource, NamedQuery
+from app.data.runtime import DataRuntime
+from app.data.schemas import NamedQueryCreate, NamedQueryRead, NamedQueryUpdate, QueryParam
+from app.data.sources import get_source
+from app.data.sql import Dialect, Statement, parse
+from app.data.values import coerce
+
+
+async def find_query(session: AsyncSession, name_or_id: str | UUID) -> NamedQuery | None:
+    """Return the named query with this name or id."""
+    return await repository.find(session, NamedQuery, name_or_id)
+
+
+def bind_params(declared: list[QueryParam], given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """Return a value of its type for each declared parameter."""
+    if unknown := sorted(set(given) - {param.name for param in declared}):
+        raise QueryParamUnknown(f"The query has no parameter {', '.join(unknown)[:200]}.")
+    bound: dict[str, JsonValue] = {}
+    wrong: list[FieldProblem] = []
+    for param in declared:
+        value = given.get(param.name, param.default)
+        if value is None and param.required:
+            raise QueryParamMissing(f"The query needs a value for {param.name}.")
+        try:
+            bound[param.name] = coerce(param.type, value)
+        except ValueError as error:
+            wrong.append(FieldProblem(loc=["body", "params", param.name], msg=str(error)))
+    if wrong:
+        raise Invalid("; ".join(f"{item.loc[-1]}: {item.msg}" for item in wrong[:3]), errors=wrong)
+    return bound
+
+
+def read_query(query: NamedQuery) -> NamedQueryRead:
+    """Return a query as callers see it."""
+    return NamedQueryRead.model_validate(query, from_attributes=True)
+
+
+async def list_queries(session: AsyncSession, page: PageRequest) -> Page[NamedQueryRead]:
+    """Return a page of queries, newest first."""
+    return to_page(await repository.list_page(session, NamedQuery, page), page, read_query)
+
+
+async def get_query(session: AsyncSession, name_or_id: str) -> NamedQuery:
+    """Return the query with this name or id; raises QueryNotFound."""
+    query = await find_query(session, name_or_id)
+    if query is None:
+        raise QueryNotFound(f"There is no query {name_or_id[:100]!r}.")
+    return query
+
+
+async def create_query(session: AsyncSession, data: DataRuntime, body: NamedQueryCreate) -> NamedQuery:
+    """Return a new query whose statement was read; raises NameTaken, SourceNotFound, StatementRefused, Invalid."""
+    if await find_query(session, body.name) is not None:
+        raise NameTaken(f"There is a query {body.name!r} already.")
+    source = await get_source(session, body.source)
+    row = NamedQuery(
+        name=body.name,
+        source=source.name,
+        sql=body.sql,
+        params=[param.model_dump(mode="json") for param in body.params],
+        mode=body.mode,
+    )
+    _check_query(data, source, row)
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def update_query(
+    session: AsyncSession, data: DataRuntime, name_or_id: str, body: NamedQueryUpdate
+) -> NamedQuery:
+    """Return the changed query; raises QueryNotFound, StatementRefused, Invalid."""
+    row = await get_query(session, name_or_id)
+    if body.sql is not None:
+        row.sql = body.sql
+    if body.params is not None:
+        row.params = [param.model_dump(mode="json") for param in body.params]
+    if body.mode is not None:
+        row.mode = body.mode
+    row.updated_at = utc_now()
+    _check_query(data, await get_source(session, row.source), row)
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def delete_query(session: AsyncSession, name_or_id: str) -> None:
+    """Delete a query; raises QueryNotFound."""
+    await session.delete(await get_query(session, name_or_id))
+    await session.flush()
+
+
+def _check_query(data: DataRuntime, source: DataSource, row: NamedQuery) -> None:
+    dialect: Dialect = "sqlite"
+    if source.kind == SourceKind.POSTGRES or (source.kind == SourceKind.LOCAL and not data.database.is_sqlite):
+        dialect = "postgres"
+    statement = parse(row.sql, dialect)
+    wrong = _param_problems(statement, [QueryParam.model_validate(item) for item in row.params])
+    if row.mode == QueryMode.READ and not (statement.reads or statement.keyword == "explain"):
+        wrong.append(FieldProblem(loc=["body", "mode"], msg="this statement writes: its mode must be `write`"))
+    if wrong:
+        raise Invalid("; ".join(item.msg for item in wrong[:3]), errors=wrong)
+
+
+def _param_problems(statement: Statement, declared: list[QueryParam]) -> list[FieldProblem]:
+    names = [param.name for param in declared]
+    messages = [f":{name} stands in the SQL and is not declared" for name in statement.names if name not in names]
+    messages += [f"{name} is declared and not in the SQL" for name in names if name not in statement.names]
+    messages += [f"{name} is declared twice" for name in sorted(set(names)) if names.count(name) > 1]
+    for param in declared:
+        try:
+            coerce(param.type, param.default)
+        except ValueError as error:
+            messages.append(f"default of {param.name}: {error}")
+    return [FieldProblem(loc=["body", "params"], msg=message) for message in messages]

@@ -1,0 +1,90 @@
+"""Named queries."""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+
+from app.auth.access import Principal, Role, Scope
+from app.auth.deps import require
+from app.core.deps import ReaderDep, SessionDep
+from app.core.errors import Invalid
+from app.core.pagination import InvalidCursor, Page, PageQuery
+from app.core.problems import problems
+from app.data import named_queries, service
+from app.data.deps import DataDep
+from app.data.errors import (
+    NameTaken,
+    QueryFailed,
+    QueryNotFound,
+    QueryParamMissing,
+    QueryParamUnknown,
+    QueryTimeout,
+    QueryWrites,
+    ResultTooLarge,
+    RowConflict,
+    SourceNotFound,
+    SourceUnreachable,
+    StatementRefused,
+)
+from app.data.schemas import NamedQueryCreate, NamedQueryRead, NamedQueryUpdate, QueryResultRead, QueryRun
+
+router = APIRouter(prefix="/api/queries", tags=["queries"])
+
+READ = [require(Role.VIEWER, Scope.DATA_READ)]
+WRITE = [require(Role.EDITOR, Scope.DATA_WRITE)]
+
+
+@router.get("", dependencies=READ, responses=problems(InvalidCursor))
+async def list_queries(session: ReaderDep, page: PageQuery) -> Page[NamedQueryRead]:
+    """Return the named queries, newest first."""
+    return await named_queries.list_queries(session, page)
+
+
+@router.post(
+    "", status_code=201, dependencies=WRITE, responses=problems(NameTaken, SourceNotFound, StatementRefused, Invalid)
+)
+async def create_query(session: SessionDep, data: DataDep, body: NamedQueryCreate) -> NamedQueryRead:
+    """Store a named query; its statement and its parameters are checked."""
+    return named_queries.read_query(await named_queries.create_query(session, data, body))
+
+
+@router.get("/{query}", dependencies=READ, responses=problems(QueryNotFound))
+async def get_query(session: ReaderDep, query: str) -> NamedQueryRead:
+    """Return a named query by name or id."""
+    return named_queries.read_query(await named_queries.get_query(session, query))
+
+
+@router.patch("/{query}", dependencies=WRITE, responses=problems(QueryNotFound, StatementRefused, Invalid))
+async def update_query(session: SessionDep, data: DataDep, query: str, body: NamedQueryUpdate) -> NamedQueryRead:
+    """Change a named query."""
+    return named_queries.read_query(await named_queries.update_query(session, data, query, body))
+
+
+@router.delete("/{query}", status_code=204, dependencies=WRITE, responses=problems(QueryNotFound))
+async def delete_query(session: SessionDep, query: str) -> None:
+    """Delete a named query."""
+    await named_queries.delete_query(session, query)
+
+
+@router.post(
+    "/{query}/run",
+    responses=problems(
+        QueryNotFound,
+        QueryParamMissing,
+        QueryParamUnknown,
+        StatementRefused,
+        QueryFailed,
+        QueryWrites,
+        RowConflict,
+        QueryTimeout,
+        ResultTooLarge,
+        SourceUnreachable,
+    ),
+)
+async def run_query(
+    caller: Annotated[Principal, require(Role.VIEWER, Scope.DATA_READ)], data: DataDep, query: str, body: QueryRun
+) -> QueryResultRead:
+    """Run a named query. One whose mode is `write` needs the role editor (and the scope data:write)."""
+    may_write = caller.may(Role.EDITOR, Scope.DATA_WRITE)
+    result = await service.run_named_query(data, query, body.params, read_only=not may_write)
+    return QueryResultRead.model_validate(result, from_attributes=True)

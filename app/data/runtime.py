@@ -1,0 +1,186 @@
+"""The open sources of this process: made when first used, closed when idle and at the end."""
+
+import asyncio
+import contextlib
+from pathlib import Path
+from uuid import UUID
+
+import structlog
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+from app.core.bus import Bus
+from app.core.db import Database, sqlite_path
+from app.core.secrets import KeyRing
+from app.core.settings import Settings
+from app.data import repository
+from app.data.engine import Limits, Source
+from app.data.errors import SourceNotFound, SourceRefused
+from app.data.kinds import LOCAL_ID, LOCAL_NAME, SourceKind
+from app.data.local import FILE, SCHEMA, local_connect, prepare_local
+from app.data.models import DataSource
+from app.data.postgres_source import PostgresSource, connect
+from app.data.sqlite_source import SqliteSource, register_column_types
+
+log = structlog.get_logger("app.data")
+SWEEP_SECONDS = 30.0
+SOURCES_DIR = "sources"
+ROWS_CHANGED = "data.rows_changed"
+
+
+class DataRuntime:
+    """Sources by id, opened lazily. Use it as an async context manager for the life of the app."""
+
+    def __init__(
+        self, settings: Settings, database: Database, key_ring: KeyRing, bus: Bus, limits: Limits | None = None
+    ) -> None:
+        self.database = database
+        self.limits = limits or Limits()
+        self._settings = settings
+        self._key_ring = key_ring
+        self._bus = bus
+        self._open: dict[UUID, tuple[str, Source]] = {}
+        self._local: Source | None = None
+        self._opening_local = asyncio.Lock()
+        self._sweeper: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> "DataRuntime":
+        register_column_types()
+        self._sweeper = asyncio.create_task(self._sweep(), name="data-sources-sweep")
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        await self.close()
+
+    async def find(self, source: str) -> tuple[str, Source]:
+        """Return the name and the source for a name or an id; raises SourceNotFound, SourceUnreachable."""
+        if source in (LOCAL_NAME, str(LOCAL_ID)):
+            return LOCAL_NAME, await self.local()
+        async with self.database.reader() as session:
+            row = await repository.find(session, DataSource, source)
+        if row is None:
+            raise SourceNotFound(f"There is no data source {source[:100]!r}.")
+        return row.name, await self._source_of(row)
+
+    async def local(self) -> Source:
+        """Return the built-in source, made ready on first use."""
+        if self._local is not None:
+            return self._local
+        async with self._opening_local:
+            if self._local is None:
+                source = self._make_local()
+                try:
+                    async with source.transaction(read_only=False) as transaction:
+                        await prepare_local(transaction, source.dialect)
+                except BaseException:
+                    await source.close()
+                    raise
+                self._local = source
+            return self._local
+
+    def _make_local(self) -> Source:
+        if self.database.is_sqlite:
+            return SqliteSource(self._settings.data_dir / FILE, self.limits, is_local=True)
+        return PostgresSource(local_connect(self.database, self._key_ring, self.limits), self.limits, schema=SCHEMA)
+
+    async def _source_of(self, row: DataSource) -> Source:
+        known = self._open.get(row.id)
+        if known is not None and known[0] == row.url:
+            return known[1]
+        source = self.make_source(SourceKind(row.kind), self.open_url(row))
+        self._open[row.id] = (row.url, source)
+        if known is not None:
+            await known[1].close()
+        return source
+
+    def make_source(self, kind: SourceKind, url: str) -> Source:
+        """Return a source for an address, not yet connected; raises SourceRefused when the address cannot be used."""
+        if kind is SourceKind.SQLITE:
+            return SqliteSource(self._sqlite_file(url), self.limits, create=not Path(url).is_absolute())
+        conninfo = read_postgres_url(url)
+        return PostgresSource(lambda: connect(conninfo, self.limits), self.limits)
+
+    def _sqlite_file(self, path: str) -> Path:
+        """Return the real path of a source's file: a relative one lies in `{data_dir}/sources`; Onefold's own files,
+        which are the rest of the data dir and the main database, are refused."""
+        own = self._settings.data_dir.resolve()
+        sources = own / SOURCES_DIR
+        if "\0" in path or not path.strip():
+            raise SourceRefused("Give the path of a SQLite file.")
+        target = (sources / path).resolve()
+        main = sqlite_path(self._settings.database_url)
+        relative = not Path(path).is_absolute()
+        if relative and not target.is_relative_to(sources):
+            raise SourceRefused(f"A relative path must stay inside `{SOURCES_DIR}` in the data dir.")
+        if target.is_relative_to(own) and not target.is_relative_to(sources):
+            raise SourceRefused("Onefold's own files cannot be data sources.")
+        if main is not None and target.name.startswith(main.name) and target.parent == main.resolve().parent:
+            raise SourceRefused("Onefold's own database cannot be a data source.")
+        if not relative and not target.is_file():
+            raise SourceRefused("There is no such file. Give an absolute path of a SQLite file that exists.")
+        return target
+
+    def seal_url(self, row_id: UUID, url: str) -> str:
+        """Return an address encrypted for its row."""
+        return self._key_ring.encrypt(url, _place(row_id))
+
+    def open_url(self, row: DataSource) -> str:
+        """Return the address of a row in the clear; raises DecryptionFailed."""
+        return self._key_ring.decrypt(row.url, _place(row.id))
+
+    async def forget(self, row_id: UUID) -> None:
+        """Close the connections of a source that was deleted or moved."""
+        known = self._open.pop(row_id, None)
+        if known is not None:
+            await known[1].close()
+
+    async def publish_change(self, source: str, table: str | None) -> None:
+        """Tell this process that rows changed; `table` is None when only the source is known."""
+        await self._bus.publish(ROWS_CHANGED, {"source": source, "table": table})
+
+    async def close(self) -> None:
+        """Close every source."""
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._sweeper
+        for source in self._sources():
+            await source.close()
+        self._open.clear()
+        self._local = None
+
+    def _sources(self) -> list[Source]:
+        return [source for _, source in self._open.values()] + ([self._local] if self._local else [])
+
+    async def _sweep(self) -> None:
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            for source in self._sources():
+                try:
+                    await source.close_idle()
+                except Exception:
+                    log.exception("close_idle_failed")
+
+
+def _place(row_id: UUID) -> str:
+    return f"data_source|{row_id}|url"
+
+
+def read_postgres_url(url: str) -> dict[str, str | int | None]:
+    """Return the parts of a Postgres URL as libpq reads them; raises SourceRefused, never with the URL in it."""
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise SourceRefused("Give the address as postgresql://user:password@host:5432/database.")
+    try:
+        return dict(conninfo_to_dict(url))
+    except (ProgrammingError, UnicodeError):
+        raise SourceRefused("This Postgres address cannot be read; percent-encode special characters.") from None
+
+
+def describe_url(kind: SourceKind, url: str) -> str:
+    """Return what people may see of an address: host, port and database, or the path; never the user's password."""
+    if kind is SourceKind.SQLITE:
+        return url[:500]
+    parts = read_postgres_url(url)
+    host = str(parts.get("host") or "localhost")
+    port = f":{parts['port']}" if parts.get("port") else ""
+    return f"{host}{port}/{parts.get('dbname') or ''}"[:500]

@@ -1,0 +1,92 @@
+"""What data offers to the other slices: run SQL, insert rows, run named queries, look things up.
+
+Statements run on the source in a transaction of their own, which has committed when a function returns; the session
+is only for Onefold's own tables.
+"""
+
+from collections.abc import Mapping
+
+from pydantic import JsonValue
+
+from app.data import catalog, rows
+from app.data.errors import QueryNotFound, QueryWrites
+from app.data.kinds import QueryMode
+from app.data.named_queries import bind_params, find_query
+from app.data.runtime import DataRuntime
+from app.data.schemas import QueryParam
+from app.data.sources import find_source
+from app.data.sql import parse
+from app.data.values import QueryResult
+
+__all__ = ["QueryResult", "find_query", "find_source", "insert_row", "run_named_query", "run_sql"]
+
+MAX_ROWS = 1000
+
+
+async def run_sql(
+    data: DataRuntime,
+    source: str,
+    sql: str,
+    params: Mapping[str, JsonValue],
+    *,
+    max_rows: int = MAX_ROWS,
+    read_only: bool = False,
+) -> QueryResult:
+    """Return what one statement returned, on a source by name or id; parameters are bound, never pasted.
+
+    Raises SourceNotFound, SourceUnreachable, StatementRefused, QueryParamMissing, QueryParamUnknown, QueryFailed,
+    RowConflict, QueryTimeout, ResultTooLarge. `read_only` makes the database refuse writes.
+    """
+    name, opened = await data.find(source)
+    statement = parse(sql, opened.dialect)
+    async with opened.transaction(read_only=read_only, writes=not statement.reads) as transaction:
+        result = await transaction.execute_foreign(statement, params, max_rows)
+    if not read_only and not statement.reads:
+        await data.publish_change(name, None)
+    return result
+
+
+async def insert_row(
+    data: DataRuntime,
+    source: str,
+    table: str,
+    values: Mapping[str, JsonValue],
+    *,
+    idempotency_key: str | None = None,
+) -> QueryResult:
+    """Return the stored row, ids and defaults included.
+
+    On `local` a row is stored exactly once a key (kept 30 days); a second call answers what the first did. Other
+    sources ignore the key. Raises TableNotFound, ColumnUnknown, Invalid (a value of the wrong type), RowConflict.
+    """
+    name, opened = await data.find(source)
+    async with opened.transaction(read_only=False) as transaction:
+        found = await catalog.read_table(transaction, opened.dialect, table)
+        result, is_new = await rows.insert(opened, transaction, found, values, idempotency_key)
+    if is_new:
+        await data.publish_change(name, table)
+    return result
+
+
+async def run_named_query(
+    data: DataRuntime,
+    query: str,
+    params: Mapping[str, JsonValue],
+    *,
+    read_only: bool = False,
+    max_rows: int = MAX_ROWS,
+) -> QueryResult:
+    """Return what a query returned, by name or id. With `read_only`, as on pages, a `write` query raises QueryWrites.
+
+    Raises QueryNotFound, QueryParamMissing, QueryParamUnknown, Invalid (a value of the wrong type), and what
+    `run_sql` raises.
+    """
+    async with data.database.reader() as session:
+        found = await find_query(session, query)
+    if found is None:
+        raise QueryNotFound(f"There is no query {query[:100]!r}.")
+    reads = found.mode == QueryMode.READ
+    if read_only and not reads:
+        raise QueryWrites(f"The query {found.name} may change data; here only `read` queries run.")
+    bound = bind_params([QueryParam.model_validate(item) for item in found.params], params)
+    return await run_sql(data, found.source, found.sql, bound, max_rows=max_rows, read_only=reads)

@@ -1,0 +1,156 @@
+"""Reads SQL text just enough to bind `:name` parameters and to tell what kind of statement it is.
+
+SQLAlchemy's `text()` finds `:name` by one regular expression, strings and comments included; this reads the tokens of
+each dialect, so that `'a:b'`, `x::int` and `-- note: this` stay what they are. It guards nothing alone: the
+databases themselves refuse a second statement, and read-only transactions refuse writes.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from app.data.errors import StatementRefused
+
+Dialect = Literal["sqlite", "postgres"]
+
+_COMMON = r"""
+    (?P<string>'(?:[^']|'')*')
+  | (?P<quoted>"(?:[^"]|"")*")
+  | (?P<cast>::|:=)
+  | :(?P<param>[A-Za-z_]\w*)
+  | (?P<word>[^\W\d][\w$]*)
+  | (?P<number>\d[\w.]*)
+  | (?P<end>;)
+  | (?P<space>\s+)
+"""
+_TOKENS: dict[Dialect, re.Pattern[str]] = {
+    "sqlite": re.compile(
+        rf"""(?P<comment>--[^\n]*|/\*.*?(?:\*/|\Z)) | (?P<other_quoted>`(?:[^`]|``)*`|\[[^\]]*\])
+        | (?P<native>[?@$\#]\w*) | {_COMMON} | (?P<other>.)""",
+        re.X | re.S,
+    ),
+    "postgres": re.compile(
+        rf"""(?P<comment>--[^\n\r]*) | (?P<block>/\*) | (?P<escaped>\b[eE]'(?:[^'\\]|\\.|'')*')
+        | (?P<dollar>\$(?P<tag>(?:[^\W\d]\w*)?)\$.*?\$(?P=tag)\$) | (?P<native>\$\d+) | {_COMMON} | (?P<other>.)""",
+        re.X | re.S,
+    ),
+}
+_BLOCK = re.compile(r"/\*|\*/")
+_CHANGING = frozenset({"insert", "update", "delete", "merge", "replace", "into"})
+_QUERIES = frozenset({"select", "values", "table", "with"})
+_ALLOWED = _QUERIES | frozenset(
+    {
+        "insert", "update", "delete", "merge", "replace", "explain", "show", "create", "alter", "drop",
+        "truncate", "comment", "analyze", "refresh", "call",
+    }
+)  # fmt: skip
+RESERVED_PREFIX = "_onefold_"
+_OPENERS = frozenset("'\"`")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement: its text in pieces (text and parameter names in turn) and what it does."""
+
+    keyword: str
+    pieces: tuple[str, ...]
+    names: tuple[str, ...]
+    is_query: bool
+    returning: bool
+
+    @property
+    def reads(self) -> bool:
+        """Whether it only reads, judged by its words; a read-only transaction proves it."""
+        return self.is_query or self.keyword == "show"
+
+    def numbered(self) -> str:
+        """Return the text with `$1`, `$2`… in the order of `names` (the form Postgres itself binds)."""
+        numbers = {name: index for index, name in enumerate(self.names, 1)}
+        return "".join(piece if at % 2 == 0 else f"${numbers[piece]}" for at, piece in enumerate(self.pieces))
+
+    def original_position(self, position: int) -> int:
+        """Return where a character (from 1) of `numbered()` stands in the text as written."""
+        numbers = {name: index for index, name in enumerate(self.names, 1)}
+        written = rendered = 0
+        for at, piece in enumerate(self.pieces):
+            length = len(piece) if at % 2 == 0 else len(f"${numbers[piece]}")
+            if position <= rendered + length:
+                return written + (position - rendered if at % 2 == 0 else 1)
+            rendered += length
+            written += len(piece) + at % 2
+        return written
+
+
+def quote(identifier: str) -> str:
+    """Return the identifier in double quotes, which both dialects read as a name and nothing else."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+@lru_cache(maxsize=1024)
+def parse(text: str, dialect: Dialect, *, foreign: bool = True) -> Statement:
+    """Return the one statement in this text. Ours (`foreign=False`) may be of any kind.
+
+    Raises StatementRefused for none, several, one of a kind that is not run here (transaction control, SET, COPY,
+    ATTACH, PRAGMA…), native placeholders, and names reserved for Onefold's own tables.
+    """
+    pieces, names, words = [""], list[str](), list[str]()
+    ended = False
+    for kind, token in _tokens(text, dialect):
+        if ended and kind not in ("space", "comment"):
+            raise StatementRefused("Send one statement; there is more after the first semicolon.")
+        ended = ended or kind == "end"
+        if foreign:
+            _refuse(kind, token)
+        if kind == "param":
+            pieces += [token[1:], ""]
+            if token[1:] not in names:
+                names.append(token[1:])
+        elif kind != "end":
+            pieces[-1] += token
+        if kind == "word":
+            words.append(token.lower())
+    keyword = words[0] if words else ""
+    if foreign and keyword not in _ALLOWED:
+        raise StatementRefused(
+            f"A statement that starts with {keyword.upper()!r} is not run here."
+            if keyword
+            else "There is no statement."
+        )
+    is_query = keyword in _QUERIES and _CHANGING.isdisjoint(words)
+    return Statement(keyword, tuple(pieces), tuple(names), is_query, "returning" in words)
+
+
+def _refuse(kind: str, token: str) -> None:
+    if kind == "native":
+        raise StatementRefused(f"Write parameters as `:name`, not {token!r}.")
+    if kind in ("word", "quoted", "other_quoted") and token.strip('"`[]').lower().startswith(RESERVED_PREFIX):
+        raise StatementRefused(f"Names that start with {RESERVED_PREFIX!r} are Onefold's own.")
+    if kind == "other" and token in _OPENERS:
+        raise StatementRefused(f"A {token} is opened and never closed.")
+
+
+def _tokens(text: str, dialect: Dialect) -> Iterator[tuple[str, str]]:
+    """Yield (kind, token); comments of Postgres nest, so they are matched here."""
+    pattern, position = _TOKENS[dialect], 0
+    while position < len(text):
+        match = pattern.match(text, position)
+        assert match is not None, "the last alternative matches any character"
+        kind = match.lastgroup or "other"
+        end = match.end()
+        if match.group().startswith("/*") and dialect == "postgres":
+            kind, end = "comment", _end_of_block(text, position)
+        elif dialect == "postgres" and match.group("dollar"):
+            kind = "string"
+        yield kind, text[position:end]
+        position = end
+
+
+def _end_of_block(text: str, start: int) -> int:
+    depth = 0
+    for mark in _BLOCK.finditer(text, start):
+        depth += 1 if mark.group() == "/*" else -1
+        if depth == 0:
+            return mark.end()
+    raise StatementRefused("A comment is opened and never closed.")

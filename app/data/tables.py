@@ -1,0 +1,141 @@
+"""Tables and their rows: read on every source, made and changed on `local` only."""
+
+from collections.abc import Mapping
+
+from pydantic import JsonValue
+
+from app.core.errors import Invalid
+from app.data import catalog, ddl, rows
+from app.data.catalog import TableInfo
+from app.data.engine import Source
+from app.data.errors import NotLocal, TableExists, TableNotFound
+from app.data.rows import decode_values, encode_values
+from app.data.runtime import DataRuntime
+from app.data.schemas import ColumnCreate, ColumnRead, RowPage, TableCreate, TablePage, TableRead, TableSummary
+from app.data.sql import RESERVED_PREFIX
+
+RESERVED_TABLES = (RESERVED_PREFIX, "sqlite_", "pg_")
+
+
+async def list_tables(data: DataRuntime, source: str, limit: int, cursor: str | None) -> TablePage:
+    """Return a page of tables, by name."""
+    _, opened = await data.find(source)
+    after = str(decode_values(cursor, 1)[0]) if cursor else ""
+    async with opened.transaction(read_only=True) as transaction:
+        found = await catalog.list_tables(transaction, opened.dialect, after, limit + 1, only_own=opened.is_local)
+    items = [TableSummary.model_validate({"name": name, "kind": kind}) for name, kind in found[:limit]]
+    following = encode_values([items[-1].name]) if len(found) > limit else None
+    return TablePage(items=items, next_cursor=following)
+
+
+async def get_table(data: DataRuntime, source: str, table: str) -> TableRead:
+    """Return a table with its columns; raises TableNotFound."""
+    _, opened = await data.find(source)
+    async with opened.transaction(read_only=True) as transaction:
+        return _read(await catalog.read_table(transaction, opened.dialect, table))
+
+
+async def create_table(data: DataRuntime, source: str, body: TableCreate) -> TableRead:
+    """Return the new table; raises NotLocal, TableExists, Invalid."""
+    opened = await _find_local(data, source)
+    names = [*ddl.OWN_COLUMNS, *(column.name for column in body.columns)]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise Invalid(f"These columns stand twice (every table has id and created_at): {', '.join(twice)}.")
+    if body.name.startswith(RESERVED_TABLES):
+        raise Invalid(f"Table names starting with {', '.join(RESERVED_TABLES)} are reserved.")
+    statements = ddl.create_table(opened.dialect, body.name, [_column(column) for column in body.columns])
+    async with opened.transaction(read_only=False) as transaction:
+        try:
+            await catalog.read_table(transaction, opened.dialect, body.name)
+        except TableNotFound:
+            for statement in statements:
+                await transaction.execute(statement)
+            return _read(await catalog.read_table(transaction, opened.dialect, body.name))
+        raise TableExists(f"There is a table {body.name!r} already.")
+
+
+async def add_column(data: DataRuntime, source: str, table: str, body: ColumnCreate) -> TableRead:
+    """Return the table with its new column; raises NotLocal, TableNotFound, Invalid."""
+    opened = await _find_local(data, source)
+    statements = ddl.add_column(opened.dialect, table, _column(body))
+    async with opened.transaction(read_only=False) as transaction:
+        found = await catalog.read_table(transaction, opened.dialect, table)
+        if any(column.name == body.name for column in found.columns):
+            raise Invalid(f"The table has a column {body.name!r} already.")
+        for statement in statements:
+            await transaction.execute(statement)
+        return _read(await catalog.read_table(transaction, opened.dialect, table))
+
+
+async def delete_table(data: DataRuntime, source: str, table: str) -> None:
+    """Drop a table with its rows; raises NotLocal, TableNotFound."""
+    opened = await _find_local(data, source)
+    async with opened.transaction(read_only=False) as transaction:
+        found = await catalog.read_table(transaction, opened.dialect, table)
+        await transaction.execute(ddl.drop_table(table, found.kind))
+    await data.publish_change("local", table)
+
+
+async def list_rows(data: DataRuntime, source: str, table: str, limit: int, cursor: str | None) -> RowPage:
+    """Return a page of rows; raises TableNotFound, InvalidCursor."""
+    _, opened = await data.find(source)
+    async with opened.transaction(read_only=True) as transaction:
+        found = await catalog.read_table(transaction, opened.dialect, table)
+        result, following = await rows.list_rows(transaction, found, limit, cursor)
+    return RowPage(items=result.rows, next_cursor=following)
+
+
+async def get_row(data: DataRuntime, source: str, table: str, row_id: str) -> dict[str, JsonValue]:
+    """Return a row of a `local` table by its id; raises RowNotFound, NotLocal."""
+    opened = await _find_local(data, source)
+    async with opened.transaction(read_only=True) as transaction:
+        found = await catalog.read_table(transaction, opened.dialect, table)
+        return await rows.get(opened, transaction, found, row_id)
+
+
+async def update_row(
+    data: DataRuntime, source: str, table: str, row_id: str, values: Mapping[str, JsonValue]
+) -> dict[str, JsonValue]:
+    """Return the changed row of a `local` table; raises RowNotFound, ColumnUnknown, NotLocal, Invalid."""
+    opened = await _find_local(data, source)
+    async with opened.transaction(read_only=False) as transaction:
+        found = await catalog.read_table(transaction, opened.dialect, table)
+        result = await rows.update(opened, transaction, found, row_id, values)
+    await data.publish_change("local", table)
+    return result.rows[0]
+
+
+async def delete_row(data: DataRuntime, source: str, table: str, row_id: str) -> None:
+    """Delete a row of a `local` table; raises RowNotFound, NotLocal."""
+    opened = await _find_local(data, source)
+    async with opened.transaction(read_only=False) as transaction:
+        found = await catalog.read_table(transaction, opened.dialect, table)
+        await rows.delete(opened, transaction, found, row_id)
+    await data.publish_change("local", table)
+
+
+async def _find_local(data: DataRuntime, source: str) -> Source:
+    name, opened = await data.find(source)
+    if not opened.is_local:
+        raise NotLocal(f"{name} belongs to somebody else: change it with a query in `write` mode.")
+    return opened
+
+
+def _column(body: ColumnCreate) -> ddl.Column:
+    return ddl.Column(body.name, body.type, body.required, body.unique, body.default)
+
+
+def _read(table: TableInfo) -> TableRead:
+    columns = [
+        ColumnRead(
+            name=column.name,
+            type=column.type,
+            native_type=column.native_type,
+            required=column.required,
+            unique=column.unique,
+            primary_key=bool(column.key_part),
+            default=column.default,
+        )
+        for column in table.columns
+    ]
+    return TableRead.model_validate({"name": table.name, "kind": table.kind, "columns": columns})

@@ -1,0 +1,93 @@
+"""What statements on the local source must not reach: other statements, Onefold's own tables, the machine."""
+
+import pytest
+
+from app.data.errors import QueryFailed, StatementRefused
+from app.data.runtime import DataRuntime
+from app.data.service import run_sql
+from tests.data.conftest import RunSql
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "COMMIT", "ROLLBACK", "BEGIN", "SAVEPOINT a", "SET ROLE postgres", "RESET ROLE", "SET search_path = public",
+        "DISCARD ALL", "COPY orders TO STDOUT", "LISTEN x", "DO $$ BEGIN END $$", "PREPARE TRANSACTION 'x'",
+        "ATTACH DATABASE 'x.db' AS x", "PRAGMA writable_schema = 1", "VACUUM INTO 'copy.db'", "DETACH x",
+        "SELECT 1; SELECT 2", "SELECT 1; DROP TABLE orders", ";COMMIT", "/* x */ COMMIT", "-- x\nCOMMIT", "", " -- x",
+        "SELECT * FROM _onefold_effects", 'DROP TABLE "_onefold_effects"', "SELECT 'open", "/* /* */ COMMIT -- */ */",
+    ],
+)  # fmt: skip
+async def test_statements_of_other_kinds_are_refused(ask: RunSql, orders: str, sql: str) -> None:
+    answer = await ask(sql)
+    assert answer.status_code == 422, answer.text
+    assert answer.json()["code"] in ("statement_refused", "invalid_input")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT * FROM auth_user",
+        "SELECT * FROM public.auth_user",
+        "SELECT * FROM main.auth_user",
+        'SELECT * FROM "public"."auth_user"',
+        "DELETE FROM public.auth_user",
+        "INSERT INTO public.auth_user (email) VALUES ('x')",
+        "CREATE TABLE public.mine (x int)",
+        "SELECT set_config('role', 'postgres', false), * FROM public.auth_user",
+        "WITH a AS (SELECT set_config('role', 'none', true)) SELECT * FROM a, public.auth_user",
+        "SELECT set_config('role', 'none', true), query_to_xml('select * from public.auth_user', true, false, '')",
+        "SELECT set_config('session_authorization', 'postgres', true)",
+        "SELECT query_to_xml('reset role; select * from public.auth_user', true, false, '')",
+        "SELECT pg_read_file('/etc/passwd')",
+        "ALTER ROLE CURRENT_USER SUPERUSER",
+        "CREATE ROLE mine SUPERUSER",
+        "SELECT load_extension('x')",
+        "SELECT readfile('/etc/passwd')",
+        "CREATE VIRTUAL TABLE x USING csv(filename='/etc/passwd')",
+    ],
+)
+async def test_onefolds_own_tables_and_the_machine_are_out_of_reach(ask: RunSql, sql: str) -> None:
+    works = await ask("SELECT 1 AS one")
+    assert works.json()["rows"] == [{"one": 1}]
+    answer = await ask(sql)
+    assert (answer.status_code, answer.json()["code"]) in ((422, "query_failed"), (422, "statement_refused"))
+
+
+@pytest.mark.parametrize("undo", ["RESET ROLE", "SET ROLE NONE", "RESET SESSION AUTHORIZATION"])
+async def test_a_function_cannot_leave_the_sandbox(data: DataRuntime, undo: str) -> None:
+    if data.database.is_sqlite:  # SQLite has no functions written in SQL: there is nothing to leave by
+        with pytest.raises(QueryFailed):
+            await run_sql(data, "local", "CREATE FUNCTION peek() RETURNS int AS 'x'", {})
+        return
+    peek = f"BEGIN {undo}; RETURN (SELECT count(*) FROM public.auth_user); END"
+    await run_sql(data, "local", f"CREATE FUNCTION peek() RETURNS bigint LANGUAGE plpgsql AS $$ {peek} $$", {})
+    with pytest.raises(QueryFailed, match="permission denied for table auth_user"):
+        await run_sql(data, "local", "SELECT peek()", {})
+
+
+async def test_what_a_statement_sets_is_forgotten(data: DataRuntime) -> None:
+    if data.database.is_sqlite:
+        with pytest.raises(StatementRefused):
+            await run_sql(data, "local", "CREATE TEMP TABLE orders (x)", {})
+        return
+    await run_sql(data, "local", "SELECT set_config('search_path', 'public', false), pg_advisory_lock(7)", {})
+    held = "SELECT count(*) AS n FROM pg_locks WHERE locktype = 'advisory'"
+    assert (await run_sql(data, "local", held, {})).rows == [{"n": 0}]
+    assert (await run_sql(data, "local", "SHOW search_path", {})).rows == [{"search_path": "onefold_local"}]
+
+
+async def test_a_read_query_cannot_write(ask: RunSql, orders: str, data: DataRuntime) -> None:
+    for sql in ("INSERT INTO orders (title) VALUES ('x')", "DROP TABLE orders", "EXPLAIN ANALYZE DELETE FROM orders"):
+        answer = await ask(sql, mode="read")
+        assert answer.status_code == 422, answer.text
+    if not data.database.is_sqlite:
+        await run_sql(
+            data,
+            "local",
+            "CREATE FUNCTION sneak() RETURNS void LANGUAGE sql AS $$ INSERT INTO orders (title) VALUES ('x') $$",
+            {},
+        )
+        answer = await ask("SELECT sneak(), set_config('transaction_read_only', 'off', true)", mode="read")
+        assert (answer.status_code, answer.json()["code"]) == (422, "query_failed")
+    assert (await run_sql(data, "local", "SELECT count(*) AS n FROM orders", {})).rows == [{"n": 0}]
