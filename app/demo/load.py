@@ -1,4 +1,4 @@
-"""Loads the demo by calling the app's own API in this process, as a script would: the same checks, the same result."""
+"""Loads the demo by calling the app's own API in this process, as a script would: same checks, same result."""
 
 import json
 import os
