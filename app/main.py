@@ -14,6 +14,7 @@ from app.auth.passwords import PasswordPool
 from app.auth.router import router as auth_router
 from app.auth.setup import prepare_setup
 from app.auth.throttle import Attempts
+from app.core.api_docs import router as docs_router
 from app.core.bus import Bus
 from app.core.db import Database
 from app.core.failpoints import FailPoints
@@ -41,6 +42,7 @@ API_DESCRIPTION = "Pages and durable actions in one process. Errors are RFC 9457
 
 ROUTERS: tuple[APIRouter, ...] = (
     system_router,
+    docs_router,
     auth_router,
     users_router,
     api_keys_router,
@@ -94,8 +96,8 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,
         separate_input_output_schemas=False,
         generate_unique_id_function=operation_id,
+        docs_url=None,
         redoc_url=None,
-        swagger_ui_oauth2_redirect_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.settings = settings

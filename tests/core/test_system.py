@@ -25,3 +25,18 @@ async def test_an_unknown_path_and_a_wrong_method_are_problems(client: httpx.Asy
 
 async def test_a_trailing_slash_is_not_redirected(client: httpx.AsyncClient) -> None:
     assert (await client.get("/healthz/")).status_code == 404
+
+
+async def test_the_api_reference_loads_from_this_process_alone(client: httpx.AsyncClient) -> None:
+    page = await client.get("/docs")
+    assert page.status_code == 200
+    assert "script-src 'self';" in page.headers["content-security-policy"]
+    assert "://" not in page.text
+    for path in (
+        "/docs/swagger-ui.js",
+        "/docs/swagger-ui.css",
+        "/docs/start.js",
+        "/docs/favicon.png",
+        "/openapi.json",
+    ):
+        assert (await client.get(path)).status_code == 200, path
