@@ -60,7 +60,7 @@ bench: .venv/dev.stamp node_modules/.stamp ## Measure against the budgets of the
 # Requirements are pinned with hashes, the build backend included; a second run finds the stamps and does nothing.
 .venv/bin/uv: requirements/uv.txt
 	@test -n "$(PYTHON)" || { echo "Onefold needs Python 3.11 or newer on PATH."; exit 1; }
-	@$(PYTHON) -m venv .venv || { echo "Python cannot make a virtual environment: install its venv package \
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "Python cannot make a virtual environment: install its venv package \
 	(Debian: apt install python3-venv)."; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
