@@ -297,14 +297,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_execution_owner"))
 
     op.drop_table("execution")
+    op.drop_table("data_source")
+    with op.batch_alter_table("data_query", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_data_query_source"))
+
+    op.drop_table("data_query")
     op.drop_table("auth_user")
     op.drop_table("auth_setup_token")
     with op.batch_alter_table("auth_audit_event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_auth_audit_event_action"))
 
     op.drop_table("auth_audit_event")
-    op.drop_table("data_source")
-    with op.batch_alter_table("data_query", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_data_query_source"))
-
-    op.drop_table("data_query")

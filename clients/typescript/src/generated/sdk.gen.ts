@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CopyObjectData, CopyObjectErrors, CopyObjectResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateBucketData, CreateBucketErrors, CreateBucketResponses, CreateFirstOwnerData, CreateFirstOwnerErrors, CreateFirstOwnerResponses, CreatePageData, CreatePageErrors, CreatePageResponses, CreatePreviewTokenData, CreatePreviewTokenErrors, CreatePreviewTokenResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeleteBucketData, DeleteBucketErrors, DeleteBucketResponses, DeleteObjectData, DeleteObjectErrors, DeleteObjectResponses, DeletePageData, DeletePageErrors, DeletePageResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DownloadFileData, DownloadFileErrors, DownloadFileResponses, DownloadObjectData, DownloadObjectErrors, DownloadObjectResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetBucketData, GetBucketErrors, GetBucketResponses, GetHealthData, GetHealthResponses, GetHomePageData, GetHomePageErrors, GetHomePageResponses, GetMeData, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsResponses, GetPageData, GetPageErrors, GetPageResponses, GetPageVersionData, GetPageVersionErrors, GetPageVersionResponses, GetPublicPageData, GetPublicPageErrors, GetPublicPageResponses, GetPublishedPageData, GetPublishedPageErrors, GetPublishedPageResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetRobotsData, GetRobotsResponses, GetSetupData, GetSetupResponses, GetSitemapData, GetSitemapResponses, GetUserData, GetUserErrors, GetUserResponses, HeadFileData, HeadFileErrors, HeadFileResponses, HeadObjectData, HeadObjectErrors, HeadObjectResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBucketsData, ListBucketsErrors, ListBucketsResponses, ListComponentsData, ListComponentsErrors, ListComponentsResponses, ListObjectsData, ListObjectsErrors, ListObjectsResponses, ListPagesData, ListPagesErrors, ListPagesResponses, ListPageVersionsData, ListPageVersionsErrors, ListPageVersionsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MoveObjectData, MoveObjectErrors, MoveObjectResponses, PreviewPageData, PreviewPageErrors, PreviewPageResponses, PublishPageData, PublishPageErrors, PublishPageResponses, RestorePageVersionData, RestorePageVersionErrors, RestorePageVersionResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SavePageDraftData, SavePageDraftErrors, SavePageDraftResponses, SignObjectUrlData, SignObjectUrlErrors, SignObjectUrlResponses, UnpublishPageData, UnpublishPageErrors, UnpublishPageResponses, UpdateBucketData, UpdateBucketErrors, UpdateBucketResponses, UpdatePageData, UpdatePageErrors, UpdatePageResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UploadFileData, UploadFileErrors, UploadFileResponses, UploadObjectData, UploadObjectErrors, UploadObjectResponses, UploadSignedFileData, UploadSignedFileErrors, UploadSignedFileResponses, ValidatePageData, ValidatePageErrors, ValidatePageResponses } from './types.gen';
+import type { AddColumnData, AddColumnErrors, AddColumnResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckDataSourceData, CheckDataSourceErrors, CheckDataSourceResponses, CopyObjectData, CopyObjectErrors, CopyObjectResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateBucketData, CreateBucketErrors, CreateBucketResponses, CreateDataSourceData, CreateDataSourceErrors, CreateDataSourceResponses, CreateFirstOwnerData, CreateFirstOwnerErrors, CreateFirstOwnerResponses, CreatePageData, CreatePageErrors, CreatePageResponses, CreatePreviewTokenData, CreatePreviewTokenErrors, CreatePreviewTokenResponses, CreateQueryData, CreateQueryErrors, CreateQueryResponses, CreateRowData, CreateRowErrors, CreateRowResponses, CreateTableData, CreateTableErrors, CreateTableResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeleteBucketData, DeleteBucketErrors, DeleteBucketResponses, DeleteDataSourceData, DeleteDataSourceErrors, DeleteDataSourceResponses, DeleteObjectData, DeleteObjectErrors, DeleteObjectResponses, DeletePageData, DeletePageErrors, DeletePageResponses, DeleteQueryData, DeleteQueryErrors, DeleteQueryResponses, DeleteRowData, DeleteRowErrors, DeleteRowResponses, DeleteTableData, DeleteTableErrors, DeleteTableResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DownloadFileData, DownloadFileErrors, DownloadFileResponses, DownloadObjectData, DownloadObjectErrors, DownloadObjectResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetBucketData, GetBucketErrors, GetBucketResponses, GetDataSourceData, GetDataSourceErrors, GetDataSourceResponses, GetHealthData, GetHealthResponses, GetHomePageData, GetHomePageErrors, GetHomePageResponses, GetMeData, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsResponses, GetPageData, GetPageErrors, GetPageResponses, GetPageVersionData, GetPageVersionErrors, GetPageVersionResponses, GetPublicPageData, GetPublicPageErrors, GetPublicPageResponses, GetPublishedPageData, GetPublishedPageErrors, GetPublishedPageResponses, GetQueryData, GetQueryErrors, GetQueryResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetRobotsData, GetRobotsResponses, GetRowData, GetRowErrors, GetRowResponses, GetSetupData, GetSetupResponses, GetSitemapData, GetSitemapResponses, GetTableData, GetTableErrors, GetTableResponses, GetUserData, GetUserErrors, GetUserResponses, HeadFileData, HeadFileErrors, HeadFileResponses, HeadObjectData, HeadObjectErrors, HeadObjectResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBucketsData, ListBucketsErrors, ListBucketsResponses, ListComponentsData, ListComponentsErrors, ListComponentsResponses, ListDataSourcesData, ListDataSourcesErrors, ListDataSourcesResponses, ListObjectsData, ListObjectsErrors, ListObjectsResponses, ListPagesData, ListPagesErrors, ListPagesResponses, ListPageVersionsData, ListPageVersionsErrors, ListPageVersionsResponses, ListQueriesData, ListQueriesErrors, ListQueriesResponses, ListRowsData, ListRowsErrors, ListRowsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTablesData, ListTablesErrors, ListTablesResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MoveObjectData, MoveObjectErrors, MoveObjectResponses, PreviewPageData, PreviewPageErrors, PreviewPageResponses, PublishPageData, PublishPageErrors, PublishPageResponses, RestorePageVersionData, RestorePageVersionErrors, RestorePageVersionResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RunQueryData, RunQueryErrors, RunQueryResponses, SavePageDraftData, SavePageDraftErrors, SavePageDraftResponses, SignObjectUrlData, SignObjectUrlErrors, SignObjectUrlResponses, UnpublishPageData, UnpublishPageErrors, UnpublishPageResponses, UpdateBucketData, UpdateBucketErrors, UpdateBucketResponses, UpdateDataSourceData, UpdateDataSourceErrors, UpdateDataSourceResponses, UpdatePageData, UpdatePageErrors, UpdatePageResponses, UpdateQueryData, UpdateQueryErrors, UpdateQueryResponses, UpdateRowData, UpdateRowErrors, UpdateRowResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UploadFileData, UploadFileErrors, UploadFileResponses, UploadObjectData, UploadObjectErrors, UploadObjectResponses, UploadSignedFileData, UploadSignedFileErrors, UploadSignedFileResponses, ValidatePageData, ValidatePageErrors, ValidatePageResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -216,6 +216,270 @@ export const listComponents = <ThrowOnError extends boolean = false>(options?: O
         }, { scheme: 'bearer', type: 'http' }],
     url: '/api/components',
     ...options
+});
+
+/**
+ * List Data Sources
+ *
+ * Return the data sources, the built-in one first.
+ */
+export const listDataSources = <ThrowOnError extends boolean = false>(options?: Options<ListDataSourcesData, ThrowOnError>): RequestResult<ListDataSourcesResponses, ListDataSourcesErrors, ThrowOnError> => (options?.client ?? client).get<ListDataSourcesResponses, ListDataSourcesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/data-sources',
+    ...options
+});
+
+/**
+ * Create Data Source
+ *
+ * Add a data source; it must answer now.
+ */
+export const createDataSource = <ThrowOnError extends boolean = false>(options: Options<CreateDataSourceData, ThrowOnError>): RequestResult<CreateDataSourceResponses, CreateDataSourceErrors, ThrowOnError> => (options.client ?? client).post<CreateDataSourceResponses, CreateDataSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/data-sources',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Data Source
+ *
+ * Forget a data source; its database stays as it is.
+ */
+export const deleteDataSource = <ThrowOnError extends boolean = false>(options: Options<DeleteDataSourceData, ThrowOnError>): RequestResult<DeleteDataSourceResponses, DeleteDataSourceErrors, ThrowOnError> => (options.client ?? client).delete<DeleteDataSourceResponses, DeleteDataSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/data-sources/{source}',
+    ...options
+});
+
+/**
+ * Get Data Source
+ *
+ * Return a data source by name or id.
+ */
+export const getDataSource = <ThrowOnError extends boolean = false>(options: Options<GetDataSourceData, ThrowOnError>): RequestResult<GetDataSourceResponses, GetDataSourceErrors, ThrowOnError> => (options.client ?? client).get<GetDataSourceResponses, GetDataSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/data-sources/{source}',
+    ...options
+});
+
+/**
+ * Update Data Source
+ *
+ * Give a data source a new address; it must answer now.
+ */
+export const updateDataSource = <ThrowOnError extends boolean = false>(options: Options<UpdateDataSourceData, ThrowOnError>): RequestResult<UpdateDataSourceResponses, UpdateDataSourceErrors, ThrowOnError> => (options.client ?? client).patch<UpdateDataSourceResponses, UpdateDataSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/data-sources/{source}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Check Data Source
+ *
+ * Return whether a data source answers now.
+ */
+export const checkDataSource = <ThrowOnError extends boolean = false>(options: Options<CheckDataSourceData, ThrowOnError>): RequestResult<CheckDataSourceResponses, CheckDataSourceErrors, ThrowOnError> => (options.client ?? client).post<CheckDataSourceResponses, CheckDataSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/data-sources/{source}/check',
+    ...options
+});
+
+/**
+ * List Tables
+ *
+ * Return the tables and views of a source, by name.
+ */
+export const listTables = <ThrowOnError extends boolean = false>(options: Options<ListTablesData, ThrowOnError>): RequestResult<ListTablesResponses, ListTablesErrors, ThrowOnError> => (options.client ?? client).get<ListTablesResponses, ListTablesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/data-sources/{source}/tables',
+    ...options
+});
+
+/**
+ * Create Table
+ *
+ * Make a table in the local source.
+ */
+export const createTable = <ThrowOnError extends boolean = false>(options: Options<CreateTableData, ThrowOnError>): RequestResult<CreateTableResponses, CreateTableErrors, ThrowOnError> => (options.client ?? client).post<CreateTableResponses, CreateTableErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/data-sources/{source}/tables',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Table
+ *
+ * Drop a table of the local source with its rows.
+ */
+export const deleteTable = <ThrowOnError extends boolean = false>(options: Options<DeleteTableData, ThrowOnError>): RequestResult<DeleteTableResponses, DeleteTableErrors, ThrowOnError> => (options.client ?? client).delete<DeleteTableResponses, DeleteTableErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/data-sources/{source}/tables/{table}',
+    ...options
+});
+
+/**
+ * Get Table
+ *
+ * Return a table with its columns.
+ */
+export const getTable = <ThrowOnError extends boolean = false>(options: Options<GetTableData, ThrowOnError>): RequestResult<GetTableResponses, GetTableErrors, ThrowOnError> => (options.client ?? client).get<GetTableResponses, GetTableErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/data-sources/{source}/tables/{table}',
+    ...options
+});
+
+/**
+ * Add Column
+ *
+ * Add a column to a table of the local source.
+ */
+export const addColumn = <ThrowOnError extends boolean = false>(options: Options<AddColumnData, ThrowOnError>): RequestResult<AddColumnResponses, AddColumnErrors, ThrowOnError> => (options.client ?? client).post<AddColumnResponses, AddColumnErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/data-sources/{source}/tables/{table}/columns',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Rows
+ *
+ * Return rows by primary key downwards: newest first in tables of the local source.
+ */
+export const listRows = <ThrowOnError extends boolean = false>(options: Options<ListRowsData, ThrowOnError>): RequestResult<ListRowsResponses, ListRowsErrors, ThrowOnError> => (options.client ?? client).get<ListRowsResponses, ListRowsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/data-sources/{source}/tables/{table}/rows',
+    ...options
+});
+
+/**
+ * Create Row
+ *
+ * Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it out).
+ */
+export const createRow = <ThrowOnError extends boolean = false>(options: Options<CreateRowData, ThrowOnError>): RequestResult<CreateRowResponses, CreateRowErrors, ThrowOnError> => (options.client ?? client).post<CreateRowResponses, CreateRowErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/data-sources/{source}/tables/{table}/rows',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Row
+ *
+ * Delete a row of the local source.
+ */
+export const deleteRow = <ThrowOnError extends boolean = false>(options: Options<DeleteRowData, ThrowOnError>): RequestResult<DeleteRowResponses, DeleteRowErrors, ThrowOnError> => (options.client ?? client).delete<DeleteRowResponses, DeleteRowErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/data-sources/{source}/tables/{table}/rows/{row_id}',
+    ...options
+});
+
+/**
+ * Get Row
+ *
+ * Return a row of the local source by its id.
+ */
+export const getRow = <ThrowOnError extends boolean = false>(options: Options<GetRowData, ThrowOnError>): RequestResult<GetRowResponses, GetRowErrors, ThrowOnError> => (options.client ?? client).get<GetRowResponses, GetRowErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/data-sources/{source}/tables/{table}/rows/{row_id}',
+    ...options
+});
+
+/**
+ * Update Row
+ *
+ * Change a row of the local source.
+ */
+export const updateRow = <ThrowOnError extends boolean = false>(options: Options<UpdateRowData, ThrowOnError>): RequestResult<UpdateRowResponses, UpdateRowErrors, ThrowOnError> => (options.client ?? client).patch<UpdateRowResponses, UpdateRowErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/data-sources/{source}/tables/{table}/rows/{row_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -438,6 +702,108 @@ export const restorePageVersion = <ThrowOnError extends boolean = false>(options
  * Get what anybody may know of a published page.
  */
 export const getPublicPage = <ThrowOnError extends boolean = false>(options: Options<GetPublicPageData, ThrowOnError>): RequestResult<GetPublicPageResponses, GetPublicPageErrors, ThrowOnError> => (options.client ?? client).get<GetPublicPageResponses, GetPublicPageErrors, ThrowOnError>({ url: '/api/public/pages/{slug}', ...options });
+
+/**
+ * List Queries
+ *
+ * Return the named queries, newest first.
+ */
+export const listQueries = <ThrowOnError extends boolean = false>(options?: Options<ListQueriesData, ThrowOnError>): RequestResult<ListQueriesResponses, ListQueriesErrors, ThrowOnError> => (options?.client ?? client).get<ListQueriesResponses, ListQueriesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/queries',
+    ...options
+});
+
+/**
+ * Create Query
+ *
+ * Store a named query; its statement and its parameters are checked.
+ */
+export const createQuery = <ThrowOnError extends boolean = false>(options: Options<CreateQueryData, ThrowOnError>): RequestResult<CreateQueryResponses, CreateQueryErrors, ThrowOnError> => (options.client ?? client).post<CreateQueryResponses, CreateQueryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/queries',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Query
+ *
+ * Delete a named query.
+ */
+export const deleteQuery = <ThrowOnError extends boolean = false>(options: Options<DeleteQueryData, ThrowOnError>): RequestResult<DeleteQueryResponses, DeleteQueryErrors, ThrowOnError> => (options.client ?? client).delete<DeleteQueryResponses, DeleteQueryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/queries/{query}',
+    ...options
+});
+
+/**
+ * Get Query
+ *
+ * Return a named query by name or id.
+ */
+export const getQuery = <ThrowOnError extends boolean = false>(options: Options<GetQueryData, ThrowOnError>): RequestResult<GetQueryResponses, GetQueryErrors, ThrowOnError> => (options.client ?? client).get<GetQueryResponses, GetQueryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/queries/{query}',
+    ...options
+});
+
+/**
+ * Update Query
+ *
+ * Change a named query.
+ */
+export const updateQuery = <ThrowOnError extends boolean = false>(options: Options<UpdateQueryData, ThrowOnError>): RequestResult<UpdateQueryResponses, UpdateQueryErrors, ThrowOnError> => (options.client ?? client).patch<UpdateQueryResponses, UpdateQueryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/queries/{query}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Run Query
+ *
+ * Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
+ */
+export const runQuery = <ThrowOnError extends boolean = false>(options: Options<RunQueryData, ThrowOnError>): RequestResult<RunQueryResponses, RunQueryErrors, ThrowOnError> => (options.client ?? client).post<RunQueryResponses, RunQueryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/queries/{query}/run',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * List Buckets

@@ -233,6 +233,70 @@ export type BucketUpdate = {
 };
 
 /**
+ * ColumnCreate
+ *
+ * A column of a `local` table. `default` is a value of its type.
+ */
+export type ColumnCreate = {
+    default?: JsonValue;
+    /**
+     * Name
+     *
+     * Lower case letters, digits and `_`.
+     */
+    name: string;
+    /**
+     * Required
+     */
+    required?: boolean;
+    type: ColumnType;
+    /**
+     * Unique
+     */
+    unique?: boolean;
+};
+
+/**
+ * ColumnRead
+ *
+ * A column. `type` is null when it is none of Onefold's; `default` is the database's own expression.
+ */
+export type ColumnRead = {
+    /**
+     * Default
+     */
+    default: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Native Type
+     */
+    native_type: string;
+    /**
+     * Primary Key
+     */
+    primary_key: boolean;
+    /**
+     * Required
+     */
+    required: boolean;
+    type: ColumnType | null;
+    /**
+     * Unique
+     */
+    unique: boolean;
+};
+
+/**
+ * ColumnType
+ *
+ * The types of columns in `local` tables and of the parameters of named queries.
+ */
+export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'json' | 'datetime' | 'date' | 'uuid';
+
+/**
  * ComponentRead
  *
  * A component the builder can place. `props` is the JSON schema of its props.
@@ -276,6 +340,83 @@ export type ComponentRead = {
      * V
      */
     v: number;
+};
+
+/**
+ * DataSourceCreate
+ *
+ * A new source. `url`: `postgresql://user:password@host/name`, or the path of a SQLite file.
+ */
+export type DataSourceCreate = {
+    /**
+     * Kind
+     */
+    kind: 'sqlite' | 'postgres';
+    /**
+     * Name
+     *
+     * Lower case letters, digits, `_` and `-`.
+     */
+    name: string;
+};
+
+/**
+ * DataSourceRead
+ *
+ * A source. `shown` is host and database, or the path; the rest of the address is never returned.
+ */
+export type DataSourceRead = {
+    /**
+     * Created At
+     *
+     * Null for the built-in source.
+     */
+    created_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: SourceKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Shown
+     */
+    shown: string;
+};
+
+/**
+ * DataSourceStatus
+ *
+ * What a connection test found; `milliseconds` from asking for a connection to its first answer.
+ */
+export type DataSourceStatus = {
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Milliseconds
+     */
+    milliseconds: number;
+    /**
+     * Reachable
+     */
+    reachable: boolean;
+};
+
+/**
+ * DataSourceUpdate
+ *
+ * A new address of a source. Its name and kind never change, because queries and workflows hold the name.
+ */
+export type DataSourceUpdate = {
+    /**
+     * Url
+     */
+    url: string;
 };
 
 /**
@@ -360,6 +501,91 @@ export type Me = {
      * Session Id
      */
     session_id: string | null;
+};
+
+/**
+ * NamedQueryCreate
+ *
+ * A new query. `mode: read` runs in a transaction that refuses writes, and is the only mode pages run.
+ */
+export type NamedQueryCreate = {
+    mode?: QueryMode;
+    /**
+     * Name
+     *
+     * Lower case letters, digits, `_` and `-`.
+     */
+    name: string;
+    /**
+     * Params
+     */
+    params?: Array<QueryParam>;
+    /**
+     * Source
+     *
+     * Name of a data source.
+     */
+    source: string;
+    /**
+     * Sql
+     *
+     * One statement; parameters as `:name`.
+     */
+    sql: string;
+};
+
+/**
+ * NamedQueryRead
+ *
+ * A named query.
+ */
+export type NamedQueryRead = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    mode: QueryMode;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Params
+     */
+    params: Array<QueryParam>;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Sql
+     */
+    sql: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * NamedQueryUpdate
+ *
+ * Changes of a query; what is left out stays. Its name never changes, because pages hold it.
+ */
+export type NamedQueryUpdate = {
+    mode?: QueryMode | null;
+    /**
+     * Params
+     */
+    params?: Array<QueryParam> | null;
+    /**
+     * Sql
+     */
+    sql?: string | null;
 };
 
 /**
@@ -813,6 +1039,34 @@ export type PageComponentRead = {
 };
 
 /**
+ * Page[DataSourceRead]
+ */
+export type PageDataSourceRead = {
+    /**
+     * Items
+     */
+    items: Array<DataSourceRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[NamedQueryRead]
+ */
+export type PageNamedQueryRead = {
+    /**
+     * Items
+     */
+    items: Array<NamedQueryRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[PageSummary]
  */
 export type PagePageSummary = {
@@ -974,6 +1228,72 @@ export type PublicPage = {
 };
 
 /**
+ * QueryMode
+ *
+ * Whether a named query may change anything; pages run `read` ones only.
+ */
+export type QueryMode = 'read' | 'write';
+
+/**
+ * QueryParam
+ *
+ * A parameter of a named query. One that is not required is null, or its default, when it is left out.
+ */
+export type QueryParam = {
+    default?: JsonValue;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Required
+     */
+    required?: boolean;
+    type: ColumnType;
+};
+
+/**
+ * QueryResultRead
+ *
+ * What a statement returned. `row_count` counts rows returned, or changed when it returns none; `truncated` says
+ * that there were more rows than these.
+ */
+export type QueryResultRead = {
+    /**
+     * Columns
+     */
+    columns: Array<string>;
+    /**
+     * Row Count
+     */
+    row_count: number;
+    /**
+     * Rows
+     */
+    rows: Array<{
+        [key: string]: JsonValue;
+    }>;
+    /**
+     * Truncated
+     */
+    truncated: boolean;
+};
+
+/**
+ * QueryRun
+ *
+ * Values for the parameters of a query; text that says a value of the type is read as such.
+ */
+export type QueryRun = {
+    /**
+     * Params
+     */
+    params?: {
+        [key: string]: JsonValue;
+    };
+};
+
+/**
  * Readiness
  *
  * Whether this process can serve: every check with `ok` or what is wrong.
@@ -997,6 +1317,40 @@ export type Readiness = {
  * What a person may do. Each role may do all that the ones after it may.
  */
 export type Role = 'owner' | 'editor' | 'operator' | 'viewer';
+
+/**
+ * RowPage
+ *
+ * A page of rows, by primary key downwards (newest first where ids are UUIDv7).
+ */
+export type RowPage = {
+    /**
+     * Items
+     */
+    items: Array<{
+        [key: string]: JsonValue;
+    }>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * RowWrite
+ *
+ * Values of a row; columns left out keep what they have, or get their default.
+ */
+export type RowWrite = {
+    /**
+     * Values
+     *
+     * Column name to value.
+     */
+    values: {
+        [key: string]: JsonValue;
+    };
+};
 
 /**
  * Scope
@@ -1138,6 +1492,83 @@ export type SignedUrl = {
 };
 
 /**
+ * SourceKind
+ *
+ * What is behind a source.
+ */
+export type SourceKind = 'local' | 'sqlite' | 'postgres';
+
+/**
+ * TableCreate
+ *
+ * A table in `local`; `id` and `created_at` are added to its columns.
+ */
+export type TableCreate = {
+    /**
+     * Columns
+     */
+    columns: Array<ColumnCreate>;
+    /**
+     * Name
+     *
+     * Lower case letters, digits and `_`.
+     */
+    name: string;
+};
+
+/**
+ * TablePage
+ *
+ * A page of tables, by name.
+ */
+export type TablePage = {
+    /**
+     * Items
+     */
+    items: Array<TableSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * TableRead
+ *
+ * A table with its columns.
+ */
+export type TableRead = {
+    /**
+     * Columns
+     */
+    columns: Array<ColumnRead>;
+    /**
+     * Kind
+     */
+    kind: 'table' | 'view';
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * TableSummary
+ *
+ * A table or a view; one outside the default schema is called `schema.table`.
+ */
+export type TableSummary = {
+    /**
+     * Kind
+     */
+    kind: 'table' | 'view';
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * UserCreate
  *
  * A new user.
@@ -1207,6 +1638,28 @@ export type UserUpdate = {
      * Suspended
      */
     suspended?: boolean | null;
+};
+
+/**
+ * DataSourceCreate
+ *
+ * A new source. `url`: `postgresql://user:password@host/name`, or the path of a SQLite file.
+ */
+export type DataSourceCreateWritable = {
+    /**
+     * Kind
+     */
+    kind: 'sqlite' | 'postgres';
+    /**
+     * Name
+     *
+     * Lower case letters, digits, `_` and `-`.
+     */
+    name: string;
+    /**
+     * Url
+     */
+    url: string;
 };
 
 /**
@@ -1858,6 +2311,923 @@ export type ListComponentsResponses = {
 };
 
 export type ListComponentsResponse = ListComponentsResponses[keyof ListComponentsResponses];
+
+export type ListDataSourcesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/data-sources';
+};
+
+export type ListDataSourcesErrors = {
+    /**
+     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ListDataSourcesError = ListDataSourcesErrors[keyof ListDataSourcesErrors];
+
+export type ListDataSourcesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageDataSourceRead;
+};
+
+export type ListDataSourcesResponse = ListDataSourcesResponses[keyof ListDataSourcesResponses];
+
+export type CreateDataSourceData = {
+    body: DataSourceCreateWritable;
+    path?: never;
+    query?: never;
+    url: '/api/data-sources';
+};
+
+export type CreateDataSourceErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `name_taken`: This name is taken
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `source_unreachable`: The data source cannot be reached; `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type CreateDataSourceError = CreateDataSourceErrors[keyof CreateDataSourceErrors];
+
+export type CreateDataSourceResponses = {
+    /**
+     * Successful Response
+     */
+    201: DataSourceRead;
+};
+
+export type CreateDataSourceResponse = CreateDataSourceResponses[keyof CreateDataSourceResponses];
+
+export type DeleteDataSourceData = {
+    body?: never;
+    path: {
+        /**
+         * Source
+         */
+        source: string;
+    };
+    query?: never;
+    url: '/api/data-sources/{source}';
+};
+
+export type DeleteDataSourceErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: There is no such data source
+     */
+    404: Problem;
+    /**
+     * `source_built_in`: The local source is built in; `source_in_use`: Named queries use this source
+     */
+    409: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type DeleteDataSourceError = DeleteDataSourceErrors[keyof DeleteDataSourceErrors];
+
+export type DeleteDataSourceResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteDataSourceResponse = DeleteDataSourceResponses[keyof DeleteDataSourceResponses];
+
+export type GetDataSourceData = {
+    body?: never;
+    path: {
+        /**
+         * Source
+         */
+        source: string;
+    };
+    query?: never;
+    url: '/api/data-sources/{source}';
+};
+
+export type GetDataSourceErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: There is no such data source
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type GetDataSourceError = GetDataSourceErrors[keyof GetDataSourceErrors];
+
+export type GetDataSourceResponses = {
+    /**
+     * Successful Response
+     */
+    200: DataSourceRead;
+};
+
+export type GetDataSourceResponse = GetDataSourceResponses[keyof GetDataSourceResponses];
+
+export type UpdateDataSourceData = {
+    body: DataSourceUpdate;
+    path: {
+        /**
+         * Source
+         */
+        source: string;
+    };
+    query?: never;
+    url: '/api/data-sources/{source}';
+};
+
+export type UpdateDataSourceErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: There is no such data source
+     */
+    404: Problem;
+    /**
+     * `source_built_in`: The local source is built in
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `source_unreachable`: The data source cannot be reached; `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type UpdateDataSourceError = UpdateDataSourceErrors[keyof UpdateDataSourceErrors];
+
+export type UpdateDataSourceResponses = {
+    /**
+     * Successful Response
+     */
+    200: DataSourceRead;
+};
+
+export type UpdateDataSourceResponse = UpdateDataSourceResponses[keyof UpdateDataSourceResponses];
+
+export type CheckDataSourceData = {
+    body?: never;
+    path: {
+        /**
+         * Source
+         */
+        source: string;
+    };
+    query?: never;
+    url: '/api/data-sources/{source}/check';
+};
+
+export type CheckDataSourceErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: There is no such data source
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type CheckDataSourceError = CheckDataSourceErrors[keyof CheckDataSourceErrors];
+
+export type CheckDataSourceResponses = {
+    /**
+     * Successful Response
+     */
+    200: DataSourceStatus;
+};
+
+export type CheckDataSourceResponse = CheckDataSourceResponses[keyof CheckDataSourceResponses];
+
+export type ListTablesData = {
+    body?: never;
+    path: {
+        /**
+         * Source
+         */
+        source: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/data-sources/{source}/tables';
+};
+
+export type ListTablesErrors = {
+    /**
+     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: There is no such data source
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `source_unreachable`: The data source does not answer
+     */
+    503: Problem;
+};
+
+export type ListTablesError = ListTablesErrors[keyof ListTablesErrors];
+
+export type ListTablesResponses = {
+    /**
+     * Successful Response
+     */
+    200: TablePage;
+};
+
+export type ListTablesResponse = ListTablesResponses[keyof ListTablesResponses];
+
+export type CreateTableData = {
+    body: TableCreate;
+    path: {
+        /**
+         * Source
+         */
+        source: string;
+    };
+    query?: never;
+    url: '/api/data-sources/{source}/tables';
+};
+
+export type CreateTableErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: There is no such data source
+     */
+    404: Problem;
+    /**
+     * `not_local`: This works on the local source only; `table_exists`: There is such a table already
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `source_unreachable`: The data source does not answer
+     */
+    503: Problem;
+};
+
+export type CreateTableError = CreateTableErrors[keyof CreateTableErrors];
+
+export type CreateTableResponses = {
+    /**
+     * Successful Response
+     */
+    201: TableRead;
+};
+
+export type CreateTableResponse = CreateTableResponses[keyof CreateTableResponses];
+
+export type DeleteTableData = {
+    body?: never;
+    path: {
+        /**
+         * Source
+         */
+        source: string;
+        /**
+         * Table
+         */
+        table: string;
+    };
+    query?: never;
+    url: '/api/data-sources/{source}/tables/{table}';
+};
+
+export type DeleteTableErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: There is no such data source; `table_not_found`: There is no such table
+     */
+    404: Problem;
+    /**
+     * `not_local`: This works on the local source only
+     */
+    409: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `source_unreachable`: The data source does not answer
+     */
+    503: Problem;
+};
+
+export type DeleteTableError = DeleteTableErrors[keyof DeleteTableErrors];
+
+export type DeleteTableResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteTableResponse = DeleteTableResponses[keyof DeleteTableResponses];
+
+export type GetTableData = {
+    body?: never;
+    path: {
+        /**
+         * Source
+         */
+        source: string;
+        /**
+         * Table
+         */
+        table: string;
+    };
+    query?: never;
+    url: '/api/data-sources/{source}/tables/{table}';
+};
+
+export type GetTableErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: There is no such data source; `table_not_found`: There is no such table
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `source_unreachable`: The data source does not answer
+     */
+    503: Problem;
+};
+
+export type GetTableError = GetTableErrors[keyof GetTableErrors];
+
+export type GetTableResponses = {
+    /**
+     * Successful Response
+     */
+    200: TableRead;
+};
+
+export type GetTableResponse = GetTableResponses[keyof GetTableResponses];
+
+export type AddColumnData = {
+    body: ColumnCreate;
+    path: {
+        /**
+         * Source
+         */
+        source: string;
+        /**
+         * Table
+         */
+        table: string;
+    };
+    query?: never;
+    url: '/api/data-sources/{source}/tables/{table}/columns';
+};
+
+export type AddColumnErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: There is no such data source; `table_not_found`: There is no such table
+     */
+    404: Problem;
+    /**
+     * `not_local`: This works on the local source only
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `source_unreachable`: The data source does not answer
+     */
+    503: Problem;
+};
+
+export type AddColumnError = AddColumnErrors[keyof AddColumnErrors];
+
+export type AddColumnResponses = {
+    /**
+     * Successful Response
+     */
+    201: TableRead;
+};
+
+export type AddColumnResponse = AddColumnResponses[keyof AddColumnResponses];
+
+export type ListRowsData = {
+    body?: never;
+    path: {
+        /**
+         * Source
+         */
+        source: string;
+        /**
+         * Table
+         */
+        table: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/data-sources/{source}/tables/{table}/rows';
+};
+
+export type ListRowsErrors = {
+    /**
+     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: There is no such data source; `table_not_found`: There is no such table
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `source_unreachable`: The data source does not answer
+     */
+    503: Problem;
+};
+
+export type ListRowsError = ListRowsErrors[keyof ListRowsErrors];
+
+export type ListRowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: RowPage;
+};
+
+export type ListRowsResponse = ListRowsResponses[keyof ListRowsResponses];
+
+export type CreateRowData = {
+    body: RowWrite;
+    path: {
+        /**
+         * Source
+         */
+        source: string;
+        /**
+         * Table
+         */
+        table: string;
+    };
+    query?: never;
+    url: '/api/data-sources/{source}/tables/{table}/rows';
+};
+
+export type CreateRowErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: There is no such data source; `table_not_found`: There is no such table
+     */
+    404: Problem;
+    /**
+     * `row_conflict`: A row with this unique value exists already
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `column_unknown`: There is no such column; `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `source_unreachable`: The data source does not answer
+     */
+    503: Problem;
+};
+
+export type CreateRowError = CreateRowErrors[keyof CreateRowErrors];
+
+export type CreateRowResponses = {
+    /**
+     * Response Create Row
+     *
+     * Successful Response
+     */
+    201: {
+        [key: string]: JsonValue;
+    };
+};
+
+export type CreateRowResponse = CreateRowResponses[keyof CreateRowResponses];
+
+export type DeleteRowData = {
+    body?: never;
+    path: {
+        /**
+         * Source
+         */
+        source: string;
+        /**
+         * Table
+         */
+        table: string;
+        /**
+         * Row Id
+         */
+        row_id: string;
+    };
+    query?: never;
+    url: '/api/data-sources/{source}/tables/{table}/rows/{row_id}';
+};
+
+export type DeleteRowErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: There is no such data source; `table_not_found`: There is no such table; `row_not_found`: There is no such row
+     */
+    404: Problem;
+    /**
+     * `not_local`: This works on the local source only
+     */
+    409: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `source_unreachable`: The data source does not answer
+     */
+    503: Problem;
+};
+
+export type DeleteRowError = DeleteRowErrors[keyof DeleteRowErrors];
+
+export type DeleteRowResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteRowResponse = DeleteRowResponses[keyof DeleteRowResponses];
+
+export type GetRowData = {
+    body?: never;
+    path: {
+        /**
+         * Source
+         */
+        source: string;
+        /**
+         * Table
+         */
+        table: string;
+        /**
+         * Row Id
+         */
+        row_id: string;
+    };
+    query?: never;
+    url: '/api/data-sources/{source}/tables/{table}/rows/{row_id}';
+};
+
+export type GetRowErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: There is no such data source; `table_not_found`: There is no such table; `row_not_found`: There is no such row
+     */
+    404: Problem;
+    /**
+     * `not_local`: This works on the local source only
+     */
+    409: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `source_unreachable`: The data source does not answer
+     */
+    503: Problem;
+};
+
+export type GetRowError = GetRowErrors[keyof GetRowErrors];
+
+export type GetRowResponses = {
+    /**
+     * Response Get Row
+     *
+     * Successful Response
+     */
+    200: {
+        [key: string]: JsonValue;
+    };
+};
+
+export type GetRowResponse = GetRowResponses[keyof GetRowResponses];
+
+export type UpdateRowData = {
+    body: RowWrite;
+    path: {
+        /**
+         * Source
+         */
+        source: string;
+        /**
+         * Table
+         */
+        table: string;
+        /**
+         * Row Id
+         */
+        row_id: string;
+    };
+    query?: never;
+    url: '/api/data-sources/{source}/tables/{table}/rows/{row_id}';
+};
+
+export type UpdateRowErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: There is no such data source; `table_not_found`: There is no such table; `row_not_found`: There is no such row
+     */
+    404: Problem;
+    /**
+     * `not_local`: This works on the local source only; `row_conflict`: A row with this unique value exists already
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `column_unknown`: There is no such column; `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `source_unreachable`: The data source does not answer
+     */
+    503: Problem;
+};
+
+export type UpdateRowError = UpdateRowErrors[keyof UpdateRowErrors];
+
+export type UpdateRowResponses = {
+    /**
+     * Response Update Row
+     *
+     * Successful Response
+     */
+    200: {
+        [key: string]: JsonValue;
+    };
+};
+
+export type UpdateRowResponse = UpdateRowResponses[keyof UpdateRowResponses];
 
 export type ListPagesData = {
     body?: never;
@@ -2625,6 +3995,305 @@ export type GetPublicPageResponses = {
 };
 
 export type GetPublicPageResponse = GetPublicPageResponses[keyof GetPublicPageResponses];
+
+export type ListQueriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/queries';
+};
+
+export type ListQueriesErrors = {
+    /**
+     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ListQueriesError = ListQueriesErrors[keyof ListQueriesErrors];
+
+export type ListQueriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageNamedQueryRead;
+};
+
+export type ListQueriesResponse = ListQueriesResponses[keyof ListQueriesResponses];
+
+export type CreateQueryData = {
+    body: NamedQueryCreate;
+    path?: never;
+    query?: never;
+    url: '/api/queries';
+};
+
+export type CreateQueryErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: There is no such data source
+     */
+    404: Problem;
+    /**
+     * `name_taken`: This name is taken
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `statement_refused`: This statement is not run here; `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type CreateQueryError = CreateQueryErrors[keyof CreateQueryErrors];
+
+export type CreateQueryResponses = {
+    /**
+     * Successful Response
+     */
+    201: NamedQueryRead;
+};
+
+export type CreateQueryResponse = CreateQueryResponses[keyof CreateQueryResponses];
+
+export type DeleteQueryData = {
+    body?: never;
+    path: {
+        /**
+         * Query
+         */
+        query: string;
+    };
+    query?: never;
+    url: '/api/queries/{query}';
+};
+
+export type DeleteQueryErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `query_not_found`: There is no such query
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type DeleteQueryError = DeleteQueryErrors[keyof DeleteQueryErrors];
+
+export type DeleteQueryResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteQueryResponse = DeleteQueryResponses[keyof DeleteQueryResponses];
+
+export type GetQueryData = {
+    body?: never;
+    path: {
+        /**
+         * Query
+         */
+        query: string;
+    };
+    query?: never;
+    url: '/api/queries/{query}';
+};
+
+export type GetQueryErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `query_not_found`: There is no such query
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type GetQueryError = GetQueryErrors[keyof GetQueryErrors];
+
+export type GetQueryResponses = {
+    /**
+     * Successful Response
+     */
+    200: NamedQueryRead;
+};
+
+export type GetQueryResponse = GetQueryResponses[keyof GetQueryResponses];
+
+export type UpdateQueryData = {
+    body: NamedQueryUpdate;
+    path: {
+        /**
+         * Query
+         */
+        query: string;
+    };
+    query?: never;
+    url: '/api/queries/{query}';
+};
+
+export type UpdateQueryErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `query_not_found`: There is no such query
+     */
+    404: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `statement_refused`: This statement is not run here; `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type UpdateQueryError = UpdateQueryErrors[keyof UpdateQueryErrors];
+
+export type UpdateQueryResponses = {
+    /**
+     * Successful Response
+     */
+    200: NamedQueryRead;
+};
+
+export type UpdateQueryResponse = UpdateQueryResponses[keyof UpdateQueryResponses];
+
+export type RunQueryData = {
+    body: QueryRun;
+    path: {
+        /**
+         * Query
+         */
+        query: string;
+    };
+    query?: never;
+    url: '/api/queries/{query}/run';
+};
+
+export type RunQueryErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `query_writes`: This query may change data; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `query_not_found`: There is no such query
+     */
+    404: Problem;
+    /**
+     * `row_conflict`: A row with this unique value exists already
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `query_param_missing`: A parameter has no value; `query_param_unknown`: There is no such parameter; `statement_refused`: This statement is not run here; `query_failed`: The database refused this; `query_timeout`: The statement took too long; `result_too_large`: The result is too large; `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `source_unreachable`: The data source does not answer
+     */
+    503: Problem;
+};
+
+export type RunQueryError = RunQueryErrors[keyof RunQueryErrors];
+
+export type RunQueryResponses = {
+    /**
+     * Successful Response
+     */
+    200: QueryResultRead;
+};
+
+export type RunQueryResponse = RunQueryResponses[keyof RunQueryResponses];
 
 export type ListBucketsData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { changePassword, copyObject, createApiKey, createBucket, createFirstOwner, createPage, createPreviewToken, createUser, deleteBucket, deleteObject, deletePage, deleteUser, downloadFile, downloadObject, endSession, getBucket, getHealth, getHomePage, getMe, getMetrics, getPage, getPageVersion, getPublicPage, getPublishedPage, getReadiness, getRobots, getSetup, getSitemap, getUser, listApiKeys, listAuditEvents, listBuckets, listComponents, listObjects, listPages, listPageVersions, listSessions, listUsers, login, logout, moveObject, type Options, previewPage, publishPage, restorePageVersion, revokeApiKey, savePageDraft, signObjectUrl, unpublishPage, updateBucket, updatePage, updateUser, uploadFile, uploadObject, uploadSignedFile, validatePage } from '../sdk.gen';
-import type { ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CopyObjectData, CopyObjectError, CopyObjectResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateBucketData, CreateBucketError, CreateBucketResponse, CreateFirstOwnerData, CreateFirstOwnerError, CreateFirstOwnerResponse, CreatePageData, CreatePageError, CreatePageResponse, CreatePreviewTokenData, CreatePreviewTokenError, CreatePreviewTokenResponse, CreateUserData, CreateUserError, CreateUserResponse, DeleteBucketData, DeleteBucketError, DeleteBucketResponse, DeleteObjectData, DeleteObjectError, DeleteObjectResponse, DeletePageData, DeletePageError, DeletePageResponse, DeleteUserData, DeleteUserError, DeleteUserResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, DownloadObjectData, DownloadObjectError, DownloadObjectResponse, EndSessionData, EndSessionError, EndSessionResponse, GetBucketData, GetBucketError, GetBucketResponse, GetHealthData, GetHealthResponse, GetHomePageData, GetHomePageError, GetHomePageResponse, GetMeData, GetMeError, GetMeResponse, GetMetricsData, GetMetricsResponse, GetPageData, GetPageError, GetPageResponse, GetPageVersionData, GetPageVersionError, GetPageVersionResponse, GetPublicPageData, GetPublicPageError, GetPublicPageResponse, GetPublishedPageData, GetPublishedPageError, GetPublishedPageResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetRobotsData, GetRobotsResponse, GetSetupData, GetSetupResponse, GetSitemapData, GetSitemapResponse, GetUserData, GetUserError, GetUserResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListBucketsData, ListBucketsError, ListBucketsResponse, ListComponentsData, ListComponentsError, ListComponentsResponse, ListObjectsData, ListObjectsError, ListObjectsResponse, ListPagesData, ListPagesError, ListPagesResponse, ListPageVersionsData, ListPageVersionsError, ListPageVersionsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListUsersData, ListUsersError, ListUsersResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MoveObjectData, MoveObjectError, MoveObjectResponse, PreviewPageData, PreviewPageError, PreviewPageResponse, PublishPageData, PublishPageError, PublishPageResponse, RestorePageVersionData, RestorePageVersionError, RestorePageVersionResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SavePageDraftData, SavePageDraftError, SavePageDraftResponse, SignObjectUrlData, SignObjectUrlError, SignObjectUrlResponse, UnpublishPageData, UnpublishPageError, UnpublishPageResponse, UpdateBucketData, UpdateBucketError, UpdateBucketResponse, UpdatePageData, UpdatePageError, UpdatePageResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UploadFileData, UploadFileError, UploadFileResponse, UploadObjectData, UploadObjectError, UploadObjectResponse, UploadSignedFileData, UploadSignedFileError, UploadSignedFileResponse, ValidatePageData, ValidatePageError, ValidatePageResponse } from '../types.gen';
+import { addColumn, changePassword, checkDataSource, copyObject, createApiKey, createBucket, createDataSource, createFirstOwner, createPage, createPreviewToken, createQuery, createRow, createTable, createUser, deleteBucket, deleteDataSource, deleteObject, deletePage, deleteQuery, deleteRow, deleteTable, deleteUser, downloadFile, downloadObject, endSession, getBucket, getDataSource, getHealth, getHomePage, getMe, getMetrics, getPage, getPageVersion, getPublicPage, getPublishedPage, getQuery, getReadiness, getRobots, getRow, getSetup, getSitemap, getTable, getUser, listApiKeys, listAuditEvents, listBuckets, listComponents, listDataSources, listObjects, listPages, listPageVersions, listQueries, listRows, listSessions, listTables, listUsers, login, logout, moveObject, type Options, previewPage, publishPage, restorePageVersion, revokeApiKey, runQuery, savePageDraft, signObjectUrl, unpublishPage, updateBucket, updateDataSource, updatePage, updateQuery, updateRow, updateUser, uploadFile, uploadObject, uploadSignedFile, validatePage } from '../sdk.gen';
+import type { AddColumnData, AddColumnError, AddColumnResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckDataSourceData, CheckDataSourceError, CheckDataSourceResponse, CopyObjectData, CopyObjectError, CopyObjectResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateBucketData, CreateBucketError, CreateBucketResponse, CreateDataSourceData, CreateDataSourceError, CreateDataSourceResponse, CreateFirstOwnerData, CreateFirstOwnerError, CreateFirstOwnerResponse, CreatePageData, CreatePageError, CreatePageResponse, CreatePreviewTokenData, CreatePreviewTokenError, CreatePreviewTokenResponse, CreateQueryData, CreateQueryError, CreateQueryResponse, CreateRowData, CreateRowError, CreateRowResponse, CreateTableData, CreateTableError, CreateTableResponse, CreateUserData, CreateUserError, CreateUserResponse, DeleteBucketData, DeleteBucketError, DeleteBucketResponse, DeleteDataSourceData, DeleteDataSourceError, DeleteDataSourceResponse, DeleteObjectData, DeleteObjectError, DeleteObjectResponse, DeletePageData, DeletePageError, DeletePageResponse, DeleteQueryData, DeleteQueryError, DeleteQueryResponse, DeleteRowData, DeleteRowError, DeleteRowResponse, DeleteTableData, DeleteTableError, DeleteTableResponse, DeleteUserData, DeleteUserError, DeleteUserResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, DownloadObjectData, DownloadObjectError, DownloadObjectResponse, EndSessionData, EndSessionError, EndSessionResponse, GetBucketData, GetBucketError, GetBucketResponse, GetDataSourceData, GetDataSourceError, GetDataSourceResponse, GetHealthData, GetHealthResponse, GetHomePageData, GetHomePageError, GetHomePageResponse, GetMeData, GetMeError, GetMeResponse, GetMetricsData, GetMetricsResponse, GetPageData, GetPageError, GetPageResponse, GetPageVersionData, GetPageVersionError, GetPageVersionResponse, GetPublicPageData, GetPublicPageError, GetPublicPageResponse, GetPublishedPageData, GetPublishedPageError, GetPublishedPageResponse, GetQueryData, GetQueryError, GetQueryResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetRobotsData, GetRobotsResponse, GetRowData, GetRowError, GetRowResponse, GetSetupData, GetSetupResponse, GetSitemapData, GetSitemapResponse, GetTableData, GetTableError, GetTableResponse, GetUserData, GetUserError, GetUserResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListBucketsData, ListBucketsError, ListBucketsResponse, ListComponentsData, ListComponentsError, ListComponentsResponse, ListDataSourcesData, ListDataSourcesError, ListDataSourcesResponse, ListObjectsData, ListObjectsError, ListObjectsResponse, ListPagesData, ListPagesError, ListPagesResponse, ListPageVersionsData, ListPageVersionsError, ListPageVersionsResponse, ListQueriesData, ListQueriesError, ListQueriesResponse, ListRowsData, ListRowsError, ListRowsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTablesData, ListTablesError, ListTablesResponse, ListUsersData, ListUsersError, ListUsersResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MoveObjectData, MoveObjectError, MoveObjectResponse, PreviewPageData, PreviewPageError, PreviewPageResponse, PublishPageData, PublishPageError, PublishPageResponse, RestorePageVersionData, RestorePageVersionError, RestorePageVersionResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RunQueryData, RunQueryError, RunQueryResponse, SavePageDraftData, SavePageDraftError, SavePageDraftResponse, SignObjectUrlData, SignObjectUrlError, SignObjectUrlResponse, UnpublishPageData, UnpublishPageError, UnpublishPageResponse, UpdateBucketData, UpdateBucketError, UpdateBucketResponse, UpdateDataSourceData, UpdateDataSourceError, UpdateDataSourceResponse, UpdatePageData, UpdatePageError, UpdatePageResponse, UpdateQueryData, UpdateQueryError, UpdateQueryResponse, UpdateRowData, UpdateRowError, UpdateRowResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UploadFileData, UploadFileError, UploadFileResponse, UploadObjectData, UploadObjectError, UploadObjectResponse, UploadSignedFileData, UploadSignedFileError, UploadSignedFileResponse, ValidatePageData, ValidatePageError, ValidatePageResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -437,6 +437,412 @@ export const listComponentsOptions = (options?: Options<ListComponentsData>) => 
     queryKey: listComponentsQueryKey(options)
 });
 
+export const listDataSourcesQueryKey = (options?: Options<ListDataSourcesData>) => createQueryKey('listDataSources', options);
+
+/**
+ * List Data Sources
+ *
+ * Return the data sources, the built-in one first.
+ */
+export const listDataSourcesOptions = (options?: Options<ListDataSourcesData>) => queryOptions<ListDataSourcesResponse, ListDataSourcesError, ListDataSourcesResponse, ReturnType<typeof listDataSourcesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDataSources({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDataSourcesQueryKey(options)
+});
+
+export const listDataSourcesInfiniteQueryKey = (options?: Options<ListDataSourcesData>): QueryKey<Options<ListDataSourcesData>> => createQueryKey('listDataSources', options, true);
+
+/**
+ * List Data Sources
+ *
+ * Return the data sources, the built-in one first.
+ */
+export const listDataSourcesInfiniteOptions = (options?: Options<ListDataSourcesData>) => {
+    const opts = infiniteQueryOptions<ListDataSourcesResponse, ListDataSourcesError, InfiniteData<ListDataSourcesResponse>, QueryKey<Options<ListDataSourcesData>>, string | null | Pick<QueryKey<Options<ListDataSourcesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListDataSourcesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listDataSources({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listDataSourcesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Data Source
+ *
+ * Add a data source; it must answer now.
+ */
+export const createDataSourceMutation = (options?: Partial<Options<CreateDataSourceData>>): UseMutationOptions<CreateDataSourceResponse, CreateDataSourceError, Options<CreateDataSourceData>> => {
+    const mutationOptions: UseMutationOptions<CreateDataSourceResponse, CreateDataSourceError, Options<CreateDataSourceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createDataSource({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Data Source
+ *
+ * Forget a data source; its database stays as it is.
+ */
+export const deleteDataSourceMutation = (options?: Partial<Options<DeleteDataSourceData>>): UseMutationOptions<DeleteDataSourceResponse, DeleteDataSourceError, Options<DeleteDataSourceData>> => {
+    const mutationOptions: UseMutationOptions<DeleteDataSourceResponse, DeleteDataSourceError, Options<DeleteDataSourceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteDataSource({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getDataSourceQueryKey = (options: Options<GetDataSourceData>) => createQueryKey('getDataSource', options);
+
+/**
+ * Get Data Source
+ *
+ * Return a data source by name or id.
+ */
+export const getDataSourceOptions = (options: Options<GetDataSourceData>) => queryOptions<GetDataSourceResponse, GetDataSourceError, GetDataSourceResponse, ReturnType<typeof getDataSourceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getDataSource({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDataSourceQueryKey(options)
+});
+
+/**
+ * Update Data Source
+ *
+ * Give a data source a new address; it must answer now.
+ */
+export const updateDataSourceMutation = (options?: Partial<Options<UpdateDataSourceData>>): UseMutationOptions<UpdateDataSourceResponse, UpdateDataSourceError, Options<UpdateDataSourceData>> => {
+    const mutationOptions: UseMutationOptions<UpdateDataSourceResponse, UpdateDataSourceError, Options<UpdateDataSourceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateDataSource({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Check Data Source
+ *
+ * Return whether a data source answers now.
+ */
+export const checkDataSourceMutation = (options?: Partial<Options<CheckDataSourceData>>): UseMutationOptions<CheckDataSourceResponse, CheckDataSourceError, Options<CheckDataSourceData>> => {
+    const mutationOptions: UseMutationOptions<CheckDataSourceResponse, CheckDataSourceError, Options<CheckDataSourceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await checkDataSource({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listTablesQueryKey = (options: Options<ListTablesData>) => createQueryKey('listTables', options);
+
+/**
+ * List Tables
+ *
+ * Return the tables and views of a source, by name.
+ */
+export const listTablesOptions = (options: Options<ListTablesData>) => queryOptions<ListTablesResponse, ListTablesError, ListTablesResponse, ReturnType<typeof listTablesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTables({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTablesQueryKey(options)
+});
+
+export const listTablesInfiniteQueryKey = (options: Options<ListTablesData>): QueryKey<Options<ListTablesData>> => createQueryKey('listTables', options, true);
+
+/**
+ * List Tables
+ *
+ * Return the tables and views of a source, by name.
+ */
+export const listTablesInfiniteOptions = (options: Options<ListTablesData>) => {
+    const opts = infiniteQueryOptions<ListTablesResponse, ListTablesError, InfiniteData<ListTablesResponse>, QueryKey<Options<ListTablesData>>, string | null | Pick<QueryKey<Options<ListTablesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListTablesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listTables({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listTablesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Table
+ *
+ * Make a table in the local source.
+ */
+export const createTableMutation = (options?: Partial<Options<CreateTableData>>): UseMutationOptions<CreateTableResponse, CreateTableError, Options<CreateTableData>> => {
+    const mutationOptions: UseMutationOptions<CreateTableResponse, CreateTableError, Options<CreateTableData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createTable({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Table
+ *
+ * Drop a table of the local source with its rows.
+ */
+export const deleteTableMutation = (options?: Partial<Options<DeleteTableData>>): UseMutationOptions<DeleteTableResponse, DeleteTableError, Options<DeleteTableData>> => {
+    const mutationOptions: UseMutationOptions<DeleteTableResponse, DeleteTableError, Options<DeleteTableData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteTable({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getTableQueryKey = (options: Options<GetTableData>) => createQueryKey('getTable', options);
+
+/**
+ * Get Table
+ *
+ * Return a table with its columns.
+ */
+export const getTableOptions = (options: Options<GetTableData>) => queryOptions<GetTableResponse, GetTableError, GetTableResponse, ReturnType<typeof getTableQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getTable({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getTableQueryKey(options)
+});
+
+/**
+ * Add Column
+ *
+ * Add a column to a table of the local source.
+ */
+export const addColumnMutation = (options?: Partial<Options<AddColumnData>>): UseMutationOptions<AddColumnResponse, AddColumnError, Options<AddColumnData>> => {
+    const mutationOptions: UseMutationOptions<AddColumnResponse, AddColumnError, Options<AddColumnData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addColumn({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listRowsQueryKey = (options: Options<ListRowsData>) => createQueryKey('listRows', options);
+
+/**
+ * List Rows
+ *
+ * Return rows by primary key downwards: newest first in tables of the local source.
+ */
+export const listRowsOptions = (options: Options<ListRowsData>) => queryOptions<ListRowsResponse, ListRowsError, ListRowsResponse, ReturnType<typeof listRowsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listRows({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRowsQueryKey(options)
+});
+
+export const listRowsInfiniteQueryKey = (options: Options<ListRowsData>): QueryKey<Options<ListRowsData>> => createQueryKey('listRows', options, true);
+
+/**
+ * List Rows
+ *
+ * Return rows by primary key downwards: newest first in tables of the local source.
+ */
+export const listRowsInfiniteOptions = (options: Options<ListRowsData>) => {
+    const opts = infiniteQueryOptions<ListRowsResponse, ListRowsError, InfiniteData<ListRowsResponse>, QueryKey<Options<ListRowsData>>, string | null | Pick<QueryKey<Options<ListRowsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListRowsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listRows({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listRowsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Row
+ *
+ * Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it out).
+ */
+export const createRowMutation = (options?: Partial<Options<CreateRowData>>): UseMutationOptions<CreateRowResponse, CreateRowError, Options<CreateRowData>> => {
+    const mutationOptions: UseMutationOptions<CreateRowResponse, CreateRowError, Options<CreateRowData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createRow({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Row
+ *
+ * Delete a row of the local source.
+ */
+export const deleteRowMutation = (options?: Partial<Options<DeleteRowData>>): UseMutationOptions<DeleteRowResponse, DeleteRowError, Options<DeleteRowData>> => {
+    const mutationOptions: UseMutationOptions<DeleteRowResponse, DeleteRowError, Options<DeleteRowData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteRow({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getRowQueryKey = (options: Options<GetRowData>) => createQueryKey('getRow', options);
+
+/**
+ * Get Row
+ *
+ * Return a row of the local source by its id.
+ */
+export const getRowOptions = (options: Options<GetRowData>) => queryOptions<GetRowResponse, GetRowError, GetRowResponse, ReturnType<typeof getRowQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getRow({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getRowQueryKey(options)
+});
+
+/**
+ * Update Row
+ *
+ * Change a row of the local source.
+ */
+export const updateRowMutation = (options?: Partial<Options<UpdateRowData>>): UseMutationOptions<UpdateRowResponse, UpdateRowError, Options<UpdateRowData>> => {
+    const mutationOptions: UseMutationOptions<UpdateRowResponse, UpdateRowError, Options<UpdateRowData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateRow({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listPagesQueryKey = (options?: Options<ListPagesData>) => createQueryKey('listPages', options);
 
 /**
@@ -791,6 +1197,154 @@ export const getPublicPageOptions = (options: Options<GetPublicPageData>) => que
     },
     queryKey: getPublicPageQueryKey(options)
 });
+
+export const listQueriesQueryKey = (options?: Options<ListQueriesData>) => createQueryKey('listQueries', options);
+
+/**
+ * List Queries
+ *
+ * Return the named queries, newest first.
+ */
+export const listQueriesOptions = (options?: Options<ListQueriesData>) => queryOptions<ListQueriesResponse, ListQueriesError, ListQueriesResponse, ReturnType<typeof listQueriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listQueries({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listQueriesQueryKey(options)
+});
+
+export const listQueriesInfiniteQueryKey = (options?: Options<ListQueriesData>): QueryKey<Options<ListQueriesData>> => createQueryKey('listQueries', options, true);
+
+/**
+ * List Queries
+ *
+ * Return the named queries, newest first.
+ */
+export const listQueriesInfiniteOptions = (options?: Options<ListQueriesData>) => {
+    const opts = infiniteQueryOptions<ListQueriesResponse, ListQueriesError, InfiniteData<ListQueriesResponse>, QueryKey<Options<ListQueriesData>>, string | null | Pick<QueryKey<Options<ListQueriesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListQueriesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listQueries({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listQueriesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Query
+ *
+ * Store a named query; its statement and its parameters are checked.
+ */
+export const createQueryMutation = (options?: Partial<Options<CreateQueryData>>): UseMutationOptions<CreateQueryResponse, CreateQueryError, Options<CreateQueryData>> => {
+    const mutationOptions: UseMutationOptions<CreateQueryResponse, CreateQueryError, Options<CreateQueryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createQuery({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Query
+ *
+ * Delete a named query.
+ */
+export const deleteQueryMutation = (options?: Partial<Options<DeleteQueryData>>): UseMutationOptions<DeleteQueryResponse, DeleteQueryError, Options<DeleteQueryData>> => {
+    const mutationOptions: UseMutationOptions<DeleteQueryResponse, DeleteQueryError, Options<DeleteQueryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteQuery({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getQueryQueryKey = (options: Options<GetQueryData>) => createQueryKey('getQuery', options);
+
+/**
+ * Get Query
+ *
+ * Return a named query by name or id.
+ */
+export const getQueryOptions = (options: Options<GetQueryData>) => queryOptions<GetQueryResponse, GetQueryError, GetQueryResponse, ReturnType<typeof getQueryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getQuery({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getQueryQueryKey(options)
+});
+
+/**
+ * Update Query
+ *
+ * Change a named query.
+ */
+export const updateQueryMutation = (options?: Partial<Options<UpdateQueryData>>): UseMutationOptions<UpdateQueryResponse, UpdateQueryError, Options<UpdateQueryData>> => {
+    const mutationOptions: UseMutationOptions<UpdateQueryResponse, UpdateQueryError, Options<UpdateQueryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateQuery({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Run Query
+ *
+ * Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
+ */
+export const runQueryMutation = (options?: Partial<Options<RunQueryData>>): UseMutationOptions<RunQueryResponse, RunQueryError, Options<RunQueryData>> => {
+    const mutationOptions: UseMutationOptions<RunQueryResponse, RunQueryError, Options<RunQueryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await runQuery({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listBucketsQueryKey = (options?: Options<ListBucketsData>) => createQueryKey('listBuckets', options);
 

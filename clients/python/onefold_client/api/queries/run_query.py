@@ -1,0 +1,229 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.query_result_read import QueryResultRead
+from ...models.query_run import QueryRun
+from ...types import Response
+
+
+def _get_kwargs(
+    query: str,
+    *,
+    body: QueryRun,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/queries/{query}/run".format(
+            query=quote(str(query), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | QueryResultRead | None:
+    if response.status_code == 200:
+        response_200 = QueryResultRead.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | QueryResultRead]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    query: str,
+    *,
+    client: AuthenticatedClient,
+    body: QueryRun,
+) -> Response[Problem | QueryResultRead]:
+    """Run Query
+
+     Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
+
+    Args:
+        query (str):
+        body (QueryRun): Values for the parameters of a query; text that says a value of the type
+            is read as such.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | QueryResultRead]
+    """
+
+    kwargs = _get_kwargs(
+        query=query,
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    query: str,
+    *,
+    client: AuthenticatedClient,
+    body: QueryRun,
+) -> Problem | QueryResultRead | None:
+    """Run Query
+
+     Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
+
+    Args:
+        query (str):
+        body (QueryRun): Values for the parameters of a query; text that says a value of the type
+            is read as such.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | QueryResultRead
+    """
+
+    return sync_detailed(
+        query=query,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    query: str,
+    *,
+    client: AuthenticatedClient,
+    body: QueryRun,
+) -> Response[Problem | QueryResultRead]:
+    """Run Query
+
+     Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
+
+    Args:
+        query (str):
+        body (QueryRun): Values for the parameters of a query; text that says a value of the type
+            is read as such.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | QueryResultRead]
+    """
+
+    kwargs = _get_kwargs(
+        query=query,
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    query: str,
+    *,
+    client: AuthenticatedClient,
+    body: QueryRun,
+) -> Problem | QueryResultRead | None:
+    """Run Query
+
+     Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
+
+    Args:
+        query (str):
+        body (QueryRun): Values for the parameters of a query; text that says a value of the type
+            is read as such.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | QueryResultRead
+    """
+
+    return (
+        await asyncio_detailed(
+            query=query,
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,0 +1,223 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.table_create import TableCreate
+from ...models.table_read import TableRead
+from ...types import Response
+
+
+def _get_kwargs(
+    source: str,
+    *,
+    body: TableCreate,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/data-sources/{source}/tables".format(
+            source=quote(str(source), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | TableRead | None:
+    if response.status_code == 201:
+        response_201 = TableRead.from_dict(response.json())
+
+        return response_201
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | TableRead]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    source: str,
+    *,
+    client: AuthenticatedClient,
+    body: TableCreate,
+) -> Response[Problem | TableRead]:
+    """Create Table
+
+     Make a table in the local source.
+
+    Args:
+        source (str):
+        body (TableCreate): A table in `local`; `id` and `created_at` are added to its columns.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | TableRead]
+    """
+
+    kwargs = _get_kwargs(
+        source=source,
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    source: str,
+    *,
+    client: AuthenticatedClient,
+    body: TableCreate,
+) -> Problem | TableRead | None:
+    """Create Table
+
+     Make a table in the local source.
+
+    Args:
+        source (str):
+        body (TableCreate): A table in `local`; `id` and `created_at` are added to its columns.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | TableRead
+    """
+
+    return sync_detailed(
+        source=source,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    source: str,
+    *,
+    client: AuthenticatedClient,
+    body: TableCreate,
+) -> Response[Problem | TableRead]:
+    """Create Table
+
+     Make a table in the local source.
+
+    Args:
+        source (str):
+        body (TableCreate): A table in `local`; `id` and `created_at` are added to its columns.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | TableRead]
+    """
+
+    kwargs = _get_kwargs(
+        source=source,
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    source: str,
+    *,
+    client: AuthenticatedClient,
+    body: TableCreate,
+) -> Problem | TableRead | None:
+    """Create Table
+
+     Make a table in the local source.
+
+    Args:
+        source (str):
+        body (TableCreate): A table in `local`; `id` and `created_at` are added to its columns.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | TableRead
+    """
+
+    return (
+        await asyncio_detailed(
+            source=source,
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,0 +1,257 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.row_write import RowWrite
+from ...models.update_row_response_update_row import UpdateRowResponseUpdateRow
+from ...types import Response
+
+
+def _get_kwargs(
+    source: str,
+    table: str,
+    row_id: str,
+    *,
+    body: RowWrite,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "patch",
+        "url": "/api/data-sources/{source}/tables/{table}/rows/{row_id}".format(
+            source=quote(str(source), safe=""),
+            table=quote(str(table), safe=""),
+            row_id=quote(str(row_id), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | UpdateRowResponseUpdateRow | None:
+    if response.status_code == 200:
+        response_200 = UpdateRowResponseUpdateRow.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | UpdateRowResponseUpdateRow]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    source: str,
+    table: str,
+    row_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: RowWrite,
+) -> Response[Problem | UpdateRowResponseUpdateRow]:
+    """Update Row
+
+     Change a row of the local source.
+
+    Args:
+        source (str):
+        table (str):
+        row_id (str):
+        body (RowWrite): Values of a row; columns left out keep what they have, or get their
+            default.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | UpdateRowResponseUpdateRow]
+    """
+
+    kwargs = _get_kwargs(
+        source=source,
+        table=table,
+        row_id=row_id,
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    source: str,
+    table: str,
+    row_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: RowWrite,
+) -> Problem | UpdateRowResponseUpdateRow | None:
+    """Update Row
+
+     Change a row of the local source.
+
+    Args:
+        source (str):
+        table (str):
+        row_id (str):
+        body (RowWrite): Values of a row; columns left out keep what they have, or get their
+            default.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | UpdateRowResponseUpdateRow
+    """
+
+    return sync_detailed(
+        source=source,
+        table=table,
+        row_id=row_id,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    source: str,
+    table: str,
+    row_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: RowWrite,
+) -> Response[Problem | UpdateRowResponseUpdateRow]:
+    """Update Row
+
+     Change a row of the local source.
+
+    Args:
+        source (str):
+        table (str):
+        row_id (str):
+        body (RowWrite): Values of a row; columns left out keep what they have, or get their
+            default.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | UpdateRowResponseUpdateRow]
+    """
+
+    kwargs = _get_kwargs(
+        source=source,
+        table=table,
+        row_id=row_id,
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    source: str,
+    table: str,
+    row_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: RowWrite,
+) -> Problem | UpdateRowResponseUpdateRow | None:
+    """Update Row
+
+     Change a row of the local source.
+
+    Args:
+        source (str):
+        table (str):
+        row_id (str):
+        body (RowWrite): Values of a row; columns left out keep what they have, or get their
+            default.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | UpdateRowResponseUpdateRow
+    """
+
+    return (
+        await asyncio_detailed(
+            source=source,
+            table=table,
+            row_id=row_id,
+            client=client,
+            body=body,
+        )
+    ).parsed
