@@ -1,0 +1,136 @@
+"""What every route promises: a name, a tag, who may call it, and what it answers. New routes join by themselves."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
+
+from app.auth.deps import Access
+from app.core.openapi import dependency_calls
+from app.core.settings import Settings
+from app.core.system import PublicRoute
+from app.main import create_app
+
+# FastAPI's own, which show the document; what is in it is public anyhow.
+DOCUMENT_ROUTES = {"/openapi.json", "/docs"}
+METHODS = {"get", "put", "post", "patch", "delete", "head", "options"}
+
+
+def api_routes(app: FastAPI) -> list[RouteContext]:
+    """Return every HTTP route of ours, as it is mounted."""
+    return [context for context in iter_route_contexts(app.routes) if isinstance(context.original_route, APIRoute)]
+
+
+def access_of(route: RouteContext) -> list[Any]:
+    """Return what the route declares about who may call it."""
+    return [call for call in dependency_calls(route.dependant) if isinstance(call, Access | PublicRoute)]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """The app, not running."""
+    folder: Path = tmp_path_factory.mktemp("contract")
+    return create_app(Settings(data_dir=folder, _env_file=None))  # type: ignore[call-arg]
+
+
+@pytest.fixture(scope="module")
+def operations(built: FastAPI) -> list[tuple[str, dict[str, Any]]]:
+    """Every operation of the document, with its name for messages."""
+    return [
+        (f"{method.upper()} {path}", operation)
+        for path, item in built.openapi()["paths"].items()
+        for method, operation in item.items()
+        if method in METHODS
+    ]
+
+
+def test_each_route_says_once_who_may_call_it(built: FastAPI) -> None:
+    wrong = {f"{route.methods} {route.path}": access_of(route) for route in api_routes(built)}
+    assert wrong
+    assert [name for name, access in wrong.items() if len(access) != 1] == []
+
+
+def test_nothing_answers_http_outside_the_declared_routes(built: FastAPI) -> None:
+    others = {
+        context.path
+        for context in iter_route_contexts(built.routes)
+        if not isinstance(context.original_route, APIRoute) and context.methods
+    }
+    assert others <= DOCUMENT_ROUTES
+
+
+def test_no_path_ends_in_a_slash(built: FastAPI) -> None:
+    paths = [context.path for context in iter_route_contexts(built.routes) if context.path]
+    assert [path for path in paths if path != "/" and path.endswith("/")] == []
+
+
+def test_route_functions_have_unique_names_that_clients_can_use(built: FastAPI) -> None:
+    routes = api_routes(built)
+    names: dict[str, Any] = {}
+    for route in routes:
+        assert re.fullmatch(r"[a-z]+(_[a-z0-9]+)*", route.name or ""), route.name
+        assert route.endpoint is not None
+        assert route.name == route.endpoint.__name__, f"{route.path} renames its function"
+        assert names.setdefault(route.name, route.endpoint) is route.endpoint, f"{route.name} is used twice"
+
+
+def test_operation_ids_are_the_function_names_and_unique(
+    built: FastAPI, operations: list[tuple[str, dict[str, Any]]]
+) -> None:
+    ids = [operation["operationId"] for _, operation in operations]
+    assert sorted(ids) == sorted(set(ids))
+    assert set(ids) <= {route.name for route in api_routes(built)}
+
+
+def test_each_operation_has_one_tag_and_a_description(operations: list[tuple[str, dict[str, Any]]]) -> None:
+    assert [name for name, operation in operations if len(operation.get("tags", [])) != 1] == []
+    assert [name for name, operation in operations if not operation.get("description")] == []
+
+
+def test_protected_operations_declare_their_refusals(
+    built: FastAPI, operations: list[tuple[str, dict[str, Any]]]
+) -> None:
+    protected = {
+        route.name for route in api_routes(built) if any(isinstance(call, Access) for call in access_of(route))
+    }
+    assert protected
+    for name, operation in operations:
+        if operation["operationId"] in protected:
+            assert {"400", "401", "403"} <= set(operation["responses"]), name
+            assert operation["security"] == [{"session": []}, {"api_key": []}], name
+        else:
+            assert "security" not in operation, name
+
+
+def test_what_takes_input_declares_that_it_may_be_wrong(operations: list[tuple[str, dict[str, Any]]]) -> None:
+    for name, operation in operations:
+        if "requestBody" in operation:
+            assert {"400", "413", "422"} <= set(operation["responses"]), name
+        if "parameters" in operation:
+            assert "422" in operation["responses"], name
+
+
+def test_errors_are_problems_and_nothing_else(operations: list[tuple[str, dict[str, Any]]]) -> None:
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for name, operation in operations:
+        for status, response in operation["responses"].items():
+            # Readiness answers the same body whether it is ready or not.
+            if status >= "400" and (name, status) != ("GET /readyz", "503"):
+                assert set(response.get("content", {})) == set(problem), f"{name} {status}"
+
+
+def test_the_document_has_our_problem_and_no_schema_that_nothing_uses(built: FastAPI) -> None:
+    document = built.openapi()
+    schemas = document["components"]["schemas"]
+    assert {"code", "request_id", "detail", "errors"} <= set(schemas["Problem"]["properties"])
+    assert not {"HTTPValidationError", "ValidationError"} & set(schemas)
+    text = str(document)
+    used = set(re.findall(r"#/components/schemas/([A-Za-z0-9_.-]+)", text))
+    assert used - set(schemas) == set()
+
+
+def test_the_document_is_the_same_each_time(built: FastAPI) -> None:
+    assert built.openapi() is built.openapi()
