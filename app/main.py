@@ -11,6 +11,13 @@ from fastapi.routing import APIRoute
 from prometheus_client import CollectorRegistry
 from starlette.middleware import Middleware
 
+from app.actions.kinds import Services
+from app.actions.router import router as actions_router
+from app.actions.runtime.runner import Runner
+from app.actions.secret_router import router as secrets_router
+from app.actions.service import load_stored_graph, reveal_secrets
+from app.actions.webhook_router import router as webhook_router
+from app.actions.webhooks import PublishedWebhooks
 from app.auth.admin_router import api_keys_router, audit_router, users_router
 from app.auth.passwords import PasswordPool
 from app.auth.router import router as auth_router
@@ -19,6 +26,7 @@ from app.auth.throttle import Attempts
 from app.core.api_docs import router as docs_router
 from app.core.bus import Bus
 from app.core.db import Database
+from app.core.egress import EgressClient
 from app.core.errors import OnefoldError
 from app.core.failpoints import FailPoints
 from app.core.health import HealthRegistry
@@ -34,6 +42,9 @@ from app.data.query_router import router as query_router
 from app.data.router import router as data_source_router
 from app.data.runtime import DataRuntime
 from app.data.table_router import router as table_router
+from app.executions.process import ExecutionProcess
+from app.executions.router import router as executions_router
+from app.executions.service import Tickets
 from app.pages.asgi import PublishedPages
 from app.pages.cache import PageCache
 from app.pages.router import router as pages_router
@@ -56,6 +67,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     data_source_router,
     table_router,
     query_router,
+    executions_router,
+    actions_router,
+    secrets_router,
+    webhook_router,
     pages_router,
     visitor_router,
     storage_router,
@@ -100,7 +115,30 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
             open_storage(settings, database, app.state.bus, app.state.failpoints)
         )
         app.state.health.add("storage", app.state.storage.backend.check)
+        await _start_runner(app, stack)
         yield
+
+
+async def _start_runner(app: FastAPI, stack: AsyncExitStack) -> None:
+    """Open what runs executions; it stops first, while all that a run needs is still there."""
+    settings: Settings = app.state.settings
+    database: Database = app.state.database
+    app.state.egress = EgressClient(settings.egress_allow)
+    stack.push_async_callback(app.state.egress.aclose)
+    app.state.tickets = Tickets(app.state.key_ring)
+    app.state.executions = ExecutionProcess(database, app.state.failpoints)
+    await app.state.executions.start_up()
+    stack.push_async_callback(app.state.executions.shut_down)
+    app.state.runner = Runner(
+        app.state.executions,
+        Services(app.state.egress, app.state.data),
+        partial(load_stored_graph, database),
+        partial(reveal_secrets, database, app.state.key_ring),
+        slots=settings.run_slots,
+        failpoints=app.state.failpoints,
+    )
+    await app.state.runner.start_up()
+    stack.push_async_callback(app.state.runner.shut_down)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -127,6 +165,7 @@ def create_app(settings: Settings) -> FastAPI:
     install_openapi(app)
     for router in ROUTERS:
         app.include_router(router)
+    app.state.published_webhooks = PublishedWebhooks()
     app.state.page_cache = PageCache()
     app.state.bus.subscribe("data.rows_changed", app.state.page_cache.on_rows_changed)
     kept = Middleware(PublishedPages, pages=app.state.page_cache, registry=app.state.metrics)

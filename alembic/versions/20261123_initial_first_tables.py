@@ -133,6 +133,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name=op.f("uq_page_slug")),
     )
     op.create_table(
+        "secret",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_secret")),
+        sa.UniqueConstraint("name", name=op.f("uq_secret_name")),
+    )
+    op.create_table(
         "storage_bucket",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -141,6 +151,40 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_storage_bucket")),
         sa.UniqueConstraint("name", name=op.f("uq_storage_bucket_name")),
+    )
+    op.create_table(
+        "webhook_delivery",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("execution_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_webhook_delivery")),
+        sa.UniqueConstraint("key", name=op.f("uq_webhook_delivery_key")),
+    )
+    with op.batch_alter_table("webhook_delivery", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_webhook_delivery_expires_at"), ["expires_at"], unique=False)
+
+    op.create_table(
+        "workflow",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column(
+            "draft",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("published_version", sa.Integer(), nullable=True),
+        sa.Column(
+            "settings",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workflow")),
     )
     op.create_table(
         "auth_api_key",
@@ -271,10 +315,64 @@ def upgrade() -> None:
         sa.UniqueConstraint("blob", name=op.f("uq_storage_object_blob")),
         sa.UniqueConstraint("bucket_id", "key", name=op.f("uq_storage_object_bucket_id_key")),
     )
+    op.create_table(
+        "webhook_route",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("path", sa.String(length=200), nullable=False),
+        sa.Column("shape", sa.String(length=200), nullable=False),
+        sa.Column("segments", sa.Integer(), nullable=False),
+        sa.Column("is_literal", sa.Boolean(), nullable=False),
+        sa.Column("workflow_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("node_id", sa.String(length=64), nullable=False),
+        sa.Column(
+            "methods",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["workflow_id"], ["workflow.id"], name=op.f("fk_webhook_route_workflow_id_workflow"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_webhook_route")),
+        sa.UniqueConstraint("shape", name=op.f("uq_webhook_route_shape")),
+    )
+    with op.batch_alter_table("webhook_route", schema=None) as batch_op:
+        batch_op.create_index("ix_webhook_route_segments_is_literal", ["segments", "is_literal"], unique=False)
+        batch_op.create_index(batch_op.f("ix_webhook_route_workflow_id"), ["workflow_id"], unique=False)
+
+    op.create_table(
+        "workflow_version",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("workflow_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column(
+            "graph",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_by", sa.String(length=254), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workflow_id"],
+            ["workflow.id"],
+            name=op.f("fk_workflow_version_workflow_id_workflow"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workflow_version")),
+        sa.UniqueConstraint("workflow_id", "number", name=op.f("uq_workflow_version_workflow_id_number")),
+    )
 
 
 def downgrade() -> None:
     """Take it back."""
+    op.drop_table("workflow_version")
+    with op.batch_alter_table("webhook_route", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_webhook_route_workflow_id"))
+        batch_op.drop_index("ix_webhook_route_segments_is_literal")
+
+    op.drop_table("webhook_route")
     op.drop_table("storage_object")
     op.drop_table("page_version")
     with op.batch_alter_table("execution_event", schema=None) as batch_op:
@@ -289,7 +387,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_auth_api_key_user_id"))
 
     op.drop_table("auth_api_key")
+    op.drop_table("workflow")
+    with op.batch_alter_table("webhook_delivery", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_webhook_delivery_expires_at"))
+
+    op.drop_table("webhook_delivery")
     op.drop_table("storage_bucket")
+    op.drop_table("secret")
     op.drop_table("page")
     with op.batch_alter_table("execution", schema=None) as batch_op:
         batch_op.drop_index("ix_execution_workflow_id_id")

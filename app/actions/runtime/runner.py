@@ -37,12 +37,16 @@ MAX_PLANS = 500
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """What to run. `version` None means a draft, whose graph is stored with the run. The trigger names its node."""
+    """What to run. `version` None means a draft, whose graph is stored with the run. The trigger names its node.
+
+    Whoever must know the id ahead brings it; a second run with the same id is refused by the primary key.
+    """
 
     workflow_id: UUID
     version: int | None
     graph: Graph
     trigger: dict[str, JsonValue]
+    execution_id: UUID = field(default_factory=uuid7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,8 @@ class Runner:
         self._closing = True
         if self._sweeper is not None:
             self._sweeper.cancel()
+            # Awaited, so that the connection it may be using is given back before the database closes.
+            await asyncio.gather(self._sweeper, return_exceptions=True)
         tasks = [run.task for run in self._runs.values() if run.task]
         if tasks:
             await asyncio.wait(tasks, timeout=SHUTDOWN_GRACE_S)
@@ -125,7 +131,7 @@ class Runner:
 
     async def start(self, launch: Launch) -> UUID:
         """Return the id of a new execution that is stored durably, and run it here if a slot is free."""
-        execution_id = uuid7()
+        execution_id = launch.execution_id
         here = self._busy < self._slots and not self._closing
         now = utc_now()
         owner = self._executions.owner if here else None

@@ -1,0 +1,106 @@
+"""Sends an HTTP request and gives its answer: `{status, headers, body}`.
+
+`url` must be http or https and reach a public address (or one of `ONEFOLD_EGRESS_ALLOW`); up to 5 redirects are
+followed. `query` is added to the URL, `body` is `{kind, value}` with the kinds `json`, `form`, `text` and `multipart`
+(fields are text; a file is `{"filename", "content_type", "text"}` or, for bytes, `"base64"`). `{{ secrets.NAME }}`
+may stand in any param.
+
+A JSON answer becomes a value, a text one a string, any other base64 with `"is_base64": true` beside it; header names
+are in lower case. A status of 400 and above fails the node with code `http_status` (worth a retry for 5xx, 408 and
+429), unless `response.accept_error_statuses` is true: then it is an answer like any other.
+
+GET, HEAD, OPTIONS, PUT and DELETE may run again after a crash. POST and PATCH happen once: they carry the header
+`Idempotency-Key: execution:node:iteration`, the same for each attempt, unless you set that header yourself.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import httpx
+from pydantic import Field, JsonValue
+
+from app.actions.http_body import RequestBody, encode_body, read_body
+from app.actions.kinds import Effect, NodeFailed, NodeKind, Output, RunContext
+from app.actions.params import Params, Text
+from app.core.egress import EgressResponse
+
+RETRYABLE_STATUSES = frozenset({408, 429, *range(500, 600)})
+UNSAFE_TO_REPEAT = frozenset({"POST", "PATCH"})
+
+
+class ResponseOptions(Params):
+    """How the answer is taken."""
+
+    accept_error_statuses: bool = Field(False, description="Take a status of 400 and above as an answer.")
+    max_bytes: int = Field(5 * 1024 * 1024, ge=1, le=50 * 1024 * 1024, description="Largest body in bytes.")
+
+
+class HttpRequestParams(Params):
+    """Params of `http.request`."""
+
+    method: Literal["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] = Field(
+        "GET", description="HTTP method."
+    )
+    url: Text = Field(description="Absolute http or https URL.", min_length=1, max_length=8192)
+    query: dict[str, Text | list[Text]] = Field(default_factory=dict, description="Added to the URL's query.")
+    headers: dict[str, Text] = Field(default_factory=dict, description="Request headers.")
+    body: RequestBody | None = Field(None, description="Request body.")
+    response: ResponseOptions = Field(default_factory=ResponseOptions, description="How the answer is taken.")
+    timeout_s: float = Field(30, gt=0, le=300, description="Seconds the whole exchange may take.")
+
+
+def effect(params: Mapping[str, JsonValue]) -> Effect:
+    """Return `once` for methods that must not happen twice; an expression may stand for one of them."""
+    method = str(params.get("method", "GET"))
+    return "once" if method in UNSAFE_TO_REPEAT or "{{" in method else "idempotent"
+
+
+async def run(ctx: RunContext, params: HttpRequestParams) -> Output:
+    """Send the request; fails with `http_status`, `body_invalid` or one of egress's codes."""
+    headers, content = _prepare(ctx, params)
+    answer = await ctx.services.egress.request(
+        params.method,
+        params.url,
+        headers=headers,
+        params=params.query or None,
+        content=content,
+        timeout_s=params.timeout_s,
+        max_bytes=params.response.max_bytes,
+    )
+    if answer.status >= 400 and not params.response.accept_error_statuses:
+        message = f"{params.method} {_shown(answer.url)} answered {answer.status}"
+        raise NodeFailed("http_status", message, retryable=answer.status in RETRYABLE_STATUSES)
+    return Output(_output(answer))
+
+
+def _prepare(ctx: RunContext, params: HttpRequestParams) -> tuple[dict[str, str], bytes | None]:
+    headers = dict(params.headers)
+    names = {name.lower() for name in headers}
+    content, content_type = encode_body(params.body)
+    if content_type and "content-type" not in names:
+        headers["Content-Type"] = content_type
+    if params.method in UNSAFE_TO_REPEAT and "idempotency-key" not in names:
+        headers["Idempotency-Key"] = ctx.idempotency_key
+    return headers, content
+
+
+def _shown(url: str) -> str:
+    """Return the URL without what may be secret in it: user, password and query."""
+    parsed = httpx.URL(url)
+    return f"{parsed.scheme}://{parsed.host}{parsed.path}"
+
+
+def _output(answer: EgressResponse) -> dict[str, JsonValue]:
+    body, is_base64 = read_body(answer.body, answer.headers.get("content-type", ""))
+    output: dict[str, JsonValue] = {"status": answer.status, "headers": dict(answer.headers), "body": body}
+    return output | {"is_base64": True} if is_base64 else output
+
+
+KIND = NodeKind(
+    name="http.request",
+    title="HTTP request",
+    params=HttpRequestParams,
+    run=run,
+    effect=effect,
+    docs=__doc__ or "",
+)

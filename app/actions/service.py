@@ -1,0 +1,16 @@
+"""What other slices may call of actions: published workflows, starting them from a page, and their secrets."""
+
+from app.actions.errors import InputInvalid, NotPublished, NoTrigger
+from app.actions.launching import start_from_page
+from app.actions.secret_service import reveal_secrets
+from app.actions.workflow_service import find_published, load_stored_graph
+
+__all__ = [
+    "InputInvalid",
+    "NoTrigger",
+    "NotPublished",
+    "find_published",
+    "load_stored_graph",
+    "reveal_secrets",
+    "start_from_page",
+]

@@ -1,0 +1,50 @@
+"""JSON that both databases hold: Postgres refuses U+0000 and NaN in JSONB, neither takes half a surrogate pair."""
+
+import math
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, JsonValue
+
+MAX_DEPTH = 64
+"""Levels of nesting; expressions look no deeper either (`app.expressions.values.MAX_VALUE_DEPTH`)."""
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def is_storable_text(text: str) -> bool:
+    """Return whether a text has neither U+0000 nor half a surrogate pair."""
+    return _UNSTORABLE.search(text) is None
+
+
+def storable_text(text: str) -> str:
+    """Return the text with U+FFFD in place of what cannot be stored."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def check_text(text: str) -> str:
+    """Return the text; raises ValueError when it cannot be stored."""
+    if not is_storable_text(text):
+        raise ValueError("text must not hold U+0000 or half a surrogate pair")
+    return text
+
+
+def check_storable(value: JsonValue) -> JsonValue:
+    """Return the value; raises ValueError when a part of it cannot be stored or is nested over 64 levels."""
+    pending: list[tuple[JsonValue, int]] = [(value, 0)]
+    while pending:
+        item, depth = pending.pop()
+        if isinstance(item, str):
+            check_text(item)
+        elif isinstance(item, float):
+            if not math.isfinite(item):
+                raise ValueError("numbers must be finite")
+        elif isinstance(item, dict | list):
+            if depth >= MAX_DEPTH:
+                raise ValueError(f"JSON may be nested {MAX_DEPTH} levels deep")
+            parts = [*item.keys(), *item.values()] if isinstance(item, dict) else item
+            pending.extend((part, depth + 1) for part in parts)
+    return value
+
+
+StorableJson = Annotated[JsonValue, AfterValidator(check_storable)]

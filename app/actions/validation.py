@@ -1,0 +1,187 @@
+"""What is wrong with a graph, as a list: `validate` shows it, publish and execute refuse a graph that has any.
+
+Pure: the caller brings the names of the secrets. Params and expressions are in `param_checks`.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from app.actions.graph import Edge, Graph, Node
+from app.actions.kinds import NodeKind, node_kinds
+from app.actions.param_checks import GraphProblem, check_expressions, check_params
+from app.actions.webhook_paths import shape_of
+
+__all__ = ["GraphProblem", "validate_graph"]
+
+
+def validate_graph(graph: Graph, secret_names: Collection[str] | None = None) -> list[GraphProblem]:
+    """Return the problems of a graph, none for one that can run.
+
+    With `secret_names`, secrets that do not exist are problems too.
+    """
+    kinds = node_kinds()
+    nodes: dict[str, Node] = {}
+    for node in graph.nodes:
+        nodes.setdefault(node.id, node)
+    structure = [
+        *_check_ids(graph.nodes),
+        *_check_edges(graph.edges, nodes, kinds),
+        *_check_trigger(nodes.values(), kinds),
+    ]
+    edges = [edge for edge in graph.edges if edge.source in nodes and edge.to in nodes]
+    cycle = _find_cycle(nodes, edges)
+    if cycle:
+        path = " → ".join([*cycle, cycle[0]])
+        structure.append(GraphProblem(code="cycle", node_id=cycle[0], message=f"The graph has a cycle: {path}."))
+    if not structure:
+        structure.extend(_check_reachable(nodes, edges, kinds))
+    ancestors = _ancestors(nodes, edges)
+    found = list(structure)
+    for node in graph.nodes:
+        kind = kinds.get(node.kind)
+        if kind is None:
+            found.append(_unknown_kind(node, kinds))
+            continue
+        found.extend(check_params(node, kind, secret_names))
+        found.extend(check_expressions(node, kind, nodes.keys(), ancestors[node.id], secret_names))
+    return [*found, *_check_webhook_paths(graph.nodes)]
+
+
+def _unknown_kind(node: Node, kinds: dict[str, NodeKind]) -> GraphProblem:
+    known = ", ".join(sorted(kinds))
+    return GraphProblem(
+        code="unknown_kind", node_id=node.id, message=f"There is no node kind {node.kind!r}. There are: {known}."
+    )
+
+
+def _check_ids(nodes: Iterable[Node]) -> Iterator[GraphProblem]:
+    seen: set[str] = set()
+    for node in nodes:
+        if node.id in seen:
+            yield GraphProblem(
+                code="duplicate_node_id", node_id=node.id, message=f"More than one node has the id {node.id!r}."
+            )
+        seen.add(node.id)
+
+
+def _check_edges(edges: Iterable[Edge], nodes: dict[str, Node], kinds: dict[str, NodeKind]) -> Iterator[GraphProblem]:
+    for position, edge in enumerate(edges):
+        where = f"edges.{position}"
+        missing = [end for end in (edge.source, edge.to) if end not in nodes]
+        for end in missing:
+            yield GraphProblem(
+                code="dangling_edge",
+                node_id=edge.source if edge.source in nodes else None,
+                param=where,
+                message=f"The edge from {edge.source!r} to {edge.to!r} names {end!r}, which is not a node.",
+            )
+        if missing:
+            continue
+        ports = _ports(nodes[edge.source], kinds)
+        if ports is not None and edge.port not in ports:
+            yield GraphProblem(
+                code="unknown_port",
+                node_id=edge.source,
+                param=where,
+                message=f"{edge.source!r} has no port {edge.port!r}; it has: {', '.join(ports)}.",
+            )
+        target = kinds.get(nodes[edge.to].kind)
+        if target is not None and target.is_trigger:
+            yield GraphProblem(
+                code="edge_into_trigger",
+                node_id=edge.to,
+                param=where,
+                message=f"{edge.to!r} is a trigger: runs start there, so that no edge may lead to it.",
+            )
+
+
+def _ports(node: Node, kinds: dict[str, NodeKind]) -> tuple[str, ...] | None:
+    """Return the ports an edge may leave this node by, None where the kind is unknown."""
+    kind = kinds.get(node.kind)
+    if kind is None:
+        return None
+    return (*kind.ports, "error") if node.on_error == "port" else kind.ports
+
+
+def _check_trigger(nodes: Iterable[Node], kinds: dict[str, NodeKind]) -> Iterator[GraphProblem]:
+    if not any(kind.is_trigger for node in nodes if (kind := kinds.get(node.kind))):
+        yield GraphProblem(code="no_trigger", message="No node starts a run: add a trigger.")
+
+
+def _find_cycle(nodes: dict[str, Node], edges: Iterable[Edge]) -> list[str]:
+    """Return the nodes of one cycle in order, or an empty list."""
+    after = _neighbours(nodes, ((edge.source, edge.to) for edge in edges))
+    done: set[str] = set()
+    for start in nodes:
+        path: dict[str, Iterator[str]] = {}
+        if start not in done:
+            path[start] = iter(after[start])
+        while path:
+            node, rest = next(reversed(path.items()))
+            following = next((candidate for candidate in rest if candidate not in done), None)
+            if following is None:
+                done.add(node)
+                path.popitem()
+            elif following in path:
+                order = list(path)
+                return order[order.index(following) :]
+            else:
+                path[following] = iter(after[following])
+    return []
+
+
+def _check_reachable(
+    nodes: dict[str, Node], edges: Iterable[Edge], kinds: dict[str, NodeKind]
+) -> Iterator[GraphProblem]:
+    after = _neighbours(nodes, ((edge.source, edge.to) for edge in edges))
+    reached = {node.id for node in nodes.values() if (kind := kinds.get(node.kind)) and kind.is_trigger}
+    pending = list(reached)
+    while pending:
+        for following in after[pending.pop()] - reached:
+            reached.add(following)
+            pending.append(following)
+    for node_id in nodes:
+        if node_id not in reached:
+            yield GraphProblem(
+                code="unreachable",
+                node_id=node_id,
+                message=f"No path leads from a trigger to {node_id!r}, so that it would never run.",
+            )
+
+
+def _ancestors(nodes: dict[str, Node], edges: Iterable[Edge]) -> dict[str, set[str]]:
+    """Return for each node those that can have run before it."""
+    before = _neighbours(nodes, ((edge.to, edge.source) for edge in edges))
+    found: dict[str, set[str]] = {}
+    for node_id in nodes:
+        reached: set[str] = set()
+        pending = [node_id]
+        while pending:
+            fresh = before[pending.pop()] - reached
+            reached |= fresh
+            pending.extend(fresh)
+        found[node_id] = reached - {node_id}
+    return found
+
+
+def _neighbours(nodes: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {node_id: set() for node_id in nodes}
+    for start, end in pairs:
+        found[start].add(end)
+    return found
+
+
+def _check_webhook_paths(nodes: Iterable[Node]) -> Iterator[GraphProblem]:
+    seen: dict[str, str] = {}
+    for node in nodes:
+        path = node.params.get("path")
+        if node.kind != "trigger.webhook" or not isinstance(path, str):
+            continue
+        shape = shape_of(path)
+        if shape in seen:
+            yield GraphProblem(
+                code="webhook_path_taken",
+                node_id=node.id,
+                param="path",
+                message=f"The node {seen[shape]!r} answers at {path!r} already.",
+            )
+        seen.setdefault(shape, node.id)

@@ -1,0 +1,254 @@
+"""Calls of `/webhook/{path}`: which trigger they are for, whether they may start it, and taking each message once."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from typing import Any
+from uuid import UUID
+
+from pydantic import JsonValue
+from sqlalchemy.exc import IntegrityError
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.actions import repository, webhook_auth, workflow_service
+from app.actions.graph import Graph
+from app.actions.models import WebhookDelivery
+from app.actions.nodes.trigger_webhook import HeaderAuth, WebhookParams
+from app.actions.runtime.runner import Launch, Runner
+from app.actions.secret_service import find_secret_value
+from app.actions.storable import is_storable_text, storable_text
+from app.actions.webhook_body import collect, parse_body
+from app.actions.webhook_paths import best_match
+from app.auth.access import Role, Scope
+from app.auth.service import authenticate_key
+from app.core.db import Database, utc_now
+from app.core.errors import Forbidden, MethodNotAllowed, NotFound
+from app.core.secrets import KeyRing
+from app.executions.service import require_execution
+
+CLAIM = timedelta(seconds=10)
+"""How long an execution may take from the claim of its message to its row."""
+MAX_CACHED = 500
+MAX_CALLED_PATH = 2000
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+_PLAIN_BEARER = re.compile(r"bearer +(\S+)", re.IGNORECASE)
+
+
+class AddressRefused(Forbidden):
+    """The caller's address is in none of the trigger's networks."""
+
+    code, title = "webhook_address_refused", "This address may not call the webhook"
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookCall:
+    """One call as it came. Header names are in lower case; `client` is the caller's address."""
+
+    path: str
+    method: str
+    headers: Mapping[str, str]
+    query: Sequence[tuple[str, str]]
+    body: bytes
+    client: str
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """A trigger ready to be called."""
+
+    workflow_id: UUID
+    version: int | None
+    graph: Graph
+    node_id: str
+    params: WebhookParams
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A run that a call started, and how the call is to be answered."""
+
+    execution_id: UUID
+    respond: str
+
+
+class PublishedWebhooks:
+    """Triggers of published versions, read once each: versions never change."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[UUID, int, str], Webhook] = {}
+
+    async def load(self, session: AsyncSession, workflow_id: UUID, version: int, node_id: str) -> Webhook:
+        """Return the trigger of a version; raises NotFound."""
+        key = (workflow_id, version, node_id)
+        known = self._known.get(key)
+        if known is None:
+            graph = await workflow_service.load_graph(session, workflow_id, version)
+            if len(self._known) >= MAX_CACHED:
+                self._known.pop(next(iter(self._known)))
+            known = self._known[key] = make_webhook(workflow_id, version, graph, node_id)
+        return known
+
+
+def make_webhook(workflow_id: UUID, version: int | None, graph: Graph, node_id: str) -> Webhook:
+    """Return the webhook trigger of a valid graph."""
+    node = next(node for node in graph.nodes if node.id == node_id)
+    return Webhook(workflow_id, version, graph, node_id, WebhookParams.model_validate(node.params))
+
+
+async def accept_call(
+    database: Database, key_ring: KeyRing, runner: Runner, published: PublishedWebhooks, call: WebhookCall
+) -> Accepted:
+    """Start the run a call asks for; it is stored durably when this returns.
+
+    Raises NotFound, MethodNotAllowed, AddressRefused, an Unauthenticated, BadRequest or Replayed.
+    """
+    async with database.reader() as session:
+        webhook, path_params = await _find(session, published, call)
+        secret = await _find_secret(session, key_ring, webhook.params)
+    return await start_webhook(database, runner, webhook, call, path_params, secret)
+
+
+async def _find(
+    session: AsyncSession, published: PublishedWebhooks, call: WebhookCall
+) -> tuple[Webhook, dict[str, str]]:
+    unknown = NotFound(f"No published workflow answers at /webhook/{call.path[:200]}.")
+    if len(call.path) > MAX_CALLED_PATH or not is_storable_text(call.path):
+        raise unknown
+    found = best_match(await repository.find_routes(session, call.path), call.path)
+    if found is None:
+        raise unknown
+    route, path_params = found
+    check_method(call, route.methods)
+    return await published.load(session, route.workflow_id, route.version, route.node_id), path_params
+
+
+def check_method(call: WebhookCall, methods: Sequence[str]) -> None:
+    """Return when the trigger answers this method; raises MethodNotAllowed."""
+    if call.method not in methods:
+        raise MethodNotAllowed(
+            f"This webhook answers {', '.join(methods)}.", headers={"Allow": ", ".join(sorted(methods))}
+        )
+
+
+async def _find_secret(session: AsyncSession, key_ring: KeyRing, params: WebhookParams) -> str | None:
+    name = getattr(params.auth, "secret", None)
+    return await find_secret_value(session, key_ring, name) if name else None
+
+
+async def start_webhook(
+    database: Database,
+    runner: Runner,
+    webhook: Webhook,
+    call: WebhookCall,
+    path_params: dict[str, str],
+    secret: str | None,
+) -> Accepted:
+    """Check who calls, then start the run."""
+    message = await _authenticate(database, webhook.params, call, secret)
+    trigger = await _make_trigger(webhook, call, path_params)
+    launch = Launch(webhook.workflow_id, webhook.version, webhook.graph, trigger)
+    if message is None:
+        return Accepted(await runner.start(launch), webhook.params.respond)
+    key = hashlib.sha256(f"{webhook.workflow_id}|{webhook.node_id}|{message.id}".encode()).hexdigest()
+    execution_id = await _claim(database, key, message)
+    try:
+        await runner.start(Launch(webhook.workflow_id, webhook.version, webhook.graph, trigger, execution_id))
+    except Exception:
+        async with database.session() as session:
+            await repository.release_delivery(session, key, _LONG_AGO)
+        raise
+    return Accepted(execution_id, webhook.params.respond)
+
+
+async def _authenticate(
+    database: Database, params: WebhookParams, call: WebhookCall, secret: str | None
+) -> webhook_auth.Message | None:
+    """Return the message of a signed call, None for a mode without messages; raises an Unauthenticated."""
+    _check_address(params, call.client)
+    auth = params.auth
+    if auth.mode == "none":
+        return None
+    if auth.mode == "api_key":
+        await _check_api_key(database, call)
+        return None
+    if not secret:
+        raise webhook_auth.SignatureInvalid("The secret this webhook names does not exist any more.")
+    if auth.mode == "standard":
+        return webhook_auth.verify_standard(secret, call.headers, call.body, utc_now())
+    if auth.mode == "github":
+        return webhook_auth.verify_github(secret, call.headers, call.body, utc_now())
+    if isinstance(auth, HeaderAuth):
+        webhook_auth.verify_header(secret, call.headers, auth.name)
+    else:
+        webhook_auth.verify_basic(secret, call.headers)
+    return None
+
+
+def _check_address(params: WebhookParams, client: str) -> None:
+    if not params.allow_from:
+        return
+    try:
+        address: Any = ip_address(client)
+    except ValueError:
+        address = None
+    mapped = getattr(address, "ipv4_mapped", None)
+    if address is None or not any((mapped or address) in network for network in params.allow_from):
+        raise AddressRefused("The trigger's allow_from does not hold this address.")
+
+
+async def _check_api_key(database: Database, call: WebhookCall) -> None:
+    bearer = _PLAIN_BEARER.fullmatch(call.headers.get("authorization", "").strip())
+    if bearer is None:
+        raise webhook_auth.SignatureMissing(
+            "Send an API key as `Authorization: Bearer of_sk_…`.", headers={"WWW-Authenticate": "Bearer"}
+        )
+    principal = await authenticate_key(database, bearer[1], call.client)
+    if not principal.may(Role.OPERATOR, Scope.ACTIONS_RUN):
+        raise Forbidden("This key needs the scope actions:run, and its owner the role operator.")
+
+
+async def _make_trigger(webhook: Webhook, call: WebhookCall, path_params: dict[str, str]) -> dict[str, JsonValue]:
+    body, is_base64 = await parse_body(call.body, call.headers.get("content-type", ""))
+    hidden = set(webhook_auth.SIGNATURE_HEADERS)
+    if isinstance(webhook.params.auth, HeaderAuth):
+        hidden.add(webhook.params.auth.name.lower())
+    trigger: dict[str, JsonValue] = {
+        "kind": "webhook",
+        "node_id": webhook.node_id,
+        "method": call.method,
+        "path_params": dict(path_params),
+        "query": collect(call.query),
+        "headers": {name: storable_text(value) for name, value in call.headers.items() if name not in hidden},
+        "body": body,
+    }
+    return trigger | {"is_base64": True} if is_base64 else trigger
+
+
+async def _claim(database: Database, key: str, message: webhook_auth.Message) -> UUID:
+    """Return the id of the execution this message may start; raises Replayed when it was taken before."""
+    now = utc_now()
+    async with database.session() as session:
+        await repository.delete_expired_deliveries(session, now)
+        delivery = await repository.find_delivery(session, key)
+        if delivery is None:
+            delivery = WebhookDelivery(key=key, expires_at=max(message.expires_at, now), claimed_at=now)
+        elif delivery.claimed_at > now - CLAIM or await _exists(session, delivery.execution_id):
+            raise webhook_auth.Replayed("A message with this id was taken within the last minutes.")
+        delivery.claimed_at = now
+        session.add(delivery)
+        try:
+            await session.flush()
+        except IntegrityError as error:
+            raise webhook_auth.Replayed("A message with this id is being taken right now.") from error
+        return delivery.execution_id
+
+
+async def _exists(session: AsyncSession, execution_id: UUID) -> bool:
+    try:
+        await require_execution(session, execution_id)
+    except NotFound:
+        return False
+    return True
