@@ -45,6 +45,7 @@ from app.data.table_router import router as table_router
 from app.executions.process import ExecutionProcess
 from app.executions.router import router as executions_router
 from app.executions.service import Tickets
+from app.executions.sockets import router as sockets_router
 from app.pages.asgi import PublishedPages
 from app.pages.cache import PageCache
 from app.pages.router import router as pages_router
@@ -68,6 +69,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     table_router,
     query_router,
     executions_router,
+    sockets_router,
     actions_router,
     secrets_router,
     webhook_router,

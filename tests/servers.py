@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 
@@ -141,7 +142,7 @@ class OnefoldServer:
 
     def make_key(self, *scopes: str) -> str:
         """Return a new API key of the first owner."""
-        with self.sign_in() as client:
+        with closing(self.sign_in()) as client:
             answer = client.post("/api/api-keys", json={"name": "test", "scopes": list(scopes)})
             answer.raise_for_status()
             return str(answer.json()["key"])

@@ -23,4 +23,5 @@ async def run(ctx: RunContext, params: DelayParams) -> Output:
     return Output()
 
 
-KIND = NodeKind(name="delay", title="Delay", params=DelayParams, run=run, docs=__doc__ or "")
+# Idempotent, not pure: it runs as a task of its own, so that other branches go on.
+KIND = NodeKind(name="delay", title="Delay", params=DelayParams, run=run, effect="idempotent", docs=__doc__ or "")
