@@ -65,7 +65,7 @@ def is_same_site_request(connection: HTTPConnection, settings: Settings) -> bool
 
 
 def is_loopback(connection: HTTPConnection) -> bool:
-    """Return whether the request names this machine itself as its host."""
+    """Return whether the request names this machine itself as its host; 0.0.0.0 and [::] reach it too."""
     own = _own(connection)
     if own is None:
         return False
@@ -73,9 +73,10 @@ def is_loopback(connection: HTTPConnection) -> bool:
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:
-        return ip_address(host).is_loopback
+        address = ip_address(host)
     except ValueError:
         return False
+    return address.is_loopback or address.is_unspecified
 
 
 def is_secure(connection: HTTPConnection) -> bool:

@@ -10,6 +10,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from app.auth.access import Role, Scope
 from app.auth.passwords import MAX_LENGTH
 
+EMAIL_LENGTH = 254
+
 
 def _parse_network(text: str) -> str:
     try:
@@ -18,12 +20,21 @@ def _parse_network(text: str) -> str:
         raise ValueError("this is no network like 203.0.113.0/24 or 2001:db8::/32") from None
 
 
+def _lower_address(address: str) -> str:
+    lowered = address.lower()
+    # Lower case may be longer: "İ" becomes two characters.
+    if len(lowered) > EMAIL_LENGTH:
+        raise ValueError(f"an address has at most {EMAIL_LENGTH} characters")
+    return lowered
+
+
 # An address is an account name here, so `admin@intranet` is as good as one that mail reaches.
 Email = Annotated[
     str,
     StringConstraints(
-        strip_whitespace=True, to_lower=True, max_length=254, pattern=r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+$"
+        strip_whitespace=True, max_length=EMAIL_LENGTH, pattern=r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+$"
     ),
+    AfterValidator(_lower_address),
     Field(examples=["ada@example.com"]),
 ]
 NewPassword = Annotated[SecretStr, Field(max_length=MAX_LENGTH, description="At least 10 characters.")]

@@ -61,6 +61,12 @@ async def test_cookies_are_plain_on_loopback_http_and_host_bound_over_https(brow
     assert (await over_https.get(ME)).status_code == 401
 
 
+async def test_a_script_signs_in_at_the_address_the_server_listens_on(browser: NewBrowser, ada: str) -> None:
+    client = await browser("http://0.0.0.0:8000")
+    assert (await log_in(client, ada)).status_code == 200
+    assert (await client.get(ME)).status_code == 200
+
+
 async def test_a_proxy_that_hides_https_still_gets_the_secure_cookie(browser: NewBrowser, ada: str) -> None:
     client = await browser(
         "http://onefold.example", Origin="https://onefold.example", **{"Sec-Fetch-Site": "same-origin"}
