@@ -67,6 +67,9 @@ def replace(new: dict[str, bytes], old: dict[str, bytes]) -> None:
     """Make the clients folder hold exactly what was generated."""
     for name in old.keys() - new.keys():
         (CLIENTS / name).unlink()
+        for folder in (CLIENTS / name).parents:
+            if not any(folder.iterdir()):
+                folder.rmdir()
     for name, data in new.items():
         (CLIENTS / name).parent.mkdir(parents=True, exist_ok=True)
         if old.get(name) != data:
