@@ -46,7 +46,9 @@ async def prepare_setup(database: Database, settings: Settings) -> str | None:
     except DBAPIError as error:
         log.warning("setup_not_prepared", cause=type(error.orig).__name__)
         return None
-    log.warning(f"There is no user yet. Open {settings.origin}/builder and make the first owner with {token}")
+    log.warning(
+        f"There is no user yet. Open {settings.origin}/builder and make the first owner with the setup token {token}"
+    )
     return token
 
 
