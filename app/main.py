@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
-from typing import Any
 
 import structlog
 from fastapi import APIRouter, FastAPI
@@ -27,7 +26,6 @@ from app.core.api_docs import router as docs_router
 from app.core.bus import Bus
 from app.core.db import Database
 from app.core.egress import EgressClient
-from app.core.errors import OnefoldError
 from app.core.failpoints import FailPoints
 from app.core.health import HealthRegistry
 from app.core.http.stack import install_middleware
@@ -37,7 +35,6 @@ from app.core.problems import install_error_handlers
 from app.core.secrets import load_key_ring
 from app.core.settings import Settings
 from app.core.system import router as system_router
-from app.data import service as data_service
 from app.data.query_router import router as query_router
 from app.data.router import router as data_source_router
 from app.data.runtime import DataRuntime
@@ -87,16 +84,6 @@ def operation_id(route: APIRoute) -> str:
     return route.name
 
 
-async def read_page_rows(data: DataRuntime, query: str) -> dict[str, Any] | None:
-    """Return `{rows, row_count}` of a `read` query for a page; None, and a line in the log, when it fails."""
-    try:
-        result = await data_service.run_named_query(data, query, {}, read_only=True)
-    except OnefoldError as error:
-        log.warning("page_query_failed", query=query, code=error.code, detail=error.detail)
-        return None
-    return {"rows": result.rows, "row_count": result.row_count}
-
-
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Open every resource in the order they need one another; close them in reverse."""
@@ -114,7 +101,6 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.data = await stack.enter_async_context(
             DataRuntime(settings, database, app.state.key_ring, app.state.bus)
         )
-        app.state.read_page_rows = partial(read_page_rows, app.state.data)
         app.state.storage = await stack.enter_async_context(
             open_storage(settings, database, app.state.bus, app.state.failpoints)
         )
