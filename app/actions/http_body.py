@@ -10,7 +10,7 @@ import httpx
 from pydantic import Field, JsonValue, model_validator
 
 from app.actions.kinds import NodeFailed
-from app.actions.params import Params, Text
+from app.actions.params import Params, ScalarText, Text
 from app.actions.storable import check_storable, storable_text
 
 _TEXT_TYPES = frozenset({"application/xml", "application/javascript", "application/x-www-form-urlencoded"})
@@ -27,7 +27,7 @@ class FormBody(Params):
     """Fields, sent as `application/x-www-form-urlencoded`."""
 
     kind: Literal["form"]
-    value: dict[str, Text | list[Text]]
+    value: dict[str, ScalarText | list[ScalarText]]
 
 
 class TextBody(Params):
@@ -56,7 +56,7 @@ class MultipartBody(Params):
     """Fields and files, sent as `multipart/form-data`."""
 
     kind: Literal["multipart"]
-    value: dict[str, FilePart | Text]
+    value: dict[str, FilePart | ScalarText]
 
 
 RequestBody: TypeAlias = Annotated[JsonBody | FormBody | TextBody | MultipartBody, Field(discriminator="kind")]

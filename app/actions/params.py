@@ -20,6 +20,14 @@ def to_text(value: Any) -> Any:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def scalar_to_text(value: Any) -> Any:
+    """Return the text of a string, number, boolean or nothing; lists and objects as they are, for a union."""
+    return value if isinstance(value, list | dict | BaseModel) else to_text(value)
+
+
+ScalarText = Annotated[str, BeforeValidator(scalar_to_text, json_schema_input_type=str)]
+"""A string where a list or an object would mean something else."""
+
 Text = Annotated[str, BeforeValidator(to_text, json_schema_input_type=str)]
 """A string; what an expression gives instead (a number, an object) becomes its JSON text."""
 

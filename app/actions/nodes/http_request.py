@@ -21,7 +21,7 @@ from pydantic import Field, JsonValue
 
 from app.actions.http_body import RequestBody, encode_body, read_body
 from app.actions.kinds import Effect, NodeFailed, NodeKind, Output, RunContext
-from app.actions.params import Params, Text
+from app.actions.params import Params, ScalarText, Text
 from app.core.egress import EgressResponse
 
 RETRYABLE_STATUSES = frozenset({408, 429, *range(500, 600)})
@@ -42,7 +42,9 @@ class HttpRequestParams(Params):
         "GET", description="HTTP method."
     )
     url: Text = Field(description="Absolute http or https URL.", min_length=1, max_length=8192)
-    query: dict[str, Text | list[Text]] = Field(default_factory=dict, description="Added to the URL's query.")
+    query: dict[str, ScalarText | list[ScalarText]] = Field(
+        default_factory=dict, description="Added to the URL's query."
+    )
     headers: dict[str, Text] = Field(default_factory=dict, description="Request headers.")
     body: RequestBody | None = Field(None, description="Request body.")
     response: ResponseOptions = Field(default_factory=ResponseOptions, description="How the answer is taken.")
