@@ -12,6 +12,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 NODE_OK := $(shell npm --version >/dev/null 2>&1 && node -e \
 	'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 22 || (a === 22 && b >= 18) ? 0 : 1)' \
 	2>/dev/null && echo yes)
+# Without bytecode on disk every command would compile all it imports again.
+unexport PYTHONDONTWRITEBYTECODE
 export PATH := $(if $(NODE_OK),,$(CURDIR)/$(BIN):)$(PATH)
 
 help: ## List the targets

@@ -27,6 +27,7 @@ def free_port() -> int:
 def clean_environment(extra: Mapping[str, str]) -> dict[str, str]:
     """Return this process's environment without any setting of Onefold, plus `extra`."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ONEFOLD_")}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)  # each start would compile the app again
     return kept | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"} | dict(extra)
 
 

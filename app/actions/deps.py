@@ -16,19 +16,19 @@ WRITE = require(Role.EDITOR, Scope.ACTIONS_WRITE)
 RUN = require(Role.OPERATOR, Scope.ACTIONS_RUN)
 
 
-def get_runner(request: Request) -> Runner:
+async def get_runner(request: Request) -> Runner:
     """Return the runner of this process."""
     runner: Runner = request.app.state.runner
     return runner
 
 
-def get_key_ring(request: Request) -> KeyRing:
+async def get_key_ring(request: Request) -> KeyRing:
     """Return the key ring that secrets are encrypted with."""
     key_ring: KeyRing = request.app.state.key_ring
     return key_ring
 
 
-def demand_if_match(request: Request, if_match: IfMatch) -> int | None:
+async def demand_if_match(request: Request, if_match: IfMatch) -> int | None:
     """Return the revision that If-Match names, None for `*`; raises PreconditionRequired when it is missing."""
     if "if-match" not in request.headers:
         raise PreconditionRequired("Send If-Match with the ETag of the workflow that this change builds on.")

@@ -160,7 +160,7 @@ def check_own_page(request: Request, settings: Settings) -> None:
         )
 
 
-def check_not_cross_site(request: Request, settings: SettingsDep) -> None:
+async def check_not_cross_site(request: Request, settings: SettingsDep) -> None:
     """Return for our own pages and for what is no browser; raises CrossSite for a form on another site, which could
     sign its visitor in as somebody else (login CSRF)."""
     if "origin" in request.headers or "sec-fetch-site" in request.headers:
@@ -175,13 +175,18 @@ def read_client(connection: HTTPConnection) -> Client:
     )
 
 
-def get_passwords(request: Request) -> PasswordPool:
+async def get_client(connection: HTTPConnection) -> Client:
+    """Return who calls, by address and user agent."""
+    return read_client(connection)
+
+
+async def get_passwords(request: Request) -> PasswordPool:
     """Return the threads that hash passwords."""
     passwords: PasswordPool = request.app.state.passwords
     return passwords
 
 
-def get_attempts(request: Request) -> Attempts:
+async def get_attempts(request: Request) -> Attempts:
     """Return the counters of attempts to sign in."""
     attempts: Attempts = request.app.state.attempts
     return attempts
@@ -198,7 +203,12 @@ class Announcer:
         self._background.add_task(self._bus.publish, ACCESS_CHANGED, message)
 
 
-ClientDep = Annotated[Client, Depends(read_client)]
+async def get_announcer(request: Request, background: BackgroundTasks) -> Announcer:
+    """Return what announces changes of access once the answer is sent."""
+    return Announcer(request, background)
+
+
+ClientDep = Annotated[Client, Depends(get_client)]
 PasswordsDep = Annotated[PasswordPool, Depends(get_passwords)]
 AttemptsDep = Annotated[Attempts, Depends(get_attempts)]
-AnnounceDep = Annotated[Announcer, Depends()]
+AnnounceDep = Annotated[Announcer, Depends(get_announcer)]

@@ -46,7 +46,7 @@ from app.core.pagination import Page, PageQuery, to_page
 from app.core.problems import problems
 
 
-def forbid_storing(response: Response) -> None:
+async def forbid_storing(response: Response) -> None:
     """Keep answers about accounts out of every cache."""
     response.headers["Cache-Control"] = "no-store"
 
@@ -58,7 +58,7 @@ OWN_PAGE = Depends(check_not_cross_site)
 SIGN_IN_PROBLEMS = problems(CrossSite, HttpsRequired, TooManyAttempts, PasswordsBusy)
 
 
-def _check_cookie_is_kept(request: Request) -> None:
+async def _check_cookie_is_kept(request: Request) -> None:
     if would_drop_cookie(request):
         raise HttpsRequired("Open this over https, or over http on the machine it runs on.")
 

@@ -46,9 +46,7 @@ async def prepare_setup(database: Database, settings: Settings) -> str | None:
     except DBAPIError as error:
         log.warning("setup_not_prepared", cause=type(error.orig).__name__)
         return None
-    log.warning(
-        f"There is no user yet. Open {settings.origin}/builder and make the first owner with the setup token {token}"
-    )
+    log.warning(f"There is no user yet. Open {settings.origin}/builder and make the first owner with {token}")
     return token
 
 

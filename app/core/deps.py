@@ -13,13 +13,13 @@ from app.core.errors import BadRequest
 from app.core.settings import Settings
 
 
-def get_settings(connection: HTTPConnection) -> Settings:
+async def get_settings(connection: HTTPConnection) -> Settings:
     """Return the settings this app was made with."""
     settings: Settings = connection.app.state.settings
     return settings
 
 
-def get_database(connection: HTTPConnection) -> Database:
+async def get_database(connection: HTTPConnection) -> Database:
     """Return the database of this process."""
     database: Database = connection.app.state.database
     return database
@@ -50,7 +50,7 @@ def revision_etag(revision: int) -> str:
     return f'"r{revision}"'
 
 
-def read_if_match(
+async def read_if_match(
     if_match: Annotated[str | None, Header(description='`"r{revision}"`')] = None,
 ) -> int | None:
     """Return the revision that If-Match names, or None when the header is missing or `*`."""

@@ -51,7 +51,7 @@ def decode_cursor(cursor: str) -> UUID:
         raise InvalidCursor("Use next_cursor of the page before, unchanged.") from None
 
 
-def read_page_request(
+async def read_page_request(
     limit: Annotated[int, Query(ge=1, le=200, description="Items in a page.")] = 50,
     cursor: Annotated[str | None, Query(max_length=100, description="`next_cursor` of the page before.")] = None,
 ) -> PageRequest:

@@ -8,7 +8,7 @@ from fastapi.requests import HTTPConnection
 from app.data.runtime import DataRuntime
 
 
-def get_data(connection: HTTPConnection) -> DataRuntime:
+async def get_data(connection: HTTPConnection) -> DataRuntime:
     """Return the open sources of this process."""
     data: DataRuntime = connection.app.state.data
     return data

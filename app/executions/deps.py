@@ -10,19 +10,19 @@ from app.executions.process import ExecutionProcess
 from app.executions.service import Tickets
 
 
-def get_process(connection: HTTPConnection) -> ExecutionProcess:
+async def get_process(connection: HTTPConnection) -> ExecutionProcess:
     """Return this process as an owner of runs."""
     process: ExecutionProcess = connection.app.state.executions
     return process
 
 
-def get_tickets(connection: HTTPConnection) -> Tickets:
+async def get_tickets(connection: HTTPConnection) -> Tickets:
     """Return the tickets this process has taken."""
     tickets: Tickets = connection.app.state.tickets
     return tickets
 
 
-def get_key_ring(connection: HTTPConnection) -> KeyRing:
+async def get_key_ring(connection: HTTPConnection) -> KeyRing:
     """Return the key ring."""
     key_ring: KeyRing = connection.app.state.key_ring
     return key_ring

@@ -11,7 +11,7 @@ from app.pages.cache import PageCache
 from app.pages.published import Site
 
 
-def get_page_cache(request: Request) -> PageCache:
+async def get_page_cache(request: Request) -> PageCache:
     """Return what this process keeps for visitors."""
     cache: PageCache = request.app.state.page_cache
     return cache
@@ -20,7 +20,7 @@ def get_page_cache(request: Request) -> PageCache:
 PageCacheDep = Annotated[PageCache, Depends(get_page_cache)]
 
 
-def get_publishing_session(session: SessionDep, cache: PageCacheDep) -> AsyncSession:
+async def get_publishing_session(session: SessionDep, cache: PageCacheDep) -> AsyncSession:
     """Return the session; once it committed, visitors get no page that was rendered before."""
     event.listen(session.sync_session, "after_commit", lambda _: cache.forget_pages(), once=True)
     return session
@@ -29,9 +29,9 @@ def get_publishing_session(session: SessionDep, cache: PageCacheDep) -> AsyncSes
 PublishingSessionDep = Annotated[AsyncSession, Depends(get_publishing_session, scope="function")]
 
 
-def get_site(request: Request, database: DatabaseDep, settings: SettingsDep, cache: PageCacheDep) -> Site:
+async def get_site(request: Request, database: DatabaseDep, settings: SettingsDep, cache: PageCacheDep) -> Site:
     """Return what pages are served from."""
-    return Site(database, cache, request.app.state.data, request.app.state.runner, settings.origin)
+    return Site(database, cache, request.app.state.read_page_rows, settings.origin)
 
 
 SiteDep = Annotated[Site, Depends(get_site)]

@@ -12,19 +12,19 @@ from app.storage.errors import InvalidObjectKey
 from app.storage.objects import Storage
 
 
-def get_storage(connection: HTTPConnection) -> Storage:
+async def get_storage(connection: HTTPConnection) -> Storage:
     """Return the storage of this process."""
     storage: Storage = connection.app.state.storage
     return storage
 
 
-def get_key_ring(connection: HTTPConnection) -> KeyRing:
+async def get_key_ring(connection: HTTPConnection) -> KeyRing:
     """Return the key ring of this process."""
     key_ring: KeyRing = connection.app.state.key_ring
     return key_ring
 
 
-def read_key(
+async def read_key(
     request: Request, key: Annotated[str, Path(description="The object's key; slashes may be encoded or not.")]
 ) -> str:
     """Return the key in the path. The server replaces what is not UTF-8, so that two keys would become one:
@@ -37,7 +37,7 @@ def read_key(
     return key
 
 
-def read_conditions(
+async def read_conditions(
     if_match: Annotated[str | None, Header(description="ETag the object must have.")] = None,
     if_none_match: Annotated[str | None, Header(description="`*`: only if there is no such object.")] = None,
 ) -> Conditions:

@@ -18,7 +18,7 @@ from app.storage.schemas import ObjectRead
 router = APIRouter(prefix="/files", tags=["files"])
 
 
-def check_link(
+async def check_link(
     request: Request,
     key_ring: KeyRingDep,
     bucket: str,
