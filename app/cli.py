@@ -195,7 +195,7 @@ def serve(
     port: Port = None,
     workers: Annotated[int, typer.Option(help="Processes that serve; more than one needs Postgres.", min=1)] = 1,
 ) -> None:
-    """Serve the API, the builder and the published pages."""
+    """Serve the API and the published pages."""
     settings = load_settings(host, port)
     if workers > 1 and settings.is_sqlite:
         fail(
@@ -281,7 +281,7 @@ def create_admin(email: Annotated[str, typer.Argument(help="Address to sign in w
             asyncio.run(_create_owner(settings, address, _read_password()))
         except (OnefoldError, PydanticCustomError) as error:
             fail(Exit.FAILED, str(error))
-    typer.echo(f"{address} is an owner now. Sign in at {settings.origin}/builder")
+    typer.echo(f"{address} is an owner now and can sign in at {settings.origin}/api/auth/login")
 
 
 def _read_password() -> str:

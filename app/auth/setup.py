@@ -46,7 +46,10 @@ async def prepare_setup(database: Database, settings: Settings) -> str | None:
     except DBAPIError as error:
         log.warning("setup_not_prepared", cause=type(error.orig).__name__)
         return None
-    log.warning(f"There is no user yet. Open {settings.origin}/builder and make the first owner with {token}")
+    log.warning(
+        f"There is no user yet. Make the first owner with `onefold create-admin`, or POST email, password and this "
+        f"one-time token to {settings.origin}/api/auth/setup: {token}"
+    )
     return token
 
 
