@@ -45,6 +45,7 @@ from app.executions.service import Tickets
 from app.executions.sockets import router as sockets_router
 from app.pages.asgi import PublishedPages
 from app.pages.cache import PageCache
+from app.pages.post_router import router as post_router
 from app.pages.router import router as pages_router
 from app.pages.visitor_router import router as visitor_router
 from app.storage.opening import open_storage
@@ -71,6 +72,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     secrets_router,
     webhook_router,
     pages_router,
+    post_router,
     visitor_router,
     storage_router,
     files_router,

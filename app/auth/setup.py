@@ -48,7 +48,7 @@ async def prepare_setup(database: Database, settings: Settings) -> str | None:
         return None
     log.warning(
         f"There is no user yet. Make the first owner with `onefold create-admin`, or POST email, password and this "
-        f"one-time token to {settings.origin}/api/auth/setup: {token}"
+        f"one-time setup token to {settings.origin}/api/auth/setup: {token}"
     )
     return token
 

@@ -31,7 +31,7 @@ PublishingSessionDep = Annotated[AsyncSession, Depends(get_publishing_session, s
 
 async def get_site(request: Request, database: DatabaseDep, settings: SettingsDep, cache: PageCacheDep) -> Site:
     """Return what pages are served from."""
-    return Site(database, cache, request.app.state.read_page_rows, settings.origin)
+    return Site(database, cache, request.app.state.data, request.app.state.runner, settings.origin)
 
 
 SiteDep = Annotated[Site, Depends(get_site)]

@@ -36,6 +36,8 @@ def _head(title: str, seo: Seo, canonical: str | None) -> str:
             parts.append(f'<meta property="og:description"{attribute("content", seo.description)}>\n')
         if seo.image:
             parts.append(f'<meta property="og:image"{attribute("content", seo.image)}>\n')
+    # An empty icon: without one, browsers ask for /favicon.ico on each page.
+    parts.append('<link rel="icon" href="data:,">\n')
     parts.append(f'<link rel="stylesheet" href="{style_sheet().url}">\n</head>\n')
     return "".join(parts)
 

@@ -1,22 +1,25 @@
 """A published page for a visitor: found, compiled, filled with rows, and kept for the next one."""
 
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
+from app.actions.runtime.runner import Runner
 from app.core.db import Database
+from app.data.runtime import DataRuntime
 from app.pages import service
 from app.pages.cache import TTL_SECONDS, Body, Entry, Key, PageCache, make_body
 from app.pages.compile import CompiledPage, compile_page
 from app.pages.document import CSP, MEDIA_TYPE, write_document
 from app.pages.models import Page, PageVersion
-from app.pages.schemas import Seo
-from app.pages.tree import NODE_ID, PageTree
+from app.pages.program import run
+from app.pages.registry import components
+from app.pages.rows import read_rows
+from app.pages.schemas import Seo, TableRows
+from app.pages.tree import NODE_ID, PageNode, PageRoot, PageTree
 from app.pages.view import PAGE_PREFIX, PageState
 
-ReadRows: TypeAlias = Callable[[str], Awaitable[dict[str, Any] | None]]
-"""Gives `{rows, row_count}` of a named query, or None when it cannot be read."""
 STATIC_POLICY = "public, max-age=0, must-revalidate"
 LIVE_POLICY = "no-cache"
 MAX_PARAM = 500
@@ -29,17 +32,20 @@ class Site:
 
     database: Database
     cache: PageCache
-    read_rows: ReadRows | None
+    data: DataRuntime
+    runner: Runner
     origin: str
+
+
+async def load_data(site: Site, queries: Iterable[str]) -> dict[str, Any]:
+    """Return the rows of queries by name; nothing for those that cannot be read."""
+    return {name: await read_rows(site.data, name) for name in sorted(queries)}
 
 
 async def load_scope(site: Site, compiled: CompiledPage, query: Mapping[str, str]) -> dict[str, Any]:
     """Return what the page's expressions read: rows of its queries, and the query parameters it names."""
     return {
-        "data": {
-            name: await site.read_rows(name) if site.read_rows else None
-            for name in sorted(compiled.names_read("data"))
-        },
+        "data": await load_data(site, compiled.names_read("data")),
         "params": {
             name: query[name][:MAX_PARAM].replace("\0", "\ufffd")
             for name in compiled.names_read("params")
@@ -128,3 +134,34 @@ async def _render(
         quality=4 if live else 9,
     )
     return body, reads_data
+
+
+async def write_with_state(site: Site, page: Page, version: PageVersion, state: PageState) -> bytes:
+    """Return the HTML of a page for one visitor alone, such as a form with what is wrong in it."""
+    tree = PageTree.model_validate(version.tree)
+    compiled = compile_page(tree, slug=page.slug, version=version.number, state=state)
+    return write_page(site, page, version, compiled, await load_scope(site, compiled, {}))
+
+
+async def write_component(site: Site, page: Page, version: PageVersion, node: PageNode, state: PageState) -> str:
+    """Return the HTML of one component of a page."""
+    tree = PageTree(root=PageRoot(children=[node.model_copy(update={"visible": None})]))
+    compiled = compile_page(tree, slug=page.slug, version=version.number, state=state)
+    out: list[str] = []
+    run(compiled.ops, await load_scope(site, compiled, {}), out)
+    return "".join(out)
+
+
+async def read_table(site: Site, node: PageNode, page: int) -> TableRows:
+    """Return one page of the rows of a DataTable, with nothing but its columns."""
+    props: dict[str, Any] = dict(node.props)
+    found = await read_rows(site.data, props["query"]) or {"rows": []}
+    size: int = props.get("page_size", components()["DataTable"].specs["page_size"].default)
+    start = (page - 1) * size
+    keys = [column["key"] for column in props["columns"]]
+    return TableRows(
+        columns=props["columns"],
+        rows=[{key: row.get(key) for key in keys} for row in found["rows"][start : start + size]],
+        page=page,
+        has_more=len(found["rows"]) > start + size,
+    )

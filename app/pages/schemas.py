@@ -153,6 +153,15 @@ class PublicPage(BaseModel):
     published_at: datetime
 
 
+class TableRows(BaseModel):
+    """One page of the rows that a table shows: the values of its own columns, no others."""
+
+    columns: list[dict[str, str]]
+    rows: list[dict[str, Any]]
+    page: int
+    has_more: bool
+
+
 class FieldError(BaseModel):
     """What is wrong with one field of a form; `field` is null when it concerns the whole."""
 

@@ -1,6 +1,7 @@
 """Pages: drafts, publishing, versions, and what visitors may find."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -11,11 +12,13 @@ from app.core.errors import PreconditionRequired, RevisionConflict
 from app.core.pagination import PageRequest
 from app.pages import repository
 from app.pages.errors import AccessUnsupported, PageInvalid, PageNotFound, SlugTaken
+from app.pages.lookups import find_missing
 from app.pages.models import Page, PageVersion
 from app.pages.schemas import PageCreate, PageProblem, PageUpdate, is_slug
 from app.pages.tree import PageTree
 from app.pages.validation import find_problems
 
+OLD_VERSION_HOURS = 24
 SITEMAP_LIMIT = 50_000
 """URLs in one sitemap (sitemaps.org protocol)."""
 
@@ -126,7 +129,8 @@ async def delete_page(session: AsyncSession, page_id: UUID) -> None:
 
 async def find_draft_problems(session: AsyncSession, page: Page) -> list[PageProblem]:
     """Return what keeps the page's draft from being published."""
-    return find_problems(PageTree.model_validate(page.draft))
+    tree = PageTree.model_validate(page.draft)
+    return find_problems(tree) or await find_missing(session, tree)
 
 
 async def publish_page(session: AsyncSession, page_id: UUID, revision: int | None, user_id: UUID) -> PageVersion:
@@ -198,6 +202,22 @@ async def find_published(
     if found is None:
         raise PageNotFound(f"There is no page at /p/{slug}." if slug is not None else "There is no home page yet.")
     return found
+
+
+async def find_posted(session: AsyncSession, slug: str, number: str | None) -> tuple[Page, PageVersion]:
+    """Return the published page and the version a visitor's post was made on; raises PageNotFound.
+
+    A page that stood open while a newer version was published still works for OLD_VERSION_HOURS.
+    """
+    page, current = await find_published(session, slug)
+    if number is None or number == str(current.number):
+        return page, current
+    if number.isascii() and number.isdigit() and len(number) < 10:
+        seen = await repository.get_version(session, page.id, int(number))
+        after = await repository.get_version(session, page.id, int(number) + 1)
+        if seen and after and after.published_at > utc_now() - timedelta(hours=OLD_VERSION_HOURS):
+            return page, seen
+    raise PageNotFound("This version of the page is no longer in use.")
 
 
 async def list_sitemap(session: AsyncSession) -> Sequence[tuple[Page, PageVersion]]:

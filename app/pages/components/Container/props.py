@@ -14,6 +14,7 @@ class ContainerProps(Props):
     direction: Annotated[
         Literal["column", "row"], Field(description="`row` puts children side by side and wraps on small screens.")
     ] = "column"
+    align: Annotated[Literal["start", "center"], Field(description="Where children of a `row` stand.")] = "start"
     surface: Annotated[Literal["plain", "card"], Field(description="`card` draws a framed surface.")] = "plain"
 
 

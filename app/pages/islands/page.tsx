@@ -1,0 +1,109 @@
+import { render } from 'preact';
+
+export type Enhance = (element: HTMLElement) => void;
+export type Effect =
+  | { do: 'toast'; message: string }
+  | { do: 'navigate'; to: string }
+  | { do: 'refresh'; target: string };
+export type FieldError = { field: string | null; message: string };
+/** The answer of the server to a visitor's post; `problem` when it was none. */
+export type Answer = { effects: Effect[]; errors: FieldError[]; running: boolean; problem?: string };
+
+type Toast = { id: number; message: string; bad: boolean };
+
+const TOAST_MS = 6000;
+const UNREACHABLE = 'This could not be sent. Check your connection, then try again.';
+const FAILED = 'Something went wrong. Please try again.';
+
+let arrive: (root: ParentNode) => void = () => {};
+let toasts: Toast[] = [];
+let nextToast = 0;
+let host: HTMLElement | undefined;
+
+export function onArrival(listener: (root: ParentNode) => void): void {
+  arrive = listener;
+}
+
+function Toasts({ items }: { items: Toast[] }) {
+  return (
+    <>
+      {items.map((item) => (
+        <div key={item.id} class={item.bad ? 'of-toast of-toast--error' : 'of-toast'}>
+          {item.message}
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** Shows a message for some seconds; screen readers hear it. */
+export function toast(message: string, bad = false): void {
+  if (!host) {
+    host = document.createElement('div');
+    host.className = 'of-toasts';
+    host.setAttribute('role', 'status');
+    document.body.append(host);
+  }
+  const item = { id: nextToast++, message, bad };
+  toasts = [...toasts, item];
+  render(<Toasts items={toasts} />, host);
+  setTimeout(() => {
+    toasts = toasts.filter((other) => other !== item);
+    if (host) render(<Toasts items={toasts} />, host);
+  }, TOAST_MS);
+}
+
+/** Sends fields to this page's own server and reads its answer; never rejects. */
+export async function post(url: string, fields: FormData): Promise<Answer> {
+  const none: Answer = { effects: [], errors: [], running: false };
+  let response: Response;
+  try {
+    const body = new URLSearchParams();
+    for (const [name, value] of fields) if (typeof value === 'string') body.append(name, value);
+    response = await fetch(url, { method: 'POST', headers: { Accept: 'application/json' }, body });
+  } catch {
+    return { ...none, problem: UNREACHABLE };
+  }
+  try {
+    const said = await response.json();
+    if (Array.isArray(said.effects) && Array.isArray(said.errors)) {
+      return { effects: said.effects, errors: said.errors, running: response.status === 202 };
+    }
+    return { ...none, problem: response.status < 500 && typeof said.detail === 'string' ? said.detail : FAILED };
+  } catch {
+    return { ...none, problem: FAILED };
+  }
+}
+
+/** Does what the server said: messages, new rows, and last the way to another page. */
+export function apply(effects: Effect[], bad = false): void {
+  let to: string | undefined;
+  for (const effect of effects) {
+    if (effect.do === 'toast') toast(effect.message, bad);
+    else if (effect.do === 'refresh') {
+      document.getElementById(effect.target)?.dispatchEvent(new CustomEvent('of:refresh'));
+    } else if (effect.do === 'navigate') to ??= effect.to;
+  }
+  if (to !== undefined) location.assign(to);
+}
+
+/** Replaces an island by its new HTML from the server, and enhances it. */
+export function replace(old: HTMLElement, html: string): HTMLElement | null {
+  const parsed = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
+  if (!(parsed instanceof HTMLElement)) return null;
+  const holder = document.createDocumentFragment();
+  const fresh = document.importNode(parsed, true);
+  holder.append(fresh);
+  arrive(holder);
+  old.replaceWith(holder);
+  return fresh;
+}
+
+/** The line of a form or button that says how it went. */
+export function say(root: HTMLElement, kind: 'success' | 'error' | 'info' | '', message: string): void {
+  const line = root.querySelector<HTMLElement>('[data-status]');
+  if (!line) return;
+  line.className = kind ? `of-status of-status--${kind}` : 'of-status';
+  line.setAttribute('role', kind === 'error' ? 'alert' : 'status');
+  line.textContent = message;
+}

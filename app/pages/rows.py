@@ -1,0 +1,21 @@
+"""The rows of named queries that pages show."""
+
+from typing import Any
+
+import structlog
+
+from app.core.errors import OnefoldError
+from app.data.runtime import DataRuntime
+from app.data.service import run_named_query
+
+log = structlog.get_logger("app.pages")
+
+
+async def read_rows(data: DataRuntime, query: str) -> dict[str, Any] | None:
+    """Return `{rows, row_count}` of a query that only reads; None, with a warning in the log, when it fails."""
+    try:
+        found = await run_named_query(data, query, {}, read_only=True)
+    except OnefoldError as error:
+        log.warning("page_query_failed", query=query[:100], code=error.code, reason=error.detail)
+        return None
+    return {"rows": found.rows, "row_count": found.row_count}

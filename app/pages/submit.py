@@ -1,0 +1,134 @@
+"""A visitor pressed a button or sent a form: its actions run here, and the browser is told what to do next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import structlog
+from pydantic import JsonValue
+
+from app.expressions.evaluate import EvaluationError, render
+from app.expressions.parse import compile_value, references
+from app.expressions.values import MAX_STEPS, text
+from app.pages.errors import ComponentNotFound
+from app.pages.forms import form_fields, read_fields
+from app.pages.models import Page, PageVersion
+from app.pages.props import Navigate, Refresh, RunWorkflow, Toast, safe_url
+from app.pages.published import Site, load_data
+from app.pages.schemas import FieldError
+from app.pages.tree import PageNode, PageTree, walk
+from app.pages.validation import read_actions
+from app.pages.workflows import FAILED, run_workflow
+
+log = structlog.get_logger("app.pages")
+STILL_RUNNING = "This takes longer than usual. It goes on in the background."
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A visitor's post: on which page and version, to which component, with which fields."""
+
+    page: Page
+    version: PageVersion
+    component_id: str
+    fields: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Submission:
+    """What came of it. `errors` of fields mean that nothing was started."""
+
+    effects: list[dict[str, Any]] = field(default_factory=list)
+    result: JsonValue = None
+    errors: list[FieldError] = field(default_factory=list)
+    run_id: UUID | None = None
+    still_running: bool = False
+
+    @property
+    def destination(self) -> str | None:
+        """Where the first `navigate` leads."""
+        return next((effect["to"] for effect in self.effects if effect["do"] == "navigate"), None)
+
+
+def find_component(version: PageVersion, component_id: str, *types: str) -> PageNode:
+    """Return a component visitors can reach; raises ComponentNotFound."""
+    for node, parents in walk(PageTree.model_validate(version.tree).root.children):
+        if node.id == component_id and node.type in types:
+            if any(one.visible is False for one in (node, *parents)):
+                break
+            return node
+    raise ComponentNotFound(f"The page has no {' or '.join(types)} {component_id[:64]!r}.")
+
+
+async def submit(site: Site, posted: Posted, *, is_form: bool) -> Submission:
+    """Check the fields, run the actions of the component in order, and return what came of it.
+
+    Raises ComponentNotFound. A step that fails ends the list; then the effects of `on_error` follow.
+    """
+    node = find_component(posted.version, posted.component_id, "Form" if is_form else "Button")
+    fields: dict[str, JsonValue] = {}
+    if is_form:
+        fields, errors = read_fields(form_fields(node), posted.fields)
+        if errors:
+            return Submission(errors=errors)
+    actions = read_actions(node.props.get("on_submit" if is_form else "on_click"))
+    done = Submission()
+    scope: dict[str, Any] = {"fields": fields, "result": None, "data": await _data(site, actions)}
+    try:
+        for action in actions:
+            await _act(site, posted, action, scope, done)
+            if done.errors:
+                break
+    except EvaluationError as error:
+        log.warning("page_action_failed", component=posted.component_id, reason=str(error))
+        done.errors.append(FieldError(field=None, message=FAILED))
+    if done.errors:
+        done.effects = []
+        for action in read_actions(node.props.get("on_error")):
+            _add_effect(action, scope, done)
+    return done
+
+
+async def _data(site: Site, actions: list[Any]) -> dict[str, Any]:
+    """Return the rows that expressions of the actions read."""
+    names: set[str] = set()
+    for action in actions:
+        paths = references(compile_value(action.model_dump(mode="json")))
+        names |= {path[1] for path in paths if path[0] == "data" and len(path) > 1}
+    return await load_data(site, names)
+
+
+async def _act(site: Site, posted: Posted, action: Any, scope: dict[str, Any], done: Submission) -> None:
+    if not isinstance(action, RunWorkflow):
+        _add_effect(action, scope, done)
+        return
+    given = render(compile_value(action.input), scope)
+    assert isinstance(given, dict)
+    page = {
+        "id": str(posted.page.id),
+        "slug": posted.page.slug,
+        "version": posted.version.number,
+        "component_id": posted.component_id,
+    }
+    ended = await run_workflow(site.database, site.runner, action.workflow_id, {**given, **scope["fields"]}, page)
+    done.run_id, done.still_running = ended.run_id, done.still_running or ended.still_running
+    done.errors += ended.errors
+    if ended.still_running:
+        done.effects.append({"do": "toast", "message": STILL_RUNNING})
+    done.result = scope["result"] = ended.result
+
+
+def _add_effect(action: Any, scope: Mapping[str, Any], done: Submission) -> None:
+    if isinstance(action, Toast):
+        done.effects.append({"do": "toast", "message": _words(action.message, scope)})
+    elif isinstance(action, Navigate):
+        to = safe_url(_words(action.to, scope))
+        if to:
+            done.effects.append({"do": "navigate", "to": to})
+    elif isinstance(action, Refresh):
+        done.effects.append({"do": "refresh", "target": action.target})
+
+
+def _words(template: str, scope: Mapping[str, Any]) -> str:
+    return text(render(compile_value(template), scope), [MAX_STEPS])

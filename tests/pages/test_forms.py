@@ -1,0 +1,86 @@
+"""Fields as they arrive: what each type takes, and what it becomes."""
+
+from typing import Any
+
+import pytest
+
+from app.pages.forms import FormField, form_fields, read_fields
+from app.pages.tree import PageNode
+from tests.pages.conftest import node
+
+GOOD = [
+    ("text", " a\r\nb ", " a\nb "),
+    ("email", " a.b+c@example.com ", "a.b+c@example.com"),
+    ("number", "-12", -12),
+    ("number", " 1.50 ", 1.5),
+    ("number", "1e3", 1000.0),
+    ("number", "9007199254740993", 9007199254740993),
+    ("url", "https://example.com/?a=b", "https://example.com/?a=b"),
+    ("date", "2024-02-29", "2024-02-29"),
+    ("time", "23:59", "23:59"),
+    ("tel", "+49 123", "+49 123"),
+    ("checkbox", "true", True),
+    ("checkbox", None, False),
+    ("text", "   ", None),
+    ("number", None, None),
+    ("password", " secret ", " secret "),
+]
+BAD = [
+    ("email", "a@"),
+    ("email", "a b@example.com"),
+    ("email", "a@" + "b" * 300),
+    ("number", "12abc"),
+    ("number", "1_000"),
+    ("number", "٣"),
+    ("number", "NaN"),
+    ("number", "Infinity"),
+    ("number", "1e999"),
+    ("number", "9" * 5000),
+    ("url", "javascript:alert(1)"),
+    ("url", "https://"),
+    ("url", "http://[::1"),
+    ("date", "2023-02-29"),
+    ("date", "20240229"),
+    ("time", "24:00"),
+    ("text", "a\0b"),
+    ("textarea", "a\0b"),
+]
+
+
+@pytest.mark.parametrize(("type_", "sent", "value"), GOOD)
+def test_what_a_type_takes_becomes_its_value(type_: str, sent: str | None, value: Any) -> None:
+    values, errors = read_fields([FormField("f", type_, False)], {} if sent is None else {"f": sent})
+    assert (values, errors) == ({"f": value}, [])
+    assert type(values["f"]) is type(value)
+
+
+@pytest.mark.parametrize(("type_", "sent"), BAD)
+def test_what_a_type_refuses_is_named(type_: str, sent: str) -> None:
+    values, errors = read_fields([FormField("f", type_, False)], {"f": sent})
+    assert values == {}
+    assert [error.field for error in errors] == ["f"]
+    assert errors[0].message.endswith(".")
+
+
+@pytest.mark.parametrize("type_", ["text", "email", "number", "checkbox", "textarea", "date"])
+@pytest.mark.parametrize("sent", [None, "", " \r\n"])
+def test_a_required_field_may_not_be_empty(type_: str, sent: str | None) -> None:
+    if type_ == "checkbox" and sent:
+        return
+    _, errors = read_fields([FormField("f", type_, True)], {} if sent is None else {"f": sent})
+    assert [error.field for error in errors] == ["f"]
+
+
+def test_only_fields_of_the_form_are_read_and_hidden_ones_are_not_required() -> None:
+    form = PageNode.model_validate(
+        node(
+            "f",
+            "Form",
+            node("c", "Container", node("a", "Input", name="a", label="A", type="number", required=True)),
+            node("b", "Textarea", name="b", label="B", required=True) | {"visible": False},
+            node("d", "Input", name="d", label="D", required=True) | {"visible": "{{ params.d }}"},
+        )
+    )
+    assert form_fields(form) == [FormField("a", "number", True), FormField("d", "text", False)]
+    values, errors = read_fields(form_fields(form), {"a": "1", "b": "x", "evil": "x"})
+    assert (values, errors) == ({"a": 1, "d": None}, [])
