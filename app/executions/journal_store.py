@@ -146,7 +146,7 @@ class JournalStore:
         if op.expected_seq is not None and row.last_seq > op.expected_seq and op.events:
             self._recognise(connection, op)
             return False
-        if row.status not in ACTIVE:
+        if row.status not in ACTIVE or (op.expected_seq is not None and row.last_seq < op.expected_seq):
             return False
         return op.epoch is None or op.epoch == row.epoch
 

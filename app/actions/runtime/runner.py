@@ -8,6 +8,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from app.core.failpoints import FailPoints
 from app.core.ids import uuid7
 from app.executions.events import TERMINAL_TYPES, draft
 from app.executions.journal import LostClaim, Pen
-from app.executions.journal_store import Ending
+from app.executions.journal_store import Accept, Ending
 from app.executions.process import ClaimedRun, ExecutionProcess
 
 log = structlog.get_logger("app.actions.runner")
@@ -131,37 +132,41 @@ class Runner:
 
     async def start(self, launch: Launch) -> UUID:
         """Return the id of a new execution that is stored durably, and run it here if a slot is free."""
-        execution_id = launch.execution_id
+        plan = self._plan(launch.workflow_id, launch.version, launch.graph, launch.trigger)
         here = self._busy < self._slots and not self._closing
-        now = utc_now()
-        owner = self._executions.owner if here else None
         self._backlog = self._backlog or not here
-        self._busy += here
-        try:
-            await self._executions.journal.accept(
-                {
-                    "id": execution_id,
-                    "workflow_id": launch.workflow_id,
-                    "version": launch.version,
-                    "format": 1,
-                    "status": "queued",
-                    "trigger": launch.trigger,
-                    "graph": launch.graph.dump() if launch.version is None else None,
-                    "owner": owner,
-                    "epoch": 1 if here else 0,
-                    "crashes": 0,
-                    "last_seq": 0,
-                    "queued_at": now,
-                    "created_at": now,
-                }
-            )
-        except BaseException:
-            self._busy -= here
-            raise
+        accepted = self._executions.journal.submit(Accept(self._row(launch, here=here)))
         if here:
-            plan = self._plan(launch.workflow_id, launch.version, launch.graph, launch.trigger)
-            self._spawn(execution_id, 1, launch.workflow_id, launch.trigger, plan, History())
-        return execution_id
+            self._busy += 1
+            # Not after the await: a caller that gives up must not leave a run that is stored and never starts.
+            accepted.add_done_callback(partial(self._on_accepted, launch, plan))
+        await asyncio.shield(accepted)
+        return launch.execution_id
+
+    def _row(self, launch: Launch, *, here: bool) -> dict[str, Any]:
+        """Return the row of a new execution, ours from its first moment when it is to run here."""
+        now = utc_now()
+        return {
+            "id": launch.execution_id,
+            "workflow_id": launch.workflow_id,
+            "version": launch.version,
+            "format": 1,
+            "status": "queued",
+            "trigger": launch.trigger,
+            "graph": launch.graph.dump() if launch.version is None else None,
+            "owner": self._executions.owner if here else None,
+            "epoch": 1 if here else 0,
+            "crashes": 0,
+            "last_seq": 0,
+            "queued_at": now,
+            "created_at": now,
+        }
+
+    def _on_accepted(self, launch: Launch, plan: Plan, accepted: asyncio.Future[None]) -> None:
+        if accepted.cancelled() or accepted.exception() is not None:
+            self._busy -= 1
+            return
+        self._spawn(launch.execution_id, 1, launch.workflow_id, launch.trigger, plan, History())
 
     def _plan(self, workflow_id: UUID, version: int | None, graph: Graph, trigger: dict[str, JsonValue]) -> Plan:
         node_id = str(trigger["node_id"])
@@ -218,6 +223,7 @@ class Runner:
             await self._give_back(pen)
         except Exception:
             log.exception("run_broken", execution_id=str(run.execution_id))
+            await self._bury(run.execution_id, "engine_failed", "The engine could not go on; its log has the cause.")
         finally:
             self._forget(run, outcome)
 
@@ -297,7 +303,9 @@ class Runner:
     async def _resume(self, claimed: ClaimedRun) -> None:
         row = claimed.row
         if row.crashes >= MAX_CRASHES:
-            await self._bury(row.id, f"The process died {row.crashes} times while it ran this.")
+            await self._bury(
+                row.id, "execution_abandoned", f"The process died {row.crashes} times while it ran this."
+            )
             return
         try:
             graph = (
@@ -308,13 +316,14 @@ class Runner:
             plan = self._plan(row.workflow_id, row.version, graph, row.trigger)
         except Exception:
             log.exception("run_unplannable", execution_id=str(row.id))
-            await self._bury(row.id, "Its graph can no longer be read.")
+            await self._bury(row.id, "execution_abandoned", "Its graph can no longer be read.")
             return
         self._busy += 1
         self._spawn(row.id, row.epoch, row.workflow_id, row.trigger, plan, read_history(claimed.journal))
 
-    async def _bury(self, execution_id: UUID, message: str) -> None:
-        error = {"code": "execution_abandoned", "message": message, "node": None, "attempt": None}
+    async def _bury(self, execution_id: UUID, code: str, message: str) -> None:
+        """End a run as failed because it cannot go on."""
+        error = {"code": code, "message": message, "node": None, "attempt": None}
         event = draft(str(execution_id), "execution.failed", error=error)
         await self._executions.journal.end(execution_id, event, Ending("failed", None, error))
 
