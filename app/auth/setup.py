@@ -7,7 +7,6 @@ first use deletes them all.
 from datetime import timedelta
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth import audit, repository, service
@@ -29,23 +28,18 @@ log = structlog.get_logger("app.auth")
 async def prepare_setup(database: Database, settings: Settings) -> str | None:
     """Return a new setup token when there is no user and the settings name no first owner; else None.
 
-    Makes the owner that the settings name; raises WeakPassword when their password is no good. A database that is
-    not migrated or does not answer is left to `/readyz`.
+    Makes the owner that the settings name; raises WeakPassword when their password is no good.
     """
-    try:
-        async with database.reader() as session:
-            if await repository.has_user(session):
-                return None
-        if settings.admin_email:
-            await _create_configured_owner(database, settings)
+    async with database.reader() as session:
+        if await repository.has_user(session):
             return None
-        token = make_token()
-        async with database.session() as session:
-            await repository.delete_setup_tokens(session, utc_now() - KEEP_TOKENS)
-            session.add(SetupToken(token_hash=hash_token(token)))
-    except DBAPIError as error:
-        log.warning("setup_not_prepared", cause=type(error.orig).__name__)
+    if settings.admin_email:
+        await _create_configured_owner(database, settings)
         return None
+    token = make_token()
+    async with database.session() as session:
+        await repository.delete_setup_tokens(session, utc_now() - KEEP_TOKENS)
+        session.add(SetupToken(token_hash=hash_token(token)))
     log.warning(
         f"There is no user yet. Make the first owner with `onefold create-admin`, or POST email, password and this "
         f"one-time setup token to {settings.origin}/api/auth/setup: {token}"

@@ -84,6 +84,7 @@ def _declare(responses: dict[str, Any], error: type[OnefoldError]) -> None:
     fresh = problems(error)[error.status]
     del fresh["model"]
     present = responses.setdefault(status, fresh)
+    present.setdefault("content", {}).setdefault(MEDIA_TYPE, fresh["content"][MEDIA_TYPE])
     if f"`{error.code}`" not in present["description"]:
         present["description"] = f"{present['description']}; {fresh['description']}"
 
