@@ -136,9 +136,10 @@ class OnefoldServer:
 
     def sign_in(self) -> httpx.Client:
         """Return a client signed in as the first owner."""
-        client = httpx.Client(base_url=self.url, headers={"Origin": self.url, "X-CSRF": "1"}, timeout=30)
-        client.post("/api/auth/login", json=ADMIN).raise_for_status()
-        return client
+        headers = {"Origin": self.url, "X-CSRF": "1"}
+        answer = httpx.post(f"{self.url}/api/auth/login", json=ADMIN, headers=headers, timeout=30)
+        answer.raise_for_status()
+        return httpx.Client(base_url=self.url, headers=headers, cookies=answer.cookies, timeout=30)
 
     def make_key(self, *scopes: str) -> str:
         """Return a new API key of the first owner."""

@@ -27,13 +27,17 @@ async def get_key_ring(connection: HTTPConnection) -> KeyRing:
 async def read_key(
     request: Request, key: Annotated[str, Path(description="The object's key; slashes may be encoded or not.")]
 ) -> str:
-    """Return the key in the path. The server replaces what is not UTF-8, so that two keys would become one:
-    the bytes as they came tell."""
-    raw = request.scope.get("raw_path") or b""
+    """Return the key in the path, or refuse it where the bytes as they came say more than the decoded path.
+
+    The server replaces what is not UTF-8, and the router drops a line feed at the end: two keys would become one.
+    """
+    raw = unquote_to_bytes(request.scope.get("raw_path") or b"")
     try:
-        unquote_to_bytes(raw).decode()
+        raw.decode()
     except UnicodeDecodeError:
         raise InvalidObjectKey("The key is not UTF-8.") from None
+    if raw.endswith(b"\n"):
+        raise InvalidObjectKey("The key holds a control character.")
     return key
 
 

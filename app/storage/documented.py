@@ -19,7 +19,7 @@ FORM_BODY: dict[str, Any] = {
                     "properties": {
                         "bucket": {"type": "string"},
                         "key": {"type": "string", "description": "Left out: the file's name."},
-                        "file": {"type": "string", "format": "binary", "description": "The last part."},
+                        "file": {"type": "string", "format": "binary"},
                     },
                 }
             }

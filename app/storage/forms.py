@@ -1,4 +1,4 @@
-"""A multipart form read as it arrives (RFC 7578): fields first, then one file as a stream.
+"""A multipart form read as it arrives (RFC 7578): fields, and one file as a stream.
 
 The framework's form parser would write the whole file to the system's temporary folder first, which may be
 memory, and only then hand it over.
@@ -19,7 +19,10 @@ _FIELDS = ("bucket", "key")
 
 
 class UploadForm:
-    """The form of an upload: `await read_fields()`, then iterate `file_chunks()` to the end."""
+    """The form of an upload: `await read_to_file()`, then iterate `file_chunks()` to the end.
+
+    Fields may stand before the file or after it: generated clients put required parts first.
+    """
 
     def __init__(self, content_type: str, body: AsyncIterator[bytes]) -> None:
         kind, options = parse_options_header(content_type)
@@ -28,7 +31,11 @@ class UploadForm:
         self._body = body
         self._events: deque[tuple[str, bytes]] = deque()
         self._header: list[bytes] = [b"", b""]
-        self._parser = MultipartParser(options[b"boundary"], self._callbacks())
+        try:
+            self._parser = MultipartParser(options[b"boundary"], self._callbacks())
+        except FormParserError as error:
+            raise InvalidForm("The boundary of the form is too long.") from error
+        self._file_seen = False
         self.fields: dict[str, str] = {}
         self.filename = ""
         self.content_type = ""
@@ -79,19 +86,25 @@ class UploadForm:
                 raise InvalidForm("The form has no part named `file`.")
             headers[name] = value
 
-    async def read_fields(self) -> None:
-        """Read up to the file; raises InvalidForm when fields are unknown, repeated, too long or after it."""
-        while True:
-            headers = await self._read_part_head()
-            _, options = parse_options_header(headers.get("content-disposition", b""))
-            name = _text(options.get(b"name", b""))
-            if name == "file":
-                self.filename = _text(options.get(b"filename", b""))
-                self.content_type = headers.get("content-type", b"").decode("latin-1")
-                return
-            if name not in _FIELDS or name in self.fields:
-                raise InvalidForm(f"Send `bucket`, `key` if you like, then `file`, each once; not {name[:40]!r}.")
-            self.fields[name] = _text(await self._read_field(name))
+    async def read_to_file(self) -> None:
+        """Read the fields ahead of the file; raises InvalidForm when there is none."""
+        while not await self._read_part():
+            pass
+
+    async def _read_part(self) -> bool:
+        """Read a part; returns True at the beginning of the file."""
+        headers = await self._read_part_head()
+        _, options = parse_options_header(headers.get("content-disposition", b""))
+        name = _text(options.get(b"name", b""))
+        if name == "file" and not self._file_seen:
+            self._file_seen = True
+            self.filename = _text(options.get(b"filename", b""))
+            self.content_type = headers.get("content-type", b"").decode("latin-1")
+            return True
+        if name not in _FIELDS or name in self.fields:
+            raise InvalidForm(f"A form has `bucket`, `file` and, if you like, `key`, each once; not {name[:40]!r}.")
+        self.fields[name] = _text(await self._read_field(name))
+        return False
 
     async def _read_field(self, name: str) -> bytes:
         value = b""
@@ -104,14 +117,28 @@ class UploadForm:
                 raise InvalidForm(f"The field {name!r} is longer than {MAX_FIELD_BYTES} bytes.")
 
     async def file_chunks(self) -> AsyncIterator[bytes]:
-        """Yield the file's bytes; raises InvalidForm when the form breaks off or goes on after the file."""
+        """Yield the file's bytes, then read the fields after it: when this ends, the form is complete.
+
+        Raises InvalidForm when it breaks off, has unknown parts or lacks the bucket.
+        """
         while True:
             event, data = await self._next()
             if event == "part_end":
                 break
             yield data
-        if (await self._next())[0] != "form_end":
-            raise InvalidForm("The file must be the last part of the form.")
+        while not await self._is_at_end():
+            await self._read_part()
+        if "bucket" not in self.fields:
+            raise InvalidForm("The form has no field `bucket`.")
+        async for _ in self._body:  # what follows the last boundary means nothing (RFC 2046 section 5.1.1)
+            pass
+
+    async def _is_at_end(self) -> bool:
+        event = await self._next()
+        if event[0] == "form_end":
+            return True
+        self._events.appendleft(event)
+        return False
 
 
 def _text(value: bytes) -> str:

@@ -56,31 +56,37 @@ class ObjectEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
-    """An object to store. `declared_size` is the length in bytes its sender announced, if they did."""
+class Target:
+    """Where an object shall be stored, and what is known of it besides its bytes."""
 
     bucket: str
     key: str
-    chunks: AsyncIterator[bytes]
     content_type: str = ""
-    declared_size: int | None = None
     uploaded_by: UUID | None = None
     conditions: Conditions = UNCONDITIONAL
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedBlob:
+    """Bytes that are stored and belong to no object yet."""
+
+    id: UUID
+    size: int
+    sha256: str
 
 
 class _Meter:
     """Passes chunks on, counting and hashing them; refuses too many and too few."""
 
-    def __init__(self, upload: Upload, limit: int) -> None:
-        self._chunks = upload.chunks
-        self._declared = upload.declared_size
+    def __init__(self, chunks: AsyncIterator[bytes], limit: int, declared: int | None) -> None:
+        self._chunks = chunks
+        self._declared = declared
         self._limit = limit
         self._hash = hashlib.sha256()
         self.size = 0
-        self.refuse_over(upload.declared_size or 0)
+        self._refuse_over(declared or 0)
 
-    def refuse_over(self, size: int) -> None:
-        """Raise TooLarge when this many bytes are over the limit."""
+    def _refuse_over(self, size: int) -> None:
         if size > self._limit:
             raise TooLarge(f"An object may have {self._limit} bytes (ONEFOLD_MAX_UPLOAD_BYTES).")
 
@@ -92,7 +98,7 @@ class _Meter:
     async def __aiter__(self) -> AsyncIterator[bytes]:
         async for chunk in self._chunks:
             self.size += len(chunk)
-            self.refuse_over(self.size)
+            self._refuse_over(self.size)
             self._hash.update(chunk)
             yield chunk
         if self._declared is not None and self.size != self._declared:
@@ -116,33 +122,58 @@ def no_object(bucket: str, key: str) -> NotFound:
     return NotFound(f"There is no object {key!r} in the bucket {bucket!r}.")
 
 
-async def put_object(storage: Storage, upload: Upload) -> tuple[StoredObject, bool]:
-    """Store an object and return it, with True when its key is new.
+async def put_object(
+    storage: Storage, target: Target, chunks: AsyncIterator[bytes], declared_size: int | None = None
+) -> tuple[StoredObject, bool]:
+    """Store an object and return it, with True when its key is new. `declared_size` is the announced length in bytes.
 
     Raises InvalidObjectKey, NotFound (bucket), PreconditionFailed, TooLarge, UploadIncomplete, StorageFull or
     StorageUnavailable; then nothing has changed.
     """
-    check_object_key(upload.key)
+    await check_target(storage, target)
+    return await keep_blob(storage, target, await receive_blob(storage, chunks, declared_size))
+
+
+async def check_target(storage: Storage, target: Target) -> Bucket:
+    """Return the target's bucket if an object may be stored there now, so that nobody sends bytes in vain."""
+    check_object_key(target.key)
     async with storage.database.reader() as session:
-        found = await repository.find_object(session, upload.bucket, upload.key)
+        found = await repository.find_object(session, target.bucket, target.key)
     if found is None:
-        raise service.no_bucket(upload.bucket)
+        raise service.no_bucket(target.bucket)
     bucket, current = found
-    upload.conditions.check_write(current.etag if current else None)
-    meter = _Meter(upload, storage.max_upload_bytes)
+    target.conditions.check_write(current.etag if current else None)
+    return bucket
+
+
+async def receive_blob(
+    storage: Storage, chunks: AsyncIterator[bytes], declared_size: int | None = None
+) -> ReceivedBlob:
+    """Store bytes that belong to no object yet; hand them to `keep_blob` next."""
+    meter = _Meter(chunks, storage.max_upload_bytes, declared_size)
     blob = uuid7()
     await storage.backend.put(blob, aiter(meter))
     storage.failpoints.hit("storage.blob_written")
+    return ReceivedBlob(blob, meter.size, meter.sha256)
+
+
+async def keep_blob(storage: Storage, target: Target, blob: ReceivedBlob) -> tuple[StoredObject, bool]:
+    """Make received bytes an object; raises as `put_object` does, and then they are removed."""
+    try:
+        bucket = await check_target(storage, target)
+    except OnefoldError:
+        await _drop_blob(storage, blob.id)
+        raise
     row = StoredObject(
         bucket_id=bucket.id,
-        key=upload.key,
-        blob=blob,
-        size=meter.size,
-        sha256=meter.sha256,
-        content_type=choose_content_type(upload.content_type, upload.key),
-        uploaded_by=upload.uploaded_by,
+        key=target.key,
+        blob=blob.id,
+        size=blob.size,
+        sha256=blob.sha256,
+        content_type=choose_content_type(target.content_type, target.key),
+        uploaded_by=target.uploaded_by,
     )
-    stored, replaced = await _commit(storage, bucket, row, upload.conditions)
+    stored, replaced = await _commit(storage, bucket, row, target.conditions)
     return stored, replaced is None
 
 

@@ -11,7 +11,7 @@ from app.storage import documented, objects, serving, signing
 from app.storage.deps import ConditionsHeaders, KeyPath, KeyRingDep, StorageDep
 from app.storage.errors import SignatureExpired, SignatureInvalid
 from app.storage.keys import check_object_key
-from app.storage.objects import Upload
+from app.storage.objects import Target
 from app.storage.router import CREATED, DOWNLOAD_ERRORS, UPLOAD_ERRORS, stored_answer
 from app.storage.schemas import ObjectRead
 
@@ -98,12 +98,6 @@ async def upload_signed_file(
     """Store the body as an object, by a URL signed for PUT."""
     if not signed:
         raise SignatureInvalid("Uploading here needs a URL signed for PUT.")
-    upload = Upload(
-        bucket=bucket,
-        key=key,
-        chunks=serving.body_chunks(request),
-        content_type=request.headers.get("content-type", ""),
-        declared_size=serving.declared_length(request),
-        conditions=conditions,
-    )
-    return stored_answer(response, *await objects.put_object(storage, upload))
+    target = Target(bucket, key, request.headers.get("content-type", ""), conditions=conditions)
+    chunks, size = serving.body_chunks(request), serving.declared_length(request)
+    return stored_answer(response, *await objects.put_object(storage, target, chunks, size))

@@ -27,7 +27,7 @@ from app.storage.errors import (
 from app.storage.forms import UploadForm
 from app.storage.keys import check_object_key
 from app.storage.models import StoredObject
-from app.storage.objects import Place, Upload
+from app.storage.objects import Place, Target
 from app.storage.schemas import (
     BucketCreate,
     BucketRead,
@@ -129,16 +129,15 @@ async def upload_object(
     conditions: ConditionsHeaders,
 ) -> ObjectRead:
     """Store the body as an object: 201 for a new key, 200 when it replaced one."""
-    upload = Upload(
+    target = Target(
         bucket=bucket,
         key=key,
-        chunks=serving.body_chunks(request),
         content_type=request.headers.get("content-type", ""),
-        declared_size=serving.declared_length(request),
         uploaded_by=caller.user_id,
         conditions=conditions,
     )
-    return stored_answer(response, *await objects.put_object(storage, upload))
+    chunks, size = serving.body_chunks(request), serving.declared_length(request)
+    return stored_answer(response, *await objects.put_object(storage, target, chunks, size))
 
 
 def stored_answer(response: Response, row: StoredObject, created: bool) -> ObjectRead:
@@ -233,16 +232,15 @@ async def sign_object_url(
     responses=CREATED | problems(*UPLOAD_ERRORS, InvalidForm, UnsupportedMediaType),
 )
 async def upload_file(request: Request, response: Response, caller: Writer, storage: StorageDep) -> ObjectRead:
-    """Store the file of a form: `bucket`, `key` (left out: the file's name), then `file`."""
+    """Store the file of a form under `key` in `bucket`; without a key, under the file's name."""
     form = UploadForm(request.headers.get("content-type", ""), serving.body_chunks(request))
-    await form.read_fields()
-    if "bucket" not in form.fields:
-        raise InvalidForm("Send the field `bucket` before the file.")
-    upload = Upload(
-        bucket=form.fields["bucket"],
-        key=form.fields.get("key") or form.filename.replace("\\", "/").rpartition("/")[2],
-        chunks=form.file_chunks(),
-        content_type=form.content_type,
-        uploaded_by=caller.user_id,
-    )
-    return stored_answer(response, *await objects.put_object(storage, upload))
+    await form.read_to_file()
+
+    def target() -> Target:
+        key = form.fields.get("key") or form.filename.replace("\\", "/").rpartition("/")[2]
+        return Target(form.fields["bucket"], key, form.content_type, caller.user_id)
+
+    if "bucket" in form.fields and "key" in form.fields:
+        await objects.check_target(storage, target())
+    blob = await objects.receive_blob(storage, form.file_chunks())
+    return stored_answer(response, *await objects.keep_blob(storage, target(), blob))

@@ -10,7 +10,7 @@ from app.core.db import utc_now
 from app.core.errors import NotFound
 from app.core.pagination import InvalidCursor
 from app.storage import repository
-from app.storage.errors import BucketExists, BucketNotEmpty
+from app.storage.errors import BucketExists, BucketNotEmpty, InvalidObjectKey
 from app.storage.keys import check_bucket_name, check_key_prefix, end_of_prefix
 from app.storage.models import Bucket
 from app.storage.schemas import ObjectList, ObjectRead
@@ -153,6 +153,6 @@ def decode_key_cursor(cursor: str) -> str:
     try:
         key = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
         check_key_prefix(key, "")
-    except ValueError:
+    except (ValueError, InvalidObjectKey):
         raise InvalidCursor("Use next_cursor of the page before, unchanged.") from None
     return key

@@ -42,9 +42,8 @@ async def test_a_name_can_be_taken_once(owner: httpx.AsyncClient) -> None:
     assert (again.status_code, again.json()["code"]) == (409, "bucket_exists")
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
+async def test_a_bad_name_is_refused(owner: httpx.AsyncClient) -> None:
+    for name in [
         "ab",
         "a" * 64,
         "Upper",
@@ -57,11 +56,9 @@ async def test_a_name_can_be_taken_once(owner: httpx.AsyncClient) -> None:
         "xn--abc",
         "onefold-sys",
         "é-é",
-    ],
-)
-async def test_a_bad_name_is_refused(owner: httpx.AsyncClient, name: str) -> None:
-    answer = await owner.post(BUCKETS, json={"name": name})
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_bucket_name")
+    ]:
+        answer = await owner.post(BUCKETS, json={"name": name})
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid_bucket_name"), name
 
 
 async def test_unknown_fields_are_refused(owner: httpx.AsyncClient) -> None:
@@ -98,5 +95,5 @@ async def test_roles_decide_who_reads_and_who_writes(sign_in: SignIn, bucket: st
 
 async def test_a_write_with_the_cookie_needs_its_guards(owner: httpx.AsyncClient, bucket: str) -> None:
     answer = await owner.put(f"{bucket}/a.txt", content=b"a", headers={"Origin": "http://evil.example"})
-    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+    assert (answer.status_code, answer.json()["code"]) == (403, "cross_site_request")
     assert (await owner.get(f"{bucket}/a.txt")).status_code == 404
