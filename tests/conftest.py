@@ -14,13 +14,11 @@ import httpx
 import psycopg
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import create_engine as create_sync_engine
 
 from app.auth import service as auth_service
 from app.auth.access import Role
 from app.auth.models import User
-from app.core.db import Table
-from app.core.migrations import head_revision
+from app.core import migrations
 from app.core.settings import Settings
 from app.main import create_app
 
@@ -35,13 +33,8 @@ def make_settings(data_dir: Path, database_url: str, **changes: object) -> Setti
 
 
 def migrate(url: str) -> None:
-    """Bring a database to the newest schema."""
-    engine = create_sync_engine(url.replace("postgresql://", "postgresql+psycopg://"))
-    with engine.begin() as connection:
-        Table.metadata.create_all(connection)
-        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)")
-        connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{head_revision()}')")
-    engine.dispose()
+    """Bring a database to the newest schema, as `onefold migrate` does."""
+    migrations.upgrade(url)
 
 
 @pytest.fixture(scope="session")
