@@ -53,7 +53,7 @@ _ERRORS = problems(BadRequest, CrossSite, PageNotFound, ComponentNotFound, TooLa
 }
 
 
-def check_same_origin(request: Request) -> None:
+async def check_same_origin(request: Request) -> None:
     """Return when a page of this origin sent the request; raises CrossSite.
 
     Browsers send Origin with every post, and fetch metadata besides; no other site can forge either.
