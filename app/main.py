@@ -57,6 +57,8 @@ log = structlog.get_logger("app.main")
 API_DESCRIPTION = "Pages and durable actions in one process. Errors are RFC 9457 problem+json with a stable `code`."
 
 ROUTERS: tuple[APIRouter, ...] = (
+    # First, since routes are tried in this order and no other is called as often by machines.
+    webhook_router,
     system_router,
     docs_router,
     auth_router,
@@ -70,7 +72,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     sockets_router,
     actions_router,
     secrets_router,
-    webhook_router,
     pages_router,
     post_router,
     visitor_router,

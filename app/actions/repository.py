@@ -101,12 +101,13 @@ async def find_taken_shapes(session: AsyncSession, shapes: Collection[str]) -> s
     return set((await session.exec(statement)).all())
 
 
-async def find_routes(session: AsyncSession, path: str) -> Sequence[WebhookRoute]:
-    """Return the routes that a called path may belong to."""
+async def find_routes(session: AsyncSession, paths: Collection[str]) -> Sequence[WebhookRoute]:
+    """Return the routes that any of these called paths may belong to."""
+    segments = {path.count("/") + 1 for path in paths}
     statement = select(WebhookRoute).where(
         or_(
-            col(WebhookRoute.shape) == path,
-            (col(WebhookRoute.segments) == path.count("/") + 1) & col(WebhookRoute.is_literal).is_(False),
+            col(WebhookRoute.shape).in_(paths),
+            col(WebhookRoute.segments).in_(segments) & col(WebhookRoute.is_literal).is_(False),
         )
     )
     return (await session.exec(statement)).all()

@@ -21,6 +21,7 @@ from app.actions.runtime.runner import Launch, Runner
 from app.actions.secret_service import find_secret_value
 from app.actions.storable import is_storable_text, storable_text
 from app.actions.webhook_body import collect, parse_body
+from app.actions.webhook_lookup import RouteLookup
 from app.actions.webhook_paths import best_match
 from app.auth.access import Role, Scope
 from app.auth.service import authenticate_key
@@ -79,13 +80,15 @@ class PublishedWebhooks:
 
     def __init__(self) -> None:
         self._known: dict[tuple[UUID, int, str], Webhook] = {}
+        self.routes = RouteLookup()
 
-    async def load(self, session: AsyncSession, workflow_id: UUID, version: int, node_id: str) -> Webhook:
+    async def load(self, database: Database, workflow_id: UUID, version: int, node_id: str) -> Webhook:
         """Return the trigger of a version; raises NotFound."""
         key = (workflow_id, version, node_id)
         known = self._known.get(key)
         if known is None:
-            graph = await workflow_service.load_graph(session, workflow_id, version)
+            async with database.reader() as session:
+                graph = await workflow_service.load_graph(session, workflow_id, version)
             if len(self._known) >= MAX_CACHED:
                 self._known.pop(next(iter(self._known)))
             known = self._known[key] = make_webhook(workflow_id, version, graph, node_id)
@@ -105,24 +108,23 @@ async def accept_call(
 
     Raises NotFound, MethodNotAllowed, AddressRefused, an Unauthenticated, BadRequest or Replayed.
     """
-    async with database.reader() as session:
-        webhook, path_params = await _find(session, published, call)
-        secret = await _find_secret(session, key_ring, webhook.params)
+    webhook, path_params = await _find(database, published, call)
+    secret = await _find_secret(database, key_ring, webhook.params)
     return await start_webhook(database, runner, webhook, call, path_params, secret)
 
 
 async def _find(
-    session: AsyncSession, published: PublishedWebhooks, call: WebhookCall
+    database: Database, published: PublishedWebhooks, call: WebhookCall
 ) -> tuple[Webhook, dict[str, str]]:
     unknown = NotFound(f"No published workflow answers at /webhook/{call.path[:200]}.")
     if len(call.path) > MAX_CALLED_PATH or not is_storable_text(call.path):
         raise unknown
-    found = best_match(await repository.find_routes(session, call.path), call.path)
+    found = best_match(await published.routes.find(database, call.path), call.path)
     if found is None:
         raise unknown
     route, path_params = found
     check_method(call, route.methods)
-    return await published.load(session, route.workflow_id, route.version, route.node_id), path_params
+    return await published.load(database, route.workflow_id, route.version, route.node_id), path_params
 
 
 def check_method(call: WebhookCall, methods: Sequence[str]) -> None:
@@ -133,9 +135,12 @@ def check_method(call: WebhookCall, methods: Sequence[str]) -> None:
         )
 
 
-async def _find_secret(session: AsyncSession, key_ring: KeyRing, params: WebhookParams) -> str | None:
+async def _find_secret(database: Database, key_ring: KeyRing, params: WebhookParams) -> str | None:
     name = getattr(params.auth, "secret", None)
-    return await find_secret_value(session, key_ring, name) if name else None
+    if not name:
+        return None
+    async with database.reader() as session:
+        return await find_secret_value(session, key_ring, name)
 
 
 async def start_webhook(
