@@ -52,7 +52,11 @@ class OnefoldServer:
         self._migrated = False
 
     def __enter__(self) -> "OnefoldServer":
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.end()
+            raise
         return self
 
     def __exit__(

@@ -30,6 +30,16 @@ class Page(BaseModel, Generic[T]):
     items: list[T]
     next_cursor: str | None = None
 
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """Return the schema's name: `WorkflowList` for `Page[WorkflowSummary]`.
+
+        Pydantic's own `Page_WorkflowSummary_` becomes `PageWorkflowSummary` in the clients, where a list of versions
+        would have the name of a version of a page.
+        """
+        item: str = params[0].__name__
+        return item.removesuffix("Read").removesuffix("Summary") + "List"
+
 
 class PageRequest(BaseModel):
     """How much to read, and after which id (None: from the newest)."""

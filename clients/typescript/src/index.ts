@@ -1,1 +1,3 @@
 export * from "./generated/index";
+export { client } from "./generated/client.gen";
+export { StreamRefused, streamExecution, type StreamOptions } from "./stream";

@@ -2,63 +2,103 @@
 
 from .api_key_create import ApiKeyCreate
 from .api_key_created import ApiKeyCreated
+from .api_key_list import ApiKeyList
 from .api_key_read import ApiKeyRead
+from .audit_event_list import AuditEventList
 from .audit_event_read import AuditEventRead
 from .bucket_create import BucketCreate
+from .bucket_list import BucketList
 from .bucket_read import BucketRead
 from .bucket_update import BucketUpdate
 from .column_create import ColumnCreate
 from .column_read import ColumnRead
 from .column_type import ColumnType
+from .component_list import ComponentList
 from .component_read import ComponentRead
 from .component_read_props import ComponentReadProps
 from .component_read_tier import ComponentReadTier
 from .create_row_response_create_row import CreateRowResponseCreateRow
 from .data_source_create import DataSourceCreate
 from .data_source_create_kind import DataSourceCreateKind
+from .data_source_list import DataSourceList
 from .data_source_read import DataSourceRead
 from .data_source_status import DataSourceStatus
 from .data_source_update import DataSourceUpdate
+from .edge import Edge
+from .event_list import EventList
+from .execute_request import ExecuteRequest
+from .execute_request_target_type_0 import ExecuteRequestTargetType0
+from .execution_cancelled import ExecutionCancelled
+from .execution_completed import ExecutionCompleted
+from .execution_failed import ExecutionFailed
+from .execution_list import ExecutionList
+from .execution_read import ExecutionRead
+from .execution_read_status import ExecutionReadStatus
+from .execution_read_trigger import ExecutionReadTrigger
+from .execution_started import ExecutionStarted
+from .execution_summary import ExecutionSummary
+from .execution_summary_status import ExecutionSummaryStatus
+from .execution_summary_trigger import ExecutionSummaryTrigger
+from .execution_timed_out import ExecutionTimedOut
+from .field_error import FieldError
 from .field_problem import FieldProblem
 from .get_row_response_get_row import GetRowResponseGetRow
+from .graph import Graph
+from .graph_problem import GraphProblem
 from .health import Health
+from .list_executions_status_type_0 import ListExecutionsStatusType0
 from .login_create import LoginCreate
 from .login_read import LoginRead
 from .me import Me
 from .named_query_create import NamedQueryCreate
+from .named_query_list import NamedQueryList
 from .named_query_read import NamedQueryRead
 from .named_query_update import NamedQueryUpdate
+from .node import Node
+from .node_completed import NodeCompleted
+from .node_failed import NodeFailed
+from .node_join import NodeJoin
+from .node_kind_list import NodeKindList
+from .node_kind_read import NodeKindRead
+from .node_kind_read_effect_type_0 import NodeKindReadEffectType0
+from .node_kind_read_params import NodeKindReadParams
+from .node_log import NodeLog
+from .node_log_level import NodeLogLevel
+from .node_on_error import NodeOnError
+from .node_params import NodeParams
+from .node_retrying import NodeRetrying
+from .node_run_list import NodeRunList
+from .node_run_read import NodeRunRead
+from .node_run_read_status import NodeRunReadStatus
+from .node_skipped import NodeSkipped
+from .node_started import NodeStarted
+from .node_waiting import NodeWaiting
 from .object_list import ObjectList
 from .object_read import ObjectRead
 from .object_transfer import ObjectTransfer
-from .page_api_key_read import PageApiKeyRead
-from .page_audit_event_read import PageAuditEventRead
-from .page_bucket_read import PageBucketRead
-from .page_component_read import PageComponentRead
 from .page_create import PageCreate
 from .page_create_access import PageCreateAccess
-from .page_data_source_read import PageDataSourceRead
-from .page_named_query_read import PageNamedQueryRead
+from .page_list import PageList
 from .page_node import PageNode
 from .page_node_props import PageNodeProps
 from .page_node_style_type_0 import PageNodeStyleType0
-from .page_page_summary import PagePageSummary
-from .page_page_version_summary import PagePageVersionSummary
 from .page_problem import PageProblem
 from .page_read import PageRead
 from .page_read_access import PageReadAccess
 from .page_root import PageRoot
-from .page_session_read import PageSessionRead
 from .page_summary import PageSummary
 from .page_summary_access import PageSummaryAccess
 from .page_tree import PageTree
 from .page_update import PageUpdate
 from .page_update_access_type_0 import PageUpdateAccessType0
-from .page_user_read import PageUserRead
 from .page_validation import PageValidation
+from .page_version_list import PageVersionList
 from .page_version_read import PageVersionRead
 from .page_version_summary import PageVersionSummary
 from .password_update import PasswordUpdate
+from .position import Position
+from .press_button_data_body import PressButtonDataBody
+from .press_button_files_body import PressButtonFilesBody
 from .preview_token import PreviewToken
 from .problem import Problem
 from .public_page import PublicPage
@@ -71,13 +111,23 @@ from .query_run_params import QueryRunParams
 from .readiness import Readiness
 from .readiness_checks import ReadinessChecks
 from .readiness_status import ReadinessStatus
+from .retry import Retry
 from .role import Role
 from .row_page import RowPage
 from .row_page_items_item import RowPageItemsItem
 from .row_write import RowWrite
 from .row_write_values import RowWriteValues
+from .run_error import RunError
 from .scope import Scope
+from .secret_create import SecretCreate
+from .secret_list import SecretList
+from .secret_made import SecretMade
+from .secret_read import SecretRead
+from .secret_update import SecretUpdate
+from .send_form_data_body import SendFormDataBody
+from .send_form_files_body import SendFormFilesBody
 from .seo import Seo
+from .session_list import SessionList
 from .session_read import SessionRead
 from .setup_create import SetupCreate
 from .setup_state import SetupState
@@ -90,75 +140,139 @@ from .table_create import TableCreate
 from .table_page import TablePage
 from .table_read import TableRead
 from .table_read_kind import TableReadKind
+from .table_rows import TableRows
+from .table_rows_columns_item import TableRowsColumnsItem
+from .table_rows_rows_item import TableRowsRowsItem
 from .table_summary import TableSummary
 from .table_summary_kind import TableSummaryKind
+from .ticket import Ticket
 from .update_row_response_update_row import UpdateRowResponseUpdateRow
 from .upload_file_upload_form import UploadFileUploadForm
 from .user_create import UserCreate
+from .user_list import UserList
 from .user_read import UserRead
 from .user_summary import UserSummary
 from .user_update import UserUpdate
+from .validation import Validation
+from .version_list import VersionList
+from .version_read import VersionRead
+from .version_summary import VersionSummary
+from .version_target import VersionTarget
+from .visitor_answer import VisitorAnswer
+from .visitor_answer_effects_item import VisitorAnswerEffectsItem
+from .visitor_run import VisitorRun
+from .webhook_accepted import WebhookAccepted
+from .webhook_finished import WebhookFinished
+from .workflow_create import WorkflowCreate
+from .workflow_create_settings import WorkflowCreateSettings
+from .workflow_list import WorkflowList
+from .workflow_read import WorkflowRead
+from .workflow_read_settings import WorkflowReadSettings
+from .workflow_summary import WorkflowSummary
+from .workflow_summary_settings import WorkflowSummarySettings
+from .workflow_update import WorkflowUpdate
+from .workflow_update_settings_type_0 import WorkflowUpdateSettingsType0
 
 __all__ = (
     "ApiKeyCreate",
     "ApiKeyCreated",
+    "ApiKeyList",
     "ApiKeyRead",
+    "AuditEventList",
     "AuditEventRead",
     "BucketCreate",
+    "BucketList",
     "BucketRead",
     "BucketUpdate",
     "ColumnCreate",
     "ColumnRead",
     "ColumnType",
+    "ComponentList",
     "ComponentRead",
     "ComponentReadProps",
     "ComponentReadTier",
     "CreateRowResponseCreateRow",
     "DataSourceCreate",
     "DataSourceCreateKind",
+    "DataSourceList",
     "DataSourceRead",
     "DataSourceStatus",
     "DataSourceUpdate",
+    "Edge",
+    "EventList",
+    "ExecuteRequest",
+    "ExecuteRequestTargetType0",
+    "ExecutionCancelled",
+    "ExecutionCompleted",
+    "ExecutionFailed",
+    "ExecutionList",
+    "ExecutionRead",
+    "ExecutionReadStatus",
+    "ExecutionReadTrigger",
+    "ExecutionStarted",
+    "ExecutionSummary",
+    "ExecutionSummaryStatus",
+    "ExecutionSummaryTrigger",
+    "ExecutionTimedOut",
+    "FieldError",
     "FieldProblem",
     "GetRowResponseGetRow",
+    "Graph",
+    "GraphProblem",
     "Health",
+    "ListExecutionsStatusType0",
     "LoginCreate",
     "LoginRead",
     "Me",
     "NamedQueryCreate",
+    "NamedQueryList",
     "NamedQueryRead",
     "NamedQueryUpdate",
+    "Node",
+    "NodeCompleted",
+    "NodeFailed",
+    "NodeJoin",
+    "NodeKindList",
+    "NodeKindRead",
+    "NodeKindReadEffectType0",
+    "NodeKindReadParams",
+    "NodeLog",
+    "NodeLogLevel",
+    "NodeOnError",
+    "NodeParams",
+    "NodeRetrying",
+    "NodeRunList",
+    "NodeRunRead",
+    "NodeRunReadStatus",
+    "NodeSkipped",
+    "NodeStarted",
+    "NodeWaiting",
     "ObjectList",
     "ObjectRead",
     "ObjectTransfer",
-    "PageApiKeyRead",
-    "PageAuditEventRead",
-    "PageBucketRead",
-    "PageComponentRead",
     "PageCreate",
     "PageCreateAccess",
-    "PageDataSourceRead",
-    "PageNamedQueryRead",
+    "PageList",
     "PageNode",
     "PageNodeProps",
     "PageNodeStyleType0",
-    "PagePageSummary",
-    "PagePageVersionSummary",
     "PageProblem",
     "PageRead",
     "PageReadAccess",
     "PageRoot",
-    "PageSessionRead",
     "PageSummary",
     "PageSummaryAccess",
     "PageTree",
     "PageUpdate",
     "PageUpdateAccessType0",
-    "PageUserRead",
     "PageValidation",
+    "PageVersionList",
     "PageVersionRead",
     "PageVersionSummary",
     "PasswordUpdate",
+    "Position",
+    "PressButtonDataBody",
+    "PressButtonFilesBody",
     "PreviewToken",
     "Problem",
     "PublicPage",
@@ -171,13 +285,23 @@ __all__ = (
     "Readiness",
     "ReadinessChecks",
     "ReadinessStatus",
+    "Retry",
     "Role",
     "RowPage",
     "RowPageItemsItem",
     "RowWrite",
     "RowWriteValues",
+    "RunError",
     "Scope",
+    "SecretCreate",
+    "SecretList",
+    "SecretMade",
+    "SecretRead",
+    "SecretUpdate",
+    "SendFormDataBody",
+    "SendFormFilesBody",
     "Seo",
+    "SessionList",
     "SessionRead",
     "SetupCreate",
     "SetupState",
@@ -190,12 +314,36 @@ __all__ = (
     "TablePage",
     "TableRead",
     "TableReadKind",
+    "TableRows",
+    "TableRowsColumnsItem",
+    "TableRowsRowsItem",
     "TableSummary",
     "TableSummaryKind",
+    "Ticket",
     "UpdateRowResponseUpdateRow",
     "UploadFileUploadForm",
     "UserCreate",
+    "UserList",
     "UserRead",
     "UserSummary",
     "UserUpdate",
+    "Validation",
+    "VersionList",
+    "VersionRead",
+    "VersionSummary",
+    "VersionTarget",
+    "VisitorAnswer",
+    "VisitorAnswerEffectsItem",
+    "VisitorRun",
+    "WebhookAccepted",
+    "WebhookFinished",
+    "WorkflowCreate",
+    "WorkflowCreateSettings",
+    "WorkflowList",
+    "WorkflowRead",
+    "WorkflowReadSettings",
+    "WorkflowSummary",
+    "WorkflowSummarySettings",
+    "WorkflowUpdate",
+    "WorkflowUpdateSettingsType0",
 )

@@ -17,7 +17,6 @@ T = TypeVar("T", bound="UploadFileUploadForm")
 class UploadFileUploadForm:
     bucket: str
     file: File
-    """ The last part. """
     key: str | Unset = UNSET
     """ Left out: the file's name. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -420,6 +420,334 @@ export type DataSourceUpdate = {
 };
 
 /**
+ * Edge
+ *
+ * Control flows from a port of one node to another node.
+ */
+export type Edge = {
+    /**
+     * From
+     */
+    from: string;
+    /**
+     * Port
+     */
+    port?: string;
+    /**
+     * To
+     */
+    to: string;
+};
+
+/**
+ * EventList
+ *
+ * Events of an execution in order, from after the `seq` that was asked for.
+ */
+export type EventList = {
+    /**
+     * Items
+     */
+    items: Array<ExecutionEvent>;
+    /**
+     * Next After
+     *
+     * Ask again with this `after`; null when there is no more now.
+     */
+    next_after: number | null;
+};
+
+/**
+ * ExecuteRequest
+ *
+ * What to run, with what input, and how long to wait for its end.
+ */
+export type ExecuteRequest = {
+    input?: JsonValue;
+    /**
+     * Target
+     */
+    target?: 'published' | 'draft' | VersionTarget;
+    /**
+     * Wait Seconds
+     *
+     * Wait so many seconds for the run to end.
+     */
+    wait_seconds?: number;
+};
+
+/**
+ * ExecutionCancelled
+ *
+ * Terminal: somebody cancelled the run.
+ */
+export type ExecutionCancelled = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Execution Id
+     */
+    execution_id: string;
+    /**
+     * Seq
+     *
+     * Gapless from 1 within the execution.
+     */
+    seq: number;
+    /**
+     * Type
+     */
+    type: 'execution.cancelled';
+};
+
+/**
+ * ExecutionCompleted
+ *
+ * Terminal: the run ended well with this result.
+ */
+export type ExecutionCompleted = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Execution Id
+     */
+    execution_id: string;
+    result?: JsonValue;
+    /**
+     * Seq
+     *
+     * Gapless from 1 within the execution.
+     */
+    seq: number;
+    /**
+     * Type
+     */
+    type: 'execution.completed';
+};
+
+export type ExecutionEvent = ({
+    type: 'execution.started';
+} & ExecutionStarted) | ({
+    type: 'node.started';
+} & NodeStarted) | ({
+    type: 'node.log';
+} & NodeLog) | ({
+    type: 'node.retrying';
+} & NodeRetrying) | ({
+    type: 'node.waiting';
+} & NodeWaiting) | ({
+    type: 'node.completed';
+} & NodeCompleted) | ({
+    type: 'node.failed';
+} & NodeFailed) | ({
+    type: 'node.skipped';
+} & NodeSkipped) | ({
+    type: 'execution.completed';
+} & ExecutionCompleted) | ({
+    type: 'execution.failed';
+} & ExecutionFailed) | ({
+    type: 'execution.cancelled';
+} & ExecutionCancelled) | ({
+    type: 'execution.timed_out';
+} & ExecutionTimedOut);
+
+/**
+ * ExecutionFailed
+ *
+ * Terminal: the run failed.
+ */
+export type ExecutionFailed = {
+    /**
+     * At
+     */
+    at: string;
+    error: RunError;
+    /**
+     * Execution Id
+     */
+    execution_id: string;
+    /**
+     * Seq
+     *
+     * Gapless from 1 within the execution.
+     */
+    seq: number;
+    /**
+     * Type
+     */
+    type: 'execution.failed';
+};
+
+/**
+ * ExecutionRead
+ *
+ * An execution with its first 200 node runs.
+ */
+export type ExecutionRead = {
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    error: RunError | null;
+    /**
+     * Id
+     */
+    id: string;
+    input?: JsonValue;
+    /**
+     * Nodes
+     */
+    nodes?: Array<NodeRunRead>;
+    /**
+     * Queued At
+     */
+    queued_at: string;
+    result?: JsonValue;
+    /**
+     * Started At
+     */
+    started_at: string | null;
+    /**
+     * Status
+     */
+    status: 'queued' | 'running' | 'waiting' | 'completed' | 'failed' | 'cancelled' | 'timed_out';
+    /**
+     * Trigger
+     */
+    trigger: {
+        [key: string]: unknown;
+    };
+    /**
+     * Version
+     *
+     * None: it ran a draft.
+     */
+    version: number | null;
+    /**
+     * Workflow Id
+     */
+    workflow_id: string;
+};
+
+/**
+ * ExecutionStarted
+ *
+ * The first event of every run.
+ */
+export type ExecutionStarted = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Execution Id
+     */
+    execution_id: string;
+    /**
+     * Seq
+     *
+     * Gapless from 1 within the execution.
+     */
+    seq: number;
+    /**
+     * Type
+     */
+    type: 'execution.started';
+};
+
+/**
+ * ExecutionSummary
+ *
+ * An execution in a list.
+ */
+export type ExecutionSummary = {
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    error: RunError | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Queued At
+     */
+    queued_at: string;
+    /**
+     * Started At
+     */
+    started_at: string | null;
+    /**
+     * Status
+     */
+    status: 'queued' | 'running' | 'waiting' | 'completed' | 'failed' | 'cancelled' | 'timed_out';
+    /**
+     * Trigger
+     */
+    trigger: {
+        [key: string]: unknown;
+    };
+    /**
+     * Version
+     *
+     * None: it ran a draft.
+     */
+    version: number | null;
+    /**
+     * Workflow Id
+     */
+    workflow_id: string;
+};
+
+/**
+ * ExecutionTimedOut
+ *
+ * Terminal: the run took longer than its workflow allows.
+ */
+export type ExecutionTimedOut = {
+    /**
+     * At
+     */
+    at: string;
+    error: RunError;
+    /**
+     * Execution Id
+     */
+    execution_id: string;
+    /**
+     * Seq
+     *
+     * Gapless from 1 within the execution.
+     */
+    seq: number;
+    /**
+     * Type
+     */
+    type: 'execution.timed_out';
+};
+
+/**
+ * FieldError
+ *
+ * What is wrong with one field of a form; `field` is null when it concerns the whole.
+ */
+export type FieldError = {
+    /**
+     * Field
+     */
+    field: string | null;
+    /**
+     * Message
+     */
+    message: string;
+};
+
+/**
  * FieldProblem
  *
  * One thing wrong with the input: where (`loc`) and what (`msg`).
@@ -433,6 +761,46 @@ export type FieldProblem = {
      * Msg
      */
     msg: string;
+};
+
+/**
+ * Graph
+ *
+ * All nodes and edges of a workflow.
+ */
+export type Graph = {
+    /**
+     * Edges
+     */
+    edges?: Array<Edge>;
+    /**
+     * Nodes
+     */
+    nodes?: Array<Node>;
+};
+
+/**
+ * GraphProblem
+ *
+ * One thing wrong with a graph: a stable `code`, where it is, and what to do about it.
+ */
+export type GraphProblem = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Node Id
+     */
+    node_id?: string | null;
+    /**
+     * Param
+     */
+    param?: string | null;
 };
 
 /**
@@ -586,6 +954,466 @@ export type NamedQueryUpdate = {
      * Sql
      */
     sql?: string | null;
+};
+
+/**
+ * Node
+ *
+ * One step. `params` follow the kind's own model and may hold `{{ expressions }}`.
+ */
+export type Node = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Join
+     */
+    join?: 'all' | 'any';
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * On Error
+     */
+    on_error?: 'fail' | 'continue' | 'port';
+    /**
+     * Params
+     */
+    params?: {
+        [key: string]: JsonValue;
+    };
+    position?: Position | null;
+    retry?: Retry | null;
+    /**
+     * Timeout S
+     */
+    timeout_s?: number | null;
+};
+
+/**
+ * NodeCompleted
+ *
+ * A node ended well; control goes on by `port`.
+ */
+export type NodeCompleted = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Attempt
+     */
+    attempt: number;
+    /**
+     * Execution Id
+     */
+    execution_id: string;
+    /**
+     * Iteration
+     *
+     * Path like [3, 0] inside loops, empty outside.
+     */
+    iteration: Array<number>;
+    /**
+     * Node Id
+     */
+    node_id: string;
+    output?: JsonValue;
+    /**
+     * Port
+     */
+    port?: string;
+    /**
+     * Seq
+     *
+     * Gapless from 1 within the execution.
+     */
+    seq: number;
+    /**
+     * Type
+     */
+    type: 'node.completed';
+};
+
+/**
+ * NodeFailed
+ *
+ * A node failed for good; with `port` the run goes on by it.
+ */
+export type NodeFailed = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Attempt
+     */
+    attempt: number;
+    error: RunError;
+    /**
+     * Execution Id
+     */
+    execution_id: string;
+    /**
+     * Iteration
+     *
+     * Path like [3, 0] inside loops, empty outside.
+     */
+    iteration: Array<number>;
+    /**
+     * Node Id
+     */
+    node_id: string;
+    /**
+     * Port
+     */
+    port?: string | null;
+    /**
+     * Seq
+     *
+     * Gapless from 1 within the execution.
+     */
+    seq: number;
+    /**
+     * Type
+     */
+    type: 'node.failed';
+};
+
+/**
+ * NodeKindRead
+ *
+ * A node kind: everything a builder needs to draw its form.
+ */
+export type NodeKindRead = {
+    /**
+     * Docs
+     *
+     * Markdown.
+     */
+    docs: string;
+    /**
+     * Effect
+     */
+    effect: 'pure' | 'idempotent' | 'once' | 'by_params';
+    /**
+     * Is Trigger
+     */
+    is_trigger: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Params
+     *
+     * JSON Schema. `x-literal` marks params that may not hold expressions.
+     */
+    params: {
+        [key: string]: JsonValue;
+    };
+    /**
+     * Ports
+     */
+    ports: Array<string>;
+    /**
+     * Summary
+     */
+    summary: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * NodeLog
+ *
+ * A line a node wrote.
+ */
+export type NodeLog = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Attempt
+     */
+    attempt: number;
+    data?: JsonValue;
+    /**
+     * Execution Id
+     */
+    execution_id: string;
+    /**
+     * Iteration
+     *
+     * Path like [3, 0] inside loops, empty outside.
+     */
+    iteration: Array<number>;
+    /**
+     * Level
+     */
+    level: 'debug' | 'info' | 'warning' | 'error';
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Node Id
+     */
+    node_id: string;
+    /**
+     * Seq
+     *
+     * Gapless from 1 within the execution.
+     */
+    seq: number;
+    /**
+     * Type
+     */
+    type: 'node.log';
+};
+
+/**
+ * NodeRetrying
+ *
+ * An attempt failed; the next one starts at `until`.
+ */
+export type NodeRetrying = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Attempt
+     */
+    attempt: number;
+    error: RunError;
+    /**
+     * Execution Id
+     */
+    execution_id: string;
+    /**
+     * Iteration
+     *
+     * Path like [3, 0] inside loops, empty outside.
+     */
+    iteration: Array<number>;
+    /**
+     * Node Id
+     */
+    node_id: string;
+    /**
+     * Seq
+     *
+     * Gapless from 1 within the execution.
+     */
+    seq: number;
+    /**
+     * Type
+     */
+    type: 'node.retrying';
+    /**
+     * Until
+     */
+    until: string;
+};
+
+/**
+ * NodeRunList
+ *
+ * Node runs in the order they first appeared.
+ */
+export type NodeRunList = {
+    /**
+     * Items
+     */
+    items: Array<NodeRunRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * NodeRunRead
+ *
+ * One run of a node, as its events tell it.
+ */
+export type NodeRunRead = {
+    /**
+     * Attempt
+     */
+    attempt: number;
+    /**
+     * Ended At
+     */
+    ended_at?: string | null;
+    error?: RunError | null;
+    /**
+     * Iteration
+     */
+    iteration?: Array<number>;
+    /**
+     * Kind
+     */
+    kind?: string | null;
+    /**
+     * Node Id
+     */
+    node_id: string;
+    output?: JsonValue;
+    /**
+     * Started At
+     */
+    started_at?: string | null;
+    /**
+     * Status
+     */
+    status: 'pending' | 'running' | 'waiting' | 'completed' | 'failed' | 'skipped' | 'retrying' | 'cancelled';
+};
+
+/**
+ * NodeSkipped
+ *
+ * No branch that leads to this node was taken.
+ */
+export type NodeSkipped = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Attempt
+     */
+    attempt: number;
+    /**
+     * Execution Id
+     */
+    execution_id: string;
+    /**
+     * Iteration
+     *
+     * Path like [3, 0] inside loops, empty outside.
+     */
+    iteration: Array<number>;
+    /**
+     * Node Id
+     */
+    node_id: string;
+    /**
+     * Seq
+     *
+     * Gapless from 1 within the execution.
+     */
+    seq: number;
+    /**
+     * Type
+     */
+    type: 'node.skipped';
+};
+
+/**
+ * NodeStarted
+ *
+ * A node begins; `winner` names the branch that an `any` join followed.
+ */
+export type NodeStarted = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Attempt
+     */
+    attempt: number;
+    /**
+     * Execution Id
+     */
+    execution_id: string;
+    /**
+     * Iteration
+     *
+     * Path like [3, 0] inside loops, empty outside.
+     */
+    iteration: Array<number>;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Node Id
+     */
+    node_id: string;
+    /**
+     * Seq
+     *
+     * Gapless from 1 within the execution.
+     */
+    seq: number;
+    /**
+     * Type
+     */
+    type: 'node.started';
+    /**
+     * Winner
+     */
+    winner?: string | null;
+};
+
+/**
+ * NodeWaiting
+ *
+ * A node waits until a time.
+ */
+export type NodeWaiting = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Attempt
+     */
+    attempt: number;
+    /**
+     * Execution Id
+     */
+    execution_id: string;
+    /**
+     * Iteration
+     *
+     * Path like [3, 0] inside loops, empty outside.
+     */
+    iteration: Array<number>;
+    /**
+     * Node Id
+     */
+    node_id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Seq
+     *
+     * Gapless from 1 within the execution.
+     */
+    seq: number;
+    /**
+     * Type
+     */
+    type: 'node.waiting';
+    /**
+     * Until
+     */
+    until: string;
 };
 
 /**
@@ -983,7 +1811,7 @@ export type PageVersionSummary = {
 };
 
 /**
- * Page[ApiKeyRead]
+ * ApiKeyList
  */
 export type PageApiKeyRead = {
     /**
@@ -997,7 +1825,7 @@ export type PageApiKeyRead = {
 };
 
 /**
- * Page[AuditEventRead]
+ * AuditEventList
  */
 export type PageAuditEventRead = {
     /**
@@ -1011,7 +1839,7 @@ export type PageAuditEventRead = {
 };
 
 /**
- * Page[BucketRead]
+ * BucketList
  */
 export type PageBucketRead = {
     /**
@@ -1025,7 +1853,7 @@ export type PageBucketRead = {
 };
 
 /**
- * Page[ComponentRead]
+ * ComponentList
  */
 export type PageComponentRead = {
     /**
@@ -1039,7 +1867,7 @@ export type PageComponentRead = {
 };
 
 /**
- * Page[DataSourceRead]
+ * DataSourceList
  */
 export type PageDataSourceRead = {
     /**
@@ -1053,7 +1881,21 @@ export type PageDataSourceRead = {
 };
 
 /**
- * Page[NamedQueryRead]
+ * ExecutionList
+ */
+export type PageExecutionSummary = {
+    /**
+     * Items
+     */
+    items: Array<ExecutionSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * NamedQueryList
  */
 export type PageNamedQueryRead = {
     /**
@@ -1067,7 +1909,21 @@ export type PageNamedQueryRead = {
 };
 
 /**
- * Page[PageSummary]
+ * NodeKindList
+ */
+export type PageNodeKindRead = {
+    /**
+     * Items
+     */
+    items: Array<NodeKindRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * PageList
  */
 export type PagePageSummary = {
     /**
@@ -1081,7 +1937,7 @@ export type PagePageSummary = {
 };
 
 /**
- * Page[PageVersionSummary]
+ * PageVersionList
  */
 export type PagePageVersionSummary = {
     /**
@@ -1095,7 +1951,21 @@ export type PagePageVersionSummary = {
 };
 
 /**
- * Page[SessionRead]
+ * SecretList
+ */
+export type PageSecretRead = {
+    /**
+     * Items
+     */
+    items: Array<SecretRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * SessionList
  */
 export type PageSessionRead = {
     /**
@@ -1109,13 +1979,41 @@ export type PageSessionRead = {
 };
 
 /**
- * Page[UserRead]
+ * UserList
  */
 export type PageUserRead = {
     /**
      * Items
      */
     items: Array<UserRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * VersionList
+ */
+export type PageVersionSummary2 = {
+    /**
+     * Items
+     */
+    items: Array<VersionSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * WorkflowList
+ */
+export type PageWorkflowSummary = {
+    /**
+     * Items
+     */
+    items: Array<WorkflowSummary>;
     /**
      * Next Cursor
      */
@@ -1138,6 +2036,22 @@ export type PasswordUpdate = {
      * At least 10 characters.
      */
     new_password: string;
+};
+
+/**
+ * Position
+ *
+ * Where the builder draws the node, in canvas pixels.
+ */
+export type Position = {
+    /**
+     * X
+     */
+    x: number;
+    /**
+     * Y
+     */
+    y: number;
 };
 
 /**
@@ -1312,6 +2226,30 @@ export type Readiness = {
 };
 
 /**
+ * Retry
+ *
+ * How often and how soon a failing node runs again. Delays are seconds; each is `backoff` times the last.
+ */
+export type Retry = {
+    /**
+     * Backoff
+     */
+    backoff?: number;
+    /**
+     * Delay S
+     */
+    delay_s?: number;
+    /**
+     * Max Attempts
+     */
+    max_attempts?: number;
+    /**
+     * Max Delay S
+     */
+    max_delay_s?: number;
+};
+
+/**
  * Role
  *
  * What a person may do. Each role may do all that the ones after it may.
@@ -1353,11 +2291,115 @@ export type RowWrite = {
 };
 
 /**
+ * RunError
+ *
+ * Why a node or a run failed; `code` is stable.
+ */
+export type RunError = {
+    /**
+     * Attempt
+     */
+    attempt?: number | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Node
+     */
+    node?: string | null;
+};
+
+/**
  * Scope
  *
  * What an API key may do, within the role its owner has at the time of the call.
  */
 export type Scope = 'actions:read' | 'actions:write' | 'actions:run' | 'pages:read' | 'pages:write' | 'data:read' | 'data:write' | 'files:read' | 'files:write' | 'admin';
+
+/**
+ * SecretCreate
+ *
+ * A new secret. Without a value one is made: `whsec_` and 32 random bytes in base64.
+ */
+export type SecretCreate = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Value
+     */
+    value?: string | null;
+};
+
+/**
+ * SecretMade
+ *
+ * A secret just made or changed. `value` is there only when it was made here, and only this once.
+ */
+export type SecretMade = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Value
+     */
+    value?: string | null;
+};
+
+/**
+ * SecretRead
+ *
+ * A secret's name. Its value is never read back.
+ */
+export type SecretRead = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * SecretUpdate
+ *
+ * A new value; without one it is made as at creation.
+ */
+export type SecretUpdate = {
+    /**
+     * Value
+     */
+    value?: string | null;
+};
 
 /**
  * Seo
@@ -1553,6 +2595,34 @@ export type TableRead = {
 };
 
 /**
+ * TableRows
+ *
+ * One page of the rows that a table shows: the values of its own columns, no others.
+ */
+export type TableRows = {
+    /**
+     * Columns
+     */
+    columns: Array<{
+        [key: string]: string;
+    }>;
+    /**
+     * Has More
+     */
+    has_more: boolean;
+    /**
+     * Page
+     */
+    page: number;
+    /**
+     * Rows
+     */
+    rows: Array<{
+        [key: string]: unknown;
+    }>;
+};
+
+/**
  * TableSummary
  *
  * A table or a view; one outside the default schema is called `schema.table`.
@@ -1566,6 +2636,22 @@ export type TableSummary = {
      * Name
      */
     name: string;
+};
+
+/**
+ * Ticket
+ *
+ * Lets one WebSocket or SSE stream of this execution open within its lifetime.
+ */
+export type Ticket = {
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Ticket
+     */
+    ticket: string;
 };
 
 /**
@@ -1638,6 +2724,259 @@ export type UserUpdate = {
      * Suspended
      */
     suspended?: boolean | null;
+};
+
+/**
+ * Validation
+ *
+ * Whether a draft could be published, and what is wrong with it if not.
+ */
+export type Validation = {
+    /**
+     * Problems
+     */
+    problems: Array<GraphProblem>;
+    /**
+     * Valid
+     */
+    valid: boolean;
+};
+
+/**
+ * VersionRead
+ *
+ * A published version; it never changes.
+ */
+export type VersionRead = {
+    graph: Graph;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Published At
+     */
+    published_at: string;
+    /**
+     * Published By
+     */
+    published_by: string | null;
+};
+
+/**
+ * VersionSummary
+ *
+ * A published version without its graph, as lists show it. `published_by` is an e-mail address.
+ */
+export type VersionSummary = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Published At
+     */
+    published_at: string;
+    /**
+     * Published By
+     */
+    published_by: string | null;
+};
+
+/**
+ * VersionTarget
+ *
+ * Run this version, published now or not.
+ */
+export type VersionTarget = {
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * VisitorAnswer
+ *
+ * The answer to a visitor's button or form: what the browser does next, and the workflow's result.
+ */
+export type VisitorAnswer = {
+    /**
+     * Effects
+     */
+    effects: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * Errors
+     */
+    errors: Array<FieldError>;
+    /**
+     * Result
+     */
+    result?: unknown;
+    run?: VisitorRun | null;
+};
+
+/**
+ * VisitorRun
+ *
+ * The run a visitor started. `ticket` opens its stream; null where streams for visitors are not offered.
+ */
+export type VisitorRun = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Ticket
+     */
+    ticket?: string | null;
+};
+
+/**
+ * WebhookAccepted
+ *
+ * The run a webhook call started.
+ */
+export type WebhookAccepted = {
+    /**
+     * Execution Id
+     */
+    execution_id: string;
+};
+
+/**
+ * WebhookFinished
+ *
+ * The run a webhook call started and waited for.
+ */
+export type WebhookFinished = {
+    /**
+     * Execution Id
+     */
+    execution_id: string;
+    result?: JsonValue;
+    /**
+     * Status
+     */
+    status: string;
+};
+
+/**
+ * WorkflowCreate
+ *
+ * A new workflow; without a draft it begins empty.
+ */
+export type WorkflowCreate = {
+    draft?: Graph;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Settings
+     *
+     * Free JSON for clients; at most 16 KiB.
+     */
+    settings?: {
+        [key: string]: JsonValue;
+    };
+};
+
+/**
+ * WorkflowRead
+ *
+ * A workflow with its draft. `revision` is its ETag, `"r{revision}"`.
+ */
+export type WorkflowRead = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    draft: Graph;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Published Version
+     */
+    published_version: number | null;
+    /**
+     * Revision
+     */
+    revision: number;
+    /**
+     * Settings
+     */
+    settings: {
+        [key: string]: JsonValue;
+    };
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * WorkflowSummary
+ *
+ * A workflow without its draft, as lists show it.
+ */
+export type WorkflowSummary = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Published Version
+     */
+    published_version: number | null;
+    /**
+     * Revision
+     */
+    revision: number;
+    /**
+     * Settings
+     */
+    settings: {
+        [key: string]: JsonValue;
+    };
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * WorkflowUpdate
+ *
+ * What changes; what is left out stays.
+ */
+export type WorkflowUpdate = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Settings
+     */
+    settings?: {
+        [key: string]: JsonValue;
+    } | null;
 };
 
 /**
@@ -3229,6 +4568,416 @@ export type UpdateRowResponses = {
 
 export type UpdateRowResponse = UpdateRowResponses[keyof UpdateRowResponses];
 
+export type ListExecutionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Workflow Id
+         *
+         * Only runs of this workflow.
+         */
+        workflow_id?: string | null;
+        /**
+         * Status
+         *
+         * Only runs in this status.
+         */
+        status?: 'queued' | 'running' | 'waiting' | 'completed' | 'failed' | 'cancelled' | 'timed_out' | null;
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/executions';
+};
+
+export type ListExecutionsErrors = {
+    /**
+     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ListExecutionsError = ListExecutionsErrors[keyof ListExecutionsErrors];
+
+export type ListExecutionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageExecutionSummary;
+};
+
+export type ListExecutionsResponse = ListExecutionsResponses[keyof ListExecutionsResponses];
+
+export type GetExecutionData = {
+    body?: never;
+    path: {
+        /**
+         * Execution Id
+         */
+        execution_id: string;
+    };
+    query?: never;
+    url: '/api/executions/{execution_id}';
+};
+
+export type GetExecutionErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `execution_not_found`: No such execution
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type GetExecutionError = GetExecutionErrors[keyof GetExecutionErrors];
+
+export type GetExecutionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExecutionRead;
+};
+
+export type GetExecutionResponse = GetExecutionResponses[keyof GetExecutionResponses];
+
+export type CancelExecutionData = {
+    body?: never;
+    path: {
+        /**
+         * Execution Id
+         */
+        execution_id: string;
+    };
+    query?: never;
+    url: '/api/executions/{execution_id}/cancel';
+};
+
+export type CancelExecutionErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `execution_not_found`: No such execution
+     */
+    404: Problem;
+    /**
+     * `execution_ended`: The execution has ended already
+     */
+    409: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type CancelExecutionError = CancelExecutionErrors[keyof CancelExecutionErrors];
+
+export type CancelExecutionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExecutionRead;
+};
+
+export type CancelExecutionResponse = CancelExecutionResponses[keyof CancelExecutionResponses];
+
+export type ListExecutionEventsData = {
+    body?: never;
+    path: {
+        /**
+         * Execution Id
+         */
+        execution_id: string;
+    };
+    query?: {
+        /**
+         * After
+         *
+         * Only events with a greater `seq`.
+         */
+        after?: number;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/executions/{execution_id}/events';
+};
+
+export type ListExecutionEventsErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `execution_not_found`: No such execution
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ListExecutionEventsError = ListExecutionEventsErrors[keyof ListExecutionEventsErrors];
+
+export type ListExecutionEventsResponses = {
+    /**
+     * Successful Response
+     */
+    200: EventList;
+};
+
+export type ListExecutionEventsResponse = ListExecutionEventsResponses[keyof ListExecutionEventsResponses];
+
+export type ListExecutionNodesData = {
+    body?: never;
+    path: {
+        /**
+         * Execution Id
+         */
+        execution_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/executions/{execution_id}/nodes';
+};
+
+export type ListExecutionNodesErrors = {
+    /**
+     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `execution_not_found`: No such execution
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ListExecutionNodesError = ListExecutionNodesErrors[keyof ListExecutionNodesErrors];
+
+export type ListExecutionNodesResponses = {
+    /**
+     * Successful Response
+     */
+    200: NodeRunList;
+};
+
+export type ListExecutionNodesResponse = ListExecutionNodesResponses[keyof ListExecutionNodesResponses];
+
+export type StreamExecutionEventsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Last-Event-Id
+         *
+         * Sent by browsers that reconnect.
+         */
+        'last-event-id'?: string | null;
+    };
+    path: {
+        /**
+         * Execution Id
+         */
+        execution_id: string;
+    };
+    query?: {
+        /**
+         * After
+         *
+         * Only events with a greater `seq`.
+         */
+        after?: number;
+    };
+    url: '/api/executions/{execution_id}/stream';
+};
+
+export type StreamExecutionEventsErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `execution_not_found`: No such execution
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type StreamExecutionEventsError = StreamExecutionEventsErrors[keyof StreamExecutionEventsErrors];
+
+export type StreamExecutionEventsResponses = {
+    /**
+     * Server-sent events; each `data` is one event as JSON, `id` is its `seq`.
+     */
+    200: ExecutionEvent;
+};
+
+export type StreamExecutionEventsResponse = StreamExecutionEventsResponses[keyof StreamExecutionEventsResponses];
+
+export type CreateExecutionTicketData = {
+    body?: never;
+    path: {
+        /**
+         * Execution Id
+         */
+        execution_id: string;
+    };
+    query?: never;
+    url: '/api/executions/{execution_id}/ticket';
+};
+
+export type CreateExecutionTicketErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `execution_not_found`: No such execution
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type CreateExecutionTicketError = CreateExecutionTicketErrors[keyof CreateExecutionTicketErrors];
+
+export type CreateExecutionTicketResponses = {
+    /**
+     * Successful Response
+     */
+    201: Ticket;
+};
+
+export type CreateExecutionTicketResponse = CreateExecutionTicketResponses[keyof CreateExecutionTicketResponses];
+
+export type ListNodeKindsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/node-kinds';
+};
+
+export type ListNodeKindsErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+};
+
+export type ListNodeKindsError = ListNodeKindsErrors[keyof ListNodeKindsErrors];
+
+export type ListNodeKindsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageNodeKindRead;
+};
+
+export type ListNodeKindsResponse = ListNodeKindsResponses[keyof ListNodeKindsResponses];
+
 export type ListPagesData = {
     body?: never;
     path?: never;
@@ -4295,6 +6044,247 @@ export type RunQueryResponses = {
 
 export type RunQueryResponse = RunQueryResponses[keyof RunQueryResponses];
 
+export type ListSecretsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/secrets';
+};
+
+export type ListSecretsErrors = {
+    /**
+     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ListSecretsError = ListSecretsErrors[keyof ListSecretsErrors];
+
+export type ListSecretsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSecretRead;
+};
+
+export type ListSecretsResponse = ListSecretsResponses[keyof ListSecretsResponses];
+
+export type CreateSecretData = {
+    body: SecretCreate;
+    path?: never;
+    query?: never;
+    url: '/api/secrets';
+};
+
+export type CreateSecretErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `secret_name_taken`: The secret's name is taken
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type CreateSecretError = CreateSecretErrors[keyof CreateSecretErrors];
+
+export type CreateSecretResponses = {
+    /**
+     * Successful Response
+     */
+    201: SecretMade;
+};
+
+export type CreateSecretResponse = CreateSecretResponses[keyof CreateSecretResponses];
+
+export type DeleteSecretData = {
+    body?: never;
+    path: {
+        /**
+         * Secret Id
+         */
+        secret_id: string;
+    };
+    query?: never;
+    url: '/api/secrets/{secret_id}';
+};
+
+export type DeleteSecretErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `secret_in_use`: The secret is in use
+     */
+    409: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type DeleteSecretError = DeleteSecretErrors[keyof DeleteSecretErrors];
+
+export type DeleteSecretResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteSecretResponse = DeleteSecretResponses[keyof DeleteSecretResponses];
+
+export type GetSecretData = {
+    body?: never;
+    path: {
+        /**
+         * Secret Id
+         */
+        secret_id: string;
+    };
+    query?: never;
+    url: '/api/secrets/{secret_id}';
+};
+
+export type GetSecretErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type GetSecretError = GetSecretErrors[keyof GetSecretErrors];
+
+export type GetSecretResponses = {
+    /**
+     * Successful Response
+     */
+    200: SecretRead;
+};
+
+export type GetSecretResponse = GetSecretResponses[keyof GetSecretResponses];
+
+export type UpdateSecretData = {
+    body: SecretUpdate;
+    path: {
+        /**
+         * Secret Id
+         */
+        secret_id: string;
+    };
+    query?: never;
+    url: '/api/secrets/{secret_id}';
+};
+
+export type UpdateSecretErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type UpdateSecretError = UpdateSecretErrors[keyof UpdateSecretErrors];
+
+export type UpdateSecretResponses = {
+    /**
+     * Successful Response
+     */
+    200: SecretMade;
+};
+
+export type UpdateSecretResponse = UpdateSecretResponses[keyof UpdateSecretResponses];
+
 export type ListBucketsData = {
     body?: never;
     path?: never;
@@ -5061,9 +7051,6 @@ export type UploadFileData = {
      */
     body: {
         bucket: string;
-        /**
-         * The last part.
-         */
         file: Blob | File;
         /**
          * Left out: the file's name.
@@ -5386,6 +7373,734 @@ export type UpdateUserResponses = {
 
 export type UpdateUserResponse = UpdateUserResponses[keyof UpdateUserResponses];
 
+export type ListWorkflowsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Search
+         *
+         * A part of the name.
+         */
+        search?: string | null;
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/workflows';
+};
+
+export type ListWorkflowsErrors = {
+    /**
+     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ListWorkflowsError = ListWorkflowsErrors[keyof ListWorkflowsErrors];
+
+export type ListWorkflowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageWorkflowSummary;
+};
+
+export type ListWorkflowsResponse = ListWorkflowsResponses[keyof ListWorkflowsResponses];
+
+export type CreateWorkflowData = {
+    body: WorkflowCreate;
+    path?: never;
+    query?: never;
+    url: '/api/workflows';
+};
+
+export type CreateWorkflowErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type CreateWorkflowError = CreateWorkflowErrors[keyof CreateWorkflowErrors];
+
+export type CreateWorkflowResponses = {
+    /**
+     * Successful Response
+     */
+    201: WorkflowRead;
+};
+
+export type CreateWorkflowResponse = CreateWorkflowResponses[keyof CreateWorkflowResponses];
+
+export type DeleteWorkflowData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * `"r{revision}"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Workflow Id
+         */
+        workflow_id: string;
+    };
+    query?: never;
+    url: '/api/workflows/{workflow_id}';
+};
+
+export type DeleteWorkflowErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `revision_conflict`: Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type DeleteWorkflowError = DeleteWorkflowErrors[keyof DeleteWorkflowErrors];
+
+export type DeleteWorkflowResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteWorkflowResponse = DeleteWorkflowResponses[keyof DeleteWorkflowResponses];
+
+export type GetWorkflowData = {
+    body?: never;
+    path: {
+        /**
+         * Workflow Id
+         */
+        workflow_id: string;
+    };
+    query?: never;
+    url: '/api/workflows/{workflow_id}';
+};
+
+export type GetWorkflowErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type GetWorkflowError = GetWorkflowErrors[keyof GetWorkflowErrors];
+
+export type GetWorkflowResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorkflowRead;
+};
+
+export type GetWorkflowResponse = GetWorkflowResponses[keyof GetWorkflowResponses];
+
+export type UpdateWorkflowData = {
+    body: WorkflowUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * `"r{revision}"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Workflow Id
+         */
+        workflow_id: string;
+    };
+    query?: never;
+    url: '/api/workflows/{workflow_id}';
+};
+
+export type UpdateWorkflowErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `revision_conflict`: Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `if_match_required`: Send If-Match
+     */
+    428: Problem;
+};
+
+export type UpdateWorkflowError = UpdateWorkflowErrors[keyof UpdateWorkflowErrors];
+
+export type UpdateWorkflowResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorkflowRead;
+};
+
+export type UpdateWorkflowResponse = UpdateWorkflowResponses[keyof UpdateWorkflowResponses];
+
+export type ReplaceWorkflowDraftData = {
+    body: Graph;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * `"r{revision}"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Workflow Id
+         */
+        workflow_id: string;
+    };
+    query?: never;
+    url: '/api/workflows/{workflow_id}/draft';
+};
+
+export type ReplaceWorkflowDraftErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `revision_conflict`: Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `if_match_required`: Send If-Match
+     */
+    428: Problem;
+};
+
+export type ReplaceWorkflowDraftError = ReplaceWorkflowDraftErrors[keyof ReplaceWorkflowDraftErrors];
+
+export type ReplaceWorkflowDraftResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorkflowRead;
+};
+
+export type ReplaceWorkflowDraftResponse = ReplaceWorkflowDraftResponses[keyof ReplaceWorkflowDraftResponses];
+
+export type ExecuteWorkflowData = {
+    body: ExecuteRequest;
+    path: {
+        /**
+         * Workflow Id
+         */
+        workflow_id: string;
+    };
+    query?: never;
+    url: '/api/workflows/{workflow_id}/execute';
+};
+
+export type ExecuteWorkflowErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `workflow_not_published`: The workflow is not published; `workflow_not_startable`: The workflow cannot be started this way
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `graph_invalid`: The workflow's graph is not valid; `input_invalid`: The input does not fit the workflow; `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ExecuteWorkflowError = ExecuteWorkflowErrors[keyof ExecuteWorkflowErrors];
+
+export type ExecuteWorkflowResponses = {
+    /**
+     * It ended within `wait_seconds`.
+     */
+    200: ExecutionRead;
+    /**
+     * Successful Response
+     */
+    202: ExecutionRead;
+};
+
+export type ExecuteWorkflowResponse = ExecuteWorkflowResponses[keyof ExecuteWorkflowResponses];
+
+export type PublishWorkflowData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * `"r{revision}"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Workflow Id
+         */
+        workflow_id: string;
+    };
+    query?: never;
+    url: '/api/workflows/{workflow_id}/publish';
+};
+
+export type PublishWorkflowErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `webhook_path_taken`: The webhook path is taken
+     */
+    409: Problem;
+    /**
+     * `revision_conflict`: Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * `graph_invalid`: The workflow's graph is not valid; `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type PublishWorkflowError = PublishWorkflowErrors[keyof PublishWorkflowErrors];
+
+export type PublishWorkflowResponses = {
+    /**
+     * Successful Response
+     */
+    200: VersionRead;
+};
+
+export type PublishWorkflowResponse = PublishWorkflowResponses[keyof PublishWorkflowResponses];
+
+export type UnpublishWorkflowData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * `"r{revision}"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Workflow Id
+         */
+        workflow_id: string;
+    };
+    query?: never;
+    url: '/api/workflows/{workflow_id}/unpublish';
+};
+
+export type UnpublishWorkflowErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `revision_conflict`: Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type UnpublishWorkflowError = UnpublishWorkflowErrors[keyof UnpublishWorkflowErrors];
+
+export type UnpublishWorkflowResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorkflowRead;
+};
+
+export type UnpublishWorkflowResponse = UnpublishWorkflowResponses[keyof UnpublishWorkflowResponses];
+
+export type ValidateWorkflowData = {
+    body?: never;
+    path: {
+        /**
+         * Workflow Id
+         */
+        workflow_id: string;
+    };
+    query?: never;
+    url: '/api/workflows/{workflow_id}/validate';
+};
+
+export type ValidateWorkflowErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ValidateWorkflowError = ValidateWorkflowErrors[keyof ValidateWorkflowErrors];
+
+export type ValidateWorkflowResponses = {
+    /**
+     * Successful Response
+     */
+    200: Validation;
+};
+
+export type ValidateWorkflowResponse = ValidateWorkflowResponses[keyof ValidateWorkflowResponses];
+
+export type ListWorkflowVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * Workflow Id
+         */
+        workflow_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/workflows/{workflow_id}/versions';
+};
+
+export type ListWorkflowVersionsErrors = {
+    /**
+     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ListWorkflowVersionsError = ListWorkflowVersionsErrors[keyof ListWorkflowVersionsErrors];
+
+export type ListWorkflowVersionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageVersionSummary2;
+};
+
+export type ListWorkflowVersionsResponse = ListWorkflowVersionsResponses[keyof ListWorkflowVersionsResponses];
+
+export type GetWorkflowVersionData = {
+    body?: never;
+    path: {
+        /**
+         * Workflow Id
+         */
+        workflow_id: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/workflows/{workflow_id}/versions/{number}';
+};
+
+export type GetWorkflowVersionErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type GetWorkflowVersionError = GetWorkflowVersionErrors[keyof GetWorkflowVersionErrors];
+
+export type GetWorkflowVersionResponses = {
+    /**
+     * Successful Response
+     */
+    200: VersionRead;
+};
+
+export type GetWorkflowVersionResponse = GetWorkflowVersionResponses[keyof GetWorkflowVersionResponses];
+
+export type RestoreWorkflowVersionData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * `"r{revision}"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Workflow Id
+         */
+        workflow_id: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/workflows/{workflow_id}/versions/{number}/restore';
+};
+
+export type RestoreWorkflowVersionErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `revision_conflict`: Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type RestoreWorkflowVersionError = RestoreWorkflowVersionErrors[keyof RestoreWorkflowVersionErrors];
+
+export type RestoreWorkflowVersionResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorkflowRead;
+};
+
+export type RestoreWorkflowVersionResponse = RestoreWorkflowVersionResponses[keyof RestoreWorkflowVersionResponses];
+
 export type DownloadFileData = {
     body?: never;
     headers?: {
@@ -5679,6 +8394,179 @@ export type GetPublishedPageResponses = {
 
 export type GetPublishedPageResponse = GetPublishedPageResponses[keyof GetPublishedPageResponses];
 
+export type PressButtonData = {
+    /**
+     * The fields, and `version`: the version of the page that the visitor saw.
+     */
+    body?: {
+        version?: string;
+        [key: string]: string | undefined;
+    };
+    path: {
+        /**
+         * Slug
+         */
+        slug: string;
+        /**
+         * Component Id
+         */
+        component_id: string;
+    };
+    query?: never;
+    url: '/p/{slug}/actions/{component_id}';
+};
+
+export type PressButtonErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `cross_site`: Only this site's own pages may send this
+     */
+    403: Problem;
+    /**
+     * `page_not_found`: There is no such page; `component_not_found`: There is no such component
+     */
+    404: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: Problem;
+    /**
+     * Something is wrong with the fields, or the workflow said no; without JavaScript the page; `invalid_input`: The input is not valid
+     */
+    422: VisitorAnswer;
+};
+
+export type PressButtonError = PressButtonErrors[keyof PressButtonErrors];
+
+export type PressButtonResponses = {
+    /**
+     * Successful Response
+     */
+    200: VisitorAnswer;
+    /**
+     * Accepted; the run goes on
+     */
+    202: VisitorAnswer;
+};
+
+export type PressButtonResponse = PressButtonResponses[keyof PressButtonResponses];
+
+export type GetComponentRowsData = {
+    body?: never;
+    path: {
+        /**
+         * Slug
+         */
+        slug: string;
+        /**
+         * Component Id
+         */
+        component_id: string;
+    };
+    query?: {
+        /**
+         * Page
+         *
+         * From 1.
+         */
+        page?: number;
+    };
+    url: '/p/{slug}/data/{component_id}';
+};
+
+export type GetComponentRowsErrors = {
+    /**
+     * `page_not_found`: There is no such page; `component_not_found`: There is no such component
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type GetComponentRowsError = GetComponentRowsErrors[keyof GetComponentRowsErrors];
+
+export type GetComponentRowsResponses = {
+    /**
+     * Rows, or the table as HTML
+     */
+    200: TableRows;
+};
+
+export type GetComponentRowsResponse = GetComponentRowsResponses[keyof GetComponentRowsResponses];
+
+export type SendFormData = {
+    /**
+     * The fields, and `version`: the version of the page that the visitor saw.
+     */
+    body?: {
+        version?: string;
+        [key: string]: string | undefined;
+    };
+    path: {
+        /**
+         * Slug
+         */
+        slug: string;
+        /**
+         * Component Id
+         */
+        component_id: string;
+    };
+    query?: never;
+    url: '/p/{slug}/forms/{component_id}';
+};
+
+export type SendFormErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `cross_site`: Only this site's own pages may send this
+     */
+    403: Problem;
+    /**
+     * `page_not_found`: There is no such page; `component_not_found`: There is no such component
+     */
+    404: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: Problem;
+    /**
+     * Something is wrong with the fields, or the workflow said no; without JavaScript the page; `invalid_input`: The input is not valid
+     */
+    422: VisitorAnswer;
+};
+
+export type SendFormError = SendFormErrors[keyof SendFormErrors];
+
+export type SendFormResponses = {
+    /**
+     * Successful Response
+     */
+    200: VisitorAnswer;
+    /**
+     * Accepted; the run goes on
+     */
+    202: VisitorAnswer;
+};
+
+export type SendFormResponse = SendFormResponses[keyof SendFormResponses];
+
 export type GetReadinessData = {
     body?: never;
     path?: never;
@@ -5735,3 +8623,333 @@ export type GetSitemapResponses = {
 };
 
 export type GetSitemapResponse = GetSitemapResponses[keyof GetSitemapResponses];
+
+export type CallWebhookDeleteData = {
+    body?: never;
+    path: {
+        /**
+         * Path
+         */
+        path: string;
+    };
+    query?: never;
+    url: '/webhook/{path}';
+};
+
+export type CallWebhookDeleteErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `webhook_signature_missing`: The webhook call is not signed; `webhook_signature_invalid`: The webhook's signature is wrong; `webhook_timestamp_out_of_window`: The webhook call is too old or from the future
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `webhook_address_refused`: This address may not call the webhook
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `method_not_allowed`: Method not allowed
+     */
+    405: Problem;
+    /**
+     * `webhook_replayed`: This webhook message was taken before
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `workflow_failed`: The workflow failed
+     */
+    500: Problem;
+};
+
+export type CallWebhookDeleteError = CallWebhookDeleteErrors[keyof CallWebhookDeleteErrors];
+
+export type CallWebhookDeleteResponses = {
+    /**
+     * The run's result, or what its `respond` node says.
+     */
+    200: WebhookFinished;
+    /**
+     * Successful Response
+     */
+    202: WebhookAccepted;
+};
+
+export type CallWebhookDeleteResponse = CallWebhookDeleteResponses[keyof CallWebhookDeleteResponses];
+
+export type CallWebhookGetData = {
+    body?: never;
+    path: {
+        /**
+         * Path
+         */
+        path: string;
+    };
+    query?: never;
+    url: '/webhook/{path}';
+};
+
+export type CallWebhookGetErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `webhook_signature_missing`: The webhook call is not signed; `webhook_signature_invalid`: The webhook's signature is wrong; `webhook_timestamp_out_of_window`: The webhook call is too old or from the future
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `webhook_address_refused`: This address may not call the webhook
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `method_not_allowed`: Method not allowed
+     */
+    405: Problem;
+    /**
+     * `webhook_replayed`: This webhook message was taken before
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `workflow_failed`: The workflow failed
+     */
+    500: Problem;
+};
+
+export type CallWebhookGetError = CallWebhookGetErrors[keyof CallWebhookGetErrors];
+
+export type CallWebhookGetResponses = {
+    /**
+     * The run's result, or what its `respond` node says.
+     */
+    200: WebhookFinished;
+    /**
+     * Successful Response
+     */
+    202: WebhookAccepted;
+};
+
+export type CallWebhookGetResponse = CallWebhookGetResponses[keyof CallWebhookGetResponses];
+
+export type CallWebhookPatchData = {
+    body?: unknown;
+    path: {
+        /**
+         * Path
+         */
+        path: string;
+    };
+    query?: never;
+    url: '/webhook/{path}';
+};
+
+export type CallWebhookPatchErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `webhook_signature_missing`: The webhook call is not signed; `webhook_signature_invalid`: The webhook's signature is wrong; `webhook_timestamp_out_of_window`: The webhook call is too old or from the future
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `webhook_address_refused`: This address may not call the webhook
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `method_not_allowed`: Method not allowed
+     */
+    405: Problem;
+    /**
+     * `webhook_replayed`: This webhook message was taken before
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `workflow_failed`: The workflow failed
+     */
+    500: Problem;
+};
+
+export type CallWebhookPatchError = CallWebhookPatchErrors[keyof CallWebhookPatchErrors];
+
+export type CallWebhookPatchResponses = {
+    /**
+     * The run's result, or what its `respond` node says.
+     */
+    200: WebhookFinished;
+    /**
+     * Successful Response
+     */
+    202: WebhookAccepted;
+};
+
+export type CallWebhookPatchResponse = CallWebhookPatchResponses[keyof CallWebhookPatchResponses];
+
+export type CallWebhookPostData = {
+    body?: unknown;
+    path: {
+        /**
+         * Path
+         */
+        path: string;
+    };
+    query?: never;
+    url: '/webhook/{path}';
+};
+
+export type CallWebhookPostErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `webhook_signature_missing`: The webhook call is not signed; `webhook_signature_invalid`: The webhook's signature is wrong; `webhook_timestamp_out_of_window`: The webhook call is too old or from the future
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `webhook_address_refused`: This address may not call the webhook
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `method_not_allowed`: Method not allowed
+     */
+    405: Problem;
+    /**
+     * `webhook_replayed`: This webhook message was taken before
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `workflow_failed`: The workflow failed
+     */
+    500: Problem;
+};
+
+export type CallWebhookPostError = CallWebhookPostErrors[keyof CallWebhookPostErrors];
+
+export type CallWebhookPostResponses = {
+    /**
+     * The run's result, or what its `respond` node says.
+     */
+    200: WebhookFinished;
+    /**
+     * Successful Response
+     */
+    202: WebhookAccepted;
+};
+
+export type CallWebhookPostResponse = CallWebhookPostResponses[keyof CallWebhookPostResponses];
+
+export type CallWebhookPutData = {
+    body?: unknown;
+    path: {
+        /**
+         * Path
+         */
+        path: string;
+    };
+    query?: never;
+    url: '/webhook/{path}';
+};
+
+export type CallWebhookPutErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `webhook_signature_missing`: The webhook call is not signed; `webhook_signature_invalid`: The webhook's signature is wrong; `webhook_timestamp_out_of_window`: The webhook call is too old or from the future
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `webhook_address_refused`: This address may not call the webhook
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `method_not_allowed`: Method not allowed
+     */
+    405: Problem;
+    /**
+     * `webhook_replayed`: This webhook message was taken before
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+    /**
+     * `workflow_failed`: The workflow failed
+     */
+    500: Problem;
+};
+
+export type CallWebhookPutError = CallWebhookPutErrors[keyof CallWebhookPutErrors];
+
+export type CallWebhookPutResponses = {
+    /**
+     * The run's result, or what its `respond` node says.
+     */
+    200: WebhookFinished;
+    /**
+     * Successful Response
+     */
+    202: WebhookAccepted;
+};
+
+export type CallWebhookPutResponse = CallWebhookPutResponses[keyof CallWebhookPutResponses];

@@ -5,7 +5,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.page_api_key_read import PageApiKeyRead
+from ...models.api_key_list import ApiKeyList
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -38,11 +38,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> PageApiKeyRead | Problem | None:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ApiKeyList | Problem | None:
     if response.status_code == 200:
-        response_200 = PageApiKeyRead.from_dict(response.json())
+        response_200 = ApiKeyList.from_dict(response.json())
 
         return response_200
 
@@ -74,7 +72,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[PageApiKeyRead | Problem]:
+) -> Response[ApiKeyList | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -88,7 +86,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[PageApiKeyRead | Problem]:
+) -> Response[ApiKeyList | Problem]:
     """List Api Keys
 
      Return one's own keys, newest first; an owner sees everybody's.
@@ -102,7 +100,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageApiKeyRead | Problem]
+        Response[ApiKeyList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -122,7 +120,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> PageApiKeyRead | Problem | None:
+) -> ApiKeyList | Problem | None:
     """List Api Keys
 
      Return one's own keys, newest first; an owner sees everybody's.
@@ -136,7 +134,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageApiKeyRead | Problem
+        ApiKeyList | Problem
     """
 
     return sync_detailed(
@@ -151,7 +149,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[PageApiKeyRead | Problem]:
+) -> Response[ApiKeyList | Problem]:
     """List Api Keys
 
      Return one's own keys, newest first; an owner sees everybody's.
@@ -165,7 +163,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageApiKeyRead | Problem]
+        Response[ApiKeyList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -183,7 +181,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> PageApiKeyRead | Problem | None:
+) -> ApiKeyList | Problem | None:
     """List Api Keys
 
      Return one's own keys, newest first; an owner sees everybody's.
@@ -197,7 +195,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageApiKeyRead | Problem
+        ApiKeyList | Problem
     """
 
     return (

@@ -5,7 +5,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.page_audit_event_read import PageAuditEventRead
+from ...models.audit_event_list import AuditEventList
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -48,9 +48,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> PageAuditEventRead | Problem | None:
+) -> AuditEventList | Problem | None:
     if response.status_code == 200:
-        response_200 = PageAuditEventRead.from_dict(response.json())
+        response_200 = AuditEventList.from_dict(response.json())
 
         return response_200
 
@@ -82,7 +82,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[PageAuditEventRead | Problem]:
+) -> Response[AuditEventList | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -97,7 +97,7 @@ def sync_detailed(
     action: None | str | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[PageAuditEventRead | Problem]:
+) -> Response[AuditEventList | Problem]:
     """List Audit Events
 
      Return who did what, newest first.
@@ -112,7 +112,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageAuditEventRead | Problem]
+        Response[AuditEventList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -134,7 +134,7 @@ def sync(
     action: None | str | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> PageAuditEventRead | Problem | None:
+) -> AuditEventList | Problem | None:
     """List Audit Events
 
      Return who did what, newest first.
@@ -149,7 +149,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageAuditEventRead | Problem
+        AuditEventList | Problem
     """
 
     return sync_detailed(
@@ -166,7 +166,7 @@ async def asyncio_detailed(
     action: None | str | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[PageAuditEventRead | Problem]:
+) -> Response[AuditEventList | Problem]:
     """List Audit Events
 
      Return who did what, newest first.
@@ -181,7 +181,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageAuditEventRead | Problem]
+        Response[AuditEventList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -201,7 +201,7 @@ async def asyncio(
     action: None | str | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> PageAuditEventRead | Problem | None:
+) -> AuditEventList | Problem | None:
     """List Audit Events
 
      Return who did what, newest first.
@@ -216,7 +216,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageAuditEventRead | Problem
+        AuditEventList | Problem
     """
 
     return (

@@ -5,8 +5,8 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.page_session_read import PageSessionRead
 from ...models.problem import Problem
+from ...models.session_list import SessionList
 from ...types import UNSET, Response, Unset
 
 
@@ -40,9 +40,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> PageSessionRead | Problem | None:
+) -> Problem | SessionList | None:
     if response.status_code == 200:
-        response_200 = PageSessionRead.from_dict(response.json())
+        response_200 = SessionList.from_dict(response.json())
 
         return response_200
 
@@ -74,7 +74,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[PageSessionRead | Problem]:
+) -> Response[Problem | SessionList]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -88,7 +88,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[PageSessionRead | Problem]:
+) -> Response[Problem | SessionList]:
     """List Sessions
 
      Return one's own sessions, newest first.
@@ -102,7 +102,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageSessionRead | Problem]
+        Response[Problem | SessionList]
     """
 
     kwargs = _get_kwargs(
@@ -122,7 +122,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> PageSessionRead | Problem | None:
+) -> Problem | SessionList | None:
     """List Sessions
 
      Return one's own sessions, newest first.
@@ -136,7 +136,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageSessionRead | Problem
+        Problem | SessionList
     """
 
     return sync_detailed(
@@ -151,7 +151,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[PageSessionRead | Problem]:
+) -> Response[Problem | SessionList]:
     """List Sessions
 
      Return one's own sessions, newest first.
@@ -165,7 +165,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageSessionRead | Problem]
+        Response[Problem | SessionList]
     """
 
     kwargs = _get_kwargs(
@@ -183,7 +183,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> PageSessionRead | Problem | None:
+) -> Problem | SessionList | None:
     """List Sessions
 
      Return one's own sessions, newest first.
@@ -197,7 +197,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageSessionRead | Problem
+        Problem | SessionList
     """
 
     return (

@@ -5,7 +5,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.page_data_source_read import PageDataSourceRead
+from ...models.data_source_list import DataSourceList
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -40,9 +40,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> PageDataSourceRead | Problem | None:
+) -> DataSourceList | Problem | None:
     if response.status_code == 200:
-        response_200 = PageDataSourceRead.from_dict(response.json())
+        response_200 = DataSourceList.from_dict(response.json())
 
         return response_200
 
@@ -74,7 +74,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[PageDataSourceRead | Problem]:
+) -> Response[DataSourceList | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -88,7 +88,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[PageDataSourceRead | Problem]:
+) -> Response[DataSourceList | Problem]:
     """List Data Sources
 
      Return the data sources, the built-in one first.
@@ -102,7 +102,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageDataSourceRead | Problem]
+        Response[DataSourceList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -122,7 +122,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> PageDataSourceRead | Problem | None:
+) -> DataSourceList | Problem | None:
     """List Data Sources
 
      Return the data sources, the built-in one first.
@@ -136,7 +136,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageDataSourceRead | Problem
+        DataSourceList | Problem
     """
 
     return sync_detailed(
@@ -151,7 +151,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[PageDataSourceRead | Problem]:
+) -> Response[DataSourceList | Problem]:
     """List Data Sources
 
      Return the data sources, the built-in one first.
@@ -165,7 +165,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageDataSourceRead | Problem]
+        Response[DataSourceList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -183,7 +183,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> PageDataSourceRead | Problem | None:
+) -> DataSourceList | Problem | None:
     """List Data Sources
 
      Return the data sources, the built-in one first.
@@ -197,7 +197,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageDataSourceRead | Problem
+        DataSourceList | Problem
     """
 
     return (

@@ -5,7 +5,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.page_component_read import PageComponentRead
+from ...models.component_list import ComponentList
 from ...models.problem import Problem
 from ...types import Response
 
@@ -22,9 +22,9 @@ def _get_kwargs() -> dict[str, Any]:
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> PageComponentRead | Problem | None:
+) -> ComponentList | Problem | None:
     if response.status_code == 200:
-        response_200 = PageComponentRead.from_dict(response.json())
+        response_200 = ComponentList.from_dict(response.json())
 
         return response_200
 
@@ -51,7 +51,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[PageComponentRead | Problem]:
+) -> Response[ComponentList | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -63,7 +63,7 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-) -> Response[PageComponentRead | Problem]:
+) -> Response[ComponentList | Problem]:
     """List Components
 
      List the components a page can be built from, with the JSON schema of their props.
@@ -73,7 +73,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageComponentRead | Problem]
+        Response[ComponentList | Problem]
     """
 
     kwargs = _get_kwargs()
@@ -88,7 +88,7 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-) -> PageComponentRead | Problem | None:
+) -> ComponentList | Problem | None:
     """List Components
 
      List the components a page can be built from, with the JSON schema of their props.
@@ -98,7 +98,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageComponentRead | Problem
+        ComponentList | Problem
     """
 
     return sync_detailed(
@@ -109,7 +109,7 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-) -> Response[PageComponentRead | Problem]:
+) -> Response[ComponentList | Problem]:
     """List Components
 
      List the components a page can be built from, with the JSON schema of their props.
@@ -119,7 +119,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageComponentRead | Problem]
+        Response[ComponentList | Problem]
     """
 
     kwargs = _get_kwargs()
@@ -132,7 +132,7 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-) -> PageComponentRead | Problem | None:
+) -> ComponentList | Problem | None:
     """List Components
 
      List the components a page can be built from, with the JSON schema of their props.
@@ -142,7 +142,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageComponentRead | Problem
+        ComponentList | Problem
     """
 
     return (

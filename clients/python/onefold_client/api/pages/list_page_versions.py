@@ -7,7 +7,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.page_page_version_summary import PagePageVersionSummary
+from ...models.page_version_list import PageVersionList
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -45,9 +45,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> PagePageVersionSummary | Problem | None:
+) -> PageVersionList | Problem | None:
     if response.status_code == 200:
-        response_200 = PagePageVersionSummary.from_dict(response.json())
+        response_200 = PageVersionList.from_dict(response.json())
 
         return response_200
 
@@ -84,7 +84,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[PagePageVersionSummary | Problem]:
+) -> Response[PageVersionList | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -99,7 +99,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[PagePageVersionSummary | Problem]:
+) -> Response[PageVersionList | Problem]:
     """List Page Versions
 
      List the published versions of a page, newest first.
@@ -114,7 +114,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PagePageVersionSummary | Problem]
+        Response[PageVersionList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -136,7 +136,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> PagePageVersionSummary | Problem | None:
+) -> PageVersionList | Problem | None:
     """List Page Versions
 
      List the published versions of a page, newest first.
@@ -151,7 +151,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PagePageVersionSummary | Problem
+        PageVersionList | Problem
     """
 
     return sync_detailed(
@@ -168,7 +168,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[PagePageVersionSummary | Problem]:
+) -> Response[PageVersionList | Problem]:
     """List Page Versions
 
      List the published versions of a page, newest first.
@@ -183,7 +183,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PagePageVersionSummary | Problem]
+        Response[PageVersionList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -203,7 +203,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> PagePageVersionSummary | Problem | None:
+) -> PageVersionList | Problem | None:
     """List Page Versions
 
      List the published versions of a page, newest first.
@@ -218,7 +218,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PagePageVersionSummary | Problem
+        PageVersionList | Problem
     """
 
     return (

@@ -5,7 +5,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.page_named_query_read import PageNamedQueryRead
+from ...models.named_query_list import NamedQueryList
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -40,9 +40,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> PageNamedQueryRead | Problem | None:
+) -> NamedQueryList | Problem | None:
     if response.status_code == 200:
-        response_200 = PageNamedQueryRead.from_dict(response.json())
+        response_200 = NamedQueryList.from_dict(response.json())
 
         return response_200
 
@@ -74,7 +74,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[PageNamedQueryRead | Problem]:
+) -> Response[NamedQueryList | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -88,7 +88,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[PageNamedQueryRead | Problem]:
+) -> Response[NamedQueryList | Problem]:
     """List Queries
 
      Return the named queries, newest first.
@@ -102,7 +102,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageNamedQueryRead | Problem]
+        Response[NamedQueryList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -122,7 +122,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> PageNamedQueryRead | Problem | None:
+) -> NamedQueryList | Problem | None:
     """List Queries
 
      Return the named queries, newest first.
@@ -136,7 +136,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageNamedQueryRead | Problem
+        NamedQueryList | Problem
     """
 
     return sync_detailed(
@@ -151,7 +151,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[PageNamedQueryRead | Problem]:
+) -> Response[NamedQueryList | Problem]:
     """List Queries
 
      Return the named queries, newest first.
@@ -165,7 +165,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageNamedQueryRead | Problem]
+        Response[NamedQueryList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -183,7 +183,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> PageNamedQueryRead | Problem | None:
+) -> NamedQueryList | Problem | None:
     """List Queries
 
      Return the named queries, newest first.
@@ -197,7 +197,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageNamedQueryRead | Problem
+        NamedQueryList | Problem
     """
 
     return (

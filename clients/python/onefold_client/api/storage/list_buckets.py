@@ -5,7 +5,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.page_bucket_read import PageBucketRead
+from ...models.bucket_list import BucketList
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -38,11 +38,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> PageBucketRead | Problem | None:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> BucketList | Problem | None:
     if response.status_code == 200:
-        response_200 = PageBucketRead.from_dict(response.json())
+        response_200 = BucketList.from_dict(response.json())
 
         return response_200
 
@@ -74,7 +72,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[PageBucketRead | Problem]:
+) -> Response[BucketList | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -88,7 +86,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[PageBucketRead | Problem]:
+) -> Response[BucketList | Problem]:
     """List Buckets
 
      List buckets, newest first.
@@ -102,7 +100,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageBucketRead | Problem]
+        Response[BucketList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -122,7 +120,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> PageBucketRead | Problem | None:
+) -> BucketList | Problem | None:
     """List Buckets
 
      List buckets, newest first.
@@ -136,7 +134,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageBucketRead | Problem
+        BucketList | Problem
     """
 
     return sync_detailed(
@@ -151,7 +149,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> Response[PageBucketRead | Problem]:
+) -> Response[BucketList | Problem]:
     """List Buckets
 
      List buckets, newest first.
@@ -165,7 +163,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageBucketRead | Problem]
+        Response[BucketList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -183,7 +181,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-) -> PageBucketRead | Problem | None:
+) -> BucketList | Problem | None:
     """List Buckets
 
      List buckets, newest first.
@@ -197,7 +195,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageBucketRead | Problem
+        BucketList | Problem
     """
 
     return (

@@ -115,7 +115,7 @@ def sync_detailed(
 ) -> Response[ObjectRead | Problem]:
     """Upload File
 
-     Store the file of a form: `bucket`, `key` (left out: the file's name), then `file`.
+     Store the file of a form under `key` in `bucket`; without a key, under the file's name.
 
     Args:
         body (UploadFileUploadForm):
@@ -146,7 +146,7 @@ def sync(
 ) -> ObjectRead | Problem | None:
     """Upload File
 
-     Store the file of a form: `bucket`, `key` (left out: the file's name), then `file`.
+     Store the file of a form under `key` in `bucket`; without a key, under the file's name.
 
     Args:
         body (UploadFileUploadForm):
@@ -172,7 +172,7 @@ async def asyncio_detailed(
 ) -> Response[ObjectRead | Problem]:
     """Upload File
 
-     Store the file of a form: `bucket`, `key` (left out: the file's name), then `file`.
+     Store the file of a form under `key` in `bucket`; without a key, under the file's name.
 
     Args:
         body (UploadFileUploadForm):
@@ -201,7 +201,7 @@ async def asyncio(
 ) -> ObjectRead | Problem | None:
     """Upload File
 
-     Store the file of a form: `bucket`, `key` (left out: the file's name), then `file`.
+     Store the file of a form under `key` in `bucket`; without a key, under the file's name.
 
     Args:
         body (UploadFileUploadForm):

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addColumn, changePassword, checkDataSource, copyObject, createApiKey, createBucket, createDataSource, createFirstOwner, createPage, createPreviewToken, createQuery, createRow, createTable, createUser, deleteBucket, deleteDataSource, deleteObject, deletePage, deleteQuery, deleteRow, deleteTable, deleteUser, downloadFile, downloadObject, endSession, getBucket, getDataSource, getHealth, getHomePage, getMe, getMetrics, getPage, getPageVersion, getPublicPage, getPublishedPage, getQuery, getReadiness, getRobots, getRow, getSetup, getSitemap, getTable, getUser, listApiKeys, listAuditEvents, listBuckets, listComponents, listDataSources, listObjects, listPages, listPageVersions, listQueries, listRows, listSessions, listTables, listUsers, login, logout, moveObject, type Options, previewPage, publishPage, restorePageVersion, revokeApiKey, runQuery, savePageDraft, signObjectUrl, unpublishPage, updateBucket, updateDataSource, updatePage, updateQuery, updateRow, updateUser, uploadFile, uploadObject, uploadSignedFile, validatePage } from '../sdk.gen';
-import type { AddColumnData, AddColumnError, AddColumnResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckDataSourceData, CheckDataSourceError, CheckDataSourceResponse, CopyObjectData, CopyObjectError, CopyObjectResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateBucketData, CreateBucketError, CreateBucketResponse, CreateDataSourceData, CreateDataSourceError, CreateDataSourceResponse, CreateFirstOwnerData, CreateFirstOwnerError, CreateFirstOwnerResponse, CreatePageData, CreatePageError, CreatePageResponse, CreatePreviewTokenData, CreatePreviewTokenError, CreatePreviewTokenResponse, CreateQueryData, CreateQueryError, CreateQueryResponse, CreateRowData, CreateRowError, CreateRowResponse, CreateTableData, CreateTableError, CreateTableResponse, CreateUserData, CreateUserError, CreateUserResponse, DeleteBucketData, DeleteBucketError, DeleteBucketResponse, DeleteDataSourceData, DeleteDataSourceError, DeleteDataSourceResponse, DeleteObjectData, DeleteObjectError, DeleteObjectResponse, DeletePageData, DeletePageError, DeletePageResponse, DeleteQueryData, DeleteQueryError, DeleteQueryResponse, DeleteRowData, DeleteRowError, DeleteRowResponse, DeleteTableData, DeleteTableError, DeleteTableResponse, DeleteUserData, DeleteUserError, DeleteUserResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, DownloadObjectData, DownloadObjectError, DownloadObjectResponse, EndSessionData, EndSessionError, EndSessionResponse, GetBucketData, GetBucketError, GetBucketResponse, GetDataSourceData, GetDataSourceError, GetDataSourceResponse, GetHealthData, GetHealthResponse, GetHomePageData, GetHomePageError, GetHomePageResponse, GetMeData, GetMeError, GetMeResponse, GetMetricsData, GetMetricsResponse, GetPageData, GetPageError, GetPageResponse, GetPageVersionData, GetPageVersionError, GetPageVersionResponse, GetPublicPageData, GetPublicPageError, GetPublicPageResponse, GetPublishedPageData, GetPublishedPageError, GetPublishedPageResponse, GetQueryData, GetQueryError, GetQueryResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetRobotsData, GetRobotsResponse, GetRowData, GetRowError, GetRowResponse, GetSetupData, GetSetupResponse, GetSitemapData, GetSitemapResponse, GetTableData, GetTableError, GetTableResponse, GetUserData, GetUserError, GetUserResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListBucketsData, ListBucketsError, ListBucketsResponse, ListComponentsData, ListComponentsError, ListComponentsResponse, ListDataSourcesData, ListDataSourcesError, ListDataSourcesResponse, ListObjectsData, ListObjectsError, ListObjectsResponse, ListPagesData, ListPagesError, ListPagesResponse, ListPageVersionsData, ListPageVersionsError, ListPageVersionsResponse, ListQueriesData, ListQueriesError, ListQueriesResponse, ListRowsData, ListRowsError, ListRowsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTablesData, ListTablesError, ListTablesResponse, ListUsersData, ListUsersError, ListUsersResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MoveObjectData, MoveObjectError, MoveObjectResponse, PreviewPageData, PreviewPageError, PreviewPageResponse, PublishPageData, PublishPageError, PublishPageResponse, RestorePageVersionData, RestorePageVersionError, RestorePageVersionResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RunQueryData, RunQueryError, RunQueryResponse, SavePageDraftData, SavePageDraftError, SavePageDraftResponse, SignObjectUrlData, SignObjectUrlError, SignObjectUrlResponse, UnpublishPageData, UnpublishPageError, UnpublishPageResponse, UpdateBucketData, UpdateBucketError, UpdateBucketResponse, UpdateDataSourceData, UpdateDataSourceError, UpdateDataSourceResponse, UpdatePageData, UpdatePageError, UpdatePageResponse, UpdateQueryData, UpdateQueryError, UpdateQueryResponse, UpdateRowData, UpdateRowError, UpdateRowResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UploadFileData, UploadFileError, UploadFileResponse, UploadObjectData, UploadObjectError, UploadObjectResponse, UploadSignedFileData, UploadSignedFileError, UploadSignedFileResponse, ValidatePageData, ValidatePageError, ValidatePageResponse } from '../types.gen';
+import { addColumn, callWebhookDelete, callWebhookGet, callWebhookPatch, callWebhookPost, callWebhookPut, cancelExecution, changePassword, checkDataSource, copyObject, createApiKey, createBucket, createDataSource, createExecutionTicket, createFirstOwner, createPage, createPreviewToken, createQuery, createRow, createSecret, createTable, createUser, createWorkflow, deleteBucket, deleteDataSource, deleteObject, deletePage, deleteQuery, deleteRow, deleteSecret, deleteTable, deleteUser, deleteWorkflow, downloadFile, downloadObject, endSession, executeWorkflow, getBucket, getComponentRows, getDataSource, getExecution, getHealth, getHomePage, getMe, getMetrics, getPage, getPageVersion, getPublicPage, getPublishedPage, getQuery, getReadiness, getRobots, getRow, getSecret, getSetup, getSitemap, getTable, getUser, getWorkflow, getWorkflowVersion, listApiKeys, listAuditEvents, listBuckets, listComponents, listDataSources, listExecutionEvents, listExecutionNodes, listExecutions, listNodeKinds, listObjects, listPages, listPageVersions, listQueries, listRows, listSecrets, listSessions, listTables, listUsers, listWorkflows, listWorkflowVersions, login, logout, moveObject, type Options, pressButton, previewPage, publishPage, publishWorkflow, replaceWorkflowDraft, restorePageVersion, restoreWorkflowVersion, revokeApiKey, runQuery, savePageDraft, sendForm, signObjectUrl, unpublishPage, unpublishWorkflow, updateBucket, updateDataSource, updatePage, updateQuery, updateRow, updateSecret, updateUser, updateWorkflow, uploadFile, uploadObject, uploadSignedFile, validatePage, validateWorkflow } from '../sdk.gen';
+import type { AddColumnData, AddColumnError, AddColumnResponse, CallWebhookDeleteData, CallWebhookDeleteError, CallWebhookDeleteResponse, CallWebhookGetData, CallWebhookGetError, CallWebhookGetResponse, CallWebhookPatchData, CallWebhookPatchError, CallWebhookPatchResponse, CallWebhookPostData, CallWebhookPostError, CallWebhookPostResponse, CallWebhookPutData, CallWebhookPutError, CallWebhookPutResponse, CancelExecutionData, CancelExecutionError, CancelExecutionResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckDataSourceData, CheckDataSourceError, CheckDataSourceResponse, CopyObjectData, CopyObjectError, CopyObjectResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateBucketData, CreateBucketError, CreateBucketResponse, CreateDataSourceData, CreateDataSourceError, CreateDataSourceResponse, CreateExecutionTicketData, CreateExecutionTicketError, CreateExecutionTicketResponse, CreateFirstOwnerData, CreateFirstOwnerError, CreateFirstOwnerResponse, CreatePageData, CreatePageError, CreatePageResponse, CreatePreviewTokenData, CreatePreviewTokenError, CreatePreviewTokenResponse, CreateQueryData, CreateQueryError, CreateQueryResponse, CreateRowData, CreateRowError, CreateRowResponse, CreateSecretData, CreateSecretError, CreateSecretResponse, CreateTableData, CreateTableError, CreateTableResponse, CreateUserData, CreateUserError, CreateUserResponse, CreateWorkflowData, CreateWorkflowError, CreateWorkflowResponse, DeleteBucketData, DeleteBucketError, DeleteBucketResponse, DeleteDataSourceData, DeleteDataSourceError, DeleteDataSourceResponse, DeleteObjectData, DeleteObjectError, DeleteObjectResponse, DeletePageData, DeletePageError, DeletePageResponse, DeleteQueryData, DeleteQueryError, DeleteQueryResponse, DeleteRowData, DeleteRowError, DeleteRowResponse, DeleteSecretData, DeleteSecretError, DeleteSecretResponse, DeleteTableData, DeleteTableError, DeleteTableResponse, DeleteUserData, DeleteUserError, DeleteUserResponse, DeleteWorkflowData, DeleteWorkflowError, DeleteWorkflowResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, DownloadObjectData, DownloadObjectError, DownloadObjectResponse, EndSessionData, EndSessionError, EndSessionResponse, ExecuteWorkflowData, ExecuteWorkflowError, ExecuteWorkflowResponse, GetBucketData, GetBucketError, GetBucketResponse, GetComponentRowsData, GetComponentRowsError, GetComponentRowsResponse, GetDataSourceData, GetDataSourceError, GetDataSourceResponse, GetExecutionData, GetExecutionError, GetExecutionResponse, GetHealthData, GetHealthResponse, GetHomePageData, GetHomePageError, GetHomePageResponse, GetMeData, GetMeError, GetMeResponse, GetMetricsData, GetMetricsResponse, GetPageData, GetPageError, GetPageResponse, GetPageVersionData, GetPageVersionError, GetPageVersionResponse, GetPublicPageData, GetPublicPageError, GetPublicPageResponse, GetPublishedPageData, GetPublishedPageError, GetPublishedPageResponse, GetQueryData, GetQueryError, GetQueryResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetRobotsData, GetRobotsResponse, GetRowData, GetRowError, GetRowResponse, GetSecretData, GetSecretError, GetSecretResponse, GetSetupData, GetSetupResponse, GetSitemapData, GetSitemapResponse, GetTableData, GetTableError, GetTableResponse, GetUserData, GetUserError, GetUserResponse, GetWorkflowData, GetWorkflowError, GetWorkflowResponse, GetWorkflowVersionData, GetWorkflowVersionError, GetWorkflowVersionResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListBucketsData, ListBucketsError, ListBucketsResponse, ListComponentsData, ListComponentsError, ListComponentsResponse, ListDataSourcesData, ListDataSourcesError, ListDataSourcesResponse, ListExecutionEventsData, ListExecutionEventsError, ListExecutionEventsResponse, ListExecutionNodesData, ListExecutionNodesError, ListExecutionNodesResponse, ListExecutionsData, ListExecutionsError, ListExecutionsResponse, ListNodeKindsData, ListNodeKindsError, ListNodeKindsResponse, ListObjectsData, ListObjectsError, ListObjectsResponse, ListPagesData, ListPagesError, ListPagesResponse, ListPageVersionsData, ListPageVersionsError, ListPageVersionsResponse, ListQueriesData, ListQueriesError, ListQueriesResponse, ListRowsData, ListRowsError, ListRowsResponse, ListSecretsData, ListSecretsError, ListSecretsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTablesData, ListTablesError, ListTablesResponse, ListUsersData, ListUsersError, ListUsersResponse, ListWorkflowsData, ListWorkflowsError, ListWorkflowsResponse, ListWorkflowVersionsData, ListWorkflowVersionsError, ListWorkflowVersionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MoveObjectData, MoveObjectError, MoveObjectResponse, PressButtonData, PressButtonError, PressButtonResponse, PreviewPageData, PreviewPageError, PreviewPageResponse, PublishPageData, PublishPageError, PublishPageResponse, PublishWorkflowData, PublishWorkflowError, PublishWorkflowResponse, ReplaceWorkflowDraftData, ReplaceWorkflowDraftError, ReplaceWorkflowDraftResponse, RestorePageVersionData, RestorePageVersionError, RestorePageVersionResponse, RestoreWorkflowVersionData, RestoreWorkflowVersionError, RestoreWorkflowVersionResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RunQueryData, RunQueryError, RunQueryResponse, SavePageDraftData, SavePageDraftError, SavePageDraftResponse, SendFormData, SendFormError, SendFormResponse, SignObjectUrlData, SignObjectUrlError, SignObjectUrlResponse, UnpublishPageData, UnpublishPageError, UnpublishPageResponse, UnpublishWorkflowData, UnpublishWorkflowError, UnpublishWorkflowResponse, UpdateBucketData, UpdateBucketError, UpdateBucketResponse, UpdateDataSourceData, UpdateDataSourceError, UpdateDataSourceResponse, UpdatePageData, UpdatePageError, UpdatePageResponse, UpdateQueryData, UpdateQueryError, UpdateQueryResponse, UpdateRowData, UpdateRowError, UpdateRowResponse, UpdateSecretData, UpdateSecretError, UpdateSecretResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UpdateWorkflowData, UpdateWorkflowError, UpdateWorkflowResponse, UploadFileData, UploadFileError, UploadFileResponse, UploadObjectData, UploadObjectError, UploadObjectResponse, UploadSignedFileData, UploadSignedFileError, UploadSignedFileResponse, ValidatePageData, ValidatePageError, ValidatePageResponse, ValidateWorkflowData, ValidateWorkflowError, ValidateWorkflowResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -843,6 +843,240 @@ export const updateRowMutation = (options?: Partial<Options<UpdateRowData>>): Us
     return mutationOptions;
 };
 
+export const listExecutionsQueryKey = (options?: Options<ListExecutionsData>) => createQueryKey('listExecutions', options);
+
+/**
+ * List Executions
+ *
+ * List executions, newest first.
+ */
+export const listExecutionsOptions = (options?: Options<ListExecutionsData>) => queryOptions<ListExecutionsResponse, ListExecutionsError, ListExecutionsResponse, ReturnType<typeof listExecutionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listExecutions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listExecutionsQueryKey(options)
+});
+
+export const listExecutionsInfiniteQueryKey = (options?: Options<ListExecutionsData>): QueryKey<Options<ListExecutionsData>> => createQueryKey('listExecutions', options, true);
+
+/**
+ * List Executions
+ *
+ * List executions, newest first.
+ */
+export const listExecutionsInfiniteOptions = (options?: Options<ListExecutionsData>) => {
+    const opts = infiniteQueryOptions<ListExecutionsResponse, ListExecutionsError, InfiniteData<ListExecutionsResponse>, QueryKey<Options<ListExecutionsData>>, string | null | Pick<QueryKey<Options<ListExecutionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListExecutionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listExecutions({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listExecutionsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getExecutionQueryKey = (options: Options<GetExecutionData>) => createQueryKey('getExecution', options);
+
+/**
+ * Get Execution
+ *
+ * Return an execution with its result and its first 200 node runs.
+ */
+export const getExecutionOptions = (options: Options<GetExecutionData>) => queryOptions<GetExecutionResponse, GetExecutionError, GetExecutionResponse, ReturnType<typeof getExecutionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getExecution({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getExecutionQueryKey(options)
+});
+
+/**
+ * Cancel Execution
+ *
+ * End an execution as cancelled, wherever it runs.
+ */
+export const cancelExecutionMutation = (options?: Partial<Options<CancelExecutionData>>): UseMutationOptions<CancelExecutionResponse, CancelExecutionError, Options<CancelExecutionData>> => {
+    const mutationOptions: UseMutationOptions<CancelExecutionResponse, CancelExecutionError, Options<CancelExecutionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelExecution({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listExecutionEventsQueryKey = (options: Options<ListExecutionEventsData>) => createQueryKey('listExecutionEvents', options);
+
+/**
+ * List Execution Events
+ *
+ * List events with a greater `seq`, ascending.
+ */
+export const listExecutionEventsOptions = (options: Options<ListExecutionEventsData>) => queryOptions<ListExecutionEventsResponse, ListExecutionEventsError, ListExecutionEventsResponse, ReturnType<typeof listExecutionEventsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listExecutionEvents({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listExecutionEventsQueryKey(options)
+});
+
+export const listExecutionEventsInfiniteQueryKey = (options: Options<ListExecutionEventsData>): QueryKey<Options<ListExecutionEventsData>> => createQueryKey('listExecutionEvents', options, true);
+
+/**
+ * List Execution Events
+ *
+ * List events with a greater `seq`, ascending.
+ */
+export const listExecutionEventsInfiniteOptions = (options: Options<ListExecutionEventsData>) => {
+    const opts = infiniteQueryOptions<ListExecutionEventsResponse, ListExecutionEventsError, InfiniteData<ListExecutionEventsResponse>, QueryKey<Options<ListExecutionEventsData>>, number | Pick<QueryKey<Options<ListExecutionEventsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListExecutionEventsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    after: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listExecutionEvents({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listExecutionEventsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const listExecutionNodesQueryKey = (options: Options<ListExecutionNodesData>) => createQueryKey('listExecutionNodes', options);
+
+/**
+ * List Execution Nodes
+ *
+ * List the node runs of an execution in the order they first appeared.
+ */
+export const listExecutionNodesOptions = (options: Options<ListExecutionNodesData>) => queryOptions<ListExecutionNodesResponse, ListExecutionNodesError, ListExecutionNodesResponse, ReturnType<typeof listExecutionNodesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listExecutionNodes({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listExecutionNodesQueryKey(options)
+});
+
+export const listExecutionNodesInfiniteQueryKey = (options: Options<ListExecutionNodesData>): QueryKey<Options<ListExecutionNodesData>> => createQueryKey('listExecutionNodes', options, true);
+
+/**
+ * List Execution Nodes
+ *
+ * List the node runs of an execution in the order they first appeared.
+ */
+export const listExecutionNodesInfiniteOptions = (options: Options<ListExecutionNodesData>) => {
+    const opts = infiniteQueryOptions<ListExecutionNodesResponse, ListExecutionNodesError, InfiniteData<ListExecutionNodesResponse>, QueryKey<Options<ListExecutionNodesData>>, string | null | Pick<QueryKey<Options<ListExecutionNodesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListExecutionNodesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listExecutionNodes({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listExecutionNodesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Execution Ticket
+ *
+ * Make a ticket that opens one stream of this execution within 30 s, for callers that cannot send headers.
+ */
+export const createExecutionTicketMutation = (options?: Partial<Options<CreateExecutionTicketData>>): UseMutationOptions<CreateExecutionTicketResponse, CreateExecutionTicketError, Options<CreateExecutionTicketData>> => {
+    const mutationOptions: UseMutationOptions<CreateExecutionTicketResponse, CreateExecutionTicketError, Options<CreateExecutionTicketData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createExecutionTicket({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listNodeKindsQueryKey = (options?: Options<ListNodeKindsData>) => createQueryKey('listNodeKinds', options);
+
+/**
+ * List Node Kinds
+ *
+ * Return every node kind with the JSON Schema of its params; the list is short and comes whole.
+ */
+export const listNodeKindsOptions = (options?: Options<ListNodeKindsData>) => queryOptions<ListNodeKindsResponse, ListNodeKindsError, ListNodeKindsResponse, ReturnType<typeof listNodeKindsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listNodeKinds({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listNodeKindsQueryKey(options)
+});
+
 export const listPagesQueryKey = (options?: Options<ListPagesData>) => createQueryKey('listPages', options);
 
 /**
@@ -1346,6 +1580,135 @@ export const runQueryMutation = (options?: Partial<Options<RunQueryData>>): UseM
     return mutationOptions;
 };
 
+export const listSecretsQueryKey = (options?: Options<ListSecretsData>) => createQueryKey('listSecrets', options);
+
+/**
+ * List Secrets
+ *
+ * Return the names of secrets, newest first.
+ */
+export const listSecretsOptions = (options?: Options<ListSecretsData>) => queryOptions<ListSecretsResponse, ListSecretsError, ListSecretsResponse, ReturnType<typeof listSecretsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSecrets({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSecretsQueryKey(options)
+});
+
+export const listSecretsInfiniteQueryKey = (options?: Options<ListSecretsData>): QueryKey<Options<ListSecretsData>> => createQueryKey('listSecrets', options, true);
+
+/**
+ * List Secrets
+ *
+ * Return the names of secrets, newest first.
+ */
+export const listSecretsInfiniteOptions = (options?: Options<ListSecretsData>) => {
+    const opts = infiniteQueryOptions<ListSecretsResponse, ListSecretsError, InfiniteData<ListSecretsResponse>, QueryKey<Options<ListSecretsData>>, string | null | Pick<QueryKey<Options<ListSecretsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListSecretsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listSecrets({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listSecretsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Secret
+ *
+ * Make a secret. Without a value a random one is made and shown this once.
+ */
+export const createSecretMutation = (options?: Partial<Options<CreateSecretData>>): UseMutationOptions<CreateSecretResponse, CreateSecretError, Options<CreateSecretData>> => {
+    const mutationOptions: UseMutationOptions<CreateSecretResponse, CreateSecretError, Options<CreateSecretData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createSecret({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Secret
+ *
+ * Delete a secret that no published workflow reads.
+ */
+export const deleteSecretMutation = (options?: Partial<Options<DeleteSecretData>>): UseMutationOptions<DeleteSecretResponse, DeleteSecretError, Options<DeleteSecretData>> => {
+    const mutationOptions: UseMutationOptions<DeleteSecretResponse, DeleteSecretError, Options<DeleteSecretData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteSecret({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getSecretQueryKey = (options: Options<GetSecretData>) => createQueryKey('getSecret', options);
+
+/**
+ * Get Secret
+ *
+ * Return a secret's name; never its value.
+ */
+export const getSecretOptions = (options: Options<GetSecretData>) => queryOptions<GetSecretResponse, GetSecretError, GetSecretResponse, ReturnType<typeof getSecretQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSecret({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSecretQueryKey(options)
+});
+
+/**
+ * Update Secret
+ *
+ * Give a secret another value; without one a random value is made and shown this once.
+ */
+export const updateSecretMutation = (options?: Partial<Options<UpdateSecretData>>): UseMutationOptions<UpdateSecretResponse, UpdateSecretError, Options<UpdateSecretData>> => {
+    const mutationOptions: UseMutationOptions<UpdateSecretResponse, UpdateSecretError, Options<UpdateSecretData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateSecret({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listBucketsQueryKey = (options?: Options<ListBucketsData>) => createQueryKey('listBuckets', options);
 
 /**
@@ -1645,7 +2008,7 @@ export const signObjectUrlMutation = (options?: Partial<Options<SignObjectUrlDat
 /**
  * Upload File
  *
- * Store the file of a form: `bucket`, `key` (left out: the file's name), then `file`.
+ * Store the file of a form under `key` in `bucket`; without a key, under the file's name.
  */
 export const uploadFileMutation = (options?: Partial<Options<UploadFileData>>): UseMutationOptions<UploadFileResponse, UploadFileError, Options<UploadFileData>> => {
     const mutationOptions: UseMutationOptions<UploadFileResponse, UploadFileError, Options<UploadFileData>> = {
@@ -1790,6 +2153,323 @@ export const updateUserMutation = (options?: Partial<Options<UpdateUserData>>): 
     return mutationOptions;
 };
 
+export const listWorkflowsQueryKey = (options?: Options<ListWorkflowsData>) => createQueryKey('listWorkflows', options);
+
+/**
+ * List Workflows
+ *
+ * Return workflows without their drafts, newest first.
+ */
+export const listWorkflowsOptions = (options?: Options<ListWorkflowsData>) => queryOptions<ListWorkflowsResponse, ListWorkflowsError, ListWorkflowsResponse, ReturnType<typeof listWorkflowsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWorkflows({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWorkflowsQueryKey(options)
+});
+
+export const listWorkflowsInfiniteQueryKey = (options?: Options<ListWorkflowsData>): QueryKey<Options<ListWorkflowsData>> => createQueryKey('listWorkflows', options, true);
+
+/**
+ * List Workflows
+ *
+ * Return workflows without their drafts, newest first.
+ */
+export const listWorkflowsInfiniteOptions = (options?: Options<ListWorkflowsData>) => {
+    const opts = infiniteQueryOptions<ListWorkflowsResponse, ListWorkflowsError, InfiniteData<ListWorkflowsResponse>, QueryKey<Options<ListWorkflowsData>>, string | null | Pick<QueryKey<Options<ListWorkflowsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListWorkflowsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listWorkflows({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listWorkflowsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Workflow
+ *
+ * Make a workflow. Its draft may be wrong; `validate` says how.
+ */
+export const createWorkflowMutation = (options?: Partial<Options<CreateWorkflowData>>): UseMutationOptions<CreateWorkflowResponse, CreateWorkflowError, Options<CreateWorkflowData>> => {
+    const mutationOptions: UseMutationOptions<CreateWorkflowResponse, CreateWorkflowError, Options<CreateWorkflowData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createWorkflow({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Workflow
+ *
+ * Delete a workflow with its versions and webhooks; its executions stay.
+ */
+export const deleteWorkflowMutation = (options?: Partial<Options<DeleteWorkflowData>>): UseMutationOptions<DeleteWorkflowResponse, DeleteWorkflowError, Options<DeleteWorkflowData>> => {
+    const mutationOptions: UseMutationOptions<DeleteWorkflowResponse, DeleteWorkflowError, Options<DeleteWorkflowData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteWorkflow({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getWorkflowQueryKey = (options: Options<GetWorkflowData>) => createQueryKey('getWorkflow', options);
+
+/**
+ * Get Workflow
+ *
+ * Return a workflow with its draft; the ETag goes into If-Match.
+ */
+export const getWorkflowOptions = (options: Options<GetWorkflowData>) => queryOptions<GetWorkflowResponse, GetWorkflowError, GetWorkflowResponse, ReturnType<typeof getWorkflowQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getWorkflow({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getWorkflowQueryKey(options)
+});
+
+/**
+ * Update Workflow
+ *
+ * Change name or settings; what is left out stays.
+ */
+export const updateWorkflowMutation = (options?: Partial<Options<UpdateWorkflowData>>): UseMutationOptions<UpdateWorkflowResponse, UpdateWorkflowError, Options<UpdateWorkflowData>> => {
+    const mutationOptions: UseMutationOptions<UpdateWorkflowResponse, UpdateWorkflowError, Options<UpdateWorkflowData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateWorkflow({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Replace Workflow Draft
+ *
+ * Store a draft, right or wrong; only its JSON shape, 500 nodes and 1 MiB are enforced.
+ */
+export const replaceWorkflowDraftMutation = (options?: Partial<Options<ReplaceWorkflowDraftData>>): UseMutationOptions<ReplaceWorkflowDraftResponse, ReplaceWorkflowDraftError, Options<ReplaceWorkflowDraftData>> => {
+    const mutationOptions: UseMutationOptions<ReplaceWorkflowDraftResponse, ReplaceWorkflowDraftError, Options<ReplaceWorkflowDraftData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await replaceWorkflowDraft({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Execute Workflow
+ *
+ * Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
+ */
+export const executeWorkflowMutation = (options?: Partial<Options<ExecuteWorkflowData>>): UseMutationOptions<ExecuteWorkflowResponse, ExecuteWorkflowError, Options<ExecuteWorkflowData>> => {
+    const mutationOptions: UseMutationOptions<ExecuteWorkflowResponse, ExecuteWorkflowError, Options<ExecuteWorkflowData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await executeWorkflow({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Publish Workflow
+ *
+ * Make the draft a version that never changes, and let its triggers start it.
+ *
+ * A draft that is the newest version already is published as that one.
+ */
+export const publishWorkflowMutation = (options?: Partial<Options<PublishWorkflowData>>): UseMutationOptions<PublishWorkflowResponse, PublishWorkflowError, Options<PublishWorkflowData>> => {
+    const mutationOptions: UseMutationOptions<PublishWorkflowResponse, PublishWorkflowError, Options<PublishWorkflowData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await publishWorkflow({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Unpublish Workflow
+ *
+ * Let nothing start the workflow any more; runs under way go on.
+ */
+export const unpublishWorkflowMutation = (options?: Partial<Options<UnpublishWorkflowData>>): UseMutationOptions<UnpublishWorkflowResponse, UnpublishWorkflowError, Options<UnpublishWorkflowData>> => {
+    const mutationOptions: UseMutationOptions<UnpublishWorkflowResponse, UnpublishWorkflowError, Options<UnpublishWorkflowData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await unpublishWorkflow({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Validate Workflow
+ *
+ * Return what is wrong with the draft.
+ */
+export const validateWorkflowMutation = (options?: Partial<Options<ValidateWorkflowData>>): UseMutationOptions<ValidateWorkflowResponse, ValidateWorkflowError, Options<ValidateWorkflowData>> => {
+    const mutationOptions: UseMutationOptions<ValidateWorkflowResponse, ValidateWorkflowError, Options<ValidateWorkflowData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await validateWorkflow({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listWorkflowVersionsQueryKey = (options: Options<ListWorkflowVersionsData>) => createQueryKey('listWorkflowVersions', options);
+
+/**
+ * List Workflow Versions
+ *
+ * Return the versions without their graphs, newest first.
+ */
+export const listWorkflowVersionsOptions = (options: Options<ListWorkflowVersionsData>) => queryOptions<ListWorkflowVersionsResponse, ListWorkflowVersionsError, ListWorkflowVersionsResponse, ReturnType<typeof listWorkflowVersionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWorkflowVersions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWorkflowVersionsQueryKey(options)
+});
+
+export const listWorkflowVersionsInfiniteQueryKey = (options: Options<ListWorkflowVersionsData>): QueryKey<Options<ListWorkflowVersionsData>> => createQueryKey('listWorkflowVersions', options, true);
+
+/**
+ * List Workflow Versions
+ *
+ * Return the versions without their graphs, newest first.
+ */
+export const listWorkflowVersionsInfiniteOptions = (options: Options<ListWorkflowVersionsData>) => {
+    const opts = infiniteQueryOptions<ListWorkflowVersionsResponse, ListWorkflowVersionsError, InfiniteData<ListWorkflowVersionsResponse>, QueryKey<Options<ListWorkflowVersionsData>>, string | null | Pick<QueryKey<Options<ListWorkflowVersionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListWorkflowVersionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listWorkflowVersions({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listWorkflowVersionsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getWorkflowVersionQueryKey = (options: Options<GetWorkflowVersionData>) => createQueryKey('getWorkflowVersion', options);
+
+/**
+ * Get Workflow Version
+ *
+ * Return a version with its graph.
+ */
+export const getWorkflowVersionOptions = (options: Options<GetWorkflowVersionData>) => queryOptions<GetWorkflowVersionResponse, GetWorkflowVersionError, GetWorkflowVersionResponse, ReturnType<typeof getWorkflowVersionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getWorkflowVersion({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getWorkflowVersionQueryKey(options)
+});
+
+/**
+ * Restore Workflow Version
+ *
+ * Copy a version's graph into the draft; what is published stays as it is.
+ */
+export const restoreWorkflowVersionMutation = (options?: Partial<Options<RestoreWorkflowVersionData>>): UseMutationOptions<RestoreWorkflowVersionResponse, RestoreWorkflowVersionError, Options<RestoreWorkflowVersionData>> => {
+    const mutationOptions: UseMutationOptions<RestoreWorkflowVersionResponse, RestoreWorkflowVersionError, Options<RestoreWorkflowVersionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await restoreWorkflowVersion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const downloadFileQueryKey = (options: Options<DownloadFileData>) => createQueryKey('downloadFile', options);
 
 /**
@@ -1889,6 +2569,96 @@ export const getPublishedPageOptions = (options: Options<GetPublishedPageData>) 
     queryKey: getPublishedPageQueryKey(options)
 });
 
+/**
+ * Press Button
+ *
+ * Run a button's `on_click`. JSON for `Accept: application/json`, else the page again.
+ */
+export const pressButtonMutation = (options?: Partial<Options<PressButtonData>>): UseMutationOptions<PressButtonResponse, PressButtonError, Options<PressButtonData>> => {
+    const mutationOptions: UseMutationOptions<PressButtonResponse, PressButtonError, Options<PressButtonData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await pressButton({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getComponentRowsQueryKey = (options: Options<GetComponentRowsData>) => createQueryKey('getComponentRows', options);
+
+/**
+ * Get Component Rows
+ *
+ * Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept: text/html`.
+ */
+export const getComponentRowsOptions = (options: Options<GetComponentRowsData>) => queryOptions<GetComponentRowsResponse, GetComponentRowsError, GetComponentRowsResponse, ReturnType<typeof getComponentRowsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getComponentRows({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getComponentRowsQueryKey(options)
+});
+
+export const getComponentRowsInfiniteQueryKey = (options: Options<GetComponentRowsData>): QueryKey<Options<GetComponentRowsData>> => createQueryKey('getComponentRows', options, true);
+
+/**
+ * Get Component Rows
+ *
+ * Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept: text/html`.
+ */
+export const getComponentRowsInfiniteOptions = (options: Options<GetComponentRowsData>) => {
+    const opts = infiniteQueryOptions<GetComponentRowsResponse, GetComponentRowsError, InfiniteData<GetComponentRowsResponse>, QueryKey<Options<GetComponentRowsData>>, number | Pick<QueryKey<Options<GetComponentRowsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<GetComponentRowsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await getComponentRows({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: getComponentRowsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Send Form
+ *
+ * Check a form's fields and run its `on_submit`. JSON for `Accept: application/json`, else the page again.
+ */
+export const sendFormMutation = (options?: Partial<Options<SendFormData>>): UseMutationOptions<SendFormResponse, SendFormError, Options<SendFormData>> => {
+    const mutationOptions: UseMutationOptions<SendFormResponse, SendFormError, Options<SendFormData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await sendForm({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const getReadinessQueryKey = (options?: Options<GetReadinessData>) => createQueryKey('getReadiness', options);
 
 /**
@@ -1948,3 +2718,114 @@ export const getSitemapOptions = (options?: Options<GetSitemapData>) => queryOpt
     },
     queryKey: getSitemapQueryKey(options)
 });
+
+/**
+ * Call Webhook Delete
+ *
+ * Start the published workflow whose webhook trigger answers at this path and method.
+ *
+ * By the trigger's `respond`: 202 with the run's id at once, 200 with its result, or what its `respond` node says.
+ * A run that takes longer than 30 s is answered with 202.
+ */
+export const callWebhookDeleteMutation = (options?: Partial<Options<CallWebhookDeleteData>>): UseMutationOptions<CallWebhookDeleteResponse, CallWebhookDeleteError, Options<CallWebhookDeleteData>> => {
+    const mutationOptions: UseMutationOptions<CallWebhookDeleteResponse, CallWebhookDeleteError, Options<CallWebhookDeleteData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await callWebhookDelete({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const callWebhookGetQueryKey = (options: Options<CallWebhookGetData>) => createQueryKey('callWebhookGet', options);
+
+/**
+ * Call Webhook Get
+ *
+ * Start the published workflow whose webhook trigger answers at this path and method.
+ *
+ * By the trigger's `respond`: 202 with the run's id at once, 200 with its result, or what its `respond` node says.
+ * A run that takes longer than 30 s is answered with 202.
+ */
+export const callWebhookGetOptions = (options: Options<CallWebhookGetData>) => queryOptions<CallWebhookGetResponse, CallWebhookGetError, CallWebhookGetResponse, ReturnType<typeof callWebhookGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await callWebhookGet({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: callWebhookGetQueryKey(options)
+});
+
+/**
+ * Call Webhook Patch
+ *
+ * Start the published workflow whose webhook trigger answers at this path and method.
+ *
+ * By the trigger's `respond`: 202 with the run's id at once, 200 with its result, or what its `respond` node says.
+ * A run that takes longer than 30 s is answered with 202.
+ */
+export const callWebhookPatchMutation = (options?: Partial<Options<CallWebhookPatchData>>): UseMutationOptions<CallWebhookPatchResponse, CallWebhookPatchError, Options<CallWebhookPatchData>> => {
+    const mutationOptions: UseMutationOptions<CallWebhookPatchResponse, CallWebhookPatchError, Options<CallWebhookPatchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await callWebhookPatch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Call Webhook Post
+ *
+ * Start the published workflow whose webhook trigger answers at this path and method.
+ *
+ * By the trigger's `respond`: 202 with the run's id at once, 200 with its result, or what its `respond` node says.
+ * A run that takes longer than 30 s is answered with 202.
+ */
+export const callWebhookPostMutation = (options?: Partial<Options<CallWebhookPostData>>): UseMutationOptions<CallWebhookPostResponse, CallWebhookPostError, Options<CallWebhookPostData>> => {
+    const mutationOptions: UseMutationOptions<CallWebhookPostResponse, CallWebhookPostError, Options<CallWebhookPostData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await callWebhookPost({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Call Webhook Put
+ *
+ * Start the published workflow whose webhook trigger answers at this path and method.
+ *
+ * By the trigger's `respond`: 202 with the run's id at once, 200 with its result, or what its `respond` node says.
+ * A run that takes longer than 30 s is answered with 202.
+ */
+export const callWebhookPutMutation = (options?: Partial<Options<CallWebhookPutData>>): UseMutationOptions<CallWebhookPutResponse, CallWebhookPutError, Options<CallWebhookPutData>> => {
+    const mutationOptions: UseMutationOptions<CallWebhookPutResponse, CallWebhookPutError, Options<CallWebhookPutData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await callWebhookPut({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};

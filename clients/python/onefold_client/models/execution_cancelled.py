@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import (
+    Any,
+    Literal,
+    Self,
+    TypeVar,
+    cast,
+)
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="ExecutionCancelled")
+
+
+@_attrs_define
+class ExecutionCancelled:
+    """Terminal: somebody cancelled the run."""
+
+    at: datetime.datetime
+    execution_id: UUID
+    seq: int
+    """ Gapless from 1 within the execution. """
+    type_: Literal["execution.cancelled"]
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        at = self.at.isoformat()
+
+        execution_id = str(self.execution_id)
+
+        seq = self.seq
+
+        type_ = self.type_
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "at": at,
+                "execution_id": execution_id,
+                "seq": seq,
+                "type": type_,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        at = datetime.datetime.fromisoformat(d.pop("at"))
+
+        execution_id = UUID(d.pop("execution_id"))
+
+        seq = d.pop("seq")
+
+        type_ = cast(Literal["execution.cancelled"], d.pop("type"))
+        if type_ != "execution.cancelled":
+            raise ValueError(f"type must match const 'execution.cancelled', got '{type_}'")
+
+        execution_cancelled = cls(
+            at=at,
+            execution_id=execution_id,
+            seq=seq,
+            type_=type_,
+        )
+
+        execution_cancelled.additional_properties = d
+        return execution_cancelled
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.execution_read_status import (
+    ExecutionReadStatus,
+    check_execution_read_status,
+)
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.execution_read_trigger import ExecutionReadTrigger
+    from ..models.node_run_read import NodeRunRead
+    from ..models.run_error import RunError
+
+
+T = TypeVar("T", bound="ExecutionRead")
+
+
+@_attrs_define
+class ExecutionRead:
+    """An execution with its first 200 node runs."""
+
+    ended_at: datetime.datetime | None
+    error: None | RunError
+    id: UUID
+    queued_at: datetime.datetime
+    started_at: datetime.datetime | None
+    status: ExecutionReadStatus
+    trigger: ExecutionReadTrigger
+    version: int | None
+    """ None: it ran a draft. """
+    workflow_id: UUID
+    input_: Any | Unset = UNSET
+    nodes: list[NodeRunRead] | Unset = UNSET
+    result: Any | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.run_error import RunError
+
+        ended_at: None | str
+        if isinstance(self.ended_at, datetime.datetime):
+            ended_at = self.ended_at.isoformat()
+        else:
+            ended_at = self.ended_at
+
+        error: dict[str, Any] | None
+        if isinstance(self.error, RunError):
+            error = self.error.to_dict()
+        else:
+            error = self.error
+
+        id = str(self.id)
+
+        queued_at = self.queued_at.isoformat()
+
+        started_at: None | str
+        if isinstance(self.started_at, datetime.datetime):
+            started_at = self.started_at.isoformat()
+        else:
+            started_at = self.started_at
+
+        status: str = self.status
+
+        trigger = self.trigger.to_dict()
+
+        version: int | None
+        version = self.version
+
+        workflow_id = str(self.workflow_id)
+
+        input_ = self.input_
+
+        nodes: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.nodes, Unset):
+            nodes = []
+            for nodes_item_data in self.nodes:
+                nodes_item = nodes_item_data.to_dict()
+                nodes.append(nodes_item)
+
+        result = self.result
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "ended_at": ended_at,
+                "error": error,
+                "id": id,
+                "queued_at": queued_at,
+                "started_at": started_at,
+                "status": status,
+                "trigger": trigger,
+                "version": version,
+                "workflow_id": workflow_id,
+            }
+        )
+        if input_ is not UNSET:
+            field_dict["input"] = input_
+        if nodes is not UNSET:
+            field_dict["nodes"] = nodes
+        if result is not UNSET:
+            field_dict["result"] = result
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.execution_read_trigger import ExecutionReadTrigger
+        from ..models.node_run_read import NodeRunRead
+        from ..models.run_error import RunError
+
+        d = dict(src_dict)
+
+        def _parse_ended_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                ended_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return ended_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        ended_at = _parse_ended_at(d.pop("ended_at"))
+
+        def _parse_error(data: object) -> None | RunError:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                error_type_0 = RunError.from_dict(data)
+
+                return error_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | RunError, data)
+
+        error = _parse_error(d.pop("error"))
+
+        id = UUID(d.pop("id"))
+
+        queued_at = datetime.datetime.fromisoformat(d.pop("queued_at"))
+
+        def _parse_started_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                started_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return started_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        started_at = _parse_started_at(d.pop("started_at"))
+
+        status = check_execution_read_status(d.pop("status"))
+
+        trigger = ExecutionReadTrigger.from_dict(d.pop("trigger"))
+
+        def _parse_version(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        version = _parse_version(d.pop("version"))
+
+        workflow_id = UUID(d.pop("workflow_id"))
+
+        input_ = d.pop("input", UNSET)
+
+        _nodes = d.pop("nodes", UNSET)
+        nodes: list[NodeRunRead] | Unset = UNSET
+        if _nodes is not UNSET:
+            nodes = []
+            for nodes_item_data in _nodes:
+                nodes_item = NodeRunRead.from_dict(nodes_item_data)
+
+                nodes.append(nodes_item)
+
+        result = d.pop("result", UNSET)
+
+        execution_read = cls(
+            ended_at=ended_at,
+            error=error,
+            id=id,
+            queued_at=queued_at,
+            started_at=started_at,
+            status=status,
+            trigger=trigger,
+            version=version,
+            workflow_id=workflow_id,
+            input_=input_,
+            nodes=nodes,
+            result=result,
+        )
+
+        execution_read.additional_properties = d
+        return execution_read
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.edge import Edge
+    from ..models.node import Node
+
+
+T = TypeVar("T", bound="Graph")
+
+
+@_attrs_define
+class Graph:
+    """All nodes and edges of a workflow."""
+
+    edges: list[Edge] | Unset = UNSET
+    nodes: list[Node] | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        edges: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.edges, Unset):
+            edges = []
+            for edges_item_data in self.edges:
+                edges_item = edges_item_data.to_dict()
+                edges.append(edges_item)
+
+        nodes: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.nodes, Unset):
+            nodes = []
+            for nodes_item_data in self.nodes:
+                nodes_item = nodes_item_data.to_dict()
+                nodes.append(nodes_item)
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update({})
+        if edges is not UNSET:
+            field_dict["edges"] = edges
+        if nodes is not UNSET:
+            field_dict["nodes"] = nodes
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.edge import Edge
+        from ..models.node import Node
+
+        d = dict(src_dict)
+        _edges = d.pop("edges", UNSET)
+        edges: list[Edge] | Unset = UNSET
+        if _edges is not UNSET:
+            edges = []
+            for edges_item_data in _edges:
+                edges_item = Edge.from_dict(edges_item_data)
+
+                edges.append(edges_item)
+
+        _nodes = d.pop("nodes", UNSET)
+        nodes: list[Node] | Unset = UNSET
+        if _nodes is not UNSET:
+            nodes = []
+            for nodes_item_data in _nodes:
+                nodes_item = Node.from_dict(nodes_item_data)
+
+                nodes.append(nodes_item)
+
+        graph = cls(
+            edges=edges,
+            nodes=nodes,
+        )
+
+        return graph

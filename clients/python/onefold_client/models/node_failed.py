@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    Self,
+    TypeVar,
+    cast,
+)
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.run_error import RunError
+
+
+T = TypeVar("T", bound="NodeFailed")
+
+
+@_attrs_define
+class NodeFailed:
+    """A node failed for good; with `port` the run goes on by it."""
+
+    at: datetime.datetime
+    attempt: int
+    error: RunError
+    """ Why a node or a run failed; `code` is stable. """
+    execution_id: UUID
+    iteration: list[int]
+    """ Path like [3, 0] inside loops, empty outside. """
+    node_id: str
+    seq: int
+    """ Gapless from 1 within the execution. """
+    type_: Literal["node.failed"]
+    port: None | str | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        at = self.at.isoformat()
+
+        attempt = self.attempt
+
+        error = self.error.to_dict()
+
+        execution_id = str(self.execution_id)
+
+        iteration = self.iteration
+
+        node_id = self.node_id
+
+        seq = self.seq
+
+        type_ = self.type_
+
+        port: None | str | Unset
+        if isinstance(self.port, Unset):
+            port = UNSET
+        else:
+            port = self.port
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "at": at,
+                "attempt": attempt,
+                "error": error,
+                "execution_id": execution_id,
+                "iteration": iteration,
+                "node_id": node_id,
+                "seq": seq,
+                "type": type_,
+            }
+        )
+        if port is not UNSET:
+            field_dict["port"] = port
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.run_error import RunError
+
+        d = dict(src_dict)
+        at = datetime.datetime.fromisoformat(d.pop("at"))
+
+        attempt = d.pop("attempt")
+
+        error = RunError.from_dict(d.pop("error"))
+
+        execution_id = UUID(d.pop("execution_id"))
+
+        iteration = cast(list[int], d.pop("iteration"))
+
+        node_id = d.pop("node_id")
+
+        seq = d.pop("seq")
+
+        type_ = cast(Literal["node.failed"], d.pop("type"))
+        if type_ != "node.failed":
+            raise ValueError(f"type must match const 'node.failed', got '{type_}'")
+
+        def _parse_port(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        port = _parse_port(d.pop("port", UNSET))
+
+        node_failed = cls(
+            at=at,
+            attempt=attempt,
+            error=error,
+            execution_id=execution_id,
+            iteration=iteration,
+            node_id=node_id,
+            seq=seq,
+            type_=type_,
+            port=port,
+        )
+
+        node_failed.additional_properties = d
+        return node_failed
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

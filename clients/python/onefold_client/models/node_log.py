@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import (
+    Any,
+    Literal,
+    Self,
+    TypeVar,
+    cast,
+)
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.node_log_level import NodeLogLevel, check_node_log_level
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="NodeLog")
+
+
+@_attrs_define
+class NodeLog:
+    """A line a node wrote."""
+
+    at: datetime.datetime
+    attempt: int
+    execution_id: UUID
+    iteration: list[int]
+    """ Path like [3, 0] inside loops, empty outside. """
+    level: NodeLogLevel
+    message: str
+    node_id: str
+    seq: int
+    """ Gapless from 1 within the execution. """
+    type_: Literal["node.log"]
+    data: Any | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        at = self.at.isoformat()
+
+        attempt = self.attempt
+
+        execution_id = str(self.execution_id)
+
+        iteration = self.iteration
+
+        level: str = self.level
+
+        message = self.message
+
+        node_id = self.node_id
+
+        seq = self.seq
+
+        type_ = self.type_
+
+        data = self.data
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "at": at,
+                "attempt": attempt,
+                "execution_id": execution_id,
+                "iteration": iteration,
+                "level": level,
+                "message": message,
+                "node_id": node_id,
+                "seq": seq,
+                "type": type_,
+            }
+        )
+        if data is not UNSET:
+            field_dict["data"] = data
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        at = datetime.datetime.fromisoformat(d.pop("at"))
+
+        attempt = d.pop("attempt")
+
+        execution_id = UUID(d.pop("execution_id"))
+
+        iteration = cast(list[int], d.pop("iteration"))
+
+        level = check_node_log_level(d.pop("level"))
+
+        message = d.pop("message")
+
+        node_id = d.pop("node_id")
+
+        seq = d.pop("seq")
+
+        type_ = cast(Literal["node.log"], d.pop("type"))
+        if type_ != "node.log":
+            raise ValueError(f"type must match const 'node.log', got '{type_}'")
+
+        data = d.pop("data", UNSET)
+
+        node_log = cls(
+            at=at,
+            attempt=attempt,
+            execution_id=execution_id,
+            iteration=iteration,
+            level=level,
+            message=message,
+            node_id=node_id,
+            seq=seq,
+            type_=type_,
+            data=data,
+        )
+
+        node_log.additional_properties = d
+        return node_log
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    Self,
+    TypeVar,
+    cast,
+)
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.run_error import RunError
+
+
+T = TypeVar("T", bound="NodeRetrying")
+
+
+@_attrs_define
+class NodeRetrying:
+    """An attempt failed; the next one starts at `until`."""
+
+    at: datetime.datetime
+    attempt: int
+    error: RunError
+    """ Why a node or a run failed; `code` is stable. """
+    execution_id: UUID
+    iteration: list[int]
+    """ Path like [3, 0] inside loops, empty outside. """
+    node_id: str
+    seq: int
+    """ Gapless from 1 within the execution. """
+    type_: Literal["node.retrying"]
+    until: datetime.datetime
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        at = self.at.isoformat()
+
+        attempt = self.attempt
+
+        error = self.error.to_dict()
+
+        execution_id = str(self.execution_id)
+
+        iteration = self.iteration
+
+        node_id = self.node_id
+
+        seq = self.seq
+
+        type_ = self.type_
+
+        until = self.until.isoformat()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "at": at,
+                "attempt": attempt,
+                "error": error,
+                "execution_id": execution_id,
+                "iteration": iteration,
+                "node_id": node_id,
+                "seq": seq,
+                "type": type_,
+                "until": until,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.run_error import RunError
+
+        d = dict(src_dict)
+        at = datetime.datetime.fromisoformat(d.pop("at"))
+
+        attempt = d.pop("attempt")
+
+        error = RunError.from_dict(d.pop("error"))
+
+        execution_id = UUID(d.pop("execution_id"))
+
+        iteration = cast(list[int], d.pop("iteration"))
+
+        node_id = d.pop("node_id")
+
+        seq = d.pop("seq")
+
+        type_ = cast(Literal["node.retrying"], d.pop("type"))
+        if type_ != "node.retrying":
+            raise ValueError(f"type must match const 'node.retrying', got '{type_}'")
+
+        until = datetime.datetime.fromisoformat(d.pop("until"))
+
+        node_retrying = cls(
+            at=at,
+            attempt=attempt,
+            error=error,
+            execution_id=execution_id,
+            iteration=iteration,
+            node_id=node_id,
+            seq=seq,
+            type_=type_,
+            until=until,
+        )
+
+        node_retrying.additional_properties = d
+        return node_retrying
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

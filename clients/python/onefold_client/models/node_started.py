@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import (
+    Any,
+    Literal,
+    Self,
+    TypeVar,
+    cast,
+)
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="NodeStarted")
+
+
+@_attrs_define
+class NodeStarted:
+    """A node begins; `winner` names the branch that an `any` join followed."""
+
+    at: datetime.datetime
+    attempt: int
+    execution_id: UUID
+    iteration: list[int]
+    """ Path like [3, 0] inside loops, empty outside. """
+    kind: str
+    node_id: str
+    seq: int
+    """ Gapless from 1 within the execution. """
+    type_: Literal["node.started"]
+    winner: None | str | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        at = self.at.isoformat()
+
+        attempt = self.attempt
+
+        execution_id = str(self.execution_id)
+
+        iteration = self.iteration
+
+        kind = self.kind
+
+        node_id = self.node_id
+
+        seq = self.seq
+
+        type_ = self.type_
+
+        winner: None | str | Unset
+        if isinstance(self.winner, Unset):
+            winner = UNSET
+        else:
+            winner = self.winner
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "at": at,
+                "attempt": attempt,
+                "execution_id": execution_id,
+                "iteration": iteration,
+                "kind": kind,
+                "node_id": node_id,
+                "seq": seq,
+                "type": type_,
+            }
+        )
+        if winner is not UNSET:
+            field_dict["winner"] = winner
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        at = datetime.datetime.fromisoformat(d.pop("at"))
+
+        attempt = d.pop("attempt")
+
+        execution_id = UUID(d.pop("execution_id"))
+
+        iteration = cast(list[int], d.pop("iteration"))
+
+        kind = d.pop("kind")
+
+        node_id = d.pop("node_id")
+
+        seq = d.pop("seq")
+
+        type_ = cast(Literal["node.started"], d.pop("type"))
+        if type_ != "node.started":
+            raise ValueError(f"type must match const 'node.started', got '{type_}'")
+
+        def _parse_winner(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        winner = _parse_winner(d.pop("winner", UNSET))
+
+        node_started = cls(
+            at=at,
+            attempt=attempt,
+            execution_id=execution_id,
+            iteration=iteration,
+            kind=kind,
+            node_id=node_id,
+            seq=seq,
+            type_=type_,
+            winner=winner,
+        )
+
+        node_started.additional_properties = d
+        return node_started
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="VersionSummary")
+
+
+@_attrs_define
+class VersionSummary:
+    """A published version without its graph, as lists show it. `published_by` is an e-mail address."""
+
+    number: int
+    published_at: datetime.datetime
+    published_by: None | str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        number = self.number
+
+        published_at = self.published_at.isoformat()
+
+        published_by: None | str
+        published_by = self.published_by
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "number": number,
+                "published_at": published_at,
+                "published_by": published_by,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        number = d.pop("number")
+
+        published_at = datetime.datetime.fromisoformat(d.pop("published_at"))
+
+        def _parse_published_by(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        published_by = _parse_published_by(d.pop("published_by"))
+
+        version_summary = cls(
+            number=number,
+            published_at=published_at,
+            published_by=published_by,
+        )
+
+        version_summary.additional_properties = d
+        return version_summary
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.field_error import FieldError
+    from ..models.visitor_answer_effects_item import VisitorAnswerEffectsItem
+    from ..models.visitor_run import VisitorRun
+
+
+T = TypeVar("T", bound="VisitorAnswer")
+
+
+@_attrs_define
+class VisitorAnswer:
+    """The answer to a visitor's button or form: what the browser does next, and the workflow's result."""
+
+    effects: list[VisitorAnswerEffectsItem]
+    errors: list[FieldError]
+    result: Any | Unset = UNSET
+    run: None | Unset | VisitorRun = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.visitor_run import VisitorRun
+
+        effects = []
+        for effects_item_data in self.effects:
+            effects_item = effects_item_data.to_dict()
+            effects.append(effects_item)
+
+        errors = []
+        for errors_item_data in self.errors:
+            errors_item = errors_item_data.to_dict()
+            errors.append(errors_item)
+
+        result = self.result
+
+        run: dict[str, Any] | None | Unset
+        if isinstance(self.run, Unset):
+            run = UNSET
+        elif isinstance(self.run, VisitorRun):
+            run = self.run.to_dict()
+        else:
+            run = self.run
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "effects": effects,
+                "errors": errors,
+            }
+        )
+        if result is not UNSET:
+            field_dict["result"] = result
+        if run is not UNSET:
+            field_dict["run"] = run
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.field_error import FieldError
+        from ..models.visitor_answer_effects_item import VisitorAnswerEffectsItem
+        from ..models.visitor_run import VisitorRun
+
+        d = dict(src_dict)
+        effects = []
+        _effects = d.pop("effects")
+        for effects_item_data in _effects:
+            effects_item = VisitorAnswerEffectsItem.from_dict(effects_item_data)
+
+            effects.append(effects_item)
+
+        errors = []
+        _errors = d.pop("errors")
+        for errors_item_data in _errors:
+            errors_item = FieldError.from_dict(errors_item_data)
+
+            errors.append(errors_item)
+
+        result = d.pop("result", UNSET)
+
+        def _parse_run(data: object) -> None | Unset | VisitorRun:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                run_type_0 = VisitorRun.from_dict(data)
+
+                return run_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Unset | VisitorRun, data)
+
+        run = _parse_run(d.pop("run", UNSET))
+
+        visitor_answer = cls(
+            effects=effects,
+            errors=errors,
+            result=result,
+            run=run,
+        )
+
+        visitor_answer.additional_properties = d
+        return visitor_answer
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.workflow_summary_settings import WorkflowSummarySettings
+
+
+T = TypeVar("T", bound="WorkflowSummary")
+
+
+@_attrs_define
+class WorkflowSummary:
+    """A workflow without its draft, as lists show it."""
+
+    created_at: datetime.datetime
+    id: UUID
+    name: str
+    published_version: int | None
+    revision: int
+    settings: WorkflowSummarySettings
+    updated_at: datetime.datetime
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        created_at = self.created_at.isoformat()
+
+        id = str(self.id)
+
+        name = self.name
+
+        published_version: int | None
+        published_version = self.published_version
+
+        revision = self.revision
+
+        settings = self.settings.to_dict()
+
+        updated_at = self.updated_at.isoformat()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "created_at": created_at,
+                "id": id,
+                "name": name,
+                "published_version": published_version,
+                "revision": revision,
+                "settings": settings,
+                "updated_at": updated_at,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.workflow_summary_settings import WorkflowSummarySettings
+
+        d = dict(src_dict)
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        id = UUID(d.pop("id"))
+
+        name = d.pop("name")
+
+        def _parse_published_version(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        published_version = _parse_published_version(d.pop("published_version"))
+
+        revision = d.pop("revision")
+
+        settings = WorkflowSummarySettings.from_dict(d.pop("settings"))
+
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
+        workflow_summary = cls(
+            created_at=created_at,
+            id=id,
+            name=name,
+            published_version=published_version,
+            revision=revision,
+            settings=settings,
+            updated_at=updated_at,
+        )
+
+        workflow_summary.additional_properties = d
+        return workflow_summary
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,173 @@
+/**
+ * The events of an execution as they happen, each once: over server-sent events, across dropped connections.
+ */
+import type { ExecutionEvent } from "./generated/types.gen";
+
+export interface StreamOptions {
+  /** Only events with a greater `seq`; 0 is from the beginning. */
+  after?: number;
+  /** Ends the stream quietly when it aborts. */
+  signal?: AbortSignal;
+  /** Origin of the API, without a trailing slash; empty is the page's own. */
+  baseUrl?: string;
+  /** Sent with each connection, `Authorization: Bearer of_sk_…` for instance; a session cookie goes by itself. */
+  headers?: HeadersInit;
+  /** Milliseconds before the first reconnection; doubles with each failure in a row, up to `maxDelay`. */
+  minDelay?: number;
+  maxDelay?: number;
+  /** Milliseconds of silence after which a connection counts as dead; the server sends a comment every 15 s. */
+  maxSilence?: number;
+  fetch?: typeof fetch;
+}
+
+/** The server refuses this stream: nobody signed in, no such execution. Trying again would not help. */
+export class StreamRefused extends Error {
+  readonly status: number;
+  /** The problem+json body, where there is one. */
+  readonly problem: unknown;
+
+  constructor(status: number, problem: unknown) {
+    super(`The stream was refused with status ${status}`);
+    this.name = "StreamRefused";
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+/** Every type this client knows: the compiler refuses a list that is not the one of the API. */
+const KNOWN: Record<ExecutionEvent["type"], "goes on" | "terminal"> = {
+  "execution.started": "goes on",
+  "node.started": "goes on",
+  "node.log": "goes on",
+  "node.retrying": "goes on",
+  "node.waiting": "goes on",
+  "node.completed": "goes on",
+  "node.failed": "goes on",
+  "node.skipped": "goes on",
+  "execution.completed": "terminal",
+  "execution.failed": "terminal",
+  "execution.cancelled": "terminal",
+  "execution.timed_out": "terminal",
+};
+const ENDED = ["completed", "failed", "cancelled", "timed_out"];
+/** Refusals that pass: a timeout, too early, too many requests. */
+const PASSING = [408, 425, 429];
+
+/**
+ * Yields the events of an execution in order and ends after the terminal one. Reconnects where the last event left
+ * off; an event of a type it does not know is skipped. Throws `StreamRefused` when the server says no.
+ */
+export async function* streamExecution(
+  executionId: string,
+  options: StreamOptions = {},
+): AsyncGenerator<ExecutionEvent, void, undefined> {
+  const { signal, minDelay = 250, maxDelay = 10_000 } = options;
+  let after = options.after ?? 0;
+  let failures = 0;
+  let ended = false;
+  while (!signal?.aborted) {
+    const before = after;
+    let broken = false;
+    try {
+      for await (const event of connection(executionId, after, options)) {
+        if (event.seq <= after) continue;
+        after = event.seq;
+        const known = Object.hasOwn(KNOWN, event.type) ? KNOWN[event.type] : undefined;
+        if (known) yield event;
+        if (known === "terminal" || signal?.aborted) return;
+      }
+    } catch (error) {
+      if (error instanceof StreamRefused) throw error;
+      broken = true;
+    }
+    if (after > before) failures = 0;
+    // A stream that ends at once and empty has nothing after `after`: either it is over, or it is cut too early.
+    else if (!broken && ended) return;
+    else if (!broken && !signal?.aborted) ended = await hasEnded(executionId, options);
+    await pause(Math.min(maxDelay, minDelay * 2 ** failures), signal);
+    failures += 1;
+  }
+}
+
+async function* connection(id: string, after: number, options: StreamOptions): AsyncGenerator<ExecutionEvent> {
+  const silence = new AbortController();
+  const silent = () => silence.abort(new Error("The stream is silent"));
+  const maxSilence = options.maxSilence ?? 45_000;
+  let timer = setTimeout(silent, maxSilence);
+  const signal = options.signal ? AbortSignal.any([options.signal, silence.signal]) : silence.signal;
+  try {
+    const response = await request(`${id}/stream?after=${after}`, "text/event-stream", { ...options, signal });
+    if (!response.body) throw new Error("The answer has no body");
+    let rest = "";
+    const decoder = new TextDecoder();
+    for await (const chunk of chunks(response.body)) {
+      clearTimeout(timer);
+      timer = setTimeout(silent, maxSilence);
+      const frames = (rest + decoder.decode(chunk, { stream: true })).replaceAll("\r\n", "\n").split("\n\n");
+      rest = frames.pop() ?? "";
+      yield* frames.flatMap(parseFrame);
+    }
+  } finally {
+    clearTimeout(timer);
+    silence.abort();
+  }
+}
+
+/** The body's chunks; not every browser can iterate a stream. */
+async function* chunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
+}
+
+/** The event of one frame, or nothing for a comment. */
+function parseFrame(frame: string): ExecutionEvent[] {
+  const data = frame
+    .split("\n")
+    .filter((line) => line.startsWith("data:"))
+    .map((line) => line.slice(5).trimStart());
+  return data.length ? [JSON.parse(data.join("\n")) as ExecutionEvent] : [];
+}
+
+async function hasEnded(id: string, options: StreamOptions): Promise<boolean> {
+  try {
+    const response = await request(id, "application/json", options);
+    const { status } = (await response.json()) as { status: string };
+    return ENDED.includes(status);
+  } catch (error) {
+    if (error instanceof StreamRefused) throw error;
+    return false;
+  }
+}
+
+async function request(path: string, accept: string, options: StreamOptions): Promise<Response> {
+  const headers = new Headers(options.headers);
+  headers.set("Accept", accept);
+  const url = `${options.baseUrl ?? ""}/api/executions/${path}`;
+  const init: RequestInit = { headers, credentials: "include", cache: "no-store" };
+  if (options.signal) init.signal = options.signal;
+  const response = await (options.fetch ?? globalThis.fetch)(url, init);
+  if (response.ok) return response;
+  if (response.status < 500 && !PASSING.includes(response.status)) {
+    throw new StreamRefused(response.status, await response.json().catch(() => undefined));
+  }
+  await response.body?.cancel();
+  throw new Error(`The server answered ${response.status}`);
+}
+
+/** Waits this many milliseconds, or until the signal aborts. */
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal?.addEventListener("abort", done, { once: true });
+    if (signal?.aborted) done();
+  });
+}
