@@ -30,8 +30,10 @@ class Limits:
 class Transaction(Protocol):
     """An open transaction. `execute` runs SQL that Onefold wrote, `execute_foreign` a user's statement, guarded."""
 
-    async def execute(self, sql: str, params: Mapping[str, JsonValue] | None = None) -> QueryResult:
-        """Return all rows of a statement of our own."""
+    async def execute(
+        self, sql: str, params: Mapping[str, JsonValue] | None = None, *, large: bool = False
+    ) -> QueryResult:
+        """Return all rows of a statement of our own, at most 10,000; `large` rows are read a few at a time."""
         ...
 
     async def execute_foreign(

@@ -1,8 +1,9 @@
 """Postgres databases as sources: psycopg connections in autocommit, one explicit transaction around each use.
 
 A user's statement always goes by the extended protocol, which takes one statement only. A query is read through a
-cursor in the database, a statement with RETURNING row by row, so that no result is ever held whole. What a statement
-may have set on the session (`set_config`, advisory locks) is discarded before the connection serves another.
+cursor in the database, some rows at a time, a statement with RETURNING row by row, so that no result is ever held
+whole. What a statement may have set on the session (`set_config`, advisory locks) is discarded before the connection
+serves another.
 """
 
 import asyncio
@@ -24,7 +25,9 @@ from app.data.values import QueryResult, RowCollector, to_bindable
 Connection = psycopg.AsyncConnection[tuple[Any, ...]]
 Connect = Callable[[], Awaitable[Connection]]
 
-FETCH_ROWS = 200
+# Rows may be megabytes each, so few of them are held before they are counted.
+ROWS_AT_ONCE = 10
+BYTES_AT_ONCE = 1024**2
 NETWORK_SECONDS = 5.0
 _CONNECTION_CLASSES = ("08", "57P", "53300", "28", "3D000")
 # A Python timedelta knows no months, so an interval is read as the text Postgres sends.
@@ -58,10 +61,13 @@ class PostgresTransaction:
         self._limits = limits
         self.ran_foreign = False
 
-    async def execute(self, sql: str, params: Mapping[str, JsonValue] | None = None) -> QueryResult:
-        """Return all rows of a statement of our own."""
+    async def execute(
+        self, sql: str, params: Mapping[str, JsonValue] | None = None, *, large: bool = False
+    ) -> QueryResult:
+        """Return all rows of a statement of our own, at most 10,000."""
         statement = _own(sql)
-        return await self._bounded(statement, self._plain(statement, params or {}, 10_000))
+        run = self._cursor if large else self._plain
+        return await self._bounded(statement, run(statement, params or {}, 10_000))
 
     async def execute_foreign(
         self, statement: Statement, params: Mapping[str, JsonValue], max_rows: int
@@ -72,7 +78,7 @@ class PostgresTransaction:
         if statement.is_query:
             work = self._cursor(statement, params, max_rows)
         elif statement.returning:
-            work = self._stream(statement, params, max_rows)
+            work = self._stream(statement.numbered(), _bind(statement, params), max_rows)
         else:
             work = self._plain(statement, params, max_rows)
         return await self._bounded(statement, work)
@@ -107,27 +113,25 @@ class PostgresTransaction:
             await cursor.execute(declare, _bind(statement, params))
         collector: RowCollector | None = None
         while True:
-            await cursor.execute(f"FETCH FORWARD {min(FETCH_ROWS, max_rows + 1)} FROM onefold_rows")
+            asked = _rows_to_fetch(collector, max_rows)
+            await cursor.execute(f"FETCH FORWARD {asked} FROM onefold_rows")
             collector = collector or self._collector(cursor, max_rows)
             rows = await cursor.fetchall()
             for row in rows:
                 collector.add(row)
-            if collector.is_full or len(rows) < min(FETCH_ROWS, max_rows + 1):
-                break
-        await cursor.execute("CLOSE onefold_rows")
-        return collector.result()
+            if len(rows) < asked or collector.is_full:
+                return collector.result()
 
-    async def _stream(self, statement: Statement, params: Mapping[str, JsonValue], max_rows: int) -> QueryResult:
+    async def _stream(self, sql: str, params: list[Any], max_rows: int) -> QueryResult:
         cursor = self._connection.cursor()
         collector: RowCollector | None = None
-        stream = cursor.stream(statement.numbered(), _bind(statement, params))
+        size = ROWS_AT_ONCE if psycopg.capabilities.has_stream_chunked() else 1
+        stream = cursor.stream(sql, params, size=size)
         async with aclosing(cast(AsyncGenerator[tuple[Any, ...]], stream)) as rows:
             async for row in rows:
                 collector = collector or self._collector(cursor, max_rows)
                 collector.add(row)
-        if collector is None:
-            return QueryResult([column.name for column in cursor.description or ()], [], 0)
-        return collector.result()
+        return collector.result() if collector else QueryResult([], [], 0)
 
     def _collector(self, cursor: psycopg.AsyncCursor[Any], max_rows: int) -> RowCollector:
         names = [column.name for column in cursor.description or ()]
@@ -135,6 +139,18 @@ class PostgresTransaction:
 
 
 _DECLARE = "DECLARE onefold_rows NO SCROLL CURSOR FOR "
+
+
+def _rows_to_fetch(collector: RowCollector | None, max_rows: int) -> int:
+    """Return how many rows to ask for: few at first, then about a MiB by the size of those that came.
+
+    One large FETCH read row by row is no way out: the server sends what it found to its end, cancelled or not (25 s
+    for 5 GB).
+    """
+    if collector is None or not collector.count:
+        return min(ROWS_AT_ONCE, max_rows + 1)
+    fitting = BYTES_AT_ONCE * collector.count // max(collector.size, 1)
+    return min(max(fitting, ROWS_AT_ONCE), max_rows + 1 - collector.count)
 
 
 def _own(sql: str) -> Statement:

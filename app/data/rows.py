@@ -37,7 +37,7 @@ async def list_rows(
             raise InvalidCursor("Use next_cursor of the page before, unchanged.")
         params["offset"] = offset
         clauses = " LIMIT :limit OFFSET :offset"
-    found = await transaction.execute(f"SELECT * FROM {table.quoted}{clauses}", params)
+    found = await transaction.execute(f"SELECT * FROM {table.quoted}{clauses}", params, large=True)
     if len(found.rows) <= limit:
         return found, None
     kept = found.rows[:limit]

@@ -145,8 +145,10 @@ class SqliteTransaction:
         self._connection = connection
         self._limits = limits
 
-    async def execute(self, sql: str, params: Mapping[str, JsonValue] | None = None) -> QueryResult:
-        """Return all rows of a statement of our own."""
+    async def execute(
+        self, sql: str, params: Mapping[str, JsonValue] | None = None, *, large: bool = False
+    ) -> QueryResult:
+        """Return all rows of a statement of our own, at most 10,000; here they always come one by one."""
         bound = {name: to_bindable(value) for name, value in (params or {}).items()}
         return await self._run(sql, bound, 10_000, guarded=False)
 

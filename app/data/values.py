@@ -57,7 +57,8 @@ class RowCollector:
         self.rows: list[dict[str, JsonValue]] = []
         self.count = 0
         self._max_rows = max_rows
-        self._bytes_left = max_bytes
+        self.size = 0
+        self._max_bytes = max_bytes
 
     @property
     def is_full(self) -> bool:
@@ -70,8 +71,8 @@ class RowCollector:
         if self.is_full:
             return
         row = {name: to_json(value) for name, value in zip(self.columns, values, strict=True)}
-        self._bytes_left -= size_of(row)
-        if self._bytes_left < 0:
+        self.size += size_of(row)
+        if self.size > self._max_bytes:
             raise ResultTooLarge("The rows are over the limit for one answer. Select fewer rows or columns.")
         self.rows.append(row)
 

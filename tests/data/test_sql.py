@@ -71,6 +71,8 @@ async def test_no_more_rows_than_asked_for_are_read(data: DataRuntime) -> None:
     assert (len(found.rows), found.row_count, found.truncated) == (450, 450, True)
     exact = await run_sql(data, "local", NUMBERS, {}, max_rows=5000)
     assert (exact.row_count, exact.truncated, exact.rows[-1]) == (5000, False, {"i": 5000})
+    none = await run_sql(data, "local", f"SELECT i, i AS j FROM ({NUMBERS}) AS m WHERE i < 0", {})
+    assert (none.columns, none.rows, none.truncated) == (["i", "j"], [], False)
 
 
 async def test_a_change_is_complete_even_when_its_rows_are_cut(data: DataRuntime, orders: str) -> None:

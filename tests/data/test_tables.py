@@ -42,33 +42,31 @@ async def test_every_type_keeps_its_value(editor: httpx.AsyncClient, orders: str
     assert (await editor.get(f"{orders}/rows")).json()["items"] == [row]
 
 
-@pytest.mark.parametrize("value", ["text", 5, True, [1], "5", ""])
-async def test_a_json_column_takes_any_json(editor: httpx.AsyncClient, orders: str, value: object) -> None:
-    row = (await editor.post(f"{orders}/rows", json={"values": {"title": "x", "extra": value}})).json()
-    assert row["extra"] == value
-    assert type(row["extra"]) is type(value)
+async def test_a_json_column_takes_any_json(editor: httpx.AsyncClient, orders: str) -> None:
+    for value in ("text", 5, True, [1], "5", "", {}, 1.5):
+        row = (await editor.post(f"{orders}/rows", json={"values": {"title": "x", "extra": value}})).json()
+        assert row["extra"] == value
+        assert type(row["extra"]) is type(value)
 
 
-@pytest.mark.parametrize(
-    ("column", "value"),
-    [
-        ("title", 5),
-        ("amount", "five"),
-        ("amount", 2**63),
-        ("amount", 1.5),
-        ("price", "NaN"),
-        ("done", "maybe"),
-        ("due", "yesterday"),
-        ("day", "2026-02-30"),
-        ("ref", "not-a-uuid"),
-    ],
-)
-async def test_a_value_of_the_wrong_type_names_its_column(
-    editor: httpx.AsyncClient, orders: str, column: str, value: object
-) -> None:
-    answer = await editor.post(f"{orders}/rows", json={"values": {"title": "x", column: value}})
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_input"), answer.text
-    assert answer.json()["errors"][0]["loc"] == ["body", "values", column]
+WRONG_VALUES = [
+    ("title", 5),
+    ("amount", "five"),
+    ("amount", 2**63),
+    ("amount", 1.5),
+    ("price", "NaN"),
+    ("done", "maybe"),
+    ("due", "yesterday"),
+    ("day", "2026-02-30"),
+    ("ref", "not-a-uuid"),
+]
+
+
+async def test_a_value_of_the_wrong_type_names_its_column(editor: httpx.AsyncClient, orders: str) -> None:
+    for column, value in WRONG_VALUES:
+        answer = await editor.post(f"{orders}/rows", json={"values": {"title": "x", column: value}})
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid_input"), answer.text
+        assert answer.json()["errors"][0]["loc"] == ["body", "values", column]
 
 
 @pytest.mark.parametrize("text", ['"a\\u0000b"', '"\\ud800"'])
@@ -171,13 +169,11 @@ async def test_tables_are_listed_by_name_and_dropped(editor: httpx.AsyncClient) 
     assert (gone.status_code, gone.json()["code"]) == (404, "table_not_found")
 
 
-@pytest.mark.parametrize(
-    "name", ['x"; DROP TABLE orders; --', "Upper", "1st", "", "a" * 64, "_onefold_effects", "sqlite_x", "a b"]
-)
-async def test_a_name_that_is_not_plain_is_refused(editor: httpx.AsyncClient, orders: str, name: str) -> None:
-    table = {"name": name, "columns": [{"name": "x", "type": "text"}]}
-    assert (await editor.post(LOCAL, json=table)).status_code == 422
-    assert (await editor.get(orders)).status_code == 200
+async def test_a_name_that_is_not_plain_is_refused(editor: httpx.AsyncClient, orders: str) -> None:
+    for name in ('x"; DROP TABLE orders; --', "Upper", "1st", "", "a" * 64, "_onefold_effects", "sqlite_x", "a b"):
+        table = {"name": name, "columns": [{"name": "x", "type": "text"}]}
+        assert (await editor.post(LOCAL, json=table)).status_code == 422, name
+        assert (await editor.get(orders)).status_code == 200
 
 
 async def test_twice_the_same_column_is_refused(editor: httpx.AsyncClient) -> None:
@@ -186,14 +182,12 @@ async def test_twice_the_same_column_is_refused(editor: httpx.AsyncClient) -> No
     assert (await editor.get(LOCAL)).json()["items"] == []
 
 
-@pytest.mark.parametrize(
-    "table", ["auth_user", "public.auth_user", "data_source", "_onefold_effects", "sqlite_master"]
-)
-async def test_tables_that_are_not_the_users_do_not_exist(editor: httpx.AsyncClient, orders: str, table: str) -> None:
-    for answer in (
-        await editor.get(f"{LOCAL}/{table}/rows"),
-        await editor.post(f"{LOCAL}/{table}/rows", json={"values": {"email": "x"}}),
-        await editor.delete(f"{LOCAL}/{table}"),
-    ):
-        assert (answer.status_code, answer.json()["code"]) == (404, "table_not_found"), answer.text
+async def test_tables_that_are_not_the_users_do_not_exist(editor: httpx.AsyncClient, orders: str) -> None:
+    for table in ("auth_user", "public.auth_user", "data_source", "_onefold_effects", "sqlite_master"):
+        for answer in (
+            await editor.get(f"{LOCAL}/{table}/rows"),
+            await editor.post(f"{LOCAL}/{table}/rows", json={"values": {"email": "x"}}),
+            await editor.delete(f"{LOCAL}/{table}"),
+        ):
+            assert (answer.status_code, answer.json()["code"]) == (404, "table_not_found"), answer.text
     assert [item["name"] for item in (await editor.get(LOCAL)).json()["items"]] == ["orders"]
