@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -27,8 +28,13 @@ def publish_graph(server: OnefoldServer, key: str, receiver_url: str) -> str:
         return workflow_id
 
 
-async def start_runs(url: str, key: str, workflow_id: str, numbers: range) -> dict[str, int]:
-    """Start a run for each number at once; returns `{execution id: number}` of those that were acknowledged."""
+async def start_runs(
+    url: str, key: str, workflow_id: str, numbers: range, on_acknowledged: Callable[[int], None] = lambda count: None
+) -> dict[str, int]:
+    """Start a run for each number at once; returns `{execution id: number}` of those that were acknowledged.
+
+    Calls `on_acknowledged(how many so far)` after each.
+    """
     acknowledged: dict[str, int] = {}
     limits = httpx.Limits(max_connections=32)
     async with httpx.AsyncClient(
@@ -42,6 +48,7 @@ async def start_runs(url: str, key: str, workflow_id: str, numbers: range) -> di
                 return
             if answer.status_code == 202:
                 acknowledged[answer.json()["id"]] = n
+                on_acknowledged(len(acknowledged))
 
         await asyncio.gather(*(start(n) for n in numbers))
     return acknowledged

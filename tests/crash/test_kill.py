@@ -69,10 +69,13 @@ async def run_until_killed(
     first = await start_runs(server.url, key, workflow_id, range(1))
     watched = next(iter(first), None)
     watcher = asyncio.create_task(follow([server.url], key, watched, seen)) if watched else None
-    starting = asyncio.create_task(start_runs(server.url, key, workflow_id, range(1, RUNS)))
-    if point == "at random":
-        await asyncio.sleep(random.uniform(0.2, 0.9))
-        server.kill()
+    moment = random.randint(1, RUNS - 10) if point == "at random" else RUNS + 1
+
+    def kill_at_the_moment(count: int) -> None:
+        if count == moment:
+            server.process.kill()
+
+    starting = asyncio.create_task(start_runs(server.url, key, workflow_id, range(1, RUNS), kill_at_the_moment))
     await asyncio.to_thread(server.wait_dead)
     return first | await starting, watched, watcher
 
