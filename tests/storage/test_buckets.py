@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from app.auth.access import Role
+from app.core.http.stack import JSON_LIMIT
 from tests.conftest import SignIn
 
 BUCKETS = "/api/storage/buckets"
@@ -97,3 +98,11 @@ async def test_a_write_with_the_cookie_needs_its_guards(owner: httpx.AsyncClient
     answer = await owner.put(f"{bucket}/a.txt", content=b"a", headers={"Origin": "http://evil.example"})
     assert (answer.status_code, answer.json()["code"]) == (403, "cross_site_request")
     assert (await owner.get(f"{bucket}/a.txt")).status_code == 404
+
+
+@pytest.mark.parametrize("path", [BUCKETS, f"{BUCKETS}/docs/copy", f"{BUCKETS}/docs/move", f"{BUCKETS}/docs/sign"])
+async def test_only_files_may_be_large(owner: httpx.AsyncClient, bucket: str, path: str) -> None:
+    large = b" " * (JSON_LIMIT + 1)
+    refused = await owner.post(path, content=large, headers={"Content-Type": "application/json"})
+    assert (refused.status_code, refused.json()["code"]) == (413, "body_too_large")
+    assert (await owner.put(f"{bucket}/large.bin", content=large)).status_code == 201

@@ -1,6 +1,7 @@
 """Cuts request bodies that are too large or too slow, while they are read."""
 
 import asyncio
+import re
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -24,7 +25,7 @@ class BodyTimeout(OnefoldError):
 class BodyLimitMiddleware:
     """Answers 413 `body_too_large` or 408 `request_body_timeout` and closes the connection.
 
-    The limit in bytes is the one of the longest prefix in `limits` that the path begins with, else
+    The limit in bytes is the one of the first pattern in `limits` that matches the path's beginning, else
     `default_limit`; `Content-Length` is checked before the application runs, then each chunk as it comes.
     A client may keep the application waiting for `idle_seconds` without a byte, and in all for
     `idle_seconds` plus a second for every `min_bytes_per_second` received, so that dripping does not help.
@@ -45,7 +46,7 @@ class BodyLimitMiddleware:
     ) -> None:
         self.app = app
         self.default_limit = default_limit
-        self.limits = sorted(limits, key=lambda limit: len(limit[0]), reverse=True)
+        self.limits = [(re.compile(pattern), limit) for pattern, limit in limits]
         self.idle_seconds = idle_seconds
         self.min_bytes_per_second = min_bytes_per_second
 
@@ -71,7 +72,7 @@ class BodyLimitMiddleware:
             await body.answer_refusal()
 
     def _limit_for(self, path: str) -> int:
-        return next((limit for prefix, limit in self.limits if path.startswith(prefix)), self.default_limit)
+        return next((limit for pattern, limit in self.limits if pattern.match(path)), self.default_limit)
 
 
 class _BodyRefused(HTTPException):

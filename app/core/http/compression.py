@@ -1,5 +1,6 @@
 """Compresses responses with brotli or gzip where the client takes it."""
 
+import re
 import zlib
 from collections.abc import Callable
 from functools import lru_cache
@@ -26,6 +27,8 @@ _COMPRESSIBLE = frozenset(
 )
 # Above this a worker thread compresses: brotli takes about 10 ms a MiB, too long for the event loop.
 _THREAD_BYTES = 128 * 1024
+# An ETag of app.core.deps names a revision for If-Match, not bytes: the same whatever the encoding.
+_REVISION_ETAG = re.compile(r'"r[0-9]+"')
 # Browsers send under 40; longer lists are cut there, which keeps the cache of answers small.
 _ACCEPT_BYTES = 256
 
@@ -64,7 +67,8 @@ class CompressionMiddleware:
 
     Streams are flushed chunk by chunk. Event streams, encoded and partial responses, answers to `Range` and
     `HEAD`, and `Cache-Control: no-transform` pass untouched. A strong ETag becomes weak, since the bytes
-    differ from the ones it names: readers of `If-Match` must take `W/"…"` for `"…"`.
+    differ from the ones it names (RFC 9110 section 8.8.1); the ETag of a revision, `"r{revision}"`, stays.
+    Proxies that compress may weaken that too, so readers of `If-Match` take `W/"…"` for `"…"`.
     """
 
     def __init__(self, app: ASGIApp, minimum_size: int = 500) -> None:
@@ -116,13 +120,14 @@ class _CompressingSend:
         if length.isdigit() and int(length) < self._minimum_size:
             await self._send(message)
             return
-        headers.add_vary_header("Accept-Encoding")
+        if not _varies_by_encoding(headers):
+            headers.add_vary_header("Accept-Encoding")
         if self._encoding is None:
             await self._send(message)
             return
         headers["Content-Encoding"] = self._encoding
         etag = headers.get("etag")
-        if etag is not None and not etag.startswith("W/"):
+        if etag is not None and not etag.startswith("W/") and not _REVISION_ETAG.fullmatch(etag):
             headers["ETag"] = f"W/{etag}"
         del headers["Content-Length"]
         del headers["Accept-Ranges"]
@@ -158,6 +163,11 @@ def _is_compressible(status: int, headers: MutableHeaders) -> bool:
     if media_type.startswith("text/"):
         return media_type != "text/event-stream"
     return media_type in _COMPRESSIBLE or media_type.endswith(("+json", "+xml"))
+
+
+def _varies_by_encoding(headers: MutableHeaders) -> bool:
+    named = {name.strip().lower() for line in headers.getlist("vary") for name in line.split(",")}
+    return not named.isdisjoint(("*", "accept-encoding"))
 
 
 @lru_cache(maxsize=256)

@@ -19,7 +19,10 @@ from app.core.settings import Settings
 
 JSON_LIMIT = 1024 * 1024
 WEBHOOK_LIMIT = 5 * 1024 * 1024
-UPLOAD_PREFIXES = ("/api/storage/", "/files/")
+# Where files come in; the other routes of storage take JSON.
+UPLOAD_PATHS = r"/files/|/api/storage/(?:upload$|tus(?:/|$)|buckets/[^/]+/objects/)"
+# Copying a large object takes as long as sending it.
+UNTIMED_PREFIXES = ("/api/storage/", "/files/")
 
 
 class ApiCors:
@@ -54,7 +57,7 @@ def install_middleware(app: FastAPI, settings: Settings, ahead: Sequence[Middlew
 
     `ahead` answers some requests before anything else but trusted proxies has looked at them.
     """
-    limits = [("/webhook", WEBHOOK_LIMIT), *((prefix, settings.max_upload_bytes) for prefix in UPLOAD_PREFIXES)]
+    limits = [("/webhook", WEBHOOK_LIMIT), (UPLOAD_PATHS, settings.max_upload_bytes)]
     stack = [
         Middleware(ProxyHeadersMiddleware, trusted=settings.trusted_proxies),
         *ahead,
@@ -62,7 +65,7 @@ def install_middleware(app: FastAPI, settings: Settings, ahead: Sequence[Middlew
         Middleware(AccessLogMiddleware, registry=app.state.metrics),
         Middleware(SecurityHeadersMiddleware),
         *([Middleware(ApiCors, origins=settings.cors_origins)] if settings.cors_origins else []),
-        Middleware(RequestTimeoutMiddleware, seconds=settings.request_timeout, exempt_prefixes=UPLOAD_PREFIXES),
+        Middleware(RequestTimeoutMiddleware, seconds=settings.request_timeout, exempt_prefixes=UNTIMED_PREFIXES),
         Middleware(BodyLimitMiddleware, default_limit=JSON_LIMIT, limits=limits),
         Middleware(CompressionMiddleware),
         Middleware(Faults),

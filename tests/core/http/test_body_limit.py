@@ -37,7 +37,7 @@ def _app() -> FastAPI:
 
 
 def _limited(**options) -> RequestIdMiddleware:
-    limits = [("/api", 50), ("/api/storage", 1000)]
+    limits = [("/api/storage/[^/]+$", 1000), ("/api", 50)]
     return RequestIdMiddleware(BodyLimitMiddleware(_app(), default_limit=100, limits=limits, **options))
 
 

@@ -74,7 +74,7 @@ async def test_range_and_head_requests_are_untouched(client_for: ClientFor) -> N
     assert head.headers["content-length"] == str(len(TEXT))
 
 
-@pytest.mark.parametrize(("etag", "expected"), [('"r5"', 'W/"r5"'), ('W/"r5"', 'W/"r5"')])
+@pytest.mark.parametrize(("etag", "expected"), [('"5f2b"', 'W/"5f2b"'), ('W/"r5"', 'W/"r5"')])
 async def test_a_strong_etag_becomes_weak_when_compressed(client_for: ClientFor, etag, expected) -> None:
     app = PlainTextResponse(TEXT, headers={"ETag": etag, "Vary": "Cookie"})
     compressed, _ = await _get(client_for, app)
@@ -118,3 +118,17 @@ async def test_a_body_large_enough_for_a_thread_survives(client_for: ClientFor) 
 
     assert response.headers["content-encoding"] == "br"
     assert brotli.decompress(body).decode() == text
+
+
+async def test_the_etag_of_a_revision_stays_as_it_is(client_for: ClientFor) -> None:
+    compressed, _ = await _get(client_for, PlainTextResponse(TEXT, headers={"ETag": '"r5"'}))
+
+    assert compressed.headers["content-encoding"] == "br"
+    assert compressed.headers["etag"] == '"r5"'
+
+
+@pytest.mark.parametrize("vary", ["Accept-Encoding", "Cookie, accept-encoding", "*"])
+async def test_vary_names_the_encoding_once(client_for: ClientFor, vary: str) -> None:
+    compressed, _ = await _get(client_for, PlainTextResponse(TEXT, headers={"Vary": vary}))
+
+    assert compressed.headers.get_list("vary") == [vary]
