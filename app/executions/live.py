@@ -17,6 +17,7 @@ from app.core.db import Database, application_name
 from app.executions import repository
 from app.executions.events import TERMINAL_TYPES
 from app.executions.journal_store import NOTIFY_CHANNEL
+from app.executions.models import TERMINAL
 
 log = structlog.get_logger("app.executions.live")
 
@@ -99,6 +100,8 @@ class LiveHub:
         """Yield every event with `seq > after`, first from the database, then live; ends after the terminal one."""
         last = after
         with self.subscribe(execution_id) as subscription:
+            if after and await self._is_over(execution_id, after):
+                return
             subscription.mark_stale()
             while True:
                 await subscription.wait()
@@ -120,6 +123,15 @@ class LiveHub:
                         yield event
                         if event[1] in TERMINAL_TYPES:
                             return
+
+    async def _is_over(self, execution_id: UUID, after: int) -> bool:
+        """Return whether no event will ever follow `after`: who resumes behind the terminal event must not wait."""
+        async with self._database.reader() as session:
+            execution = await repository.find(session, execution_id)
+            # The status first: it and the terminal event are one commit, so the events read after it are complete.
+            if execution is None or execution.status not in TERMINAL:
+                return False
+            return not await repository.read_events(session, execution_id, after, 1)
 
     async def _read(self, execution_id: UUID, after: int) -> list[Event]:
         async with self._database.reader() as session:
