@@ -5,6 +5,7 @@ Everything is generated into an empty folder first. What people wrote (KEPT) is 
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,7 @@ def generate(target: Path) -> None:
         OPENAPI_DOCUMENT=str(document),
         CLIENT_OUTPUT=str(target / "typescript/src/generated"),
     )
+    without_registry_links(target / "typescript/src/generated")
     bin_dir = str(Path(sys.executable).parent)
     run(
         *(sys.executable, "-m", "openapi_python_client", "generate", "--fail-on-warning", "--meta", "none"),
@@ -41,6 +43,15 @@ def generate(target: Path) -> None:
         *("--output-path", str(target / "python/onefold_client")),
         PATH=f"{bin_dir}{os.pathsep}{os.environ['PATH']}",
     )
+
+
+def without_registry_links(folder: Path) -> None:
+    """Reduce `{@link <address of a package> `name`}` in comments to the name: no file of ours names a registry."""
+    for path in folder.rglob("*.ts"):
+        text = path.read_text(encoding="utf-8")
+        reduced = re.sub(r"\{@link https?://\S+/package/\S+ (`[^`]+`)\}", r"\1", text)
+        if reduced != text:
+            path.write_text(reduced, encoding="utf-8")
 
 
 def contents(base: Path) -> dict[str, bytes]:
