@@ -12,20 +12,18 @@ from tests.crash.conftest import Receiver, effects_of
 from tests.crash.test_kill import assert_whole
 from tests.servers import OnefoldServer
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.slow, pytest.mark.postgres, pytest.mark.timeout(180)]
 
 
-@pytest.fixture
-def postgres_url(database_url: str) -> str:
-    if database_url.startswith("sqlite"):
-        pytest.skip("SQLite has one process by design; test_journal proves that a second one is refused")
-    return database_url
+# SQLite has one process by design: test_journal proves that a second one is refused.
+on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 
 
+@on_postgres
 async def test_a_run_is_watched_on_the_other_process_which_adopts_it(
-    tmp_path: Path, postgres_url: str, receiver: Receiver
+    tmp_path: Path, database_url: str, receiver: Receiver
 ) -> None:
-    with OnefoldServer(tmp_path / "a", postgres_url) as first, OnefoldServer(tmp_path / "b", postgres_url) as second:
+    with OnefoldServer(tmp_path / "a", database_url) as first, OnefoldServer(tmp_path / "b", database_url) as second:
         key = first.make_key(*SCOPES)
         workflow_id = publish_graph(first, key, receiver.url)
         acknowledged = await start_runs(first.url, key, workflow_id, range(40))
@@ -47,15 +45,16 @@ async def test_a_run_is_watched_on_the_other_process_which_adopts_it(
         }
 
 
+@on_postgres
 async def test_a_sleeper_whose_runs_were_adopted_writes_nothing_when_it_wakes(
-    tmp_path: Path, postgres_url: str, receiver: Receiver
+    tmp_path: Path, database_url: str, receiver: Receiver
 ) -> None:
-    with OnefoldServer(tmp_path / "a", postgres_url) as sleeper, OnefoldServer(tmp_path / "b", postgres_url) as heir:
+    with OnefoldServer(tmp_path / "a", database_url) as sleeper, OnefoldServer(tmp_path / "b", database_url) as heir:
         key = sleeper.make_key(*SCOPES)
         workflow_id = publish_graph(sleeper, key, receiver.url)
         acknowledged = await start_runs(sleeper.url, key, workflow_id, range(40))
         sleeper.signal(signal.SIGSTOP)
-        cut_off(postgres_url, sleeper.process.pid)
+        cut_off(database_url, sleeper.process.pid)
         ended = await wait_ended(heir.url, key, list(acknowledged))
         assert {row["status"] for row in ended.values()} == {"completed"}
         before = {e: await events_of(heir.url, key, e) for e in acknowledged}
