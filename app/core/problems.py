@@ -7,7 +7,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
 
 from app.core.errors import (
@@ -110,6 +110,8 @@ async def _on_database_error(request: Request, error: Exception) -> JSONResponse
     text = str(error.orig).lower()
     if isinstance(error, IntegrityError):
         return problem_response(request, Conflict("This conflicts with something that exists already."))
+    if isinstance(error, DataError):  # such as U+0000 in a path, which Postgres keeps in no text
+        return problem_response(request, Invalid("The request holds a value that no stored value can have."))
     if "disk is full" in text or "disk full" in text or "no space left" in text:
         return problem_response(request, StorageFull("The database's disk is full. Free some room, then try again."))
     log.error("database_error", exc_info=error)
