@@ -93,6 +93,10 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         database = Database(settings.database_url, direct_url=settings.direct_database_url)
         stack.push_async_callback(database.close)
         app.state.database = database
+        # First of all that writes: on SQLite it refuses to be the second process.
+        app.state.executions = ExecutionProcess(database, app.state.failpoints)
+        await app.state.executions.start_up()
+        stack.push_async_callback(app.state.executions.shut_down)
         app.state.health.add("database", database.ping)
         app.state.health.add("migrations", partial(check_database, database, head_revision()))
         app.state.key_ring = load_key_ring(settings)
@@ -117,9 +121,6 @@ async def _start_runner(app: FastAPI, stack: AsyncExitStack) -> None:
     app.state.egress = EgressClient(settings.egress_allow)
     stack.push_async_callback(app.state.egress.aclose)
     app.state.tickets = Tickets(app.state.key_ring)
-    app.state.executions = ExecutionProcess(database, app.state.failpoints)
-    await app.state.executions.start_up()
-    stack.push_async_callback(app.state.executions.shut_down)
     app.state.runner = Runner(
         app.state.executions,
         Services(app.state.egress, app.state.data),

@@ -41,12 +41,25 @@ def remove(folder: Path) -> None:
     """Stop the server in a folder, if there is one, and delete the folder."""
     pid_file = folder / "postmaster.pid"
     if pid_file.exists():
-        # SIGINT is Postgres's fast shutdown: it disconnects everybody and ends cleanly.
-        os.kill(int(pid_file.read_text().splitlines()[0]), signal.SIGINT)
+        pid = int(pid_file.read_text().splitlines()[0])
+        # After a restart of the machine the id may be nobody's, or somebody else's.
+        if not Path("/proc").exists() or serves(pid, folder):
+            # SIGINT is Postgres's fast shutdown: it disconnects everybody and ends cleanly.
+            os.kill(pid, signal.SIGINT)
+        else:
+            pid_file.unlink()
         deadline = time.monotonic() + STOP_SECONDS
         while pid_file.exists() and time.monotonic() < deadline:
             time.sleep(0.05)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def serves(pid: int, folder: Path) -> bool:
+    """Return whether this process is the Postgres of the folder: it works inside its data directory."""
+    try:
+        return Path(f"/proc/{pid}/cwd").readlink() == folder.resolve()
+    except OSError:
+        return False
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ import contextlib
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 from uuid import UUID
 
 import structlog
@@ -69,10 +68,6 @@ class Journal:
         self._queue.append((operation, future))
         self._wake.set()
         return future
-
-    async def accept(self, row: dict[str, Any]) -> None:
-        """Store a new execution durably."""
-        await self.submit(Accept(row))
 
     async def end(self, execution_id: UUID, event: Draft, ending: Ending) -> bool:
         """End an active run without owning it (cancel, dead letter); False when it had ended already."""

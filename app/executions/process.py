@@ -6,15 +6,18 @@ that whatever an earlier owner still writes is refused.
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Container
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select, update
 
-from app.core.db import Database, sqlite_path
+from app.core.db import Database, sqlite_path, utc_now
 from app.core.failpoints import FailPoints
 from app.executions import repository
 from app.executions.events import draft
@@ -25,6 +28,8 @@ from app.executions.liveness import PostgresLock, SQLiteLock
 from app.executions.models import ACTIVE, Execution
 
 log = structlog.get_logger("app.executions")
+
+STRAY_AGE = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class ExecutionProcess:
             ]
         await self.journal.start()
         if self._file_lock:
-            await self._requeue_of(None)
+            await self._requeue(col(Execution.owner).is_not(None))
 
     async def shut_down(self) -> None:
         """Stop the writer once it has written everything, then give the lock back."""
@@ -123,18 +128,35 @@ class ExecutionProcess:
         for owner in filter(None, found):
             await self._lock.try_lock_of(owner, partial(self._requeue_of, owner))
 
-    async def _requeue_of(self, owner: str | None) -> None:
+    async def requeue_strays(self, running: Container[UUID]) -> None:
+        """Give back what is ours on paper and does not run here: its start or end went wrong on the way to the
+        database. Only what is older than a moment, so that a run between its commit and its start is left alone."""
+        mine = select(Execution.id).where(
+            col(Execution.status).in_(ACTIVE),
+            Execution.owner == self.owner,
+            col(Execution.queued_at) < utc_now() - STRAY_AGE,
+        )
+        async with self._database.reader() as session:
+            strays = [execution_id for execution_id in await session.exec(mine) if execution_id not in running]
+        if strays:
+            await self._requeue(Execution.owner == self.owner, col(Execution.id).in_(strays))
+
+    async def _requeue_of(self, owner: str) -> None:
+        await self._requeue(Execution.owner == owner)
+
+    async def _requeue(self, *which: Any) -> None:
+        """Queue active runs anew under another epoch, so that whoever had them writes nothing more."""
+        changes = {
+            "owner": None,
+            "status": "queued",
+            "epoch": Execution.epoch + 1,
+            "crashes": Execution.crashes + 1,
+        }
         async with self._database.session() as session:
-            statement = update(Execution).where(col(Execution.status).in_(ACTIVE), col(Execution.owner).is_not(None))
-            if owner is not None:
-                statement = statement.where(col(Execution.owner) == owner)
-            result = await session.exec(
-                statement.values(
-                    owner=None, status="queued", epoch=Execution.epoch + 1, crashes=Execution.crashes + 1
-                )
-            )
-            if result.rowcount:
-                log.warning("runs_adopted", count=result.rowcount, owner=owner)
+            statement = update(Execution).where(col(Execution.status).in_(ACTIVE), *which).values(changes)
+            result = await session.exec(statement)
+        if result.rowcount:
+            log.warning("runs_requeued", count=result.rowcount)
 
     async def cancel(self, execution_id: UUID) -> bool:
         """End a run as cancelled, wherever it runs; False when it had ended already."""
@@ -158,7 +180,8 @@ class ExecutionProcess:
         task.add_done_callback(self._checks.discard)
 
     async def _check(self, execution_id: UUID) -> None:
-        with contextlib.suppress(Exception):
+        # Without an answer the run goes on until its next write, which its epoch refuses.
+        with contextlib.suppress(DBAPIError):
             async with self._database.reader() as session:
                 row = await repository.find(session, execution_id)
             if row is not None and row.owner != self.owner and self._stop_run:

@@ -13,7 +13,7 @@ from app.core.errors import Conflict, NotFound
 from app.core.pagination import Page, PageRequest, to_page
 from app.core.secrets import KeyRing
 from app.executions import node_runs, repository
-from app.executions.models import TERMINAL, Execution
+from app.executions.models import Execution
 from app.executions.process import ExecutionProcess
 from app.executions.schemas import EventList, ExecutionRead, ExecutionSummary, NodeRunList, NodeRunRead
 
@@ -87,11 +87,6 @@ async def cancel_execution(process: ExecutionProcess, execution_id: UUID) -> Non
     """End a run as cancelled, wherever it runs; raises ExecutionEnded when it has ended."""
     if not await process.cancel(execution_id):
         raise ExecutionEnded("It has ended already, so there is nothing to cancel.")
-
-
-def has_ended(execution: ExecutionRead) -> bool:
-    """Return whether its status is terminal."""
-    return execution.status in TERMINAL
 
 
 def make_ticket(key_ring: KeyRing, execution_id: UUID) -> tuple[str, float]:

@@ -92,8 +92,3 @@ def walk(
     for node in nodes:
         yield node, parents
         yield from walk(node.children, (*parents, node))
-
-
-def find_node(tree: PageTree, node_id: str) -> PageNode | None:
-    """Return the component with this id, or None."""
-    return next((node for node, _ in walk(tree.root.children) if node.id == node_id), None)

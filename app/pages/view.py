@@ -24,11 +24,6 @@ class PageState:
     values: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, int] = field(default_factory=dict)
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing of the visitor's is in it: such a page may be kept for others."""
-        return self.form is None and not self.pages
-
 
 @dataclass(frozen=True, slots=True)
 class View:

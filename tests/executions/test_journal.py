@@ -14,7 +14,7 @@ from app.core.ids import uuid7
 from app.executions import repository
 from app.executions.events import draft
 from app.executions.journal import LostClaim, Pen
-from app.executions.journal_store import Ending
+from app.executions.journal_store import Accept, Ending
 from app.executions.liveness import DatabaseInUse
 from app.executions.process import ExecutionProcess
 
@@ -40,22 +40,24 @@ async def process(database_url: str) -> AsyncIterator[ExecutionProcess]:
 
 async def accept(process: ExecutionProcess, *, owned: bool = True) -> UUID:
     execution_id = uuid7()
-    await process.journal.accept(
-        {
-            "id": execution_id,
-            "workflow_id": uuid4(),
-            "version": 1,
-            "format": 1,
-            "status": "queued",
-            "trigger": {"input": {"text": "nul \x00 and \ud800"}},
-            "graph": None,
-            "owner": process.owner if owned else None,
-            "epoch": 1 if owned else 0,
-            "crashes": 0,
-            "last_seq": 0,
-            "queued_at": utc_now(),
-            "created_at": utc_now(),
-        }
+    await process.journal.submit(
+        Accept(
+            {
+                "id": execution_id,
+                "workflow_id": uuid4(),
+                "version": 1,
+                "format": 1,
+                "status": "queued",
+                "trigger": {"input": {"text": "nul \x00 and \ud800"}},
+                "graph": None,
+                "owner": process.owner if owned else None,
+                "epoch": 1 if owned else 0,
+                "crashes": 0,
+                "last_seq": 0,
+                "queued_at": utc_now(),
+                "created_at": utc_now(),
+            }
+        )
     )
     return execution_id
 

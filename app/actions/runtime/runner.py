@@ -21,6 +21,7 @@ from app.actions.runtime.history import History, read_history
 from app.actions.runtime.interpreter import Environment, Interpreter, RunFailed
 from app.actions.runtime.plan import Plan, make_plan
 from app.core.db import utc_now
+from app.core.errors import NotFound
 from app.core.failpoints import FailPoints
 from app.core.ids import uuid7
 from app.executions.events import TERMINAL_TYPES, draft
@@ -31,6 +32,8 @@ from app.executions.process import ClaimedRun, ExecutionProcess
 log = structlog.get_logger("app.actions.runner")
 
 SWEEP_EVERY_S = 1.0
+STRAYS_EVERY_TURNS = 5
+MAX_CLAIM = 100
 SHUTDOWN_GRACE_S = 5.0
 MAX_CRASHES = 5
 MAX_PLANS = 500
@@ -77,7 +80,6 @@ class LocalRun:
     """A run of this process: its task, and the answers others may await."""
 
     execution_id: UUID
-    epoch: int
     outcome: asyncio.Future[Outcome | None]
     respond: asyncio.Future[Respond | None]
     task: asyncio.Task[None] | None = None
@@ -184,7 +186,7 @@ class Runner:
         self, execution_id: UUID, epoch: int, workflow_id: UUID, trigger: dict[str, Any], plan: Plan, history: History
     ) -> None:
         loop = asyncio.get_running_loop()
-        run = LocalRun(execution_id, epoch, loop.create_future(), loop.create_future())
+        run = LocalRun(execution_id, loop.create_future(), loop.create_future())
         pen = Pen(self._executions.journal, execution_id, epoch, history.last_seq, history.keys)
         self._runs[execution_id] = run
         run.task = asyncio.create_task(self._run(run, pen, workflow_id, trigger, plan, history))
@@ -222,8 +224,8 @@ class Runner:
                 raise
             await self._give_back(pen)
         except Exception:
+            # Not ended here: the database may only be away for a moment. As a stray it is begun again, a few times.
             log.exception("run_broken", execution_id=str(run.execution_id))
-            await self._bury(run.execution_id, "engine_failed", "The engine could not go on; its log has the cause.")
         finally:
             self._forget(run, outcome)
 
@@ -276,22 +278,28 @@ class Runner:
             await self.stop(execution_id)
 
     async def _sweep_forever(self) -> None:
+        turn = 0
         while True:
             try:
                 async with asyncio.timeout(SWEEP_EVERY_S):
                     await self._sweep_now.wait()
             except TimeoutError:
-                await self._sweep(adopt=True)
+                turn += 1
+                await self._sweep(adopt=True, strays=turn % STRAYS_EVERY_TURNS == 0)
                 continue
             self._sweep_now.clear()
-            await self._sweep(adopt=False)
+            await self._sweep()
 
-    async def _sweep(self, *, adopt: bool) -> None:
+    async def _sweep(self, *, adopt: bool = False, strays: bool = False) -> None:
+        """Start queued runs while slots are free. What fails on the way here stays a stray for a later turn."""
         try:
             if adopt:
                 await self._executions.requeue_orphans()
-            while free := min(self._slots - self._busy, 100):
-                claimed = await self._executions.claim(free) if free > 0 else []
+            if strays:
+                await self._executions.requeue_strays(self._runs)
+            # Below zero when sleepers woke while every slot was taken.
+            while (free := min(self._slots - self._busy, MAX_CLAIM)) > 0:
+                claimed = await self._executions.claim(free)
                 for run in claimed:
                     await self._resume(run)
                 if len(claimed) < free:
@@ -303,9 +311,7 @@ class Runner:
     async def _resume(self, claimed: ClaimedRun) -> None:
         row = claimed.row
         if row.crashes >= MAX_CRASHES:
-            await self._bury(
-                row.id, "execution_abandoned", f"The process died {row.crashes} times while it ran this."
-            )
+            await self._abandon(row.id, f"It was begun {row.crashes} times and never came to its end.")
             return
         try:
             graph = (
@@ -314,16 +320,16 @@ class Runner:
                 else await self._load_graph(row.workflow_id, row.version or 0)
             )
             plan = self._plan(row.workflow_id, row.version, graph, row.trigger)
-        except Exception:
+        except (NotFound, ValueError, KeyError):
             log.exception("run_unplannable", execution_id=str(row.id))
-            await self._bury(row.id, "execution_abandoned", "Its graph can no longer be read.")
+            await self._abandon(row.id, "Its workflow is gone or can no longer be read.")
             return
         self._busy += 1
         self._spawn(row.id, row.epoch, row.workflow_id, row.trigger, plan, read_history(claimed.journal))
 
-    async def _bury(self, execution_id: UUID, code: str, message: str) -> None:
+    async def _abandon(self, execution_id: UUID, message: str) -> None:
         """End a run as failed because it cannot go on."""
-        error = {"code": code, "message": message, "node": None, "attempt": None}
+        error = {"code": "execution_abandoned", "message": message, "node": None, "attempt": None}
         event = draft(str(execution_id), "execution.failed", error=error)
         await self._executions.journal.end(execution_id, event, Ending("failed", None, error))
 

@@ -1,0 +1,75 @@
+"""The runner where things go wrong on its way: strays are begun again, and waking sleepers do not hang it."""
+
+import asyncio
+from datetime import timedelta
+from uuid import UUID
+
+import httpx
+from fastapi import FastAPI
+
+from app.actions.runtime.runner import STRAYS_EVERY_TURNS
+from app.core.db import utc_now
+from app.core.ids import uuid7
+from app.executions.journal_store import Accept
+
+GRAPH = {
+    "nodes": [
+        {"id": "start", "kind": "trigger.manual"},
+        {"id": "nap", "kind": "delay", "params": {"seconds": 0.2}},
+        {"id": "answer", "kind": "respond", "params": {"status": 200, "body": {"n": "{{ trigger.input.n }}"}}},
+    ],
+    "edges": [{"from": "start", "to": "nap"}, {"from": "nap", "to": "answer"}],
+}
+
+
+async def publish(owner: httpx.AsyncClient) -> str:
+    created = await owner.post("/api/workflows", json={"name": "nap", "draft": GRAPH})
+    workflow_id = str(created.json()["id"])
+    assert (await owner.post(f"/api/workflows/{workflow_id}/publish")).status_code == 200
+    return workflow_id
+
+
+async def test_a_run_that_is_ours_on_paper_alone_is_begun_again(app: FastAPI, owner: httpx.AsyncClient) -> None:
+    workflow_id = await publish(owner)
+    execution_id, queued_at = uuid7(), utc_now() - timedelta(minutes=1)
+    process, runner = app.state.executions, app.state.runner
+    # As if the database had stored it and the connection had died before it said so.
+    row = {
+        "id": execution_id,
+        "workflow_id": UUID(workflow_id),
+        "version": 1,
+        "format": 1,
+        "status": "queued",
+        "trigger": {"kind": "manual", "node_id": "start", "input": {"n": 7}},
+        "graph": None,
+        "owner": process.owner,
+        "epoch": 1,
+        "crashes": 0,
+        "last_seq": 0,
+        "queued_at": queued_at,
+        "created_at": queued_at,
+    }
+    await process.journal.submit(Accept(row))
+    outcome = await runner.wait_finished(execution_id, timeout=STRAYS_EVERY_TURNS * 6)
+    assert outcome is not None
+    assert (outcome.status, outcome.result) == ("completed", {"n": 7})
+
+
+class TestOneSlot:
+    """With a single slot, because a sleeping run holds none and wakes without asking for one."""
+
+    async def test_more_sleepers_wake_than_there_are_slots(self, owner: httpx.AsyncClient, app: FastAPI) -> None:
+        app.state.runner._slots = 1
+        workflow_id = await publish(owner)
+
+        async def execute(n: int) -> httpx.Response:
+            body = {"input": {"n": n}, "wait_seconds": 30}
+            return await owner.post(f"/api/workflows/{workflow_id}/execute", json=body)
+
+        answers = await asyncio.gather(*(execute(n) for n in range(12)))
+        assert [answer.json()["result"] for answer in answers] == [{"n": n} for n in range(12)]
+
+    async def test_a_sweep_with_no_slot_left_ends(self, app: FastAPI) -> None:
+        app.state.runner._busy = app.state.runner._slots + 2
+        await app.state.runner._sweep()
+        app.state.runner._busy = 0
