@@ -37,6 +37,7 @@ from app.core.logging import configure_logging
 from app.core.secrets import load_key_ring
 from app.core.settings import Settings
 from app.demo.load import DemoLogin, demo_login, load_demo
+from app.executions.liveness import DatabaseInUse, SQLiteLock
 from app.main import create_app
 
 cli = typer.Typer(
@@ -135,6 +136,19 @@ def database_problems(settings: Settings) -> Iterator[None]:
         fail(Exit.DATABASE, f"cannot use the database ({where}): {reason}")
 
 
+def check_unused(settings: Settings) -> None:
+    """End the command when another process serves this SQLite file; the app itself takes the lock for good."""
+    path = sqlite_path(settings.database_url)
+    if path is None:
+        return
+    lock = SQLiteLock(path)
+    try:
+        lock.acquire()
+    except DatabaseInUse as error:
+        fail(Exit.DATABASE, error.detail)
+    lock.release()
+
+
 def listen(settings: Settings) -> socket.socket:
     """Return a socket that listens where the settings say; ends the command when it is taken."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
@@ -204,6 +218,7 @@ def serve(
             "Set ONEFOLD_DATABASE_URL=postgresql://…, or leave --workers out.",
         )
     prepare_data_dir(settings)
+    check_unused(settings)
     check_key_ring(settings)
     with database_problems(settings):
         migrations.check_schema(schema_url(settings))
@@ -232,6 +247,7 @@ def demo(host: Host = None, port: Port = None) -> None:
     os.environ.setdefault("ONEFOLD_LOG_LEVEL", "error")
     settings = load_settings(host, port)
     prepare_data_dir(settings)
+    check_unused(settings)
     check_key_ring(settings)
     listener = listen(settings)
     with database_problems(settings):

@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from app.cli import Exit, cli
 from app.core.settings import Settings
+from app.executions.liveness import SQLiteLock
 from app.main import create_app
 from tests.conftest import BASE_URL, client_of, running
 
@@ -85,6 +86,17 @@ def test_a_taken_port() -> None:
         port = taken.getsockname()[1]
         result = onefold("serve", "--port", str(port))
     refused(result, Exit.PORT_TAKEN, f"127.0.0.1 port {port}", "in use", "--port")
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_sqlite_file_that_another_process_uses(command: str, tmp_path: Path) -> None:
+    lock = SQLiteLock(tmp_path / "data" / "onefold.db")
+    (tmp_path / "data").mkdir(exist_ok=True)
+    lock.acquire()
+    try:
+        refused(onefold(command), Exit.DATABASE, "Another Onefold process uses", "ONEFOLD_DATA_DIR")
+    finally:
+        lock.release()
 
 
 def test_an_unreachable_database(monkeypatch: pytest.MonkeyPatch) -> None:
