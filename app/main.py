@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from functools import partial
 
 import structlog
@@ -51,6 +52,7 @@ from app.pages.visitor_router import router as visitor_router
 from app.storage.opening import open_storage
 from app.storage.public import router as files_router
 from app.storage.router import router as storage_router
+from app.upkeep import upkeep
 
 log = structlog.get_logger("app.main")
 
@@ -110,6 +112,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
             open_storage(settings, database, app.state.bus, app.state.failpoints)
         )
         app.state.health.add("storage", app.state.storage.backend.check)
+        await stack.enter_async_context(upkeep(database, timedelta(days=settings.audit_days)))
         await _start_runner(app, stack)
         yield
 

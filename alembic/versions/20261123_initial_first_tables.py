@@ -31,6 +31,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("auth_audit_event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_auth_audit_event_action"), ["action"], unique=False)
+        batch_op.create_index("ix_auth_audit_event_created_at", ["created_at"], unique=False)
 
     op.create_table(
         "auth_setup_token",
@@ -409,6 +410,7 @@ def downgrade() -> None:
     op.drop_table("auth_user")
     op.drop_table("auth_setup_token")
     with op.batch_alter_table("auth_audit_event", schema=None) as batch_op:
+        batch_op.drop_index("ix_auth_audit_event_created_at")
         batch_op.drop_index(batch_op.f("ix_auth_audit_event_action"))
 
     op.drop_table("auth_audit_event")

@@ -42,6 +42,6 @@ async def list_events(session: AsyncSession, action: str | None, page: PageReque
     return await repository.list_audit_events(session, action, page)
 
 
-async def prune(session: AsyncSession, before: datetime) -> int:
-    """Delete the events before this time; returns how many."""
-    return await repository.delete_audit_events(session, before)
+async def prune(session: AsyncSession, limit: int, before: datetime) -> int:
+    """Delete up to `limit` of the events before this time; returns how many."""
+    return await repository.delete_audit_events(session, before, limit)

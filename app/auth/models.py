@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from app.auth.access import Role
@@ -61,6 +62,7 @@ class AuditEvent(Table, table=True):
     """Who did what, when and from where. Kept when its user is deleted, hence no foreign keys."""
 
     __tablename__ = "auth_audit_event"
+    __table_args__ = (Index("ix_auth_audit_event_created_at", "created_at"),)
 
     action: str = Field(max_length=64, index=True)
     actor_id: UUID | None = Field(default=None)

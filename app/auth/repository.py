@@ -82,10 +82,14 @@ async def delete_session_by_token(session: AsyncSession, token_hash: str) -> Non
     await session.exec(delete(Session).where(col(Session.token_hash) == token_hash))
 
 
-async def delete_ended_sessions(session: AsyncSession, seen_before: datetime, now: datetime) -> int:
-    """Delete the rows of sessions that have ended by themselves; returns how many."""
-    statement = delete(Session).where(or_(col(Session.last_seen_at) <= seen_before, col(Session.expires_at) <= now))
-    return int((await session.exec(statement)).rowcount)
+async def delete_ended_sessions(session: AsyncSession, seen_before: datetime, now: datetime, limit: int) -> int:
+    """Delete up to `limit` rows of sessions that have ended by themselves; returns how many. Rows that another
+    process has locked are left to it."""
+    ended = or_(col(Session.last_seen_at) <= seen_before, col(Session.expires_at) <= now)
+    found = select(Session.id).where(ended).limit(limit).with_for_update(skip_locked=True)
+    ids = (await session.exec(found)).all()
+    await session.exec(delete(Session).where(col(Session.id).in_(ids)))
+    return len(ids)
 
 
 async def find_key(session: AsyncSession, key_hash: str) -> tuple[ApiKey, User] | None:
@@ -143,6 +147,10 @@ async def list_audit_events(session: AsyncSession, action: str | None, page: Pag
     return rows
 
 
-async def delete_audit_events(session: AsyncSession, before: datetime) -> int:
-    """Delete the audit events before this time; returns how many."""
-    return int((await session.exec(delete(AuditEvent).where(col(AuditEvent.created_at) < before))).rowcount)
+async def delete_audit_events(session: AsyncSession, before: datetime, limit: int) -> int:
+    """Delete up to `limit` audit events before this time; returns how many. Rows that another process has locked
+    are left to it."""
+    found = select(AuditEvent.id).where(AuditEvent.created_at < before).limit(limit)
+    ids = (await session.exec(found.with_for_update(skip_locked=True))).all()
+    await session.exec(delete(AuditEvent).where(col(AuditEvent.id).in_(ids)))
+    return len(ids)

@@ -226,10 +226,10 @@ async def end_session(session: AsyncSession, caller: Principal, client: Client, 
     await audit.record(session, "session.ended", caller, client, target=str(session_id))
 
 
-async def prune_sessions(session: AsyncSession) -> int:
-    """Delete the rows of sessions that have ended by themselves; returns how many."""
+async def prune_sessions(session: AsyncSession, limit: int) -> int:
+    """Delete up to `limit` rows of sessions that have ended by themselves; returns how many."""
     now = utc_now()
-    return await repository.delete_ended_sessions(session, now - IDLE, now)
+    return await repository.delete_ended_sessions(session, now - IDLE, now, limit)
 
 
 def _principal(user: User, row: Session) -> Principal:
