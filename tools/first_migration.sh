@@ -4,6 +4,7 @@
 # (`ONEFOLD_DATABASE_URL=… .venv/bin/alembic revision --autogenerate -m "add …"` on a migrated database).
 set -eu
 cd "$(dirname "$0")/.."
+export PATH="$PWD/.venv/bin:$PATH"  # alembic.ini calls ruff
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 rm -f alembic/versions/*.py

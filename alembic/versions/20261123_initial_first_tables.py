@@ -237,6 +237,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_auth_session_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "execution_answer",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("execution_id", sa.Uuid(), nullable=False),
+        sa.Column("node_id", sa.String(length=64), nullable=False),
+        sa.Column("iteration", sa.String(length=100), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("action", sa.String(length=16), nullable=False),
+        sa.Column("output", sa.JSON(none_as_null=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["execution_id"],
+            ["execution.id"],
+            name=op.f("fk_execution_answer_execution_id_execution"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_execution_answer")),
+        sa.UniqueConstraint(
+            "execution_id",
+            "node_id",
+            "iteration",
+            "attempt",
+            name=op.f("uq_execution_answer_execution_id_node_id_iteration_attempt"),
+        ),
+    )
+    op.create_table(
         "execution_event",
         sa.Column("execution_id", sa.Uuid(), nullable=False),
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
@@ -380,6 +405,7 @@ def downgrade() -> None:
         batch_op.drop_index("uq_execution_event_execution_id_key")
 
     op.drop_table("execution_event")
+    op.drop_table("execution_answer")
     with op.batch_alter_table("auth_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_auth_session_user_id"))
 

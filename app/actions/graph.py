@@ -46,6 +46,11 @@ class Node(BaseModel):
     retry: Retry | None = None
     timeout_s: float | None = Field(None, gt=0, le=86_400)
     on_error: Literal["fail", "continue", "port"] = "fail"
+    on_interrupted: Literal["repeat", "park"] = Field(
+        "repeat",
+        description="What happens when the process died inside an effect that must happen once: it is repeated with "
+        "the same idempotency key, or the node waits for a person, who answers through `resume`.",
+    )
     position: Position | None = None
 
 

@@ -11,7 +11,7 @@ from pydantic import Field, JsonValue, model_validator
 
 from app.actions.kinds import NodeFailed
 from app.actions.params import Params, ScalarText, Text
-from app.actions.storable import check_storable, storable_text
+from app.core.storable import check_storable, storable_text
 
 _TEXT_TYPES = frozenset({"application/xml", "application/javascript", "application/x-www-form-urlencoded"})
 

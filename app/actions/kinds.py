@@ -59,6 +59,13 @@ class RunContext(Protocol):
         """`execution:node:iteration`, the same for every attempt: pass it to the other side."""
         ...
 
+    async def run_body(self, index: int, item: JsonValue) -> JsonValue:
+        """Run the node's `body` for one item (containers only) and return the output of its last node.
+
+        Raises BodyFailed when a node in it failed, and Parked when one waits for a person.
+        """
+        ...
+
     async def log(self, level: LogLevel, message: str, data: JsonValue = None) -> None:
         """Append a `node.log` event to the run."""
         ...
@@ -86,6 +93,18 @@ class NodeFailed(Exception):
         self.retryable = retryable
 
 
+class BodyFailed(Exception):
+    """A node failed and its author did not say what else to do: the graph around it has failed with it."""
+
+    def __init__(self, error: dict[str, Any]) -> None:
+        super().__init__(error["message"])
+        self.error = error
+
+
+class Parked(Exception):
+    """Some node waits for a person, and everything else that could run has run."""
+
+
 Run = Callable[[RunContext, Any], Awaitable[Output]]
 
 
@@ -95,7 +114,8 @@ class NodeKind:
 
     `effect` is `pure` (no trace outside the run), `idempotent` (may run again) or `once` (passes the idempotency
     key on); a function of the raw params where it depends on them. The docstring of the kind's module is its
-    documentation: the first line its summary.
+    documentation: the first line its summary. The param `body` of a container is a graph of its own, which `run` runs
+    through `ctx.run_body`.
     """
 
     name: str
@@ -104,6 +124,7 @@ class NodeKind:
     run: Run
     effect: Effect | Callable[[Mapping[str, JsonValue]], Effect] = "pure"
     ports: tuple[str, ...] = ("out",)
+    container: bool = False
     docs: str = ""
 
     @property

@@ -1,16 +1,19 @@
 """What is wrong with the params of one node: against its kind's model, and in the expressions they hold."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from app.actions.graph import Node
+from app.actions.graph import Graph, Node
 from app.actions.kinds import NodeKind
 from app.expressions.parse import ExpressionSyntaxError, Template, is_template, parse_template, references
 
 ROOTS = ("nodes", "trigger", "secrets", "env", "execution", "now")
-"""Names an expression may begin with. `item` and `index` exist inside loops alone, of which there are none yet."""
+"""Names an expression may begin with."""
+LOOP_ROOTS = (*ROOTS, "item", "index")
+"""Inside a loop there are two more."""
 
 
 class GraphProblem(BaseModel):
@@ -22,25 +25,53 @@ class GraphProblem(BaseModel):
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What expressions may name: the nodes of the whole workflow, and its secrets where these are known."""
+
+    nodes: Collection[str]
+    secrets: Collection[str] | None
+    roots: tuple[str, ...] = ROOTS
+
+
+def read_body(node: Node) -> Graph:
+    """Return the body of a container; raises ValidationError."""
+    return _Body.model_validate({"body": node.params["body"]} if "body" in node.params else {}).body
+
+
+class _Body(BaseModel):
+    body: Graph
+
+
+def check_body(node: Node) -> Iterator[GraphProblem]:
+    """Yield what is wrong with the form of a container's body, which no expression can stand for."""
+    try:
+        read_body(node)
+    except ValidationError as error:
+        for item in error.errors(include_url=False, include_context=True):
+            yield _param_problem(node, item)
+
+
 def check_params(node: Node, kind: NodeKind, secret_names: Collection[str] | None = None) -> Iterator[GraphProblem]:
     """Yield what the kind's params model refuses, expressions aside: what they give is known in a run only."""
+    params: dict[str, Any] = node.params | {"body": Graph()} if kind.container else node.params
     try:
-        kind.params.model_validate(node.params)
+        kind.params.model_validate(params)
     except ValidationError as error:
         for item in error.errors(include_url=False, include_context=True):
             if not _is_for_later(item):
-                yield GraphProblem(
-                    code=_PARAM_CODES.get(item["type"], "param_invalid"),
-                    node_id=node.id,
-                    param=_path(item["loc"]),
-                    message=item["msg"],
-                )
+                yield _param_problem(node, item)
         return
     if secret_names is None or not isinstance(auth := node.params.get("auth"), Mapping):
         return
     name = auth.get("secret")
     if isinstance(name, str) and not is_template(name) and name not in secret_names:
         yield _unknown_secret(node, "auth.secret", name)
+
+
+def _param_problem(node: Node, item: Mapping[str, Any]) -> GraphProblem:
+    code = _PARAM_CODES.get(item["type"], "param_invalid")
+    return GraphProblem(code=code, node_id=node.id, param=_path(item["loc"]), message=item["msg"])
 
 
 _PARAM_CODES = {"missing": "param_missing", "extra_forbidden": "param_unknown"}
@@ -74,17 +105,12 @@ def strings(value: JsonValue, path: tuple[str | int, ...] = ()) -> Iterator[tupl
             yield from strings(item, (*path, position))
 
 
-def check_expressions(
-    node: Node,
-    kind: NodeKind,
-    node_ids: Collection[str],
-    ancestors: Collection[str],
-    secret_names: Collection[str] | None = None,
-) -> Iterator[GraphProblem]:
-    """Yield what is wrong with the expressions in a node's params."""
+def check_expressions(node: Node, kind: NodeKind, names: Names, ancestors: Collection[str]) -> Iterator[GraphProblem]:
+    """Yield what is wrong with the expressions in a node's params; a container's body has its own checks."""
     literal = literal_params(kind)
     may_read_secrets = kind.effect_of(node.params) != "pure"
-    for path, text in strings(node.params):
+    own = {name: value for name, value in node.params.items() if not (kind.container and name == "body")}
+    for path, text in strings(own):
         if not is_template(text):
             continue
         param = _path(path)
@@ -98,9 +124,7 @@ def check_expressions(
             message = f"The expression does not parse: {error}."
             yield GraphProblem(code="expression_syntax", node_id=node.id, param=param, message=message)
             continue
-        for code, message in _wrong_references(
-            template, node.id, node_ids, ancestors, may_read_secrets, secret_names
-        ):
+        for code, message in _wrong_references(template, node.id, names, ancestors, may_read_secrets):
             yield GraphProblem(code=code, node_id=node.id, param=param, message=message)
 
 
@@ -116,19 +140,19 @@ def literal_params(kind: NodeKind) -> set[str]:
 def _wrong_references(
     template: Template,
     node_id: str,
-    node_ids: Collection[str],
+    names: Names,
     ancestors: Collection[str],
     may_read_secrets: bool,
-    secret_names: Collection[str] | None,
 ) -> Iterator[tuple[str, str]]:
     for path in sorted(references(template)):
         root, key = path[0], path[1] if len(path) > 1 else None
-        if root not in ROOTS:
-            yield "unknown_reference", f"There is no {root!r}; an expression may begin with {', '.join(ROOTS)}."
+        if root not in names.roots:
+            known = ", ".join(names.roots)
+            yield "unknown_reference", f"There is no {root!r}; an expression may begin with {known}."
         elif root == "nodes":
             if key is None:
                 yield "unknown_reference", "Name the node in the expression, as in nodes.fetch.output."
-            elif key not in node_ids:
+            elif key not in names.nodes:
                 yield "unknown_reference", f"There is no node {key!r}."
             elif key not in ancestors:
                 own = key == node_id
@@ -139,7 +163,7 @@ def _wrong_references(
                 yield "secret_not_allowed", "Secrets may be read by nodes that reach outside only, like http.request."
             elif key is None:
                 yield "unknown_reference", "Name the secret in the expression, as in secrets.API_TOKEN."
-            elif secret_names is not None and key not in secret_names:
+            elif names.secrets is not None and key not in names.secrets:
                 yield "unknown_secret", f"There is no secret {key!r}. Make it under /api/secrets."
 
 

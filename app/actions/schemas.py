@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, St
 from app.actions.graph import MAX_GRAPH_BYTES, Graph
 from app.actions.kinds import Effect
 from app.actions.param_checks import GraphProblem
-from app.actions.storable import StorableJson, check_storable, check_text
+from app.core.storable import StorableJson, check_storable, check_text
 
 MAX_SETTINGS_BYTES = 16 * 1024
 MAX_SECRET_BYTES = 16 * 1024

@@ -1,16 +1,31 @@
 """What is wrong with a graph, as a list: `validate` shows it, publish and execute refuse a graph that has any.
 
-Pure: the caller brings the names of the secrets. Params and expressions are in `param_checks`.
+Pure: the caller brings the names of the secrets. Params and expressions are in `param_checks`. The body of a loop is
+a graph of its own, checked like the one around it, whose nodes it may read.
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+
+from pydantic import ValidationError
 
 from app.actions.graph import Edge, Graph, Node
 from app.actions.kinds import NodeKind, node_kinds
-from app.actions.param_checks import GraphProblem, check_expressions, check_params
+from app.actions.param_checks import (
+    LOOP_ROOTS,
+    GraphProblem,
+    Names,
+    check_body,
+    check_expressions,
+    check_params,
+    read_body,
+)
 from app.actions.webhook_paths import shape_of
 
 __all__ = ["GraphProblem", "validate_graph"]
+
+MAX_LOOP_DEPTH = 5
 
 
 def validate_graph(graph: Graph, secret_names: Collection[str] | None = None) -> list[GraphProblem]:
@@ -18,21 +33,39 @@ def validate_graph(graph: Graph, secret_names: Collection[str] | None = None) ->
 
     With `secret_names`, secrets that do not exist are problems too.
     """
+    every_node = list(_walk(graph))
+    names = Names({node.id for node in every_node}, secret_names)
+    return [
+        *_check_ids(every_node),
+        *_check_trigger(graph.nodes),
+        *_check_graph(graph, names, outside=frozenset(), depth=0),
+        *_check_webhook_paths(graph.nodes),
+    ]
+
+
+def _walk(graph: Graph, depth: int = 0) -> Iterator[Node]:
+    """Yield the nodes of a graph and of the bodies in it that can be read."""
+    kinds = node_kinds()
+    for node in graph.nodes:
+        yield node
+        if (kind := kinds.get(node.kind)) and kind.container and depth < MAX_LOOP_DEPTH:
+            with suppress(ValidationError):
+                yield from _walk(read_body(node), depth + 1)
+
+
+def _check_graph(graph: Graph, names: Names, outside: Collection[str], depth: int) -> list[GraphProblem]:
+    """Return the problems of one graph: the workflow's, or the body of a loop that may read the nodes `outside`."""
     kinds = node_kinds()
     nodes: dict[str, Node] = {}
     for node in graph.nodes:
         nodes.setdefault(node.id, node)
-    structure = [
-        *_check_ids(graph.nodes),
-        *_check_edges(graph.edges, nodes, kinds),
-        *_check_trigger(nodes.values(), kinds),
-    ]
+    structure = list(_check_edges(graph.edges, nodes, kinds))
     edges = [edge for edge in graph.edges if edge.source in nodes and edge.to in nodes]
     cycle = _find_cycle(nodes, edges)
     if cycle:
         path = " → ".join([*cycle, cycle[0]])
         structure.append(GraphProblem(code="cycle", node_id=cycle[0], message=f"The graph has a cycle: {path}."))
-    if not structure:
+    if not structure and depth == 0:
         structure.extend(_check_reachable(nodes, edges, kinds))
     ancestors = _ancestors(nodes, edges)
     found = list(structure)
@@ -41,9 +74,41 @@ def validate_graph(graph: Graph, secret_names: Collection[str] | None = None) ->
         if kind is None:
             found.append(_unknown_kind(node, kinds))
             continue
-        found.extend(check_params(node, kind, secret_names))
-        found.extend(check_expressions(node, kind, nodes.keys(), ancestors[node.id], secret_names))
-    return [*found, *_check_webhook_paths(graph.nodes)]
+        visible = ancestors[node.id].union(outside)
+        found.extend(check_params(node, kind, names.secrets))
+        found.extend(check_expressions(node, kind, names, visible))
+        if depth:
+            found.extend(_check_inside_loop(node, kind))
+        if kind.container:
+            found.extend(_check_container(node, names, visible, depth))
+    return found
+
+
+def _check_container(node: Node, names: Names, visible: Collection[str], depth: int) -> Iterator[GraphProblem]:
+    if node.retry is not None:
+        message = "A loop is not tried again as a whole: give the nodes inside it a retry."
+        yield GraphProblem(code="retry_not_allowed", node_id=node.id, param="retry", message=message)
+    if depth >= MAX_LOOP_DEPTH:
+        message = f"Loops may be nested {MAX_LOOP_DEPTH} deep."
+        yield GraphProblem(code="loop_too_deep", node_id=node.id, param="body", message=message)
+        return
+    problems = list(check_body(node))
+    yield from problems
+    if not problems:
+        body = read_body(node)
+        if not body.nodes:
+            message = "The loop is empty: put at least one node into its body."
+            yield GraphProblem(code="loop_empty", node_id=node.id, param="body", message=message)
+        yield from _check_graph(body, replace(names, roots=LOOP_ROOTS), visible, depth + 1)
+
+
+def _check_inside_loop(node: Node, kind: NodeKind) -> Iterator[GraphProblem]:
+    if kind.is_trigger:
+        message = "A trigger starts a workflow, not a round of a loop."
+        yield GraphProblem(code="trigger_in_loop", node_id=node.id, message=message)
+    if kind.name == "respond":
+        message = "A run answers once: put respond behind the loop."
+        yield GraphProblem(code="respond_in_loop", node_id=node.id, message=message)
 
 
 def _unknown_kind(node: Node, kinds: dict[str, NodeKind]) -> GraphProblem:
@@ -102,7 +167,8 @@ def _ports(node: Node, kinds: dict[str, NodeKind]) -> tuple[str, ...] | None:
     return (*kind.ports, "error") if node.on_error == "port" else kind.ports
 
 
-def _check_trigger(nodes: Iterable[Node], kinds: dict[str, NodeKind]) -> Iterator[GraphProblem]:
+def _check_trigger(nodes: Iterable[Node]) -> Iterator[GraphProblem]:
+    kinds = node_kinds()
     if not any(kind.is_trigger for node in nodes if (kind := kinds.get(node.kind))):
         yield GraphProblem(code="no_trigger", message="No node starts a run: add a trigger.")
 
@@ -134,6 +200,8 @@ def _check_reachable(
 ) -> Iterator[GraphProblem]:
     after = _neighbours(nodes, ((edge.source, edge.to) for edge in edges))
     reached = {node.id for node in nodes.values() if (kind := kinds.get(node.kind)) and kind.is_trigger}
+    if not reached:
+        return
     pending = list(reached)
     while pending:
         for following in after[pending.pop()] - reached:

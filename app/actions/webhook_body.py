@@ -10,8 +10,8 @@ from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from app.actions.http_body import decode_text, is_json, parse_content_type
-from app.actions.storable import check_storable, storable_text
 from app.core.errors import BadRequest
+from app.core.storable import check_storable, storable_text
 
 MAX_FIELDS = 1000
 MAX_FILES = 20

@@ -19,7 +19,6 @@ from app.actions.models import WebhookDelivery
 from app.actions.nodes.trigger_webhook import HeaderAuth, WebhookParams
 from app.actions.runtime.runner import Launch, Runner
 from app.actions.secret_service import find_secret_value
-from app.actions.storable import is_storable_text, storable_text
 from app.actions.webhook_body import collect, parse_body
 from app.actions.webhook_lookup import RouteLookup
 from app.actions.webhook_paths import best_match
@@ -28,6 +27,7 @@ from app.auth.service import authenticate_key
 from app.core.db import Database, utc_now
 from app.core.errors import Forbidden, MethodNotAllowed, NotFound
 from app.core.secrets import KeyRing
+from app.core.storable import is_storable_text, storable_text
 from app.executions.service import require_execution
 
 CLAIM = timedelta(seconds=10)

@@ -5,6 +5,7 @@ is the last. Clients skip types they do not know and still advance by `seq`.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
@@ -74,11 +75,11 @@ class NodeRetrying(_NodeEvent):
 
 
 class NodeWaiting(_NodeEvent):
-    """A node waits until a time."""
+    """A node waits: for a time (`delay`), or for a person to say what became of its effect (`interrupted`)."""
 
     type: Literal["node.waiting"]
     reason: str
-    until: datetime
+    until: datetime | None = Field(None, description="When it goes on; null when a person decides.")
 
 
 class NodeCompleted(_NodeEvent):
@@ -172,6 +173,21 @@ def timestamp(moment: datetime | None = None) -> str:
     return (moment or datetime.now(UTC)).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
+def write_path(iteration: Iterable[int]) -> str:
+    """Return an iteration path as keys have it: `3.0`, empty outside loops."""
+    return ".".join(map(str, iteration))
+
+
+def path_of(key: str) -> str:
+    """Return the iteration path in a key."""
+    return key.split("|", 2)[1] if "|" in key else ""
+
+
+def read_path(path: str) -> tuple[int, ...]:
+    """Return the iteration path that a key's text stands for."""
+    return tuple(map(int, path.split("."))) if path else ()
+
+
 def draft(
     execution_id: str,
     type: str,
@@ -187,6 +203,5 @@ def draft(
     if node:
         body |= {"node_id": node, "iteration": list(iteration), "attempt": attempt}
     body |= fields
-    path = ".".join(map(str, iteration))
-    key = f"{node}|{path}|{attempt}|{type}|{n}" if node else type
+    key = f"{node}|{write_path(iteration)}|{attempt}|{type}|{n}" if node else type
     return Draft(key, type, _encode(body)[1:])

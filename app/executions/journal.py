@@ -6,7 +6,7 @@ Writers queue operations; whatever has gathered while the last transaction was u
 
 import asyncio
 import contextlib
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app.core.db import Database
 from app.core.failpoints import FailPoints
-from app.executions.events import Draft
+from app.executions.events import Draft, path_of, write_path
 from app.executions.journal_store import Accept, Append, Ending, JournalStore, Operation
 from app.executions.live import LiveHub
 
@@ -155,7 +155,9 @@ class Pen:
         self.epoch = epoch
         self._journal = journal
         self._seq = last_seq
-        self._keys = set(keys)
+        self._keys: dict[str, set[str]] = defaultdict(set)  # by iteration path
+        for key in keys:
+            self._keys[path_of(key)].add(key)
         self._buffer: list[Draft] = []
         self._last: asyncio.Future[None] | None = None
         self._answered = False
@@ -167,16 +169,44 @@ class Pen:
 
     def add(self, event: Draft) -> None:
         """Append an event; it is durable after the next flush."""
-        if event.key not in self._keys:
-            self._keys.add(event.key)
+        written = self._keys[path_of(event.key)]
+        if event.key not in written:
+            written.add(event.key)
             self._buffer.append(event)
 
-    async def flush(self, *, ending: Ending | None = None, status: str = "running", release: bool = False) -> None:
-        """Return when everything added so far is committed; raises LostClaim when this run is no longer ours."""
+    def forget(self, iteration: tuple[int, ...]) -> None:
+        """Drop what is known of a round that has ended: it emits nothing more."""
+        self._keys.pop(write_path(iteration), None)
+
+    @property
+    def buffered(self) -> int:
+        """How many events wait for the next flush."""
+        return len(self._buffer)
+
+    async def flush(
+        self,
+        *,
+        ending: Ending | None = None,
+        status: str = "running",
+        release: bool = False,
+        answers: int | None = None,
+    ) -> None:
+        """Return when everything added so far is committed; raises LostClaim when this run is no longer ours.
+
+        `release` gives the run back to the queue; with `answers`, the number of those it has seen, it is parked
+        instead until there is another.
+        """
         if self._buffer or ending is not None or release:
             events, self._buffer = self._buffer, []
             operation = Append(
-                self.execution_id, events, self.epoch, self._seq, ending=ending, status=status, release=release
+                self.execution_id,
+                events,
+                self.epoch,
+                self._seq,
+                ending=ending,
+                status=status,
+                release=release,
+                answers=answers,
             )
             self._seq += len(events)
             self._last = self._journal.submit(operation)

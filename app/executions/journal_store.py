@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, bindparam, insert, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, func, insert, select, text, update
 from sqlalchemy import create_engine as create_sync_engine
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -18,7 +18,7 @@ from sqlmodel import col
 
 from app.core.db import Database, attach_sqlite_hooks, connect_args_of, utc_now
 from app.executions.events import Draft
-from app.executions.models import ACTIVE, Execution, execution_event
+from app.executions.models import ACTIVE, Execution, ExecutionAnswer, execution_event
 
 NOTIFY_CHANNEL = "onefold_executions"
 NOTIFY_IDS = 200  # 37 bytes each, under the 8,000 byte limit of a Postgres payload
@@ -53,6 +53,7 @@ class Append:
     ending: Ending | None = None
     status: str | None = None
     release: bool = False
+    answers: int | None = None
     written: list[tuple[int, str, str]] = field(default_factory=list)
     refused: bool = False
 
@@ -134,12 +135,19 @@ class JournalStore:
                 op.written.append((row.last_seq, event.type, body))
                 inserts.append({"execution_id": op.execution_id, "seq": row.last_seq, "key": event.key, "body": body})
             _change(row, op)
+            if op.answers is not None and self._count_answers(connection, op.execution_id) <= op.answers:
+                row.status = "waiting"
             touched.add(op.execution_id)
         if inserts:
             connection.execute(self._events, inserts)
         self._update(connection, rows, touched)
         if touched and not self.is_sqlite:
             self._notify(connection, list(touched))
+
+    def _count_answers(self, connection: Connection, execution_id: UUID) -> int:
+        """Counted with the row locked: an answer either comes before and is seen, or finds the run parked."""
+        statement = select(func.count()).where(col(ExecutionAnswer.execution_id) == execution_id)
+        return connection.execute(statement).scalar_one()
 
     def _may_write(self, connection: Connection, op: Append, row: _Row) -> bool:
         """Return whether the operation still applies. One that a lost connection committed before is filled in."""

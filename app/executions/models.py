@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Uuid
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, UniqueConstraint, Uuid
 from sqlalchemy import Table as SQLTable
 from sqlmodel import Field
 
@@ -38,6 +38,20 @@ class Execution(Table, table=True):
     queued_at: datetime = Field(default_factory=utc_now, sa_type=UTCDateTime)
     started_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class ExecutionAnswer(Table, table=True):
+    """What a person decided about a node that waits; `iteration` is the path as event keys have it."""
+
+    __tablename__ = "execution_answer"
+    __table_args__ = (UniqueConstraint("execution_id", "node_id", "iteration", "attempt"),)
+
+    execution_id: UUID = Field(foreign_key="execution.id", ondelete="CASCADE")
+    node_id: str = Field(max_length=64)
+    iteration: str = Field(max_length=100)
+    attempt: int
+    action: str = Field(max_length=16)
+    output: Any = Field(default=None, sa_type=RunJSON, nullable=True)
 
 
 # A Core table: events are written and read in batches, and no ORM object is ever made of them. The body is JSON

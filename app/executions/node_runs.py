@@ -10,28 +10,37 @@ from app.executions.schemas import NodeRunRead
 MAX_LISTED = 200
 
 
-def fold(bodies: Iterable[str]) -> list[NodeRunRead]:
-    """Return the node runs in the events of one execution, in the order they first appeared."""
-    runs: dict[tuple[str, tuple[int, ...]], dict[str, Any]] = {}
-    for body in bodies:
-        event = json.loads(body)
-        if event["type"] in TERMINAL_TYPES:
-            _close(runs.values(), event)
-        elif "node_id" in event:
-            key = (event["node_id"], tuple(event["iteration"]))
-            run = runs.setdefault(key, {"node_id": key[0], "iteration": list(key[1]), "status": "pending"})
-            _apply(run, event)
-    return [NodeRunRead.model_validate(run) for run in runs.values()]
+def fold(
+    journal: Iterable[tuple[str, str]], start: int = 0, limit: int = MAX_LISTED
+) -> tuple[list[NodeRunRead], bool]:
+    """Return node runs `start` to `start + limit` of a journal, in the order they first appeared, and whether there
+    are more. Only the events of these are parsed: a loop has very many others.
+    """
+    places: dict[str, int] = {}
+    runs: dict[int, dict[str, Any]] = {}
+    for key, body in journal:
+        if "|" not in key:
+            if key in TERMINAL_TYPES:
+                _close(runs.values(), json.loads(body))
+            continue
+        node, path, _ = key.split("|", 2)
+        position = places.setdefault(f"{node}|{path}", len(places))
+        if start <= position < start + limit:
+            event = json.loads(body)
+            blank = {"node_id": event["node_id"], "iteration": event["iteration"], "status": "pending"}
+            _apply(runs.setdefault(position, blank), event)
+    listed = [NodeRunRead.model_validate(run) for _, run in sorted(runs.items())]
+    return listed, len(places) > start + limit
 
 
 def _apply(run: dict[str, Any], event: dict[str, Any]) -> None:
-    run["attempt"] = event["attempt"]
+    run |= {"attempt": event["attempt"], "waiting_for": None, "waiting_until": None}
     match event["type"]:
         case "node.started":
             run |= {"status": "running", "kind": event["kind"]}
             run.setdefault("started_at", event["at"])
         case "node.waiting":
-            run["status"] = "waiting"
+            run |= {"status": "waiting", "waiting_for": event["reason"], "waiting_until": event["until"]}
         case "node.retrying":
             run |= {"status": "retrying", "error": event["error"]}
         case "node.completed":
@@ -46,4 +55,4 @@ def _close(runs: Iterable[dict[str, Any]], event: dict[str, Any]) -> None:
     """The run is over: what had not ended was cancelled with it."""
     for run in runs:
         if run["status"] in ("running", "waiting", "retrying", "pending"):
-            run |= {"status": "cancelled", "ended_at": event["at"]}
+            run |= {"status": "cancelled", "ended_at": event["at"], "waiting_for": None, "waiting_until": None}

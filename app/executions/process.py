@@ -20,12 +20,12 @@ from sqlmodel import col, select, update
 from app.core.db import Database, sqlite_path, utc_now
 from app.core.failpoints import FailPoints
 from app.executions import repository
-from app.executions.events import draft
+from app.executions.events import draft, read_path
 from app.executions.journal import Journal
 from app.executions.journal_store import Ending
 from app.executions.live import LiveHub, listen
 from app.executions.liveness import PostgresLock, SQLiteLock
-from app.executions.models import ACTIVE, Execution
+from app.executions.models import ACTIVE, Execution, ExecutionAnswer
 
 log = structlog.get_logger("app.executions")
 
@@ -33,11 +33,23 @@ STRAY_AGE = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person decided about an attempt of a node that waits: `repeat`, `complete` (with `output`) or `fail`."""
+
+    node_id: str
+    iteration: tuple[int, ...]
+    attempt: int
+    action: str
+    output: Any
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimedRun:
-    """A run that is ours now, with its journal as `(key, body)` pairs."""
+    """A run that is ours now, with its journal as `(key, body)` pairs, and what people answered."""
 
     row: Execution
     journal: list[tuple[str, str]]
+    answers: list[Answer]
 
 
 class ExecutionProcess:
@@ -111,7 +123,9 @@ class ExecutionProcess:
         claimed = []
         async with self._database.reader() as session:
             for row in rows:
-                claimed.append(ClaimedRun(row, await repository.read_journal(session, row.id)))
+                journal = await repository.read_journal(session, row.id)
+                answers = [_read_answer(answer) for answer in await repository.read_answers(session, row.id)]
+                claimed.append(ClaimedRun(row, journal, answers))
         return claimed
 
     async def requeue_orphans(self) -> None:
@@ -186,3 +200,7 @@ class ExecutionProcess:
                 row = await repository.find(session, execution_id)
             if row is not None and row.owner != self.owner and self._stop_run:
                 await self._stop_run(execution_id)
+
+
+def _read_answer(row: ExecutionAnswer) -> Answer:
+    return Answer(row.node_id, read_path(row.iteration), row.attempt, row.action, row.output)

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.pagination import PageRequest, keyset
-from app.executions.models import Execution, execution_event
+from app.executions.models import Execution, ExecutionAnswer, execution_event
 
 EVENTS_PAGE = 500
 
@@ -43,6 +43,27 @@ async def read_events(
     )
     rows: Any = await (await session.connection()).execute(statement)
     return [(seq, type_of(key), body) for seq, key, body in rows]
+
+
+async def lock(session: AsyncSession, execution_id: UUID) -> Execution | None:
+    """Return the execution with this id, kept from being changed by others until the session ends."""
+    return await session.get(Execution, execution_id, with_for_update=True)
+
+
+async def read_answers(session: AsyncSession, execution_id: UUID) -> list[ExecutionAnswer]:
+    """Return what people answered to the nodes of a run."""
+    return list(await session.exec(select(ExecutionAnswer).where(ExecutionAnswer.execution_id == execution_id)))
+
+
+async def read_node_journal(session: AsyncSession, execution_id: UUID, place: str) -> list[tuple[str, str]]:
+    """Return `(key, body)` of the events of one node run, ascending; `place` is the `node|path|` of their keys."""
+    event = execution_event.c
+    statement = (
+        core_select(event.key, event.body)
+        .where(event.execution_id == execution_id, event.key.startswith(place, autoescape=True))
+        .order_by(event.seq)
+    )
+    return [(key, body) for key, body in await (await session.connection()).execute(statement)]
 
 
 async def read_journal(session: AsyncSession, execution_id: UUID) -> list[tuple[str, str]]:

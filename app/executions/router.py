@@ -7,16 +7,24 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Query
 from fastapi.responses import StreamingResponse
 
-from app.auth.access import Role, Scope
-from app.auth.deps import require
-from app.core.deps import DatabaseDep, ReaderDep
+from app.auth.access import Principal, Role, Scope
+from app.auth.deps import ClientDep, require
+from app.core.deps import DatabaseDep, ReaderDep, SessionDep
 from app.core.errors import BadRequest
 from app.core.pagination import InvalidCursor, Page, PageQuery
 from app.core.problems import problems
 from app.executions import service, streams
 from app.executions.deps import KeyRingDep, ProcessDep
-from app.executions.schemas import EventList, ExecutionRead, ExecutionSummary, NodeRunList, Status, Ticket
-from app.executions.service import ExecutionEnded, ExecutionNotFound
+from app.executions.schemas import (
+    EventList,
+    ExecutionRead,
+    ExecutionSummary,
+    NodeRunList,
+    ResumeRequest,
+    Status,
+    Ticket,
+)
+from app.executions.service import ExecutionEnded, ExecutionNotFound, NodeNotWaiting
 
 router = APIRouter(prefix="/api/executions", tags=["executions"])
 
@@ -78,6 +86,15 @@ async def cancel_execution(database: DatabaseDep, process: ProcessDep, execution
     await service.cancel_execution(process, execution_id)
     async with database.reader() as session:
         return await service.read_execution(session, execution_id)
+
+
+@router.post("/{execution_id}/resume", responses=problems(ExecutionNotFound, ExecutionEnded, NodeNotWaiting))
+async def resume_execution(
+    session: SessionDep, execution_id: UUID, resume: ResumeRequest, client: ClientDep, principal: Principal = RUN
+) -> ExecutionRead:
+    """Answer a node that waits for a person: its process died inside an effect that must happen once."""
+    await service.resume_execution(session, execution_id, resume, principal, client)
+    return await service.read_execution(session, execution_id)
 
 
 @router.post("/{execution_id}/ticket", status_code=201, dependencies=[READ], responses=problems(ExecutionNotFound))

@@ -1,11 +1,12 @@
 """What callers see of executions."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from app.core.storable import StorableJson
 from app.executions.events import ExecutionEvent, RunError
 
 Status = Literal["queued", "running", "waiting", "completed", "failed", "cancelled", "timed_out"]
@@ -22,8 +23,25 @@ class NodeRunRead(BaseModel):
     iteration: list[int] = Field(default_factory=list)
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    waiting_for: str | None = Field(None, description="`delay`, or `interrupted`: a person must `resume` it.")
+    waiting_until: datetime | None = None
     output: JsonValue = None
     error: RunError | None = None
+
+
+class ResumeRequest(BaseModel):
+    """What became of an effect that the process died in, as a person found out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    node_id: str = Field(max_length=64)
+    iteration: list[Annotated[int, Field(ge=0, le=2**31 - 1)]] = Field(
+        default_factory=list, max_length=8, description="Path like [3, 0] inside loops, empty outside."
+    )
+    action: Literal["repeat", "complete", "fail"] = Field(
+        description="Run it again, go on as if it had given `output`, or treat it as failed."
+    )
+    output: StorableJson = Field(None, description="What the node gives; with `complete` only.")
 
 
 class ExecutionSummary(BaseModel):

@@ -9,13 +9,16 @@ from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from app.auth import audit
+from app.auth.access import Client, Principal
 from app.core.errors import Conflict, NotFound
 from app.core.pagination import Page, PageRequest, to_page
 from app.core.secrets import KeyRing
 from app.executions import node_runs, repository
-from app.executions.models import Execution
+from app.executions.events import write_path
+from app.executions.models import TERMINAL, Execution, ExecutionAnswer
 from app.executions.process import ExecutionProcess
-from app.executions.schemas import EventList, ExecutionRead, ExecutionSummary, NodeRunList, NodeRunRead
+from app.executions.schemas import EventList, ExecutionRead, ExecutionSummary, NodeRunList, ResumeRequest
 
 TICKET_SECONDS = 30
 TICKET_PURPOSE = "execution-ticket"
@@ -25,6 +28,12 @@ class ExecutionNotFound(NotFound):
     """There is no execution with this id."""
 
     code, title = "execution_not_found", "No such execution"
+
+
+class NodeNotWaiting(Conflict):
+    """The node does not wait for a person."""
+
+    code, title = "node_not_waiting", "The node does not wait for an answer"
 
 
 class ExecutionEnded(Conflict):
@@ -56,23 +65,16 @@ async def list_executions(
 async def read_execution(session: AsyncSession, execution_id: UUID) -> ExecutionRead:
     """Return an execution with its first 200 node runs; raises ExecutionNotFound."""
     row = await _find(session, execution_id)
-    runs = await _node_runs(session, execution_id)
+    runs, _ = node_runs.fold(await repository.read_journal(session, execution_id))
     summary = ExecutionSummary.model_validate(row, from_attributes=True)
-    return ExecutionRead(
-        **summary.model_dump(), input=row.trigger.get("input"), result=row.result, nodes=runs[: node_runs.MAX_LISTED]
-    )
+    return ExecutionRead(**summary.model_dump(), input=row.trigger.get("input"), result=row.result, nodes=runs)
 
 
 async def list_node_runs(session: AsyncSession, execution_id: UUID, limit: int, after: int) -> NodeRunList:
     """Return `limit` node runs from position `after` on."""
     await _find(session, execution_id)
-    runs = await _node_runs(session, execution_id)
-    end = after + limit
-    return NodeRunList(items=runs[after:end], next_cursor=str(end) if end < len(runs) else None)
-
-
-async def _node_runs(session: AsyncSession, execution_id: UUID) -> list[NodeRunRead]:
-    return node_runs.fold(body for _, body in await repository.read_journal(session, execution_id))
+    runs, has_more = node_runs.fold(await repository.read_journal(session, execution_id), after, limit)
+    return NodeRunList(items=runs, next_cursor=str(after + limit) if has_more else None)
 
 
 async def list_events(session: AsyncSession, execution_id: UUID, after: int, limit: int) -> EventList:
@@ -87,6 +89,42 @@ async def cancel_execution(process: ExecutionProcess, execution_id: UUID) -> Non
     """End a run as cancelled, wherever it runs; raises ExecutionEnded when it has ended."""
     if not await process.cancel(execution_id):
         raise ExecutionEnded("It has ended already, so there is nothing to cancel.")
+
+
+async def resume_execution(
+    session: AsyncSession, execution_id: UUID, request: ResumeRequest, caller: Principal, client: Client
+) -> None:
+    """Answer a node that waits for a person; a parked run is queued again.
+
+    Raises ExecutionNotFound, ExecutionEnded, and NodeNotWaiting when it does not wait or was answered already.
+    """
+    row = await repository.lock(session, execution_id)
+    if row is None:
+        raise ExecutionNotFound(f"There is no execution {execution_id}.")
+    if row.status in TERMINAL:
+        raise ExecutionEnded("It has ended already, so no node of it waits.")
+    path = write_path(request.iteration)
+    journal = await repository.read_node_journal(session, execution_id, f"{request.node_id}|{path}|")
+    run = next(iter(node_runs.fold(journal)[0]), None)
+    if run is None or run.waiting_for != "interrupted":
+        raise NodeNotWaiting(f"{request.node_id!r} does not wait for a person.")
+    answers = await repository.read_answers(session, execution_id)
+    if any((a.node_id, a.iteration, a.attempt) == (request.node_id, path, run.attempt) for a in answers):
+        raise NodeNotWaiting(f"{request.node_id!r} was answered already.")
+    answer = ExecutionAnswer(
+        execution_id=execution_id,
+        node_id=request.node_id,
+        iteration=path,
+        attempt=run.attempt,
+        action=request.action,
+        output=request.output,
+    )
+    session.add(answer)
+    if row.owner is None and row.status == "waiting":
+        row.status = "queued"
+        session.add(row)
+    target = f"{execution_id} {request.node_id} {request.action}"
+    await audit.record(session, "execution.resumed", caller, client, target=target)
 
 
 def make_ticket(key_ring: KeyRing, execution_id: UUID) -> tuple[str, float]:

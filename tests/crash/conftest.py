@@ -35,6 +35,21 @@ GRAPH = {
         {"id": "even", "kind": "http.request", "params": {"method": "POST", "url": "RECEIVER/even"}},
         {"id": "odd", "kind": "set", "params": {"values": {"odd": True}}},
         {"id": "note", "kind": "log", "params": {"level": "info", "message": "run {{ trigger.input.n }}"}},
+        {
+            "id": "rounds",
+            "kind": "for_each",
+            "params": {
+                "items": "{{ range(3) }}",
+                "concurrency": 2,
+                "body": {
+                    "nodes": [
+                        {"id": "each", "kind": "http.request", "params": {"method": "POST", "url": "RECEIVER/each"}},
+                        {"id": "name", "kind": "set", "params": {"values": {"at": "{{ item }}"}}},
+                    ],
+                    "edges": [{"from": "each", "to": "name"}],
+                },
+            },
+        },
         {"id": "last", "kind": "http.request", "params": {"method": "POST", "url": "RECEIVER/last"}},
         {"id": "answer", "kind": "respond", "params": {"status": 200, "body": {"n": "{{ nodes.shape.output.n }}"}}},
     ],
@@ -43,6 +58,8 @@ GRAPH = {
         {"from": "shape", "to": "first"},
         {"from": "shape", "to": "second"},
         {"from": "shape", "to": "wait"},
+        {"from": "shape", "to": "rounds"},
+        {"from": "rounds", "to": "last"},
         {"from": "first", "to": "parity"},
         {"from": "parity", "port": "true", "to": "even"},
         {"from": "parity", "port": "false", "to": "odd"},
@@ -57,8 +74,9 @@ GRAPH = {
 
 
 def effects_of(n: int) -> set[str]:
-    """Return the nodes of run `n` that post to the receiver."""
-    return {"first", "second", "last"} | ({"even"} if n % 2 == 0 else set())
+    """Return what run `n` posts to the receiver, as the `node:iteration` of its idempotency keys."""
+    rounds = {f"each:{index}" for index in range(3)}
+    return {"first:", "second:", "last:"} | rounds | ({"even:"} if n % 2 == 0 else set())
 
 
 @dataclass
@@ -77,11 +95,12 @@ class Receiver:
 
 
 @pytest.fixture
-def receiver(tmp_path: Path) -> Iterator[Receiver]:
-    """A running receiver that takes 30 ms for each effect."""
+def receiver(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Receiver]:
+    """A running receiver that takes 30 ms for each effect, or as many seconds as the test says."""
+    delay = getattr(request, "param", 0.03)
     port, file = free_port(), tmp_path / "effects.tsv"
     script = Path(__file__).with_name("effect_receiver.py")
-    process = subprocess.Popen([sys.executable, str(script), str(port), str(file), "0.03"])
+    process = subprocess.Popen([sys.executable, str(script), str(port), str(file), str(delay)])
     try:
         for _ in range(200):
             with socket.socket() as probe:

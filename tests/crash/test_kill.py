@@ -20,7 +20,7 @@ POINTS = ["acknowledged:60", "effect-done:90", "event-committed:250", "before-te
 
 
 def journaled_outcomes(database_url: str) -> tuple[set[tuple[str, str]], int]:
-    """Return `(execution id, node id)` of every node that has ended in the journal, and how many runs have not."""
+    """Return `(execution id, node:iteration)` of what has ended in the journal, and how many runs have not."""
     ended = "SELECT execution_id, key FROM execution_event WHERE key LIKE '%|node.completed|%'"
     active = "SELECT count(*) FROM execution WHERE status IN ('queued', 'running', 'waiting')"
     if database_url.startswith("sqlite"):
@@ -31,7 +31,8 @@ def journaled_outcomes(database_url: str) -> tuple[set[tuple[str, str]], int]:
         with psycopg.connect(database_url) as postgres:
             rows = postgres.execute(ended).fetchall()
             count = postgres.execute(active).fetchone()[0]  # type: ignore[index]
-    return {(str(execution_id).replace("-", ""), key.split("|")[0]) for execution_id, key in rows}, count
+    places = ((str(execution_id).replace("-", ""), key.split("|")) for execution_id, key in rows)
+    return {(execution_id, f"{node}:{path}") for execution_id, (node, path, *_) in places}, count
 
 
 @pytest.mark.parametrize("point", POINTS)
@@ -86,8 +87,12 @@ async def assert_whole(server: OnefoldServer, key: str, execution_id: str) -> No
     assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
     assert events[0]["type"] == "execution.started"
     assert events[-1]["type"] == "execution.completed"
-    ended = [event["node_id"] for event in events if event["type"] in ("node.completed", "node.skipped")]
-    assert len(ended) == len(set(ended)) == 11
+    ended = [
+        (event["node_id"], *event["iteration"])
+        for event in events
+        if event["type"] in ("node.completed", "node.skipped")
+    ]
+    assert len(ended) == len(set(ended)) == 12 + 3 * 2
 
 
 def assert_effects(
@@ -95,10 +100,10 @@ def assert_effects(
 ) -> None:
     """Every effect was received, under its own key, and none again whose end the journal held at the kill."""
     received = receiver.received()
-    expected = {f"{execution_id}:{node}:" for execution_id, n in acknowledged.items() for node in effects_of(n)}
+    expected = {f"{execution_id}:{place}" for execution_id, n in acknowledged.items() for place in effects_of(n)}
     keys = {key for key, _ in received}
     assert expected <= keys
     again = {key for key, when in received if when > killed_at}
     for key in again:
-        execution_id, node, _ = key.split(":")
-        assert (execution_id.replace("-", ""), node) not in journaled, "a journaled node ran again"
+        execution_id, place = key.split(":", 1)
+        assert (execution_id.replace("-", ""), place) not in journaled, "a journaled node ran again"

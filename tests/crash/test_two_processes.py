@@ -40,7 +40,7 @@ async def test_a_run_is_watched_on_the_other_process_which_adopts_it(
         assert seen == list(range(1, len(events) + 1))
         for execution_id in acknowledged:
             await assert_whole(second, key, execution_id)
-        assert {f"{e}:{node}:" for e, n in acknowledged.items() for node in effects_of(n)} <= {
+        assert {f"{e}:{place}" for e, n in acknowledged.items() for place in effects_of(n)} <= {
             received for received, _ in receiver.received()
         }
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from app.executions.process import Answer
+
 NodeKey = tuple[str, tuple[int, ...]]
 
 
@@ -27,11 +29,22 @@ class History:
     outcomes: dict[NodeKey, Outcome] = field(default_factory=dict)
     retries: dict[NodeKey, tuple[int, datetime]] = field(default_factory=dict)
     waits: dict[tuple[str, tuple[int, ...], int, int], datetime] = field(default_factory=dict)
+    begun: dict[NodeKey, int] = field(default_factory=dict)  # the newest attempt that was begun
+    answers: dict[tuple[str, tuple[int, ...], int], Answer] = field(default_factory=dict)
+
+    def forget(self, node_ids: Iterable[str], iteration: tuple[int, ...]) -> None:
+        """Drop what is known of a round that has ended."""
+        for node_id in node_ids:
+            self.outcomes.pop((node_id, iteration), None)
+            self.retries.pop((node_id, iteration), None)
+            self.begun.pop((node_id, iteration), None)
 
 
-def read_history(journal: Iterable[tuple[str, str]]) -> History:
-    """Return the history in `(key, body)` pairs, ascending."""
+def read_history(journal: Iterable[tuple[str, str]], answers: Iterable[Answer] = ()) -> History:
+    """Return the history in `(key, body)` pairs, ascending, and what people answered."""
     history = History()
+    for answer in answers:
+        history.answers[answer.node_id, answer.iteration, answer.attempt] = answer
     for key, body in journal:
         event = json.loads(body)
         history.keys.append(key)
@@ -48,8 +61,10 @@ def _note(history: History, key: str, event: dict[str, Any]) -> None:
             history.outcomes[node] = Outcome(event["port"], event["output"])
         case "node.failed":
             history.outcomes[node] = Outcome(event["port"], None, event["error"])
+        case "node.started":
+            history.begun[node] = event["attempt"]
         case "node.retrying":
             history.retries[node] = (event["attempt"], datetime.fromisoformat(event["until"]))
-        case "node.waiting":
+        case "node.waiting" if event["until"] is not None:
             place = (*node, event["attempt"], int(key.rsplit("|", 1)[1]))
             history.waits[place] = datetime.fromisoformat(event["until"])

@@ -3,38 +3,36 @@
 Control travels as tokens. Every edge of a node that ended carries one, live on the port it left by and a skip on
 the others, so that every join resolves: `all` runs when all tokens are in and one is live, `any` at the first live
 one. Pure nodes run inline and only append; before anything with an effect everything earlier is durable.
+
+A container's body is run by an interpreter of its own for each item, under the iteration path of that round.
 """
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from pydantic import JsonValue, ValidationError
 
-from app.actions.kinds import LogLevel, NodeFailed, Output, Services
+from app.actions.kinds import BodyFailed, LogLevel, NodeFailed, Output, Parked, Services
 from app.actions.runtime.history import History, Outcome
 from app.actions.runtime.plan import Plan, PlannedNode
 from app.actions.runtime.redaction import redact
+from app.actions.runtime.slot import Slot
 from app.core.db import utc_now
 from app.core.errors import OnefoldError
 from app.core.failpoints import FailPoints
-from app.executions.events import draft, timestamp
+from app.executions.events import draft, timestamp, write_path
 from app.executions.journal import LostClaim, Pen
+from app.executions.process import Answer
 from app.expressions.evaluate import EvaluationError, render
 
 YIELD_EVERY = 50  # pure nodes run inline before the loop gets a turn
-
-
-class RunFailed(Exception):
-    """A node failed and its author did not say what else to do: the run has failed with it."""
-
-    def __init__(self, error: dict[str, Any]) -> None:
-        super().__init__(error["message"])
-        self.error = error
+FLUSH_EVENTS = 256  # a long loop without effects writes in pieces
 
 
 @dataclass(slots=True)
@@ -48,7 +46,7 @@ class Environment:
     services: Services
     secrets: dict[str, str]
     failpoints: FailPoints
-    on_sleep: Callable[[bool], None]
+    slot: Slot
     on_respond: Callable[[Any], None]
 
 
@@ -63,6 +61,7 @@ class NodeRun:
     iteration: tuple[int, ...]
     attempt: int
     effectful: bool
+    run_round: Callable[[int, JsonValue], Awaitable[JsonValue]]
     _logs: int = 0
     _waits: int = 0
 
@@ -80,8 +79,10 @@ class NodeRun:
 
     @property
     def idempotency_key(self) -> str:
-        path = ".".join(map(str, self.iteration))
-        return f"{self.environment.name}:{self.node_id}:{path}"
+        return f"{self.environment.name}:{self.node_id}:{write_path(self.iteration)}"
+
+    async def run_body(self, index: int, item: JsonValue) -> JsonValue:
+        return await self.run_round(index, item)
 
     async def log(self, level: LogLevel, message: str, data: JsonValue = None) -> None:
         secrets = self.environment.secrets
@@ -98,11 +99,7 @@ class NodeRun:
         self._append("node.waiting", self._waits, reason="delay", until=timestamp(until))
         self._waits += 1
         await self.pen.flush(status="waiting")
-        self.environment.on_sleep(True)
-        try:
-            await asyncio.sleep(max(0.0, (until - utc_now()).total_seconds()))
-        finally:
-            self.environment.on_sleep(False)
+        await _sleep_until(until, self.environment.slot)
 
     def _append(self, type: str, n: int, **fields: Any) -> None:
         event = draft(
@@ -128,24 +125,44 @@ class _Tokens:
 
 @dataclass(slots=True)
 class Interpreter:
-    """One run of a plan. `run()` returns the run's result or raises RunFailed, LostClaim or CancelledError."""
+    """One run of a plan; `scope` is what its expressions read, `iteration` the path of its round in loops."""
 
     plan: Plan
     pen: Pen
     history: History
     environment: Environment
     iteration: tuple[int, ...] = ()
+    scope: dict[str, Any] = field(default_factory=dict)
     _tokens: dict[str, _Tokens] = field(default_factory=dict)
     _ready: deque[tuple[PlannedNode, str | None]] = field(default_factory=deque)
-    _tasks: dict[asyncio.Task[Outcome], PlannedNode] = field(default_factory=dict)
-    _scope: dict[str, Any] = field(default_factory=dict)
+    _tasks: dict[asyncio.Task[Outcome | None], PlannedNode] = field(default_factory=dict)
     _result: JsonValue = None
     _responded: bool = False
+    _parked: bool = False
 
     async def run(self) -> JsonValue:
-        """Run everything that can run; the `respond` node's body is the result, or the last node's output."""
+        """Run everything that can run; the `respond` node's body is the result, or the last node's output.
+
+        Raises BodyFailed when a node failed, Parked when one waits for a person, LostClaim, CancelledError.
+        """
         self._tokens = {node_id: _Tokens(node.incoming) for node_id, node in self.plan.nodes.items()}
-        self._scope = {
+        self.scope = self.scope or self._first_scope()
+        self._ready.extend((self.plan.nodes[node_id], None) for node_id in self.plan.starts)
+        try:
+            while self._ready or self._tasks:
+                await self._run_ready()
+                if self._tasks:
+                    done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+                    for task in done:
+                        self._end(self._tasks.pop(task), task.result())
+        finally:
+            await self._stop_tasks()
+        if self._parked:
+            raise Parked
+        return self._result
+
+    def _first_scope(self) -> dict[str, Any]:
+        return {
             "nodes": {},
             "trigger": self.environment.trigger,
             "execution": {"id": self.environment.name, "workflow_id": str(self.environment.workflow_id)},
@@ -153,17 +170,22 @@ class Interpreter:
             "env": {},
             "now": timestamp(),
         }
-        self._ready.append((self.plan.nodes[self.plan.trigger], None))
+
+    async def _run_body(self, node: PlannedNode, index: int, item: JsonValue) -> JsonValue:
+        """Run a container's body for one item; what the journal holds of this round is forgotten with its end."""
+        assert node.body is not None
+        scope = self.scope | {"nodes": dict(self.scope["nodes"]), "item": item, "index": index}
+        path = (*self.iteration, index)
+        inner = Interpreter(node.body.plan, self.pen, self.history, self.environment, path, scope)
         try:
-            while self._ready or self._tasks:
-                await self._run_ready()
-                if self._tasks:
-                    done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-                    for task in done:
-                        self._settle(self._tasks.pop(task), task.result())
+            result = await inner.run()
         finally:
-            await self._stop_tasks()
-        return self._result
+            if self.pen.buffered >= FLUSH_EVENTS:
+                await self.pen.flush()
+            await asyncio.sleep(0)
+        self.history.forget(node.body.plan.nodes, path)
+        self.pen.forget(path)
+        return result
 
     async def _run_ready(self) -> None:
         inline = 0
@@ -172,13 +194,13 @@ class Interpreter:
             journaled = self.history.outcomes.get((node.node.id, self.iteration))
             if journaled is not None:
                 self._settle(node, journaled)
-            elif node.effect == "pure" and node.node.timeout_s is None and node.node.retry is None:
-                self._settle(node, await self._execute(node, winner))
+            elif node.is_inline:
+                self._end(node, await self._execute(node, winner))
                 inline += 1
                 if inline % YIELD_EVERY == 0:
                     await asyncio.sleep(0)
             else:
-                self._tasks[asyncio.create_task(self._execute(node, winner))] = node
+                self._tasks[asyncio.create_task(self._execute_apart(node, winner))] = node
 
     async def _stop_tasks(self) -> None:
         for task in self._tasks:
@@ -187,12 +209,18 @@ class Interpreter:
             await asyncio.gather(*self._tasks, return_exceptions=True)
             self._tasks.clear()
 
+    def _end(self, node: PlannedNode, outcome: Outcome | None) -> None:
+        if outcome is None:
+            self._parked = True
+        else:
+            self._settle(node, outcome)
+
     def _settle(self, node: PlannedNode, outcome: Outcome) -> None:
         """Note how a node ended and send its tokens; skips spread until they meet a live branch."""
         entry = {"output": outcome.output} if outcome.error is None else {"output": None, "error": outcome.error}
-        self._scope["nodes"][node.node.id] = entry
+        self.scope["nodes"][node.node.id] = entry
         if outcome.error is not None and outcome.port is None:
-            raise RunFailed(outcome.error)
+            raise BodyFailed(outcome.error)
         if node.kind.name == "respond" and outcome.error is None:
             self._result = outcome.output.get("body") if isinstance(outcome.output, dict) else outcome.output
             self._responded = True
@@ -225,13 +253,25 @@ class Interpreter:
             self._ready.append((node, None))
         return False
 
-    async def _execute(self, node: PlannedNode, winner: str | None) -> Outcome:
-        """Run a node with its attempts and journal how it ended."""
-        last, until = self.history.retries.get((node.node.id, self.iteration), (0, None))
-        attempt = last + 1
+    async def _execute_apart(self, node: PlannedNode, winner: str | None) -> Outcome | None:
+        if node.body:
+            return await self._execute(node, winner)
+        with self.environment.slot.begun():
+            return await self._execute(node, winner)
+
+    async def _execute(self, node: PlannedNode, winner: str | None) -> Outcome | None:
+        """Run a node with its attempts and journal how it ended; None when it waits for a person."""
+        place = (node.node.id, self.iteration)
+        last, until = self.history.retries.get(place, (0, None))
+        attempt, begun = last + 1, self.history.begun.get(place, 0)
+        if begun > last and node.effect == "once" and node.node.on_interrupted == "park":
+            answer = self.history.answers.get((*place, begun))
+            if answer is None or answer.action != "repeat":
+                return await self._decide(node, begun, answer)
+            attempt = begun + 1
         while True:
             if until is not None:
-                await asyncio.sleep(max(0.0, (until - utc_now()).total_seconds()))
+                await _sleep_until(until, self.environment.slot)
             self._add("node.started", node, attempt, kind=node.kind.name, winner=winner)
             try:
                 output = await self._attempt(node, attempt)
@@ -244,6 +284,8 @@ class Interpreter:
                 await self.pen.flush()
                 attempt += 1
                 continue
+            except Parked:
+                return None
             value = redact(output.value, self.environment.secrets)
             try:
                 self._add("node.completed", node, attempt, output=value, port=output.port)
@@ -254,14 +296,36 @@ class Interpreter:
                 await self.pen.flush()
             return Outcome(output.port, value)
 
+    async def _decide(self, node: PlannedNode, attempt: int, answer: Answer | None) -> Outcome | None:
+        """End a node that was interrupted as a person answered; without an answer it waits for one."""
+        outcome = None
+        if answer is None:
+            self._add("node.waiting", node, attempt, reason="interrupted", until=None)
+        elif answer.action == "complete":
+            value = redact(answer.output, self.environment.secrets)
+            self._add("node.completed", node, attempt, output=value, port="out")
+            outcome = Outcome("out", value)
+        else:
+            message = "The process died inside it, and a person decided that it failed."
+            outcome = self._fail(node, attempt, self._problem("interrupted", message, node, attempt))
+        await self.pen.flush()
+        return outcome
+
     async def _attempt(self, node: PlannedNode, attempt: int) -> Output:
         if node.effect != "pure":
             await self.pen.flush()
         params = node.static
         if params is None:
-            params = node.kind.params.model_validate(render(node.compiled, self._scope))
+            params = node.params(render(node.compiled, self.scope))
         context = NodeRun(
-            self.environment, self.pen, self.history, node.node.id, self.iteration, attempt, node.effect != "pure"
+            self.environment,
+            self.pen,
+            self.history,
+            node.node.id,
+            self.iteration,
+            attempt,
+            node.effect != "pure",
+            partial(self._run_body, node),
         )
         try:
             if node.node.timeout_s is None:
@@ -269,7 +333,7 @@ class Interpreter:
             else:
                 async with asyncio.timeout(node.node.timeout_s):
                     output = await node.kind.run(context, params)
-        except (NodeFailed, OnefoldError, TimeoutError, LostClaim):
+        except (NodeFailed, OnefoldError, TimeoutError, LostClaim, Parked):
             raise
         except Exception as error:
             raise NodeFailed("node_crashed", f"The node raised {type(error).__name__}.") from error
@@ -319,3 +383,8 @@ class Interpreter:
                 **fields,
             )
         )
+
+
+async def _sleep_until(moment: datetime, slot: Slot) -> None:
+    with slot.asleep():
+        await asyncio.sleep(max(0.0, (moment - utc_now()).total_seconds()))

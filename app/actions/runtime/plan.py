@@ -1,13 +1,22 @@
 """A graph made ready to run from one trigger: expressions compiled, edges indexed, the unreachable left out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from pydantic import BaseModel, JsonValue
+from pydantic import BaseModel
 
 from app.actions.graph import Graph, Node
 from app.actions.kinds import Effect, NodeKind, node_kinds
 from app.expressions.parse import Compiled, compile_value, references
+
+
+@dataclass(slots=True)
+class Body:
+    """The sub-graph of a container, and the plan that runs it once for each item."""
+
+    graph: Graph
+    plan: "Plan"
 
 
 @dataclass(slots=True)
@@ -18,40 +27,61 @@ class PlannedNode:
     kind: NodeKind
     effect: Effect
     compiled: Compiled
-    static: BaseModel | None
+    body: Body | None
+    static: BaseModel | None = None
     incoming: int = 0
     outgoing: list[tuple[str, str]] = field(default_factory=list)  # (port, target)
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether it ends at once, so that it needs no task of its own."""
+        return self.effect == "pure" and not self.body and self.node.timeout_s is None and self.node.retry is None
+
+    def params(self, values: Any) -> BaseModel:
+        """Return evaluated values (an object) as the kind's params; raises ValidationError."""
+        return self.kind.params.model_validate(values | {"body": self.body.graph} if self.body else values)
 
 
 @dataclass(slots=True)
 class Plan:
-    """The nodes a run from `trigger` can reach, and the secrets their params name."""
+    """The nodes a run can reach from where it starts, and the secrets their params name."""
 
-    trigger: str
+    starts: tuple[str, ...]
     nodes: Mapping[str, PlannedNode]
     secret_names: frozenset[str]
 
 
 def make_plan(graph: Graph, trigger: str) -> Plan:
     """Return the plan of a valid graph; raises KeyError when there is no such trigger node."""
+    return _plan(graph, (trigger,))
+
+
+def _plan_body(graph: Graph) -> Body:
+    """Return the body of a container: it starts at every node that no edge leads to."""
+    led_to = {edge.to for edge in graph.edges}
+    return Body(graph, _plan(graph, [node.id for node in graph.nodes if node.id not in led_to]))
+
+
+def _plan(graph: Graph, starts: Iterable[str]) -> Plan:
     by_id = {node.id: node for node in graph.nodes}
     targets: dict[str, list[tuple[str, str]]] = {}
     for edge in graph.edges:
         targets.setdefault(edge.source, []).append((edge.port, edge.to))
-    reached = _reachable(by_id[trigger].id, targets)
-    nodes = {node_id: _plan_node(by_id[node_id]) for node_id in reached}
+    nodes = {node_id: _plan_node(by_id[node_id]) for node_id in _reachable(starts, targets)}
     names: set[str] = set()
     for node_id, planned in nodes.items():
         planned.outgoing = targets.get(node_id, [])
         for _, target in planned.outgoing:
             nodes[target].incoming += 1
         names.update(path[1] for path in references(planned.compiled) if path[0] == "secrets" and len(path) > 1)
-    return Plan(trigger, nodes, frozenset(names))
+        if planned.body:
+            names.update(planned.body.plan.secret_names)
+    return Plan(tuple(starts), nodes, frozenset(names))
 
 
-def _reachable(start: str, targets: Mapping[str, list[tuple[str, str]]]) -> list[str]:
-    reached = {start: None}
-    stack = [start]
+def _reachable(starts: Iterable[str], targets: Mapping[str, list[tuple[str, str]]]) -> list[str]:
+    reached = dict.fromkeys(starts)
+    stack = list(reached)
     while stack:
         for _, target in targets.get(stack.pop(), ()):
             if target not in reached:
@@ -62,7 +92,10 @@ def _reachable(start: str, targets: Mapping[str, list[tuple[str, str]]]) -> list
 
 def _plan_node(node: Node) -> PlannedNode:
     kind = node_kinds()[node.kind]
-    params: dict[str, JsonValue] = node.params
+    params = dict(node.params)
+    body = _plan_body(Graph.model_validate(params.pop("body"))) if kind.container else None
     compiled = compile_value(params)
-    static = None if compiled.dynamic else kind.params.model_validate(params)
-    return PlannedNode(node, kind, kind.effect_of(params), compiled, static)
+    planned = PlannedNode(node, kind, kind.effect_of(params), compiled, body)
+    if not compiled.dynamic:
+        planned.static = planned.params(params)
+    return planned

@@ -16,10 +16,11 @@ import structlog
 from pydantic import JsonValue
 
 from app.actions.graph import Graph
-from app.actions.kinds import Services
+from app.actions.kinds import BodyFailed, Parked, Services
 from app.actions.runtime.history import History, read_history
-from app.actions.runtime.interpreter import Environment, Interpreter, RunFailed
+from app.actions.runtime.interpreter import Environment, Interpreter
 from app.actions.runtime.plan import Plan, make_plan
+from app.actions.runtime.slot import Slot
 from app.core.db import utc_now
 from app.core.errors import NotFound
 from app.core.failpoints import FailPoints
@@ -211,7 +212,7 @@ class Runner:
                 services=self._services,
                 secrets=secrets,
                 failpoints=self._failpoints,
-                on_sleep=self._on_sleep,
+                slot=Slot(self._on_slot),
                 on_respond=respond,
             )
             pen.on_answer_durable = lambda: _answer(run)
@@ -219,6 +220,8 @@ class Runner:
             outcome = await self._interpret(Interpreter(plan, pen, history, environment), pen)
         except LostClaim:
             log.info("run_taken_over", execution_id=str(run.execution_id))
+        except Parked:
+            await self._give_back(pen, answers=len(history.answers))
         except asyncio.CancelledError:
             if not self._closing:
                 raise
@@ -234,7 +237,7 @@ class Runner:
         name = str(pen.execution_id)
         try:
             result = await interpreter.run()
-        except RunFailed as failure:
+        except BodyFailed as failure:
             pen.add(draft(name, "execution.failed", error=failure.error))
             ending = Ending("failed", None, failure.error)
         else:
@@ -244,9 +247,10 @@ class Runner:
         await pen.flush(ending=ending)
         return Outcome(ending.status, ending.result, ending.error)
 
-    async def _give_back(self, pen: Pen) -> None:
+    async def _give_back(self, pen: Pen, answers: int | None = None) -> None:
+        """Release the claim: to the queue, or parked until a person gives more answers than these."""
         try:
-            await asyncio.shield(pen.flush(release=True))
+            await asyncio.shield(pen.flush(release=True, answers=answers))
         except LostClaim:
             log.info("run_taken_over", execution_id=str(pen.execution_id))
 
@@ -260,10 +264,10 @@ class Runner:
         if self._backlog:
             self._sweep_now.set()
 
-    def _on_sleep(self, sleeping: bool) -> None:
+    def _on_slot(self, held: bool) -> None:
         """A sleeping run holds no slot."""
-        self._busy += -1 if sleeping else 1
-        if sleeping:
+        self._busy += 1 if held else -1
+        if not held:
             self._sweep_now.set()
 
     async def stop(self, execution_id: UUID) -> None:
@@ -325,7 +329,9 @@ class Runner:
             await self._abandon(row.id, "Its workflow is gone or can no longer be read.")
             return
         self._busy += 1
-        self._spawn(row.id, row.epoch, row.workflow_id, row.trigger, plan, read_history(claimed.journal))
+        self._spawn(
+            row.id, row.epoch, row.workflow_id, row.trigger, plan, read_history(claimed.journal, claimed.answers)
+        )
 
     async def _abandon(self, execution_id: UUID, message: str) -> None:
         """End a run as failed because it cannot go on."""

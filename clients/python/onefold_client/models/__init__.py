@@ -65,6 +65,7 @@ from .node_kind_read_params import NodeKindReadParams
 from .node_log import NodeLog
 from .node_log_level import NodeLogLevel
 from .node_on_error import NodeOnError
+from .node_on_interrupted import NodeOnInterrupted
 from .node_params import NodeParams
 from .node_retrying import NodeRetrying
 from .node_run_list import NodeRunList
@@ -111,6 +112,8 @@ from .query_run_params import QueryRunParams
 from .readiness import Readiness
 from .readiness_checks import ReadinessChecks
 from .readiness_status import ReadinessStatus
+from .resume_request import ResumeRequest
+from .resume_request_action import ResumeRequestAction
 from .retry import Retry
 from .role import Role
 from .row_page import RowPage
@@ -239,6 +242,7 @@ __all__ = (
     "NodeLog",
     "NodeLogLevel",
     "NodeOnError",
+    "NodeOnInterrupted",
     "NodeParams",
     "NodeRetrying",
     "NodeRunList",
@@ -285,6 +289,8 @@ __all__ = (
     "Readiness",
     "ReadinessChecks",
     "ReadinessStatus",
+    "ResumeRequest",
+    "ResumeRequestAction",
     "Retry",
     "Role",
     "RowPage",

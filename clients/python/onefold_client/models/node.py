@@ -7,6 +7,7 @@ from attrs import define as _attrs_define
 
 from ..models.node_join import NodeJoin, check_node_join
 from ..models.node_on_error import NodeOnError, check_node_on_error
+from ..models.node_on_interrupted import NodeOnInterrupted, check_node_on_interrupted
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ class Node:
     join: NodeJoin | Unset = "all"
     name: None | str | Unset = UNSET
     on_error: NodeOnError | Unset = "fail"
+    on_interrupted: NodeOnInterrupted | Unset = "repeat"
+    """ What happens when the process died inside an effect that must happen once: it is repeated with the same
+    idempotency key, or the node waits for a person, who answers through `resume`. """
     params: NodeParams | Unset = UNSET
     position: None | Position | Unset = UNSET
     retry: None | Retry | Unset = UNSET
@@ -53,6 +57,10 @@ class Node:
         on_error: str | Unset = UNSET
         if not isinstance(self.on_error, Unset):
             on_error = self.on_error
+
+        on_interrupted: str | Unset = UNSET
+        if not isinstance(self.on_interrupted, Unset):
+            on_interrupted = self.on_interrupted
 
         params: dict[str, Any] | Unset = UNSET
         if not isinstance(self.params, Unset):
@@ -94,6 +102,8 @@ class Node:
             field_dict["name"] = name
         if on_error is not UNSET:
             field_dict["on_error"] = on_error
+        if on_interrupted is not UNSET:
+            field_dict["on_interrupted"] = on_interrupted
         if params is not UNSET:
             field_dict["params"] = params
         if position is not UNSET:
@@ -138,6 +148,13 @@ class Node:
             on_error = UNSET
         else:
             on_error = check_node_on_error(_on_error)
+
+        _on_interrupted = d.pop("on_interrupted", UNSET)
+        on_interrupted: NodeOnInterrupted | Unset
+        if isinstance(_on_interrupted, Unset):
+            on_interrupted = UNSET
+        else:
+            on_interrupted = check_node_on_interrupted(_on_interrupted)
 
         _params = d.pop("params", UNSET)
         params: NodeParams | Unset
@@ -195,6 +212,7 @@ class Node:
             join=join,
             name=name,
             on_error=on_error,
+            on_interrupted=on_interrupted,
             params=params,
             position=position,
             retry=retry,

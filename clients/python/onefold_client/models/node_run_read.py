@@ -30,6 +30,9 @@ class NodeRunRead:
     kind: None | str | Unset = UNSET
     output: Any | Unset = UNSET
     started_at: datetime.datetime | None | Unset = UNSET
+    waiting_for: None | str | Unset = UNSET
+    """ `delay`, or `interrupted`: a person must `resume` it. """
+    waiting_until: datetime.datetime | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -77,6 +80,20 @@ class NodeRunRead:
         else:
             started_at = self.started_at
 
+        waiting_for: None | str | Unset
+        if isinstance(self.waiting_for, Unset):
+            waiting_for = UNSET
+        else:
+            waiting_for = self.waiting_for
+
+        waiting_until: None | str | Unset
+        if isinstance(self.waiting_until, Unset):
+            waiting_until = UNSET
+        elif isinstance(self.waiting_until, datetime.datetime):
+            waiting_until = self.waiting_until.isoformat()
+        else:
+            waiting_until = self.waiting_until
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -98,6 +115,10 @@ class NodeRunRead:
             field_dict["output"] = output
         if started_at is not UNSET:
             field_dict["started_at"] = started_at
+        if waiting_for is not UNSET:
+            field_dict["waiting_for"] = waiting_for
+        if waiting_until is not UNSET:
+            field_dict["waiting_until"] = waiting_until
 
         return field_dict
 
@@ -176,6 +197,32 @@ class NodeRunRead:
 
         started_at = _parse_started_at(d.pop("started_at", UNSET))
 
+        def _parse_waiting_for(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        waiting_for = _parse_waiting_for(d.pop("waiting_for", UNSET))
+
+        def _parse_waiting_until(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                waiting_until_type_0 = datetime.datetime.fromisoformat(data)
+
+                return waiting_until_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        waiting_until = _parse_waiting_until(d.pop("waiting_until", UNSET))
+
         node_run_read = cls(
             attempt=attempt,
             node_id=node_id,
@@ -186,6 +233,8 @@ class NodeRunRead:
             kind=kind,
             output=output,
             started_at=started_at,
+            waiting_for=waiting_for,
+            waiting_until=waiting_until,
         )
 
         node_run_read.additional_properties = d

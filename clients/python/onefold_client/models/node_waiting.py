@@ -14,12 +14,14 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 T = TypeVar("T", bound="NodeWaiting")
 
 
 @_attrs_define
 class NodeWaiting:
-    """A node waits until a time."""
+    """A node waits: for a time (`delay`), or for a person to say what became of its effect (`interrupted`)."""
 
     at: datetime.datetime
     attempt: int
@@ -31,7 +33,8 @@ class NodeWaiting:
     seq: int
     """ Gapless from 1 within the execution. """
     type_: Literal["node.waiting"]
-    until: datetime.datetime
+    until: datetime.datetime | None | Unset = UNSET
+    """ When it goes on; null when a person decides. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -51,7 +54,13 @@ class NodeWaiting:
 
         type_ = self.type_
 
-        until = self.until.isoformat()
+        until: None | str | Unset
+        if isinstance(self.until, Unset):
+            until = UNSET
+        elif isinstance(self.until, datetime.datetime):
+            until = self.until.isoformat()
+        else:
+            until = self.until
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -65,9 +74,10 @@ class NodeWaiting:
                 "reason": reason,
                 "seq": seq,
                 "type": type_,
-                "until": until,
             }
         )
+        if until is not UNSET:
+            field_dict["until"] = until
 
         return field_dict
 
@@ -92,7 +102,22 @@ class NodeWaiting:
         if type_ != "node.waiting":
             raise ValueError(f"type must match const 'node.waiting', got '{type_}'")
 
-        until = datetime.datetime.fromisoformat(d.pop("until"))
+        def _parse_until(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                until_type_0 = datetime.datetime.fromisoformat(data)
+
+                return until_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        until = _parse_until(d.pop("until", UNSET))
 
         node_waiting = cls(
             at=at,

@@ -983,6 +983,12 @@ export type Node = {
      */
     on_error?: 'fail' | 'continue' | 'port';
     /**
+     * On Interrupted
+     *
+     * What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`.
+     */
+    on_interrupted?: 'repeat' | 'park';
+    /**
      * Params
      */
     params?: {
@@ -1278,6 +1284,16 @@ export type NodeRunRead = {
      * Status
      */
     status: 'pending' | 'running' | 'waiting' | 'completed' | 'failed' | 'skipped' | 'retrying' | 'cancelled';
+    /**
+     * Waiting For
+     *
+     * `delay`, or `interrupted`: a person must `resume` it.
+     */
+    waiting_for?: string | null;
+    /**
+     * Waiting Until
+     */
+    waiting_until?: string | null;
 };
 
 /**
@@ -1371,7 +1387,7 @@ export type NodeStarted = {
 /**
  * NodeWaiting
  *
- * A node waits until a time.
+ * A node waits: for a time (`delay`), or for a person to say what became of its effect (`interrupted`).
  */
 export type NodeWaiting = {
     /**
@@ -1412,8 +1428,10 @@ export type NodeWaiting = {
     type: 'node.waiting';
     /**
      * Until
+     *
+     * When it goes on; null when a person decides.
      */
-    until: string;
+    until?: string | null;
 };
 
 /**
@@ -2223,6 +2241,34 @@ export type Readiness = {
      * Status
      */
     status: 'ok' | 'unavailable';
+};
+
+/**
+ * ResumeRequest
+ *
+ * What became of an effect that the process died in, as a person found out.
+ */
+export type ResumeRequest = {
+    /**
+     * Action
+     *
+     * Run it again, go on as if it had given `output`, or treat it as failed.
+     */
+    action: 'repeat' | 'complete' | 'fail';
+    /**
+     * Iteration
+     *
+     * Path like [3, 0] inside loops, empty outside.
+     */
+    iteration?: Array<number>;
+    /**
+     * Node Id
+     */
+    node_id: string;
+    /**
+     * What the node gives; with `complete` only.
+     */
+    output?: JsonValue;
 };
 
 /**
@@ -4837,6 +4883,60 @@ export type ListExecutionNodesResponses = {
 };
 
 export type ListExecutionNodesResponse = ListExecutionNodesResponses[keyof ListExecutionNodesResponses];
+
+export type ResumeExecutionData = {
+    body: ResumeRequest;
+    path: {
+        /**
+         * Execution Id
+         */
+        execution_id: string;
+    };
+    query?: never;
+    url: '/api/executions/{execution_id}/resume';
+};
+
+export type ResumeExecutionErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `execution_not_found`: No such execution
+     */
+    404: Problem;
+    /**
+     * `execution_ended`: The execution has ended already; `node_not_waiting`: The node does not wait for an answer
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ResumeExecutionError = ResumeExecutionErrors[keyof ResumeExecutionErrors];
+
+export type ResumeExecutionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExecutionRead;
+};
+
+export type ResumeExecutionResponse = ResumeExecutionResponses[keyof ResumeExecutionResponses];
 
 export type StreamExecutionEventsData = {
     body?: never;

@@ -1,0 +1,225 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.execution_read import ExecutionRead
+from ...models.problem import Problem
+from ...models.resume_request import ResumeRequest
+from ...types import Response
+
+
+def _get_kwargs(
+    execution_id: UUID,
+    *,
+    body: ResumeRequest,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/executions/{execution_id}/resume".format(
+            execution_id=quote(str(execution_id), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ExecutionRead | Problem | None:
+    if response.status_code == 200:
+        response_200 = ExecutionRead.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ExecutionRead | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    execution_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: ResumeRequest,
+) -> Response[ExecutionRead | Problem]:
+    """Resume Execution
+
+     Answer a node that waits for a person: its process died inside an effect that must happen once.
+
+    Args:
+        execution_id (UUID):
+        body (ResumeRequest): What became of an effect that the process died in, as a person found
+            out.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ExecutionRead | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        execution_id=execution_id,
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    execution_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: ResumeRequest,
+) -> ExecutionRead | Problem | None:
+    """Resume Execution
+
+     Answer a node that waits for a person: its process died inside an effect that must happen once.
+
+    Args:
+        execution_id (UUID):
+        body (ResumeRequest): What became of an effect that the process died in, as a person found
+            out.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ExecutionRead | Problem
+    """
+
+    return sync_detailed(
+        execution_id=execution_id,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    execution_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: ResumeRequest,
+) -> Response[ExecutionRead | Problem]:
+    """Resume Execution
+
+     Answer a node that waits for a person: its process died inside an effect that must happen once.
+
+    Args:
+        execution_id (UUID):
+        body (ResumeRequest): What became of an effect that the process died in, as a person found
+            out.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ExecutionRead | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        execution_id=execution_id,
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    execution_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: ResumeRequest,
+) -> ExecutionRead | Problem | None:
+    """Resume Execution
+
+     Answer a node that waits for a person: its process died inside an effect that must happen once.
+
+    Args:
+        execution_id (UUID):
+        body (ResumeRequest): What became of an effect that the process died in, as a person found
+            out.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ExecutionRead | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            execution_id=execution_id,
+            client=client,
+            body=body,
+        )
+    ).parsed
