@@ -67,7 +67,9 @@ async def read_execution(session: AsyncSession, execution_id: UUID) -> Execution
     row = await _find(session, execution_id)
     runs, _ = node_runs.fold(await repository.read_journal(session, execution_id))
     summary = ExecutionSummary.model_validate(row, from_attributes=True)
-    return ExecutionRead(**summary.model_dump(), input=row.trigger.get("input"), result=row.result, nodes=runs)
+    # What a caller sent: a webhook's is its body.
+    given = row.trigger.get("input", row.trigger.get("body"))
+    return ExecutionRead(**summary.model_dump(), input=given, result=row.result, nodes=runs)
 
 
 async def list_node_runs(session: AsyncSession, execution_id: UUID, limit: int, after: int) -> NodeRunList:

@@ -71,7 +71,7 @@ async def test_a_webhook_workflow_run_by_hand_gets_the_input_as_its_body(owner: 
     workflow_id = await make_workflow(owner, graph)
     body = {"input": {"n": 3}, "target": "draft", "wait_seconds": 30}
     answer = await owner.post(f"/api/workflows/{workflow_id}/execute", json=body)
-    assert (answer.status_code, answer.json()["result"]) == (200, {"got": 3})
+    assert (answer.status_code, answer.json()["result"], answer.json()["input"]) == (200, {"got": 3}, {"n": 3})
 
 
 async def test_an_input_that_cannot_be_stored_is_refused(owner: httpx.AsyncClient) -> None:
