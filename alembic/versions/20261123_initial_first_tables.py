@@ -102,9 +102,17 @@ def upgrade() -> None:
         sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("deadline", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_execution")),
     )
     with op.batch_alter_table("execution", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_execution_deadline",
+            ["deadline"],
+            unique=False,
+            postgresql_where=sa.text("deadline IS NOT NULL"),
+            sqlite_where=sa.text("deadline IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_execution_owner"), ["owner"], unique=False)
         batch_op.create_index(batch_op.f("ix_execution_status"), ["status"], unique=False)
         batch_op.create_index("ix_execution_workflow_id_id", ["workflow_id", "id"], unique=False)
@@ -426,6 +434,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_execution_workflow_id_id")
         batch_op.drop_index(batch_op.f("ix_execution_status"))
         batch_op.drop_index(batch_op.f("ix_execution_owner"))
+        batch_op.drop_index(
+            "ix_execution_deadline",
+            postgresql_where=sa.text("deadline IS NOT NULL"),
+            sqlite_where=sa.text("deadline IS NOT NULL"),
+        )
 
     op.drop_table("execution")
     op.drop_table("data_source")

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 MAX_NODES = 500
 MAX_GRAPH_BYTES = 1024 * 1024
+MAX_RUN_SECONDS = 365 * 86_400
 NODE_ID = r"^[A-Za-z_][A-Za-z0-9_]{0,63}$"
 
 
@@ -64,13 +65,21 @@ class Edge(BaseModel):
     to: str = Field(max_length=64)
 
 
-class Graph(BaseModel):
-    """All nodes and edges of a workflow."""
+class Body(BaseModel):
+    """Nodes and edges: the body of a loop."""
 
     model_config = ConfigDict(extra="forbid")
 
     nodes: list[Node] = Field(default_factory=list, max_length=MAX_NODES)
     edges: list[Edge] = Field(default_factory=list, max_length=MAX_NODES * 8)
+
+
+class Graph(Body):
+    """All nodes and edges of a workflow, and how long a run of it may take."""
+
+    timeout_s: float | None = Field(
+        None, gt=0, le=MAX_RUN_SECONDS, description="Seconds after which a run is `timed_out`, waits included."
+    )
 
     def dump(self) -> dict[str, Any]:
         """Return the graph as plain JSON, the form that is stored."""

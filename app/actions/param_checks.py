@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from app.actions.graph import Graph, Node
+from app.actions.graph import Body, Node
 from app.actions.kinds import NodeKind
 from app.expressions.parse import ExpressionSyntaxError, Template, is_template, parse_template, references
 
@@ -34,13 +34,13 @@ class Names:
     roots: tuple[str, ...] = ROOTS
 
 
-def read_body(node: Node) -> Graph:
+def read_body(node: Node) -> Body:
     """Return the body of a container; raises ValidationError."""
-    return _Body.model_validate({"body": node.params["body"]} if "body" in node.params else {}).body
+    return _Container.model_validate({"body": node.params["body"]} if "body" in node.params else {}).body
 
 
-class _Body(BaseModel):
-    body: Graph
+class _Container(BaseModel):
+    body: Body
 
 
 def check_body(node: Node) -> Iterator[GraphProblem]:
@@ -54,7 +54,7 @@ def check_body(node: Node) -> Iterator[GraphProblem]:
 
 def check_params(node: Node, kind: NodeKind, secret_names: Collection[str] | None = None) -> Iterator[GraphProblem]:
     """Yield what the kind's params model refuses, expressions aside: what they give is known in a run only."""
-    params: dict[str, Any] = node.params | {"body": Graph()} if kind.container else node.params
+    params: dict[str, Any] = node.params | {"body": Body()} if kind.container else node.params
     try:
         kind.params.model_validate(params)
     except ValidationError as error:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from app.actions.graph import Edge, Graph, Node
+from app.actions.graph import Body, Edge, Graph, Node
 from app.actions.kinds import NodeKind, node_kinds
 from app.actions.param_checks import (
     LOOP_ROOTS,
@@ -43,7 +43,7 @@ def validate_graph(graph: Graph, secret_names: Collection[str] | None = None) ->
     ]
 
 
-def _walk(graph: Graph, depth: int = 0) -> Iterator[Node]:
+def _walk(graph: Body, depth: int = 0) -> Iterator[Node]:
     """Yield the nodes of a graph and of the bodies in it that can be read."""
     kinds = node_kinds()
     for node in graph.nodes:
@@ -53,7 +53,7 @@ def _walk(graph: Graph, depth: int = 0) -> Iterator[Node]:
                 yield from _walk(read_body(node), depth + 1)
 
 
-def _check_graph(graph: Graph, names: Names, outside: Collection[str], depth: int) -> list[GraphProblem]:
+def _check_graph(graph: Body, names: Names, outside: Collection[str], depth: int) -> list[GraphProblem]:
     """Return the problems of one graph: the workflow's, or the body of a loop that may read the nodes `outside`."""
     kinds = node_kinds()
     nodes: dict[str, Node] = {}

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, UniqueConstraint, Uuid
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, UniqueConstraint, Uuid, text
 from sqlalchemy import Table as SQLTable
 from sqlmodel import Field
 
@@ -21,7 +21,15 @@ class Execution(Table, table=True):
     """One run of a workflow. `graph` is kept only for runs of a draft; others read their version's."""
 
     __tablename__ = "execution"
-    __table_args__ = (Index("ix_execution_workflow_id_id", "workflow_id", "id"),)
+    __table_args__ = (
+        Index("ix_execution_workflow_id_id", "workflow_id", "id"),
+        Index(
+            "ix_execution_deadline",
+            "deadline",
+            postgresql_where=text("deadline IS NOT NULL"),
+            sqlite_where=text("deadline IS NOT NULL"),
+        ),
+    )
 
     workflow_id: UUID
     version: int | None = None
@@ -38,6 +46,7 @@ class Execution(Table, table=True):
     queued_at: datetime = Field(default_factory=utc_now, sa_type=UTCDateTime)
     started_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    deadline: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class ExecutionAnswer(Table, table=True):

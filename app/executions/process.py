@@ -20,7 +20,7 @@ from sqlmodel import col, select, update
 from app.core.db import Database, sqlite_path, utc_now
 from app.core.failpoints import FailPoints
 from app.executions import repository
-from app.executions.events import draft, read_path
+from app.executions.events import Draft, draft, read_path
 from app.executions.journal import Journal
 from app.executions.journal_store import Ending
 from app.executions.live import LiveHub, listen
@@ -30,6 +30,13 @@ from app.executions.models import ACTIVE, Execution, ExecutionAnswer
 log = structlog.get_logger("app.executions")
 
 STRAY_AGE = timedelta(seconds=5)
+MAX_OVERDUE = 200
+OVERDUE = {
+    "code": "execution_timed_out",
+    "message": "It took longer than its workflow's timeout_s allows.",
+    "node": None,
+    "attempt": None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +181,23 @@ class ExecutionProcess:
 
     async def cancel(self, execution_id: UUID) -> bool:
         """End a run as cancelled, wherever it runs; False when it had ended already."""
-        ended = await self.journal.end(
-            execution_id, draft(str(execution_id), "execution.cancelled"), Ending("cancelled")
+        return await self._end(execution_id, draft(str(execution_id), "execution.cancelled"), Ending("cancelled"))
+
+    async def end_overdue(self) -> None:
+        """End the runs whose time is up, wherever they run or wait: any process may, the first one does."""
+        overdue = (
+            select(Execution.id)
+            .where(col(Execution.status).in_(ACTIVE), col(Execution.deadline) < utc_now())
+            .limit(MAX_OVERDUE)
         )
+        async with self._database.reader() as session:
+            found = list(await session.exec(overdue))
+        for execution_id in found:
+            event = draft(str(execution_id), "execution.timed_out", error=OVERDUE)
+            await self._end(execution_id, event, Ending("timed_out", None, OVERDUE))
+
+    async def _end(self, execution_id: UUID, event: Draft, ending: Ending) -> bool:
+        ended = await self.journal.end(execution_id, event, ending)
         if ended and self._stop_run:
             await self._stop_run(execution_id)
         return ended

@@ -74,6 +74,21 @@ async def test_a_webhook_workflow_run_by_hand_gets_the_input_as_its_body(owner: 
     assert (answer.status_code, answer.json()["result"], answer.json()["input"]) == (200, {"got": 3}, {"n": 3})
 
 
+async def test_a_run_that_takes_too_long_is_timed_out(owner: httpx.AsyncClient) -> None:
+    graph = chain(MANUAL, node("wait", "delay", seconds=60)) | {"timeout_s": 0.3}
+    workflow_id = await publish(owner, graph)
+    answer = await owner.post(f"/api/workflows/{workflow_id}/execute", json={"wait_seconds": 30})
+    body = answer.json()
+    assert (answer.status_code, body["status"], body["error"]["code"]) == (200, "timed_out", "execution_timed_out")
+    assert {run["node_id"]: run["status"] for run in body["nodes"]} == {"start": "completed", "wait": "cancelled"}
+    assert (await owner.post(f"/api/executions/{body['id']}/cancel")).json()["code"] == "execution_ended"
+    quick = await publish(owner, HELLO | {"timeout_s": 30})
+    answer = await owner.post(f"/api/workflows/{quick}/execute", json={"wait_seconds": 30})
+    assert answer.json()["status"] == "completed"
+    wrong = await owner.post("/api/workflows", json={"name": "x", "draft": HELLO | {"timeout_s": 0}})
+    assert wrong.status_code == 422
+
+
 async def test_an_input_that_cannot_be_stored_is_refused(owner: httpx.AsyncClient) -> None:
     workflow_id = await publish(owner, HELLO)
     answer = await owner.post(f"/api/workflows/{workflow_id}/execute", json={"input": {"name": "a\0b"}})

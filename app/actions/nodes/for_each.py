@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from pydantic import Field, JsonValue
 
-from app.actions.graph import Graph
+from app.actions.graph import Body
 from app.actions.kinds import BodyFailed, NodeFailed, NodeKind, Output, Parked, RunContext
 from app.actions.params import Params
 
@@ -28,7 +28,7 @@ class ForEachParams(Params):
     """Params of `for_each`."""
 
     items: list[JsonValue] = Field(description="The list to go through.")
-    body: Graph = Field(description="What runs for each item.", json_schema_extra={"x-literal": True})
+    body: Body = Field(description="What runs for each item.", json_schema_extra={"x-literal": True})
     concurrency: int = Field(1, ge=1, le=MAX_CONCURRENCY, description="Rounds that may run at once.")
     on_item_error: Literal["stop", "skip", "collect"] = Field("stop", description="What a failed round does.")
 

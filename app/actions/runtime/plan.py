@@ -6,16 +6,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.actions.graph import Graph, Node
+from app.actions.graph import Body, Graph, Node
 from app.actions.kinds import Effect, NodeKind, node_kinds
 from app.expressions.parse import Compiled, compile_value, references
 
 
 @dataclass(slots=True)
-class Body:
-    """The sub-graph of a container, and the plan that runs it once for each item."""
+class PlannedBody:
+    """The body of a container, and the plan that runs it once for each item."""
 
-    graph: Graph
+    graph: Body
     plan: "Plan"
 
 
@@ -27,7 +27,7 @@ class PlannedNode:
     kind: NodeKind
     effect: Effect
     compiled: Compiled
-    body: Body | None
+    body: PlannedBody | None
     static: BaseModel | None = None
     incoming: int = 0
     outgoing: list[tuple[str, str]] = field(default_factory=list)  # (port, target)
@@ -56,13 +56,13 @@ def make_plan(graph: Graph, trigger: str) -> Plan:
     return _plan(graph, (trigger,))
 
 
-def _plan_body(graph: Graph) -> Body:
+def _plan_body(graph: Body) -> PlannedBody:
     """Return the body of a container: it starts at every node that no edge leads to."""
     led_to = {edge.to for edge in graph.edges}
-    return Body(graph, _plan(graph, [node.id for node in graph.nodes if node.id not in led_to]))
+    return PlannedBody(graph, _plan(graph, [node.id for node in graph.nodes if node.id not in led_to]))
 
 
-def _plan(graph: Graph, starts: Iterable[str]) -> Plan:
+def _plan(graph: Body, starts: Iterable[str]) -> Plan:
     by_id = {node.id: node for node in graph.nodes}
     targets: dict[str, list[tuple[str, str]]] = {}
     for edge in graph.edges:
@@ -93,7 +93,7 @@ def _reachable(starts: Iterable[str], targets: Mapping[str, list[tuple[str, str]
 def _plan_node(node: Node) -> PlannedNode:
     kind = node_kinds()[node.kind]
     params = dict(node.params)
-    body = _plan_body(Graph.model_validate(params.pop("body"))) if kind.container else None
+    body = _plan_body(Body.model_validate(params.pop("body"))) if kind.container else None
     compiled = compile_value(params)
     planned = PlannedNode(node, kind, kind.effect_of(params), compiled, body)
     if not compiled.dynamic:

@@ -8,6 +8,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -148,7 +149,7 @@ class Runner:
 
     def _row(self, launch: Launch, *, here: bool) -> dict[str, Any]:
         """Return the row of a new execution, ours from its first moment when it is to run here."""
-        now = utc_now()
+        now, timeout_s = utc_now(), launch.graph.timeout_s
         return {
             "id": launch.execution_id,
             "workflow_id": launch.workflow_id,
@@ -163,6 +164,7 @@ class Runner:
             "last_seq": 0,
             "queued_at": now,
             "created_at": now,
+            "deadline": now + timedelta(seconds=timeout_s) if timeout_s else None,
         }
 
     def _on_accepted(self, launch: Launch, plan: Plan, accepted: asyncio.Future[None]) -> None:
@@ -298,6 +300,7 @@ class Runner:
         """Start queued runs while slots are free. What fails on the way here stays a stray for a later turn."""
         try:
             if adopt:
+                await self._executions.end_overdue()
                 await self._executions.requeue_orphans()
             if strays:
                 await self._executions.requeue_strays(self._runs)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
@@ -17,10 +17,12 @@ T = TypeVar("T", bound="Graph")
 
 @_attrs_define
 class Graph:
-    """All nodes and edges of a workflow."""
+    """All nodes and edges of a workflow, and how long a run of it may take."""
 
     edges: list[Edge] | Unset = UNSET
     nodes: list[Node] | Unset = UNSET
+    timeout_s: float | None | Unset = UNSET
+    """ Seconds after which a run is `timed_out`, waits included. """
 
     def to_dict(self) -> dict[str, Any]:
         edges: list[dict[str, Any]] | Unset = UNSET
@@ -37,6 +39,12 @@ class Graph:
                 nodes_item = nodes_item_data.to_dict()
                 nodes.append(nodes_item)
 
+        timeout_s: float | None | Unset
+        if isinstance(self.timeout_s, Unset):
+            timeout_s = UNSET
+        else:
+            timeout_s = self.timeout_s
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update({})
@@ -44,6 +52,8 @@ class Graph:
             field_dict["edges"] = edges
         if nodes is not UNSET:
             field_dict["nodes"] = nodes
+        if timeout_s is not UNSET:
+            field_dict["timeout_s"] = timeout_s
 
         return field_dict
 
@@ -71,9 +81,19 @@ class Graph:
 
                 nodes.append(nodes_item)
 
+        def _parse_timeout_s(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        timeout_s = _parse_timeout_s(d.pop("timeout_s", UNSET))
+
         graph = cls(
             edges=edges,
             nodes=nodes,
+            timeout_s=timeout_s,
         )
 
         return graph

@@ -19,7 +19,7 @@ class VersionRead:
     """A published version; it never changes."""
 
     graph: Graph
-    """ All nodes and edges of a workflow. """
+    """ All nodes and edges of a workflow, and how long a run of it may take. """
     number: int
     published_at: datetime.datetime
     published_by: None | str

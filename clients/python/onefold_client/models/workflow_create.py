@@ -21,7 +21,7 @@ class WorkflowCreate:
 
     name: str
     draft: Graph | Unset = UNSET
-    """ All nodes and edges of a workflow. """
+    """ All nodes and edges of a workflow, and how long a run of it may take. """
     settings: WorkflowCreateSettings | Unset = UNSET
     """ Free JSON for clients; at most 16 KiB. """
 

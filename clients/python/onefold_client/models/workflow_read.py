@@ -22,7 +22,7 @@ class WorkflowRead:
 
     created_at: datetime.datetime
     draft: Graph
-    """ All nodes and edges of a workflow. """
+    """ All nodes and edges of a workflow, and how long a run of it may take. """
     id: UUID
     name: str
     published_version: int | None

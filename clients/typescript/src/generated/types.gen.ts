@@ -766,7 +766,7 @@ export type FieldProblem = {
 /**
  * Graph
  *
- * All nodes and edges of a workflow.
+ * All nodes and edges of a workflow, and how long a run of it may take.
  */
 export type Graph = {
     /**
@@ -777,6 +777,12 @@ export type Graph = {
      * Nodes
      */
     nodes?: Array<Node>;
+    /**
+     * Timeout S
+     *
+     * Seconds after which a run is `timed_out`, waits included.
+     */
+    timeout_s?: number | null;
 };
 
 /**

@@ -117,7 +117,7 @@ def sync_detailed(
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-        body (Graph): All nodes and edges of a workflow.
+        body (Graph): All nodes and edges of a workflow, and how long a run of it may take.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -154,7 +154,7 @@ def sync(
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-        body (Graph): All nodes and edges of a workflow.
+        body (Graph): All nodes and edges of a workflow, and how long a run of it may take.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -186,7 +186,7 @@ async def asyncio_detailed(
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-        body (Graph): All nodes and edges of a workflow.
+        body (Graph): All nodes and edges of a workflow, and how long a run of it may take.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -221,7 +221,7 @@ async def asyncio(
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-        body (Graph): All nodes and edges of a workflow.
+        body (Graph): All nodes and edges of a workflow, and how long a run of it may take.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
