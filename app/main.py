@@ -42,7 +42,6 @@ from app.data.runtime import DataRuntime
 from app.data.table_router import router as table_router
 from app.executions.process import ExecutionProcess
 from app.executions.router import router as executions_router
-from app.executions.service import Tickets
 from app.executions.sockets import router as sockets_router
 from app.pages.asgi import PublishedPages
 from app.pages.cache import PageCache
@@ -123,7 +122,6 @@ async def _start_runner(app: FastAPI, stack: AsyncExitStack) -> None:
     database: Database = app.state.database
     app.state.egress = EgressClient(settings.egress_allow)
     stack.push_async_callback(app.state.egress.aclose)
-    app.state.tickets = Tickets(app.state.key_ring)
     app.state.runner = Runner(
         app.state.executions,
         Services(app.state.egress, app.state.data),

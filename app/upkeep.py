@@ -17,6 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.auth import audit
 from app.auth import service as auth_service
 from app.core.db import Database, utc_now
+from app.executions import service as executions_service
 
 log = structlog.get_logger("app.upkeep")
 
@@ -47,9 +48,11 @@ async def _tidy_for_ever(database: Database, audit_age: timedelta) -> None:
 
 
 async def take_turn(database: Database, audit_age: timedelta) -> None:
-    """Do every chore once: sessions that have ended, audit events older than `audit_age`."""
+    """Do every chore once: sessions that have ended, stream tickets that were used and have expired, audit events
+    older than `audit_age`."""
     chores: dict[str, Prune] = {
         "sessions": auth_service.prune_sessions,
+        "used_tickets": executions_service.prune_tickets,
         "audit_events": partial(audit.prune, before=utc_now() - audit_age),
     }
     for name, prune in chores.items():

@@ -118,6 +118,15 @@ def upgrade() -> None:
         batch_op.create_index("ix_execution_workflow_id_id", ["workflow_id", "id"], unique=False)
 
     op.create_table(
+        "execution_used_ticket",
+        sa.Column("id", sa.String(length=80), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_execution_used_ticket")),
+    )
+    with op.batch_alter_table("execution_used_ticket", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_execution_used_ticket_expires_at"), ["expires_at"], unique=False)
+
+    op.create_table(
         "page",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -430,6 +439,10 @@ def downgrade() -> None:
     op.drop_table("storage_bucket")
     op.drop_table("secret")
     op.drop_table("page")
+    with op.batch_alter_table("execution_used_ticket", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_execution_used_ticket_expires_at"))
+
+    op.drop_table("execution_used_ticket")
     with op.batch_alter_table("execution", schema=None) as batch_op:
         batch_op.drop_index("ix_execution_workflow_id_id")
         batch_op.drop_index(batch_op.f("ix_execution_status"))

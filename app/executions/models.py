@@ -1,4 +1,4 @@
-"""The rows of a run: the execution and its journal of events."""
+"""The rows of a run: the execution, its journal of events, and the tickets of its streams that were used."""
 
 from datetime import datetime
 from typing import Any
@@ -73,4 +73,13 @@ execution_event = SQLTable(
     Column("key", String(200), nullable=False),
     Column("body", String, nullable=False),
     Index("uq_execution_event_execution_id_key", "execution_id", "key", unique=True),
+)
+
+# A row is a ticket that has opened its stream; its key is what refuses the second use, in any process. A Core table
+# too: rows are only inserted and deleted.
+execution_used_ticket = SQLTable(
+    "execution_used_ticket",
+    Table.metadata,
+    Column("id", String(80), primary_key=True),
+    Column("expires_at", UTCDateTime, nullable=False, index=True),
 )

@@ -1,14 +1,18 @@
 """Queries of the executions slice."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import delete as core_delete
 from sqlalchemy import select as core_select
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.pagination import PageRequest, keyset
-from app.executions.models import Execution, ExecutionAnswer, execution_event
+from app.executions.models import Execution, ExecutionAnswer, execution_event, execution_used_ticket
 
 EVENTS_PAGE = 500
 
@@ -71,6 +75,29 @@ async def read_journal(session: AsyncSession, execution_id: UUID) -> list[tuple[
     event = execution_event.c
     statement = core_select(event.key, event.body).where(event.execution_id == execution_id).order_by(event.seq)
     return [(key, body) for key, body in await (await session.connection()).execute(statement)]
+
+
+async def insert_used_ticket(session: AsyncSession, ticket_id: str, expires_at: datetime) -> bool:
+    """Note that the ticket was used and return True, or return False when it had been used before."""
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
+    statement = (
+        insert(execution_used_ticket)
+        .values(id=ticket_id, expires_at=expires_at)
+        .on_conflict_do_nothing(index_elements=["id"])
+        .returning(execution_used_ticket.c.id)
+    )
+    return (await (await session.connection()).execute(statement)).first() is not None
+
+
+async def delete_used_tickets(session: AsyncSession, before: datetime, limit: int) -> int:
+    """Delete up to `limit` tickets that expired before this time; returns how many. Rows that another process has
+    locked are left to it."""
+    ticket = execution_used_ticket.c
+    connection = await session.connection()
+    found = core_select(ticket.id).where(ticket.expires_at < before).limit(limit).with_for_update(skip_locked=True)
+    ids = (await connection.execute(found)).scalars().all()
+    await connection.execute(core_delete(execution_used_ticket).where(ticket.id.in_(ids)))
+    return len(ids)
 
 
 def type_of(key: str) -> str:

@@ -3,7 +3,7 @@
 import json
 import secrets
 import time
-from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth import audit
 from app.auth.access import Client, Principal
+from app.core.db import utc_now
 from app.core.errors import Conflict, NotFound
 from app.core.pagination import Page, PageRequest, to_page
 from app.core.secrets import KeyRing
@@ -136,27 +137,23 @@ def make_ticket(key_ring: KeyRing, execution_id: UUID) -> tuple[str, float]:
     return f"{message}.{key_ring.sign(TICKET_PURPOSE, message.encode())}", expires
 
 
-class Tickets:
-    """Which tickets this process has taken; each opens one stream only."""
+async def take_ticket(session: AsyncSession, key_ring: KeyRing, ticket: str, execution_id: UUID) -> bool:
+    """Return whether the ticket is ours, for this execution, not expired and not used before; now it is used.
 
-    def __init__(self, key_ring: KeyRing) -> None:
-        self._key_ring = key_ring
-        self._used: dict[str, float] = {}
+    Only a ticket that passes all the other checks reaches the database, whose unique key then lets one taker win
+    among all processes.
+    """
+    message, _, signature = ticket.rpartition(".")
+    parts = message.split(".")
+    if len(parts) != 3 or not key_ring.verify(TICKET_PURPOSE, message.encode(), signature):
+        return False
+    expires = int(parts[1])
+    if parts[0] != str(execution_id) or expires < time.time():
+        return False
+    return await repository.insert_used_ticket(session, message, datetime.fromtimestamp(expires, UTC))
 
-    def take(self, ticket: str, execution_id: UUID) -> bool:
-        """Return whether the ticket is ours, for this execution, not expired and not used before."""
-        message, _, signature = ticket.rpartition(".")
-        now = time.time()
-        parts = message.split(".")
-        if len(parts) != 3 or not self._key_ring.verify(TICKET_PURPOSE, message.encode(), signature):
-            return False
-        if parts[0] != str(execution_id) or int(parts[1]) < now or message in self._used:
-            return False
-        self._prune(now)
-        self._used[message] = float(parts[1])
-        return True
 
-    def _prune(self, now: float) -> None:
-        expired: Iterable[str] = [message for message, expires in self._used.items() if expires < now]
-        for message in expired:
-            del self._used[message]
+async def prune_tickets(session: AsyncSession, limit: int) -> int:
+    """Delete up to `limit` used tickets that expired an hour ago or earlier, by when the clock of no process takes
+    them for good; returns how many."""
+    return await repository.delete_used_tickets(session, utc_now() - timedelta(hours=1), limit)

@@ -13,7 +13,7 @@ from app.auth.service import revalidate
 from app.core.deps import DatabaseDep
 from app.core.errors import OnefoldError
 from app.executions import service
-from app.executions.deps import ProcessDep, TicketsDep
+from app.executions.deps import KeyRingDep, ProcessDep
 from app.executions.service import ExecutionNotFound
 
 router = APIRouter(tags=["executions"])
@@ -27,7 +27,7 @@ async def watch_execution(
     websocket: WebSocket,
     database: DatabaseDep,
     process: ProcessDep,
-    tickets: TicketsDep,
+    key_ring: KeyRingDep,
     execution_id: str,
     after: Annotated[int, Query(ge=0)] = 0,
     ticket: Annotated[str | None, Query(max_length=500)] = None,
@@ -42,7 +42,7 @@ async def watch_execution(
             if not principal.may(Role.VIEWER, Scope.ACTIONS_READ):
                 await websocket.close(FORBIDDEN, "This needs the scope actions:read.")
                 return
-        elif not tickets.take(ticket, wanted):
+        elif not await _take_ticket(database, key_ring, ticket, wanted):
             await websocket.close(UNAUTHENTICATED, "The ticket is expired, used or not for this execution.")
             return
         async with database.reader() as session:
@@ -55,6 +55,12 @@ async def watch_execution(
         await websocket.close(codes.get(error.status, UNAUTHENTICATED), error.detail[:100])
         return
     await _stream(websocket, database, process, wanted, after, principal)
+
+
+async def _take_ticket(database: DatabaseDep, key_ring: KeyRingDep, ticket: str, execution_id: UUID) -> bool:
+    """Use the ticket up, in a transaction that ends before anything is streamed."""
+    async with database.session() as session:
+        return await service.take_ticket(session, key_ring, ticket, execution_id)
 
 
 async def _stream(
