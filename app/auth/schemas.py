@@ -5,10 +5,11 @@ from ipaddress import ip_network
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from app.auth.access import Role, Scope
 from app.auth.passwords import MAX_LENGTH
+from app.core.storable import StorableSecret, StorableText
 
 EMAIL_LENGTH = 254
 
@@ -37,8 +38,8 @@ Email = Annotated[
     AfterValidator(_lower_address),
     Field(examples=["ada@example.com"]),
 ]
-NewPassword = Annotated[SecretStr, Field(max_length=MAX_LENGTH, description="At least 10 characters.")]
-Password = Annotated[SecretStr, Field(max_length=MAX_LENGTH)]
+NewPassword = Annotated[StorableSecret, Field(max_length=MAX_LENGTH, description="At least 10 characters.")]
+Password = Annotated[StorableSecret, Field(max_length=MAX_LENGTH)]
 Name = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")
 ]
@@ -60,7 +61,7 @@ class SetupState(BaseModel):
 class SetupCreate(Input):
     """The first owner, with the one-time token that the start printed."""
 
-    token: str = Field(min_length=1, max_length=100)
+    token: StorableText = Field(min_length=1, max_length=100)
     email: Email
     password: NewPassword
 

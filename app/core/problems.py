@@ -1,5 +1,6 @@
 """Turns every error into problem+json, and declares it in the OpenAPI document."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -63,11 +64,21 @@ def problems(*errors: type[OnefoldError]) -> dict[int | str, dict[str, Any]]:
     }
 
 
+class _ProblemAnswer(JSONResponse):
+    """A problem in UTF-8, also when it quotes half a surrogate pair, which JSON can spell and UTF-8 cannot hold."""
+
+    media_type = MEDIA_TYPE
+
+    def render(self, content: Any) -> bytes:
+        """Return the document, with `?` for what cannot be encoded."""
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
 def problem_response(request: Request, error: OnefoldError) -> JSONResponse:
     """Return the answer for an error, with the request id of this request."""
     request_id = request.scope.get("state", {}).get("request_id", "")
     headers = {"Cache-Control": "no-store"} | error.headers
-    return JSONResponse(problem_body(error, request_id), error.status, headers=headers, media_type=MEDIA_TYPE)
+    return _ProblemAnswer(problem_body(error, request_id), error.status, headers=headers)
 
 
 def field_problems(errors: Sequence[Any]) -> list[FieldProblem]:

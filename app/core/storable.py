@@ -4,7 +4,7 @@ import math
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, JsonValue
+from pydantic import AfterValidator, JsonValue, SecretStr
 
 MAX_DEPTH = 64
 """Levels of nesting; expressions look no deeper either (`app.expressions.values.MAX_VALUE_DEPTH`)."""
@@ -29,6 +29,11 @@ def check_text(text: str) -> str:
     return text
 
 
+def _check_secret(secret: SecretStr) -> SecretStr:
+    check_text(secret.get_secret_value())
+    return secret
+
+
 def check_storable(value: JsonValue) -> JsonValue:
     """Return the value; raises ValueError when a part of it cannot be stored or is nested over 64 levels."""
     pending: list[tuple[JsonValue, int]] = [(value, 0)]
@@ -48,3 +53,5 @@ def check_storable(value: JsonValue) -> JsonValue:
 
 
 StorableJson = Annotated[JsonValue, AfterValidator(check_storable)]
+StorableText = Annotated[str, AfterValidator(check_text)]
+StorableSecret = Annotated[SecretStr, AfterValidator(_check_secret)]

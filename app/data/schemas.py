@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from app.core.storable import StorableSecret, StorableText
 from app.data.kinds import QueryMode, SourceKind
 from app.data.values import ColumnType
 
@@ -31,13 +32,13 @@ class DataSourceCreate(Input):
 
     name: Slug
     kind: Literal["sqlite", "postgres"]
-    url: SecretStr = Field(min_length=1, max_length=2000)
+    url: StorableSecret = Field(min_length=1, max_length=2000)
 
 
 class DataSourceUpdate(Input):
     """A new address of a source. Its name and kind never change, because queries and workflows hold the name."""
 
-    url: SecretStr = Field(min_length=1, max_length=2000)
+    url: StorableSecret = Field(min_length=1, max_length=2000)
 
 
 class DataSourceRead(BaseModel):
@@ -133,7 +134,7 @@ class NamedQueryCreate(Input):
     """A new query. `mode: read` runs in a transaction that refuses writes, and is the only mode pages run."""
 
     name: Slug
-    source: str = Field(max_length=63, description="Name of a data source.")
+    source: StorableText = Field(max_length=63, description="Name of a data source.")
     sql: Sql
     params: list[QueryParam] = Field(default_factory=list, max_length=100)
     mode: QueryMode = QueryMode.READ

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from app.core.storable import StorableJson
+from app.core.storable import StorableJson, StorableText
 from app.executions.events import ExecutionEvent, RunError
 
 Status = Literal["queued", "running", "waiting", "completed", "failed", "cancelled", "timed_out"]
@@ -34,7 +34,7 @@ class ResumeRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    node_id: str = Field(max_length=64)
+    node_id: StorableText = Field(max_length=64)
     iteration: list[Annotated[int, Field(ge=0, le=2**31 - 1)]] = Field(
         default_factory=list, max_length=8, description="Path like [3, 0] inside loops, empty outside."
     )

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.core.storable import StorableText
+
 MAX_SIGNED_SECONDS = 7 * 24 * 3600
 
 
@@ -69,7 +71,7 @@ class ObjectTransfer(BaseModel):
 
     source: str = Field(alias="from")
     target: str = Field(alias="to")
-    to_bucket: str | None = Field(None, description="The target's bucket; left out: the same one.")
+    to_bucket: StorableText | None = Field(None, description="The target's bucket; left out: the same one.")
     overwrite: bool = Field(False, description="Whether an object under the target key is replaced.")
 
 

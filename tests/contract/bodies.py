@@ -1,0 +1,117 @@
+"""A good body for each operation that takes JSON, with every field of it filled; tests put bad values in their place.
+
+A test fails when an operation or a field of the OpenAPI document is missing here.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from app.core.db import utc_now
+from tests.actions.graphs import HELLO
+
+MARK = "@hole@"
+HOLE = json.dumps(MARK).encode()
+PASSWORD = "correct horse battery"
+TREE = {"root": {"children": [{"id": "a", "type": "Text", "props": {"text": "Hello"}}]}}
+COLUMN = {"name": "note", "type": "text", "required": False, "unique": False, "default": "none"}
+QUERY = {"sql": "SELECT :n AS n", "params": [{"name": "n", "type": "text", "required": False, "default": "x"}]}
+
+BODIES: dict[str, Any] = {
+    "create_first_owner": {"token": "t" * 43, "email": "first@example.com", "password": PASSWORD},
+    "login": {"email": "nobody@example.com", "password": PASSWORD},
+    "change_password": {"current_password": PASSWORD, "new_password": "a different horse"},
+    "create_user": {"email": "new@example.com", "password": PASSWORD, "role": "viewer"},
+    "update_user": {"password": PASSWORD, "role": "editor", "suspended": False},
+    "create_api_key": {
+        "name": "nightly",
+        "scopes": ["actions:run"],
+        "cidrs": ["203.0.113.0/24"],
+        "expires_at": (utc_now() + timedelta(days=30)).isoformat(),
+    },
+    "create_data_source": {"name": "papers", "kind": "sqlite", "url": "papers.sqlite"},
+    "update_data_source": {"url": "papers.sqlite"},
+    "create_table": {"name": "papers", "columns": [COLUMN]},
+    "add_column": COLUMN,
+    "create_row": {"values": {"title": "x", "extra": {"deep": ["x"]}}},
+    "update_row": {"values": {"title": "y", "extra": {"deep": ["y"]}}},
+    "create_query": {"name": "papers", "source": "local", "mode": "read", **QUERY},
+    "update_query": {"mode": "read", **QUERY},
+    "run_query": {"params": {"n": "x"}},
+    "create_workflow": {"name": "hello", "draft": HELLO, "settings": {"colour": "red"}},
+    "update_workflow": {"name": "hello", "settings": {"colour": "red"}},
+    "replace_workflow_draft": HELLO,
+    "execute_workflow": {"input": {"name": "Ada"}, "target": "published", "wait_seconds": 0},
+    "resume_execution": {"node_id": "greet", "iteration": [0], "action": "complete", "output": {"x": "y"}},
+    "create_secret": {"name": "PAPERS", "value": "hidden"},
+    "update_secret": {"value": "hidden"},
+    "create_page": {
+        "slug": "papers",
+        "title": "Papers",
+        "draft": TREE,
+        "access": "public",
+        "is_home": False,
+        "seo": {"description": "x", "image": "https://example.com/a.png", "noindex": True},
+    },
+    "update_page": {
+        "slug": "house",
+        "title": "House",
+        "access": "public",
+        "is_home": False,
+        "seo": {"description": "x", "image": "https://example.com/a.png", "noindex": True},
+    },
+    "save_page_draft": TREE,
+    "create_bucket": {"name": "papers", "public": False},
+    "update_bucket": {"public": False},
+    "copy_object": {"from": "a.txt", "to": "b.txt", "to_bucket": "house", "overwrite": True},
+    "move_object": {"from": "b.txt", "to": "c.txt", "to_bucket": "house", "overwrite": True},
+    "sign_object_url": {"key": "a.txt", "method": "GET", "expires_in": 60},
+    "call_webhook_post": {"name": "Ada"},
+    "call_webhook_put": {"name": "Ada"},
+    "call_webhook_patch": {"name": "Ada"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoilt:
+    """A body of an operation with one bad value in it; `name` says where."""
+
+    name: str
+    content: bytes
+
+
+def spoil(operation: str, value: bytes) -> Iterator[Spoilt]:
+    """Yield the body once for each of its places, with the JSON text `value` there: in place of the whole body, of
+    each value in it, and, when it is a string, as one more key of each object."""
+    spoilt = list(_with_hole(BODIES[operation]))
+    if value.startswith(b'"'):
+        spoilt += [((*name, "(key)"), body) for name, body in _with_key(BODIES[operation])]
+    for name, body in spoilt:
+        yield Spoilt(".".join([operation, *name]), json.dumps(body).encode().replace(HOLE, value))
+
+
+def _with_hole(body: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
+    yield (), MARK
+    for key, value in _children(body):
+        for name, changed in _with_hole(value):
+            yield (str(key), *name), _replaced(body, key, changed)
+
+
+def _with_key(body: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
+    if isinstance(body, dict):
+        yield (), body | {MARK: "x"}
+    for key, value in _children(body):
+        for name, changed in _with_key(value):
+            yield (str(key), *name), _replaced(body, key, changed)
+
+
+def _children(body: Any) -> list[tuple[Any, Any]]:
+    return list(body.items()) if isinstance(body, dict) else list(enumerate(body)) if isinstance(body, list) else []
+
+
+def _replaced(body: Any, key: Any, value: Any) -> Any:
+    copy = body.copy()
+    copy[key] = value
+    return copy
