@@ -5,11 +5,22 @@ from urllib.parse import unquote_to_bytes
 
 from fastapi import Depends, Header, Path, Request
 from fastapi.requests import HTTPConnection
+from starlette.convertors import PathConvertor, register_url_convertor
 
 from app.core.secrets import KeyRing
 from app.storage.conditions import Conditions, write_conditions
 from app.storage.errors import InvalidObjectKey
 from app.storage.objects import Storage
+
+
+class ObjectKeyConvertor(PathConvertor):
+    """Takes a line feed too, so that the rules of keys refuse it; the framework's own would match no route."""
+
+    regex = r"[\s\S]*"
+
+
+# Routes name convertors, and the framework looks them up in a table of its own when a route is declared.
+register_url_convertor("object_key", ObjectKeyConvertor())
 
 
 async def get_storage(connection: HTTPConnection) -> Storage:

@@ -115,7 +115,7 @@ async def list_objects(
 
 
 @router.put(
-    "/buckets/{bucket}/objects/{key:path}",
+    "/buckets/{bucket}/objects/{key:object_key}",
     openapi_extra=documented.BINARY_BODY,
     responses=CREATED | problems(*UPLOAD_ERRORS),
 )
@@ -148,7 +148,7 @@ def stored_answer(response: Response, row: StoredObject, created: bool) -> Objec
 
 
 @router.get(
-    "/buckets/{bucket}/objects/{key:path}",
+    "/buckets/{bucket}/objects/{key:object_key}",
     dependencies=[READ],
     response_class=Response,
     openapi_extra=documented.DOWNLOAD,
@@ -160,7 +160,7 @@ async def download_object(request: Request, storage: StorageDep, bucket: str, ke
 
 
 @router.head(
-    "/buckets/{bucket}/objects/{key:path}",
+    "/buckets/{bucket}/objects/{key:object_key}",
     dependencies=[READ],
     response_class=Response,
     responses=documented.HEADERS_ONLY | problems(InvalidObjectKey, NotFound),
@@ -171,7 +171,7 @@ async def head_object(request: Request, storage: StorageDep, bucket: str, key: K
 
 
 @router.delete(
-    "/buckets/{bucket}/objects/{key:path}",
+    "/buckets/{bucket}/objects/{key:object_key}",
     status_code=204,
     dependencies=[WRITE],
     responses=problems(InvalidObjectKey, NotFound, PreconditionFailed),

@@ -26,6 +26,11 @@ BAD = {
     "a\x00b": "control character",
     "a\rb": "control character",
     "a\n": "control character",
+    "a\nb": "control character",
+    "a/\n/b": "control character",
+    "\n": "control character",
+    "a\tb": "control character",
+    "a\x85b": "control character",
     "a\x7f": "control character",
     "x" * 1025: "1024 bytes",
     "é" * 513: "1024 bytes",
@@ -60,7 +65,30 @@ async def test_bad_keys_are_refused_with_the_rule_they_break(owner: httpx.AsyncC
             answer = await owner.request(method, f"{bucket}/{encoded(key)}")
             assert (answer.status_code, answer.json()["code"]) == (422, "invalid_object_key"), key
             assert rule in answer.json()["detail"], key
+        assert (await owner.head(f"{bucket}/{encoded(key)}")).status_code == 422, key
     assert stored_blobs(settings) == []
+
+
+async def test_bad_keys_in_bodies_are_refused_too(owner: httpx.AsyncClient, bucket: str) -> None:
+    await owner.put(f"{bucket}/good", content=b"a")
+    bucket_url = bucket.removesuffix("/objects")
+    for key in BAD:
+        for path, body in (
+            ("copy", {"from": key, "to": "other"}),
+            ("copy", {"from": "good", "to": key}),
+            ("move", {"from": key, "to": "other"}),
+            ("move", {"from": "good", "to": key}),
+            ("sign", {"key": key}),
+        ):
+            answer = await owner.post(f"{bucket_url}/{path}", json=body)
+            assert (answer.status_code, answer.json()["code"]) == (422, "invalid_object_key"), (path, body)
+
+
+async def test_to_the_public_a_key_with_a_line_feed_is_one_more_missing_file(
+    client: httpx.AsyncClient, bucket: str
+) -> None:
+    for method in ("GET", "HEAD", "PUT"):
+        assert (await client.request(method, "/files/docs/a%0Ab")).status_code == 404
 
 
 async def test_a_key_that_is_not_utf8_is_refused(owner: httpx.AsyncClient, bucket: str) -> None:
