@@ -15,6 +15,7 @@ from tests.actions.graphs import HELLO
 MARK = "@hole@"
 HOLE = json.dumps(MARK).encode()
 PASSWORD = "correct horse battery"
+GRAPH = HELLO | {"timeout_s": 60}
 TREE = {"root": {"children": [{"id": "a", "type": "Text", "props": {"text": "Hello"}}]}}
 COLUMN = {"name": "note", "type": "text", "required": False, "unique": False, "default": "none"}
 QUERY = {"sql": "SELECT :n AS n", "params": [{"name": "n", "type": "text", "required": False, "default": "x"}]}
@@ -40,9 +41,9 @@ BODIES: dict[str, Any] = {
     "create_query": {"name": "papers", "source": "local", "mode": "read", **QUERY},
     "update_query": {"mode": "read", **QUERY},
     "run_query": {"params": {"n": "x"}},
-    "create_workflow": {"name": "hello", "draft": HELLO, "settings": {"colour": "red"}},
+    "create_workflow": {"name": "hello", "draft": GRAPH, "settings": {"colour": "red"}},
     "update_workflow": {"name": "hello", "settings": {"colour": "red"}},
-    "replace_workflow_draft": HELLO,
+    "replace_workflow_draft": GRAPH,
     "execute_workflow": {"input": {"name": "Ada"}, "target": "published", "wait_seconds": 0},
     "resume_execution": {"node_id": "greet", "iteration": [0], "action": "complete", "output": {"x": "y"}},
     "create_secret": {"name": "PAPERS", "value": "hidden"},
