@@ -81,7 +81,7 @@ class NodeRunList(BaseModel):
 
 
 class Ticket(BaseModel):
-    """Lets one WebSocket or SSE stream of this execution open within its lifetime."""
+    """Lets one WebSocket of this execution open within its lifetime."""
 
     ticket: str
     expires_at: datetime

@@ -12,7 +12,7 @@ T = TypeVar("T", bound="Ticket")
 
 @_attrs_define
 class Ticket:
-    """Lets one WebSocket or SSE stream of this execution open within its lifetime."""
+    """Lets one WebSocket of this execution open within its lifetime."""
 
     expires_at: datetime.datetime
     ticket: str

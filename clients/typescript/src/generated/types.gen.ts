@@ -2693,7 +2693,7 @@ export type TableSummary = {
 /**
  * Ticket
  *
- * Lets one WebSocket or SSE stream of this execution open within its lifetime.
+ * Lets one WebSocket of this execution open within its lifetime.
  */
 export type Ticket = {
     /**
