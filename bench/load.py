@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from bench.machine import pin
 
@@ -32,9 +33,9 @@ class Load:
     body_ends: str = ""
 
     @classmethod
-    def of(cls, port: int, request: bytes, callers: int, seconds: float, **more: object) -> "Load":
+    def of(cls, port: int, request: bytes, callers: int, seconds: float, **more: Any) -> "Load":
         """Return a load whose bytes are in base64, as JSON wants."""
-        encoded = {
+        encoded: dict[str, Any] = {
             name: base64.b64encode(value).decode() if isinstance(value, bytes) else value
             for name, value in more.items()
         }

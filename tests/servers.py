@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import httpx
 
@@ -51,7 +52,7 @@ class OnefoldServer:
         self._process: subprocess.Popen[bytes] | None = None
         self._migrated = False
 
-    def __enter__(self) -> "OnefoldServer":
+    def __enter__(self) -> Self:
         try:
             self.start()
         except BaseException:
