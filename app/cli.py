@@ -32,7 +32,7 @@ from app.auth.service import create_user
 from app.core import migrations
 from app.core.db import Database, sqlite_path
 from app.core.errors import OnefoldError
-from app.core.http.slow_clients import SlowClientProtocol
+from app.core.http.protocol import HttpProtocol
 from app.core.logging import configure_logging
 from app.core.secrets import load_key_ring
 from app.core.settings import Settings
@@ -192,7 +192,7 @@ def server_config(app: FastAPI | str, workers: int = 1) -> uvicorn.Config:
         factory=isinstance(app, str),
         workers=workers,
         loop="uvloop" if sys.platform != "win32" else "asyncio",
-        http=SlowClientProtocol,
+        http=HttpProtocol,
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=PING_SECONDS,
         log_config=None,

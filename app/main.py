@@ -43,7 +43,7 @@ from app.data.table_router import router as table_router
 from app.executions.process import ExecutionProcess
 from app.executions.router import router as executions_router
 from app.executions.sockets import router as sockets_router
-from app.pages.asgi import PublishedPages
+from app.pages.asgi import KeptAnswers, PublishedPages
 from app.pages.cache import PageCache
 from app.pages.post_router import router as post_router
 from app.pages.router import router as pages_router
@@ -161,6 +161,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.published_webhooks = PublishedWebhooks()
     app.state.page_cache = PageCache()
     app.state.bus.subscribe("data.rows_changed", app.state.page_cache.on_rows_changed)
-    kept = Middleware(PublishedPages, pages=app.state.page_cache, registry=app.state.metrics)
-    install_middleware(app, settings, ahead=[kept])
+    kept = KeptAnswers(app.state.page_cache, app.state.metrics, settings.trusted_proxies)
+    app.state.find_kept = kept.raw
+    install_middleware(app, settings, ahead=[Middleware(PublishedPages, kept=kept)])
     return app

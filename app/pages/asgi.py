@@ -7,12 +7,15 @@ longer than the answer.
 
 from functools import cache
 from random import getrandbits
+from typing import NamedTuple
 
 from prometheus_client import CollectorRegistry, Counter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.core.http.protocol import RawAnswer
+from app.core.http.proxy import Networks, apply_forwarded
 from app.core.http.request_id import SAFE_ID
-from app.pages.cache import Body, Headers, PageCache, make_body
+from app.pages.cache import Body, Head, PageCache, make_body
 from app.pages.registry import assets
 
 _METHODS = frozenset({"GET", "HEAD"})
@@ -28,12 +31,21 @@ def asset_body(path: str) -> Body | None:
     return make_body(asset.body, media_type=asset.media_type, cache_control=_IMMUTABLE, quality=11)
 
 
-class PublishedPages:
-    """The outermost middleware but the one that trusts proxies."""
+class Answer(NamedTuple):
+    """What a request for a body gets."""
 
-    def __init__(self, app: ASGIApp, pages: PageCache, registry: CollectorRegistry) -> None:
-        self.app = app
-        self.pages = pages
+    status: int
+    head: Head
+    content: bytes
+    request_id: bytes
+
+
+class KeptAnswers:
+    """Finds what is kept for a request; `raw` is for the connection, `find` for the middleware behind it."""
+
+    def __init__(self, pages: PageCache, registry: CollectorRegistry, trusted: Networks) -> None:
+        self._pages = pages
+        self._trusted = trusted
         hits = Counter(
             "onefold_page_cache_hits",
             "Pages and assets answered from memory.",
@@ -42,28 +54,55 @@ class PublishedPages:
         )
         self._hits = {status: hits.labels(str(status)) for status in (200, 304)}
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = self._find(scope) if scope["type"] == "http" and scope["method"] in _METHODS else None
+    def find(self, scope: Scope) -> Answer | None:
+        """Return the answer to an HTTP request, or None when the app must make it."""
+        body = self._find_body(scope) if scope["method"] in _METHODS else None
         if body is None:
-            await self.app(scope, receive, send)
-            return
-        status, headers, content = answer(body, scope)
-        self._hits[status].inc()
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": content})
+            return None
+        found = answer(body, scope)
+        self._hits[found.status].inc()
+        return found
 
-    def _find(self, scope: Scope) -> Body | None:
+    def raw(self, scope: Scope) -> RawAnswer | None:
+        """Return the answer as the connection sends it; the scope is left as it came."""
+        if self._trusted:
+            scope = dict(scope)
+            apply_forwarded(scope, self._trusted)
+        found = self.find(scope)
+        if found is None:
+            return None
+        lines = b"%bx-request-id: %b\r\n" % (found.head.lines, found.request_id)
+        return RawAnswer(found.status, lines, found.content)
+
+    def _find_body(self, scope: Scope) -> Body | None:
         path: str = scope["path"]
         if not (path.startswith("/p/") or path == "/"):
             return None
-        entry = self.pages.fresh(path, scope["query_string"])
+        entry = self._pages.fresh(path, scope["query_string"])
         if entry is not None:
             return entry.body
         return asset_body(path) if path.startswith("/p/_assets/") and path in assets() else None
 
 
-def answer(body: Body, scope: Scope) -> tuple[int, Headers, bytes]:
-    """Return status, headers and content for a request."""
+class PublishedPages:
+    """The outermost middleware but the one that trusts proxies."""
+
+    def __init__(self, app: ASGIApp, kept: KeptAnswers) -> None:
+        self.app = app
+        self._kept = kept
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        found = self._kept.find(scope) if scope["type"] == "http" else None
+        if found is None:
+            await self.app(scope, receive, send)
+            return
+        headers = [*found.head.headers, (b"x-request-id", found.request_id)]
+        await send({"type": "http.response.start", "status": found.status, "headers": headers})
+        await send({"type": "http.response.body", "body": found.content})
+
+
+def answer(body: Body, scope: Scope) -> Answer:
+    """Return what a GET or HEAD of this body gets."""
     accept = if_none_match = b""
     request_id = None
     for name, value in scope["headers"]:
@@ -73,9 +112,9 @@ def answer(body: Body, scope: Scope) -> tuple[int, Headers, bytes]:
             if_none_match = value
         elif name == b"x-request-id" and SAFE_ID.fullmatch(value):
             request_id = value
-    pair = (b"x-request-id", request_id or b"%032x" % getrandbits(128))
+    request_id = request_id or b"%032x" % getrandbits(128)
     if if_none_match and body.is_known_to(if_none_match):
-        return 304, [*body.not_modified, pair], b""
+        return Answer(304, body.not_modified, b"", request_id)
     variant = body.choose(accept)
-    headers = variant.secure_headers if scope["scheme"] == "https" else variant.headers
-    return 200, [*headers, pair], b"" if scope["method"] == "HEAD" else variant.body
+    head = variant.secure if scope["scheme"] == "https" else variant.head
+    return Answer(200, head, b"" if scope["method"] == "HEAD" else variant.body, request_id)

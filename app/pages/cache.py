@@ -30,11 +30,24 @@ _CSP = b"content-security-policy"
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
-    """One encoding of a body with all its headers but the request id."""
+class Head:
+    """Headers, all but the request id, as ASGI takes them and as the lines that HTTP/1.1 writes."""
 
     headers: Headers
-    secure_headers: Headers
+    lines: bytes
+
+    @classmethod
+    def of(cls, headers: Headers) -> "Head":
+        """Return the head with these headers."""
+        return cls(headers, b"".join(b"%b: %b\r\n" % pair for pair in headers))
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One encoding of a body; `secure` is its head for https."""
+
+    head: Head
+    secure: Head
     body: bytes
 
 
@@ -46,7 +59,7 @@ class Body:
     plain: Variant
     gzip: Variant | None
     brotli: Variant | None
-    not_modified: Headers
+    not_modified: Head
 
     def choose(self, accept_encoding: bytes) -> Variant:
         """Return the smallest variant that an Accept-Encoding header takes."""
@@ -101,16 +114,16 @@ def make_body(
         headers = [(b"content-length", str(len(body)).encode()), (b"etag", tag), *common]
         if coding:
             headers.append((b"content-encoding", coding))
-        return Variant(headers, [*headers, *HSTS.items()], body)
+        return Variant(Head.of(headers), Head.of([*headers, *HSTS.items()]), body)
 
+    unchanged = [pair for pair in common if pair[0] in (b"cache-control", b"vary")]
     worth = len(content) >= MIN_COMPRESSED
     return Body(
         etag=digest,
         plain=variant(content, None),
         gzip=variant(gzip.compress(content, 6, mtime=0), b"gzip") if worth else None,
         brotli=variant(brotli.compress(content, quality=quality), b"br") if worth else None,
-        not_modified=[pair for pair in common if pair[0] in (b"cache-control", b"vary")]
-        + [(b"etag", b'"' + digest + b'"')],
+        not_modified=Head.of([*unchanged, (b"etag", b'"' + digest + b'"')]),
     )
 
 

@@ -29,9 +29,9 @@ def wants_html(request: Request) -> bool:
 
 def send_body(request: Request, body: Body) -> Response:
     """Return the answer for a body: 304, or the variant the caller takes."""
-    status, headers, content = answer(body, request.scope)
-    response = Response(content, status)
-    response.raw_headers = [pair for pair in headers if pair[0] != b"x-request-id"]
+    found = answer(body, request.scope)
+    response = Response(found.content, found.status)
+    response.raw_headers = list(found.head.headers)
     return response
 
 

@@ -25,8 +25,8 @@ from app.core.egress import (
     EgressTooLarge,
     EgressTooManyRedirects,
 )
-from tests.core.conftest import Serve
 from tests.core.egress_server import SERVER
+from tests.serving import Serve
 
 LOOPBACK = [ip_network("127.0.0.0/8")]
 PUBLIC = ip_address("93.184.216.34")

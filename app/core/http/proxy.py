@@ -3,8 +3,12 @@
 import re
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from typing import TypeAlias
 
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+Address: TypeAlias = IPv4Address | IPv6Address
+Networks: TypeAlias = Sequence[IPv4Network | IPv6Network]
 
 _SCHEMES = {
     "http": {b"http": "http", b"https": "https"},
@@ -21,51 +25,56 @@ class ProxyHeadersMiddleware:
     does not see an IPv4 peer on an IPv6 socket as trusted; run uvicorn with `proxy_headers=False`.
     """
 
-    def __init__(self, app: ASGIApp, trusted: Sequence[IPv4Network | IPv6Network]) -> None:
+    def __init__(self, app: ASGIApp, trusted: Networks) -> None:
         self.app = app
         self.trusted = tuple(trusted)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self.trusted and scope["type"] in _SCHEMES and scope.get("client"):
-            peer = _parse_address(scope["client"][0])
-            if peer is not None and self._trusts(peer):
-                self._apply(scope, peer)
+        if self.trusted and scope["type"] in _SCHEMES:
+            apply_forwarded(scope, self.trusted)
         await self.app(scope, receive, send)
 
-    def _trusts(self, address: IPv4Address | IPv6Address) -> bool:
-        return any(address in network for network in self.trusted)
 
-    def _apply(self, scope: Scope, peer: IPv4Address | IPv6Address) -> None:
-        forwarded: dict[bytes, list[bytes]] = {}
-        for name, value in scope["headers"]:
-            if name.startswith(b"x-forwarded-"):
-                forwarded.setdefault(name, []).extend(part.strip() for part in value.split(b","))
-        client = self._client(peer, forwarded.get(b"x-forwarded-for", []))
-        if client != peer:
-            scope["client"] = (str(client), 0)
-        # Only the last value was written by the peer we trust; those before it came with the request.
-        scheme = _SCHEMES[scope["type"]].get(forwarded.get(b"x-forwarded-proto", [b""])[-1].lower())
-        if scheme is not None:
-            scope["scheme"] = scheme
-        host = forwarded.get(b"x-forwarded-host", [b""])[-1]
-        if _HOST.fullmatch(host):
-            others = [pair for pair in scope["headers"] if pair[0] != b"host"]
-            scope["headers"] = [(b"host", host), *others]
-
-    def _client(self, peer: IPv4Address | IPv6Address, hops: list[bytes]) -> IPv4Address | IPv6Address:
-        """The nearest address that is not a trusted proxy; stops at the last one that is an address."""
-        client = peer
-        for hop in reversed(hops):
-            address = _parse_address(hop.decode("latin-1"))
-            if address is None:
-                break
-            client = address
-            if not self._trusts(address):
-                break
-        return client
+def apply_forwarded(scope: Scope, trusted: Networks) -> None:
+    """Change a scope to what its peer says of the real caller, if the peer is in the `trusted` networks."""
+    peer = _parse_address(scope["client"][0]) if scope.get("client") else None
+    if peer is None or not _is_in(peer, trusted):
+        return
+    forwarded: dict[bytes, list[bytes]] = {}
+    for name, value in scope["headers"]:
+        if name.startswith(b"x-forwarded-"):
+            forwarded.setdefault(name, []).extend(part.strip() for part in value.split(b","))
+    client = _find_client(peer, forwarded.get(b"x-forwarded-for", []), trusted)
+    if client != peer:
+        scope["client"] = (str(client), 0)
+    # Only the last value was written by the peer we trust; those before it came with the request.
+    scheme = _SCHEMES[scope["type"]].get(forwarded.get(b"x-forwarded-proto", [b""])[-1].lower())
+    if scheme is not None:
+        scope["scheme"] = scheme
+    host = forwarded.get(b"x-forwarded-host", [b""])[-1]
+    if _HOST.fullmatch(host):
+        others = [pair for pair in scope["headers"] if pair[0] != b"host"]
+        scope["headers"] = [(b"host", host), *others]
 
 
-def _parse_address(text: str) -> IPv4Address | IPv6Address | None:
+def _is_in(address: Address, networks: Networks) -> bool:
+    return any(address in network for network in networks)
+
+
+def _find_client(peer: Address, hops: list[bytes], trusted: Networks) -> Address:
+    """Return the nearest address that is not a trusted proxy; stops at the last one that is an address."""
+    client = peer
+    for hop in reversed(hops):
+        address = _parse_address(hop.decode("latin-1"))
+        if address is None:
+            break
+        client = address
+        if not _is_in(address, trusted):
+            break
+    return client
+
+
+def _parse_address(text: str) -> Address | None:
     """The address in `1.2.3.4`, `1.2.3.4:80`, `::1` or `[::1]:80`; an IPv4-mapped one as IPv4."""
     with_port = _WITH_PORT.fullmatch(text)
     if with_port:

@@ -9,8 +9,8 @@ from starlette.responses import PlainTextResponse
 
 from app.core.http.body_limit import BodyLimitMiddleware
 from app.core.http.request_id import RequestIdMiddleware
-from tests.core.conftest import Serve
 from tests.core.http.conftest import ClientFor
+from tests.serving import Serve
 
 
 class _Input(BaseModel):

@@ -8,13 +8,13 @@ from starlette.responses import PlainTextResponse
 from websockets.asyncio.client import connect
 
 from app.cli import server_config
-from app.core.http.slow_clients import SlowClientProtocol
-from tests.core.conftest import Serve
+from app.core.http.protocol import HttpProtocol
+from tests.serving import Serve
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: test\r\n\r\n"
 
 
-class _Hasty(SlowClientProtocol):
+class _Hasty(HttpProtocol):
     header_seconds = 0.1
     write_seconds = 0.1
 
@@ -133,4 +133,4 @@ def test_the_server_uses_it() -> None:
     config = server_config(FastAPI())
     config.load()
 
-    assert config.http_protocol_class is SlowClientProtocol
+    assert config.http_protocol_class is HttpProtocol

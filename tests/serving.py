@@ -1,4 +1,4 @@
-"""A real uvicorn on loopback, for behaviour that needs a socket."""
+"""A pytest plugin: a real uvicorn on loopback, for behaviour that needs a socket."""
 
 import asyncio
 import socket

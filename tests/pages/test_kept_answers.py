@@ -1,0 +1,148 @@
+"""Kept pages go out straight from the connection: what the app would answer, in order, and nothing else changes."""
+
+import asyncio
+import re
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
+
+from app.core.http.protocol import HttpProtocol
+from tests.pages.conftest import Publish, node
+from tests.serving import Serve
+
+pytestmark = pytest.mark.timeout(30)
+TEXT = "A page that is long enough to be worth compressing. " * 40
+
+
+@pytest.fixture
+async def port(app: FastAPI, owner: httpx.AsyncClient, publish: Publish, serve: Serve) -> int:
+    """The port of a real server of this app, with the page /p/kept in its cache."""
+    await publish("kept", node("words", "Text", text=TEXT))
+    assert (await owner.get("/p/kept")).status_code == 200
+    return await serve(app, http=HttpProtocol, server_header=False)
+
+
+def request(path: str = "/p/kept", method: str = "GET", version: str = "1.1", **headers: str) -> bytes:
+    lines = [f"{method} {path} HTTP/{version}", "Host: test"]
+    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    return "\r\n".join([*lines, "", ""]).encode()
+
+
+async def exchange(port: int, *parts: bytes) -> bytes:
+    """Everything the server sends for these bytes until it closes the connection."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    for part in parts:
+        writer.write(part)
+        await writer.drain()
+    answer = await reader.read()
+    writer.close()
+    return answer
+
+
+def served_by_app(counts: str) -> float:
+    """How many page answers came out of the cache, of the metrics text."""
+    return sum(float(n) for n in re.findall(r'^onefold_page_cache_hits_total\{status="\d+"\} (\S+)$', counts, re.M))
+
+
+async def test_the_answer_is_the_one_the_app_gives(owner: httpx.AsyncClient, port: int) -> None:
+    before = served_by_app((await owner.get("/metrics")).text)
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
+        for headers in (
+            {"Accept-Encoding": "identity"},
+            {"Accept-Encoding": "gzip"},
+            {"Accept-Encoding": "br", "X-Request-ID": "mine-1"},
+        ):
+            direct, through = (
+                await client.get("/p/kept", headers=headers),
+                await owner.get("/p/kept", headers=headers),
+            )
+            assert TEXT in direct.text
+            assert direct.text == through.text
+            assert not {"connection", "transfer-encoding"} & direct.headers.keys()
+            own = {"date", "x-request-id"}
+            assert {k: v for k, v in direct.headers.items() if k not in own} == {
+                k: v for k, v in through.headers.items() if k not in own
+            }
+            assert "date" in direct.headers
+            assert direct.headers["x-request-id"] == headers.get("X-Request-ID", direct.headers["x-request-id"])
+        etag = direct.headers["etag"]
+        unchanged = await client.get("/p/kept", headers={"If-None-Match": etag})
+        assert (unchanged.status_code, unchanged.content) == (304, b"")
+        head = await client.head("/p/kept", headers={"Accept-Encoding": "identity"})
+        assert (head.status_code, head.content, int(head.headers["content-length"])) == (
+            200,
+            b"",
+            len(direct.content),
+        )
+        assert (await client.post("/p/kept")).status_code == 405
+        assert (await client.get("/p/unknown")).status_code == 404
+    assert served_by_app((await owner.get("/metrics")).text) > before
+
+
+async def test_the_app_is_not_even_asked(
+    app: FastAPI, owner: httpx.AsyncClient, publish: Publish, serve: Serve
+) -> None:
+    class Refusing:
+        state = app.state
+
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            await PlainTextResponse("asked", 503)(scope, receive, send)
+
+    await publish("kept", node("words", "Text", text=TEXT))
+    await owner.get("/p/kept")
+    port = await serve(Refusing(), http=HttpProtocol, interface="asgi3")
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
+        assert (await client.get("/p/kept")).status_code == 200
+        assert (await client.get("/p/other")).status_code == 503
+
+
+async def test_requests_in_one_packet_are_answered_in_their_order(port: int) -> None:
+    paths = ["/p/kept", "/healthz", "/p/kept", "/p/kept", "/healthz", "/p/kept"]
+    sent = [request(path, X_Request_ID=f"n{n}", Accept_Encoding="identity") for n, path in enumerate(paths)]
+    answer = await exchange(port, b"".join(sent) + request("/healthz", Connection="close"))
+    assert re.findall(rb"x-request-id: n(\d)", answer) == [b"0", b"1", b"2", b"3", b"4", b"5"]
+    assert answer.count(TEXT.encode()) == 4
+    assert answer.count(b"HTTP/1.1 200 OK") == 7
+
+
+async def test_very_many_behind_a_slow_one_are_answered(port: int) -> None:
+    many = 2_000
+    answer = await exchange(
+        port, request("/healthz") + request("/p/kept", "HEAD") * many + request("/healthz", Connection="close")
+    )
+    assert answer.count(b"HTTP/1.1 200 OK") == many + 2
+
+
+@pytest.mark.parametrize("last", [request(version="1.0"), request(Connection="close")], ids=["HTTP/1.0", "close"])
+async def test_the_connection_is_closed_where_the_client_wants_that(port: int, last: bytes) -> None:
+    answer = await exchange(port, request(Accept_Encoding="identity"), last)
+    assert answer.count(TEXT.encode()) == 2
+    assert answer.lower().count(b"connection: close") == 1
+
+
+async def test_a_body_that_a_get_brings_is_not_the_next_request(port: int) -> None:
+    body = request("/p/kept", "DELETE")
+    first = request(Content_Length=str(len(body)), Accept_Encoding="identity")
+    answer = await exchange(port, first + body[:10], body[10:], request("/healthz", Connection="close"))
+    assert answer.count(b"HTTP/1.1 200 OK") == 2
+    assert b" 405 " not in answer
+
+
+async def test_a_change_shows_at_once(owner: httpx.AsyncClient, publish: Publish, port: int) -> None:
+    page = (await owner.get("/api/pages")).json()["items"][0]
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
+        assert TEXT in (await client.get("/p/kept")).text
+        assert (await owner.post(f"/api/pages/{page['id']}/unpublish")).status_code == 200
+        assert (await client.get("/p/kept")).status_code == 404
+
+
+async def test_an_idle_connection_is_closed_after_a_kept_answer(
+    app: FastAPI, owner: httpx.AsyncClient, publish: Publish, serve: Serve
+) -> None:
+    await publish("kept", node("words", "Text", text=TEXT))
+    await owner.get("/p/kept")
+    port = await serve(app, http=HttpProtocol, timeout_keep_alive=1)
+    assert TEXT.encode() in await exchange(port, request(Accept_Encoding="identity"))
