@@ -146,6 +146,7 @@ def create_app(settings: Settings) -> FastAPI:
         generate_unique_id_function=operation_id,
         docs_url=None,
         redoc_url=None,
+        openapi_url=None,  # app.core.system serves it
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.settings = settings
@@ -155,6 +156,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.attempts = Attempts()
     app.state.failpoints = FailPoints(settings.failpoint)
     install_error_handlers(app)
+    app.state.openapi_bytes = None
     install_openapi(app)
     for router in ROUTERS:
         app.include_router(router)

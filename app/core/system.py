@@ -1,8 +1,10 @@
 """Liveness, readiness and metrics, for orchestrators and Prometheus; nobody signs in for them."""
 
+import asyncio
+import json
 from typing import Any, Literal
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
@@ -46,6 +48,19 @@ async def get_readiness(request: Request, response: Response) -> Readiness:
     response.status_code = 200 if well else 503
     response.headers["Cache-Control"] = "no-store"
     return Readiness(status="ok" if well else "unavailable", checks=checks)
+
+
+@router.get("/openapi.json", dependencies=[PUBLIC], include_in_schema=False)
+async def get_openapi_document(request: Request) -> Response:
+    """Return the OpenAPI document. Building it takes most of a second, so a thread does, once."""
+    state = request.app.state
+    if state.openapi_bytes is None:
+        state.openapi_bytes = await asyncio.to_thread(_dump_openapi, request.app)
+    return Response(state.openapi_bytes, media_type="application/json")
+
+
+def _dump_openapi(app: FastAPI) -> bytes:
+    return json.dumps(app.openapi(), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @router.get(

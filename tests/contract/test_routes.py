@@ -14,7 +14,7 @@ from app.core.settings import Settings
 from app.core.system import PublicRoute
 from app.main import create_app
 
-# FastAPI's own, which show the document; what is in it is public anyhow.
+# They show the document and are not in it; what it holds is public anyhow.
 DOCUMENT_ROUTES = {"/openapi.json", "/docs"}
 METHODS = {"get", "put", "post", "patch", "delete", "head", "options"}
 

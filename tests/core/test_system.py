@@ -1,5 +1,7 @@
 """The system routes and the shape of every error."""
 
+import asyncio
+
 import httpx
 
 
@@ -25,6 +27,15 @@ async def test_an_unknown_path_and_a_wrong_method_are_problems(client: httpx.Asy
 
 async def test_a_trailing_slash_is_not_redirected(client: httpx.AsyncClient) -> None:
     assert (await client.get("/healthz/")).status_code == 404
+
+
+async def test_others_are_answered_while_the_api_document_is_built(client: httpx.AsyncClient) -> None:
+    document = asyncio.create_task(client.get("/openapi.json"))
+    await asyncio.sleep(0)
+    assert (await client.get("/healthz")).status_code == 200
+    assert not document.done()
+    assert (await document).json()["info"]["title"] == "Onefold"
+    assert (await client.get("/openapi.json")).json()["openapi"].startswith("3.")
 
 
 async def test_the_api_reference_loads_from_this_process_alone(client: httpx.AsyncClient) -> None:
