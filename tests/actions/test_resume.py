@@ -1,0 +1,98 @@
+"""A person answers an interrupted node while the rest of its run is still at work."""
+
+import asyncio
+from typing import Any
+from uuid import UUID
+
+import httpx
+from fastapi import FastAPI
+
+from app.core.db import utc_now
+from app.core.ids import uuid7
+from app.executions.events import draft
+from app.executions.journal import Pen
+from app.executions.journal_store import Accept
+from tests.actions.graphs import MANUAL, finished, node, publish
+
+GRAPH = {
+    "nodes": [
+        MANUAL,
+        node("pay", "http.request", method="POST", url="https://example.com/pay") | {"on_interrupted": "park"},
+        node("nap", "delay", seconds=1.5),
+        node("total", "set", values={"paid": "{{ nodes.pay.output.paid }}"}),
+    ],
+    "edges": [
+        {"from": "start", "to": "pay"},
+        {"from": "start", "to": "nap"},
+        {"from": "pay", "to": "total"},
+        {"from": "nap", "to": "total"},
+    ],
+}
+
+
+async def interrupt(app: FastAPI, workflow_id: str) -> str:
+    """The id of a run whose process died inside `pay`, given back to the queue."""
+    process, execution_id, now = app.state.executions, uuid7(), utc_now()
+    row = {
+        "id": execution_id,
+        "workflow_id": UUID(workflow_id),
+        "version": 1,
+        "format": 1,
+        "status": "queued",
+        "trigger": {"kind": "manual", "node_id": "start", "input": None},
+        "graph": None,
+        "owner": "somebody else",
+        "epoch": 1,
+        "crashes": 0,
+        "last_seq": 0,
+        "queued_at": now,
+        "created_at": now,
+        "deadline": None,
+    }
+    await process.journal.submit(Accept(row))
+    name, pen = str(execution_id), Pen(process.journal, execution_id, 1, 0, ())
+    pen.add(draft(name, "execution.started"))
+    pen.add(draft(name, "node.started", node="start", attempt=1, kind="trigger.manual", winner=None))
+    pen.add(draft(name, "node.completed", node="start", attempt=1, output=None, port="out"))
+    pen.add(draft(name, "node.started", node="pay", attempt=1, kind="http.request", winner=None))
+    await pen.flush(release=True)
+    return name
+
+
+async def until_asked(client: httpx.AsyncClient, execution: str) -> dict[str, Any]:
+    """The execution once its node `pay` waits for a person."""
+    async with asyncio.timeout(20):
+        while True:
+            body: dict[str, Any] = (await client.get(execution)).json()
+            if any(run["waiting_for"] == "interrupted" for run in body["nodes"]):
+                return body
+            await asyncio.sleep(0.02)
+
+
+async def test_an_answer_that_comes_before_the_run_is_parked_is_not_lost(
+    owner: httpx.AsyncClient, app: FastAPI
+) -> None:
+    execution_id = await interrupt(app, await publish(owner, GRAPH))
+    body = await until_asked(owner, f"/api/executions/{execution_id}")
+    assert {run["node_id"]: run["status"] for run in body["nodes"]} == {
+        "start": "completed",
+        "pay": "waiting",
+        "nap": "waiting",
+    }
+    answer = {"node_id": "pay", "action": "complete", "output": {"paid": 12}}
+    assert (await owner.post(f"/api/executions/{execution_id}/resume", json=answer)).status_code == 200
+    ended = await finished(owner, execution_id)
+    assert (ended["status"], ended["result"]) == ("completed", {"paid": 12})
+    entry = (await owner.get("/api/audit-events")).json()["items"][0]
+    assert (entry["action"], entry["target"]) == ("execution.resumed", f"{execution_id} pay complete")
+
+
+async def test_a_run_that_waits_for_a_person_can_be_cancelled(owner: httpx.AsyncClient, app: FastAPI) -> None:
+    execution_id = await interrupt(app, await publish(owner, GRAPH))
+    execution = f"/api/executions/{execution_id}"
+    await until_asked(owner, execution)
+    assert (await owner.post(f"{execution}/cancel")).json()["status"] == "cancelled"
+    answer = await owner.post(f"{execution}/resume", json={"node_id": "pay", "action": "repeat"})
+    assert (answer.status_code, answer.json()["code"]) == (409, "execution_ended")
+    unknown = await owner.post(f"/api/executions/{uuid7()}/resume", json={"node_id": "pay", "action": "repeat"})
+    assert unknown.status_code == 404
