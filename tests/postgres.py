@@ -27,7 +27,7 @@ def pytest_configure() -> None:
         os.environ[VARIABLE] = str(Path(tempfile.gettempdir()) / f"{PREFIX}{os.getpid()}")
         for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
             owner = folder.name.removeprefix(PREFIX)
-            if owner.isdigit() and not Path(f"/proc/{owner}").exists() and Path("/proc").exists():
+            if owner == str(os.getpid()) or (Path("/proc").exists() and not Path(f"/proc/{owner}").exists()):
                 remove(folder)
 
 
