@@ -17,6 +17,7 @@ class Slot:
     def begun(self) -> Iterator[None]:
         """A node is under way."""
         self._begun += 1
+        self._update()
         try:
             yield
         finally:
