@@ -181,11 +181,12 @@ async def execute_workflow(
     response: Response,
 ) -> ExecutionRead:
     """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`."""
+    if data.wait_seconds:
+        lift_request_timeout(request.scope)
     async with database.reader() as session:
         launch = await launching.prepare_execution(session, workflow_id, data)
     execution_id = await runner.start(launch)
     if data.wait_seconds:
-        lift_request_timeout(request.scope)
         await runner.wait_finished(execution_id, data.wait_seconds)
     async with database.reader() as session:
         execution = await read_execution(session, execution_id)
