@@ -139,11 +139,12 @@ def database_problems(settings: Settings) -> Iterator[None]:
 def check_unused(settings: Settings) -> None:
     """End the command when another process serves this SQLite file; the app itself takes the lock for good."""
     path = sqlite_path(settings.database_url)
-    if path is None:
+    if path is None or not path.exists():
         return
     lock = SQLiteLock(path)
     try:
-        lock.acquire()
+        with database_problems(settings):
+            lock.acquire()
     except DatabaseInUse as error:
         fail(Exit.DATABASE, error.detail)
     lock.release()

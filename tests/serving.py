@@ -9,7 +9,11 @@ import pytest_asyncio
 import uvicorn
 from starlette.types import ASGIApp
 
+from app.core.http.protocol import HttpProtocol
+
 Serve = Callable[..., Awaitable[int]]
+# What app.cli chooses; uvicorn's own middleware for proxies would hide the app from the connection.
+AS_ONEFOLD: dict[str, Any] = {"http": HttpProtocol, "proxy_headers": False, "server_header": False}
 
 
 class _Server(uvicorn.Server):

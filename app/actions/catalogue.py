@@ -19,5 +19,6 @@ def _read(kind: NodeKind) -> NodeKindRead:
         params=kind.params.model_json_schema(),
         ports=list(kind.ports),
         is_trigger=kind.is_trigger,
+        is_container=kind.container,
         effect="by_params" if callable(kind.effect) else kind.effect,
     )

@@ -126,6 +126,7 @@ class NodeKindRead(BaseModel):
     )
     ports: list[str]
     is_trigger: bool
+    is_container: bool = Field(description="Whether its param `body` is a graph that runs in rounds.")
     effect: Effect | Literal["by_params"]
 
 

@@ -2,17 +2,16 @@
 
 import asyncio
 from typing import Any
-from uuid import UUID
 
 import httpx
 from fastapi import FastAPI
 
-from app.core.db import utc_now
 from app.core.ids import uuid7
 from app.executions.events import draft
 from app.executions.journal import Pen
 from app.executions.journal_store import Accept
 from tests.actions.graphs import MANUAL, finished, node, publish
+from tests.executions.rows import new_row
 
 GRAPH = {
     "nodes": [
@@ -32,25 +31,9 @@ GRAPH = {
 
 async def interrupt(app: FastAPI, workflow_id: str) -> str:
     """The id of a run whose process died inside `pay`, given back to the queue."""
-    process, execution_id, now = app.state.executions, uuid7(), utc_now()
-    row = {
-        "id": execution_id,
-        "workflow_id": UUID(workflow_id),
-        "version": 1,
-        "format": 1,
-        "status": "queued",
-        "trigger": {"kind": "manual", "node_id": "start", "input": None},
-        "graph": None,
-        "owner": "somebody else",
-        "epoch": 1,
-        "crashes": 0,
-        "last_seq": 0,
-        "queued_at": now,
-        "created_at": now,
-        "deadline": None,
-    }
+    process, row = app.state.executions, new_row(workflow_id, owner="somebody else", epoch=1)
     await process.journal.submit(Accept(row))
-    name, pen = str(execution_id), Pen(process.journal, execution_id, 1, 0, ())
+    name, pen = str(row["id"]), Pen(process.journal, row["id"], 1, 0, ())
     pen.add(draft(name, "execution.started"))
     pen.add(draft(name, "node.started", node="start", attempt=1, kind="trigger.manual", winner=None))
     pen.add(draft(name, "node.completed", node="start", attempt=1, output=None, port="out"))

@@ -2,15 +2,14 @@
 
 import asyncio
 from datetime import timedelta
-from uuid import UUID
 
 import httpx
 from fastapi import FastAPI
 
 from app.actions.runtime.runner import STRAYS_EVERY_TURNS
 from app.core.db import utc_now
-from app.core.ids import uuid7
 from app.executions.journal_store import Accept
+from tests.executions.rows import new_row
 
 GRAPH = {
     "nodes": [
@@ -31,26 +30,13 @@ async def publish(owner: httpx.AsyncClient) -> str:
 
 async def test_a_run_that_is_ours_on_paper_alone_is_begun_again(app: FastAPI, owner: httpx.AsyncClient) -> None:
     workflow_id = await publish(owner)
-    execution_id, queued_at = uuid7(), utc_now() - timedelta(minutes=1)
     process, runner = app.state.executions, app.state.runner
     # As if the database had stored it and the connection had died before it said so.
-    row = {
-        "id": execution_id,
-        "workflow_id": UUID(workflow_id),
-        "version": 1,
-        "format": 1,
-        "status": "queued",
-        "trigger": {"kind": "manual", "node_id": "start", "input": {"n": 7}},
-        "graph": None,
-        "owner": process.owner,
-        "epoch": 1,
-        "crashes": 0,
-        "last_seq": 0,
-        "queued_at": queued_at,
-        "created_at": queued_at,
-    }
+    trigger = {"kind": "manual", "node_id": "start", "input": {"n": 7}}
+    long_ago = utc_now() - timedelta(minutes=1)
+    row = new_row(workflow_id, owner=process.owner, epoch=1, trigger=trigger, queued_at=long_ago)
     await process.journal.submit(Accept(row))
-    outcome = await runner.wait_finished(execution_id, timeout=STRAYS_EVERY_TURNS * 6)
+    outcome = await runner.wait_finished(row["id"], timeout=STRAYS_EVERY_TURNS * 6)
     assert outcome is not None
     assert (outcome.status, outcome.result) == ("completed", {"n": 7})
 

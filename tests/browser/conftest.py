@@ -1,18 +1,16 @@
 """A real server on loopback and a real Chromium that watches for errors and policy violations."""
 
-import asyncio
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from tests.conftest import make_settings
+from tests.serving import AS_ONEFOLD, Serve
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -26,16 +24,6 @@ FLAGS = [
 ]
 
 
-class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
-
-
 @pytest.fixture
 def settings(tmp_path: Path, sqlite_template: Path) -> Any:
     """Settings of an app on SQLite: a browser cannot tell the databases apart."""
@@ -45,17 +33,9 @@ def settings(tmp_path: Path, sqlite_template: Path) -> Any:
 
 
 @pytest.fixture
-async def origin(app: FastAPI) -> AsyncIterator[str]:
-    """The origin of this test's app, served on loopback."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = _Server(uvicorn.Config(app, log_config=None, lifespan="off"))
-    task = asyncio.create_task(server.serve(sockets=[listener]))
-    await server.ready.wait()
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    server.force_exit = True
-    await task
-    listener.close()
+async def origin(app: FastAPI, serve: Serve) -> str:
+    """The origin of this test's app, served on loopback as `onefold serve` does."""
+    return f"http://127.0.0.1:{await serve(app, **AS_ONEFOLD)}"
 
 
 @pytest.fixture

@@ -90,13 +90,24 @@ def test_a_taken_port() -> None:
 
 @pytest.mark.parametrize("command", ["serve", "demo"])
 def test_a_sqlite_file_that_another_process_uses(command: str, tmp_path: Path) -> None:
+    assert onefold("migrate").exit_code == 0
     lock = SQLiteLock(tmp_path / "data" / "onefold.db")
-    (tmp_path / "data").mkdir(exist_ok=True)
     lock.acquire()
     try:
         refused(onefold(command), Exit.DATABASE, "Another Onefold process uses", "ONEFOLD_DATA_DIR")
     finally:
         lock.release()
+
+
+def test_a_sqlite_file_in_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONEFOLD_DATABASE_URL", f"sqlite:///{tmp_path / 'nowhere' / 'onefold.db'}")
+    refused(onefold("serve"), Exit.SCHEMA, "onefold migrate")
+
+
+def test_a_lock_that_cannot_be_taken_is_named(tmp_path: Path) -> None:
+    assert onefold("migrate").exit_code == 0
+    (tmp_path / "data" / "onefold.db.lock").mkdir()
+    refused(onefold("serve"), Exit.DATABASE, "cannot use the database", "onefold.db")
 
 
 def test_an_unreachable_database(monkeypatch: pytest.MonkeyPatch) -> None:

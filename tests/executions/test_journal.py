@@ -4,19 +4,19 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
-from app.core.db import Database, utc_now
+from app.core.db import Database
 from app.core.failpoints import FailPoints
-from app.core.ids import uuid7
 from app.executions import repository
 from app.executions.events import draft
 from app.executions.journal import LostClaim, Pen
 from app.executions.journal_store import Accept, Ending
 from app.executions.liveness import DatabaseInUse
 from app.executions.process import ExecutionProcess
+from tests.executions.rows import new_row
 
 
 @asynccontextmanager
@@ -39,26 +39,10 @@ async def process(database_url: str) -> AsyncIterator[ExecutionProcess]:
 
 
 async def accept(process: ExecutionProcess, *, owned: bool = True) -> UUID:
-    execution_id = uuid7()
-    await process.journal.submit(
-        Accept(
-            {
-                "id": execution_id,
-                "workflow_id": uuid4(),
-                "version": 1,
-                "format": 1,
-                "status": "queued",
-                "trigger": {"input": {"text": "nul \x00 and \ud800"}},
-                "graph": None,
-                "owner": process.owner if owned else None,
-                "epoch": 1 if owned else 0,
-                "crashes": 0,
-                "last_seq": 0,
-                "queued_at": utc_now(),
-                "created_at": utc_now(),
-            }
-        )
-    )
+    changes = {"owner": process.owner, "epoch": 1} if owned else {}
+    row = new_row(trigger={"input": {"text": "nul \x00 and \ud800"}}, **changes)
+    await process.journal.submit(Accept(row))
+    execution_id: UUID = row["id"]
     return execution_id
 
 

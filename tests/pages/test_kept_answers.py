@@ -3,7 +3,6 @@
 import asyncio
 import re
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -11,15 +10,12 @@ from fastapi import FastAPI
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from app.core.http.protocol import HttpProtocol
 from app.core.settings import Settings
 from tests.conftest import make_settings
 from tests.pages.conftest import Publish, node
-from tests.serving import Serve
+from tests.serving import AS_ONEFOLD, Serve
 
 pytestmark = pytest.mark.timeout(30)
-# As app.cli serves: uvicorn's own middleware for proxies would hide the app.
-OURS: dict[str, Any] = {"http": HttpProtocol, "proxy_headers": False, "server_header": False}
 TEXT = "A page that is long enough to be worth compressing. " * 40
 
 
@@ -28,7 +24,7 @@ async def port(app: FastAPI, owner: httpx.AsyncClient, publish: Publish, serve: 
     """The port of a real server of this app, with the page /p/kept in its cache."""
     await publish("kept", node("words", "Text", text=TEXT))
     assert (await owner.get("/p/kept")).status_code == 200
-    return await serve(app, **OURS)
+    return await serve(app, **AS_ONEFOLD)
 
 
 def request(path: str = "/p/kept", method: str = "GET", version: str = "1.1", **headers: str) -> bytes:
@@ -99,7 +95,7 @@ async def test_the_app_is_not_even_asked(
 
     await publish("kept", node("words", "Text", text=TEXT))
     await owner.get("/p/kept")
-    port = await serve(Refusing(), interface="asgi3", **OURS)
+    port = await serve(Refusing(), interface="asgi3", **AS_ONEFOLD)
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
         assert (await client.get("/p/kept")).status_code == 200
         assert (await client.get("/p/other")).status_code == 503
@@ -150,7 +146,7 @@ async def test_an_idle_connection_is_closed_after_a_kept_answer(
 ) -> None:
     await publish("kept", node("words", "Text", text=TEXT))
     await owner.get("/p/kept")
-    port = await serve(app, timeout_keep_alive=1, **OURS)
+    port = await serve(app, timeout_keep_alive=1, **AS_ONEFOLD)
     assert TEXT.encode() in await exchange(port, request(Accept_Encoding="identity"))
 
 

@@ -178,14 +178,13 @@ class Interpreter:
         path = (*self.iteration, index)
         inner = Interpreter(node.body.plan, self.pen, self.history, self.environment, path, scope)
         try:
-            result = await inner.run()
+            return await inner.run()
         finally:
+            self.history.forget(node.body.plan.nodes, path)
+            self.pen.forget(path)
             if self.pen.buffered >= FLUSH_EVENTS:
                 await self.pen.flush()
             await asyncio.sleep(0)
-        self.history.forget(node.body.plan.nodes, path)
-        self.pen.forget(path)
-        return result
 
     async def _run_ready(self) -> None:
         inline = 0

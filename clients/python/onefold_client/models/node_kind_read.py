@@ -32,6 +32,8 @@ class NodeKindRead:
     docs: str
     """ Markdown. """
     effect: Literal["by_params"] | NodeKindReadEffectType0
+    is_container: bool
+    """ Whether its param `body` is a graph that runs in rounds. """
     is_trigger: bool
     name: str
     params: NodeKindReadParams
@@ -49,6 +51,8 @@ class NodeKindRead:
             effect = self.effect
         else:
             effect = self.effect
+
+        is_container = self.is_container
 
         is_trigger = self.is_trigger
 
@@ -68,6 +72,7 @@ class NodeKindRead:
             {
                 "docs": docs,
                 "effect": effect,
+                "is_container": is_container,
                 "is_trigger": is_trigger,
                 "name": name,
                 "params": params,
@@ -102,6 +107,8 @@ class NodeKindRead:
 
         effect = _parse_effect(d.pop("effect"))
 
+        is_container = d.pop("is_container")
+
         is_trigger = d.pop("is_trigger")
 
         name = d.pop("name")
@@ -117,6 +124,7 @@ class NodeKindRead:
         node_kind_read = cls(
             docs=docs,
             effect=effect,
+            is_container=is_container,
             is_trigger=is_trigger,
             name=name,
             params=params,

@@ -1115,6 +1115,12 @@ export type NodeKindRead = {
      */
     effect: 'pure' | 'idempotent' | 'once' | 'by_params';
     /**
+     * Is Container
+     *
+     * Whether its param `body` is a graph that runs in rounds.
+     */
+    is_container: boolean;
+    /**
      * Is Trigger
      */
     is_trigger: boolean;
