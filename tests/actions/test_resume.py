@@ -57,11 +57,9 @@ async def test_an_answer_that_comes_before_the_run_is_parked_is_not_lost(
 ) -> None:
     execution_id = await interrupt(app, await publish(owner, GRAPH))
     body = await until_asked(owner, f"/api/executions/{execution_id}")
-    assert {run["node_id"]: run["status"] for run in body["nodes"]} == {
-        "start": "completed",
-        "pay": "waiting",
-        "nap": "waiting",
-    }
+    statuses = {run["node_id"]: run["status"] for run in body["nodes"]}
+    assert (statuses["start"], statuses["pay"]) == ("completed", "waiting")
+    assert statuses["nap"] in ("running", "waiting"), "the other branch goes on meanwhile"
     answer = {"node_id": "pay", "action": "complete", "output": {"paid": 12}}
     assert (await owner.post(f"/api/executions/{execution_id}/resume", json=answer)).status_code == 200
     ended = await finished(owner, execution_id)
