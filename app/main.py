@@ -36,6 +36,7 @@ from app.core.problems import install_error_handlers
 from app.core.secrets import load_key_ring
 from app.core.settings import Settings
 from app.core.system import router as system_router
+from app.core.tasks import Supervisor
 from app.data.query_router import router as query_router
 from app.data.router import router as data_source_router
 from app.data.runtime import DataRuntime
@@ -95,7 +96,9 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         stack.push_async_callback(database.close)
         app.state.database = database
         # First of all that writes: on SQLite it refuses to be the second process.
-        app.state.executions = ExecutionProcess(database, app.state.failpoints)
+        app.state.executions = ExecutionProcess(
+            database, app.state.failpoints, app.state.supervisor, app.state.metrics
+        )
         await app.state.executions.start_up()
         stack.push_async_callback(app.state.executions.shut_down)
         app.state.health.add("database", database.ping)
@@ -105,13 +108,13 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         stack.callback(app.state.passwords.close)
         await prepare_setup(database, settings)
         app.state.data = await stack.enter_async_context(
-            DataRuntime(settings, database, app.state.key_ring, app.state.bus)
+            DataRuntime(settings, database, app.state.key_ring, app.state.bus, app.state.supervisor)
         )
         app.state.storage = await stack.enter_async_context(
-            open_storage(settings, database, app.state.bus, app.state.failpoints)
+            open_storage(settings, database, app.state.bus, app.state.failpoints, app.state.supervisor)
         )
         app.state.health.add("storage", app.state.storage.backend.check)
-        await stack.enter_async_context(upkeep(database, timedelta(days=settings.audit_days)))
+        await stack.enter_async_context(upkeep(database, app.state.supervisor, timedelta(days=settings.audit_days)))
         await _start_runner(app, stack)
         yield
 
@@ -129,6 +132,7 @@ async def _start_runner(app: FastAPI, stack: AsyncExitStack) -> None:
         partial(reveal_secrets, database, app.state.key_ring),
         slots=settings.run_slots,
         failpoints=app.state.failpoints,
+        supervisor=app.state.supervisor,
     )
     await app.state.runner.start_up()
     stack.push_async_callback(app.state.runner.shut_down)
@@ -153,6 +157,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.bus = Bus()
     app.state.health = HealthRegistry()
     app.state.metrics = CollectorRegistry()
+    app.state.supervisor = Supervisor(app.state.metrics)
+    app.state.health.add("tasks", app.state.supervisor.check)
     app.state.attempts = Attempts()
     app.state.failpoints = FailPoints(settings.failpoint)
     install_error_handlers(app)

@@ -7,7 +7,7 @@ tried again at the next turn.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
 
@@ -17,6 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.auth import audit
 from app.auth import service as auth_service
 from app.core.db import Database, utc_now
+from app.core.tasks import Supervisor
 from app.executions import service as executions_service
 
 log = structlog.get_logger("app.upkeep")
@@ -29,15 +30,13 @@ Prune = Callable[[AsyncSession, int], Awaitable[int]]
 
 
 @asynccontextmanager
-async def upkeep(database: Database, audit_age: timedelta) -> AsyncIterator[None]:
+async def upkeep(database: Database, supervisor: Supervisor, audit_age: timedelta) -> AsyncIterator[None]:
     """Tidy in the background while the block runs."""
-    task = asyncio.create_task(_tidy_for_ever(database, audit_age), name="upkeep")
+    task = supervisor.start("upkeep", partial(_tidy_for_ever, database, audit_age))
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        await task.stop()
 
 
 async def _tidy_for_ever(database: Database, audit_age: timedelta) -> None:

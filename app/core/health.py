@@ -6,6 +6,10 @@ from collections.abc import Awaitable, Callable
 Check = Callable[[], Awaitable[None]]
 
 
+class Unwell(Exception):
+    """What a check raises whose words anybody may read; of other errors only the type is shown."""
+
+
 class HealthRegistry:
     """Named checks; a check returns when its resource is well and raises with the reason when not."""
 
@@ -28,6 +32,8 @@ class HealthRegistry:
                 await check()
         except TimeoutError:
             return name, f"no answer within {timeout:g} s"
+        except Unwell as error:
+            return name, str(error)
         except Exception as error:  # noqa: BLE001 - whatever is wrong is the answer
             return name, f"{type(error).__name__}"
         return name, "ok"

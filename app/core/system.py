@@ -42,7 +42,7 @@ async def get_health() -> Health:
 
 @router.get("/readyz", dependencies=[PUBLIC], responses={503: {"model": Readiness, "description": "Not ready"}})
 async def get_readiness(request: Request, response: Response) -> Readiness:
-    """Return 200 when the database, its migrations and the storage are well, else 503 with what is not."""
+    """Return 200 when database, migrations, storage and background tasks are well, else 503 with what is not."""
     checks = await request.app.state.health.run()
     well = all(result == "ok" for result in checks.values())
     response.status_code = 200 if well else 503

@@ -1,7 +1,6 @@
 """The open sources of this process: made when first used, closed when idle and at the end."""
 
 import asyncio
-import contextlib
 from pathlib import Path
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from app.core.bus import Bus
 from app.core.db import Database, sqlite_path
 from app.core.secrets import KeyRing
 from app.core.settings import Settings
+from app.core.tasks import SupervisedTask, Supervisor
 from app.data import repository
 from app.data.engine import Limits, Source
 from app.data.errors import SourceNotFound, SourceRefused
@@ -32,21 +32,28 @@ class DataRuntime:
     """Sources by id, opened lazily. Use it as an async context manager for the life of the app."""
 
     def __init__(
-        self, settings: Settings, database: Database, key_ring: KeyRing, bus: Bus, limits: Limits | None = None
+        self,
+        settings: Settings,
+        database: Database,
+        key_ring: KeyRing,
+        bus: Bus,
+        supervisor: Supervisor,
+        limits: Limits | None = None,
     ) -> None:
         self.database = database
         self.limits = limits or Limits()
         self._settings = settings
         self._key_ring = key_ring
         self._bus = bus
+        self._supervisor = supervisor
         self._open: dict[UUID, tuple[str, Source]] = {}
         self._local: Source | None = None
         self._opening_local = asyncio.Lock()
-        self._sweeper: asyncio.Task[None] | None = None
+        self._sweeper: SupervisedTask | None = None
 
     async def __aenter__(self) -> "DataRuntime":
         register_column_types()
-        self._sweeper = asyncio.create_task(self._sweep(), name="data-sources-sweep")
+        self._sweeper = self._supervisor.start("data-sources-sweep", self._sweep)
         return self
 
     async def __aexit__(self, *_error: object) -> None:
@@ -141,9 +148,7 @@ class DataRuntime:
     async def close(self) -> None:
         """Close every source."""
         if self._sweeper is not None:
-            self._sweeper.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._sweeper
+            await self._sweeper.stop()
         for source in self._sources():
             await source.close()
         self._open.clear()

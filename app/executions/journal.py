@@ -5,7 +5,6 @@ Writers queue operations; whatever has gathered while the last transaction was u
 """
 
 import asyncio
-import contextlib
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app.core.db import Database
 from app.core.failpoints import FailPoints
+from app.core.tasks import SupervisedTask, Supervisor
 from app.executions.events import Draft, path_of, write_path
 from app.executions.journal_store import Accept, Append, Ending, JournalStore, Operation
 from app.executions.live import LiveHub
@@ -37,28 +37,29 @@ class LostClaim(Exception):
 class Journal:
     """Commits operations in order, many in one transaction. Open from `start()` to `close()`."""
 
-    def __init__(self, database: Database, hub: LiveHub, process: str, failpoints: FailPoints) -> None:
+    def __init__(
+        self, database: Database, hub: LiveHub, process: str, failpoints: FailPoints, supervisor: Supervisor
+    ) -> None:
         self._store = JournalStore(database, process)
         self._hub = hub
         self._failpoints = failpoints
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._queue: deque[Queued] = deque()
         self._wake = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
+        self._supervisor = supervisor
+        self._writer: SupervisedTask | None = None
 
     async def start(self) -> None:
         """Start the writer."""
-        self._task = asyncio.create_task(self._write_forever(), name="journal-writer")
+        self._writer = self._supervisor.start("journal-writer", self._write_forever)
 
     async def close(self) -> None:
         """Write what is queued, then stop."""
-        if self._task is None:
+        if self._writer is None:
             return
-        while self._queue and not self._task.done():
-            await asyncio.wait({self._queue[-1][1], self._task}, return_when=asyncio.FIRST_COMPLETED)
-        self._task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._task
+        while self._queue:
+            await asyncio.wait({self._queue[-1][1]})
+        await self._writer.stop()
         await asyncio.get_running_loop().run_in_executor(self._thread, self._store.close)
         self._thread.shutdown()
 
@@ -79,12 +80,17 @@ class Journal:
 
     async def _write_forever(self) -> None:
         while True:
-            await self._wake.wait()
-            self._wake.clear()
             while self._queue:
                 size = min(len(self._queue), MAX_BATCH)
                 batch = [self._queue.popleft() for _ in range(size)]
-                await self._write(batch)
+                try:
+                    await self._write(batch)
+                except BaseException as error:
+                    # Whoever waits for these must not wait for ever; the supervisor logs it and begins anew.
+                    _fail(batch, error)
+                    raise
+            await self._wake.wait()
+            self._wake.clear()
 
     async def _write(self, batch: list[Queued]) -> None:
         loop = asyncio.get_running_loop()
@@ -129,6 +135,16 @@ class Journal:
                     continue
             if not future.done():
                 future.set_result(None)
+
+
+def _fail(batch: list[Queued], error: BaseException) -> None:
+    for _, future in batch:
+        if future.done():
+            continue
+        if isinstance(error, Exception):
+            future.set_exception(error)
+        else:
+            future.cancel()
 
 
 def _give_up_accepts(batch: list[Queued], error: OperationalError, waited: float) -> list[Queued]:

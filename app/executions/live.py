@@ -11,15 +11,13 @@ from contextlib import contextmanager
 from uuid import UUID
 
 import psycopg
-import structlog
+from prometheus_client import Counter
 
 from app.core.db import Database, application_name
 from app.executions import repository
 from app.executions.events import TERMINAL_TYPES
 from app.executions.journal_store import NOTIFY_CHANNEL
 from app.executions.models import TERMINAL
-
-log = structlog.get_logger("app.executions.live")
 
 MAX_PENDING = 1000  # bodies kept for one slow watcher; past that it reads from the database again
 Event = tuple[int, str, str]
@@ -138,20 +136,29 @@ class LiveHub:
             return await repository.read_events(session, execution_id, after, repository.EVENTS_PAGE)
 
 
-async def listen(database: Database, hub: LiveHub, process: str) -> None:
-    """Follow the notifications of other processes on the direct URL until cancelled; reconnects when cut off."""
-    while True:
-        try:
-            async with await psycopg.AsyncConnection.connect(
-                database.direct_url, autocommit=True, application_name=application_name()
-            ) as connection:
-                await connection.execute(f"LISTEN {NOTIFY_CHANNEL}")
-                hub.all_stale()
-                async for notification in connection.notifies():
-                    sender, *ids = notification.payload.split()
-                    if sender != process:
-                        for text in ids:
-                            hub.foreign_write(UUID(text))
-        except psycopg.Error as error:
-            log.warning("listen_lost", reason=type(error).__name__)
-        await asyncio.sleep(0.5)
+async def listen(database: Database, hub: LiveHub, process: str, ignored: Counter) -> None:
+    """Follow the notifications of other processes on the direct URL; raises psycopg.Error when cut off.
+
+    Anyone who may send SQL to this database can notify: what is not ours is counted and passed over.
+    """
+    async with await psycopg.AsyncConnection.connect(
+        database.direct_url,
+        autocommit=True,
+        connect_timeout=5,
+        keepalives_idle=5,
+        keepalives_interval=2,
+        application_name=application_name(),
+    ) as connection:
+        await connection.execute(f"LISTEN {NOTIFY_CHANNEL}")
+        hub.all_stale()
+        async for notification in connection.notifies():
+            sender, *ids = notification.payload.split() or [process]
+            try:
+                changed = [UUID(text) for text in ids]
+            except ValueError:
+                changed = []
+            if not changed:
+                ignored.inc()
+            elif sender != process:
+                for execution_id in changed:
+                    hub.foreign_write(execution_id)

@@ -90,7 +90,8 @@ class PostgresLock:
             await self._reacquire()
 
     async def _is_held(self) -> bool:
-        assert self._connection is not None
+        if self._connection is None:
+            return False
         try:
             async with asyncio.timeout(5):
                 await self._connection.execute("SELECT 1")

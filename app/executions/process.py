@@ -13,12 +13,15 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import structlog
+from prometheus_client import CollectorRegistry, Counter
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select, update
 
 from app.core.db import Database, sqlite_path, utc_now
 from app.core.failpoints import FailPoints
+from app.core.tasks import SupervisedTask, Supervisor
 from app.executions import repository
 from app.executions.events import Draft, draft, read_path
 from app.executions.journal import Journal
@@ -62,14 +65,22 @@ class ClaimedRun:
 class ExecutionProcess:
     """Open from `start_up()` to `shut_down()`; the runner starts after it and stops before it."""
 
-    def __init__(self, database: Database, failpoints: FailPoints) -> None:
+    def __init__(
+        self, database: Database, failpoints: FailPoints, supervisor: Supervisor, metrics: CollectorRegistry
+    ) -> None:
         self._database = database
         self.name = uuid4().hex
         self.hub = LiveHub(database)
-        self.journal = Journal(database, self.hub, self.name, failpoints)
+        self.journal = Journal(database, self.hub, self.name, failpoints, supervisor)
         self._file_lock: SQLiteLock | None = None
         self._lock: PostgresLock | None = None
-        self._tasks: list[asyncio.Task[None]] = []
+        self._supervisor = supervisor
+        self._ignored = Counter(
+            "onefold_notifications_ignored",
+            "Notifications of the database about executions that could not be read.",
+            registry=metrics,
+        )
+        self._tasks: list[SupervisedTask] = []
         self._stop_run: Callable[[UUID], Awaitable[None]] | None = None
         self._stop_all: Callable[[], Awaitable[None]] | None = None
         self._checks: set[asyncio.Task[None]] = set()
@@ -94,8 +105,8 @@ class ExecutionProcess:
             await self._lock.acquire()
             self.hub.on_foreign_write(self._check_soon)
             self._tasks = [
-                asyncio.create_task(self._lock.watch(), name="liveness"),
-                asyncio.create_task(listen(self._database, self.hub, self.name), name="listen"),
+                self._supervisor.start("liveness", self._lock.watch),
+                self._supervisor.start("listen", self._listen, expected=(psycopg.Error,)),
             ]
         await self.journal.start()
         if self._file_lock:
@@ -104,9 +115,11 @@ class ExecutionProcess:
     async def shut_down(self) -> None:
         """Stop the writer once it has written everything, then give the lock back."""
         await self.journal.close()
-        for task in [*self._tasks, *self._checks]:
-            task.cancel()
-        await asyncio.gather(*self._tasks, *self._checks, return_exceptions=True)
+        for task in self._tasks:
+            await task.stop()
+        for check in self._checks:
+            check.cancel()
+        await asyncio.gather(*self._checks, return_exceptions=True)
         if self._lock:
             await self._lock.release()
         if self._file_lock:
@@ -201,6 +214,9 @@ class ExecutionProcess:
         if ended and self._stop_run:
             await self._stop_run(execution_id)
         return ended
+
+    async def _listen(self) -> None:
+        await listen(self._database, self.hub, self.name, self._ignored)
 
     async def _lost(self) -> None:
         if self._stop_all:

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -12,6 +13,7 @@ from app.core.db import Database
 from app.core.errors import OnefoldError
 from app.core.failpoints import FailPoints
 from app.core.settings import Settings
+from app.core.tasks import Supervisor
 from app.storage.backends.base import Backend
 from app.storage.backends.local import LocalBackend
 from app.storage.objects import Storage
@@ -36,17 +38,15 @@ async def open_backend(settings: Settings) -> Backend:
 
 @asynccontextmanager
 async def open_storage(
-    settings: Settings, database: Database, bus: Bus, failpoints: FailPoints
+    settings: Settings, database: Database, bus: Bus, failpoints: FailPoints, supervisor: Supervisor
 ) -> AsyncIterator[Storage]:
     """The storage of this process, for its lifetime."""
     backend = await open_backend(settings)
-    sweeper = asyncio.create_task(_sweep_for_ever(backend))
+    sweeper = supervisor.start("storage-sweep", partial(_sweep_for_ever, backend))
     try:
         yield Storage(backend, database, bus, failpoints, settings.max_upload_bytes)
     finally:
-        sweeper.cancel()
-        with suppress(asyncio.CancelledError):
-            await sweeper
+        await sweeper.stop()
         await backend.close()
 
 

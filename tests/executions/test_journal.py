@@ -7,9 +7,11 @@ from contextlib import asynccontextmanager
 from uuid import UUID
 
 import pytest
+from prometheus_client import CollectorRegistry
 
 from app.core.db import Database
 from app.core.failpoints import FailPoints
+from app.core.tasks import Supervisor
 from app.executions import repository
 from app.executions.events import draft
 from app.executions.journal import LostClaim, Pen
@@ -23,7 +25,7 @@ from tests.executions.rows import new_row
 async def process_on(url: str) -> AsyncIterator[ExecutionProcess]:
     """An ExecutionProcess on a database, started."""
     database = Database(url)
-    process = ExecutionProcess(database, FailPoints())
+    process = ExecutionProcess(database, FailPoints(), Supervisor(metrics := CollectorRegistry()), metrics)
     try:
         await process.start_up()
         yield process
@@ -189,3 +191,21 @@ async def test_runs_are_watched_and_taken_over_across_processes(process: Executi
         await heir.flush(ending=Ending("completed", 1))
         assert [event[0] async for event in events] == [2]
         process._lock = None
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_writer_that_dies_of_a_bug_fails_its_batch_and_goes_on(
+    process: ExecutionProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_operations: object) -> None:
+        raise RuntimeError("a bug")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(process.journal._store, "write", broken)
+        with pytest.raises(RuntimeError, match="a bug"):
+            await asyncio.wait_for(accept(process), 5)
+    execution_id = await asyncio.wait_for(accept(process), 5)
+    pen = pen_of(process, execution_id)
+    pen.add(draft(str(execution_id), "execution.started"))
+    await pen.flush()
+    assert [seq for seq, _ in await journal_of(process, execution_id)] == [1]

@@ -26,6 +26,7 @@ from app.core.db import utc_now
 from app.core.errors import NotFound
 from app.core.failpoints import FailPoints
 from app.core.ids import uuid7
+from app.core.tasks import SupervisedTask, Supervisor
 from app.executions.events import TERMINAL_TYPES, draft
 from app.executions.journal import LostClaim, Pen
 from app.executions.journal_store import Accept, Ending
@@ -100,33 +101,33 @@ class Runner:
         *,
         slots: int,
         failpoints: FailPoints,
+        supervisor: Supervisor,
     ) -> None:
         self._executions = executions
         self._services = services
         self._load_graph = load_graph
         self._reveal_secrets = reveal_secrets
         self._failpoints = failpoints
+        self._supervisor = supervisor
         self._slots = slots
         self._busy = 0
         self._runs: dict[UUID, LocalRun] = {}
         self._plans: dict[tuple[UUID, int, str], Plan] = {}
         self._sweep_now = asyncio.Event()
-        self._sweeper: asyncio.Task[None] | None = None
+        self._sweeper: SupervisedTask | None = None
         self._backlog = True
         self._closing = False
 
     async def start_up(self) -> None:
         """Start adopting queued runs, and follow what others do to ours."""
         self._executions.on_ended(self.stop, self.stop_all)
-        self._sweeper = asyncio.create_task(self._sweep_forever(), name="run-sweeper")
+        self._sweeper = self._supervisor.start("run-sweeper", self._sweep_forever)
 
     async def shut_down(self) -> None:
         """Let runs end for a moment, then give the rest back to the queue."""
         self._closing = True
         if self._sweeper is not None:
-            self._sweeper.cancel()
-            # Awaited, so that the connection it may be using is given back before the database closes.
-            await asyncio.gather(self._sweeper, return_exceptions=True)
+            await self._sweeper.stop()
         tasks = [run.task for run in self._runs.values() if run.task]
         if tasks:
             await asyncio.wait(tasks, timeout=SHUTDOWN_GRACE_S)

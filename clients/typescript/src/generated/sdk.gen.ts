@@ -1653,7 +1653,7 @@ export const sendForm = <ThrowOnError extends boolean = false>(options: Options<
 /**
  * Get Readiness
  *
- * Return 200 when the database, its migrations and the storage are well, else 503 with what is not.
+ * Return 200 when database, migrations, storage and background tasks are well, else 503 with what is not.
  */
 export const getReadiness = <ThrowOnError extends boolean = false>(options?: Options<GetReadinessData, ThrowOnError>): RequestResult<GetReadinessResponses, GetReadinessErrors, ThrowOnError> => (options?.client ?? client).get<GetReadinessResponses, GetReadinessErrors, ThrowOnError>({ url: '/readyz', ...options });
 

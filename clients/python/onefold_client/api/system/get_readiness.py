@@ -51,7 +51,8 @@ def sync_detailed(
 ) -> Response[Readiness]:
     """Get Readiness
 
-     Return 200 when the database, its migrations and the storage are well, else 503 with what is not.
+     Return 200 when database, migrations, storage and background tasks are well, else 503 with what is
+    not.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -76,7 +77,8 @@ def sync(
 ) -> Readiness | None:
     """Get Readiness
 
-     Return 200 when the database, its migrations and the storage are well, else 503 with what is not.
+     Return 200 when database, migrations, storage and background tasks are well, else 503 with what is
+    not.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -97,7 +99,8 @@ async def asyncio_detailed(
 ) -> Response[Readiness]:
     """Get Readiness
 
-     Return 200 when the database, its migrations and the storage are well, else 503 with what is not.
+     Return 200 when database, migrations, storage and background tasks are well, else 503 with what is
+    not.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -120,7 +123,8 @@ async def asyncio(
 ) -> Readiness | None:
     """Get Readiness
 
-     Return 200 when the database, its migrations and the storage are well, else 503 with what is not.
+     Return 200 when database, migrations, storage and background tasks are well, else 503 with what is
+    not.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

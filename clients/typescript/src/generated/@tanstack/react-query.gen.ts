@@ -2683,7 +2683,7 @@ export const getReadinessQueryKey = (options?: Options<GetReadinessData>) => cre
 /**
  * Get Readiness
  *
- * Return 200 when the database, its migrations and the storage are well, else 503 with what is not.
+ * Return 200 when database, migrations, storage and background tasks are well, else 503 with what is not.
  */
 export const getReadinessOptions = (options?: Options<GetReadinessData>) => queryOptions<GetReadinessResponse, GetReadinessError, GetReadinessResponse, ReturnType<typeof getReadinessQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
