@@ -15,10 +15,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.core.http.protocol import RawAnswer
 from app.core.http.proxy import Networks, apply_forwarded
 from app.core.http.request_id import SAFE_ID
-from app.pages.cache import Body, Head, PageCache, make_body
+from app.pages.body import Body, Head, make_body
+from app.pages.cache import PageCache
 from app.pages.registry import assets
 
 _METHODS = frozenset({"GET", "HEAD"})
+_ASKED = "onefold.kept_asked"
 _IMMUTABLE = "public, max-age=31536000, immutable"
 
 
@@ -64,7 +66,9 @@ class KeptAnswers:
         return found
 
     def raw(self, scope: Scope) -> RawAnswer | None:
-        """Return the answer as the connection sends it; the scope is left as it came."""
+        """Return the answer as the connection sends it. The scope is left as it came but for a mark that it was
+        asked for here: a second question would be taken for the next request's."""
+        scope[_ASKED] = True
         if self._trusted:
             scope = dict(scope)
             apply_forwarded(scope, self._trusted)
@@ -92,7 +96,8 @@ class PublishedPages:
         self._kept = kept
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        found = self._kept.find(scope) if scope["type"] == "http" else None
+        asked = scope["type"] != "http" or _ASKED in scope
+        found = None if asked else self._kept.find(scope)
         if found is None:
             await self.app(scope, receive, send)
             return
@@ -106,15 +111,16 @@ def answer(body: Body, scope: Scope) -> Answer:
     accept = if_none_match = b""
     request_id = None
     for name, value in scope["headers"]:
+        # Lists may come in several lines (RFC 9110 section 5.3).
         if name == b"accept-encoding":
-            accept = value
+            accept = accept + b"," + value if accept else value
         elif name == b"if-none-match":
-            if_none_match = value
+            if_none_match = if_none_match + b"," + value if if_none_match else value
         elif name == b"x-request-id" and SAFE_ID.fullmatch(value):
             request_id = value
     request_id = request_id or b"%032x" % getrandbits(128)
-    if if_none_match and body.is_known_to(if_none_match):
-        return Answer(304, body.not_modified, b"", request_id)
     variant = body.choose(accept)
+    if if_none_match and variant.is_known_to(if_none_match):
+        return Answer(304, variant.not_modified, b"", request_id)
     head = variant.secure if scope["scheme"] == "https" else variant.head
     return Answer(200, head, b"" if scope["method"] == "HEAD" else variant.body, request_id)

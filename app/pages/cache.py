@@ -1,168 +1,129 @@
 """What visitors get again: whole pages with their compressed variants, and compiled programs.
 
-Nothing here is the truth. An entry is good for `TTL_SECONDS`, then one cheap query asks whether the page still has
-that version; a change made by this process drops it at once, one made by another process within that time.
+Nothing here is the truth. A page is sent from here for at most `KEPT_SECONDS` after the database last said that it is
+the one to send; a change made by this process drops it at once. So a page that another process published or withdrew,
+and rows that somebody else changed, show within that time, with or without traffic, and without any notification.
 """
 
-import gzip
-import hashlib
+import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Coroutine, Hashable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
 
-import brotli
-
-from app.core.http.security_headers import DEFAULTS, HSTS
+from app.pages.asked import Heeded
+from app.pages.body import Body
 from app.pages.compile import CompiledPage
 
-TTL_SECONDS = 1.0
-MAX_ENTRIES = 1_000
-MAX_PROGRAMS = 500
-# Below this a compressed body is hardly smaller than its headers.
-MIN_COMPRESSED = 500
+KEPT_SECONDS = 1.0
+CHECK_SECONDS = 0.5
+"""From this age on one request checks a page, while the others are still sent what stands."""
+MAX_PAGE_BYTES = 40 * 1024 * 1024
+MAX_PROGRAM_BYTES = 24 * 1024 * 1024
+# Headers in two forms, keys and the objects around them, measured; it also bounds how many small ones are kept.
+_ENTRY_BYTES = 8 * 1024
 
-Headers: TypeAlias = list[tuple[bytes, bytes]]
-Key: TypeAlias = tuple[str, bytes]
-_CSP = b"content-security-policy"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Headers, all but the request id, as ASGI takes them and as the lines that HTTP/1.1 writes."""
-
-    headers: Headers
-    lines: bytes
-
-    @classmethod
-    def of(cls, headers: Headers) -> "Head":
-        """Return the head with these headers."""
-        return cls(headers, b"".join(b"%b: %b\r\n" % pair for pair in headers))
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One encoding of a body; `secure` is its head for https."""
-
-    head: Head
-    secure: Head
-    body: bytes
-
-
-@dataclass(slots=True)
-class Body:
-    """A body in the encodings that browsers take."""
-
-    etag: bytes
-    plain: Variant
-    gzip: Variant | None
-    brotli: Variant | None
-    not_modified: Head
-
-    def choose(self, accept_encoding: bytes) -> Variant:
-        """Return the smallest variant that an Accept-Encoding header takes."""
-        if self.brotli is not None and _takes(accept_encoding, b"br"):
-            return self.brotli
-        if self.gzip is not None and _takes(accept_encoding, b"gzip"):
-            return self.gzip
-        return self.plain
-
-    def is_known_to(self, if_none_match: bytes) -> bool:
-        """Return whether If-None-Match names this body, in whichever encoding."""
-        return self.etag in if_none_match or if_none_match.strip() == b"*"
-
-
-def _takes(accept: bytes, coding: bytes) -> bool:
-    if coding not in accept:
-        return False
-    if b";" not in accept:
-        return True
-    for part in accept.split(b","):
-        name, _, quality = part.partition(b";")
-        if name.strip() == coding:
-            weight = quality.partition(b"=")[2].strip()
-            return weight.strip(b"0.") != b"" or not weight
-    return False
-
-
-def make_body(
-    content: bytes,
-    *,
-    media_type: str,
-    cache_control: str,
-    csp: str | None = None,
-    extra: Iterable[tuple[bytes, bytes]] = (),
-    quality: int = 9,
-) -> Body:
-    """Return a body with its gzip and brotli variants; `quality` is brotli's, 0–11."""
-    digest = hashlib.sha256(content).hexdigest()[:32].encode()
-    common: Headers = [
-        (b"content-type", media_type.encode()),
-        (b"cache-control", cache_control.encode()),
-        (b"vary", b"Accept-Encoding"),
-        *extra,
-    ]
-    if csp is not None:
-        common.append((_CSP, csp.encode()))
-    named = {name for name, _ in common}
-    common += [pair for pair in DEFAULTS.items() if pair[0] not in named]
-
-    def variant(body: bytes, coding: bytes | None) -> Variant:
-        tag = b'"' + digest + (b"-" + coding if coding else b"") + b'"'
-        headers = [(b"content-length", str(len(body)).encode()), (b"etag", tag), *common]
-        if coding:
-            headers.append((b"content-encoding", coding))
-        return Variant(Head.of(headers), Head.of([*headers, *HSTS.items()]), body)
-
-    unchanged = [pair for pair in common if pair[0] in (b"cache-control", b"vary")]
-    worth = len(content) >= MIN_COMPRESSED
-    return Body(
-        etag=digest,
-        plain=variant(content, None),
-        gzip=variant(gzip.compress(content, 6, mtime=0), b"gzip") if worth else None,
-        brotli=variant(brotli.compress(content, quality=quality), b"br") if worth else None,
-        not_modified=Head.of([*unchanged, (b"etag", b'"' + digest + b'"')]),
-    )
+Key: TypeAlias = tuple[str, str]
+"""A path, and the component that was sent on it (`?sent=`), empty for none."""
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(slots=True)
 class Entry:
-    """A page as it was rendered, and what must still be true for it to be sent again."""
+    """A page as it was rendered, what must still be true for it to be sent again, and what of a query it heeds."""
 
     body: Body
     version_id: UUID
     slug: str
     reads_data: bool
+    heeded: Heeded
     checked_at: float = field(default_factory=time.monotonic)
-    checking_until: float = 0.0
+    is_being_checked: bool = False
 
     @property
-    def is_fresh(self) -> bool:
-        """Whether it was checked so lately that it is sent as it is."""
-        return time.monotonic() - self.checked_at <= TTL_SECONDS
+    def age(self) -> float:
+        """Seconds since the database said that this is the page to send."""
+        return time.monotonic() - self.checked_at
+
+
+class BoundedStore(Generic[K, V]):
+    """Values with their sizes in bytes; those that were used longest ago leave when all together get too large."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self._limit = max_bytes
+        self.size = 0
+        self._values: OrderedDict[K, tuple[V, int]] = OrderedDict()
+
+    def get(self, key: K) -> V | None:
+        """Return a value, which now counts as used."""
+        found = self._values.get(key)
+        if found is None:
+            return None
+        self._values.move_to_end(key)
+        return found[0]
+
+    def put(self, key: K, value: V, size: int) -> None:
+        """Keep a value, unless it alone is larger than all may be."""
+        self.drop(key)
+        if size > self._limit:
+            return
+        self._values[key] = value, size
+        self.size += size
+        while self.size > self._limit:
+            _, (_, freed) = self._values.popitem(last=False)
+            self.size -= freed
+
+    def drop(self, key: K) -> None:
+        """Forget a value."""
+        found = self._values.pop(key, None)
+        if found is not None:
+            self.size -= found[1]
+
+    def items(self) -> Iterator[tuple[K, V]]:
+        """Yield what is kept, as it stands now."""
+        return iter([(key, value) for key, (value, _) in self._values.items()])
+
+
+@dataclass(frozen=True, slots=True)
+class _Flight:
+    """A page that is being rendered."""
+
+    task: "asyncio.Task[Body]"
+    generation: int
+    began_at: float
 
 
 class PageCache:
     """The pages and programs this process keeps. `generation` counts the changes made to pages and rows."""
 
     def __init__(self) -> None:
-        self._entries: OrderedDict[Key, Entry] = OrderedDict()
-        self._programs: OrderedDict[tuple[UUID, str, str], CompiledPage] = OrderedDict()
+        self._entries: BoundedStore[Key, Entry] = BoundedStore(MAX_PAGE_BYTES)
+        self._programs: BoundedStore[tuple[UUID, str], CompiledPage] = BoundedStore(MAX_PROGRAM_BYTES)
+        self._flights: dict[Hashable, _Flight] = {}
         self.generation = 0
 
     def fresh(self, path: str, query: bytes) -> Entry | None:
-        """Return the entry to send as it is, or None when it is unknown or must be checked first."""
-        entry = self._entries.get((path, query))
-        if entry is None or entry.is_fresh:
-            return entry
-        # One request checks it; those that come meanwhile are served what stands, instead of all checking.
-        now = time.monotonic()
-        if now < entry.checking_until:
-            return entry
-        entry.checking_until = now + TTL_SECONDS
-        return None
+        """Return the entry to send as it is, or None when the app must answer.
+
+        Ask once a request: who gets None for an entry that is due is the one that checks it.
+        """
+        entry = self._entries.get((path, ""))
+        if entry is not None and query:
+            asked = entry.heeded.read(query)
+            if asked.pages or asked.params:
+                return None
+            if asked.sent:
+                entry = self._entries.get((path, asked.sent))
+        if entry is None:
+            return None
+        age = entry.age
+        if age > KEPT_SECONDS or (age > CHECK_SECONDS and not entry.is_being_checked):
+            entry.is_being_checked = True
+            return None
+        return entry
 
     def get(self, key: Key) -> Entry | None:
         """Return an entry however old it is."""
@@ -170,31 +131,48 @@ class PageCache:
 
     def put(self, key: Key, entry: Entry, generation: int) -> None:
         """Keep an entry, unless something changed since `generation` was read."""
-        if generation != self.generation:
-            return
-        self._entries[key] = entry
-        self._entries.move_to_end(key)
-        while len(self._entries) > MAX_ENTRIES:
-            self._entries.popitem(last=False)
+        if generation == self.generation:
+            self._entries.put(key, entry, entry.body.size + _ENTRY_BYTES)
 
-    def program(self, version_id: UUID, slug: str, sent: str | None) -> CompiledPage | None:
+    async def rendered_once(self, key: Hashable, render: Callable[[], Coroutine[Any, Any, Body]]) -> Body:
+        """Return what `render` gives; who asks for the same while it is new waits for it instead of rendering too."""
+        flight = self._flights.get(key)
+        now = time.monotonic()
+        if flight is None or flight.generation != self.generation or now - flight.began_at > CHECK_SECONDS:
+            flight = _Flight(asyncio.ensure_future(render()), self.generation, now)
+            self._flights[key] = flight
+            flight.task.add_done_callback(lambda done: self._landed(key, done))
+        return await asyncio.shield(flight.task)
+
+    def _landed(self, key: Hashable, task: "asyncio.Task[Body]") -> None:
+        flight = self._flights.get(key)
+        if flight is not None and flight.task is task:
+            del self._flights[key]
+        if not task.cancelled():
+            task.exception()  # whoever waits for it gets it; it may be that nobody does any more
+
+    def program(self, version_id: UUID, slug: str) -> CompiledPage | None:
         """Return the program of a version, or None when it must be compiled."""
-        return self._programs.get((version_id, slug, sent or ""))
+        return self._programs.get((version_id, slug))
 
-    def keep_program(self, version_id: UUID, slug: str, sent: str | None, program: CompiledPage) -> None:
+    def keep_program(self, version_id: UUID, slug: str, program: CompiledPage) -> None:
         """Keep a compiled program; a version never changes, so it stays good."""
-        self._programs[version_id, slug, sent or ""] = program
-        while len(self._programs) > MAX_PROGRAMS:
-            self._programs.popitem(last=False)
+        self._programs.put((version_id, slug), program, program.size + _ENTRY_BYTES)
+
+    def forget_programs(self) -> None:
+        """Drop every program, as a new process begins."""
+        for key, _ in self._programs.items():
+            self._programs.drop(key)
 
     def forget_pages(self) -> None:
         """Drop every entry: a page was published, renamed or withdrawn."""
         self.generation += 1
-        self._entries.clear()
+        for key, _ in self._entries.items():
+            self._entries.drop(key)
 
     async def on_rows_changed(self, _message: object) -> None:
         """Drop the entries that hold rows (bus topic `data.rows_changed`)."""
         self.generation += 1
-        stale: Sequence[Key] = [key for key, entry in self._entries.items() if entry.reads_data]
-        for key in stale:
-            del self._entries[key]
+        for key, entry in self._entries.items():
+            if entry.reads_data:
+                self._entries.drop(key)

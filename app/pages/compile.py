@@ -8,26 +8,30 @@ that no text can pose as one. The user's text is only ever data of a macro, neve
 
 import re
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
+import structlog
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from pydantic import ValidationError
 
 from app.expressions.evaluate import EvaluationError, compile_ast
 from app.expressions.lower import Ast
 from app.expressions.parse import compile_value, references
+from app.expressions.scan import ExpressionSyntaxError
 from app.expressions.values import MAX_STEPS, text
+from app.pages.asked import Heeded
 from app.pages.holes import Hole, HoleMisused, guard
-from app.pages.program import AttrOp, Bound, CallOp, HoleOp, IfOp, Macro, Op, Text, attribute, merge
+from app.pages.program import AttrOp, Bound, CallOp, HoleOp, IfOp, Macro, Op, StateOp, Text, attribute, merge, size_of
 from app.pages.props import PropSpec
 from app.pages.registry import FOLDER, Registered, components
-from app.pages.tree import PageNode, PageTree, walk
-from app.pages.view import PageState, View, make_view
+from app.pages.tree import PageNode, PageTree
+from app.pages.view import OF_REQUEST, View, make_view
 
+log = structlog.get_logger("app.pages")
 _ANY = PropSpec("", "value", True, None, None)  # type: ignore[arg-type]
 
 
@@ -39,18 +43,96 @@ class _AsIs(PropSpec):
         return value
 
 
+class UnknownToThisBuild(Exception):
+    """A stored component that this build does not know, whole or in part."""
+
+
+def known_component(node: PageNode) -> Registered:
+    """Return the component of a node; raises UnknownToThisBuild for one of another build."""
+    known = components().get(node.type)
+    if known is None:
+        raise UnknownToThisBuild(f"there is no component {node.type!r}")
+    if node.v > known.component.version:
+        raise UnknownToThisBuild(f"{node.type} is known up to version {known.component.version}, not {node.v}")
+    return known
+
+
+def read_props(node: PageNode) -> tuple[Registered, dict[str, Any], dict[str, Bound]]:
+    """Return a node's component, the props that are known now, and those that an expression gives.
+
+    Raises UnknownToThisBuild; events are not looked at.
+    """
+    known = known_component(node)
+    bound: dict[str, Bound] = {}
+    given: dict[str, Any] = {}
+    literal: dict[str, Any] = {}
+    try:
+        for name, value in node.props.items():
+            spec = known.specs.get(name)
+            if spec is None:
+                raise UnknownToThisBuild(f"{known.name} has no prop {name!r}")
+            compiled = compile_value(value) if spec.bindable else None
+            if compiled is None or not compiled.dynamic:
+                given[name] = value
+                continue
+            bound[name] = _bind(compiled.ast, spec)
+        for name, spec in known.specs.items():
+            if name in bound or spec.kind == "event":
+                continue
+            if name not in given and spec.required:
+                raise UnknownToThisBuild(f"{known.name} needs the prop {name!r}")
+            literal[name] = spec.adapter.validate_python(given[name]) if name in given else spec.default
+    except ValidationError as error:
+        raise UnknownToThisBuild(f"{known.name}.{name}: {error.errors()[0]['msg']}") from error
+    except ExpressionSyntaxError as error:
+        raise UnknownToThisBuild(f"{known.name}.{name}: {error}") from error
+    extra = known.component.bindings(SimpleNamespace(**literal))
+    bound |= {name: _bind(ast, _AsIs(name, "value", True, _ANY.adapter, None)) for name, ast in extra.items()}
+    return known, literal, bound
+
+
+def is_known(node: PageNode) -> bool:
+    """Return whether this build can show a stored component."""
+    try:
+        read_props(node)
+    except UnknownToThisBuild:
+        return False
+    return True
+
+
+def _bind(ast: Ast, spec: PropSpec) -> Bound:
+    return Bound(compile_ast(ast), spec, frozenset(references(ast)))
+
+
 @dataclass(frozen=True, slots=True)
 class CompiledPage:
-    """A program and what it needs: the paths its expressions read, whether it has islands, what can be sent."""
+    """A program and what it needs: the paths its expressions read, whether it has islands, what of a query it heeds.
+
+    `size` is about what it takes in memory, in bytes.
+    """
 
     ops: tuple[Op, ...]
     reads: frozenset[tuple[str, ...]]
     has_islands: bool
-    sendable: frozenset[str]
+    heeded: Heeded
+    size: int
 
     def names_read(self, root: str) -> set[str]:
         """Return the names that are read from `data` or `params`."""
         return {path[1] for path in self.reads if path[0] == root and len(path) > 1}
+
+
+class _WatchedView:
+    """A view that notes which of what a request adds was looked at."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self.seen: set[str] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        if name in OF_REQUEST:
+            self.seen.add(name)
+        return getattr(self._view, name)
 
 
 def _attr(name: str, value: Any) -> Markup:
@@ -99,66 +181,73 @@ def macro_of(name: str) -> Macro:
 class _Compiler:
     slug: str
     version: int
-    state: PageState
     fold: bool
     nonce: str = field(default_factory=lambda: secrets.token_hex(8))
     places: list[tuple[Op, ...]] = field(default_factory=list)
     reads: set[tuple[str, ...]] = field(default_factory=set)
+    sendable: set[str] = field(default_factory=set)
+    tables: set[str] = field(default_factory=set)
     has_islands: bool = False
 
     def nodes(self, nodes: list[PageNode], parents: tuple[PageNode, ...]) -> list[Op]:
         return [op for node in nodes for op in self.node(node, parents)]
 
     def node(self, node: PageNode, parents: tuple[PageNode, ...]) -> list[Op]:
+        """Return a component's ops; none for one that this build cannot show, so that the rest stands."""
         if node.visible is False:
             return []
-        ops = self.component(node, parents)
-        if not isinstance(node.visible, str):
+        try:
+            known, literal, bound = read_props(node)
+            visible = compile_value(node.visible) if isinstance(node.visible, str) else None
+        except (UnknownToThisBuild, ExpressionSyntaxError) as error:
+            self.leave_out(node, str(error))
+            return []
+        ops = self.component(known, node, parents, literal, bound)
+        if visible is None:
             return ops
-        compiled = compile_value(node.visible)
-        self.reads |= references(compiled)
-        return [IfOp(compile_ast(compiled.ast), merge(ops))]
+        self.reads |= references(visible)
+        return [IfOp(compile_ast(visible.ast), merge(ops))]
 
-    def component(self, node: PageNode, parents: tuple[PageNode, ...]) -> list[Op]:
-        known = components()[node.type]
+    def leave_out(self, node: PageNode, reason: str) -> None:
+        log.warning(
+            "page_node_left_out",
+            slug=self.slug,
+            version=self.version,
+            node=node.id,
+            type=node.type,
+            reason=reason,
+        )
+
+    def component(
+        self,
+        known: Registered,
+        node: PageNode,
+        parents: tuple[PageNode, ...],
+        literal: dict[str, Any],
+        bound: dict[str, Bound],
+    ) -> list[Op]:
+        for one in bound.values():
+            self.reads |= one.reads
         self.has_islands = self.has_islands or known.has_island
-        literal, bound = self.split(known, node)
-        view = make_view(node, parents, self.slug, self.version, self.state)
-        body = merge(self.nodes(node.children, (*parents, node)))
+        if known.component.has_pages:
+            self.tables.add(node.id)
+        view = make_view(node, parents, self.slug, self.version)
+        call = CallOp(macro_of(known.name), literal, bound, view, merge(self.nodes(node.children, (*parents, node))))
+        watched = _WatchedView(view)
         if self.fold:
             try:
-                return self.folded(known.name, literal, bound, view, body)
+                ops = self.folded(call, watched)
             except HoleMisused:
                 pass
-        return [CallOp(macro_of(known.name), literal, bound, view, body)]
+            else:
+                if "sent" in watched.seen:
+                    self.sendable.add(node.id)
+                return [StateOp(merge(ops), call)] if watched.seen else ops
+        if known.events:
+            self.sendable.add(node.id)
+        return [call]
 
-    def split(self, known: Registered, node: PageNode) -> tuple[dict[str, Any], dict[str, Bound]]:
-        """Return the props that are known now, and those that an expression gives."""
-        bound: dict[str, Bound] = {}
-        given: dict[str, Any] = {}
-        for name, value in node.props.items():
-            spec = known.specs[name]
-            compiled = compile_value(value) if spec.bindable else None
-            if compiled is None or not compiled.dynamic:
-                given[name] = value
-                continue
-            bound[name] = self.bind(compiled.ast, spec)
-        literal: dict[str, Any] = {}
-        for name, spec in known.specs.items():
-            if name in bound or spec.kind == "event":
-                continue
-            literal[name] = spec.adapter.validate_python(given[name]) if name in given else spec.default
-        extra = known.component.bindings(SimpleNamespace(**literal))
-        bound |= {name: self.bind(ast, _AsIs(name, "value", True, _ANY.adapter, None)) for name, ast in extra.items()}
-        return literal, bound
-
-    def bind(self, ast: Ast, spec: PropSpec) -> Bound:
-        self.reads |= references(ast)
-        return Bound(compile_ast(ast), spec)
-
-    def folded(
-        self, name: str, literal: Mapping[str, Any], bound: Mapping[str, Bound], view: View, body: tuple[Op, ...]
-    ) -> list[Op]:
+    def folded(self, call: CallOp, view: _WatchedView) -> list[Op]:
         """Return the ops of a component whose macro ran here and now; raises HoleMisused when it cannot."""
         start = len(self.places)
         uses = [0]
@@ -170,11 +259,11 @@ class _Compiler:
 
         holes = {
             prop: Hole(lambda b=one: place(HoleOp(b)), lambda attr, b=one: place(AttrOp(attr, b)))  # type: ignore[misc]
-            for prop, one in bound.items()
+            for prop, one in call.bound.items()
         }
-        children = Hole(lambda: place(*body), None)
+        children = Hole(lambda: place(*call.body), None)
         try:
-            html = str(macro_of(name)(SimpleNamespace(**literal, **holes), view, children))  # type: ignore[arg-type]
+            html = str(call.macro(SimpleNamespace(**call.literal, **holes), view, children))  # type: ignore[arg-type]
             pieces = re.split(rf"\x00{self.nonce}\.(\d+)\x00", html)
             if len(pieces) // 2 != uses[0] or any("\0" in piece for piece in pieces[::2]):
                 raise HoleMisused
@@ -186,11 +275,13 @@ class _Compiler:
             del self.places[start:]
 
 
-def compile_page(
-    tree: PageTree, *, slug: str, version: int, state: PageState | None = None, fold: bool = True
-) -> CompiledPage:
-    """Return the program of a valid tree. `fold=False` leaves every component to the request, for comparison."""
-    compiler = _Compiler(slug, version, state or PageState(), fold)
+def compile_page(tree: PageTree, *, slug: str, version: int, fold: bool = True) -> CompiledPage:
+    """Return the program of a tree. `fold=False` leaves every component to the request, for comparison.
+
+    What this build cannot show (a component, prop or value it does not know) is left out and logged.
+    """
+    compiler = _Compiler(slug, version, fold)
     ops = merge(compiler.nodes(tree.root.children, ()))
-    sendable = frozenset(node.id for node, _ in walk(tree.root.children) if node.type in ("Form", "Button"))
-    return CompiledPage(ops, frozenset(compiler.reads), compiler.has_islands, sendable)
+    params = frozenset(path[1] for path in compiler.reads if path[0] == "params" and len(path) > 1)
+    heeded = Heeded(params, frozenset(compiler.sendable), frozenset(compiler.tables))
+    return CompiledPage(ops, frozenset(compiler.reads), compiler.has_islands, heeded, size_of(ops))

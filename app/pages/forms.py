@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import JsonValue
 
+from app.pages.compile import is_known
 from app.pages.schemas import FieldError
 from app.pages.tree import PageNode, walk
 
@@ -46,7 +47,7 @@ def form_fields(form: PageNode) -> list[FormField]:
     fields: list[FormField] = []
     for node, parents in walk(form.children):
         around = (node, *parents)
-        if node.type not in ("Input", "Textarea") or any(one.visible is False for one in around):
+        if node.type not in ("Input", "Textarea") or any(one.visible is False or not is_known(one) for one in around):
             continue
         may_hide = any(isinstance(one.visible, str) for one in around)
         kind = str(node.props.get("type", "text")) if node.type == "Input" else "textarea"

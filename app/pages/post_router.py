@@ -15,10 +15,11 @@ from app.core.errors import BadRequest, TooLarge, UnsupportedMediaType
 from app.core.http.timeout import lift_request_timeout
 from app.core.problems import problems
 from app.pages import published, service, submit
+from app.pages.asked import MAX_TABLE_PAGE
 from app.pages.deps import SiteDep
 from app.pages.document import CSP, MEDIA_TYPE
 from app.pages.errors import ComponentNotFound, CrossSite, PageNotFound
-from app.pages.published import LIVE_POLICY, MAX_TABLE_PAGE, Site
+from app.pages.published import LIVE_POLICY, Site
 from app.pages.schemas import FieldError, TableRows, VisitorAnswer, VisitorRun
 from app.pages.submit import Posted, Submission
 from app.pages.view import VERSION_FIELD, PageState

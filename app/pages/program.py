@@ -13,9 +13,12 @@ from markupsafe import Markup, escape
 
 from app.expressions.evaluate import EvaluationError, Program
 from app.pages.props import PropSpec
+from app.pages.view import NEUTRAL, View
 
 log = structlog.get_logger("app.pages")
 Scope: TypeAlias = Mapping[str, Any]
+STATE = "$state"
+"""Where a scope holds its PageState; no expression can name it."""
 Macro: TypeAlias = Callable[[Any, Any, Markup], str]
 
 
@@ -28,10 +31,11 @@ def attribute(name: str, value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """An expression in the place of a prop."""
+    """An expression in the place of a prop, and the paths it reads."""
 
     program: Program
     spec: PropSpec
+    reads: frozenset[tuple[str, ...]] = frozenset()
 
     def value(self, scope: Scope) -> Any:
         """Return the prop's value in a scope; an expression that fails gives nothing."""
@@ -102,7 +106,7 @@ class CallOp:
     macro: Macro
     literal: Mapping[str, Any]
     bound: Mapping[str, Bound]
-    view: Any
+    view: View
     body: tuple["Op", ...]
 
     def write(self, scope: Scope, out: list[str]) -> None:
@@ -111,10 +115,27 @@ class CallOp:
         run(self.body, scope, children)
         values = {name: bound.value(scope) for name, bound in self.bound.items()}
         props = SimpleNamespace(**{**self.literal, **values})
-        out.append(str(self.macro(props, self.view, Markup("".join(children)))))  # noqa: S704 (our own HTML)
+        view = self.view.in_state(scope.get(STATE, NEUTRAL))
+        out.append(str(self.macro(props, view, Markup("".join(children)))))  # noqa: S704 (our own HTML)
 
 
-Op: TypeAlias = Text | HoleOp | AttrOp | IfOp | CallOp
+@dataclass(frozen=True, slots=True)
+class StateOp:
+    """A component that shows what a request did to it: its template runs only in a request that did something."""
+
+    untouched: tuple["Op", ...]
+    call: CallOp
+
+    def write(self, scope: Scope, out: list[str]) -> None:
+        """Append what was compiled, or what the template makes of the request's state."""
+        state = scope.get(STATE, NEUTRAL)
+        if state is NEUTRAL or self.call.view.in_state(state) is self.call.view:
+            run(self.untouched, scope, out)
+        else:
+            self.call.write(scope, out)
+
+
+Op: TypeAlias = Text | HoleOp | AttrOp | IfOp | CallOp | StateOp
 
 
 def run(ops: tuple[Op, ...], scope: Scope, out: list[str]) -> None:
@@ -135,3 +156,19 @@ def merge(ops: list[Op]) -> tuple[Op, ...]:
                 continue
         merged.append(op)
     return tuple(merged)
+
+
+def size_of(ops: tuple[Op, ...]) -> int:
+    """Return about how many bytes a program takes: its texts, and a fixed amount an operation."""
+    total = 0
+    for op in ops:
+        total += 200
+        if isinstance(op, Text):
+            total += len(op.html)
+        elif isinstance(op, IfOp):
+            total += size_of(op.body)
+        elif isinstance(op, CallOp):
+            total += size_of(op.body) + sum(len(value) for value in op.literal.values() if isinstance(value, str))
+        elif isinstance(op, StateOp):
+            total += size_of(op.untouched) + size_of((op.call,))
+    return total

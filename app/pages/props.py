@@ -111,6 +111,7 @@ class PropSpec:
     adapter: TypeAdapter[Any]
     default: Any
     optional: bool = False
+    required: bool = False
 
     def coerce(self, value: Any) -> Any:
         """Return the value as this prop's type; what does not fit becomes the default, an unsafe URL nothing."""
@@ -155,5 +156,7 @@ def prop_specs(model: type[BaseModel]) -> dict[str, PropSpec]:
         annotated: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
         default = None if field.is_required() else field.get_default(call_default_factory=True)
         optional = NoneType in get_args(field.annotation)
-        specs[name] = PropSpec(name, kind, not fixed, TypeAdapter(annotated), default, optional)
+        specs[name] = PropSpec(
+            name, kind, not fixed, TypeAdapter(annotated), default, optional, required=field.is_required()
+        )
     return specs

@@ -7,23 +7,25 @@ from typing import Any
 
 from app.actions.runtime.runner import Runner
 from app.core.db import Database
+from app.core.http.negotiation import choose_coding
 from app.data.runtime import DataRuntime
 from app.pages import service
-from app.pages.cache import TTL_SECONDS, Body, Entry, Key, PageCache, make_body
+from app.pages.asked import NOTHING, Asked
+from app.pages.body import Body, make_body
+from app.pages.cache import Entry, Key, PageCache
 from app.pages.compile import CompiledPage, compile_page
 from app.pages.document import CSP, MEDIA_TYPE, write_document
 from app.pages.models import Page, PageVersion
-from app.pages.program import run
+from app.pages.program import STATE, run
 from app.pages.registry import components
 from app.pages.rows import read_rows
-from app.pages.schemas import Seo, TableRows
-from app.pages.tree import NODE_ID, PageNode, PageRoot, PageTree
-from app.pages.view import PAGE_PREFIX, PageState
+from app.pages.schemas import TableRows
+from app.pages.stored import read_seo, read_tree
+from app.pages.tree import PageNode, PageRoot, PageTree
+from app.pages.view import NEUTRAL, PageState
 
 STATIC_POLICY = "public, max-age=0, must-revalidate"
 LIVE_POLICY = "no-cache"
-MAX_PARAM = 500
-MAX_TABLE_PAGE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +44,23 @@ async def load_data(site: Site, queries: Iterable[str]) -> dict[str, Any]:
     return {name: await read_rows(site.data, name) for name in sorted(queries)}
 
 
-async def load_scope(site: Site, compiled: CompiledPage, query: Mapping[str, str]) -> dict[str, Any]:
-    """Return what the page's expressions read: rows of its queries, and the query parameters it names."""
+async def load_scope(site: Site, compiled: CompiledPage, asked: Asked, state: PageState = NEUTRAL) -> dict[str, Any]:
+    """Return what the page is written from: rows of its queries, the parameters it heeds, what a request did."""
     return {
         "data": await load_data(site, compiled.names_read("data")),
-        "params": {
-            name: query[name][:MAX_PARAM].replace("\0", "\ufffd")
-            for name in compiled.names_read("params")
-            if name in query
-        },
+        "params": dict(asked.params),
+        STATE: state,
     }
 
 
-def program_of(site: Site, page: Page, version: PageVersion, sent: str | None = None) -> CompiledPage:
-    """Return the program of a version with its tree loaded, compiled once a process."""
-    known = site.cache.program(version.id, page.slug, sent)
+async def get_program(site: Site, page: Page, version: PageVersion) -> CompiledPage:
+    """Return the program of a version, compiled once a process; its tree is read only for that."""
+    known = site.cache.program(version.id, page.slug)
     if known is None:
-        tree = PageTree.model_validate(version.tree)
-        known = compile_page(tree, slug=page.slug, version=version.number, state=PageState(sent=sent))
-        site.cache.keep_program(version.id, page.slug, sent, known)
+        async with site.database.reader() as session:
+            tree = read_tree(await service.get_version_tree(session, version.id))
+        known = compile_page(tree, slug=page.slug, version=version.number)
+        site.cache.keep_program(version.id, page.slug, known)
     return known
 
 
@@ -69,86 +69,59 @@ def write_page(
 ) -> bytes:
     """Return the HTML of a version."""
     canonical = f"{site.origin}/" if page.is_home else f"{site.origin}/p/{page.slug}"
-    seo = Seo.model_validate(version.seo)
+    seo = read_seo(version.seo)
     return write_document(compiled, scope, title=version.title, seo=seo, canonical=canonical)
 
 
-def _table_pages(query: Mapping[str, str]) -> dict[str, int]:
-    pages: dict[str, int] = {}
-    for name, value in query.items():
-        node_id = name.removeprefix(PAGE_PREFIX)
-        if node_id != name and NODE_ID.fullmatch(node_id) and value.isascii() and value.isdigit() and len(value) < 6:
-            pages[node_id] = min(max(int(value), 1), MAX_TABLE_PAGE)
-    return pages
-
-
-async def get_page_body(site: Site, path: str, slug: str | None, query: Mapping[str, str]) -> Body:
+async def get_page_body(site: Site, path: str, slug: str | None, query: bytes, accept_encoding: bytes) -> Body:
     """Return the page at a slug (None: the home page) as it is sent; raises PageNotFound."""
+    same = (path, query, choose_coding(accept_encoding))
+    return await site.cache.rendered_once(same, lambda: _check_or_render(site, path, slug, query, accept_encoding))
+
+
+async def _check_or_render(site: Site, path: str, slug: str | None, query: bytes, accept_encoding: bytes) -> Body:
+    """Return the kept page when the database still has that version, else the page as it is now."""
     generation, started_at = site.cache.generation, time.monotonic()
-    sent = query.get("sent", "")
-    key: Key = (path, f"sent={sent}".encode() if sent else b"")
-    pages = _table_pages(query)
     async with site.database.reader() as session:
         page, version = await service.find_published(session, slug, with_tree=False)
-        entry = site.cache.get(key)
-        if entry is not None and not pages and _still_holds(entry, page, version):
-            if not entry.reads_data:
-                entry.checked_at = started_at
-            return entry.body
-        base = site.cache.program(version.id, page.slug, None)
-        if base is None or sent or pages:
-            page, version = await service.find_published(session, slug)
-    compiled = program_of(site, page, version) if base is None else base
-    if sent not in compiled.sendable:
-        sent, key = "", (path, b"")
-    if pages:
-        state = PageState(sent=sent or None, pages=pages)
-        tree = PageTree.model_validate(version.tree)
-        compiled = compile_page(tree, slug=page.slug, version=version.number, state=state)
-    elif sent:
-        compiled = program_of(site, page, version, sent)
-    body, reads_data = await _render(site, page, version, compiled, query)
-    if not pages and not compiled.names_read("params"):
-        site.cache.put(key, Entry(body, version.id, page.slug, reads_data, started_at), generation)
-    return body
-
-
-def _still_holds(entry: Entry, page: Page, version: PageVersion) -> bool:
-    if entry.version_id != version.id or entry.slug != page.slug:
-        return False
-    return not entry.reads_data or time.monotonic() - entry.checked_at <= TTL_SECONDS
-
-
-async def _render(
-    site: Site, page: Page, version: PageVersion, compiled: CompiledPage, query: Mapping[str, str]
-) -> tuple[Body, bool]:
-    scope = await load_scope(site, compiled, query)
+    compiled = await get_program(site, page, version)
+    asked = compiled.heeded.read(query)
+    key: Key = (path, asked.sent)
+    keep = not compiled.heeded.params and not asked.pages
+    entry = site.cache.get(key) if keep else None
+    if entry is not None and (entry.version_id, entry.slug) == (version.id, page.slug) and not entry.reads_data:
+        entry.checked_at, entry.is_being_checked = started_at, False
+        return entry.body
+    state = PageState(sent=asked.sent or None, pages=asked.pages) if asked.sent or asked.pages else NEUTRAL
+    scope = await load_scope(site, compiled, asked, state)
     reads_data = bool(scope["data"])
-    live = reads_data or bool(compiled.names_read("params"))
-    content = write_page(site, page, version, compiled, scope)
+    live = reads_data or bool(compiled.heeded.params)
     body = make_body(
-        content,
+        write_page(site, page, version, compiled, scope),
         media_type=MEDIA_TYPE,
         cache_control=LIVE_POLICY if live else STATIC_POLICY,
         csp=CSP,
-        quality=4 if live else 9,
+        quality=4 if live or asked.sent else 9,
+        once_for=None if keep else accept_encoding,
     )
-    return body, reads_data
+    if keep:
+        entry = Entry(body, version.id, page.slug, reads_data, compiled.heeded, started_at)
+        site.cache.put(key, entry, generation)
+    return body
 
 
 async def write_with_state(site: Site, page: Page, version: PageVersion, state: PageState) -> bytes:
     """Return the HTML of a page for one visitor alone, such as a form with what is wrong in it."""
-    tree = PageTree.model_validate(version.tree)
-    compiled = compile_page(tree, slug=page.slug, version=version.number, state=state)
-    return write_page(site, page, version, compiled, await load_scope(site, compiled, {}))
+    compiled = await get_program(site, page, version)
+    return write_page(site, page, version, compiled, await load_scope(site, compiled, NOTHING, state))
 
 
 async def write_component(site: Site, page: Page, version: PageVersion, node: PageNode, state: PageState) -> str:
     """Return the HTML of one component of a page."""
     tree = PageTree(root=PageRoot(children=[node.model_copy(update={"visible": None})]))
-    compiled = compile_page(tree, slug=page.slug, version=version.number, state=state)
+    compiled = compile_page(tree, slug=page.slug, version=version.number)
     out: list[str] = []
-    run(compiled.ops, await load_scope(site, compiled, {}), out)
+    run(compiled.ops, await load_scope(site, compiled, NOTHING, state), out)
     return "".join(out)
 
 

@@ -36,12 +36,16 @@ def _no_bindings(_props: Any) -> dict[str, Ast]:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """What a component's `props.py` declares. `bindings` adds props that an expression fills, such as rows."""
+    """What a component's `props.py` declares. `bindings` adds props that an expression fills, such as rows.
+
+    `has_pages` says that it shows one page of them at a time, which a request may choose (`?page.{id}=`).
+    """
 
     title: str
     tier: Tier
     props: type[BaseModel]
     has_children: bool = False
+    has_pages: bool = False
     version: int = 1
     bindings: Callable[[Any], Mapping[str, Ast]] = _no_bindings
 

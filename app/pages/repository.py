@@ -1,6 +1,7 @@
 """Reads and writes of pages and their versions."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func
@@ -57,6 +58,13 @@ async def get_version(session: AsyncSession, page_id: UUID, number: int) -> Page
     """Return a version of a page."""
     statement = select(PageVersion).where(PageVersion.page_id == page_id, PageVersion.number == number)
     return (await session.exec(statement)).one_or_none()
+
+
+async def find_version_tree(session: AsyncSession, version_id: UUID) -> dict[str, Any] | None:
+    """Return the stored tree of a version."""
+    statement = select(PageVersion.tree).where(PageVersion.id == version_id)
+    tree = (await session.exec(statement)).one_or_none()
+    return dict(tree) if tree is not None else None
 
 
 async def find_published(

@@ -35,8 +35,8 @@ from app.pages.schemas import (
     PageVersionSummary,
     PreviewToken,
     PublicPage,
-    Seo,
 )
+from app.pages.stored import read_seo, read_tree
 from app.pages.tree import PageTree
 
 router = APIRouter(tags=["pages"])
@@ -60,8 +60,8 @@ def _read_version(version: PageVersion) -> PageVersionRead:
         title=version.title,
         published_at=version.published_at,
         published_by=version.published_by,
-        root=PageTree.model_validate(version.tree).root,
-        seo=Seo.model_validate(version.seo),
+        root=read_tree(version.tree).root,
+        seo=read_seo(version.seo),
     )
 
 
@@ -237,7 +237,7 @@ async def get_public_page(session: ReaderDep, slug: str) -> PublicPage:
     return PublicPage(
         slug=page.slug,
         title=version.title,
-        seo=Seo.model_validate(version.seo),
+        seo=read_seo(version.seo),
         version=version.number,
         published_at=version.published_at,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -202,6 +203,14 @@ async def find_published(
     if found is None:
         raise PageNotFound(f"There is no page at /p/{slug}." if slug is not None else "There is no home page yet.")
     return found
+
+
+async def get_version_tree(session: AsyncSession, version_id: UUID) -> dict[str, Any]:
+    """Return the stored tree of a version; raises PageNotFound when it was deleted meanwhile."""
+    tree = await repository.find_version_tree(session, version_id)
+    if tree is None:
+        raise PageNotFound("This page was deleted.")
+    return tree
 
 
 async def find_posted(session: AsyncSession, slug: str, number: str | None) -> tuple[Page, PageVersion]:

@@ -6,18 +6,20 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from pydantic import JsonValue
+from pydantic import JsonValue, ValidationError
 
 from app.expressions.evaluate import EvaluationError, render
 from app.expressions.parse import compile_value, references
 from app.expressions.values import MAX_STEPS, text
+from app.pages.compile import is_known
 from app.pages.errors import ComponentNotFound
 from app.pages.forms import form_fields, read_fields
 from app.pages.models import Page, PageVersion
 from app.pages.props import Navigate, Refresh, RunWorkflow, Toast, safe_url
 from app.pages.published import Site, load_data
 from app.pages.schemas import FieldError
-from app.pages.tree import PageNode, PageTree, walk
+from app.pages.stored import read_tree
+from app.pages.tree import PageNode, walk
 from app.pages.validation import read_actions
 from app.pages.workflows import FAILED, run_workflow
 
@@ -53,9 +55,9 @@ class Submission:
 
 def find_component(version: PageVersion, component_id: str, *types: str) -> PageNode:
     """Return a component visitors can reach; raises ComponentNotFound."""
-    for node, parents in walk(PageTree.model_validate(version.tree).root.children):
+    for node, parents in walk(read_tree(version.tree).root.children):
         if node.id == component_id and node.type in types:
-            if any(one.visible is False for one in (node, *parents)):
+            if any(one.visible is False or not is_known(one) for one in (node, *parents)):
                 break
             return node
     raise ComponentNotFound(f"The page has no {' or '.join(types)} {component_id[:64]!r}.")
@@ -72,8 +74,14 @@ async def submit(site: Site, posted: Posted, *, is_form: bool) -> Submission:
         fields, errors = read_fields(form_fields(node), posted.fields)
         if errors:
             return Submission(errors=errors)
-    actions = read_actions(node.props.get("on_submit" if is_form else "on_click"))
     done = Submission()
+    try:
+        actions = read_actions(node.props.get("on_submit" if is_form else "on_click"))
+        on_error = read_actions(node.props.get("on_error"))
+    except ValidationError as error:
+        log.warning("page_actions_unknown", component=node.id, reason=error.errors()[0]["msg"])
+        done.errors.append(FieldError(field=None, message=FAILED))
+        return done
     scope: dict[str, Any] = {"fields": fields, "result": None, "data": await _data(site, actions)}
     try:
         for action in actions:
@@ -85,7 +93,7 @@ async def submit(site: Site, posted: Posted, *, is_form: bool) -> Submission:
         done.errors.append(FieldError(field=None, message=FAILED))
     if done.errors:
         done.effects = []
-        for action in read_actions(node.props.get("on_error")):
+        for action in on_error:
             _add_effect(action, scope, done)
     return done
 

@@ -10,7 +10,7 @@ from app.core.deps import ReaderDep, SettingsDep
 from app.core.problems import problems
 from app.pages import published, service
 from app.pages.asgi import answer
-from app.pages.cache import Body
+from app.pages.body import Body
 from app.pages.deps import SiteDep
 from app.pages.document import CSP, MEDIA_TYPE, write_notice
 from app.pages.errors import PageNotFound
@@ -43,7 +43,9 @@ def html_notice(status: int, title: str, message: str) -> Response:
 
 async def _send_page(request: Request, site: Site, slug: str | None) -> Response:
     try:
-        body = await published.get_page_body(site, request.url.path, slug, request.query_params)
+        accept = ",".join(request.headers.getlist("accept-encoding")).encode("latin-1")
+        query: bytes = request.scope["query_string"]
+        body = await published.get_page_body(site, request.url.path, slug, query, accept)
     except PageNotFound as error:
         if not wants_html(request):
             raise

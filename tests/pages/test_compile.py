@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.pages.compile import CompiledPage, compile_page, environment
-from app.pages.program import CallOp, Text, run
+from app.pages.program import STATE, CallOp, Text, run
 from app.pages.registry import FOLDER, components
 from app.pages.tree import PageTree
 from app.pages.validation import find_problems
@@ -71,11 +71,12 @@ def test_folding_changes_no_byte(name: str, props: dict[str, Any]) -> None:
     page = PageTree.model_validate(in_place(name, props))
     assert find_problems(page) == []
     for state in STATES:
-        folded = compile_page(page, slug="a/b", version=3, state=state)
-        whole = compile_page(page, slug="a/b", version=3, state=state, fold=False)
+        folded = compile_page(page, slug="a/b", version=3)
+        whole = compile_page(page, slug="a/b", version=3, fold=False)
         assert all(isinstance(op, CallOp) for op in whole.ops)
         for value in [*HOSTILE, None, 5, 1.5, True, ["a"], {"b": "<"}, ROW["site"]]:
-            assert html_of(folded, scope_of(value)) == html_of(whole, scope_of(value)), value
+            scope = scope_of(value) | {STATE: state}
+            assert html_of(folded, scope) == html_of(whole, scope), value
 
 
 @pytest.mark.parametrize("name", list(components()))
@@ -86,7 +87,7 @@ def test_every_component_has_cases_that_are_right(name: str) -> None:
 
 
 def test_what_is_not_bound_is_one_piece_of_text() -> None:
-    page = tree(node("s", "Section", node("h", "Heading", text="Hi"), node("b", "Button", label="Go")))
+    page = tree(node("s", "Section", node("h", "Heading", text="Hi"), node("b", "Link", text="Go", href="/p/x")))
     compiled = compile_page(PageTree.model_validate(page), slug="a", version=1)
     assert [type(op) for op in compiled.ops] == [Text]
     bound = tree(node("h", "Heading", text="{{ data.q.row_count }}"))

@@ -3,13 +3,14 @@
 import re
 import zlib
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Protocol
 
 import anyio.to_thread
 import brotli
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.core.http.negotiation import choose_coding
 
 _COMPRESSIBLE = frozenset(
     {
@@ -29,8 +30,6 @@ _COMPRESSIBLE = frozenset(
 _THREAD_BYTES = 128 * 1024
 # An ETag of app.core.deps names a revision for If-Match, not bytes: the same whatever the encoding.
 _REVISION_ETAG = re.compile(r'"r[0-9]+"')
-# Browsers send under 40; longer lists are cut there, which keeps the cache of answers small.
-_ACCEPT_BYTES = 256
 
 
 class _Encoder(Protocol):
@@ -86,7 +85,7 @@ class CompressionMiddleware:
                 return
             if name == b"accept-encoding":
                 accept = accept + b"," + value if accept else value
-        encoding = _choose_encoding(accept[:_ACCEPT_BYTES])
+        encoding = choose_coding(accept)
         await self.app(scope, receive, _CompressingSend(send, encoding, self.minimum_size))
 
 
@@ -168,26 +167,3 @@ def _is_compressible(status: int, headers: MutableHeaders) -> bool:
 def _varies_by_encoding(headers: MutableHeaders) -> bool:
     named = {name.strip().lower() for line in headers.getlist("vary") for name in line.split(",")}
     return not named.isdisjoint(("*", "accept-encoding"))
-
-
-@lru_cache(maxsize=256)
-def _choose_encoding(accept: bytes) -> str | None:
-    """`br`, `gzip` or None, by RFC 9110 section 12.5.3; brotli wins where the client takes both."""
-    weights: dict[str, float] = {}
-    for item in accept.decode("latin-1").lower().split(","):
-        coding, _, parameters = item.partition(";")
-        weights[coding.strip()] = _weight(parameters)
-    for coding in _ENCODERS:
-        if weights.get(coding, weights.get("*", 0.0)) > 0:
-            return coding
-    return None
-
-
-def _weight(parameters: str) -> float:
-    name, _, value = parameters.strip().partition("=")
-    if name.strip() != "q":
-        return 1.0
-    try:
-        return float(value)
-    except ValueError:
-        return 0.0

@@ -23,7 +23,7 @@ async def _get(client_for: ClientFor, app: ASGIApp, accept: str = "gzip, br", me
     ("accept", "encoding"),
     [
         ("gzip, br", "br"),
-        ("br;q=0.1, gzip;q=1.0", "br"),
+        ("br;q=0.1, gzip;q=1.0", "gzip"),
         ("br;q=0, gzip", "gzip"),
         ("GZIP", "gzip"),
         ("*", "br"),

@@ -35,4 +35,4 @@ def _rows(props: Any) -> dict[str, Ast]:
     return {"result": ["path", "data", props.query]}
 
 
-COMPONENT = Component(title="Data table", tier="data", props=DataTableProps, bindings=_rows)
+COMPONENT = Component(title="Data table", tier="data", props=DataTableProps, has_pages=True, bindings=_rows)

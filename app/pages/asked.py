@@ -1,0 +1,52 @@
+"""What a query string asks of a page: only what the page heeds is read, and the rest changes nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
+
+SENT = "sent"
+PAGE_PREFIX = "page."
+MAX_PARAM = 500
+MAX_TABLE_PAGE = 10_000
+_MAX_PAIRS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one request asks: the component that was sent, pages of tables, the parameters the page declares."""
+
+    sent: str = ""
+    pages: Mapping[str, int] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING = Asked()
+
+
+@dataclass(frozen=True, slots=True)
+class Heeded:
+    """What a page heeds: parameters its expressions read, components that can be sent, tables with pages."""
+
+    params: frozenset[str] = frozenset()
+    sendable: frozenset[str] = frozenset()
+    tables: frozenset[str] = frozenset()
+
+    def read(self, query: bytes) -> Asked:
+        """Return what a query string asks of this page."""
+        if not query:
+            return NOTHING
+        try:
+            pairs = dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True, max_num_fields=_MAX_PAIRS))
+        except ValueError:
+            return NOTHING
+        sent = pairs.get(SENT, "")
+        pages: dict[str, int] = {}
+        for name, value in pairs.items():
+            table = name.removeprefix(PAGE_PREFIX)
+            if table != name and table in self.tables and value.isascii() and value.isdigit() and len(value) < 6:
+                pages[table] = min(max(int(value), 1), MAX_TABLE_PAGE)
+        return Asked(
+            sent if sent in self.sendable else "",
+            {table: page for table, page in pages.items() if page > 1},
+            {name: pairs[name][:MAX_PARAM].replace("\0", "\ufffd") for name in self.params if name in pairs},
+        )

@@ -1,0 +1,100 @@
+"""A version that another build stored: what this one cannot show is left out, and the rest stands."""
+
+import copy
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from sqlmodel import select
+from structlog.testing import capture_logs
+
+from app.pages.models import PageVersion
+from tests.pages.conftest import Publish, node
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+STRANGE: dict[str, dict[str, Any]] = {
+    "component": {"type": "Carousel"},
+    "version": {"v": 7},
+    "prop": {"props": {"text": "STRANGE", "colour": "red"}},
+    "value": {"props": {"text": "STRANGE", "size": "gigantic"}},
+    "lacks": {"props": {}},
+    "expression": {"props": {"text": "STRANGE {{ a && b }}"}},
+    "visible": {"props": {"text": "STRANGE"}, "visible": "{{ a && b }}"},
+    "field": {"layout": "new in a later build"},
+    "no-object": {"props": "STRANGE"},
+}
+
+
+async def test_what_this_build_cannot_show_is_left_out(
+    app: FastAPI, client: httpx.AsyncClient, publish: Publish
+) -> None:
+    for name, change in STRANGE.items():
+        parts = [
+            node("before", "Text", text="FIRST"),
+            node("odd", "Text", text="STRANGE"),
+            node("n", "Text", text="L"),
+        ]
+        parts.append(node("around", "Section", node("inside", "Text", text="LAST")))
+        await publish(f"odd-{name}", *parts)
+        await store(app, f"Odd-{name.title()}", change)
+        with capture_logs() as logs:
+            for _ in range(2):
+                page = await client.get(f"/p/odd-{name}", headers={"Accept": "text/html"})
+                assert page.status_code == 200, (name, page.text)
+                assert "FIRST" in page.text, name
+                assert "LAST" in page.text, name
+                assert "STRANGE" not in page.text, name
+        said = [entry for entry in logs if entry["event"] in ("page_node_left_out", "page_tree_read_in_part")]
+        assert len(said) == 1, (name, said)
+        assert said[0]["log_level"] == "warning"
+
+
+async def test_forms_with_strange_parts_answer(app: FastAPI, client: httpx.AsyncClient, publish: Publish) -> None:
+    fields = [
+        node("odd", "Input", name="a", label="STRANGE", required=True),
+        node("ok", "Input", name="b", label="B"),
+    ]
+    await publish("form", node("f", "Form", *fields, success_message="Thank you"), title="Form")
+    await store(app, "Form", {"type": "Slider"}, inside="f")
+    headers = {"Origin": "http://127.0.0.1:8000", "Accept": "application/json"}
+    answer = await client.post("/p/form/forms/f", data={"b": "x"}, headers=headers)
+    assert (answer.status_code, answer.json()["errors"]) == (200, [])
+    await store(app, "Form", {"props": {"on_submit": [{"do": "dance"}]}}, node_id="f")
+    answer = await client.post("/p/form/forms/f", data={"b": "x"}, headers=headers)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["message"]
+    await store(app, "Form", {"type": "Wizard"}, node_id="f")
+    answer = await client.post("/p/form/forms/f", data={"b": "x"}, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (404, "component_not_found")
+
+
+async def test_seo_fields_of_another_build(
+    app: FastAPI, owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish
+) -> None:
+    page = await publish("seo", node("t", "Text", text="Words"), title="Seo", seo={"description": "Known"})
+    async with app.state.database.session() as session:
+        version = (await session.exec(select(PageVersion).where(PageVersion.title == "Seo"))).one()
+        version.seo = version.seo | {"mood": "new", "noindex": "perhaps"}
+        session.add(version)
+    shown = await client.get("/p/seo")
+    assert (shown.status_code, 'content="Known"' in shown.text) == (200, True)
+    assert (await client.get("/sitemap.xml")).status_code == 200
+    assert (await owner.get(f"/api/pages/{page['id']}/versions/1")).json()["seo"]["description"] == "Known"
+
+
+async def store(
+    app: FastAPI, title: str, change: dict[str, Any], node_id: str = "odd", inside: str | None = None
+) -> None:
+    """Change a node of a stored version behind the app's back, and forget what was made of it."""
+    async with app.state.database.session() as session:
+        version = (await session.exec(select(PageVersion).where(PageVersion.title == title))).one()
+        tree = copy.deepcopy(version.tree)
+        nodes = tree["root"]["children"]
+        if inside is not None:
+            nodes = next(one for one in nodes if one["id"] == inside)["children"]
+        next(one for one in nodes if one["id"] == node_id).update(change)
+        version.tree = tree
+        session.add(version)
+    app.state.page_cache.forget_pages()
+    app.state.page_cache.forget_programs()
