@@ -47,6 +47,7 @@ from app.executions.sockets import router as sockets_router
 from app.pages.asgi import KeptAnswers, PublishedPages
 from app.pages.cache import PageCache
 from app.pages.post_router import router as post_router
+from app.pages.problem_pages import ProblemPages
 from app.pages.router import router as pages_router
 from app.pages.visitor_router import router as visitor_router
 from app.storage.opening import open_storage
@@ -171,5 +172,5 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.bus.subscribe("data.rows_changed", app.state.page_cache.on_rows_changed)
     kept = KeptAnswers(app.state.page_cache, app.state.metrics, settings.trusted_proxies)
     app.state.find_kept = kept.raw
-    install_middleware(app, settings, ahead=[Middleware(PublishedPages, kept=kept)])
+    install_middleware(app, settings, ahead=[Middleware(PublishedPages, kept=kept), Middleware(ProblemPages)])
     return app

@@ -4,7 +4,7 @@ A visitor is nobody here: sessions and keys are ignored. A post must come from a
 """
 
 from typing import Annotated, Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
@@ -145,7 +145,8 @@ def answer_json(done: Submission) -> Response:
 
 async def _answer_html(site: Site, posted: Posted, done: Submission) -> Response:
     if not done.errors:
-        location = done.destination or f"/p/{posted.page.slug}?sent={posted.component_id}"
+        own = f"/p/{posted.page.slug}"
+        location = urljoin(own, done.destination) if done.destination else f"{own}?sent={posted.component_id}"
         headers = {"Location": quote(location, safe="/:?#[]@!$&'()*+,;=%~-._"), "Cache-Control": "no-store"}
         return Response(status_code=303, headers=headers)
     state = PageState(

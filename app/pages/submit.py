@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 from uuid import UUID
 
 import structlog
@@ -94,7 +95,7 @@ async def submit(site: Site, posted: Posted, *, is_form: bool) -> Submission:
     if done.errors:
         done.effects = []
         for action in on_error:
-            _add_effect(action, scope, done)
+            _add_effect(posted, action, scope, done)
     return done
 
 
@@ -109,7 +110,7 @@ async def _data(site: Site, actions: list[Any]) -> dict[str, Any]:
 
 async def _act(site: Site, posted: Posted, action: Any, scope: dict[str, Any], done: Submission) -> None:
     if not isinstance(action, RunWorkflow):
-        _add_effect(action, scope, done)
+        _add_effect(posted, action, scope, done)
         return
     given = render(compile_value(action.input), scope)
     assert isinstance(given, dict)
@@ -127,15 +128,23 @@ async def _act(site: Site, posted: Posted, action: Any, scope: dict[str, Any], d
     done.result = scope["result"] = ended.result
 
 
-def _add_effect(action: Any, scope: Mapping[str, Any], done: Submission) -> None:
+def _add_effect(posted: Posted, action: Any, scope: Mapping[str, Any], done: Submission) -> None:
     if isinstance(action, Toast):
         done.effects.append({"do": "toast", "message": _words(action.message, scope)})
     elif isinstance(action, Navigate):
         to = safe_url(_words(action.to, scope))
         if to:
-            done.effects.append({"do": "navigate", "to": to})
+            done.effects.append({"do": "navigate", "to": _from_page(posted.page, to)})
     elif isinstance(action, Refresh):
         done.effects.append({"do": "refresh", "target": action.target})
+
+
+def _from_page(page: Page, to: str) -> str:
+    """Return where a way leads: `welcome` is beside the page's own address, also where it is shown at `/`.
+
+    What begins with `#` or `?` stays as it is, since only the browser knows the whole address it stands at.
+    """
+    return to if to[0] in "#?" else urljoin(f"/p/{page.slug}", to)
 
 
 def _words(template: str, scope: Mapping[str, Any]) -> str:
