@@ -1,11 +1,28 @@
-"""The HTTP connection: cuts clients that stall outside the reach of ASGI, and sends kept answers at once."""
+"""The HTTP connection: cuts clients that stall or send too much outside the reach of ASGI, and sends kept answers."""
 
 import asyncio
+import json
 from collections.abc import Callable
-from typing import Any, ClassVar, NamedTuple, cast
+from typing import Any, ClassVar, Literal, NamedTuple, cast
 
+import httptools
+import structlog
 from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+
+from app.core.errors import OnefoldError, problem_body
+from app.core.http.head import (
+    MAX_HEAD_BYTES,
+    MAX_HEADERS,
+    MAX_URL_BYTES,
+    HeadersTooLarge,
+    MalformedRequest,
+    UrlTooLong,
+    check_head,
+)
+from app.core.http.request_id import read_request_id
+
+log = structlog.get_logger("app.http")
 
 
 class RawAnswer(NamedTuple):
@@ -17,10 +34,12 @@ class RawAnswer(NamedTuple):
 
 
 class HttpProtocol(HttpToolsProtocol):
-    """uvicorn's HTTP protocol with the two time limits it lacks; pass it as `uvicorn.run(http=…)`.
+    """uvicorn's HTTP protocol with the limits it lacks; pass it as `uvicorn.run(http=…)`.
 
     uvicorn limits only how long a connection idles between two requests, so a client that sends half a
-    header, or never reads its answer, would stay for ever. Slow bodies are `BodyLimitMiddleware`'s.
+    header, or never reads its answer, would stay for ever, and one that sends headers without end would fill the
+    memory. Slow bodies are `BodyLimitMiddleware`'s. What is no request, or too large a head, is answered here with a
+    problem of its own, since no middleware ever sees it; then the connection is closed.
 
     `app.state.find_kept`, where there is one, is asked for each request before the app is: an answer it has goes out
     in one write, without a task, for a third of what the shortest way through ASGI costs (docs/adr/0004).
@@ -30,10 +49,19 @@ class HttpProtocol(HttpToolsProtocol):
     """From the first byte of a request, or the connection, to the end of its headers."""
     write_seconds: ClassVar[float] = 60.0
     """How long a full send buffer may wait for the client to read; as nginx's `send_timeout`."""
+    linger_seconds: ClassVar[float] = 1.0
+    """How long a refused client may go on sending, so that it reads the refusal before its connection is reset."""
 
     _header_timer: asyncio.TimerHandle | None = None
     _write_timer: asyncio.TimerHandle | None = None
+    _linger_timer: asyncio.TimerHandle | None = None
     _headers_came = False
+    _part: Literal["", "head", "body"] = ""
+    _head_bytes = 0  # of the headers or trailers under way, as far as the parser has told them
+    _progressed = False
+    _stalled_bytes = 0  # came since the parser last told anything: the parser keeps them, as it does a long header
+    _refusal: OnefoldError | None = None
+    _started: RequestResponseCycle | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,8 +73,25 @@ class HttpProtocol(HttpToolsProtocol):
         self._await_headers()
 
     def data_received(self, data: bytes) -> None:
-        self._headers_came = False
-        super().data_received(data)
+        if self._refusal is not None:
+            return
+        self._unset_keepalive_if_required()
+        self._headers_came = self._progressed = False
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade:
+            if self._should_upgrade():
+                self.handle_websocket_upgrade()
+            else:
+                self._unsupported_upgrade_warning()
+        except httptools.HttpParserError as error:
+            cause = error.__context__
+            self._refuse(cause if isinstance(cause, OnefoldError) else MalformedRequest("It cannot be parsed."))
+            return
+        self._stalled_bytes = 0 if self._progressed else self._stalled_bytes + len(data)
+        if self._stalled_bytes > MAX_HEAD_BYTES:
+            self._refuse(HeadersTooLarge(f"Headers or trailers are larger than {MAX_HEAD_BYTES} bytes."))
+            return
         # Mostly a whole request came at once. Other bytes after an answer are the beginning of the next, or blank
         # lines and a refused body, which begin none.
         if not self._headers_came and self._header_timer is None and self._is_idle:
@@ -56,12 +101,88 @@ class HttpProtocol(HttpToolsProtocol):
     def _is_idle(self) -> bool:
         return self.cycle is None or self.cycle.response_complete
 
+    def on_message_begin(self) -> None:
+        self._progressed = True
+        self._part, self._head_bytes = "head", 0
+        super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        self.url += url
+        self._head_bytes += len(url)
+        if len(self.url) > MAX_URL_BYTES:
+            raise UrlTooLong(f"The URL is longer than {MAX_URL_BYTES} bytes.")
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self._head_bytes += len(name) + len(value) + 4
+        if self._head_bytes > MAX_HEAD_BYTES or len(self.headers) >= MAX_HEADERS:
+            raise HeadersTooLarge(
+                f"The headers, or the trailers, are more than {MAX_HEAD_BYTES} bytes or {MAX_HEADERS} fields."
+            )
+        # Trailers are dropped: by now the headers have been judged, and none may join them (RFC 9110 section 6.5.1).
+        if self._part == "head":
+            super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
-        self._headers_came = True
+        self._headers_came = self._progressed = True
+        self._part, self._head_bytes = "body", 0
         self._stop_header_timer()
+        check_head(self.parser.get_http_version(), self.headers)
         super().on_headers_complete()
 
+    def on_chunk_header(self) -> None:
+        self._progressed = True
+
+    def on_body(self, body: bytes) -> None:
+        self._progressed = True
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        self._progressed = True
+        self._part = ""
+        super().on_message_complete()
+
+    def _refuse(self, error: OnefoldError) -> None:
+        """Take nothing more from this connection; answer, unless an answer to something else is under way."""
+        self._refusal = error
+        self._stop_header_timer()
+        active = self._started if self._started is not None and not self._started.response_complete else None
+        if active is not None and not (active is self.cycle and active.more_body):
+            # What is refused came behind a request that is being answered: that answer is the connection's last.
+            active.keep_alive = False
+            self.pipeline.clear()
+            return
+        if active is not None:
+            active.disconnected = True
+            active.message_event.set()
+        if active is None or not active.response_started:
+            self.transport.write(self._write_refusal(error))
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+        self._linger_timer = self.loop.call_later(self.linger_seconds, self.transport.abort)
+
+    def _write_refusal(self, error: OnefoldError) -> bytes:
+        request_id = read_request_id(self.headers if self._part else ())
+        log.info(
+            "request_refused",
+            code=error.code,
+            status=error.status,
+            request_id=request_id,
+            client_ip=self.client[0] if self.client else None,
+        )
+        body = json.dumps(problem_body(error, request_id)).encode()
+        headers = [
+            *self.server_state.default_headers,
+            (b"content-type", b"application/problem+json"),
+            (b"content-length", str(len(body)).encode()),
+            (b"cache-control", b"no-store"),
+            (b"x-request-id", request_id.encode()),
+            (b"connection", b"close"),
+        ]
+        lines = [STATUS_LINE[error.status], *(b"%b: %b\r\n" % pair for pair in headers), b"\r\n", body]
+        return b"".join(lines)
+
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        self._started = cycle
         # Behind others in the pipeline, or for a client that does not read, the app takes its turn as ever.
         if self._find_kept is not None and app is self.app and not self.pipeline and not self.flow.write_paused:
             kept = self._find_kept(cast(Scope, cycle.scope))
@@ -93,6 +214,8 @@ class HttpProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_header_timer()
         self._stop_write_timer()
+        if self._linger_timer is not None:
+            self._linger_timer.cancel()
         super().connection_lost(exc)
 
     def _await_headers(self) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Iterable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bind_contextvars, clear_contextvars, reset_contextvars
@@ -25,7 +26,7 @@ class RequestIdMiddleware:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        request_id = _incoming_id(scope) or secrets.token_hex(16)
+        request_id = read_request_id(scope["headers"])
         scope.setdefault("state", {})["request_id"] = request_id
         header = (_HEADER, request_id.encode("ascii"))
 
@@ -44,8 +45,9 @@ class RequestIdMiddleware:
             reset_contextvars(**tokens)
 
 
-def _incoming_id(scope: Scope) -> str | None:
-    for name, value in scope["headers"]:
-        if name == _HEADER:
-            return value.decode("ascii") if SAFE_ID.fullmatch(value) else None
-    return None
+def read_request_id(headers: Iterable[tuple[bytes, bytes]]) -> str:
+    """Return the caller's id from these headers (names in lower case), or a new one where it has no safe one."""
+    for name, value in headers:
+        if name == _HEADER and SAFE_ID.fullmatch(value):
+            return value.decode("ascii")
+    return secrets.token_hex(16)
