@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Annotated, NoReturn
 
+import psycopg
 import typer
 import uvicorn
 from fastapi import FastAPI
@@ -30,7 +31,7 @@ from app.auth.access import Role
 from app.auth.passwords import PasswordPool
 from app.auth.service import create_user
 from app.core import migrations
-from app.core.db import Database, sqlite_path
+from app.core.db import Database, is_pooler, sqlite_path
 from app.core.errors import OnefoldError
 from app.core.http.protocol import HttpProtocol
 from app.core.logging import configure_logging
@@ -129,11 +130,26 @@ def database_problems(settings: Settings) -> Iterator[None]:
         yield
     except migrations.SchemaError as error:
         fail(Exit.SCHEMA, str(error))
-    except (DBAPIError, OSError) as error:
+    except (DBAPIError, psycopg.Error, OSError) as error:
         cause = getattr(error, "orig", None) or error
         reason = " ".join(str(cause).split())
         where = sqlite_path(settings.database_url) or "ONEFOLD_DATABASE_URL"
         fail(Exit.DATABASE, f"cannot use the database ({where}): {reason}")
+
+
+def check_schema(settings: Settings) -> None:
+    """End the command when the database has another schema, or is reached through a pooler alone."""
+    url = schema_url(settings)
+    with database_problems(settings):
+        migrations.check_schema(url)
+        pooled = not settings.is_sqlite and is_pooler(url)
+    if pooled:
+        name = "ONEFOLD_DIRECT_DATABASE_URL" if settings.direct_database_url else "ONEFOLD_DATABASE_URL"
+        fail(
+            Exit.SETTINGS,
+            f"{name} leads through a pooler in transaction mode, which carries neither LISTEN nor the lock of a "
+            "process. Set ONEFOLD_DIRECT_DATABASE_URL to the address past the pooler.",
+        )
 
 
 def check_unused(settings: Settings) -> None:
@@ -221,8 +237,7 @@ def serve(
     prepare_data_dir(settings)
     check_unused(settings)
     check_key_ring(settings)
-    with database_problems(settings):
-        migrations.check_schema(schema_url(settings))
+    check_schema(settings)
     listener = listen(settings)
     configure_logging(settings.log_level)
     config = server_config("app.cli:serving_app", workers)
@@ -253,6 +268,7 @@ def demo(host: Host = None, port: Port = None) -> None:
     listener = listen(settings)
     with database_problems(settings):
         migrations.upgrade(schema_url(settings))
+    check_schema(settings)
     login = demo_login(settings)
     os.environ.setdefault("ONEFOLD_ADMIN_EMAIL", login.email)
     os.environ.setdefault("ONEFOLD_ADMIN_PASSWORD", login.password)
@@ -309,7 +325,10 @@ def _read_password() -> str:
 
 
 async def _create_owner(settings: Settings, email: str, password: str) -> None:
-    database, passwords = Database(settings.database_url), PasswordPool(threads=1)
+    database, passwords = (
+        Database(settings.database_url, direct_url=settings.direct_database_url),
+        PasswordPool(threads=1),
+    )
     try:
         async with database.session() as session:
             user = await create_user(session, passwords, email=email, password=password, role=Role.OWNER)

@@ -1,6 +1,6 @@
 """A pytest plugin: with ONEFOLD_REQUIRE_ALL=1 (CI) nothing may be skipped, and each kind of server was really used.
 
-Elsewhere a machine without Chromium or Postgres skips those tests and `make test` names them.
+Elsewhere a machine without Chromium, PgBouncer or Postgres skips those tests and `make test` names them.
 """
 
 import os
@@ -8,7 +8,7 @@ from collections.abc import Generator
 
 import pytest
 
-REQUIRED = ("postgres", "s3", "browser")
+REQUIRED = ("postgres", "pooler", "s3", "browser")
 
 
 class Completeness:

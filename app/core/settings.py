@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     )
     direct_database_url: str = Field(
         "",
-        description="Postgres past a pooler, for migrations, LISTEN and liveness; empty means the database URL.",
+        description="Postgres past a pooler: migrations, LISTEN, liveness, `local`; empty means the database URL.",
     )
     host: str = Field("127.0.0.1", description="Address `onefold serve` listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port `onefold serve` listens on.")

@@ -4,9 +4,9 @@ With SQLite as the main database: a file of its own, `{data_dir}/local.db`.
 
 With Postgres: the schema `onefold_local` of the main database, reached by connections that *log in* as a role of
 their own, which may use that schema and nothing else. `SET ROLE` would not do: a statement may contain
-`set_config('role', …)` and run further SQL through `query_to_xml`, and what is then checked is who logged in. The
-role is made on first use, its password derived from the key ring, so that every process knows it and no
-table holds it.
+`set_config('role', …)` and run further SQL through `query_to_xml`, and what is then checked is who logged in. They
+go past a pooler, which lets in only the users it was told of. The role is made on first use, its password derived
+from the key ring, so that every process knows it and no table holds it.
 """
 
 import hashlib
@@ -63,7 +63,7 @@ def role_name(database: str) -> str:
 
 def local_connect(database: Database, key_ring: KeyRing, limits: Limits) -> Connect:
     """Return how to connect to the `local` source on Postgres; the first connection sets up its role and schema."""
-    main: Mapping[str, Any] = conninfo_to_dict(database.url)
+    main: Mapping[str, Any] = conninfo_to_dict(database.direct_url)
     role = ""
 
     async def connect_as_role() -> Connection:

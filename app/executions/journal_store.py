@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import col
 
-from app.core.db import Database, attach_sqlite_hooks, connect_args_of, utc_now
+from app.core.db import Database, attach_pooler_hooks, attach_sqlite_hooks, postgres_options, utc_now
 from app.executions.events import Draft
 from app.executions.models import ACTIVE, Execution, ExecutionAnswer, execution_event
 
@@ -228,10 +228,8 @@ def _sync_engine(database: Database) -> Engine:
         )
         attach_sqlite_hooks(engine)
         return engine
-    return create_sync_engine(
-        url.set(drivername="postgresql+psycopg"),
-        pool_size=1,
-        max_overflow=0,
-        pool_pre_ping=False,
-        connect_args=connect_args_of(database.url),
-    )
+    options = postgres_options(url, pooled=database.is_pooled)
+    engine = create_sync_engine(**options, pool_size=1, max_overflow=0, pool_pre_ping=False)
+    if database.is_pooled:
+        attach_pooler_hooks(engine)
+    return engine
