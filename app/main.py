@@ -7,7 +7,6 @@ from functools import partial
 
 import structlog
 from fastapi import APIRouter, FastAPI
-from fastapi.routing import APIRoute
 from prometheus_client import CollectorRegistry
 from starlette.middleware import Middleware
 
@@ -33,6 +32,7 @@ from app.core.http.stack import install_middleware
 from app.core.migrations import check_database, head_revision
 from app.core.openapi import install_openapi
 from app.core.problems import install_error_handlers
+from app.core.routing import add_routes
 from app.core.secrets import load_key_ring
 from app.core.settings import Settings
 from app.core.system import router as system_router
@@ -81,11 +81,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     storage_router,
     files_router,
 )
-
-
-def operation_id(route: APIRoute) -> str:
-    """Return the route function's name: it becomes the method name in the generated clients."""
-    return route.name
 
 
 @asynccontextmanager
@@ -148,7 +143,6 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
         redirect_slashes=False,
         separate_input_output_schemas=False,
-        generate_unique_id_function=operation_id,
         docs_url=None,
         redoc_url=None,
         openapi_url=None,  # app.core.system serves it
@@ -165,8 +159,7 @@ def create_app(settings: Settings) -> FastAPI:
     install_error_handlers(app)
     app.state.openapi_bytes = None
     install_openapi(app)
-    for router in ROUTERS:
-        app.include_router(router)
+    add_routes(app, ROUTERS)
     app.state.published_webhooks = PublishedWebhooks()
     app.state.page_cache = PageCache()
     app.state.bus.subscribe("data.rows_changed", app.state.page_cache.on_rows_changed)

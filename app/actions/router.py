@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from app.actions import catalogue, launching, workflow_service
 from app.actions.deps import READ, RUN, WRITE, RequiredIfMatch, RunnerDep
@@ -27,11 +27,12 @@ from app.core.errors import Forbidden, Invalid, NotFound, PreconditionRequired, 
 from app.core.http.timeout import lift_request_timeout
 from app.core.pagination import InvalidCursor, Page, PageQuery
 from app.core.problems import problems
+from app.core.routing import new_router
 from app.executions.models import TERMINAL
 from app.executions.schemas import ExecutionRead
 from app.executions.service import read_execution
 
-router = APIRouter(prefix="/api", tags=["actions"], responses=problems(Unauthenticated, Forbidden))
+router = new_router(prefix="/api", tags=["actions"], responses=problems(Unauthenticated, Forbidden))
 
 Search = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00]*$", description="A part of the name.")]
 VersionNumber = Annotated[int, Path(ge=1, le=2**31 - 1)]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from app.actions import secret_service
 from app.actions.deps import WRITE, KeyRingDep
@@ -12,8 +12,9 @@ from app.core.deps import ReaderDep, SessionDep
 from app.core.errors import Forbidden, Invalid, NotFound, Unauthenticated
 from app.core.pagination import InvalidCursor, Page, PageQuery
 from app.core.problems import problems
+from app.core.routing import new_router
 
-router = APIRouter(
+router = new_router(
     prefix="/api/secrets", tags=["secrets"], dependencies=[WRITE], responses=problems(Unauthenticated, Forbidden)
 )
 

@@ -1,6 +1,6 @@
 """`ANY /webhook/{path}`: calls from outside that start published workflows."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from app.actions import webhooks
 from app.actions.deps import KeyRingDep, RunnerDep
@@ -16,11 +16,12 @@ from app.core.deps import DatabaseDep
 from app.core.errors import BadRequest, Forbidden, MethodNotAllowed, NotFound, TooLarge, Unauthenticated
 from app.core.http.timeout import lift_request_timeout
 from app.core.problems import problems
+from app.core.routing import new_router
 
 WAIT_SECONDS = 30.0
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
-router = APIRouter(tags=["webhooks"])
+router = new_router(tags=["webhooks"])
 
 
 async def call_webhook(

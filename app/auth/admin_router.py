@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from app.auth import audit, keys, users
 from app.auth.access import AccessChanged, Principal, Role, Scope
@@ -23,10 +23,11 @@ from app.auth.schemas import (
 from app.core.deps import ReaderDep, SessionDep
 from app.core.pagination import Page, PageQuery, to_page
 from app.core.problems import problems
+from app.core.routing import new_router
 
-users_router = APIRouter(prefix="/api/users", tags=["users"], dependencies=[Depends(forbid_storing)])
-api_keys_router = APIRouter(prefix="/api/api-keys", tags=["api-keys"], dependencies=[Depends(forbid_storing)])
-audit_router = APIRouter(prefix="/api/audit-events", tags=["audit"], dependencies=[Depends(forbid_storing)])
+users_router = new_router(prefix="/api/users", tags=["users"], dependencies=[Depends(forbid_storing)])
+api_keys_router = new_router(prefix="/api/api-keys", tags=["api-keys"], dependencies=[Depends(forbid_storing)])
+audit_router = new_router(prefix="/api/audit-events", tags=["audit"], dependencies=[Depends(forbid_storing)])
 
 OWNER = require(Role.OWNER, Scope.ADMIN)
 KEY_HOLDER = require(Role.VIEWER, Scope.ADMIN)

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 
 from app.auth import service, setup
 from app.auth.access import AccessChanged, Principal, Role
@@ -44,6 +44,7 @@ from app.auth.service import ABSOLUTE, SignedIn
 from app.core.deps import DatabaseDep, ReaderDep, SessionDep
 from app.core.pagination import Page, PageQuery, to_page
 from app.core.problems import problems
+from app.core.routing import new_router
 
 
 async def forbid_storing(response: Response) -> None:
@@ -51,7 +52,7 @@ async def forbid_storing(response: Response) -> None:
     response.headers["Cache-Control"] = "no-store"
 
 
-router = APIRouter(prefix="/api/auth", tags=["auth"], dependencies=[Depends(forbid_storing)])
+router = new_router(prefix="/api/auth", tags=["auth"], dependencies=[Depends(forbid_storing)])
 
 SELF = require(Role.VIEWER)
 OWN_PAGE = Depends(check_not_cross_site)

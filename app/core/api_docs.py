@@ -3,12 +3,12 @@
 from functools import cache
 from importlib.resources import files
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
+from app.core.routing import new_router
 from app.core.system import PUBLIC
 
-router = APIRouter(prefix="/docs", include_in_schema=False, tags=["system"])
+router = new_router(prefix="/docs", include_in_schema=False, tags=["system"])
 
 # Swagger UI sets style attributes of its own, which only 'unsafe-inline' for styles allows.
 CONTENT_SECURITY_POLICY = (

@@ -4,11 +4,13 @@ import asyncio
 import json
 from typing import Any, Literal
 
-from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
-router = APIRouter(tags=["system"])
+from app.core.routing import new_router
+
+router = new_router(tags=["system"])
 
 
 class Health(BaseModel):

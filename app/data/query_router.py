@@ -2,14 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
-
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import require
 from app.core.deps import ReaderDep, SessionDep
 from app.core.errors import Invalid
 from app.core.pagination import InvalidCursor, Page, PageQuery
 from app.core.problems import problems
+from app.core.routing import new_router
 from app.data import named_queries, service
 from app.data.deps import DataDep
 from app.data.errors import (
@@ -28,7 +27,7 @@ from app.data.errors import (
 )
 from app.data.schemas import NamedQueryCreate, NamedQueryRead, NamedQueryUpdate, QueryResultRead, QueryRun
 
-router = APIRouter(prefix="/api/queries", tags=["queries"])
+router = new_router(prefix="/api/queries", tags=["queries"])
 
 READ = [require(Role.VIEWER, Scope.DATA_READ)]
 WRITE = [require(Role.EDITOR, Scope.DATA_WRITE)]

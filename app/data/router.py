@@ -1,18 +1,17 @@
 """Data sources: people with the role owner add them, because they hold credentials and reach into networks."""
 
-from fastapi import APIRouter
-
 from app.auth.access import Role, Scope
 from app.auth.deps import require
 from app.core.deps import ReaderDep, SessionDep
 from app.core.pagination import InvalidCursor, Page, PageQuery
 from app.core.problems import problems
+from app.core.routing import new_router
 from app.data import sources
 from app.data.deps import DataDep
 from app.data.errors import NameTaken, SourceBuiltIn, SourceInUse, SourceNotFound, SourceRefused
 from app.data.schemas import DataSourceCreate, DataSourceRead, DataSourceStatus, DataSourceUpdate
 
-router = APIRouter(prefix="/api/data-sources", tags=["data-sources"])
+router = new_router(prefix="/api/data-sources", tags=["data-sources"])
 
 READ = [require(Role.EDITOR, Scope.DATA_READ)]
 OWN = [require(Role.OWNER, Scope.DATA_WRITE)]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import JsonValue
 
 from app.auth.access import Role, Scope
@@ -10,6 +10,7 @@ from app.auth.deps import require
 from app.core.errors import Invalid
 from app.core.pagination import InvalidCursor
 from app.core.problems import problems
+from app.core.routing import new_router
 from app.data import service, tables
 from app.data.deps import DataDep
 from app.data.errors import (
@@ -24,7 +25,7 @@ from app.data.errors import (
 )
 from app.data.schemas import ColumnCreate, RowPage, RowWrite, TableCreate, TablePage, TableRead
 
-router = APIRouter(prefix="/api/data-sources/{source}/tables", tags=["tables"])
+router = new_router(prefix="/api/data-sources/{source}/tables", tags=["tables"])
 
 READ = [require(Role.VIEWER, Scope.DATA_READ)]
 WRITE = [require(Role.EDITOR, Scope.DATA_WRITE)]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query
+from fastapi import Header, Query
 from fastapi.responses import StreamingResponse
 
 from app.auth.access import Principal, Role, Scope
@@ -13,6 +13,7 @@ from app.core.deps import DatabaseDep, ReaderDep, SessionDep
 from app.core.errors import BadRequest
 from app.core.pagination import InvalidCursor, Page, PageQuery
 from app.core.problems import problems
+from app.core.routing import new_router
 from app.executions import service, streams
 from app.executions.deps import KeyRingDep, ProcessDep
 from app.executions.schemas import (
@@ -26,7 +27,7 @@ from app.executions.schemas import (
 )
 from app.executions.service import ExecutionEnded, ExecutionNotFound, NodeNotWaiting
 
-router = APIRouter(prefix="/api/executions", tags=["executions"])
+router = new_router(prefix="/api/executions", tags=["executions"])
 
 READ = require(Role.VIEWER, Scope.ACTIONS_READ)
 RUN = require(Role.OPERATOR, Scope.ACTIONS_RUN)

@@ -5,18 +5,19 @@ from contextlib import aclosing
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, WebSocket, WebSocketDisconnect
+from fastapi import Query, WebSocket, WebSocketDisconnect
 
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import authenticate_websocket
 from app.auth.service import revalidate
 from app.core.deps import DatabaseDep
 from app.core.errors import OnefoldError
+from app.core.routing import new_router
 from app.executions import service
 from app.executions.deps import KeyRingDep, ProcessDep
 from app.executions.service import ExecutionNotFound
 
-router = APIRouter(tags=["executions"])
+router = new_router(tags=["executions"])
 
 UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, TRY_LATER = 4401, 4403, 4404, 1013
 REVALIDATE_EVERY_S = 4.0

@@ -6,7 +6,7 @@ A visitor is nobody here: sessions and keys are ignored. A post must come from a
 from typing import Annotated, Any
 from urllib.parse import quote, urljoin
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.datastructures import FormData
 
@@ -14,6 +14,7 @@ from app.auth.deps import PUBLIC
 from app.core.errors import BadRequest, TooLarge, UnsupportedMediaType
 from app.core.http.timeout import lift_request_timeout
 from app.core.problems import problems
+from app.core.routing import new_router
 from app.pages import published, service, submit
 from app.pages.asked import MAX_TABLE_PAGE
 from app.pages.deps import SiteDep
@@ -25,7 +26,7 @@ from app.pages.submit import Posted, Submission
 from app.pages.view import VERSION_FIELD, PageState
 from app.pages.visitor_router import html_notice, wants_html
 
-router = APIRouter(tags=["visitors"])
+router = new_router(tags=["visitors"])
 MAX_FIELDS = 100
 _FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 ComponentId = Annotated[str, Path(max_length=64)]

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response, status
+from fastapi import Query, Request, Response, status
 
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import PUBLIC, require
@@ -12,6 +12,7 @@ from app.core.errors import BadRequest, PreconditionRequired, RevisionConflict
 from app.core.pagination import Page as ListPage
 from app.core.pagination import PageQuery, to_page
 from app.core.problems import problems
+from app.core.routing import new_router
 from app.pages import preview, service
 from app.pages.deps import PublishingSessionDep, SiteDep
 from app.pages.document import MEDIA_TYPE, PREVIEW_CSP
@@ -39,7 +40,7 @@ from app.pages.schemas import (
 from app.pages.stored import read_seo, read_tree
 from app.pages.tree import PageTree
 
-router = APIRouter(tags=["pages"])
+router = new_router(tags=["pages"])
 READ = require(Role.VIEWER, Scope.PAGES_READ)
 WRITE = require(Role.EDITOR, Scope.PAGES_WRITE)
 

@@ -3,11 +3,12 @@
 from typing import Any
 from xml.sax.saxutils import escape
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from app.auth.deps import PUBLIC
 from app.core.deps import ReaderDep, SettingsDep
 from app.core.problems import problems
+from app.core.routing import new_router
 from app.pages import published, service
 from app.pages.asgi import answer
 from app.pages.body import Body
@@ -16,7 +17,7 @@ from app.pages.document import CSP, MEDIA_TYPE, write_notice
 from app.pages.errors import PageNotFound
 from app.pages.published import Site
 
-router = APIRouter(tags=["visitors"])
+router = new_router(tags=["visitors"])
 _HTML: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/html": {"schema": {"type": "string"}}}, "description": "The page as HTML"}
 }

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from app.auth.deps import PUBLIC
 from app.core.errors import Forbidden, NotFound
 from app.core.problems import problems
+from app.core.routing import new_router
 from app.storage import documented, objects, serving, signing
 from app.storage.deps import ConditionsHeaders, KeyPath, KeyRingDep, StorageDep
 from app.storage.errors import SignatureExpired, SignatureInvalid
@@ -15,7 +16,7 @@ from app.storage.objects import Target
 from app.storage.router import CREATED, DOWNLOAD_ERRORS, UPLOAD_ERRORS, stored_answer
 from app.storage.schemas import ObjectRead
 
-router = APIRouter(prefix="/files", tags=["files"])
+router = new_router(prefix="/files", tags=["files"])
 
 
 async def check_link(

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import require
@@ -10,6 +10,7 @@ from app.core.deps import ReaderDep, SessionDep, SettingsDep
 from app.core.errors import Forbidden, NotFound, StorageFull, TooLarge, UnsupportedMediaType
 from app.core.pagination import InvalidCursor, Page, PageQuery, to_page
 from app.core.problems import problems
+from app.core.routing import new_router
 from app.storage import documented, objects, repository, service, serving, signing
 from app.storage.deps import ConditionsHeaders, KeyPath, KeyRingDep, StorageDep
 from app.storage.errors import (
@@ -39,7 +40,7 @@ from app.storage.schemas import (
     SignRequest,
 )
 
-router = APIRouter(prefix="/api/storage", tags=["storage"])
+router = new_router(prefix="/api/storage", tags=["storage"])
 
 READ = require(Role.VIEWER, Scope.FILES_READ)
 WRITE = require(Role.EDITOR, Scope.FILES_WRITE)
