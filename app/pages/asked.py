@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 SENT = "sent"
 PAGE_PREFIX = "page."
+PARAM_PREFIX = "params."
+"""Before the names of the page's parameters where names of a route's own stand beside them."""
 MAX_PARAM = 500
 MAX_TABLE_PAGE = 10_000
 _MAX_PAIRS = 200
@@ -19,6 +21,17 @@ class Asked:
     pages: Mapping[str, int] = field(default_factory=dict)
     params: Mapping[str, str] = field(default_factory=dict)
 
+    def query(self, prefix: str = "", *, but: str = "", also: tuple[str, str] | None = None) -> str:
+        """Return the query string, with its `?`, that asks for the same parameters and pages, and for `also`.
+
+        `prefix` stands before the names of parameters; the page of the table `but` is left out.
+        """
+        pairs = {prefix + name: value for name, value in sorted(self.params.items())}
+        pairs |= {PAGE_PREFIX + table: str(page) for table, page in sorted(self.pages.items()) if table != but}
+        if also is not None:
+            pairs[also[0]] = also[1]
+        return f"?{urlencode(pairs)}" if pairs else ""
+
 
 NOTHING = Asked()
 
@@ -31,8 +44,8 @@ class Heeded:
     sendable: frozenset[str] = frozenset()
     tables: frozenset[str] = frozenset()
 
-    def read(self, query: bytes) -> Asked:
-        """Return what a query string asks of this page."""
+    def read(self, query: bytes, prefix: str = "") -> Asked:
+        """Return what a query string asks of this page; `prefix` stands before the names of its parameters."""
         if not query:
             return NOTHING
         try:
@@ -48,5 +61,9 @@ class Heeded:
         return Asked(
             sent if sent in self.sendable else "",
             {table: page for table, page in pages.items() if page > 1},
-            {name: pairs[name][:MAX_PARAM].replace("\0", "\ufffd") for name in self.params if name in pairs},
+            {
+                name: pairs[prefix + name][:MAX_PARAM].replace("\0", "\ufffd")
+                for name in self.params
+                if prefix + name in pairs
+            },
         )

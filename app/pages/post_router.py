@@ -16,7 +16,7 @@ from app.core.http.timeout import lift_request_timeout
 from app.core.problems import problems
 from app.core.routing import new_router
 from app.pages import published, service, submit
-from app.pages.asked import MAX_TABLE_PAGE
+from app.pages.asked import MAX_TABLE_PAGE, SENT
 from app.pages.deps import SiteDep
 from app.pages.document import CSP, MEDIA_TYPE
 from app.pages.errors import ComponentNotFound, CrossSite, PageNotFound
@@ -129,7 +129,7 @@ async def _handle(
         if as_json or not wants_html(request):
             raise
         return html_notice(404, "This page has changed", f"{error.detail} Go back and load the page again.")
-    return answer_json(done) if as_json else await _answer_html(site, posted, done)
+    return answer_json(done) if as_json else await _answer_html(request, site, posted, done)
 
 
 def answer_json(done: Submission) -> Response:
@@ -144,10 +144,13 @@ def answer_json(done: Submission) -> Response:
     return JSONResponse(answer.model_dump(mode="json"), status, {"Cache-Control": "no-store"})
 
 
-async def _answer_html(site: Site, posted: Posted, done: Submission) -> Response:
+async def _answer_html(request: Request, site: Site, posted: Posted, done: Submission) -> Response:
+    asked = await published.read_query(site, posted.page, posted.version, request.scope["query_string"])
     if not done.errors:
         own = f"/p/{posted.page.slug}"
-        location = urljoin(own, done.destination) if done.destination else f"{own}?sent={posted.component_id}"
+        location = own + asked.query(also=(SENT, posted.component_id))
+        if done.destination:
+            location = urljoin(own + asked.query(), done.destination)
         headers = {"Location": quote(location, safe="/:?#[]@!$&'()*+,;=%~-._"), "Cache-Control": "no-store"}
         return Response(status_code=303, headers=headers)
     state = PageState(
@@ -155,6 +158,7 @@ async def _answer_html(site: Site, posted: Posted, done: Submission) -> Response
         message=_message(done.errors),
         errors={error.field: error.message for error in done.errors if error.field is not None},
         values=posted.fields,
+        asked=asked,
     )
     content = await published.write_with_state(site, posted.page, posted.version, state)
     headers = {"Content-Security-Policy": CSP, "Cache-Control": "no-store"}
@@ -186,7 +190,8 @@ async def get_component_rows(
     node = submit.find_component(version, component_id, "DataTable")
     headers = {"Cache-Control": LIVE_POLICY, "Vary": "Accept"}
     if wants_html(request):
-        content = await published.write_component(site, found, version, node, PageState(pages={node.id: page}))
+        query: bytes = request.scope["query_string"]
+        content = await published.write_rows(site, found, version, node, page, query)
         return Response(content, media_type=MEDIA_TYPE, headers=headers)
     rows = await published.read_table(site, node, page)
     return JSONResponse(rows.model_dump(mode="json"), headers=headers)

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from app.core.db import utc_now
 from app.core.secrets import KeyRing
-from app.pages.asked import NOTHING
 from app.pages.compile import compile_page
 from app.pages.document import write_document
 from app.pages.errors import PageInvalid, PreviewTokenInvalid
@@ -13,6 +12,7 @@ from app.pages.models import Page
 from app.pages.published import Site, load_scope
 from app.pages.schemas import PageProblem, Seo
 from app.pages.tree import PageTree
+from app.pages.view import NEUTRAL
 
 PREVIEW_MINUTES = 30
 _PURPOSE = "page-preview"
@@ -45,6 +45,6 @@ async def write_preview(site: Site, page: Page, problems: list[PageProblem]) -> 
             problems[0].message, extra={"problems": [problem.model_dump(mode="json") for problem in problems]}
         )
     compiled = compile_page(PageTree.model_validate(page.draft), slug=page.slug, version=0)
-    scope = await load_scope(site, compiled, NOTHING)
+    scope = await load_scope(site, compiled, NEUTRAL)
     seo = Seo.model_validate(page.seo).model_copy(update={"noindex": True})
     return write_document(compiled, scope, title=page.title, seo=seo, canonical=None, script=False)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.actions.runtime.runner import Runner
@@ -10,7 +10,7 @@ from app.core.db import Database
 from app.core.http.negotiation import choose_coding
 from app.data.runtime import DataRuntime
 from app.pages import service
-from app.pages.asked import NOTHING, Asked
+from app.pages.asked import NOTHING, PARAM_PREFIX, Asked
 from app.pages.body import Body, make_body
 from app.pages.cache import Entry, Key, PageCache
 from app.pages.compile import CompiledPage, compile_page
@@ -44,11 +44,11 @@ async def load_data(site: Site, queries: Iterable[str]) -> dict[str, Any]:
     return {name: await read_rows(site.data, name) for name in sorted(queries)}
 
 
-async def load_scope(site: Site, compiled: CompiledPage, asked: Asked, state: PageState = NEUTRAL) -> dict[str, Any]:
+async def load_scope(site: Site, compiled: CompiledPage, state: PageState) -> dict[str, Any]:
     """Return what the page is written from: rows of its queries, the parameters it heeds, what a request did."""
     return {
         "data": await load_data(site, compiled.names_read("data")),
-        "params": dict(asked.params),
+        "params": dict(state.asked.params),
         STATE: state,
     }
 
@@ -92,8 +92,8 @@ async def _check_or_render(site: Site, path: str, slug: str | None, query: bytes
     if entry is not None and (entry.version_id, entry.slug) == (version.id, page.slug) and not entry.reads_data:
         entry.checked_at, entry.is_being_checked = started_at, False
         return entry.body
-    state = PageState(sent=asked.sent or None, pages=asked.pages) if asked.sent or asked.pages else NEUTRAL
-    scope = await load_scope(site, compiled, asked, state)
+    state = NEUTRAL if asked == NOTHING else PageState(sent=asked.sent or None, asked=asked)
+    scope = await load_scope(site, compiled, state)
     reads_data = bool(scope["data"])
     live = reads_data or bool(compiled.heeded.params)
     body = make_body(
@@ -110,18 +110,26 @@ async def _check_or_render(site: Site, path: str, slug: str | None, query: bytes
     return body
 
 
+async def read_query(site: Site, page: Page, version: PageVersion, query: bytes) -> Asked:
+    """Return what a query string asks of a version."""
+    return (await get_program(site, page, version)).heeded.read(query)
+
+
 async def write_with_state(site: Site, page: Page, version: PageVersion, state: PageState) -> bytes:
     """Return the HTML of a page for one visitor alone, such as a form with what is wrong in it."""
     compiled = await get_program(site, page, version)
-    return write_page(site, page, version, compiled, await load_scope(site, compiled, NOTHING, state))
+    return write_page(site, page, version, compiled, await load_scope(site, compiled, state))
 
 
-async def write_component(site: Site, page: Page, version: PageVersion, node: PageNode, state: PageState) -> str:
-    """Return the HTML of one component of a page."""
+async def write_rows(site: Site, page: Page, version: PageVersion, node: PageNode, number: int, query: bytes) -> str:
+    """Return the HTML of a table of a page, with one page of its rows; `query` is the one of its `data_url`."""
+    whole = await get_program(site, page, version)
+    asked = whole.heeded.read(query, PARAM_PREFIX)
+    state = PageState(asked=replace(asked, pages={**asked.pages, node.id: number}))
     tree = PageTree(root=PageRoot(children=[node.model_copy(update={"visible": None})]))
     compiled = compile_page(tree, slug=page.slug, version=version.number)
     out: list[str] = []
-    run(compiled.ops, await load_scope(site, compiled, NOTHING, state), out)
+    run(compiled.ops, await load_scope(site, compiled, state), out)
     return "".join(out)
 
 

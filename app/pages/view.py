@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from app.pages.asked import NOTHING, PAGE_PREFIX, PARAM_PREFIX, Asked
 from app.pages.tree import PageNode, walk
 
 VERSION_FIELD = "version"
@@ -11,7 +12,7 @@ VERSION_FIELD = "version"
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """What one request adds to a page: the component that was sent, what was wrong with a form, pages of tables.
+    """What one request adds to a page: the component that was sent, what was wrong with a form, what its query asks.
 
     `values` are what the visitor typed, so that nothing is lost.
     """
@@ -21,12 +22,12 @@ class PageState:
     message: str | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
-    pages: Mapping[str, int] = field(default_factory=dict)
+    asked: Asked = NOTHING
 
 
 NEUTRAL = PageState()
-OF_REQUEST = frozenset({"sent", "message", "errors", "typed", "page"})
-"""The fields of a View that a request may change."""
+OF_REQUEST = frozenset({"sent", "message", "errors", "typed", "page", "post_url", "data_url", "link_to"})
+"""What of a View a request may change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,6 @@ class View:
     id: str
     slug: str
     version: int
-    post_url: str
-    data_url: str
     form: str | None
     around: str | None
     has_click: bool
@@ -51,11 +50,29 @@ class View:
     errors: Mapping[str, str] = field(default_factory=dict)
     typed: Mapping[str, str] | None = None
     page: int = 1
+    base: str = ""
+    asked: Asked = NOTHING
+
+    @property
+    def post_url(self) -> str:
+        """Where it is posted to. The parameters of the page go along, so that the answer is the same page."""
+        kind = "forms" if self.around == self.id else "actions"
+        return f"/p/{self.slug}/{kind}/{self.id}{self.asked.query()}"
+
+    @property
+    def data_url(self) -> str:
+        """Where its rows are fetched, for the parameters of the page."""
+        return f"/p/{self.slug}/data/{self.id}{self.asked.query(PARAM_PREFIX, but=self.id)}"
+
+    def link_to(self, page: int) -> str:
+        """Return the link to another page of its rows; the rest of the page stays as it is."""
+        return f"{self.base}{self.asked.query(but=self.id, also=(PAGE_PREFIX + self.id, str(page)))}#{self.id}"
 
     def in_state(self, state: PageState) -> "View":
         """Return the view with what a request adds to this very component; itself when that is nothing."""
         failed = self.around is not None and state.form == self.around
-        if not (failed or state.sent == self.id or state.form == self.id or self.id in state.pages):
+        carried = state.asked.params or state.asked.pages
+        if not (failed or state.sent == self.id or state.form or carried):
             return self
         return replace(
             self,
@@ -63,7 +80,10 @@ class View:
             message=state.message if failed or state.form == self.id else None,
             errors=state.errors if failed else {},
             typed=state.values if failed else None,
-            page=state.pages.get(self.id, 1),
+            page=state.asked.pages.get(self.id, 1),
+            # What answers a post stands at another address, where a link of nothing but a query leads nowhere.
+            base=f"/p/{self.slug}" if state.form else "",
+            asked=state.asked,
         )
 
 
@@ -84,13 +104,10 @@ def _notice(node: PageNode) -> str:
 def make_view(node: PageNode, parents: tuple[PageNode, ...], slug: str, version: int) -> View:
     """Return the view of a component as nobody has touched it."""
     around = node if node.type == "Form" else form_around(parents)
-    kind = "forms" if node.type == "Form" else "actions"
     return View(
         id=node.id,
         slug=slug,
         version=version,
-        post_url=f"/p/{slug}/{kind}/{node.id}",
-        data_url=f"/p/{slug}/data/{node.id}",
         form=around.id if around and around is not node else None,
         around=around.id if around else None,
         has_click=bool(node.props.get("on_click")),

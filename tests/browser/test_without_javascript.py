@@ -4,12 +4,15 @@ from typing import Any
 
 import httpx
 import pytest
+from playwright.async_api import expect
 
 from app.pages import post_router
 from tests.browser.conftest import OpenPage
 from tests.pages.conftest import Publish, node, publish  # noqa: F401 (a fixture)
+from tests.pages.guestbook import add_entry, make_entries
 
 pytestmark = pytest.mark.browser
+REFUSED = ("the server responded with a status of 422",)
 WAYS = {
     "#contact": "/p/shop/start#contact",
     "welcome": "/p/shop/welcome",
@@ -40,6 +43,93 @@ async def test_a_way_leads_to_the_same_place_with_and_without_javascript(
             await page.get_by_role("button", name=f"Way {number}").click()
             await page.wait_for_url(f"{origin}{place}")
             assert await page.get_by_role("heading", level=1).count() == 1, place
+
+
+async def make_shop(owner: httpx.AsyncClient, publish: Publish) -> None:  # noqa: F811
+    """Publish a page of one product, with two tables of several pages and a form."""
+    await make_entries(owner)
+    for name in "ABC":
+        await add_entry(owner, name)
+    columns = [{"key": "name", "label": "Name"}]
+    await publish(
+        "product",
+        node("h", "Heading", text="Product {{ params.id }}", level=1),
+        *(
+            node(
+                table,
+                "DataTable",
+                query="entries",
+                columns=columns,
+                page_size=1,
+                caption=table + " of {{ params.id }}",
+            )
+            for table in ("t1", "t2")
+        ),
+        node(
+            "f",
+            "Form",
+            node("n", "Input", name="n", label="Number", required=True),
+            on_submit=[{"do": "refresh", "target": "t1"}],
+        ),
+        node("b", "Button", label="Part", on_click=[{"do": "navigate", "to": "#t2"}]),
+    )
+
+
+async def test_what_a_page_was_asked_for_stays_without_javascript(
+    owner: httpx.AsyncClient,
+    publish: Publish,  # noqa: F811
+    open_page: OpenPage,
+    origin: str,
+) -> None:
+    await make_shop(owner, publish)
+    page = await open_page("/p/product?id=4%262&other=x", ignore=REFUSED, java_script_enabled=False)
+    heading = page.get_by_role("heading", level=1)
+
+    async def shown(first: int, second: int) -> None:
+        await expect(heading).to_have_text("Product 4&2")
+        await expect(page.locator("#t1 .of-pager-at")).to_have_text(f"Page {first}")
+        await expect(page.locator("#t2 .of-pager-at")).to_have_text(f"Page {second}")
+
+    await page.locator("#t1").get_by_role("link", name="Next").click()
+    await shown(2, 1)
+    await page.locator("#t2").get_by_role("link", name="Next").click()
+    await shown(2, 2)
+    await page.get_by_label("Number").fill(" ")
+    await page.get_by_role("button", name="Send").click()
+    await expect(page.get_by_text("Fill this in.")).to_be_visible()
+    await shown(2, 2)
+    await page.locator("#t1").get_by_role("link", name="Previous").click()
+    await shown(1, 2)
+    await page.get_by_label("Number").fill("  ")
+    await page.get_by_role("button", name="Send").click()
+    await page.get_by_label("Number").fill("7")
+    await page.get_by_role("button", name="Send").click()
+    await expect(page.get_by_text("Thank you.")).to_be_visible()
+    await shown(1, 2)
+    await page.get_by_role("button", name="Part").click()
+    await page.wait_for_url("**#t2")
+    await shown(1, 2)
+
+
+async def test_rows_that_are_fetched_keep_what_the_page_was_asked_for(
+    owner: httpx.AsyncClient,
+    publish: Publish,  # noqa: F811
+    open_page: OpenPage,
+) -> None:
+    await make_shop(owner, publish)
+    page = await open_page("/p/product?id=42&page.t2=3")
+    table = page.locator("#t1")
+    await table.get_by_role("link", name="Next").click()
+    await expect(table.locator(".of-pager-at")).to_have_text("Page 2")
+    await expect(table.locator("caption")).to_have_text("t1 of 42")
+    # What the link would be without JavaScript is the whole page still.
+    href = await table.get_by_role("link", name="Next").get_attribute("href")
+    assert href == "?id=42&page.t2=3&page.t1=3#t1"
+    await page.get_by_label("Number").fill("7")
+    await page.get_by_role("button", name="Send").click()
+    await expect(page.get_by_text("Thank you.")).to_be_visible()
+    await expect(table.locator(".of-pager-at")).to_have_text("Page 2")
+    await expect(table.locator("caption")).to_have_text("t1 of 42")
 
 
 async def test_a_person_reads_a_page_where_a_script_gets_a_problem(

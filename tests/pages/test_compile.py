@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.pages.asked import Asked
 from app.pages.compile import CompiledPage, compile_page, environment
 from app.pages.program import STATE, CallOp, Text, run
 from app.pages.registry import FOLDER, components
@@ -62,7 +63,7 @@ STATES = [
     PageState(
         form="form", message="No", errors={"m": "<b>", "n": '"', "email": "x"}, values={"m": "\n<b>", "ok": "1"}
     ),
-    PageState(pages={"it": 2}),
+    PageState(asked=Asked(pages={"it": 2}, params={"id": "4 2"})),
 ]
 
 

@@ -5,7 +5,8 @@ export function enhance(root: HTMLElement): void {
   const load = async (page: string): Promise<HTMLElement | null> => {
     root.setAttribute('aria-busy', 'true');
     try {
-      const url = `${root.dataset['src']}?page=${encodeURIComponent(page)}`;
+      const url = new URL(root.dataset['src'] ?? '', location.href);
+      url.searchParams.set('page', page);
       const response = await fetch(url, { headers: { Accept: 'text/html' } });
       return response.ok ? replace(root, await response.text()) : null;
     } catch {
