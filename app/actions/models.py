@@ -28,7 +28,10 @@ class WorkflowVersion(Table, table=True):
     """A published graph; never changed. `published_by` is the address of whoever published it."""
 
     __tablename__ = "workflow_version"
-    __table_args__ = (UniqueConstraint("workflow_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("workflow_id", "number"),
+        Index("ix_workflow_version_workflow_id_id", "workflow_id", "id"),
+    )
 
     workflow_id: UUID = Field(foreign_key="workflow.id", ondelete="CASCADE")
     number: int

@@ -25,8 +25,9 @@ class Session(Table, table=True):
     """A signed-in browser. Ends at `expires_at`, or 12 h after `last_seen_at`."""
 
     __tablename__ = "auth_session"
+    __table_args__ = (Index("ix_auth_session_user_id_id", "user_id", "id"),)
 
-    user_id: UUID = Field(foreign_key="auth_user.id", index=True, ondelete="CASCADE")
+    user_id: UUID = Field(foreign_key="auth_user.id", ondelete="CASCADE")
     token_hash: str = Field(max_length=64, unique=True)
     expires_at: datetime = Field(sa_type=UTCDateTime)
     last_seen_at: datetime = Field(default_factory=utc_now, sa_type=UTCDateTime)
@@ -38,8 +39,9 @@ class ApiKey(Table, table=True):
     """A key for scripts; `hint` is its last four characters, so that people can tell keys apart."""
 
     __tablename__ = "auth_api_key"
+    __table_args__ = (Index("ix_auth_api_key_user_id_id", "user_id", "id"),)
 
-    user_id: UUID = Field(foreign_key="auth_user.id", index=True, ondelete="CASCADE")
+    user_id: UUID = Field(foreign_key="auth_user.id", ondelete="CASCADE")
     name: str = Field(max_length=100)
     hint: str = Field(max_length=8)
     key_hash: str = Field(max_length=64, unique=True)
@@ -62,9 +64,12 @@ class AuditEvent(Table, table=True):
     """Who did what, when and from where. Kept when its user is deleted, hence no foreign keys."""
 
     __tablename__ = "auth_audit_event"
-    __table_args__ = (Index("ix_auth_audit_event_created_at", "created_at"),)
+    __table_args__ = (
+        Index("ix_auth_audit_event_created_at", "created_at"),
+        Index("ix_auth_audit_event_action_id", "action", "id"),
+    )
 
-    action: str = Field(max_length=64, index=True)
+    action: str = Field(max_length=64)
     actor_id: UUID | None = Field(default=None)
     actor_email: str = Field(default="", max_length=254)
     key_id: UUID | None = Field(default=None)

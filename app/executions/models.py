@@ -23,6 +23,8 @@ class Execution(Table, table=True):
     __tablename__ = "execution"
     __table_args__ = (
         Index("ix_execution_workflow_id_id", "workflow_id", "id"),
+        Index("ix_execution_status_id", "status", "id"),
+        Index("ix_execution_workflow_id_status_id", "workflow_id", "status", "id"),
         Index(
             "ix_execution_deadline",
             "deadline",
@@ -34,7 +36,7 @@ class Execution(Table, table=True):
     workflow_id: UUID
     version: int | None = None
     format: int = 1
-    status: str = Field(default="queued", max_length=16, index=True)
+    status: str = Field(default="queued", max_length=16)
     trigger: dict[str, Any] = Field(default_factory=dict, sa_type=RunJSON)
     graph: dict[str, Any] | None = Field(default=None, sa_type=RunJSON)
     result: Any = Field(default=None, sa_type=RunJSON, nullable=True)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from app.core.db import JSONType, Table, UTCDateTime, utc_now
@@ -30,7 +30,7 @@ class PageVersion(Table, table=True):
     """What was published: the tree, title and SEO fields as they were. Never changed."""
 
     __tablename__ = "page_version"
-    __table_args__ = (UniqueConstraint("page_id", "number"),)
+    __table_args__ = (UniqueConstraint("page_id", "number"), Index("ix_page_version_page_id_id", "page_id", "id"))
 
     page_id: UUID = Field(foreign_key="page.id", ondelete="CASCADE")
     number: int

@@ -31,7 +31,7 @@ class House:
     def __init__(self, client: httpx.AsyncClient, app: FastAPI, places: dict[str, str]) -> None:
         self._client = client
         self._operations = write_operations(app)
-        self._places = places
+        self.places = places
 
     async def call(self, operation: str, content: bytes) -> httpx.Response:
         """Return the answer to an operation with this body, on the things of the house."""
@@ -44,7 +44,7 @@ class House:
         return await self._client.request(method, path, content=content, headers=headers)
 
     def _place(self, operation: str, name: str) -> str:
-        return self._places.get(f"{operation}.{name}") or self._places[name]
+        return self.places.get(f"{operation}.{name}") or self._places[name]
 
 
 async def build_house(client: httpx.AsyncClient, app: FastAPI) -> House:
