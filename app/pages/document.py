@@ -46,7 +46,7 @@ def write_document(
     compiled: CompiledPage, scope: Scope, *, title: str, seo: Seo, canonical: str | None, script: bool = True
 ) -> bytes:
     """Return the whole HTML of a page. The script is loaded only where the page has islands."""
-    out = [_head(title, seo, canonical), '<body>\n<main class="of-main" id="main">']
+    out = [_head(title, seo, canonical), '<body>\n<main class="of-main" id="of.main">']
     run(compiled.ops, scope, out)
     out.append("</main>\n")
     if script and compiled.has_islands:
@@ -60,7 +60,7 @@ def write_notice(title: str, message: str) -> bytes:
     """Return a small page for people that says what is the matter."""
     head = _head(title, Seo(noindex=True), None)
     body = (
-        f'<body>\n<main class="of-main" id="main"><h1 class="of-heading of-heading--1">{escape(title)}</h1>'
+        f'<body>\n<main class="of-main" id="of.main"><h1 class="of-heading of-heading--1">{escape(title)}</h1>'
         f'<p class="of-text of-text--lead">{escape(message)}</p></main>\n</body>\n</html>\n'
     )
     return (head + body).encode("utf-8", "replace")

@@ -142,8 +142,8 @@ async def test_wrong_fields_are_named_and_nothing_runs(
     assert shown.status_code == 422
     assert shown.headers["cache-control"] == "no-store"
     assert shown.headers["content-type"] == "text/html; charset=utf-8"
-    assert '<p class="of-field-error" id="f-name-error" data-error="name">Fill this in.</p>' in shown.text
-    assert 'aria-describedby="f-mail-help f-mail-error" aria-invalid="true"' in shown.text
+    assert '<p class="of-field-error" id="f-name.error" data-error="name">Fill this in.</p>' in shown.text
+    assert 'aria-describedby="f-mail.help f-mail.error" aria-invalid="true"' in shown.text
     assert 'value="nobody"' in shown.text
     assert "\nMy &#34;words&#34; &lt;b&gt;\n&lt;/textarea&gt;</textarea>" in shown.text
     assert 'role="alert"' in shown.text

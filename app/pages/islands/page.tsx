@@ -36,6 +36,24 @@ function Toasts({ items }: { items: Toast[] }) {
   );
 }
 
+// A field hides the property of its form that has the same name (HTML, section 4.10.3.1), so a form with a field
+// named `reset` has no `form.reset()`. What a form is asked for goes by way of these, whatever its fields are called.
+
+/** An attribute of an element, or null. */
+export function attribute(element: Element, name: string): string | null {
+  return Element.prototype.getAttribute.call(element, name);
+}
+
+/** The first element inside another that a selector fits, or null. */
+export function find(root: Element, selector: string): HTMLElement | null {
+  return Element.prototype.querySelector.call(root, selector) as HTMLElement | null;
+}
+
+/** All elements inside another that a selector fits. */
+export function findAll(root: Element, selector: string): NodeListOf<HTMLElement> {
+  return Element.prototype.querySelectorAll.call(root, selector) as NodeListOf<HTMLElement>;
+}
+
 /** Shows a message for some seconds; screen readers hear it. */
 export function toast(message: string, bad = false): void {
   if (!host) {
@@ -101,7 +119,7 @@ export function replace(old: HTMLElement, html: string): HTMLElement | null {
 
 /** The line of a form or button that says how it went. */
 export function say(root: HTMLElement, kind: 'success' | 'error' | 'info' | '', message: string): void {
-  const line = root.querySelector<HTMLElement>('[data-status]');
+  const line = find(root, '[data-status]');
   if (!line) return;
   line.className = kind ? `of-status of-status--${kind}` : 'of-status';
   line.setAttribute('role', kind === 'error' ? 'alert' : 'status');

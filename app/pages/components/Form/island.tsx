@@ -1,15 +1,15 @@
 import type { FieldError } from '../../islands/page';
-import { apply, post, say } from '../../islands/page';
+import { apply, attribute, find, findAll, post, say } from '../../islands/page';
 
 const LOOK = 'Please look at the marked fields.';
 
 function control(form: HTMLFormElement, name: string): HTMLElement | null {
-  return form.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]:not([type="hidden"])`);
+  return find(form, `[name="${CSS.escape(name)}"]:not([type="hidden"])`);
 }
 
 function mark(form: HTMLFormElement, errors: FieldError[]): void {
-  for (const note of form.querySelectorAll<HTMLElement>('[data-error]')) {
-    const name = note.dataset['error'] ?? '';
+  for (const note of findAll(form, '[data-error]')) {
+    const name = attribute(note, 'data-error') ?? '';
     const message = errors.find((error) => error.field === name)?.message ?? '';
     note.textContent = message;
     const input = control(form, name);
@@ -27,16 +27,16 @@ function mark(form: HTMLFormElement, errors: FieldError[]): void {
 export function enhance(root: HTMLElement): void {
   const form = root as HTMLFormElement;
   let sending = false;
-  form.addEventListener('submit', async (event) => {
+  const isButton = attribute(form, 'data-island') === 'Button';
+  const send = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (sending) return;
     sending = true;
-    const button =
-      event.submitter instanceof HTMLElement ? event.submitter : form.querySelector<HTMLElement>('[type="submit"]');
-    const url = button?.getAttribute('formaction') ?? form.getAttribute('action') ?? '';
+    const button = event.submitter instanceof HTMLElement ? event.submitter : find(form, '[type="submit"]');
+    const url = button?.getAttribute('formaction') ?? attribute(form, 'action') ?? '';
     const own = !button?.hasAttribute('formaction');
     button?.setAttribute('aria-busy', 'true');
-    say(form, '', form.dataset['island'] === 'Form' ? 'Sending…' : '');
+    say(form, '', isButton ? '' : 'Sending…');
     const answer = await post(url, new FormData(form));
     button?.removeAttribute('aria-busy');
     sending = false;
@@ -50,12 +50,13 @@ export function enhance(root: HTMLElement): void {
     } else if (answer.running) {
       say(form, '', '');
     } else if (own) {
-      const told = answer.effects.some((effect) => effect.do !== 'refresh') && form.dataset['island'] === 'Button';
-      say(form, told ? '' : 'success', told ? '' : (form.dataset['success'] ?? ''));
-      form.reset();
+      const told = answer.effects.some((effect) => effect.do !== 'refresh') && isButton;
+      say(form, told ? '' : 'success', told ? '' : (attribute(form, 'data-success') ?? ''));
+      HTMLFormElement.prototype.reset.call(form);
     } else {
       say(form, '', '');
     }
     apply(answer.effects, failed);
-  });
+  };
+  EventTarget.prototype.addEventListener.call(form, 'submit', (event) => void send(event as SubmitEvent));
 }
