@@ -29,6 +29,7 @@ from app.core.egress import EgressClient
 from app.core.failpoints import FailPoints
 from app.core.health import HealthRegistry
 from app.core.http.stack import install_middleware
+from app.core.logging import LogMetrics, hurry_logs
 from app.core.migrations import check_database, head_revision
 from app.core.openapi import install_openapi
 from app.core.problems import install_error_handlers
@@ -88,6 +89,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Open every resource in the order they need one another; close them in reverse."""
     settings: Settings = app.state.settings
     async with AsyncExitStack() as stack:
+        stack.callback(hurry_logs)
         database = Database(settings.database_url, direct_url=settings.direct_database_url)
         stack.push_async_callback(database.close)
         app.state.database = database
@@ -152,6 +154,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.bus = Bus()
     app.state.health = HealthRegistry()
     app.state.metrics = CollectorRegistry()
+    app.state.metrics.register(LogMetrics())
     app.state.supervisor = Supervisor(app.state.metrics)
     app.state.health.add("tasks", app.state.supervisor.check)
     app.state.attempts = Attempts()
