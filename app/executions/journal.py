@@ -8,6 +8,7 @@ import asyncio
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from uuid import UUID
 
 import structlog
@@ -66,6 +67,8 @@ class Journal:
     def submit(self, operation: Operation) -> asyncio.Future[None]:
         """Queue an operation; the future is done when it is committed, and fails with LostClaim when refused."""
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        # Whoever waits for it gets its exception. When the run was stopped meanwhile nobody does, and none is missed.
+        future.add_done_callback(lambda done: done.cancelled() or done.exception())
         self._queue.append((operation, future))
         self._wake.set()
         return future
@@ -177,6 +180,7 @@ class Pen:
         self._buffer: list[Draft] = []
         self._last: asyncio.Future[None] | None = None
         self._answered = False
+        self._status: str | None = None  # as it was last written; what an earlier owner left is not known
         self.on_answer_durable: Callable[[], None] | None = None
 
     def answer(self) -> None:
@@ -206,13 +210,15 @@ class Pen:
         status: str = "running",
         release: bool = False,
         answers: int | None = None,
+        wake_at: datetime | None = None,
     ) -> None:
         """Return when everything added so far is committed; raises LostClaim when this run is no longer ours.
 
         `release` gives the run back to the queue; with `answers`, the number of those it has seen, it is parked
-        instead until there is another.
+        instead until there is another, or until `wake_at`.
         """
-        if self._buffer or ending is not None or release:
+        waits_again = status == "waiting" and self._status != status
+        if self._buffer or ending is not None or release or waits_again:
             events, self._buffer = self._buffer, []
             operation = Append(
                 self.execution_id,
@@ -223,7 +229,9 @@ class Pen:
                 status=status,
                 release=release,
                 answers=answers,
+                wake_at=wake_at,
             )
+            self._status = status
             self._seq += len(events)
             self._last = self._journal.submit(operation)
         answered = self._answered

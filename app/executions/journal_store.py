@@ -54,6 +54,7 @@ class Append:
     status: str | None = None
     release: bool = False
     answers: int | None = None
+    wake_at: datetime | None = None
     written: list[tuple[int, str, str]] = field(default_factory=list)
     refused: bool = False
 
@@ -70,6 +71,8 @@ class _Row:
     last_seq: int
     started_at: datetime | None
     owner: str | None
+    crashes: int
+    wake_at: datetime | None = None
     ended_at: datetime | None = None
     result: Any = None
     error: Any = None
@@ -92,13 +95,14 @@ class JournalStore:
                 col(Execution.last_seq),
                 col(Execution.started_at),
                 col(Execution.owner),
+                col(Execution.crashes),
             )
             .where(col(Execution.id).in_(bindparam("ids", expanding=True)))
             .order_by(col(Execution.id))
         )
         if not self.is_sqlite:
             self._lock = self._lock.with_for_update()
-        columns = ("epoch", "status", "last_seq", "started_at", "owner")
+        columns = ("epoch", "status", "last_seq", "started_at", "owner", "crashes", "wake_at")
         where = _execution.c.id == bindparam("row_id")
         self._advance = update(_execution).where(where).values({name: bindparam(f"new_{name}") for name in columns})
         ended = (*columns, "ended_at", "result", "error")
@@ -118,7 +122,7 @@ class JournalStore:
     def _append(self, connection: Connection, appends: list[Append]) -> None:
         ids = list({op.execution_id for op in appends})
         rows = {
-            r.id: _Row(r.epoch, r.status, r.last_seq, r.started_at, r.owner)
+            r.id: _Row(r.epoch, r.status, r.last_seq, r.started_at, r.owner, r.crashes)
             for r in connection.execute(self._lock, {"ids": ids})
         }
         inserts: list[dict[str, Any]] = []
@@ -136,7 +140,9 @@ class JournalStore:
                 inserts.append({"execution_id": op.execution_id, "seq": row.last_seq, "key": event.key, "body": body})
             _change(row, op)
             if op.answers is not None and self._count_answers(connection, op.execution_id) <= op.answers:
-                row.status = "waiting"
+                row.status, row.wake_at = "waiting", op.wake_at
+            elif op.answers is not None:
+                row.status, row.wake_at = "queued", None
             touched.add(op.execution_id)
         if inserts:
             connection.execute(self._events, inserts)
@@ -180,6 +186,8 @@ class JournalStore:
                 "new_last_seq": row.last_seq,
                 "new_started_at": row.started_at,
                 "new_owner": row.owner,
+                "new_crashes": row.crashes,
+                "new_wake_at": row.wake_at,
             }
             if row.ended_at is None:
                 advanced.append(values)
@@ -207,6 +215,8 @@ class JournalStore:
 def _change(row: _Row, op: Append) -> None:
     if row.started_at is None and op.epoch is not None:
         row.started_at = utc_now()
+    if op.epoch is not None and op.events:
+        row.crashes = 0  # it came further than the attempts that were cut off
     if op.ending is not None:
         row.status = op.ending.status
         row.ended_at = utc_now()
@@ -214,7 +224,11 @@ def _change(row: _Row, op: Append) -> None:
         row.epoch += 1
         row.owner = None
     elif op.release:
-        row.status, row.owner = "queued", None
+        if row.status == "waiting":
+            row.wake_at = utc_now()  # it shows that it waits, and is taken as if it were queued
+        else:
+            row.status = "queued"
+        row.owner = None
         row.epoch += 1
     elif op.epoch is not None:
         row.status = op.status or "running"

@@ -31,6 +31,12 @@ class Execution(Table, table=True):
             postgresql_where=text("deadline IS NOT NULL"),
             sqlite_where=text("deadline IS NOT NULL"),
         ),
+        Index(
+            "ix_execution_wake_at",
+            "wake_at",
+            postgresql_where=text("wake_at IS NOT NULL"),
+            sqlite_where=text("wake_at IS NOT NULL"),
+        ),
     )
 
     workflow_id: UUID
@@ -49,6 +55,8 @@ class Execution(Table, table=True):
     started_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     deadline: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    wake_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    """When a parked run goes on by itself; it has no owner meanwhile."""
 
 
 class ExecutionAnswer(Table, table=True):

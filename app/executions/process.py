@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 import psycopg
 import structlog
 from prometheus_client import CollectorRegistry, Counter
+from sqlalchemy import case
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select, update
 
@@ -34,6 +35,7 @@ log = structlog.get_logger("app.executions")
 
 STRAY_AGE = timedelta(seconds=5)
 MAX_OVERDUE = 200
+MAX_DUE = 1000
 OVERDUE = {
     "code": "execution_timed_out",
     "message": "It took longer than its workflow's timeout_s allows.",
@@ -83,6 +85,7 @@ class ExecutionProcess:
         self._tasks: list[SupervisedTask] = []
         self._stop_run: Callable[[UUID], Awaitable[None]] | None = None
         self._stop_all: Callable[[], Awaitable[None]] | None = None
+        self._is_running: Callable[[UUID], bool] = lambda _: False
         self._checks: set[asyncio.Task[None]] = set()
 
     @property
@@ -90,9 +93,17 @@ class ExecutionProcess:
         """The name this process claims runs under."""
         return self._lock.owner if self._lock else self.name
 
-    def on_ended(self, stop_run: Callable[[UUID], Awaitable[None]], stop_all: Callable[[], Awaitable[None]]) -> None:
-        """Call `stop_run(id)` when a run was ended or taken over, `stop_all()` when our lock was lost."""
-        self._stop_run, self._stop_all = stop_run, stop_all
+    def on_ended(
+        self,
+        stop_run: Callable[[UUID], Awaitable[None]],
+        stop_all: Callable[[], Awaitable[None]],
+        is_running: Callable[[UUID], bool],
+    ) -> None:
+        """Call `stop_run(id)` when a run was ended or taken over, `stop_all()` when our lock was lost.
+
+        `is_running(id)` says whether a run is here at all; about others nobody is asked.
+        """
+        self._stop_run, self._stop_all, self._is_running = stop_run, stop_all, is_running
 
     async def start_up(self) -> None:
         """Take the lock of this process, start the writer, and on SQLite adopt every run that was left behind."""
@@ -139,6 +150,7 @@ class ExecutionProcess:
             for row in rows:
                 row.owner = self.owner
                 row.epoch += 1
+                row.wake_at = None
                 session.add(row)
         claimed = []
         async with self._database.reader() as session:
@@ -180,17 +192,41 @@ class ExecutionProcess:
 
     async def _requeue(self, *which: Any) -> None:
         """Queue active runs anew under another epoch, so that whoever had them writes nothing more."""
+        waits = col(Execution.status) == "waiting"
         changes = {
             "owner": None,
-            "status": "queued",
+            # One that only waited shows so until it is taken, and was not what ended its process.
+            "status": case((waits, "waiting"), else_="queued"),
+            "wake_at": case((waits, utc_now())),
             "epoch": Execution.epoch + 1,
-            "crashes": Execution.crashes + 1,
+            "crashes": Execution.crashes + case((waits, 0), else_=1),
         }
         async with self._database.session() as session:
             statement = update(Execution).where(col(Execution.status).in_(ACTIVE), *which).values(changes)
             result = await session.exec(statement)
         if result.rowcount:
             log.warning("runs_requeued", count=result.rowcount)
+
+    async def wake_due(self) -> None:
+        """Queue the parked runs whose time has come: any process may, the first one does."""
+        due = (
+            select(Execution.id)
+            .where(col(Execution.wake_at) <= utc_now(), Execution.status == "waiting")
+            .order_by(col(Execution.wake_at))
+            .limit(MAX_DUE)
+        )
+        async with self._database.reader() as session:
+            found = list(await session.exec(due))
+        if not found:
+            return
+        async with self._database.session() as session:
+            await session.exec(
+                update(Execution)
+                .where(
+                    col(Execution.id).in_(found), col(Execution.status) == "waiting", col(Execution.owner).is_(None)
+                )
+                .values(status="queued", wake_at=None)
+            )
 
     async def cancel(self, execution_id: UUID) -> bool:
         """End a run as cancelled, wherever it runs; False when it had ended already."""
@@ -223,8 +259,8 @@ class ExecutionProcess:
             await self._stop_all()
 
     def _check_soon(self, execution_id: UUID) -> None:
-        """Another process wrote to this run: if it was ours, it no longer is."""
-        if self._stop_run is None:
+        """Another process wrote to this run: if it runs here, it may no longer be ours."""
+        if not self._is_running(execution_id):
             return
         task = asyncio.create_task(self._check(execution_id))
         self._checks.add(task)

@@ -57,5 +57,5 @@ class TestOneSlot:
 
     async def test_a_sweep_with_no_slot_left_ends(self, app: FastAPI) -> None:
         app.state.runner._busy = app.state.runner._slots + 2
-        await app.state.runner._sweep()
+        await app.state.runner._sweep(asyncio.get_running_loop().time() + 60)
         app.state.runner._busy = 0

@@ -136,12 +136,14 @@ class Interpreter:
     _tokens: dict[str, _Tokens] = field(default_factory=dict)
     _ready: deque[tuple[PlannedNode, str | None]] = field(default_factory=deque)
     _tasks: dict[asyncio.Task[Outcome | None], PlannedNode] = field(default_factory=dict)
-    _result: JsonValue = None
+    _response: JsonValue = None
     _responded: bool = False
+    _ends: dict[str, JsonValue] = field(default_factory=dict)
     _parked: bool = False
 
     async def run(self) -> JsonValue:
-        """Run everything that can run; the `respond` node's body is the result, or the last node's output.
+        """Run everything that can run and return the result: the body of the `respond` node that came first, else the
+        output of the node where control ended; of several such nodes, the one that is listed last in the graph.
 
         Raises BodyFailed when a node failed, Parked when one waits for a person, LostClaim, CancelledError.
         """
@@ -150,7 +152,8 @@ class Interpreter:
         self._ready.extend((self.plan.nodes[node_id], None) for node_id in self.plan.starts)
         try:
             while self._ready or self._tasks:
-                await self._run_ready()
+                with self.environment.slot.begun():
+                    await self._run_ready()
                 if self._tasks:
                     done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
                     for task in done:
@@ -159,7 +162,9 @@ class Interpreter:
             await self._stop_tasks()
         if self._parked:
             raise Parked
-        return self._result
+        if self._responded:
+            return self._response
+        return max(self._ends.items(), key=lambda end: self.plan.nodes[end[0]].position, default=(None, None))[1]
 
     def _first_scope(self) -> dict[str, Any]:
         return {
@@ -168,7 +173,6 @@ class Interpreter:
             "execution": {"id": self.environment.name, "workflow_id": str(self.environment.workflow_id)},
             "secrets": self.environment.secrets,
             "env": {},
-            "now": timestamp(),
         }
 
     async def _run_body(self, node: PlannedNode, index: int, item: JsonValue) -> JsonValue:
@@ -221,11 +225,12 @@ class Interpreter:
         if outcome.error is not None and outcome.port is None:
             raise BodyFailed(outcome.error)
         if node.kind.name == "respond" and outcome.error is None:
-            self._result = outcome.output.get("body") if isinstance(outcome.output, dict) else outcome.output
+            if not self._responded:
+                self._response = outcome.output.get("body") if isinstance(outcome.output, dict) else outcome.output
             self._responded = True
             self.environment.on_respond(outcome.output)
-        elif not self._responded and not node.kind.is_trigger:
-            self._result = outcome.output
+        elif not node.kind.is_trigger and all(port != outcome.port for port, _ in node.outgoing):
+            self._ends[node.node.id] = outcome.output
         pending: deque[tuple[PlannedNode, str | None]] = deque([(node, outcome.port)])
         while pending:
             sender, port = pending.popleft()
@@ -315,6 +320,7 @@ class Interpreter:
             await self.pen.flush()
         params = node.static
         if params is None:
+            self.scope["now"] = timestamp()
             params = node.params(render(node.compiled, self.scope))
         context = NodeRun(
             self.environment,
@@ -385,5 +391,5 @@ class Interpreter:
 
 
 async def _sleep_until(moment: datetime, slot: Slot) -> None:
-    with slot.asleep():
+    with slot.asleep(moment):
         await asyncio.sleep(max(0.0, (moment - utc_now()).total_seconds()))

@@ -21,13 +21,16 @@ class PlannedBody:
 
 @dataclass(slots=True)
 class PlannedNode:
-    """A node with what the interpreter needs at once. `static` are params without expressions, validated once."""
+    """A node with what the interpreter needs at once. `static` are params without expressions, validated once;
+    `position` is its place in the graph's list.
+    """
 
     node: Node
     kind: NodeKind
     effect: Effect
     compiled: Compiled
     body: PlannedBody | None
+    position: int
     static: BaseModel | None = None
     incoming: int = 0
     outgoing: list[tuple[str, str]] = field(default_factory=list)  # (port, target)
@@ -63,11 +66,11 @@ def _plan_body(graph: Body) -> PlannedBody:
 
 
 def _plan(graph: Body, starts: Iterable[str]) -> Plan:
-    by_id = {node.id: node for node in graph.nodes}
+    by_id = {node.id: (position, node) for position, node in enumerate(graph.nodes)}
     targets: dict[str, list[tuple[str, str]]] = {}
     for edge in graph.edges:
         targets.setdefault(edge.source, []).append((edge.port, edge.to))
-    nodes = {node_id: _plan_node(by_id[node_id]) for node_id in _reachable(starts, targets)}
+    nodes = {node_id: _plan_node(*by_id[node_id]) for node_id in _reachable(starts, targets)}
     names: set[str] = set()
     for node_id, planned in nodes.items():
         planned.outgoing = targets.get(node_id, [])
@@ -90,12 +93,12 @@ def _reachable(starts: Iterable[str], targets: Mapping[str, list[tuple[str, str]
     return list(reached)
 
 
-def _plan_node(node: Node) -> PlannedNode:
+def _plan_node(position: int, node: Node) -> PlannedNode:
     kind = node_kinds()[node.kind]
     params = dict(node.params)
     body = _plan_body(Body.model_validate(params.pop("body"))) if kind.container else None
     compiled = compile_value(params)
-    planned = PlannedNode(node, kind, kind.effect_of(params), compiled, body)
+    planned = PlannedNode(node, kind, kind.effect_of(params), compiled, body, position)
     if not compiled.dynamic:
         planned.static = planned.params(params)
     return planned

@@ -5,10 +5,11 @@ without an owner is taken by whichever process has a free slot. Who holds `(owne
 """
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -38,6 +39,9 @@ SWEEP_EVERY_S = 1.0
 STRAYS_EVERY_TURNS = 5
 MAX_CLAIM = 100
 SHUTDOWN_GRACE_S = 5.0
+PARK_S = 60.0  # DESIGN.md section 5, rule 6: shorter waits stay in place
+PARK_AFTER_S = 1.0
+PARK_TURNS = 10
 MAX_CRASHES = 5
 MAX_PLANS = 500
 
@@ -85,8 +89,11 @@ class LocalRun:
     execution_id: UUID
     outcome: asyncio.Future[Outcome | None]
     respond: asyncio.Future[Respond | None]
+    slot: Slot
     task: asyncio.Task[None] | None = None
     responses: list[Any] = field(default_factory=list)
+    parking: asyncio.Task[None] | None = None
+    wake_at: datetime | None = None
 
 
 class Runner:
@@ -120,7 +127,7 @@ class Runner:
 
     async def start_up(self) -> None:
         """Start adopting queued runs, and follow what others do to ours."""
-        self._executions.on_ended(self.stop, self.stop_all)
+        self._executions.on_ended(self.stop, self.stop_all, self._runs.__contains__)
         self._sweeper = self._supervisor.start("run-sweeper", self._sweep_forever)
 
     async def shut_down(self) -> None:
@@ -190,7 +197,8 @@ class Runner:
         self, execution_id: UUID, epoch: int, workflow_id: UUID, trigger: dict[str, Any], plan: Plan, history: History
     ) -> None:
         loop = asyncio.get_running_loop()
-        run = LocalRun(execution_id, loop.create_future(), loop.create_future())
+        slot = Slot(lambda held: self._on_slot(run, held))
+        run = LocalRun(execution_id, loop.create_future(), loop.create_future(), slot)
         pen = Pen(self._executions.journal, execution_id, epoch, history.last_seq, history.keys)
         self._runs[execution_id] = run
         run.task = asyncio.create_task(self._run(run, pen, workflow_id, trigger, plan, history))
@@ -215,7 +223,7 @@ class Runner:
                 services=self._services,
                 secrets=secrets,
                 failpoints=self._failpoints,
-                slot=Slot(self._on_slot),
+                slot=run.slot,
                 on_respond=respond,
             )
             pen.on_answer_durable = lambda: _answer(run)
@@ -226,9 +234,12 @@ class Runner:
         except Parked:
             await self._give_back(pen, answers=len(history.answers))
         except asyncio.CancelledError:
-            if not self._closing:
+            if run.wake_at is not None:
+                await self._give_back(pen, answers=len(history.answers), wake_at=run.wake_at)
+            elif self._closing:
+                await self._give_back(pen)
+            else:
                 raise
-            await self._give_back(pen)
         except Exception:
             # Not ended here: the database may only be away for a moment. As a stray it is begun again, a few times.
             log.exception("run_broken", execution_id=str(run.execution_id))
@@ -250,15 +261,17 @@ class Runner:
         await pen.flush(ending=ending)
         return Outcome(ending.status, ending.result, ending.error)
 
-    async def _give_back(self, pen: Pen, answers: int | None = None) -> None:
-        """Release the claim: to the queue, or parked until a person gives more answers than these."""
+    async def _give_back(self, pen: Pen, answers: int | None = None, wake_at: datetime | None = None) -> None:
+        """Release the claim: to the queue, or parked until a person gives more answers than these, or `wake_at`."""
         try:
-            await asyncio.shield(pen.flush(release=True, answers=answers))
+            await asyncio.shield(pen.flush(release=True, answers=answers, wake_at=wake_at))
         except LostClaim:
             log.info("run_taken_over", execution_id=str(pen.execution_id))
 
     def _forget(self, run: LocalRun, outcome: Outcome | None) -> None:
         del self._runs[run.execution_id]
+        if run.parking is not None:
+            run.parking.cancel()
         self._busy -= 1
         if not run.outcome.done():
             run.outcome.set_result(outcome)
@@ -267,11 +280,35 @@ class Runner:
         if self._backlog:
             self._sweep_now.set()
 
-    def _on_slot(self, held: bool) -> None:
-        """A sleeping run holds no slot."""
+    def _on_slot(self, run: LocalRun, held: bool) -> None:
+        """A sleeping run holds no slot, and one that sleeps for long is parked."""
         self._busy += 1 if held else -1
-        if not held:
+        if held:
+            return
+        if self._backlog:
             self._sweep_now.set()
+        wakes_at = run.slot.wakes_at
+        if wakes_at is not None and _is_far(wakes_at) and (run.parking is None or run.parking.done()):
+            run.parking = asyncio.create_task(self._park(run))
+
+    async def _park(self, run: LocalRun) -> None:
+        """Give a run back until it wakes, once nothing of it has moved for a moment.
+
+        All that is begun sleeps, but between the end of one node and the begin of the next one nothing is begun
+        either, for some turns of the loop: so it looks twice.
+        """
+        while not run.slot.held:
+            changes = run.slot.changes
+            await asyncio.sleep(PARK_AFTER_S)
+            for _ in range(PARK_TURNS):
+                await asyncio.sleep(0)
+            wakes_at = run.slot.wakes_at
+            if wakes_at is None or not _is_far(wakes_at):
+                return
+            if run.slot.changes == changes and not run.slot.held and run.task is not None:
+                run.wake_at = wakes_at
+                run.task.cancel()
+                return
 
     async def stop(self, execution_id: UUID) -> None:
         """Stop a run of ours that somebody else has ended or taken over."""
@@ -285,28 +322,40 @@ class Runner:
             await self.stop(execution_id)
 
     async def _sweep_forever(self) -> None:
-        turn = 0
+        loop = asyncio.get_running_loop()
+        turn, due = 0, loop.time() + SWEEP_EVERY_S
         while True:
-            try:
-                async with asyncio.timeout(SWEEP_EVERY_S):
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout_at(due):
                     await self._sweep_now.wait()
-            except TimeoutError:
-                turn += 1
-                await self._sweep(adopt=True, strays=turn % STRAYS_EVERY_TURNS == 0)
-                continue
             self._sweep_now.clear()
-            await self._sweep()
+            # By the clock, never by a pause: steady traffic has none.
+            if loop.time() >= due:
+                turn += 1
+                await self._look_after(strays=turn % STRAYS_EVERY_TURNS == 0)
+                due = loop.time() + SWEEP_EVERY_S
+            await self._sweep(due)
 
-    async def _sweep(self, *, adopt: bool = False, strays: bool = False) -> None:
-        """Start queued runs while slots are free. What fails on the way here stays a stray for a later turn."""
+    async def _look_after(self, *, strays: bool) -> None:
+        """End and wake what is due and take what others left behind; one that fails does not keep the rest."""
+        turns = [self._executions.end_overdue, self._executions.wake_due, self._executions.requeue_orphans]
+        if strays:
+            turns.append(partial(self._executions.requeue_strays, self._runs))
+        for turn in turns:
+            try:
+                await turn()
+            except Exception:
+                log.exception("sweep_failed")
+
+    async def _sweep(self, until: float) -> None:
+        """Start queued runs while slots are free, for no longer than `until` on the loop's clock: then other things
+        are due. What fails on the way here stays a stray for a later turn."""
         try:
-            if adopt:
-                await self._executions.end_overdue()
-                await self._executions.requeue_orphans()
-            if strays:
-                await self._executions.requeue_strays(self._runs)
             # Below zero when sleepers woke while every slot was taken.
             while (free := min(self._slots - self._busy, MAX_CLAIM)) > 0:
+                if asyncio.get_running_loop().time() >= until:
+                    self._sweep_now.set()
+                    return
                 claimed = await self._executions.claim(free)
                 for run in claimed:
                     await self._resume(run)
@@ -390,6 +439,10 @@ class Runner:
 def read_respond(output: Any) -> Respond:
     """Return the output of a `respond` node as the answer it stands for."""
     return Respond(int(output["status"]), dict(output.get("headers") or {}), output.get("body"))
+
+
+def _is_far(moment: datetime) -> bool:
+    return (moment - utc_now()).total_seconds() > PARK_S
 
 
 def _answer(run: LocalRun) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 
 class Slot:
@@ -11,11 +12,18 @@ class Slot:
         self.held = True
         self._on_change = on_change
         self._begun = 0
-        self._asleep = 0
+        self._sleepers: list[datetime] = []
+        self.changes = 0
+        """How often anything began, ended, fell asleep or woke: while it stays the same, nothing happens."""
+
+    @property
+    def wakes_at(self) -> datetime | None:
+        """When the first one that sleeps wakes; None while none does."""
+        return min(self._sleepers, default=None)
 
     @contextmanager
     def begun(self) -> Iterator[None]:
-        """A node is under way."""
+        """Something of the run is under way: a node, or the way from one to the next."""
         self._begun += 1
         self._update()
         try:
@@ -25,18 +33,19 @@ class Slot:
             self._update()
 
     @contextmanager
-    def asleep(self) -> Iterator[None]:
+    def asleep(self, until: datetime) -> Iterator[None]:
         """The node that is under way sleeps."""
-        self._asleep += 1
+        self._sleepers.append(until)
         self._update()
         try:
             yield
         finally:
-            self._asleep -= 1
+            self._sleepers.remove(until)
             self._update()
 
     def _update(self) -> None:
-        held = not self._asleep or self._asleep < self._begun
+        self.changes += 1
+        held = not self._sleepers or len(self._sleepers) < self._begun
         if held != self.held:
             self.held = held
             self._on_change(held)
