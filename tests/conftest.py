@@ -22,7 +22,7 @@ from app.core import migrations
 from app.core.settings import Settings
 from app.main import create_app
 
-pytest_plugins = ["tests.completeness", "tests.pooler", "tests.postgres", "tests.serving"]
+pytest_plugins = ["tests.completeness", "tests.memory", "tests.pooler", "tests.postgres", "tests.serving"]
 
 BASE_URL = "http://127.0.0.1:8000"
 
@@ -63,7 +63,7 @@ def database_of(admin_url: str, name: str) -> str:
 def create_postgres_database(admin_url: str, name: str, template: str = "template0") -> None:
     """Create a database on the server, as a copy of a template."""
     with psycopg.connect(admin_url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
 
 
 def drop_postgres_database(admin_url: str, name: str) -> None:

