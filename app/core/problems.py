@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from app.core.errors import (
     BadRequest,
@@ -113,7 +114,14 @@ async def _on_http_exception(request: Request, error: Exception) -> JSONResponse
         405: f"{request.method} is not allowed at {request.url.path}.",
     }
     detail = details.get(error.status_code, str(error.detail))
-    return problem_response(request, kind(detail, headers=error.headers))
+    headers = {"Allow": _allowed_methods(request)} if error.status_code == 405 else error.headers
+    return problem_response(request, kind(detail, headers=headers))
+
+
+def _allowed_methods(request: Request) -> str:
+    """Return all methods of a path. The router names those of one route alone, and ours have a method each."""
+    matching = (route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE)
+    return ", ".join(sorted({method for route in matching for method in getattr(route, "methods", None) or ()}))
 
 
 async def _on_database_error(request: Request, error: Exception) -> JSONResponse:

@@ -11,6 +11,8 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import FormData
 
 from app.auth.deps import PUBLIC
+from app.auth.origins import is_same_site_request
+from app.core.deps import SettingsDep
 from app.core.errors import BadRequest, TooLarge, UnsupportedMediaType
 from app.core.http.timeout import lift_request_timeout
 from app.core.problems import problems
@@ -55,15 +57,12 @@ _ERRORS = problems(BadRequest, CrossSite, PageNotFound, ComponentNotFound, TooLa
 }
 
 
-async def check_same_origin(request: Request) -> None:
-    """Return when a page of this origin sent the request; raises CrossSite.
+async def check_same_origin(request: Request, settings: SettingsDep) -> None:
+    """Return when a page of ours sent the request; raises CrossSite.
 
     Browsers send Origin with every post, and fetch metadata besides; no other site can forge either.
     """
-    origin = request.headers.get("origin")
-    own = f"{request.url.scheme}://{request.headers.get('host', '')}"
-    same = origin == own if origin else request.headers.get("sec-fetch-site") == "same-origin"
-    if not same:
+    if not is_same_site_request(request, settings):
         raise CrossSite("Send this from a page of this site, with its Origin header.")
 
 

@@ -110,11 +110,11 @@ async def update_page(
     "/api/pages/{page_id}",
     status_code=status.HTTP_204_NO_CONTENT,
     dependencies=[WRITE],
-    responses=problems(PageNotFound),
+    responses=problems(BadRequest, PageNotFound, RevisionConflict),
 )
-async def delete_page(session: PublishingSessionDep, page_id: UUID) -> None:
+async def delete_page(session: PublishingSessionDep, page_id: UUID, if_match: IfMatch) -> None:
     """Delete a page with all its versions; visitors no longer find it."""
-    await service.delete_page(session, page_id)
+    await service.delete_page(session, page_id, if_match)
 
 
 @router.put(
@@ -144,10 +144,16 @@ async def publish_page(
     return _read_version(await service.publish_page(session, page_id, if_match, caller.user_id))
 
 
-@router.post("/api/pages/{page_id}/unpublish", dependencies=[WRITE], responses=problems(PageNotFound))
-async def unpublish_page(session: PublishingSessionDep, page_id: UUID, response: Response) -> PageRead:
+@router.post(
+    "/api/pages/{page_id}/unpublish",
+    dependencies=[WRITE],
+    responses=problems(BadRequest, PageNotFound, RevisionConflict),
+)
+async def unpublish_page(
+    session: PublishingSessionDep, page_id: UUID, if_match: IfMatch, response: Response
+) -> PageRead:
     """Withdraw the page from visitors; its versions stay."""
-    return _with_etag(response, await service.unpublish_page(session, page_id))
+    return _with_etag(response, await service.unpublish_page(session, page_id, if_match))
 
 
 @router.get("/api/pages/{page_id}/versions", dependencies=[READ], responses=problems(PageNotFound))

@@ -38,8 +38,6 @@ async def create_page(session: AsyncSession, body: PageCreate) -> Page:
     await _check_slug(session, page.slug)
     session.add(page)
     await _flush(session, page.slug)
-    if page.is_home:
-        await repository.clear_home(session, page.id)
     return page
 
 
@@ -106,7 +104,7 @@ async def update_page(session: AsyncSession, page_id: UUID, revision: int | None
         page.access = body.access
     if body.is_home is not None:
         page.is_home = body.is_home
-        if body.is_home:
+        if page.is_home and page.published_version is not None:
             await repository.clear_home(session, page.id)
     _touch(page)
     await _flush(session, page.slug)
@@ -122,9 +120,9 @@ async def save_draft(session: AsyncSession, page_id: UUID, revision: int | None,
     return page
 
 
-async def delete_page(session: AsyncSession, page_id: UUID) -> None:
-    """Delete a page with its versions; raises PageNotFound."""
-    await session.delete(await get_page(session, page_id, lock=True))
+async def delete_page(session: AsyncSession, page_id: UUID, revision: int | None) -> None:
+    """Delete a page with its versions; raises PageNotFound and RevisionConflict."""
+    await session.delete(await _get_for_change(session, page_id, revision, required=False))
     await session.flush()
 
 
@@ -154,14 +152,17 @@ async def publish_page(session: AsyncSession, page_id: UUID, revision: int | Non
     )
     session.add(version)
     page.published_version = version.number
+    if page.is_home:
+        # Only now does the mark count: the page that was home until then stays it while this one is a draft.
+        await repository.clear_home(session, page.id)
     _touch(page)
     await session.flush()
     return version
 
 
-async def unpublish_page(session: AsyncSession, page_id: UUID) -> Page:
-    """Return the page, which visitors no longer find; its versions stay."""
-    page = await get_page(session, page_id, lock=True)
+async def unpublish_page(session: AsyncSession, page_id: UUID, revision: int | None) -> Page:
+    """Return the page, which visitors no longer find; its versions stay. Raises RevisionConflict."""
+    page = await _get_for_change(session, page_id, revision, required=False)
     if page.published_version is not None:
         page.published_version = None
         _touch(page)

@@ -1,9 +1,11 @@
 """What visitors reach: pages, the home page, and what search engines read."""
 
 from typing import Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
-from fastapi import Request, Response
+from fastapi import Request, Response, status
+from fastapi.responses import RedirectResponse
 
 from app.auth.deps import PUBLIC
 from app.core.deps import ReaderDep, SettingsDep
@@ -36,10 +38,19 @@ def send_body(request: Request, body: Body) -> Response:
     return response
 
 
-def html_notice(status: int, title: str, message: str) -> Response:
+def html_notice(status_code: int, title: str, message: str) -> Response:
     """Return a small page that says what is the matter; nobody keeps it."""
     headers = {"Content-Security-Policy": CSP, "Cache-Control": "no-store"}
-    return Response(write_notice(title, message), status, headers, MEDIA_TYPE)
+    return Response(write_notice(title, message), status_code, headers, MEDIA_TYPE)
+
+
+async def _is_published(site: Site, slug: str) -> bool:
+    async with site.database.reader() as session:
+        try:
+            await service.find_published(session, slug, with_tree=False)
+        except PageNotFound:
+            return False
+    return True
 
 
 async def _send_page(request: Request, site: Site, slug: str | None) -> Response:
@@ -48,6 +59,9 @@ async def _send_page(request: Request, site: Site, slug: str | None) -> Response
         query: bytes = request.scope["query_string"]
         body = await published.get_page_body(site, request.url.path, slug, query, accept)
     except PageNotFound as error:
+        if slug is not None and slug.endswith("/") and await _is_published(site, slug.rstrip("/")):
+            rest = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"/p/{quote(slug.rstrip('/'))}{rest}", status.HTTP_308_PERMANENT_REDIRECT)
         if not wants_html(request):
             raise
         if slug is None:

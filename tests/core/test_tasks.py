@@ -14,6 +14,7 @@ from app.core import tasks
 APP = Path(__file__).parents[2] / "app"
 # Where a task is made without the supervisor, because it ends by itself or with the request that made it.
 SHORT_LIVED = {
+    "pages/cache.py",
     "actions/nodes/for_each.py",
     "actions/runtime/interpreter.py",
     "actions/runtime/runner.py",

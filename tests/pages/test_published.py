@@ -220,7 +220,10 @@ async def test_the_home_page_and_what_search_engines_read(
     await publish("hidden", node("t", "Text", text="x"), seo={"noindex": True})
     await publish("shown", node("t", "Text", text="x"))
     assert "Start" in (await client.get("/")).text
-    await publish("start2", node("t", "Text", text="Second start"), is_home=True)
+    draft = {"slug": "start2", "title": "x", "draft": tree(node("t", "Text", text="Second start")), "is_home": True}
+    second = (await owner.post("/api/pages", json=draft)).json()
+    assert "Start" in (await client.get("/")).text, "a draft that is marked as home changes nothing for visitors"
+    assert (await owner.post(f"/api/pages/{second['id']}/publish")).status_code == 200
     assert "Second start" in (await client.get("/")).text
     assert (await owner.get(f"/api/pages/{first['id']}")).json()["is_home"] is False
 
@@ -242,3 +245,38 @@ async def test_query_parameters_are_read_by_name_and_never_kept_for_others(
     assert "Hello &lt;b&gt;Ann&lt;/b&gt;\ufffd!" in answer.text
     assert answer.headers["cache-control"] == "no-cache"
     assert "Hello you!" in (await client.get("/p/hello")).text
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_trailing_slash_leads_to_the_page(client: httpx.AsyncClient, publish: Publish) -> None:
+    await publish("land/ing", node("t", "Text", text="x"))
+    moved = await client.get("/p/land/ing/?a=%C3%BC&b=1")
+    assert (moved.status_code, moved.headers["location"]) == (308, "/p/land/ing?a=%C3%BC&b=1")
+    assert (await client.head("/p/land/ing/")).status_code == 308
+    assert (await client.get("/p/nothing/")).status_code == 404
+    assert (await client.get("/p//evil.example/")).status_code == 404
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_allow_names_every_method_of_a_path(client: httpx.AsyncClient, publish: Publish) -> None:
+    await publish("allowed", node("f", "Form"))
+    for path, allow in {
+        "/p/allowed": "GET, HEAD",
+        "/": "GET, HEAD",
+        "/p/allowed/forms/f": "GET, HEAD, POST",
+        "/api/pages": "GET, POST",
+        "/api/storage/buckets/b/objects/k": "DELETE, GET, HEAD, PUT",
+    }.items():
+        answer = await client.request("TRACE", path)
+        assert (answer.status_code, answer.headers["allow"]) == (405, allow), path
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_withdrawing_and_deleting_heed_if_match(owner: httpx.AsyncClient, publish: Publish) -> None:
+    page = await publish("guarded", node("t", "Text", text="x"))
+    url = f"/api/pages/{page['id']}"
+    stale = {"If-Match": '"r1"'}
+    for answer in (await owner.post(f"{url}/unpublish", headers=stale), await owner.delete(url, headers=stale)):
+        assert (answer.status_code, answer.json()["code"]) == (412, "revision_conflict")
+        assert answer.json()["current_revision"] == 2
+    assert (await owner.delete(url, headers={"If-Match": '"r2"'})).status_code == 204

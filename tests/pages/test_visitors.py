@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
+from pydantic import AnyHttpUrl
 
 from tests.conftest import BASE_URL, client_of
 from tests.pages.conftest import Publish, node, tree
@@ -183,6 +184,18 @@ async def test_another_site_cannot_send_the_form(
     sent = await client.post("/p/guestbook/forms/sign", data={"name": "Eve"}, headers=headers)
     assert (sent.status_code, sent.json()["code"]) == (403, "cross_site")
     assert "Eve" not in (await client.get("/p/guestbook")).text
+
+
+async def test_the_public_url_decides_behind_a_proxy(
+    signed: dict[str, Any], app: FastAPI, client: httpx.AsyncClient
+) -> None:
+    # TLS ends at a proxy that is not trusted: the connection is plain http, and its Host another one.
+    app.state.settings.public_url = AnyHttpUrl("https://app.example.com")
+    headers = {"Origin": "https://app.example.com", "Accept": "application/json"}
+    sent = await client.post("/p/guestbook/forms/sign", data={"name": "Ann"}, headers=headers)
+    assert sent.status_code == 200, sent.text
+    headers["Origin"] = "https://app.example.com.evil.example"
+    assert (await client.post("/p/guestbook/forms/sign", data={"name": "Eve"}, headers=headers)).status_code == 403
 
 
 async def test_fetch_metadata_will_do_and_a_session_means_nothing(

@@ -5187,6 +5187,14 @@ export type CreatePageResponse = CreatePageResponses[keyof CreatePageResponses];
 
 export type DeletePageData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * `"r{revision}"`
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Page Id
@@ -5214,6 +5222,10 @@ export type DeletePageErrors = {
      * `page_not_found`: There is no such page
      */
     404: Problem;
+    /**
+     * `revision_conflict`: Somebody changed it meanwhile
+     */
+    412: Problem;
     /**
      * `invalid_input`: The input is not valid
      */
@@ -5562,6 +5574,14 @@ export type PublishPageResponse = PublishPageResponses[keyof PublishPageResponse
 
 export type UnpublishPageData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * `"r{revision}"`
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Page Id
@@ -5589,6 +5609,10 @@ export type UnpublishPageErrors = {
      * `page_not_found`: There is no such page
      */
     404: Problem;
+    /**
+     * `revision_conflict`: Somebody changed it meanwhile
+     */
+    412: Problem;
     /**
      * `invalid_input`: The input is not valid
      */

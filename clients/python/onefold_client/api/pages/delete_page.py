@@ -8,12 +8,17 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     page_id: UUID,
+    *,
+    if_match: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_match, Unset):
+        headers["if-match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "delete",
@@ -22,6 +27,7 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -50,6 +56,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_404
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
@@ -74,6 +85,7 @@ def sync_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
+    if_match: None | str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Delete Page
 
@@ -81,6 +93,7 @@ def sync_detailed(
 
     Args:
         page_id (UUID):
+        if_match (None | str | Unset): `"r{revision}"`
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -92,6 +105,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         page_id=page_id,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -105,6 +119,7 @@ def sync(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
+    if_match: None | str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Delete Page
 
@@ -112,6 +127,7 @@ def sync(
 
     Args:
         page_id (UUID):
+        if_match (None | str | Unset): `"r{revision}"`
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -124,6 +140,7 @@ def sync(
     return sync_detailed(
         page_id=page_id,
         client=client,
+        if_match=if_match,
     ).parsed
 
 
@@ -131,6 +148,7 @@ async def asyncio_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
+    if_match: None | str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Delete Page
 
@@ -138,6 +156,7 @@ async def asyncio_detailed(
 
     Args:
         page_id (UUID):
+        if_match (None | str | Unset): `"r{revision}"`
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -149,6 +168,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         page_id=page_id,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -160,6 +180,7 @@ async def asyncio(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
+    if_match: None | str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Delete Page
 
@@ -167,6 +188,7 @@ async def asyncio(
 
     Args:
         page_id (UUID):
+        if_match (None | str | Unset): `"r{revision}"`
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -180,5 +202,6 @@ async def asyncio(
         await asyncio_detailed(
             page_id=page_id,
             client=client,
+            if_match=if_match,
         )
     ).parsed

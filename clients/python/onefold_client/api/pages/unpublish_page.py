@@ -9,12 +9,17 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.page_read import PageRead
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     page_id: UUID,
+    *,
+    if_match: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_match, Unset):
+        headers["if-match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -23,6 +28,7 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -52,6 +58,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_404
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
@@ -78,6 +89,7 @@ def sync_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
+    if_match: None | str | Unset = UNSET,
 ) -> Response[PageRead | Problem]:
     """Unpublish Page
 
@@ -85,6 +97,7 @@ def sync_detailed(
 
     Args:
         page_id (UUID):
+        if_match (None | str | Unset): `"r{revision}"`
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -96,6 +109,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         page_id=page_id,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -109,6 +123,7 @@ def sync(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
+    if_match: None | str | Unset = UNSET,
 ) -> PageRead | Problem | None:
     """Unpublish Page
 
@@ -116,6 +131,7 @@ def sync(
 
     Args:
         page_id (UUID):
+        if_match (None | str | Unset): `"r{revision}"`
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -128,6 +144,7 @@ def sync(
     return sync_detailed(
         page_id=page_id,
         client=client,
+        if_match=if_match,
     ).parsed
 
 
@@ -135,6 +152,7 @@ async def asyncio_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
+    if_match: None | str | Unset = UNSET,
 ) -> Response[PageRead | Problem]:
     """Unpublish Page
 
@@ -142,6 +160,7 @@ async def asyncio_detailed(
 
     Args:
         page_id (UUID):
+        if_match (None | str | Unset): `"r{revision}"`
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -153,6 +172,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         page_id=page_id,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -164,6 +184,7 @@ async def asyncio(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
+    if_match: None | str | Unset = UNSET,
 ) -> PageRead | Problem | None:
     """Unpublish Page
 
@@ -171,6 +192,7 @@ async def asyncio(
 
     Args:
         page_id (UUID):
+        if_match (None | str | Unset): `"r{revision}"`
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -184,5 +206,6 @@ async def asyncio(
         await asyncio_detailed(
             page_id=page_id,
             client=client,
+            if_match=if_match,
         )
     ).parsed
