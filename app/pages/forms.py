@@ -138,3 +138,14 @@ def read_fields(fields: list[FormField], sent: Mapping[str, str]) -> tuple[dict[
         except WrongValue as error:
             errors.append(FieldError(field=field.name, message=str(error)))
     return values, errors
+
+
+def at_shown_fields(errors: list[FieldError], fields: list[FormField]) -> list[FieldError]:
+    """Return the errors, those of fields that nobody sees turned into errors of the whole form."""
+    shown = {field.name for field in fields if field.type != "hidden"}
+    return [
+        error
+        if error.field is None or error.field in shown
+        else FieldError(field=None, message=f"{error.field}: {error.message}")
+        for error in errors
+    ]

@@ -18,7 +18,7 @@ from app.core.http.timeout import lift_request_timeout
 from app.core.problems import problems
 from app.core.routing import new_router
 from app.pages import published, service, submit
-from app.pages.asked import MAX_TABLE_PAGE, SENT
+from app.pages.asked import MAX_TABLE_PAGE, PARAM_PREFIX, SENT
 from app.pages.deps import SiteDep
 from app.pages.document import CSP, MEDIA_TYPE
 from app.pages.errors import ComponentNotFound, CrossSite, PageNotFound
@@ -121,14 +121,15 @@ async def _handle(
     try:
         async with site.database.reader() as session:
             page, version = await service.find_posted(session, slug, fields.get(VERSION_FIELD))
-        posted = Posted(page, version, component_id, fields)
+        asked = await published.read_query(site, page, version, request.scope["query_string"])
+        posted = Posted(page, version, component_id, fields, asked)
         lift_request_timeout(request.scope)
         done = await submit.submit(site, posted, is_form=is_form)
     except (PageNotFound, ComponentNotFound) as error:
         if as_json or not wants_html(request):
             raise
         return html_notice(404, "This page has changed", f"{error.detail} Go back and load the page again.")
-    return answer_json(done) if as_json else await _answer_html(request, site, posted, done)
+    return answer_json(done) if as_json else await _answer_html(site, posted, done)
 
 
 def answer_json(done: Submission) -> Response:
@@ -143,13 +144,12 @@ def answer_json(done: Submission) -> Response:
     return JSONResponse(answer.model_dump(mode="json"), status, {"Cache-Control": "no-store"})
 
 
-async def _answer_html(request: Request, site: Site, posted: Posted, done: Submission) -> Response:
-    asked = await published.read_query(site, posted.page, posted.version, request.scope["query_string"])
+async def _answer_html(site: Site, posted: Posted, done: Submission) -> Response:
     if not done.errors:
         own = f"/p/{posted.page.slug}"
-        location = own + asked.query(also=(SENT, posted.component_id))
+        location = own + posted.asked.query(also=(SENT, posted.component_id))
         if done.destination:
-            location = urljoin(own + asked.query(), done.destination)
+            location = urljoin(own + posted.asked.query(), done.destination)
         headers = {"Location": quote(location, safe="/:?#[]@!$&'()*+,;=%~-._"), "Cache-Control": "no-store"}
         return Response(status_code=303, headers=headers)
     state = PageState(
@@ -157,7 +157,7 @@ async def _answer_html(request: Request, site: Site, posted: Posted, done: Submi
         message=_message(done.errors),
         errors={error.field: error.message for error in done.errors if error.field is not None},
         values=posted.fields,
-        asked=asked,
+        asked=posted.asked,
     )
     content = await published.write_with_state(site, posted.page, posted.version, state)
     headers = {"Content-Security-Policy": CSP, "Cache-Control": "no-store"}
@@ -186,11 +186,11 @@ async def get_component_rows(
     """Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept: text/html`."""
     async with site.database.reader() as session:
         found, version = await service.find_published(session, slug)
-    node = submit.find_component(version, component_id, "DataTable")
+    asked = await published.read_query(site, found, version, request.scope["query_string"], PARAM_PREFIX)
+    node = await submit.find_component(site, version, component_id, asked, "DataTable")
     headers = {"Cache-Control": LIVE_POLICY, "Vary": "Accept"}
     if wants_html(request):
-        query: bytes = request.scope["query_string"]
-        content = await published.write_rows(site, found, version, node, page, query)
+        content = await published.write_rows(site, found, version, node, page, asked)
         return Response(content, media_type=MEDIA_TYPE, headers=headers)
     rows = await published.read_table(site, node, page)
     return JSONResponse(rows.model_dump(mode="json"), headers=headers)

@@ -112,12 +112,15 @@ class PropSpec:
     default: Any
     optional: bool = False
     required: bool = False
+    is_boolean: bool = False
 
     def coerce(self, value: Any) -> Any:
         """Return the value as this prop's type; what does not fit becomes the default, an unsafe URL nothing."""
         if value is None and self.optional:
             return None
         if self.kind == "value":
+            if isinstance(value, bool) and not self.is_boolean:
+                return self.default  # to Python, but to nobody else, true is the number 1
             try:
                 return self.adapter.validate_python(value)
             except ValidationError:
@@ -157,6 +160,13 @@ def prop_specs(model: type[BaseModel]) -> dict[str, PropSpec]:
         default = None if field.is_required() else field.get_default(call_default_factory=True)
         optional = NoneType in get_args(field.annotation)
         specs[name] = PropSpec(
-            name, kind, not fixed, TypeAdapter(annotated), default, optional, required=field.is_required()
+            name,
+            kind,
+            not fixed,
+            TypeAdapter(annotated),
+            default,
+            optional,
+            required=field.is_required(),
+            is_boolean=field.annotation is bool,
         )
     return specs

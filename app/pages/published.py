@@ -10,14 +10,13 @@ from app.core.db import Database
 from app.core.http.negotiation import choose_coding
 from app.data.runtime import DataRuntime
 from app.pages import service
-from app.pages.asked import NOTHING, PARAM_PREFIX, Asked
+from app.pages.asked import NOTHING, Asked
 from app.pages.body import Body, make_body
 from app.pages.cache import Entry, Key, PageCache
-from app.pages.compile import CompiledPage, compile_page
+from app.pages.compile import CompiledPage, compile_page, read_props
 from app.pages.document import CSP, MEDIA_TYPE, write_document
 from app.pages.models import Page, PageVersion
 from app.pages.program import STATE, run
-from app.pages.registry import components
 from app.pages.rows import read_rows
 from app.pages.schemas import TableRows
 from app.pages.stored import read_seo, read_tree
@@ -110,9 +109,9 @@ async def _check_or_render(site: Site, path: str, slug: str | None, query: bytes
     return body
 
 
-async def read_query(site: Site, page: Page, version: PageVersion, query: bytes) -> Asked:
-    """Return what a query string asks of a version."""
-    return (await get_program(site, page, version)).heeded.read(query)
+async def read_query(site: Site, page: Page, version: PageVersion, query: bytes, prefix: str = "") -> Asked:
+    """Return what a query string asks of a version; `prefix` stands before the names of its parameters."""
+    return (await get_program(site, page, version)).heeded.read(query, prefix)
 
 
 async def write_with_state(site: Site, page: Page, version: PageVersion, state: PageState) -> bytes:
@@ -121,10 +120,8 @@ async def write_with_state(site: Site, page: Page, version: PageVersion, state: 
     return write_page(site, page, version, compiled, await load_scope(site, compiled, state))
 
 
-async def write_rows(site: Site, page: Page, version: PageVersion, node: PageNode, number: int, query: bytes) -> str:
-    """Return the HTML of a table of a page, with one page of its rows; `query` is the one of its `data_url`."""
-    whole = await get_program(site, page, version)
-    asked = whole.heeded.read(query, PARAM_PREFIX)
+async def write_rows(site: Site, page: Page, version: PageVersion, node: PageNode, number: int, asked: Asked) -> str:
+    """Return the HTML of a table of a page that was asked for so, with one page of its rows."""
     state = PageState(asked=replace(asked, pages={**asked.pages, node.id: number}))
     tree = PageTree(root=PageRoot(children=[node.model_copy(update={"visible": None})]))
     compiled = compile_page(tree, slug=page.slug, version=version.number)
@@ -135,13 +132,13 @@ async def write_rows(site: Site, page: Page, version: PageVersion, node: PageNod
 
 async def read_table(site: Site, node: PageNode, page: int) -> TableRows:
     """Return one page of the rows of a DataTable, with nothing but its columns."""
-    props: dict[str, Any] = dict(node.props)
+    _, props, _ = read_props(node)
     found = await read_rows(site.data, props["query"]) or {"rows": []}
-    size: int = props.get("page_size", components()["DataTable"].specs["page_size"].default)
+    size: int = props["page_size"]
     start = (page - 1) * size
-    keys = [column["key"] for column in props["columns"]]
+    keys = [column.key for column in props["columns"]]
     return TableRows(
-        columns=props["columns"],
+        columns=[column.model_dump() for column in props["columns"]],
         rows=[{key: row.get(key) for key in keys} for row in found["rows"][start : start + size]],
         page=page,
         has_more=len(found["rows"]) > start + size,

@@ -12,9 +12,10 @@ from pydantic import JsonValue, ValidationError
 from app.expressions.evaluate import EvaluationError, render
 from app.expressions.parse import compile_value, references
 from app.expressions.values import MAX_STEPS, text
+from app.pages.asked import Asked
 from app.pages.compile import is_known
 from app.pages.errors import ComponentNotFound
-from app.pages.forms import form_fields, read_fields
+from app.pages.forms import at_shown_fields, form_fields, read_fields
 from app.pages.models import Page, PageVersion
 from app.pages.props import Navigate, Refresh, RunWorkflow, Toast, safe_url
 from app.pages.published import Site, load_data
@@ -30,12 +31,13 @@ STILL_RUNNING = "This takes longer than usual. It goes on in the background."
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A visitor's post: on which page and version, to which component, with which fields."""
+    """A visitor's post: on which page and version, to which component, with which fields, and what its query asks."""
 
     page: Page
     version: PageVersion
     component_id: str
     fields: Mapping[str, str]
+    asked: Asked
 
 
 @dataclass(slots=True)
@@ -54,14 +56,29 @@ class Submission:
         return next((effect["to"] for effect in self.effects if effect["do"] == "navigate"), None)
 
 
-def find_component(version: PageVersion, component_id: str, *types: str) -> PageNode:
-    """Return a component visitors can reach; raises ComponentNotFound."""
+async def find_component(site: Site, version: PageVersion, component_id: str, asked: Asked, type_: str) -> PageNode:
+    """Return a component that is shown for these parameters as things stand now; raises ComponentNotFound."""
     for node, parents in walk(read_tree(version.tree).root.children):
-        if node.id == component_id and node.type in types:
-            if any(one.visible is False or not is_known(one) for one in (node, *parents)):
+        if node.id == component_id and node.type == type_:
+            around = (node, *parents)
+            if any(one.visible is False or not is_known(one) for one in around):
+                break
+            if not await _are_shown(site, around, asked):
                 break
             return node
-    raise ComponentNotFound(f"The page has no {' or '.join(types)} {component_id[:64]!r}.")
+    raise ComponentNotFound(f"The page has no {type_} {component_id[:64]!r}.")
+
+
+async def _are_shown(site: Site, nodes: tuple[PageNode, ...], asked: Asked) -> bool:
+    conditions = [compile_value(node.visible) for node in nodes if isinstance(node.visible, str)]
+    if not conditions:
+        return True
+    names = {path[1] for one in conditions for path in references(one) if path[0] == "data" and len(path) > 1}
+    scope = {"data": await load_data(site, names), "params": dict(asked.params)}
+    try:
+        return all(render(one, scope) for one in conditions)
+    except EvaluationError:
+        return False
 
 
 async def submit(site: Site, posted: Posted, *, is_form: bool) -> Submission:
@@ -69,12 +86,12 @@ async def submit(site: Site, posted: Posted, *, is_form: bool) -> Submission:
 
     Raises ComponentNotFound. A step that fails ends the list; then the effects of `on_error` follow.
     """
-    node = find_component(posted.version, posted.component_id, "Form" if is_form else "Button")
-    fields: dict[str, JsonValue] = {}
-    if is_form:
-        fields, errors = read_fields(form_fields(node), posted.fields)
-        if errors:
-            return Submission(errors=errors)
+    kind = "Form" if is_form else "Button"
+    node = await find_component(site, posted.version, posted.component_id, posted.asked, kind)
+    declared = form_fields(node) if is_form else []
+    fields, errors = read_fields(declared, posted.fields)
+    if errors:
+        return Submission(errors=at_shown_fields(errors, declared))
     done = Submission()
     try:
         actions = read_actions(node.props.get("on_submit" if is_form else "on_click"))
@@ -93,6 +110,7 @@ async def submit(site: Site, posted: Posted, *, is_form: bool) -> Submission:
         log.warning("page_action_failed", component=posted.component_id, reason=str(error))
         done.errors.append(FieldError(field=None, message=FAILED))
     if done.errors:
+        done.errors = at_shown_fields(done.errors, declared)
         done.effects = []
         for action in on_error:
             _add_effect(posted, action, scope, done)

@@ -94,7 +94,7 @@ class _Checker:
         self.check_place(node, parents)
 
     def check_props(self, node: PageNode, known: Registered) -> None:
-        bound: set[str] = set()
+        looked_at = set(known.events)
         for name, value in node.props.items():
             spec = known.specs.get(name)
             if spec is None:
@@ -102,11 +102,14 @@ class _Checker:
             if spec.kind == "event":
                 self.check_event(node, name, value)
             elif self.is_bound(node, spec, value):
-                bound.add(name)
-        skipped = bound | set(known.events)
-        literal = {name: value for name, value in node.props.items() if name not in skipped}
+                looked_at.add(name)
+            elif isinstance(value, bool) and spec.kind == "value" and not spec.is_boolean:
+                # Pydantic would take it for the number 1.
+                self.add("invalid_prop", node, name, f"{name} is neither true nor false.")
+                looked_at.add(name)
+        literal = {name: value for name, value in node.props.items() if name not in looked_at}
         for error in _errors(known.component.props, literal):
-            if error["loc"] and error["loc"][0] in skipped:
+            if error["loc"] and error["loc"][0] in looked_at:
                 continue
             self.add_error(node, error)
 
@@ -183,10 +186,12 @@ class _Checker:
             self.add("reserved_name", node, "name", f"The name {name!r} is taken by the form itself.")
         if around is not None:
             self._fields.add((around.id, name))
+        if node.props.get("type") == "hidden" and node.props.get("required") is True and not node.props.get("value"):
+            self.add("hidden_required", node, "required", "Nobody can fill in a hidden field: give it a value.")
 
 
 def _errors(model: type[BaseModel], values: dict[str, Any]) -> Iterator[ErrorDetails]:
     try:
-        model.model_validate(values)
+        model.model_validate(values, strict=True)
     except ValidationError as error:
         yield from error.errors(include_url=False, include_context=False, include_input=False)

@@ -7,9 +7,12 @@ function control(form: HTMLFormElement, name: string): HTMLElement | null {
   return find(form, `[name="${CSS.escape(name)}"]:not([type="hidden"])`);
 }
 
-function mark(form: HTMLFormElement, errors: FieldError[]): void {
+/** Shows each error at its field. Returns those of fields that are not shown. */
+function mark(form: HTMLFormElement, errors: FieldError[]): FieldError[] {
+  const shown = new Set<string | null>();
   for (const note of findAll(form, '[data-error]')) {
     const name = attribute(note, 'data-error') ?? '';
+    shown.add(name);
     const message = errors.find((error) => error.field === name)?.message ?? '';
     note.textContent = message;
     const input = control(form, name);
@@ -21,6 +24,7 @@ function mark(form: HTMLFormElement, errors: FieldError[]): void {
     if (message) input.setAttribute('aria-invalid', 'true');
     else input.removeAttribute('aria-invalid');
   }
+  return errors.filter((error) => !shown.has(error.field));
 }
 
 /** Sends a form or a button in place: it shows that it is sending, what is wrong, and how it went. */
@@ -40,8 +44,8 @@ export function enhance(root: HTMLElement): void {
     const answer = await post(url, new FormData(form));
     button?.removeAttribute('aria-busy');
     sending = false;
-    mark(form, answer.errors);
-    const whole = answer.problem ?? answer.errors.find((error) => error.field === null)?.message;
+    const [lost] = mark(form, answer.errors);
+    const whole = answer.problem ?? (lost?.field ? `${lost.field}: ${lost.message}` : lost?.message);
     const failed = whole !== undefined || answer.errors.length > 0;
     if (failed) {
       say(form, 'error', whole ?? LOOK);
