@@ -87,6 +87,10 @@ class QueryFailed(Invalid):
     code, title = "query_failed", "The database refused this"
 
 
+class TableMissing(QueryFailed):
+    """The statement names a table that is not there."""
+
+
 class QueryParamMissing(Invalid):
     """The statement names a parameter that has no value."""
 

@@ -6,16 +6,17 @@ With Postgres: the schema `onefold_local` of the main database, reached by conne
 their own, which may use that schema and nothing else. `SET ROLE` would not do: a statement may contain
 `set_config('role', …)` and run further SQL through `query_to_xml`, and what is then checked is who logged in. They
 go past a pooler, which lets in only the users it was told of. The role is made on first use, its password derived
-from the key ring, so that every process knows it and no table holds it.
+from the key ring, so that every process knows it and no table holds it. It is set up again when it cannot sign in.
 """
 
 import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+import structlog
 from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.core.db import Database
@@ -25,6 +26,7 @@ from app.data.errors import SourceUnreachable
 from app.data.postgres_source import Connect, Connection, connect
 from app.data.sql import Dialect, quote
 
+log = structlog.get_logger("app.data.local")
 SCHEMA = "onefold_local"
 FILE = "local.db"
 EFFECTS_KEPT_DAYS = 30
@@ -66,10 +68,19 @@ def local_connect(database: Database, key_ring: KeyRing, limits: Limits) -> Conn
     main: Mapping[str, Any] = conninfo_to_dict(database.direct_url)
     role = ""
 
+    async def sign_in() -> Connection:
+        return await connect({**main, "user": role, "password": _password(key_ring, role)}, limits)
+
     async def connect_as_role() -> Connection:
         nonlocal role
-        role = role or await _set_up(database, key_ring)
-        return await connect({**main, "user": role, "password": _password(key_ring, role)}, limits)
+        if role:
+            try:
+                return await sign_in()
+            except SourceUnreachable as error:
+                # Perhaps somebody changed the role; a server that is down refuses the set-up as well.
+                log.warning("local_role_refused", reason=error.detail)
+        role = await _set_up(database, key_ring)
+        return await sign_in()
 
     return connect_as_role
 
@@ -87,6 +98,8 @@ async def _set_up(database: Database, key_ring: KeyRing) -> str:
             await _make_role(main, role, _password(key_ring, role))
             await _grant(main, role)
             return role
+    except OperationalError as error:
+        raise SourceUnreachable("The main database does not answer.") from error
     except DBAPIError as error:
         raise SourceUnreachable(
             "The local source needs a Postgres role of its own, and this database user may not make one. "
@@ -99,6 +112,7 @@ async def _make_role(main: AsyncConnection, role: str, password: str) -> None:
     # Utility statements take no bound parameters; the password is base64url and needs no escaping.
     how = "ALTER" if known else "CREATE"
     await main.exec_driver_sql(f"{how} ROLE {quote(role)} LOGIN PASSWORD '{password}'")
+    await main.exec_driver_sql(f"ALTER ROLE {quote(role)} RESET ALL")
 
 
 async def _grant(main: AsyncConnection, role: str) -> None:

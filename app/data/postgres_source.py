@@ -18,7 +18,7 @@ from pydantic import JsonValue
 
 from app.core.errors import OnefoldError, StorageFull
 from app.data.engine import Limits, Pool, check_params
-from app.data.errors import QueryFailed, QueryTimeout, RowConflict, SourceUnreachable
+from app.data.errors import QueryFailed, QueryTimeout, RowConflict, SourceUnreachable, TableMissing
 from app.data.sql import Dialect, Statement, parse, quote
 from app.data.values import QueryResult, RowCollector, to_bindable
 
@@ -29,6 +29,8 @@ Connect = Callable[[], Awaitable[Connection]]
 ROWS_AT_ONCE = 10
 BYTES_AT_ONCE = 1024**2
 NETWORK_SECONDS = 5.0
+# How much longer than the server itself we wait for a statement to be stopped.
+GRACE_SECONDS = 1.0
 _CONNECTION_CLASSES = ("08", "57P", "53300", "28", "3D000")
 # A Python timedelta knows no months, so an interval is read as the text Postgres sends.
 _AS_TEXT = ("interval",)
@@ -84,14 +86,18 @@ class PostgresTransaction:
         return await self._bounded(statement, work)
 
     async def _bounded(self, statement: Statement, work: Awaitable[QueryResult]) -> QueryResult:
-        """Await the work; `statement_timeout` ends it in the server, this ends it when the network is gone."""
+        """Await the work. `statement_timeout` ends it in the server; this does when the statement switched that off,
+        when no single fetch of its rows took so long, and when the network is gone."""
         try:
-            async with asyncio.timeout(self._limits.statement_seconds + NETWORK_SECONDS):
+            async with asyncio.timeout(self._limits.statement_seconds + GRACE_SECONDS):
                 return await work
         except psycopg.Error as error:
             raise translate(error, self._limits, statement) from error
         except TimeoutError:
-            raise SourceUnreachable("The server stopped answering.") from None
+            # psycopg has asked the server to cancel, and closed the connection when no answer came.
+            if self._connection.closed:
+                raise SourceUnreachable("The server stopped answering.") from None
+            raise _timeout(self._limits) from None
         except (ValueError, OverflowError) as error:
             raise QueryFailed(str(error)[:500]) from error
 
@@ -167,7 +173,7 @@ def translate(error: psycopg.Error, limits: Limits, statement: Statement | None 
     state = error.sqlstate or ""
     message = error.diag.message_primary or str(error)
     if state == "57014":
-        return QueryTimeout(f"It was stopped after {limits.statement_seconds:g} seconds.")
+        return _timeout(limits)
     if state == "23505":
         return RowConflict(f"{message}.")
     if state == "53100":
@@ -175,7 +181,12 @@ def translate(error: psycopg.Error, limits: Limits, statement: Statement | None 
     if state.startswith(_CONNECTION_CLASSES) or (not state and isinstance(error, psycopg.OperationalError)):
         return SourceUnreachable(message[:500])
     hint = f" {error.diag.message_hint}" if error.diag.message_hint else ""
-    return QueryFailed(f"{message}{hint}"[:1000], extra=_position(error, statement))
+    failed = TableMissing if state == "42P01" else QueryFailed
+    return failed(f"{message}{hint}"[:1000], extra=_position(error, statement))
+
+
+def _timeout(limits: Limits) -> QueryTimeout:
+    return QueryTimeout(f"It was stopped after {limits.statement_seconds:g} seconds.")
 
 
 def _position(error: psycopg.Error, statement: Statement | None) -> dict[str, int]:
@@ -207,14 +218,18 @@ class PostgresSource:
 
     @asynccontextmanager
     async def transaction(self, *, read_only: bool, writes: bool = True) -> AsyncIterator[PostgresTransaction]:
-        """Open a transaction; a connection that died while it idled is replaced once."""
-        connection = await self._begin("BEGIN READ ONLY" if read_only else "BEGIN")
+        """Open a transaction; a connection that died while it idled is replaced once.
+
+        One that only reads ends with ROLLBACK, which also undoes what Postgres does not count as a write: large
+        objects (until version 16) and notifications.
+        """
+        connection = await self._begin("BEGIN READ ONLY" if read_only else "BEGIN READ WRITE")
         transaction = PostgresTransaction(connection, self._limits)
         in_order = False
         try:
             try:
                 yield transaction
-                await self._end(connection, "COMMIT")
+                await self._end(connection, "ROLLBACK" if read_only else "COMMIT")
             except OnefoldError:
                 if not connection.closed:
                     await self._end(connection, "ROLLBACK")

@@ -1,6 +1,7 @@
 """The open sources of this process: made when first used, closed when idle and at the end."""
 
 import asyncio
+import re
 from pathlib import Path
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from app.data.sqlite_source import SqliteSource, register_column_types
 log = structlog.get_logger("app.data")
 SWEEP_SECONDS = 30.0
 SOURCES_DIR = "sources"
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 ROWS_CHANGED = "data.rows_changed"
 
 
@@ -77,8 +79,7 @@ class DataRuntime:
             if self._local is None:
                 source = self._make_local()
                 try:
-                    async with source.transaction(read_only=False) as transaction:
-                        await prepare_local(transaction, source.dialect)
+                    await prepare(source)
                 except BaseException:
                     await source.close()
                     raise
@@ -114,6 +115,8 @@ class DataRuntime:
         sources = own / SOURCES_DIR
         if "\0" in path or not path.strip():
             raise SourceRefused("Give the path of a SQLite file.")
+        if ":" in path or _ESCAPE.search(path):
+            raise SourceRefused("Give a plain path of a SQLite file, without a scheme, `:memory:` or %-escapes.")
         target = (sources / path).resolve()
         main = sqlite_path(self._settings.database_url)
         relative = not Path(path).is_absolute()
@@ -125,6 +128,10 @@ class DataRuntime:
             raise SourceRefused("Onefold's own database cannot be a data source.")
         if not relative and not target.is_file():
             raise SourceRefused("There is no such file. Give an absolute path of a SQLite file that exists.")
+        if target.is_file() and target.stat().st_nlink > 1:
+            raise SourceRefused(
+                "This file has other names too (hard links), which may be Onefold's own. Copy it first."
+            )
         return target
 
     def seal_url(self, row_id: UUID, url: str) -> str:
@@ -165,6 +172,12 @@ class DataRuntime:
                     await source.close_idle()
                 except Exception:
                     log.exception("close_idle_failed")
+
+
+async def prepare(local: Source) -> None:
+    """Make what Onefold itself keeps in the `local` source, unless it is there."""
+    async with local.transaction(read_only=False) as transaction:
+        await prepare_local(transaction, local.dialect)
 
 
 def _place(row_id: UUID) -> str:

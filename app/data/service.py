@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from pydantic import JsonValue
 
 from app.data import catalog, rows
-from app.data.errors import QueryNotFound, QueryWrites
+from app.data.engine import Source
+from app.data.errors import QueryNotFound, QueryWrites, TableMissing
 from app.data.kinds import QueryMode
 from app.data.named_queries import bind_params, find_query
-from app.data.runtime import DataRuntime
+from app.data.runtime import DataRuntime, prepare
 from app.data.schemas import QueryParam
 from app.data.sources import find_source
 from app.data.sql import parse
@@ -60,12 +61,25 @@ async def insert_row(
     sources ignore the key. Raises TableNotFound, ColumnUnknown, Invalid (a value of the wrong type), RowConflict.
     """
     name, opened = await data.find(source)
-    async with opened.transaction(read_only=False) as transaction:
-        found = await catalog.read_table(transaction, opened.dialect, table)
-        result, is_new = await rows.insert(opened, transaction, found, values, idempotency_key)
+    try:
+        result, is_new = await _insert(opened, table, values, idempotency_key)
+    except TableMissing:
+        if not opened.is_local:
+            raise
+        # The table itself was found, so it is that of the keys that somebody dropped.
+        await prepare(opened)
+        result, is_new = await _insert(opened, table, values, idempotency_key)
     if is_new:
         await data.publish_change(name, table)
     return result
+
+
+async def _insert(
+    opened: Source, table: str, values: Mapping[str, JsonValue], idempotency_key: str | None
+) -> tuple[QueryResult, bool]:
+    async with opened.transaction(read_only=False) as transaction:
+        found = await catalog.read_table(transaction, opened.dialect, table)
+        return await rows.insert(opened, transaction, found, values, idempotency_key)
 
 
 async def run_named_query(

@@ -1,8 +1,10 @@
 """Reads SQL text just enough to bind `:name` parameters and to tell what kind of statement it is.
 
 SQLAlchemy's `text()` finds `:name` by one regular expression, strings and comments included; this reads the tokens of
-each dialect, so that `'a:b'`, `x::int` and `-- note: this` stay what they are. It guards nothing alone: the
-databases themselves refuse a second statement, and read-only transactions refuse writes.
+each dialect, so that `'a:b'`, `x::int` and `-- note: this` stay what they are. The databases themselves refuse a
+second statement, read-only transactions refuse writes, and rights keep Onefold's tables out of reach. On Postgres,
+this refuses what those let through: a role may always change its own password, and large objects, notifications and
+locks are no tables.
 """
 
 import re
@@ -33,6 +35,7 @@ _TOKENS: dict[Dialect, re.Pattern[str]] = {
     ),
     "postgres": re.compile(
         rf"""(?P<comment>--[^\n\r]*) | (?P<block>/\*) | (?P<escaped>\b[eE]'(?:[^'\\]|\\.|'')*')
+        | (?P<unicode>\b[uU]&["'])
         | (?P<dollar>\$(?P<tag>(?:[^\W\d]\w*)?)\$.*?\$(?P=tag)\$) | (?P<native>\$\d+) | {_COMMON} | (?P<other>.)""",
         re.X | re.S,
     ),
@@ -46,6 +49,17 @@ _ALLOWED = _QUERIES | frozenset(
         "truncate", "comment", "analyze", "refresh", "call",
     }
 )  # fmt: skip
+# What CREATE, ALTER, DROP and COMMENT may speak of on Postgres. Functions are left out: the body of one may hold any
+# statement at all.
+_KINDS = frozenset({"table", "view", "index", "sequence", "type", "domain"})
+_COMMENTED = _KINDS | {"column", "constraint"}
+_BEFORE_KIND = frozenset({"or", "replace", "unique", "materialized", "recursive", "unlogged", "on"})
+# Functions that reach past tables and past the end of the transaction, or that run SQL out of a string.
+_DENIED_FUNCTIONS = re.compile(
+    r"set_config|pg_notify|lo_\w+|loread|lowrite|dblink\w*|pg_(try_)?advisory_\w+|pg_(terminate|cancel)_backend"
+    r"|pg_read_\w+|pg_ls_\w+|pg_file_\w+|pg_stat_file|pg_reload_conf|pg_rotate_logfile|pg_logical_\w+|pg_promote"
+    r"|query_to_xml\w*|ts_stat|ts_rewrite|crosstab\w*|connectby"
+)
 RESERVED_PREFIX = "_onefold_"
 _OPENERS = frozenset("'\"`")
 
@@ -93,16 +107,22 @@ def parse(text: str, dialect: Dialect, *, foreign: bool = True) -> Statement:
     """Return the one statement in this text. Ours (`foreign=False`) may be of any kind.
 
     Raises StatementRefused for none, several, one of a kind that is not run here (transaction control, SET, COPY,
-    ATTACH, PRAGMA…), native placeholders, and names reserved for Onefold's own tables.
+    ATTACH, PRAGMA, GRANT…), native placeholders, functions of Postgres that reach past tables, and names reserved for
+    Onefold's own tables.
     """
     pieces, names, words = [""], list[str](), list[str]()
-    ended = False
+    ended, called = False, ""
     for kind, token in _tokens(text, dialect):
         if ended and kind not in ("space", "comment"):
             raise StatementRefused("Send one statement; there is more after the first semicolon.")
         ended = ended or kind == "end"
         if foreign:
             _refuse(kind, token)
+            if called and token.startswith("(") and _DENIED_FUNCTIONS.fullmatch(called):
+                raise StatementRefused(f"The function {called} is not run here.")
+        if kind not in ("space", "comment"):
+            named = dialect == "postgres" and kind in ("word", "quoted")
+            called = token.strip('"').lower() if named else ""
         if kind == "param":
             pieces += [token[1:], ""]
             if token[1:] not in names:
@@ -118,11 +138,27 @@ def parse(text: str, dialect: Dialect, *, foreign: bool = True) -> Statement:
             if keyword
             else "There is no statement."
         )
+    if foreign and dialect == "postgres":
+        _refuse_kind(words)
     is_query = keyword in _QUERIES and _CHANGING.isdisjoint(words)
     return Statement(keyword, tuple(pieces), tuple(names), is_query, "returning" in words)
 
 
+def _refuse_kind(words: list[str]) -> None:
+    """Raise StatementRefused when a statement that defines something does so with what is not the editors' own."""
+    if words[0] not in ("create", "alter", "drop", "comment"):
+        return
+    kind = next((word for word in words[1:] if word not in _BEFORE_KIND), "")
+    if kind not in (_COMMENTED if words[0] == "comment" else _KINDS):
+        raise StatementRefused(
+            f"{words[0].upper()} {kind.upper()} is not run here, only that of tables, views, indexes, sequences, "
+            "types and domains."
+        )
+
+
 def _refuse(kind: str, token: str) -> None:
+    if kind == "unicode":
+        raise StatementRefused("Write names and strings without U&.")
     if kind == "native":
         raise StatementRefused(f"Write parameters as `:name`, not {token!r}.")
     if kind in ("word", "quoted", "other_quoted") and token.strip('"`[]').lower().startswith(RESERVED_PREFIX):

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 from fastapi import FastAPI
 
@@ -51,6 +52,15 @@ async def orders(editor: httpx.AsyncClient) -> str:
     answer = await editor.post(LOCAL, json={"name": "orders", "columns": COLUMNS})
     assert answer.status_code == 201, answer.text
     return f"{LOCAL}/orders"
+
+
+async def make_function(data: DataRuntime, definition: str) -> None:
+    """Make a function in the schema of the local source on Postgres, as only an administrator can."""
+    await data.local()
+    connection = await psycopg.AsyncConnection.connect(data.database.direct_url, autocommit=True)
+    async with connection:
+        await connection.execute("SET check_function_bodies = off; SET search_path = onefold_local")
+        await connection.execute(f"CREATE FUNCTION {definition}".encode())
 
 
 RunSql = Callable[..., Awaitable[httpx.Response]]

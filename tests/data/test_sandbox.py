@@ -5,7 +5,7 @@ import pytest
 from app.data.errors import QueryFailed, StatementRefused
 from app.data.runtime import DataRuntime
 from app.data.service import run_sql
-from tests.data.conftest import RunSql
+from tests.data.conftest import RunSql, make_function
 
 OTHER_KINDS = [
     "COMMIT", "ROLLBACK", "BEGIN", "SAVEPOINT a", "SET ROLE postgres", "RESET ROLE", "SET search_path = public",
@@ -29,6 +29,7 @@ OUT_OF_REACH = [
     "SELECT query_to_xml('reset role; select * from public.auth_user', true, false, '')",
     "SELECT pg_read_file('/etc/passwd')",
     "ALTER ROLE CURRENT_USER SUPERUSER",
+    'SELECT * FROM U&"\\005fonefold_effects"',
     "CREATE ROLE mine SUPERUSER",
     "SELECT load_extension('x')",
     "SELECT readfile('/etc/passwd')",
@@ -62,7 +63,7 @@ async def test_a_function_cannot_leave_the_sandbox(data: DataRuntime, undo: str)
             await run_sql(data, "local", "CREATE FUNCTION peek() RETURNS int AS 'x'", {})
         return
     peek = f"BEGIN {undo}; RETURN (SELECT count(*) FROM public.auth_user); END"
-    await run_sql(data, "local", f"CREATE FUNCTION peek() RETURNS bigint LANGUAGE plpgsql AS $$ {peek} $$", {})
+    await make_function(data, f"peek() RETURNS bigint LANGUAGE plpgsql AS $$ {peek} $$")
     with pytest.raises(QueryFailed, match="permission denied for table auth_user"):
         await run_sql(data, "local", "SELECT peek()", {})
 
@@ -72,7 +73,9 @@ async def test_what_a_statement_sets_is_forgotten(data: DataRuntime) -> None:
         with pytest.raises(StatementRefused):
             await run_sql(data, "local", "CREATE TEMP TABLE orders (x)", {})
         return
-    await run_sql(data, "local", "SELECT set_config('search_path', 'public', false), pg_advisory_lock(7)", {})
+    body = "SELECT set_config('search_path', 'public', false); SELECT pg_advisory_lock(7)"
+    await make_function(data, f"leave() RETURNS void LANGUAGE sql AS $$ {body} $$")
+    await run_sql(data, "local", "SELECT leave()", {})
     held = "SELECT count(*) AS n FROM pg_locks WHERE locktype = 'advisory' AND objid = 7"
     assert (await run_sql(data, "local", held, {})).rows == [{"n": 0}]
     assert (await run_sql(data, "local", "SHOW search_path", {})).rows == [{"search_path": "onefold_local"}]
@@ -83,12 +86,8 @@ async def test_a_read_query_cannot_write(ask: RunSql, orders: str, data: DataRun
         answer = await ask(sql, mode="read")
         assert answer.status_code == 422, answer.text
     if not data.database.is_sqlite:
-        await run_sql(
-            data,
-            "local",
-            "CREATE FUNCTION sneak() RETURNS void LANGUAGE sql AS $$ INSERT INTO orders (title) VALUES ('x') $$",
-            {},
-        )
-        answer = await ask("SELECT sneak(), set_config('transaction_read_only', 'off', true)", mode="read")
+        body = "SELECT set_config('transaction_read_only', 'off', true); INSERT INTO orders (title) VALUES ('x')"
+        await make_function(data, f"sneak() RETURNS void LANGUAGE sql AS $$ {body} $$")
+        answer = await ask("SELECT sneak()", mode="read")
         assert (answer.status_code, answer.json()["code"]) == (422, "query_failed")
     assert (await run_sql(data, "local", "SELECT count(*) AS n FROM orders", {})).rows == [{"n": 0}]

@@ -189,8 +189,14 @@ async def test_paths_of_onefolds_own_files_are_refused(
     link = settings.data_dir / "sources" / "link.db"
     link.parent.mkdir(parents=True, exist_ok=True)
     link.symlink_to(settings.data_dir / "local.db")
+    own = settings.data_dir / "local.db" if settings.is_sqlite else tmp_path / "own.db"
+    own.touch()
+    for name in (link.with_name("hard.db"), tmp_path / "hard.db"):
+        name.hardlink_to(own)
     paths = ["../local.db", str(settings.data_dir / "local.db"), str(settings.data_dir / "secret_keys"), "link.db",
-             str(tmp_path / "missing.db"), "../../x.db", str(link), str(tmp_path)]  # fmt: skip
+             str(tmp_path / "missing.db"), "../../x.db", str(link), str(tmp_path), "hard.db",
+             str(tmp_path / "hard.db"), f"sqlite:///{tmp_path}/text.db", "sqlite:////abs.db", "file:x.db?mode=memory",
+             f"file:{tmp_path}/text.db", ":memory:", "%2e%2e/x.db"]  # fmt: skip
     if settings.is_sqlite:
         paths.append(settings.database_url.removeprefix("sqlite:///"))
     for path in paths:
