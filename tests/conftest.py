@@ -87,6 +87,10 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     drop_postgres_database(admin_url, name)
 
 
+ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""Marks a test, or a module by `pytestmark`, of what no dialect can change: it runs on SQLite alone."""
+
+
 @pytest.fixture
 def settings(tmp_path: Path, database_url: str) -> Settings:
     """The settings of this test's app; override this fixture to change them."""

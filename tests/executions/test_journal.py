@@ -163,9 +163,10 @@ async def test_a_slow_watcher_loses_nothing(process: ExecutionProcess) -> None:
 
 async def test_runs_are_watched_and_taken_over_across_processes(process: ExecutionProcess, database_url: str) -> None:
     if database_url.startswith("sqlite"):
-        with pytest.raises(DatabaseInUse, match="ONEFOLD_DATA_DIR"):
+        with pytest.raises(DatabaseInUse, match="ONEFOLD_DATA_DIR") as refused:
             async with process_on(database_url):
                 pass
+        assert refused.value.code == "database_in_use"
         return
     async with process_on(database_url) as other:
         execution_id = await accept(process)

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from app.auth.access import Role
-from tests.conftest import SignIn
+from tests.conftest import ONE_DATABASE, SignIn
 from tests.pages.conftest import Publish, node, tree
 
 
@@ -214,3 +214,16 @@ async def test_components_are_listed_with_their_props(owner: httpx.AsyncClient) 
     assert listed["Section"]["has_children"] is True
     assert listed["Button"]["events"] == ["on_click", "on_error"]
     assert all(item["docs"] for item in listed.values())
+
+
+@ONE_DATABASE
+async def test_a_page_has_a_bounded_number_of_components(owner: httpx.AsyncClient) -> None:
+    page = await create(owner)
+    most = [node(f"n{n}", "Text", text="x") for n in range(2_000)]
+    for children, status in ((most, 200), ([*most, node("more", "Text", text="x")], 422)):
+        etag = (await owner.get(f"/api/pages/{page['id']}")).headers["etag"]
+        saved = await owner.put(f"/api/pages/{page['id']}/draft", json=tree(*children), headers={"If-Match": etag})
+        assert saved.status_code == 200, saved.text[:300]
+        published = await owner.post(f"/api/pages/{page['id']}/publish")
+        assert published.status_code == status, published.text[:300]
+    assert [problem["code"] for problem in published.json()["problems"]] == ["too_many_nodes"]
