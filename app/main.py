@@ -121,7 +121,7 @@ async def _start_runner(app: FastAPI, stack: AsyncExitStack) -> None:
     """Open what runs executions; it stops first, while all that a run needs is still there."""
     settings: Settings = app.state.settings
     database: Database = app.state.database
-    app.state.egress = EgressClient(settings.egress_allow)
+    app.state.egress = EgressClient(settings.egress_allow, max_exchanges=max(128, settings.run_slots))
     stack.push_async_callback(app.state.egress.aclose)
     app.state.runner = Runner(
         app.state.executions,

@@ -1,6 +1,6 @@
 """The one client for outgoing HTTP: it connects to what it checked, and to nothing private.
 
-EgressError ── EgressRefused, EgressFailed, EgressTimeout, EgressTooLarge, EgressTooManyRedirects
+EgressError ── EgressRefused, EgressFailed, EgressTimeout, EgressBusy, EgressTooLarge, EgressTooManyRedirects
 """
 
 import asyncio
@@ -19,15 +19,20 @@ import httpx
 import structlog
 
 from app.core.egress_addresses import IPAddress, IPNetwork, is_reachable, literal_address, parse_addresses
+from app.core.egress_limits import ExchangeLimits, NoPlaceFree
 from app.core.errors import OnefoldError
 
 Resolver = Callable[[str], Awaitable[Sequence[IPAddress]]]
 """All addresses of a host name; raises OSError when there are none."""
 Connector = Callable[[IPAddress, int, float | None], Awaitable[httpcore.AsyncNetworkStream]]
 """Opens a TCP stream to an address and port within some seconds; raises httpcore's errors."""
+BeforeSend = Callable[[], Awaitable[None]]
+"""Awaited with the connection at hand, right before the first byte; what it raises ends the request unsent."""
 
 MAX_REDIRECTS = 5
 _CONNECT_SECONDS = 10.0
+# Of all exchanges that go on at once, one server gets a quarter: it takes four that hang to hold up the others.
+_SHARE_OF_A_SERVER = 4
 _log = structlog.stdlib.get_logger("onefold.egress")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HOST_NAME = re.compile(r"[A-Za-z0-9_.-]{1,254}")
@@ -87,6 +92,12 @@ class EgressTimeout(EgressError):
     status, code, title = 503, "egress_timeout", "The other server took too long"
 
 
+class EgressBusy(EgressError):
+    """So many requests are under way, to that server or in all, that this one was not sent."""
+
+    status, code, title = 503, "egress_busy", "Too many outgoing requests are under way"
+
+
 class EgressTooLarge(EgressError):
     """The answer is over its size limit; reading stopped there."""
 
@@ -117,6 +128,31 @@ class _Request:
     content: bytes | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What all requests of one call share, redirected ones included."""
+
+    deadline: asyncio.Timeout
+    max_bytes: int
+    before_send: BeforeSend | None
+
+    def stop_clock(self) -> float:
+        """Let the deadline stand still; returns the seconds that are left."""
+        when = self.deadline.when()
+        assert when is not None
+        self.deadline.reschedule(None)
+        return when - asyncio.get_running_loop().time()
+
+    def start_clock(self, left: float) -> None:
+        """Let the deadline run again."""
+        self.deadline.reschedule(asyncio.get_running_loop().time() + left)
+
+    async def trace(self, event: str, _details: Mapping[str, Any]) -> None:
+        """Take the pool's word on how far a request has come."""
+        if self.before_send is not None and event == "http11.send_request_headers.started":
+            await self.before_send()
+
+
 @cache
 def _tls() -> ssl.SSLContext:
     """Return the one TLS context of this process: reading all certificate authorities takes 40 ms."""
@@ -128,7 +164,8 @@ class EgressClient:
 
     A name is resolved once for each new connection, refused when any of its addresses is closed, and the
     connection goes to a checked address, while TLS still verifies the name; so a name that changes its
-    answer in between gains nothing. Proxies of the environment are not used.
+    answer in between gains nothing. Proxies of the environment are not used. At most `max_exchanges` go on at once,
+    a quarter of them with one server; further ones wait up to `wait_s` seconds for their turn.
     """
 
     def __init__(
@@ -136,18 +173,22 @@ class EgressClient:
         allow: Sequence[IPNetwork] = (),
         max_response_bytes: int = 10 * 1024 * 1024,
         timeout_s: float = 30.0,
+        max_exchanges: int = 128,
+        wait_s: float = 30.0,
         connector: Connector | None = None,
         resolver: Resolver | None = None,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
         self._max_response_bytes = max_response_bytes
         self._timeout_s = timeout_s
+        self._limits = ExchangeLimits(max_exchanges, max(1, max_exchanges // _SHARE_OF_A_SERVER))
+        self._wait_s = wait_s
         # Not the event loop's pool, which other libraries replace and fill.
         self._dns_threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="egress-dns")
         backend = _CheckedBackend(allow, connector or _connect, resolver or self._resolve)
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=ssl_context or _tls(),
-            max_connections=100,
+            max_connections=max_exchanges,
             max_keepalive_connections=20,
             keepalive_expiry=15.0,
             network_backend=backend,
@@ -164,32 +205,36 @@ class EgressClient:
         timeout_s: float | None = None,
         max_bytes: int | None = None,
         follow_redirects: bool = True,
+        before_send: BeforeSend | None = None,
     ) -> EgressResponse:
         """Return the answer, whatever its status, after up to `MAX_REDIRECTS` redirects.
 
-        `timeout_s` covers everything from the name to the last byte; `max_bytes` limits the body. Raises an
+        `timeout_s` covers everything from the name to the last byte, but not the wait for a turn; `max_bytes` limits
+        the body. `before_send` is awaited before each request that goes out, redirected ones included. Raises an
         `EgressError`.
         """
         request = _build_request(method, url, headers or {}, params, content)
         timeout = self._timeout_s if timeout_s is None else timeout_s
         limit = self._max_response_bytes if max_bytes is None else max_bytes
         deadline = asyncio.timeout(timeout)
+        call = _Call(deadline, limit, before_send)
         try:
             async with deadline:
-                return await self._follow(request, limit, MAX_REDIRECTS if follow_redirects else None)
+                return await self._follow(request, call, MAX_REDIRECTS if follow_redirects else None)
         except TimeoutError as error:
             if not deadline.expired():
-                raise EgressFailed(f"{request.url.host} timed out.") from error
-            raise EgressTimeout(f"{request.url.host} did not answer within {timeout:g} seconds.") from error
+                raise EgressFailed(f"{_server(request.url)} timed out.") from error
+            message = f"{_server(request.url)} did not answer within {timeout:g} seconds."
+            raise EgressTimeout(message) from error
 
     async def aclose(self) -> None:
         """Close all connections."""
         await self._pool.aclose()
         self._dns_threads.shutdown(wait=False, cancel_futures=True)
 
-    async def _follow(self, request: _Request, limit: int, redirects: int | None) -> EgressResponse:
+    async def _follow(self, request: _Request, call: _Call, redirects: int | None) -> EgressResponse:
         while True:
-            response = await self._send(request, limit)
+            response = await self._send(request, call)
             location = response.headers.get("location")
             if redirects is None or response.status not in _REDIRECTS or location is None:
                 return response
@@ -198,12 +243,20 @@ class EgressClient:
             redirects -= 1
             request = _redirect(request, response.status, location)
 
-    async def _send(self, request: _Request, limit: int) -> EgressResponse:
-        host, started_at = request.url.host, time.perf_counter()
+    async def _send(self, request: _Request, call: _Call) -> EgressResponse:
+        server, started_at = _server(request.url), time.perf_counter()
         outcome: int | str = "cancelled"
+        left = call.stop_clock()
         try:
-            response = await self._exchange(request, limit)
+            async with self._limits.place(server, self._wait_s):
+                call.start_clock(left)
+                response = await self._exchange(request, call)
             outcome = response.status
+        except NoPlaceFree as error:
+            outcome = EgressBusy.code
+            raise EgressBusy(
+                f"For {self._wait_s:g} seconds there was no turn for {server}: too many requests are under way."
+            ) from error
         except EgressError as error:
             outcome = error.code
             raise
@@ -212,18 +265,20 @@ class EgressClient:
             raise EgressRefused(f"This is no valid HTTP request: {error}") from error
         except httpcore.TimeoutException as error:
             outcome = EgressTimeout.code
-            raise EgressTimeout(f"{host} did not answer in time.") from error
+            raise EgressTimeout(f"{server} did not answer in time.") from error
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
             outcome = EgressFailed.code
-            raise EgressFailed(f"{host} cannot be reached: {error or type(error).__name__}") from error
+            raise EgressFailed(f"{server} cannot be reached: {error or type(error).__name__}") from error
         finally:
             # Neither path nor query: webhook addresses of chat services carry their secret in the path.
             duration_ms = round((time.perf_counter() - started_at) * 1000, 2)
-            _log.info("egress", method=request.method, host=host, outcome=outcome, duration_ms=duration_ms)
+            _log.info(
+                "egress", method=request.method, host=request.url.host, outcome=outcome, duration_ms=duration_ms
+            )
         return response
 
-    async def _exchange(self, request: _Request, limit: int) -> EgressResponse:
-        url = request.url
+    async def _exchange(self, request: _Request, call: _Call) -> EgressResponse:
+        url, limit = request.url, call.max_bytes
         wire_headers = [(b"Host", url.netloc), (b"Accept-Encoding", b"identity"), *request.headers.raw]
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         content = request.content
@@ -234,17 +289,17 @@ class EgressClient:
             target,
             headers=wire_headers,
             content=content,
-            extensions={"timeout": {"connect": _CONNECT_SECONDS}},
+            extensions={"timeout": {"connect": _CONNECT_SECONDS}, "trace": call.trace},
         ) as answer:
             headers = httpx.Headers(answer.headers)
             declared = headers.get("content-length", "")
             if request.method != "HEAD" and declared.isdigit() and int(declared) > limit:
-                raise EgressTooLarge(f"{url.host} answers with more than {limit} bytes.")
+                raise EgressTooLarge(f"{_server(url)} answers with more than {limit} bytes.")
             body = bytearray()
             async for chunk in answer.aiter_stream():
                 body += chunk
                 if len(body) > limit:
-                    raise EgressTooLarge(f"{url.host} answers with more than {limit} bytes.")
+                    raise EgressTooLarge(f"{_server(url)} answers with more than {limit} bytes.")
         return EgressResponse(answer.status, headers, bytes(body), str(url))
 
     async def _resolve(self, host: str) -> Sequence[IPAddress]:
@@ -360,6 +415,11 @@ def _redirect(request: _Request, status: int, location: str) -> _Request:
         for name in [name for name in headers if name not in _CROSSES_ORIGINS]:
             del headers[name]
     return _Request(method, url, headers, content)
+
+
+def _server(url: httpx.URL) -> str:
+    """Host and port as people know them: the port only where it is not the scheme's own."""
+    return url.netloc.decode("ascii")
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int]:

@@ -358,8 +358,9 @@ async def test_five_redirects_are_followed_and_no_sixth(serve: Serve, loopback: 
     port = await serve(SERVER)
 
     assert (await loopback.request("GET", f"http://a.example:{port}/loop/5")).body == b"arrived"
-    with pytest.raises(EgressTooManyRedirects):
+    with pytest.raises(EgressTooManyRedirects) as endless:
         await loopback.request("GET", f"http://a.example:{port}/loop/6")
+    assert endless.value.code == "egress_too_many_redirects"
 
 
 async def test_redirects_can_be_left_to_the_caller(serve: Serve, loopback: EgressClient) -> None:

@@ -9,6 +9,9 @@ A JSON answer becomes a value, a text one a string, any other base64 with `"is_b
 are in lower case. A status of 400 and above fails the node with code `http_status` (worth a retry for 5xx, 408 and
 429), unless `response.accept_error_statuses` is true: then it is an answer like any other.
 
+One server gets a quarter of all connections. The wait for a free one is no part of `timeout_s`; after 30 s it fails
+the node with `egress_busy`.
+
 GET, HEAD, OPTIONS, PUT and DELETE may run again after a crash. POST and PATCH happen once: they carry the header
 `Idempotency-Key: execution:node:iteration`, the same for each attempt, unless you set that header yourself.
 """
