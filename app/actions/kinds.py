@@ -84,13 +84,17 @@ class Output:
 
 
 class NodeFailed(Exception):
-    """A node could not do its work. `retryable` says whether another attempt may help."""
+    """A node could not do its work.
 
-    def __init__(self, code: str, message: str, *, retryable: bool = False) -> None:
+    `retryable` says whether another attempt may help, `retry_after_s` how long the other side wants to be left alone.
+    """
+
+    def __init__(self, code: str, message: str, *, retryable: bool = False, retry_after_s: float = 0.0) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.retryable = retryable
+        self.retry_after_s = retry_after_s
 
 
 class BodyFailed(Exception):

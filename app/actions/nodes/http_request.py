@@ -17,6 +17,8 @@ GET, HEAD, OPTIONS, PUT and DELETE may run again after a crash. POST and PATCH h
 """
 
 from collections.abc import Mapping
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from typing import Literal
 
 import httpx
@@ -25,6 +27,7 @@ from pydantic import Field, JsonValue
 from app.actions.http_body import RequestBody, encode_body, read_body
 from app.actions.kinds import Effect, NodeFailed, NodeKind, Output, RunContext
 from app.actions.params import Params, ScalarText, Text
+from app.core.db import utc_now
 from app.core.egress import EgressResponse
 
 RETRYABLE_STATUSES = frozenset({408, 429, *range(500, 600)})
@@ -74,7 +77,12 @@ async def run(ctx: RunContext, params: HttpRequestParams) -> Output:
     )
     if answer.status >= 400 and not params.response.accept_error_statuses:
         message = f"{params.method} {_shown(answer.url)} answered {answer.status}"
-        raise NodeFailed("http_status", message, retryable=answer.status in RETRYABLE_STATUSES)
+        raise NodeFailed(
+            "http_status",
+            message,
+            retryable=answer.status in RETRYABLE_STATUSES,
+            retry_after_s=_retry_after_s(answer.headers.get("retry-after", "")),
+        )
     return Output(_output(answer))
 
 
@@ -87,6 +95,17 @@ def _prepare(ctx: RunContext, params: HttpRequestParams) -> tuple[dict[str, str]
     if params.method in UNSAFE_TO_REPEAT and "idempotency-key" not in names:
         headers["Idempotency-Key"] = ctx.idempotency_key
     return headers, content
+
+
+def _retry_after_s(header: str) -> float:
+    """Return the seconds that a Retry-After asks for, in digits or as a date (RFC 9110 section 10.2.3); 0 without."""
+    if header.isascii() and header.isdigit():
+        return float(header[:9])
+    try:
+        moment = parsedate_to_datetime(header)
+        return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - utc_now()).total_seconds())
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
 
 
 def _shown(url: str) -> str:

@@ -281,7 +281,8 @@ class Interpreter:
                 output = await self._attempt(node, attempt)
             except (NodeFailed, EvaluationError, ValidationError, OnefoldError, TimeoutError) as error:
                 problem, retryable = self._describe(error, node, attempt)
-                until = self._next_attempt(node, attempt) if retryable else None
+                asked_s = error.retry_after_s if isinstance(error, NodeFailed) else 0.0
+                until = self._next_attempt(node, attempt, asked_s) if retryable else None
                 if until is None:
                     return self._fail(node, attempt, problem)
                 self._add("node.retrying", node, attempt, error=problem, until=timestamp(until))
@@ -366,11 +367,14 @@ class Interpreter:
     def _problem(self, code: str, message: str, node: PlannedNode, attempt: int) -> dict[str, Any]:
         return {"code": code, "message": message, "node": node.node.id, "attempt": attempt}
 
-    def _next_attempt(self, node: PlannedNode, attempt: int) -> Any:
+    def _next_attempt(self, node: PlannedNode, attempt: int, asked_s: float) -> datetime | None:
+        """Return when the next attempt starts, None when this was the last: after the author's delay, or later when
+        the other side asks for `asked_s` seconds; in no case after more than `max_delay_s`."""
         retry = node.node.retry
         if retry is None or attempt >= retry.max_attempts:
             return None
-        return utc_now() + timedelta(seconds=min(retry.delay_s * retry.backoff ** (attempt - 1), retry.max_delay_s))
+        delay_s = max(retry.delay_s * retry.backoff ** (attempt - 1), asked_s)
+        return utc_now() + timedelta(seconds=min(delay_s, retry.max_delay_s))
 
     def _fail(self, node: PlannedNode, attempt: int, problem: dict[str, Any]) -> Outcome:
         port = {"fail": None, "continue": "out", "port": "error"}[node.node.on_error]
