@@ -130,7 +130,7 @@ def database_problems(settings: Settings) -> Iterator[None]:
         yield
     except migrations.SchemaError as error:
         fail(Exit.SCHEMA, str(error))
-    except (DBAPIError, psycopg.Error, OSError) as error:
+    except (DBAPIError, psycopg.Error, OSError, migrations.WrongEncoding) as error:
         cause = getattr(error, "orig", None) or error
         reason = " ".join(str(cause).split())
         where = sqlite_path(settings.database_url) or "ONEFOLD_DATABASE_URL"

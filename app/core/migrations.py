@@ -27,6 +27,10 @@ class SchemaError(Exception):
     """The database and this code do not belong together; the text says what to do."""
 
 
+class WrongEncoding(Exception):
+    """The database cannot hold every text; the message says what to do."""
+
+
 class DatabaseBehind(SchemaError):
     """The database misses migrations of this code."""
 
@@ -64,7 +68,8 @@ def head_revision() -> str | None:
 def _engine(url: str) -> Engine:
     target = make_url(url)
     if target.get_backend_name() != "sqlite":
-        options: dict[str, Any] = {"prepare_threshold": None, "connect_timeout": 5}
+        # A database in SQL_ASCII would have all text sent as bytes, which SQLAlchemy cannot read.
+        options: dict[str, Any] = {"prepare_threshold": None, "connect_timeout": 5, "client_encoding": "utf8"}
         return create_engine(target.set(drivername="postgresql+psycopg"), poolclass=NullPool, connect_args=options)
     if target.database:
         Path(target.database).parent.mkdir(parents=True, exist_ok=True)
@@ -97,8 +102,9 @@ def schema_connection(url: str) -> Iterator[Connection]:
 
 
 def upgrade(url: str, revision: str = "head") -> tuple[str | None, str | None]:
-    """Migrate up to a revision; returns the revision before and after. Raises DatabaseAhead."""
+    """Migrate up to a revision; returns the revision before and after. Raises DatabaseAhead, WrongEncoding."""
     with schema_connection(url) as connection:
+        _check_encoding(connection)
         before = _current(connection)
         _refuse_unknown(before)
         _run_alembic(connection, "upgrade", revision)
@@ -124,10 +130,11 @@ def _run_alembic(connection: Connection, name: str, revision: str) -> None:
 
 
 def check_schema(url: str) -> None:
-    """Return when the database is at the newest revision; raises DatabaseBehind or DatabaseAhead."""
+    """Return when the database is at the newest revision; raises DatabaseBehind, DatabaseAhead, WrongEncoding."""
     engine = _engine(url)
     try:
         with engine.connect() as connection:
+            _check_encoding(connection)
             current = _current(connection)
     finally:
         engine.dispose()
@@ -149,6 +156,17 @@ def compare(current: str | None, head: str | None) -> None:
     raise DatabaseBehind(
         f"The database is at migration {current or 'none'} and this version needs {head}: run `onefold migrate`."
     )
+
+
+def _check_encoding(connection: Connection) -> None:
+    if connection.dialect.name != "postgresql":
+        return
+    encoding = connection.execute(text("SHOW server_encoding")).scalar()
+    if encoding != "UTF8":
+        raise WrongEncoding(
+            f"it has the encoding {encoding} and cannot hold every text. Make another: "
+            "CREATE DATABASE name ENCODING 'UTF8' TEMPLATE template0"
+        )
 
 
 def _refuse_unknown(current: str | None) -> None:

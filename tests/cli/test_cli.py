@@ -8,8 +8,10 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
+import psycopg
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -17,7 +19,7 @@ from app.cli import Exit, cli
 from app.core.settings import Settings
 from app.executions.liveness import SQLiteLock
 from app.main import create_app
-from tests.conftest import BASE_URL, client_of, running
+from tests.conftest import BASE_URL, client_of, database_of, drop_postgres_database, running
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -118,6 +120,18 @@ def test_an_unreachable_database(monkeypatch: pytest.MonkeyPatch) -> None:
         result = onefold(command)
         refused(result, Exit.DATABASE, "cannot use the database")
         assert "very-secret" not in result.stderr
+
+
+@pytest.mark.postgres
+def test_a_database_that_does_not_hold_utf8(postgres_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = f"ascii_{uuid4().hex}"
+    options = "ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" {options}')
+    monkeypatch.setenv("ONEFOLD_DATABASE_URL", database_of(postgres_server, name))
+    for command in ("migrate", "serve"):
+        refused(onefold(command), Exit.DATABASE, "encoding SQL_ASCII", "CREATE DATABASE", "'UTF8'")
+    drop_postgres_database(postgres_server, name)
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
