@@ -22,7 +22,14 @@ from app.core import migrations
 from app.core.settings import Settings
 from app.main import create_app
 
-pytest_plugins = ["tests.completeness", "tests.memory", "tests.pooler", "tests.postgres", "tests.serving"]
+pytest_plugins = [
+    "tests.completeness",
+    "tests.memory",
+    "tests.pooler",
+    "tests.postgres",
+    "tests.seeds",
+    "tests.serving",
+]
 
 BASE_URL = "http://127.0.0.1:8000"
 

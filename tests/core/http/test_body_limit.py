@@ -139,14 +139,15 @@ async def test_a_client_that_drips_is_cut(client_for: ClientFor) -> None:
 
 async def test_a_slow_client_with_a_fair_rate_is_not_cut(client_for: ClientFor) -> None:
     async def steady() -> AsyncIterator[bytes]:
-        for _ in range(10):
-            await asyncio.sleep(0.03)
-            yield b"x" * 10
+        for _ in range(12):
+            await asyncio.sleep(0.1)
+            yield b"x" * 8
 
-    app = _limited(idle_seconds=0.2, min_bytes_per_second=100)
+    # Together longer than the idle time; each pause far below it, and the rate far above the limit.
+    app = _limited(idle_seconds=1, min_bytes_per_second=10)
     response = await client_for(app).post("/raw", content=steady())
 
-    assert response.json() == 100
+    assert response.json() == 96
 
 
 async def test_the_time_the_app_takes_is_not_held_against_the_client(client_for: ClientFor) -> None:

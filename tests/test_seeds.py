@@ -1,0 +1,40 @@
+"""A failure that chance brought can be had again: its seed is shown and can be set."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.servers import ROOT
+
+FAILING = """
+import random
+from hypothesis import given, strategies
+
+drawn = []
+
+@given(strategies.integers())
+def test_fails(number):
+    drawn.append(number)
+    assert len(drawn) < 5, f"drew {drawn} {random.random()}"
+"""
+
+
+def run(folder: Path, seed: str) -> str:
+    (folder / "test_it.py").write_text(FAILING)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.seeds", "-p", "no:cacheprovider", "--tb=line", "."]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "ONEFOLD_TEST_SEED": seed}
+    environment.pop("PYTEST_XDIST_WORKER", None)
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False).stdout
+
+
+def drawn(output: str) -> str:
+    return next(line.partition("drew")[2] for line in output.splitlines() if "drew" in line)
+
+
+def test_the_seed_is_shown_with_a_failure_and_brings_it_back(tmp_path: Path) -> None:
+    first, again, other = (run(tmp_path, seed) for seed in ("1", "1", "2"))
+    assert first.startswith("ONEFOLD_TEST_SEED=1\n")
+    assert first.count("ONEFOLD_TEST_SEED=1") == 2, first
+    assert drawn(first) == drawn(again)
+    assert drawn(first) != drawn(other)
