@@ -12,7 +12,8 @@ class ContainerProps(Props):
 
     width: Annotated[Literal["narrow", "normal", "wide"], Field(description="How wide it may grow.")] = "normal"
     direction: Annotated[
-        Literal["column", "row"], Field(description="`row` puts children side by side and wraps on small screens.")
+        Literal["column", "row"],
+        Field(description="`row`: side by side, blocks in equal shares, wrapping on small screens."),
     ] = "column"
     align: Annotated[Literal["start", "center"], Field(description="Where children of a `row` stand.")] = "start"
     surface: Annotated[Literal["plain", "card"], Field(description="`card` draws a framed surface.")] = "plain"

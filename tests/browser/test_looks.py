@@ -1,0 +1,175 @@
+"""How pages look: what stands side by side, what fits a phone, what can be read on every surface."""
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.async_api import Page, Route
+
+from tests.browser.conftest import OpenPage
+from tests.pages.conftest import Publish, node, publish  # noqa: F401 (a fixture)
+from tests.pages.guestbook import add_entry, make_entries
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="960" height="420"><rect width="960" height="420"/></svg>'
+NOT_THERE = ("Failed to load resource",)
+LONG = "Donaudampfschiff" * 19
+BOXES = (
+    "(ids) => ids.map((id) => document.getElementById(id).closest('.of-container, .of-image, .of-form, .of-field')\
+    .getBoundingClientRect()).map((box) => [box.left, box.top, box.right, box.bottom].map(Math.round))"
+)
+
+
+async def show_pictures(page: Page) -> None:
+    """Answer `/p/picture.svg` in the browser, and load the page again."""
+
+    async def answer(route: Route) -> None:
+        await route.fulfill(content_type="image/svg+xml", body=PICTURE)
+
+    await page.route("**/picture.svg", answer)
+    await page.reload()
+
+
+def every_component(mark: str, words: str) -> list[dict[str, Any]]:
+    """Return one of each component, with these words in all places that take some; ids begin with `mark`."""
+
+    def one(suffix: str, type_: str, *children: dict[str, Any], **props: Any) -> dict[str, Any]:
+        return node(f"{mark}-{suffix}", type_, *children, **props)
+
+    fields = [
+        one("i", "Input", name="i", label=words, help=words, placeholder="An example", required=True),
+        one("c", "Input", name="c", label=words, help=words, type="checkbox", required=True),
+        one("a", "Textarea", name="a", label=words, help=words, placeholder="An example", required=True),
+    ]
+    click = [{"do": "toast", "message": words}]
+    columns = [{"key": "name", "label": words[:200]}, {"key": "message", "label": "Message"}]
+    variants = ("primary", "secondary", "ghost", "danger")
+    return [
+        one("h", "Heading", text=words, level=2),
+        *(one(f"t{name}", "Text", text=words, variant=name) for name in ("body", "lead", "muted", "small")),
+        one("l", "Link", text=words, href="/p/looks"),
+        *(one(f"b{name}", "Button", label=words, variant=name, on_click=click) for name in variants),
+        one("f", "Form", *fields, submit_label=words),
+        one("d", "DataTable", query="entries", columns=columns, page_size=1, caption=words),
+        one("p", "Image", src="/p/picture.svg", alt=words, width=960, height=420),
+        one("q", "Image", src="/p/not-there.png", alt=words, width=960, height=420),
+    ]
+
+
+async def test_blocks_in_a_row_stand_side_by_side_and_below_each_other_on_a_phone(
+    publish: Publish,  # noqa: F811
+    open_page: OpenPage,
+) -> None:
+    def card(name: str, text: str) -> dict[str, Any]:
+        return node(f"{name}-card", "Container", node(name, "Heading", text=text, level=2), surface="card")
+
+    def row(*children: dict[str, Any]) -> dict[str, Any]:
+        return node(f"row-{children[0]['id']}", "Container", *children, direction="row", width="wide")
+
+    await publish(
+        "rows",
+        row(card("a1", "One"), card("a2", "Two " * 40)),
+        row(card("b1", "One"), card("b2", "Two"), card("b3", "Three")),
+        row(
+            node("c1-picture", "Image", src="/p/picture.svg", alt="A picture", width=960, height=420),
+            card("c2", "Words beside it " * 10),
+        ),
+        row(
+            node("d1-form", "Form", node("d1", "Input", name="n", label="Name")),
+            node("d2-form", "Form", node("d2", "Input", name="n", label="Name")),
+        ),
+    )
+    page = await open_page("/p/rows", ignore=NOT_THERE, viewport={"width": 1280, "height": 900})
+    await show_pictures(page)
+    for ids in (["a1", "a2"], ["b1", "b2", "b3"], ["d1", "d2"]):
+        boxes = await page.evaluate(BOXES, ids)
+        assert len({box[1] for box in boxes}) == 1, ids
+        widths = [box[2] - box[0] for box in boxes]
+        assert max(widths) - min(widths) <= 1, ids
+        assert all(one[2] < other[0] for one, other in itertools.pairwise(boxes)), ids
+    picture = await page.evaluate(
+        "(({left, top, right, bottom}) => [left, top, right, bottom])"
+        "(document.querySelector('.of-image').getBoundingClientRect())"
+    )
+    ((left, top, _, bottom),) = await page.evaluate(BOXES, ["c2"])
+    assert picture[2] < left
+    assert top < picture[3]
+    assert picture[1] < bottom
+    await page.set_viewport_size({"width": 390, "height": 900})
+    for ids in (["a1", "a2"], ["b1", "b2", "b3"], ["d1", "d2"]):
+        boxes = await page.evaluate(BOXES, ids)
+        assert len({(box[0], box[2]) for box in boxes}) == 1, ids
+        assert all(one[3] <= other[1] for one, other in itertools.pairwise(boxes)), ids
+
+
+async def test_nothing_is_wider_than_a_phone(
+    owner: httpx.AsyncClient,
+    publish: Publish,  # noqa: F811
+    open_page: OpenPage,
+) -> None:
+    await make_entries(owner)
+    await add_entry(owner, LONG, LONG)
+    await add_entry(owner, "B", "b")
+    row = node("row", "Container", *every_component("r", LONG), direction="row")
+    await publish(
+        "looks",
+        *every_component("m", LONG),
+        node("s", "Section", *every_component("s", LONG), node("c", "Container", row, surface="card")),
+    )
+    page = await open_page("/p/looks", ignore=(*NOT_THERE, "status of 422"), viewport={"width": 390, "height": 800})
+    await show_pictures(page)
+    await page.evaluate("document.querySelectorAll('form').forEach((form) => { form.noValidate = true; })")
+    await page.locator("#m-f button").click()
+    await page.get_by_role("alert").wait_for()
+    await page.locator("#m-bprimary button").click()
+    await page.locator(".of-toast").wait_for()
+    for width in (390, 320):
+        await page.set_viewport_size({"width": width, "height": 800})
+        wide = await page.evaluate(
+            "(width) => [...document.body.querySelectorAll('*')]"
+            ".filter((element) => !element.closest('table') && element.getBoundingClientRect().right > width)"
+            ".map((element) => element.outerHTML.slice(0, 100))",
+            width,
+        )
+        assert wide == []
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+async def test_axe_finds_nothing_on_any_surface_in_light_and_dark(
+    owner: httpx.AsyncClient,
+    publish: Publish,  # noqa: F811
+    open_page: OpenPage,
+) -> None:
+    if not AXE.exists():
+        pytest.skip("needs `npm ci`, which `make test` runs")
+    await make_entries(owner)
+    for name in ("Ann", "Ben"):
+        await add_entry(owner, name)
+    surfaces = []
+    for surface in ("none", "muted", "accent"):
+        card = node(
+            f"{surface}-card", "Container", *every_component(f"{surface}-c", f"{surface} card"), surface="card"
+        )
+        inside = every_component(surface, surface)
+        surfaces.append(node(f"{surface}-s", "Section", *inside, card, background=surface, label=f"Part {surface}"))
+    await publish("looks", node("h", "Heading", text="Looks", level=1), *every_component("m", "Main"), *surfaces)
+    page = await open_page("/p/looks", ignore=(*NOT_THERE, "status of 422"), viewport={"width": 1280, "height": 900})
+    await show_pictures(page)
+    await page.evaluate("document.querySelectorAll('form').forEach((form) => { form.noValidate = true; })")
+    forms = ["m-f", *(f"{surface}{part}-f" for surface in ("none", "muted", "accent") for part in ("", "-c"))]
+    for form in forms:
+        await page.locator(f"#{form} button").click()
+        await page.locator(f"#{form} [aria-invalid=true]").first.wait_for()
+    await page.locator("#m-bprimary button").click()
+    await page.locator(".of-toast").wait_for()
+    await page.evaluate(AXE.read_text())
+    for scheme in ("light", "dark"):
+        await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found = await page.evaluate(
+            "axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)"
+        )
+        told = [(one["id"], [(where["target"], where["failureSummary"]) for where in one["nodes"]]) for one in found]
+        assert told == [], scheme
