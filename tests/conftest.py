@@ -29,6 +29,7 @@ pytest_plugins = [
     "tests.postgres",
     "tests.seeds",
     "tests.serving",
+    "tests.trust",
 ]
 
 BASE_URL = "http://127.0.0.1:8000"

@@ -14,6 +14,8 @@ from typing import Self
 
 import httpx
 
+from app.core import migrations
+
 ROOT = Path(__file__).parent.parent
 ADMIN = {"email": "owner@example.com", "password": "correct horse battery"}
 
@@ -79,7 +81,9 @@ class OnefoldServer:
     def start(self, *, wait: bool = True, **settings: str) -> None:
         """Start the process, with these settings changed for this start; returns when it is ready."""
         if not self._migrated:
-            self.command("migrate")
+            # In this process, which has Alembic in memory after the first time: the command takes 2 s of CPU.
+            url = self.environment.get("ONEFOLD_DIRECT_DATABASE_URL", self.environment["ONEFOLD_DATABASE_URL"])
+            migrations.upgrade(url)
             self._migrated = True
         changed = {f"ONEFOLD_{name.upper()}": value for name, value in settings.items()}
         with self.log.open("ab") as log:
