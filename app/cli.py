@@ -34,6 +34,7 @@ from app.core import migrations
 from app.core.db import Database, is_pooler, sqlite_path
 from app.core.errors import OnefoldError
 from app.core.http.protocol import HttpProtocol
+from app.core.http.websocket import MAX_MESSAGE_BYTES, WebSocketProtocol
 from app.core.logging import configure_logging
 from app.core.secrets import load_key_ring
 from app.core.settings import Settings
@@ -210,6 +211,8 @@ def server_config(app: FastAPI | str, workers: int = 1) -> uvicorn.Config:
         workers=workers,
         loop="uvloop" if sys.platform != "win32" else "asyncio",
         http=HttpProtocol,
+        ws=WebSocketProtocol,
+        ws_max_size=MAX_MESSAGE_BYTES,
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=PING_SECONDS,
         log_config=None,

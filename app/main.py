@@ -22,6 +22,7 @@ from app.auth.passwords import PasswordPool
 from app.auth.router import router as auth_router
 from app.auth.setup import prepare_setup
 from app.auth.throttle import Attempts
+from app.auth.watch import watch_access
 from app.core.api_docs import router as docs_router
 from app.core.bus import Bus
 from app.core.db import Database
@@ -112,6 +113,9 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
             open_storage(settings, database, app.state.bus, app.state.failpoints, app.state.supervisor)
         )
         app.state.health.add("storage", app.state.storage.backend.check)
+        app.state.access_watch = await stack.enter_async_context(
+            watch_access(database, app.state.bus, app.state.supervisor)
+        )
         await stack.enter_async_context(upkeep(database, app.state.supervisor, timedelta(days=settings.audit_days)))
         await _start_runner(app, stack)
         yield

@@ -10,10 +10,17 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from app.core.http.protocol import HttpProtocol
+from app.core.http.websocket import MAX_MESSAGE_BYTES, WebSocketProtocol
 
 Serve = Callable[..., Awaitable[int]]
 # What app.cli chooses; uvicorn's own middleware for proxies would hide the app from the connection.
-AS_ONEFOLD: dict[str, Any] = {"http": HttpProtocol, "proxy_headers": False, "server_header": False}
+AS_ONEFOLD: dict[str, Any] = {
+    "http": HttpProtocol,
+    "ws": WebSocketProtocol,
+    "ws_max_size": MAX_MESSAGE_BYTES,
+    "proxy_headers": False,
+    "server_header": False,
+}
 
 
 class _Server(uvicorn.Server):

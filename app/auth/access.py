@@ -69,7 +69,7 @@ ACCESS_CHANGED = "auth.access_changed"
 class AccessChanged:
     """Published as `auth.access_changed`: what this person may do changed, or one session or key of theirs ended.
 
-    Whoever holds a connection of `user_id` open asks `service.revalidate` whether it may stay.
+    Whoever holds a connection of `user_id` open follows it with `app.auth.watch`.
     """
 
     user_id: UUID

@@ -4,7 +4,7 @@
     async def create_page(caller: Annotated[Principal, require(Role.EDITOR, Scope.PAGES_WRITE)], …)
 
 A contract test fails for a route that declares neither. A WebSocket, which has no such list, calls
-`authenticate_websocket` before it accepts anything and `service.revalidate` while it is open.
+`authenticate_websocket` before it sends anything and follows `AccessWatch` while it is open.
 """
 
 from typing import Annotated, Any, ClassVar
@@ -33,6 +33,7 @@ from app.auth.origins import (
 )
 from app.auth.passwords import PasswordPool
 from app.auth.throttle import Attempts
+from app.auth.watch import AccessWatch
 from app.core.db import Database
 from app.core.deps import DatabaseDep, SettingsDep
 from app.core.errors import BadRequest, Forbidden, OnefoldError, Unauthenticated
@@ -180,6 +181,12 @@ async def get_client(connection: HTTPConnection) -> Client:
     return read_client(connection)
 
 
+async def get_access_watch(connection: HTTPConnection) -> AccessWatch:
+    """Return what tells connections that outlive a request when their access ends."""
+    watch: AccessWatch = connection.app.state.access_watch
+    return watch
+
+
 async def get_passwords(request: Request) -> PasswordPool:
     """Return the threads that hash passwords."""
     passwords: PasswordPool = request.app.state.passwords
@@ -208,6 +215,7 @@ async def get_announcer(request: Request, background: BackgroundTasks) -> Announ
     return Announcer(request, background)
 
 
+AccessWatchDep = Annotated[AccessWatch, Depends(get_access_watch)]
 ClientDep = Annotated[Client, Depends(get_client)]
 PasswordsDep = Annotated[PasswordPool, Depends(get_passwords)]
 AttemptsDep = Annotated[Attempts, Depends(get_attempts)]

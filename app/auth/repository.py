@@ -1,6 +1,6 @@
 """Queries of the auth slice."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -20,6 +20,11 @@ async def find_user(session: AsyncSession, email: str) -> User | None:
 async def get_user(session: AsyncSession, user_id: UUID, *, lock: bool = False) -> User | None:
     """Return the user; with `lock` nobody else changes it before this transaction ends."""
     return await session.get(User, user_id, with_for_update=lock, populate_existing=lock)
+
+
+async def get_users(session: AsyncSession, ids: Collection[UUID]) -> Sequence[User]:
+    """Return the users with these ids."""
+    return (await session.exec(select(User).where(col(User.id).in_(ids)))).all() if ids else ()
 
 
 async def has_user(session: AsyncSession, *, besides: UUID | None = None) -> bool:
@@ -46,10 +51,9 @@ async def find_session(session: AsyncSession, token_hash: str) -> tuple[Session,
     return (await session.exec(statement.where(Session.token_hash == token_hash))).first()
 
 
-async def get_session(session: AsyncSession, session_id: UUID) -> tuple[Session, User] | None:
-    """Return the session with this id, with its user."""
-    statement = select(Session, User).join(User, col(User.id) == Session.user_id)
-    return (await session.exec(statement.where(Session.id == session_id))).first()
+async def get_sessions(session: AsyncSession, ids: Collection[UUID]) -> Sequence[Session]:
+    """Return the sessions with these ids."""
+    return (await session.exec(select(Session).where(col(Session.id).in_(ids)))).all() if ids else ()
 
 
 async def list_sessions(
@@ -101,6 +105,11 @@ async def find_key(session: AsyncSession, key_hash: str) -> tuple[ApiKey, User] 
 async def get_key(session: AsyncSession, key_id: UUID) -> ApiKey | None:
     """Return the key with this id."""
     return await session.get(ApiKey, key_id)
+
+
+async def get_keys(session: AsyncSession, ids: Collection[UUID]) -> Sequence[ApiKey]:
+    """Return the keys with these ids."""
+    return (await session.exec(select(ApiKey).where(col(ApiKey.id).in_(ids)))).all() if ids else ()
 
 
 async def list_keys(session: AsyncSession, user_id: UUID | None, page: PageRequest) -> Sequence[ApiKey]:

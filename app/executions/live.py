@@ -19,7 +19,8 @@ from app.executions.events import TERMINAL_TYPES
 from app.executions.journal_store import NOTIFY_CHANNEL
 from app.executions.models import TERMINAL
 
-MAX_PENDING = 1000  # bodies kept for one slow watcher; past that it reads from the database again
+# Kept for one slow watcher; past that it reads from the database again.
+MAX_PENDING, MAX_PENDING_CHARACTERS = 1000, 1_000_000
 Event = tuple[int, str, str]
 
 
@@ -28,17 +29,30 @@ class Subscription:
 
     def __init__(self) -> None:
         self.pending: deque[Event] = deque()
+        self._characters = 0
         self.stale = False
         self._wake = asyncio.Event()
 
     def offer(self, events: list[Event]) -> None:
         """Hand over committed events; drop them all when the watcher is too slow."""
-        if len(self.pending) + len(events) > MAX_PENDING:
-            self.pending.clear()
+        self._characters += sum(len(body) for _, _, body in events)
+        if len(self.pending) + len(events) > MAX_PENDING or self._characters > MAX_PENDING_CHARACTERS:
+            self.drop()
             self.stale = True
         else:
             self.pending.extend(events)
         self._wake.set()
+
+    def take(self) -> Event:
+        """Return the oldest event it was handed."""
+        event = self.pending.popleft()
+        self._characters -= len(event[2])
+        return event
+
+    def drop(self) -> None:
+        """Forget what it was handed: the database has it all."""
+        self.pending.clear()
+        self._characters = 0
 
     def mark_stale(self) -> None:
         """Tell the watcher that the database has more than it was handed."""
@@ -106,11 +120,11 @@ class LiveHub:
                 while subscription.stale or subscription.pending:
                     if subscription.stale:
                         subscription.stale = False
-                        subscription.pending.clear()
+                        subscription.drop()
                         found = await self._read(execution_id, last)
                         subscription.stale = subscription.stale or len(found) == repository.EVENTS_PAGE
                     else:
-                        found = [subscription.pending.popleft()]
+                        found = [subscription.take()]
                     for event in found:
                         if event[0] <= last:
                             continue

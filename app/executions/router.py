@@ -8,7 +8,7 @@ from fastapi import Header, Query
 from fastapi.responses import StreamingResponse
 
 from app.auth.access import Principal, Role, Scope
-from app.auth.deps import ClientDep, require
+from app.auth.deps import AccessWatchDep, ClientDep, require
 from app.core.deps import DatabaseDep, ReaderDep, SessionDep
 from app.core.errors import BadRequest
 from app.core.pagination import InvalidCursor, Page, PageQuery
@@ -98,25 +98,28 @@ async def resume_execution(
     return await service.read_execution(session, execution_id)
 
 
-@router.post("/{execution_id}/ticket", status_code=201, dependencies=[READ], responses=problems(ExecutionNotFound))
-async def create_execution_ticket(session: ReaderDep, key_ring: KeyRingDep, execution_id: UUID) -> Ticket:
+@router.post("/{execution_id}/ticket", status_code=201, responses=problems(ExecutionNotFound))
+async def create_execution_ticket(
+    session: ReaderDep, key_ring: KeyRingDep, execution_id: UUID, principal: Principal = READ
+) -> Ticket:
     """Make a ticket that opens one stream of this execution within 30 s, for callers that cannot send headers."""
     await service.require_execution(session, execution_id)
-    ticket, expires = service.make_ticket(key_ring, execution_id)
+    ticket, expires = service.make_ticket(key_ring, execution_id, principal)
     return Ticket(ticket=ticket, expires_at=datetime.fromtimestamp(expires, UTC))
 
 
 @router.get(
     "/{execution_id}/stream",
-    dependencies=[READ],
     response_class=StreamingResponse,
     responses=EVENT_STREAM | problems(ExecutionNotFound, BadRequest),
 )
 async def stream_execution_events(
     database: DatabaseDep,
     process: ProcessDep,
+    access: AccessWatchDep,
     execution_id: UUID,
     after: After = 0,
+    principal: Principal = READ,
     last_event_id: Annotated[str | None, Header(description="Sent by browsers that reconnect.")] = None,
 ) -> StreamingResponse:
     """Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event."""
@@ -127,7 +130,7 @@ async def stream_execution_events(
             raise BadRequest("Last-Event-ID must be the `seq` of an event.")
         after = max(after, int(last_event_id))
     return StreamingResponse(
-        streams.server_sent_events(process.hub, execution_id, after),
+        streams.server_sent_events(process.hub, access, principal, execution_id, after),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )

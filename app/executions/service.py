@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth import audit
-from app.auth.access import Client, Principal
-from app.core.db import utc_now
+from app.auth.access import Client, Principal, Role
+from app.auth.service import revalidate
+from app.core.db import Database, utc_now
 from app.core.errors import Conflict, NotFound
 from app.core.pagination import Page, PageRequest, to_page
 from app.core.secrets import KeyRing
@@ -130,27 +131,39 @@ async def resume_execution(
     await audit.record(session, "execution.resumed", caller, client, target=target)
 
 
-def make_ticket(key_ring: KeyRing, execution_id: UUID) -> tuple[str, float]:
-    """Return a ticket for one stream of this execution, and when it expires (Unix seconds)."""
+def make_ticket(key_ring: KeyRing, execution_id: UUID, principal: Principal) -> tuple[str, float]:
+    """Return a ticket for one stream of this execution, and when it expires (Unix seconds).
+
+    It names who asked for it, so that its stream ends when their access does.
+    """
     expires = time.time() + TICKET_SECONDS
-    message = f"{execution_id}.{int(expires)}.{secrets.token_hex(8)}"
+    opener = "session" if principal.session_id else "key"
+    parts = (execution_id, int(expires), secrets.token_hex(8), principal.user_id, principal.role, opener)
+    message = ".".join(map(str, (*parts, principal.session_id or principal.key_id)))
     return f"{message}.{key_ring.sign(TICKET_PURPOSE, message.encode())}", expires
 
 
-async def take_ticket(session: AsyncSession, key_ring: KeyRing, ticket: str, execution_id: UUID) -> bool:
-    """Return whether the ticket is ours, for this execution, not expired and not used before; now it is used.
+async def take_ticket(database: Database, key_ring: KeyRing, ticket: str, execution_id: UUID) -> Principal | None:
+    """Return who asked for the ticket if it is ours, for this execution, not expired and not used before, and if
+    their access still stands; now it is used.
 
     Only a ticket that passes all the other checks reaches the database, whose unique key then lets one taker win
     among all processes.
     """
     message, _, signature = ticket.rpartition(".")
     parts = message.split(".")
-    if len(parts) != 3 or not key_ring.verify(TICKET_PURPOSE, message.encode(), signature):
-        return False
-    expires = int(parts[1])
-    if parts[0] != str(execution_id) or expires < time.time():
-        return False
-    return await repository.insert_used_ticket(session, message, datetime.fromtimestamp(expires, UTC))
+    if len(parts) != 7 or not key_ring.verify(TICKET_PURPOSE, message.encode(), signature):
+        return None
+    execution, expires, _nonce, user_id, role, opener, opener_id = parts
+    if execution != str(execution_id) or int(expires) < time.time():
+        return None
+    session_id, key_id = (UUID(opener_id), None) if opener == "session" else (None, UUID(opener_id))
+    principal = Principal(UUID(user_id), "", Role(role), session_id, key_id)
+    async with database.session() as session:
+        expires_at = datetime.fromtimestamp(int(expires), UTC)
+        if not await repository.insert_used_ticket(session, ".".join(parts[:3]), expires_at):
+            return None
+    return principal if await revalidate(database, [principal]) else None
 
 
 async def prune_tickets(session: AsyncSession, limit: int) -> int:

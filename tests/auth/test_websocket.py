@@ -89,7 +89,7 @@ async def open_as_ada(app: FastAPI) -> tuple[User, Principal]:
 async def test_an_open_connection_stays_while_what_opened_it_stands(app: FastAPI, change: str) -> None:
     database = app.state.database
     user, principal = await open_as_ada(app)
-    assert await service.revalidate(database, principal)
+    assert await service.revalidate(database, [principal]) == {principal}
     if change == "idle":
         await age_sessions(app, last_seen_at=utc_now() - timedelta(hours=13))
     elif change == "signed out":
@@ -104,4 +104,5 @@ async def test_an_open_connection_stays_while_what_opened_it_stands(app: FastAPI
                 row.suspended_at = utc_now()
             else:
                 row.role = Role.OWNER if change == "raised" else Role.VIEWER
-    assert await service.revalidate(database, principal) is (change in ("nothing", "raised"))
+    stands = {principal} if change in ("nothing", "raised") else set()
+    assert await service.revalidate(database, [principal]) == stands

@@ -16,6 +16,7 @@ from app.executions import repository
 from app.executions.events import draft
 from app.executions.journal import LostClaim, Pen
 from app.executions.journal_store import Accept, Ending
+from app.executions.live import MAX_PENDING_CHARACTERS, Subscription
 from app.executions.liveness import DatabaseInUse
 from app.executions.process import ExecutionProcess
 from tests.executions.rows import new_row
@@ -159,6 +160,21 @@ async def test_a_slow_watcher_loses_nothing(process: ExecutionProcess) -> None:
     await pen.flush(ending=Ending("completed"))
     seen += [seq async for seq, _, _ in events]
     assert seen == list(range(1, 3003))
+
+
+def test_what_is_kept_for_a_slow_watcher_is_bounded_in_bytes() -> None:
+    subscription = Subscription()
+    large = "x" * (MAX_PENDING_CHARACTERS // 3)
+    for seq in range(1, 4):
+        subscription.offer([(seq, "node.log", large)])
+        assert len(subscription.pending) == seq
+        assert not subscription.stale
+    assert subscription.take()[0] == 1
+    subscription.offer([(4, "node.log", large)])
+    assert not subscription.stale, "what was taken makes room"
+    subscription.offer([(5, "node.log", large)])
+    assert subscription.stale
+    assert not subscription.pending
 
 
 async def test_runs_are_watched_and_taken_over_across_processes(process: ExecutionProcess, database_url: str) -> None:

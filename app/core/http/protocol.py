@@ -21,6 +21,7 @@ from app.core.http.head import (
     check_head,
 )
 from app.core.http.request_id import read_request_id
+from app.core.http.slow_readers import ReadingWatch
 
 log = structlog.get_logger("app.http")
 
@@ -47,13 +48,12 @@ class HttpProtocol(HttpToolsProtocol):
 
     header_seconds: ClassVar[float] = 15.0
     """From the first byte of a request, or the connection, to the end of its headers."""
-    write_seconds: ClassVar[float] = 60.0
-    """How long a full send buffer may wait for the client to read; as nginx's `send_timeout`."""
+    read_seconds: ClassVar[float] = 15.0
+    """How long a client may take fewer than 500 bytes a second of an answer that waits for it."""
     linger_seconds: ClassVar[float] = 1.0
     """How long a refused client may go on sending, so that it reads the refusal before its connection is reset."""
 
     _header_timer: asyncio.TimerHandle | None = None
-    _write_timer: asyncio.TimerHandle | None = None
     _linger_timer: asyncio.TimerHandle | None = None
     _headers_came = False
     _part: Literal["", "head", "body"] = ""
@@ -70,6 +70,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)  # type: ignore[arg-type]
+        self._reading = ReadingWatch(self.transport, self.loop, self.read_seconds)
         self._await_headers()
 
     def data_received(self, data: bytes) -> None:
@@ -204,16 +205,16 @@ class HttpProtocol(HttpToolsProtocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        if self._write_timer is None:
-            self._write_timer = self.loop.call_later(self.write_seconds, self.transport.abort)
+        self._reading.begin()
 
-    def resume_writing(self) -> None:
-        self._stop_write_timer()
-        super().resume_writing()
+    def on_response_complete(self) -> None:
+        # The answer may be shorter than what pauses writing, and wait all the same.
+        self._reading.begin()
+        super().on_response_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_header_timer()
-        self._stop_write_timer()
+        self._reading.stop()
         if self._linger_timer is not None:
             self._linger_timer.cancel()
         super().connection_lost(exc)
@@ -225,8 +226,3 @@ class HttpProtocol(HttpToolsProtocol):
         if self._header_timer is not None:
             self._header_timer.cancel()
             self._header_timer = None
-
-    def _stop_write_timer(self) -> None:
-        if self._write_timer is not None:
-            self._write_timer.cancel()
-            self._write_timer = None

@@ -16,7 +16,7 @@ REQUEST = b"GET / HTTP/1.1\r\nHost: test\r\n\r\n"
 
 class _Hasty(HttpProtocol):
     header_seconds = 0.1
-    write_seconds = 0.1
+    read_seconds = 0.1
 
 
 async def _answer(port: int, *parts: bytes) -> bytes:
