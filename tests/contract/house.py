@@ -44,7 +44,7 @@ class House:
         return await self._client.request(method, path, content=content, headers=headers)
 
     def _place(self, operation: str, name: str) -> str:
-        return self.places.get(f"{operation}.{name}") or self._places[name]
+        return self.places.get(f"{operation}.{name}") or self.places[name]
 
 
 async def build_house(client: httpx.AsyncClient, app: FastAPI) -> House:
