@@ -2,16 +2,26 @@
 
 import base64
 import json
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from urllib.parse import parse_qsl
 
 from pydantic import JsonValue
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from app.actions.http_body import decode_text, is_json, parse_content_type
-from app.core.errors import BadRequest
-from app.core.storable import check_storable, storable_text
+from app.actions.http_body import (
+    decode,
+    decode_text,
+    guess_body,
+    is_json,
+    is_json_lines,
+    is_text,
+    parse_content_type,
+    parse_json,
+    parse_json_lines,
+)
+from app.core.errors import BadRequest, UnsupportedMediaType
+from app.core.storable import storable_text
 
 MAX_FIELDS = 1000
 MAX_FILES = 20
@@ -21,37 +31,49 @@ MAX_BODY = 5 * 1024 * 1024
 async def parse_body(body: bytes, content_type: str) -> tuple[JsonValue, bool]:
     """Return the value of a body, and whether it is base64; raises BadRequest for what is not what it says it is.
 
-    JSON becomes its value, forms an object (a field that repeats a list, a file `{filename, content_type, base64}`),
-    text a string, anything else base64.
+    JSON becomes its value, lines of JSON a list, forms an object (a field that repeats a list, a file `{filename,
+    content_type, base64}`), text a string, anything else base64. Without a content type the body itself says which.
+    Raises UnsupportedMediaType for JSON and forms in an unknown charset.
     """
     if not body:
         return None, False
+    if not content_type.strip():
+        return guess_body(body)
     media_type, charset = parse_content_type(content_type)
-    if is_json(media_type):
-        return _parse_json(body), False
-    if media_type == "application/x-www-form-urlencoded":
-        return _parse_form(body), False
-    if media_type == "multipart/form-data":
-        return await _parse_multipart(body, content_type), False
-    if media_type.startswith("text/") or media_type == "application/xml" or media_type.endswith("+xml"):
+    try:
+        if is_json(media_type):
+            return _parse_json(parse_json, body, charset), False
+        if is_json_lines(media_type):
+            return _parse_json(parse_json_lines, body, charset), False
+        if media_type == "application/x-www-form-urlencoded":
+            return _parse_form(body, charset), False
+        if media_type == "multipart/form-data":
+            return await _parse_multipart(body, content_type), False
+    except LookupError as error:
+        raise UnsupportedMediaType(f"The charset {charset[:50]!r} is not known here; send UTF-8.") from error
+    if is_text(media_type):
         return decode_text(body, charset), False
     return base64.b64encode(body).decode(), True
 
 
-def _parse_json(body: bytes) -> JsonValue:
+def _parse_json(parse: Callable[[bytes, str], JsonValue], body: bytes, charset: str) -> JsonValue:
     try:
-        value: JsonValue = json.loads(body)
-    except (ValueError, RecursionError) as error:
+        return parse(body, charset)
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadRequest("The body is not valid JSON.") from error
-    try:
-        return check_storable(value)
     except ValueError as error:
-        raise BadRequest(f"The body cannot be stored: {error}.") from error
+        raise BadRequest(f"The body cannot be taken: {error}.") from error
 
 
-def _parse_form(body: bytes) -> JsonValue:
+def _parse_form(body: bytes, charset: str) -> JsonValue:
+    # What `curl -d '{"name": "Ada"}'` sends. A form that is one has both brackets percent-encoded.
+    if body.lstrip()[:1] in (b"{", b"["):
+        value, _ = guess_body(body)
+        if not isinstance(value, str):
+            return value
     try:
-        pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="replace")
+        text = decode(body, charset)
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS, encoding=charset, errors="replace")
     except ValueError as error:
         raise BadRequest("The body is not a form that can be read.") from error
     return collect(pairs)

@@ -3,6 +3,7 @@
 from fastapi import Request, Response
 
 from app.actions import webhooks
+from app.actions.content_encoding import decode_content
 from app.actions.deps import KeyRingDep, RunnerDep
 from app.actions.errors import WorkflowFailed
 from app.actions.runtime.runner import Respond, Runner
@@ -13,7 +14,15 @@ from app.actions.webhook_body import MAX_BODY
 from app.actions.webhooks import Accepted, AddressRefused, PublishedWebhooks, WebhookCall
 from app.auth.deps import PUBLIC
 from app.core.deps import DatabaseDep
-from app.core.errors import BadRequest, Forbidden, MethodNotAllowed, NotFound, TooLarge, Unauthenticated
+from app.core.errors import (
+    BadRequest,
+    Forbidden,
+    MethodNotAllowed,
+    NotFound,
+    TooLarge,
+    Unauthenticated,
+    UnsupportedMediaType,
+)
 from app.core.http.timeout import lift_request_timeout
 from app.core.problems import problems
 from app.core.routing import new_router
@@ -38,8 +47,19 @@ async def call_webhook(
     return await answer(request, runner, accepted)
 
 
+async def describe_webhook(path: str, request: Request, database: DatabaseDep) -> Response:
+    """Say which methods a webhook answers, without starting its run.
+
+    Services that send events first ask by HEAD or OPTIONS whether there is anybody. CORS is not offered: no script
+    of another origin is to call webhooks.
+    """
+    published: PublishedWebhooks = request.app.state.published_webhooks
+    methods = await webhooks.find_methods(database, published, path.removesuffix("/"))
+    return Response(status_code=200 if request.method == "HEAD" else 204, headers={"Allow": ", ".join(methods)})
+
+
 async def read_call(request: Request, path: str) -> WebhookCall:
-    """Return the call with its whole body; raises TooLarge while reading."""
+    """Return the call, its body decoded; raises TooLarge while reading, UnsupportedMediaType or BadRequest."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -48,8 +68,11 @@ async def read_call(request: Request, path: str) -> WebhookCall:
     headers: dict[str, str] = {}
     for name, value in request.headers.items():
         headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    # The run gets the body without its encoding, and so no word of one.
+    content = decode_content(bytes(body), headers.pop("content-encoding", ""), MAX_BODY)
     client = request.client.host if request.client else ""
-    return WebhookCall(path, request.method, headers, request.query_params.multi_items(), bytes(body), client)
+    path = path.removesuffix("/")  # no declared path ends with one
+    return WebhookCall(path, request.method, headers, request.query_params.multi_items(), content, client)
 
 
 async def answer(request: Request, runner: Runner, accepted: Accepted) -> Response:
@@ -88,6 +111,7 @@ for _method in METHODS:
             MethodNotAllowed,
             Replayed,
             TooLarge,
+            UnsupportedMediaType,
             WorkflowFailed,
         )
         | {200: {"model": WebhookFinished, "description": "The run's result, or what its `respond` node says."}},
@@ -95,3 +119,11 @@ for _method in METHODS:
         if _method not in ("GET", "DELETE")
         else None,
     )
+
+router.add_api_route(
+    "/webhook/{path:path}",
+    describe_webhook,
+    methods=["HEAD", "OPTIONS"],
+    dependencies=[PUBLIC],
+    include_in_schema=False,
+)

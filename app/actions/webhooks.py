@@ -15,7 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.actions import repository, webhook_auth, workflow_service
 from app.actions.graph import Graph
-from app.actions.models import WebhookDelivery
+from app.actions.models import WebhookDelivery, WebhookRoute
 from app.actions.nodes.trigger_webhook import HeaderAuth, WebhookParams
 from app.actions.runtime.runner import Launch, Runner
 from app.actions.secret_service import find_secret_value
@@ -116,15 +116,26 @@ async def accept_call(
 async def _find(
     database: Database, published: PublishedWebhooks, call: WebhookCall
 ) -> tuple[Webhook, dict[str, str]]:
-    unknown = NotFound(f"No published workflow answers at /webhook/{call.path[:200]}.")
-    if len(call.path) > MAX_CALLED_PATH or not is_storable_text(call.path):
-        raise unknown
-    found = best_match(await published.routes.find(database, call.path), call.path)
-    if found is None:
-        raise unknown
-    route, path_params = found
+    route, path_params = await _match(database, published, call.path)
     check_method(call, route.methods)
     return await published.load(database, route.workflow_id, route.version, route.node_id), path_params
+
+
+async def find_methods(database: Database, published: PublishedWebhooks, path: str) -> list[str]:
+    """Return the methods that the webhook at a path answers; raises NotFound."""
+    route, _ = await _match(database, published, path)
+    return sorted(route.methods)
+
+
+async def _match(database: Database, published: PublishedWebhooks, path: str) -> tuple[WebhookRoute, dict[str, str]]:
+    """Return the route that answers at a path with the path's parameters; raises NotFound."""
+    unknown = NotFound(f"No published workflow answers at /webhook/{path[:200]}.")
+    if len(path) > MAX_CALLED_PATH or not is_storable_text(path):
+        raise unknown
+    found = best_match(await published.routes.find(database, path), path)
+    if found is None:
+        raise unknown
+    return found
 
 
 def check_method(call: WebhookCall, methods: Sequence[str]) -> None:

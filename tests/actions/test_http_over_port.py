@@ -1,13 +1,16 @@
 """HTTP in and out of workflows on a real `onefold serve`: webhooks are called and servers answer over real ports."""
 
+import gzip
 import socket
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
+import brotli
 import httpx
 import pytest
 
-from tests.actions.graphs import MANUAL, chain, node
+from tests.actions.graphs import MANUAL, chain, node, webhook
 from tests.other_server import OtherServer
 from tests.servers import OnefoldServer
 
@@ -48,6 +51,37 @@ def run(client: httpx.Client, *nodes: dict[str, Any], given: Any = None) -> dict
     return ended
 
 
+def publish(client: httpx.Client, *nodes: dict[str, Any]) -> None:
+    answer = client.post(f"/api/workflows/{make(client, *nodes)}/publish")
+    assert answer.status_code == 200, answer.text
+
+
+def echo(client: httpx.Client, path: str, **params: Any) -> None:
+    """Publish a webhook that answers with what started its run."""
+    hook = webhook(path, {"mode": "none"}, respond="when_finished", **params)
+    publish(client, hook, node("out", "set", values={"trigger": "{{ trigger }}"}))
+
+
+@pytest.fixture(scope="module")
+def hook(server: OnefoldServer, client: httpx.Client) -> str:
+    """The URL of a webhook that answers with what started its run."""
+    echo(client, "echo")
+    return f"{server.url}/webhook/echo"
+
+
+def call(url: str, body: bytes, content_type: str | None, **headers: str) -> httpx.Response:
+    """Post a body with exactly this content type, or none."""
+    sent = headers | ({"Content-Type": content_type} if content_type else {})
+    return httpx.post(url, content=body, headers=sent, timeout=20)
+
+
+def taken(answer: httpx.Response) -> dict[str, Any]:
+    """What the run of an echoing webhook saw."""
+    assert answer.status_code == 200, answer.text
+    seen: dict[str, Any] = answer.json()["result"]["trigger"]
+    return seen
+
+
 def test_a_healthy_server_answers_while_200_calls_to_another_hang(client: httpx.Client, other: OtherServer) -> None:
     with socket.create_server(("127.0.0.1", 0), backlog=512) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
@@ -61,3 +95,147 @@ def test_a_healthy_server_answers_while_200_calls_to_another_hang(client: httpx.
         for execution_id in started:
             client.post(f"/api/executions/{execution_id}/cancel")
     assert ended["status"] == "completed", ended["error"]
+
+
+def test_head_and_options_name_the_methods_of_a_webhook(server: OnefoldServer, client: httpx.Client) -> None:
+    echo(client, "named", methods=["POST"])
+    echo(client, "named/{id}", methods=["PUT", "GET"])
+    before = len(client.get("/api/executions?limit=200").json()["items"])
+    for path, allowed in (("named", "POST"), ("named/", "POST"), ("named/1", "GET, PUT")):
+        for method, status in (("HEAD", 200), ("OPTIONS", 204)):
+            answer = httpx.request(method, f"{server.url}/webhook/{path}", headers={"Origin": "https://a.example"})
+            assert (answer.status_code, answer.headers.get("allow"), answer.content) == (status, allowed, b"")
+            assert not [name for name in answer.headers if name.startswith("access-control-")]
+    refused = httpx.get(f"{server.url}/webhook/named")
+    assert (refused.status_code, refused.headers["allow"]) == (405, "POST")
+    for method in ("HEAD", "OPTIONS", "POST"):
+        assert httpx.request(method, f"{server.url}/webhook/unknown").status_code == 404
+    assert len(client.get("/api/executions?limit=200").json()["items"]) == before
+
+
+def test_a_webhook_answers_with_a_slash_behind_it(hook: str) -> None:
+    assert taken(call(f"{hook}/", b"{}", "application/json"))["body"] == {}
+    assert call(f"{hook}//", b"{}", "application/json").status_code == 404
+
+
+FORM = "application/x-www-form-urlencoded"
+REGION = '{"n":"Região"}'
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "expected"),
+    [
+        (REGION.encode("latin-1"), "application/json; charset=ISO-8859-1", {"n": "Região"}),
+        ('{"n":"€"}'.encode("iso-8859-15"), 'application/problem+json; charset="ISO-8859-15"', {"n": "€"}),
+        (REGION.encode("utf-8-sig"), "application/json", {"n": "Região"}),
+        (REGION.encode("utf-16"), "application/json; charset=utf-16", {"n": "Região"}),
+        (b'{"a":1}\n\r\n[2]\n', "application/x-ndjson", [{"a": 1}, [2]]),
+        (b'{"test":"ok"}', None, {"test": "ok"}),
+        (b" [1, 2]", None, [1, 2]),
+        (b"{ok", None, "{ok"),
+        ("Grüße".encode(), None, "Grüße"),
+        (b"\x89PNG\x00\xff", None, "iVBORwD/"),
+        (b"a: 1", "application/yaml", "a: 1"),
+    ],
+)
+def test_bodies_are_read_alike_from_calls_and_from_answers(
+    client: httpx.Client, hook: str, other: OtherServer, body: bytes, content_type: str | None, expected: Any
+) -> None:
+    assert taken(call(hook, body, content_type))["body"] == expected
+    other.answers["/body"] = (200, [("Content-Type", content_type)] if content_type else [], body)
+    result = run(client, node("call", "http.request", url=f"{other.url}/body"))["result"]
+    assert result["body"] == expected
+    assert result.get("is_base64", False) == (expected == "iVBORwD/")
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "expected"),
+    [
+        ("n=%E9&raw=é".encode("latin-1"), f"{FORM}; charset=iso-8859-1", {"n": "é", "raw": "é"}),
+        ("n=%C3%A9&raw=é".encode(), FORM, {"n": "é", "raw": "é"}),
+        (b'{"name":"Ada"}', FORM, {"name": "Ada"}),
+        (b"[1]", FORM, [1]),
+        (b"{x}=1&a[]=2", FORM, {"{x}": "1", "a[]": "2"}),
+        (b"[1", FORM, {"[1": ""}),
+    ],
+)
+def test_forms_are_read_by_their_charset_and_json_sent_as_a_form_is_json(
+    hook: str, body: bytes, content_type: str, expected: Any
+) -> None:
+    assert taken(call(hook, body, content_type))["body"] == expected
+
+
+def test_encoded_bodies_are_decoded_within_the_limit(hook: str) -> None:
+    plain = b'{"n": 1}'
+    raw_deflate = zlib.compressobj(wbits=-15)
+    for encoding, body in (
+        ("gzip", gzip.compress(plain)),
+        ("X-Gzip", gzip.compress(plain)),
+        ("deflate", zlib.compress(plain)),
+        ("deflate", raw_deflate.compress(plain) + raw_deflate.flush()),
+        ("br", brotli.compress(plain)),
+        ("identity", plain),
+    ):
+        seen = taken(call(hook, body, "application/json", **{"Content-Encoding": encoding}))
+        assert seen["body"] == {"n": 1}, encoding
+        assert "content-encoding" not in seen["headers"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "status", "code"),
+    [
+        ("gzip", gzip.compress(b"x" * 6_000_000), 413, "body_too_large"),
+        ("deflate", zlib.compress(b"x" * 6_000_000), 413, "body_too_large"),
+        ("br", brotli.compress(b"x" * 6_000_000), 413, "body_too_large"),
+        ("gzip", gzip.compress(b"{}")[:-3], 400, "bad_request"),
+        ("gzip", gzip.compress(b"{}") * 2, 400, "bad_request"),
+        ("br", b"{}", 400, "bad_request"),
+        ("gzip", b"{}", 400, "bad_request"),
+        ("zstd", b"{}", 415, "unsupported_media_type"),
+        ("gzip, gzip", b"{}", 415, "unsupported_media_type"),
+    ],
+)
+def test_bodies_that_cannot_be_decoded_are_refused(
+    hook: str, encoding: str, body: bytes, status: int, code: str
+) -> None:
+    answer = call(hook, body, "text/plain", **{"Content-Encoding": encoding})
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    if status == 415:
+        assert answer.headers["accept-encoding"] == "gzip, deflate, br"
+
+
+def test_charsets_that_are_none_and_lines_that_are_no_json_are_refused(hook: str) -> None:
+    for name in ("nonsense", "hex", "idna", "x" * 500):
+        for media_type in ("application/json", FORM):
+            answer = call(hook, b"{}x", f"{media_type}; charset={name}")
+            assert (answer.status_code, answer.json()["code"]) == (415, "unsupported_media_type"), name
+    bad_line = call(hook, b'{"a":1}\nx\n', "application/x-ndjson")
+    assert (bad_line.status_code, bad_line.json()["code"]) == (400, "bad_request")
+    assert "line 2" in bad_line.json()["detail"]
+
+
+def test_an_answer_that_is_not_what_it_says_still_comes(client: httpx.Client, other: OtherServer) -> None:
+    json_type = "application/json"
+    for headers, body, expected in (
+        ([("Content-Type", f"{json_type}; charset=idna")], REGION.encode(), REGION),
+        ([("Content-Type", "application/x-ndjson")], b"{}\nx", "{}\nx"),
+        ([("Content-Type", json_type), ("Content-Encoding", "gzip")], gzip.compress(b'{"a":1}'), {"a": 1}),
+        ([("Content-Type", "text/plain"), ("Content-Encoding", "br")], b"plain", "plain"),
+    ):
+        other.answers["/odd"] = (200, headers, body)
+        assert run(client, node("call", "http.request", url=f"{other.url}/odd"))["result"]["body"] == expected
+    other.answers["/odd"] = (200, [("Content-Encoding", "gzip")], gzip.compress(b"x" * 100_000))
+    small = node("call", "http.request", url=f"{other.url}/odd", response={"max_bytes": 1000})
+    assert run(client, small)["error"]["code"] == "egress_too_large"
+
+
+def test_a_json_body_may_be_null(client: httpx.Client, other: OtherServer) -> None:
+    for value, sent in ((None, b"null"), ({"ä": [1.5, None]}, '{"ä":[1.5,null]}'.encode()), ("", b'""')):
+        body = {"kind": "json", "value": value}
+        run(client, node("call", "http.request", method="POST", url=f"{other.url}/null", body=body))
+        came = other.received[-1]
+        assert (came.body, came.headers["content-type"]) == (sent, "application/json")
+    broken = {"kind": "multipart", "value": {"file": {"filename": "a", "base64": "%%"}}}
+    failed = run(client, node("call", "http.request", method="POST", url=f"{other.url}/x", body=broken))
+    assert failed["error"]["code"] == "body_invalid"
+    assert "a is not base64" in failed["error"]["message"]

@@ -5,9 +5,9 @@ followed. `query` is added to the URL, `body` is `{kind, value}` with the kinds 
 (fields are text; a file is `{"filename", "content_type", "text"}` or, for bytes, `"base64"`). `{{ secrets.NAME }}`
 may stand in any param.
 
-A JSON answer becomes a value, a text one a string, any other base64 with `"is_base64": true` beside it; header names
-are in lower case. A status of 400 and above fails the node with code `http_status` (worth a retry for 5xx, 408 and
-429), unless `response.accept_error_statuses` is true: then it is an answer like any other.
+A JSON answer becomes a value, lines of JSON a list, text a string, anything else base64 with `"is_base64": true`
+beside it; header names are in lower case. A status of 400 and above fails the node with code `http_status` (worth a
+retry for 5xx, 408 and 429), unless `response.accept_error_statuses` is true: then it is an answer like any other.
 
 One server gets a quarter of all connections. The wait for a free one is no part of `timeout_s`; after 30 s it fails
 the node with `egress_busy`.
@@ -24,11 +24,13 @@ from typing import Literal
 import httpx
 from pydantic import Field, JsonValue
 
+from app.actions.content_encoding import decode_content
 from app.actions.http_body import RequestBody, encode_body, read_body
 from app.actions.kinds import Effect, NodeFailed, NodeKind, Output, RunContext
 from app.actions.params import Params, ScalarText, Text
 from app.core.db import utc_now
-from app.core.egress import EgressResponse
+from app.core.egress import EgressResponse, EgressTooLarge
+from app.core.errors import BadRequest, TooLarge, UnsupportedMediaType
 
 RETRYABLE_STATUSES = frozenset({408, 429, *range(500, 600)})
 UNSAFE_TO_REPEAT = frozenset({"POST", "PATCH"})
@@ -83,7 +85,7 @@ async def run(ctx: RunContext, params: HttpRequestParams) -> Output:
             retryable=answer.status in RETRYABLE_STATUSES,
             retry_after_s=_retry_after_s(answer.headers.get("retry-after", "")),
         )
-    return Output(_output(answer))
+    return Output(_output(answer, params.response.max_bytes))
 
 
 def _prepare(ctx: RunContext, params: HttpRequestParams) -> tuple[dict[str, str], bytes | None]:
@@ -114,10 +116,20 @@ def _shown(url: str) -> str:
     return f"{parsed.scheme}://{parsed.host}{parsed.path}"
 
 
-def _output(answer: EgressResponse) -> dict[str, JsonValue]:
-    body, is_base64 = read_body(answer.body, answer.headers.get("content-type", ""))
+def _output(answer: EgressResponse, max_bytes: int) -> dict[str, JsonValue]:
+    body, is_base64 = read_body(_decoded(answer, max_bytes), answer.headers.get("content-type", ""))
     output: dict[str, JsonValue] = {"status": answer.status, "headers": dict(answer.headers), "body": body}
     return output | {"is_base64": True} if is_base64 else output
+
+
+def _decoded(answer: EgressResponse, max_bytes: int) -> bytes:
+    """Return the body as it is meant: some servers encode it although they are asked not to."""
+    try:
+        return decode_content(answer.body, answer.headers.get("content-encoding", ""), max_bytes)
+    except TooLarge as error:
+        raise EgressTooLarge(f"The answer unfolds to more than {max_bytes} bytes.") from error
+    except (BadRequest, UnsupportedMediaType):
+        return answer.body
 
 
 KIND = NodeKind(

@@ -8802,6 +8802,10 @@ export type CallWebhookDeleteErrors = {
      */
     413: Problem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: Problem;
+    /**
      * `invalid_input`: The input is not valid
      */
     422: Problem;
@@ -8867,6 +8871,10 @@ export type CallWebhookGetErrors = {
      * `body_too_large`: The body is too large
      */
     413: Problem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: Problem;
     /**
      * `invalid_input`: The input is not valid
      */
@@ -8934,6 +8942,10 @@ export type CallWebhookPatchErrors = {
      */
     413: Problem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: Problem;
+    /**
      * `invalid_input`: The input is not valid
      */
     422: Problem;
@@ -9000,6 +9012,10 @@ export type CallWebhookPostErrors = {
      */
     413: Problem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: Problem;
+    /**
      * `invalid_input`: The input is not valid
      */
     422: Problem;
@@ -9065,6 +9081,10 @@ export type CallWebhookPutErrors = {
      * `body_too_large`: The body is too large
      */
     413: Problem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: Problem;
     /**
      * `invalid_input`: The input is not valid
      */
