@@ -32,7 +32,7 @@ from app.auth.passwords import PasswordPool
 from app.auth.service import create_user
 from app.core import migrations
 from app.core.db import Database, is_pooler, sqlite_path
-from app.core.errors import OnefoldError
+from app.core.errors import OnefoldError, plain_message
 from app.core.http.protocol import HttpProtocol
 from app.core.http.websocket import MAX_MESSAGE_BYTES, WebSocketProtocol
 from app.core.logging import configure_logging
@@ -88,12 +88,11 @@ def load_settings(host: str | None = None, port: int | None = None) -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        fail(Exit.SETTINGS, "; ".join(_setting_problem(item["loc"], item["msg"]) for item in error.errors()))
+        fail(Exit.SETTINGS, "; ".join(_setting_problem(item["loc"], plain_message(item)) for item in error.errors()))
 
 
 def _setting_problem(location: tuple[int | str, ...], message: str) -> str:
-    text = message.removeprefix("Value error, ")
-    return f"ONEFOLD_{str(location[0]).upper()}: {text}" if location else text
+    return f"ONEFOLD_{str(location[0]).upper()}: {message}" if location else message
 
 
 def prepare_data_dir(settings: Settings) -> None:

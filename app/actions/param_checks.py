@@ -8,6 +8,7 @@ from pydantic import BaseModel, JsonValue, ValidationError
 
 from app.actions.graph import Body, Node
 from app.actions.kinds import NodeKind
+from app.core.errors import plain_message
 from app.expressions.parse import ExpressionSyntaxError, Template, is_template, parse_template, references
 
 ROOTS = ("nodes", "trigger", "secrets", "env", "execution", "now")
@@ -71,7 +72,7 @@ def check_params(node: Node, kind: NodeKind, secret_names: Collection[str] | Non
 
 def _param_problem(node: Node, item: Mapping[str, Any]) -> GraphProblem:
     code = _PARAM_CODES.get(item["type"], "param_invalid")
-    return GraphProblem(code=code, node_id=node.id, param=_path(item["loc"]), message=item["msg"])
+    return GraphProblem(code=code, node_id=node.id, param=_path(item["loc"]), message=plain_message(item))
 
 
 _PARAM_CODES = {"missing": "param_missing", "extra_forbidden": "param_unknown"}

@@ -27,6 +27,7 @@ from app.core.errors import (
     Unauthenticated,
     Unavailable,
     UnsupportedMediaType,
+    plain_message,
     problem_body,
 )
 
@@ -85,7 +86,7 @@ def problem_response(request: Request, error: OnefoldError) -> JSONResponse:
 def field_problems(errors: Sequence[Any]) -> list[FieldProblem]:
     """Return pydantic's errors as ours: no input value, no URL, only where and what."""
     return [
-        FieldProblem(loc=[p if isinstance(p, int) else str(p) for p in error["loc"]], msg=str(error["msg"]))
+        FieldProblem(loc=[p if isinstance(p, int) else str(p) for p in error["loc"]], msg=plain_message(error))
         for error in errors
     ]
 
@@ -102,7 +103,7 @@ async def _on_validation_error(request: Request, error: Exception) -> JSONRespon
     items = error.errors()
     if any(item["type"] == "json_invalid" for item in items):
         return problem_response(request, BadRequest("The body is not valid JSON.", errors=field_problems(items)))
-    detail = "; ".join(f"{'.'.join(str(p) for p in i['loc'])}: {i['msg']}" for i in items[:3])
+    detail = "; ".join(f"{'.'.join(str(p) for p in i['loc'])}: {plain_message(i)}" for i in items[:3])
     return problem_response(request, Invalid(detail, errors=field_problems(items)))
 
 

@@ -19,9 +19,25 @@ PREVIEW_CSP = (
 )
 
 
+# Languages written from right to left (Unicode CLDR), and the scripts that say so themselves.
+_RTL_LANGUAGES = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
+_RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
+_BODY = '<body>\n<a class="of-skip" href="#of.main">Skip to content</a>\n<main class="of-main" id="of.main">'
+
+
+def _direction(lang: str) -> str:
+    """Return the `dir` attribute for a language; nothing for the usual left to right."""
+    language, *others = lang.lower().split("-")
+    scripts = [part for part in others if len(part) == 4 and part.isalpha()]
+    is_rtl = scripts[0] in _RTL_SCRIPTS if scripts else language in _RTL_LANGUAGES
+    return ' dir="rtl"' if is_rtl else ""
+
+
 def _head(title: str, seo: Seo, canonical: str | None) -> str:
     parts = [
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
+        f'<!doctype html>\n<html lang="{seo.lang}"{_direction(seo.lang)}>\n<head>\n<meta charset="utf-8">\n',
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
         f"<title>{escape(title)}</title>\n",
     ]
@@ -46,7 +62,7 @@ def write_document(
     compiled: CompiledPage, scope: Scope, *, title: str, seo: Seo, canonical: str | None, script: bool = True
 ) -> bytes:
     """Return the whole HTML of a page. The script is loaded only where the page has islands."""
-    out = [_head(title, seo, canonical), '<body>\n<main class="of-main" id="of.main">']
+    out = [_head(title, seo, canonical), _BODY]
     run(compiled.ops, scope, out)
     out.append("</main>\n")
     if script and compiled.has_islands:
@@ -60,7 +76,7 @@ def write_notice(title: str, message: str) -> bytes:
     """Return a small page for people that says what is the matter."""
     head = _head(title, Seo(noindex=True), None)
     body = (
-        f'<body>\n<main class="of-main" id="of.main"><h1 class="of-heading of-heading--1">{escape(title)}</h1>'
+        f'{_BODY}<h1 class="of-heading of-heading--1">{escape(title)}</h1>'
         f'<p class="of-text of-text--lead">{escape(message)}</p></main>\n</body>\n</html>\n'
     )
     return (head + body).encode("utf-8", "replace")

@@ -25,6 +25,9 @@ _EMAIL = re.compile(
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,3})?)?")
+# HTML leaves telephone numbers free; this is what people write the world over, extensions (x12) included.
+_TEL = re.compile(r"[\d\s+()./,;#*x-]{3,50}", re.IGNORECASE)
+_TEL_DIGITS = 3
 _EMAIL_LENGTH = 254
 _NUMBER_LENGTH = 300
 
@@ -64,6 +67,13 @@ def _email(value: str) -> JsonValue:
     value = value.strip()
     if len(value) > _EMAIL_LENGTH or not _EMAIL.fullmatch(value):
         raise WrongValue("Enter an e-mail address, like name@example.com.")
+    return value
+
+
+def _tel(value: str) -> JsonValue:
+    value = value.strip()
+    if not _TEL.fullmatch(value) or sum(letter.isdigit() for letter in value) < _TEL_DIGITS:
+        raise WrongValue("Enter a telephone number, like +49 30 123456.")
     return value
 
 
@@ -108,6 +118,7 @@ def _time(value: str) -> JsonValue:
 _COERCE: dict[str, Callable[[str], JsonValue]] = {
     "email": _email,
     "number": _number,
+    "tel": _tel,
     "url": _url,
     "date": _date,
     "time": _time,

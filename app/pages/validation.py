@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from app.core.errors import plain_message
 from app.expressions.parse import Compiled, ExpressionSyntaxError, compile_value, references
 from app.pages.props import LATER_ACTIONS, AnyAction, Navigate, PropSpec, Refresh, RunWorkflow, Toast, safe_url
 from app.pages.registry import Registered, components
@@ -125,8 +126,7 @@ class _Checker:
 
     def add_error(self, node: PageNode, error: ErrorDetails) -> None:
         path = ".".join(str(part) for part in error["loc"])
-        message = error["msg"].removeprefix("Value error, ")
-        self.add(_CODES.get(error["type"], "invalid_prop"), node, path, f"{path}: {message}")
+        self.add(_CODES.get(error["type"], "invalid_prop"), node, path, f"{path}: {plain_message(error)}")
 
     def compiled(self, node: PageNode, prop: str, value: Any, names: frozenset[str] = PAGE_NAMES) -> Compiled | None:
         """Return the compiled value; None, with a problem noted, when an expression in it is wrong."""
@@ -154,8 +154,7 @@ class _Checker:
             try:
                 action = _action.validate_python(item)
             except ValidationError as error:
-                first = error.errors(include_url=False, include_context=False)[0]
-                self.add("invalid_action", node, path, f"{path}: {first['msg']}")
+                self.add("invalid_action", node, path, f"{path}: {plain_message(error.errors()[0])}")
                 continue
             self.check_action(node, path, action)
 
@@ -194,4 +193,4 @@ def _errors(model: type[BaseModel], values: dict[str, Any]) -> Iterator[ErrorDet
     try:
         model.model_validate(values, strict=True)
     except ValidationError as error:
-        yield from error.errors(include_url=False, include_context=False, include_input=False)
+        yield from error.errors(include_url=False)

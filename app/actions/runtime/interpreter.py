@@ -24,7 +24,7 @@ from app.actions.runtime.plan import Plan, PlannedNode
 from app.actions.runtime.redaction import redact
 from app.actions.runtime.slot import Slot
 from app.core.db import utc_now
-from app.core.errors import OnefoldError
+from app.core.errors import OnefoldError, plain_message
 from app.core.failpoints import FailPoints
 from app.executions.events import draft, timestamp, write_path
 from app.executions.journal import LostClaim, Pen
@@ -359,7 +359,7 @@ class Interpreter:
             case ValidationError():
                 first = error.errors()[0]
                 where = ".".join(str(part) for part in first["loc"])
-                code, message, retryable = "params_invalid", f"{where}: {first['msg']}", False
+                code, message, retryable = "params_invalid", f"{where}: {plain_message(first)}", False
             case _:
                 code, message, retryable = "expression_failed", str(error), False
         return self._problem(code, redact(message, self.environment.secrets), node, attempt), retryable

@@ -17,6 +17,8 @@ class Seo:
     description: str | Unset = ""
     image: str | Unset = ""
     """ Absolute http(s) URL of the preview picture. """
+    lang: str | Unset = "en"
+    """ Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. """
     noindex: bool | Unset = False
     """ Ask search engines to leave this page out; also not in the sitemap. """
 
@@ -24,6 +26,8 @@ class Seo:
         description = self.description
 
         image = self.image
+
+        lang = self.lang
 
         noindex = self.noindex
 
@@ -34,6 +38,8 @@ class Seo:
             field_dict["description"] = description
         if image is not UNSET:
             field_dict["image"] = image
+        if lang is not UNSET:
+            field_dict["lang"] = lang
         if noindex is not UNSET:
             field_dict["noindex"] = noindex
 
@@ -46,11 +52,14 @@ class Seo:
 
         image = d.pop("image", UNSET)
 
+        lang = d.pop("lang", UNSET)
+
         noindex = d.pop("noindex", UNSET)
 
         seo = cls(
             description=description,
             image=image,
+            lang=lang,
             noindex=noindex,
         )
 

@@ -2476,6 +2476,12 @@ export type Seo = {
      */
     image?: string;
     /**
+     * Lang
+     *
+     * Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows.
+     */
+    lang?: string;
+    /**
      * Noindex
      *
      * Ask search engines to leave this page out; also not in the sitemap.
