@@ -126,9 +126,13 @@ class DataRuntime:
             raise SourceRefused("Onefold's own files cannot be data sources.")
         if main is not None and target.name.startswith(main.name) and target.parent == main.resolve().parent:
             raise SourceRefused("Onefold's own database cannot be a data source.")
-        if not relative and not target.is_file():
+        try:
+            names = target.stat().st_nlink if target.is_file() else 0
+        except OSError as error:  # such as a name longer than the file system has
+            raise SourceRefused(f"This path cannot be used: {error.strerror}.") from error
+        if not relative and not names:
             raise SourceRefused("There is no such file. Give an absolute path of a SQLite file that exists.")
-        if target.is_file() and target.stat().st_nlink > 1:
+        if names > 1:
             raise SourceRefused(
                 "This file has other names too (hard links), which may be Onefold's own. Copy it first."
             )

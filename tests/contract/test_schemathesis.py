@@ -60,4 +60,7 @@ schema = schemathesis.openapi.from_dict(create_app(Settings(_env_file=None)).ope
     suppress_health_check=list(HealthCheck),
 )
 def test_every_answer_is_one_the_document_declares(case: Any, server: OnefoldServer, headers: dict[str, str]) -> None:
-    case.call_and_validate(base_url=server.url, headers=headers, checks=WANTED, timeout=30)
+    response = case.call(base_url=server.url, headers=headers, timeout=30)
+    # The connection answers a URL of over 16 KiB, before there is an operation that could declare it.
+    if response.status_code != 414:
+        case.validate_response(response, checks=WANTED)

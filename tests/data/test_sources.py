@@ -196,7 +196,7 @@ async def test_paths_of_onefolds_own_files_are_refused(
     paths = ["../local.db", str(settings.data_dir / "local.db"), str(settings.data_dir / "secret_keys"), "link.db",
              str(tmp_path / "missing.db"), "../../x.db", str(link), str(tmp_path), "hard.db",
              str(tmp_path / "hard.db"), f"sqlite:///{tmp_path}/text.db", "sqlite:////abs.db", "file:x.db?mode=memory",
-             f"file:{tmp_path}/text.db", ":memory:", "%2e%2e/x.db"]  # fmt: skip
+             f"file:{tmp_path}/text.db", ":memory:", "%2e%2e/x.db", "x" * 300]  # fmt: skip
     if settings.is_sqlite:
         paths.append(settings.database_url.removeprefix("sqlite:///"))
     for path in paths:
