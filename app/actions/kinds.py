@@ -59,6 +59,13 @@ class RunContext(Protocol):
         """`execution:node:iteration`, the same for every attempt: pass it to the other side."""
         ...
 
+    async def confirm(self) -> None:
+        """Return when this run is surely still this process's; raises LostClaim, which ends it here.
+
+        Asked before a node with an effect begins; a node that waits before it sends asks again right before.
+        """
+        ...
+
     async def run_body(self, index: int, item: JsonValue) -> JsonValue:
         """Run the node's `body` for one item (containers only) and return the output of its last node.
 

@@ -7,9 +7,11 @@ only reads: on SQLite it begins DEFERRED, so that readers never wait for the one
 
 import asyncio
 import os
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -106,9 +108,14 @@ def attach_sqlite_hooks(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
+@cache
+def _mark(_pid: int) -> str:
+    return secrets.token_hex(4)
+
+
 def application_name() -> str:
-    """Return the name of this process in `pg_stat_activity`."""
-    return f"onefold-{os.getpid()}"
+    """Return the name of this process in `pg_stat_activity`; no other process has it, on whichever host."""
+    return f"onefold-{os.getpid()}-{_mark(os.getpid())}"
 
 
 def postgres_options(engine_url: URL, *, pooled: bool) -> dict[str, Any]:

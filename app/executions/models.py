@@ -85,6 +85,14 @@ execution_event = SQLTable(
     Index("uq_execution_event_execution_id_key", "execution_id", "key", unique=True),
 )
 
+# A Core table: a process says here each second that it is alive, through the very connection that holds its lock.
+execution_process = SQLTable(
+    "execution_process",
+    Table.metadata,
+    Column("owner", String(64), primary_key=True),
+    Column("beat_at", UTCDateTime, nullable=False),
+)
+
 # A row is a ticket that has opened its stream; its key is what refuses the second use, in any process. A Core table
 # too: rows are only inserted and deleted.
 execution_used_ticket = SQLTable(

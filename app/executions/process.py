@@ -25,7 +25,7 @@ from app.core.failpoints import FailPoints
 from app.core.tasks import SupervisedTask, Supervisor
 from app.executions import repository
 from app.executions.events import Draft, draft, read_path
-from app.executions.journal import Journal
+from app.executions.journal import Journal, LostClaim
 from app.executions.journal_store import Ending
 from app.executions.live import LiveHub, listen
 from app.executions.liveness import PostgresLock, SQLiteLock
@@ -34,6 +34,8 @@ from app.executions.models import ACTIVE, Execution, ExecutionAnswer
 log = structlog.get_logger("app.executions")
 
 STRAY_AGE = timedelta(seconds=5)
+# Well under what it takes until a process counts as dead (app.executions.liveness).
+CONFIRMED_WITHIN_S = 3.0
 MAX_OVERDUE = 200
 MAX_DUE = 1000
 OVERDUE = {
@@ -159,6 +161,15 @@ class ExecutionProcess:
                 answers = [_read_answer(answer) for answer in await repository.read_answers(session, row.id)]
                 claimed.append(ClaimedRun(row, journal, answers))
         return claimed
+
+    async def confirm_claims(self) -> None:
+        """Return when nobody else can have taken this process's runs over; raises LostClaim.
+
+        To be asked right before something leaves the process: after a pause (a frozen host, a stopped process) its
+        runs may be another's, whose effects would be sent twice.
+        """
+        if self._lock is not None and not await self._lock.is_held(CONFIRMED_WITHIN_S):
+            raise LostClaim("the lock of this process is gone")
 
     async def requeue_orphans(self) -> None:
         """Give the runs of dead processes back to the queue (Postgres; on SQLite there is one process)."""

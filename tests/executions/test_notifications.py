@@ -23,13 +23,13 @@ async def receive(socket: ClientConnection) -> dict[str, Any]:
     return event
 
 
-LISTENERS = "FROM pg_stat_activity WHERE application_name = %s AND query LIKE 'LISTEN%%'"
+LISTENERS = "FROM pg_stat_activity WHERE application_name LIKE %s AND query LIKE 'LISTEN%%'"
 
 
 def end_listener(url: str, pid: int) -> None:
     """End the connection on which the server of this process id listens."""
     with psycopg.connect(url, autocommit=True) as connection:
-        ended = connection.execute(f"SELECT pg_terminate_backend(pid) {LISTENERS}", (f"onefold-{pid}",)).fetchall()
+        ended = connection.execute(f"SELECT pg_terminate_backend(pid) {LISTENERS}", (f"onefold-{pid}-%",)).fetchall()
     assert ended == [(True,)]
 
 
@@ -38,7 +38,7 @@ async def wait_listener(url: str, pid: int) -> None:
     async with asyncio.timeout(10), await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
         found = None
         while found is None:
-            cursor = await connection.execute(f"SELECT 1 {LISTENERS}", (f"onefold-{pid}",))
+            cursor = await connection.execute(f"SELECT 1 {LISTENERS}", (f"onefold-{pid}-%",))
             found = await cursor.fetchone()
 
 

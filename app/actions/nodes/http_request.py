@@ -76,6 +76,7 @@ async def run(ctx: RunContext, params: HttpRequestParams) -> Output:
         content=content,
         timeout_s=params.timeout_s,
         max_bytes=params.response.max_bytes,
+        before_send=ctx.confirm,
     )
     if answer.status >= 400 and not params.response.accept_error_statuses:
         message = f"{params.method} {_shown(answer.url)} answered {answer.status}"

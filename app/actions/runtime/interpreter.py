@@ -48,6 +48,7 @@ class Environment:
     failpoints: FailPoints
     slot: Slot
     on_respond: Callable[[Any], None]
+    confirm_claims: Callable[[], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -80,6 +81,9 @@ class NodeRun:
     @property
     def idempotency_key(self) -> str:
         return f"{self.environment.name}:{self.node_id}:{write_path(self.iteration)}"
+
+    async def confirm(self) -> None:
+        await self.environment.confirm_claims()
 
     async def run_body(self, index: int, item: JsonValue) -> JsonValue:
         return await self.run_round(index, item)
@@ -319,6 +323,7 @@ class Interpreter:
     async def _attempt(self, node: PlannedNode, attempt: int) -> Output:
         if node.effect != "pure":
             await self.pen.flush()
+            await self.environment.confirm_claims()
         params = node.static
         if params is None:
             self.scope["now"] = timestamp()

@@ -225,6 +225,7 @@ class Runner:
                 failpoints=self._failpoints,
                 slot=run.slot,
                 on_respond=respond,
+                confirm_claims=self._executions.confirm_claims,
             )
             pen.on_answer_durable = lambda: _answer(run)
             pen.add(draft(str(run.execution_id), "execution.started"))
