@@ -144,7 +144,7 @@ class ExecutionProcess:
             statement = (
                 select(Execution)
                 .where(Execution.status == "queued", col(Execution.owner).is_(None))
-                .order_by(col(Execution.queued_at), col(Execution.id))
+                .order_by(col(Execution.id))  # made in the order they were queued, and read so from an index
                 .limit(limit)
                 .with_for_update(skip_locked=True)
             )
