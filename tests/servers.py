@@ -1,6 +1,7 @@
 """Real processes for tests: `onefold serve` on a free port of loopback, killed, stopped and started again at will."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -21,10 +22,19 @@ ADMIN = {"email": "owner@example.com", "password": "correct horse battery"}
 
 
 def free_port() -> int:
-    """Return a port of loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port of loopback that nobody listens on.
+
+    It lies below those that the system gives to outgoing connections (from 32768 on Linux), one of which could take
+    it before the server does, and is not drawn from the tests' seed, which another run beside this one may share.
+    """
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 def clean_environment(extra: Mapping[str, str]) -> dict[str, str]:
