@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import BaseModel, JsonValue
 
 from app.actions import nodes
+from app.auth.access import Scope
 from app.core.egress import EgressClient
 from app.data.runtime import DataRuntime
 
@@ -123,6 +124,8 @@ Run = Callable[[RunContext, Any], Awaitable[Output]]
 class NodeKind:
     """A node kind. `run` gets the params with their expressions evaluated, as an instance of `params`.
 
+    `scope` is what an API key needs that stores, publishes or tries such a node; it too may depend on the raw params.
+
     `effect` is `pure` (no trace outside the run), `idempotent` (may run again) or `once` (passes the idempotency
     key on); a function of the raw params where it depends on them. The docstring of the kind's module is its
     documentation: the first line its summary. The param `body` of a container is a graph of its own, which `run` runs
@@ -134,6 +137,7 @@ class NodeKind:
     params: type[BaseModel]
     run: Run
     effect: Effect | Callable[[Mapping[str, JsonValue]], Effect] = "pure"
+    scope: Scope | Callable[[Mapping[str, JsonValue]], Scope] | None = None
     ports: tuple[str, ...] = ("out",)
     container: bool = False
     docs: str = ""
@@ -146,6 +150,10 @@ class NodeKind:
     def effect_of(self, params: Mapping[str, JsonValue]) -> Effect:
         """Return the effect of a node with these raw params."""
         return self.effect(params) if callable(self.effect) else self.effect
+
+    def scope_of(self, params: Mapping[str, JsonValue]) -> Scope | None:
+        """Return the scope that a key needs for a node with these raw params."""
+        return self.scope if self.scope is None or isinstance(self.scope, Scope) else self.scope(params)
 
 
 @cache

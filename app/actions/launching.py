@@ -10,8 +10,10 @@ from app.actions import repository, workflow_service
 from app.actions.errors import InputInvalid, NotPublished, NoTrigger
 from app.actions.graph import Graph, Node
 from app.actions.params import compile_schema
+from app.actions.rights import check_scopes
 from app.actions.runtime.runner import Launch, Runner
 from app.actions.schemas import ExecuteRequest, VersionTarget
+from app.auth.access import Principal
 from app.core.db import Database
 from app.core.errors import FieldProblem
 
@@ -20,22 +22,28 @@ _BY_HAND = ("trigger.manual", "trigger.page", "trigger.webhook")
 _FROM_PAGE = ("trigger.page", "trigger.manual")
 
 
-async def prepare_execution(session: AsyncSession, workflow_id: UUID, request: ExecuteRequest) -> Launch:
-    """Return what `execute` starts; raises NotFound, NotPublished, GraphInvalid or InputInvalid.
+async def prepare_execution(
+    session: AsyncSession, workflow_id: UUID, request: ExecuteRequest, caller: Principal
+) -> Launch:
+    """Return what `execute` starts; raises NotFound, NotPublished, GraphInvalid, InputInvalid, or Forbidden for a
+    draft whose nodes need scopes that the caller's key lacks. A version was checked when it was published.
 
     A run by hand begins at the manual trigger; without one at the page's, or at the webhook's with the input as
     the body of a POST.
     """
-    number, graph = await _target(session, workflow_id, request)
+    number, graph = await _target(session, workflow_id, request, caller)
     node = _pick_trigger(graph, _BY_HAND)
     check_input(node, request.input)
     return Launch(workflow_id, number, graph, _manual_trigger(node, request.input))
 
 
-async def _target(session: AsyncSession, workflow_id: UUID, request: ExecuteRequest) -> tuple[int | None, Graph]:
+async def _target(
+    session: AsyncSession, workflow_id: UUID, request: ExecuteRequest, caller: Principal
+) -> tuple[int | None, Graph]:
     workflow = await workflow_service.get_workflow(session, workflow_id)
     if request.target == "draft":
         graph = Graph.model_validate(workflow.draft)
+        check_scopes(caller, graph)
         await workflow_service.check_graph(session, graph)
         return None, graph
     if isinstance(request.target, VersionTarget):

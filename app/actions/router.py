@@ -9,6 +9,7 @@ from app.actions import catalogue, launching, workflow_service
 from app.actions.deps import READ, RUN, WRITE, RequiredIfMatch, RunnerDep
 from app.actions.errors import GraphInvalid, InputInvalid, NotPublished, NoTrigger, WebhookPathTaken
 from app.actions.graph import Graph
+from app.actions.rights import check_scopes
 from app.actions.schemas import (
     DraftGraph,
     ExecuteRequest,
@@ -50,9 +51,12 @@ async def list_workflows(session: ReaderDep, page: PageQuery, search: Search = N
     return await workflow_service.list_workflows(session, page, search)
 
 
-@router.post("/workflows", status_code=201, dependencies=[WRITE], responses=problems(Invalid))
-async def create_workflow(session: SessionDep, data: WorkflowCreate, response: Response) -> WorkflowRead:
+@router.post("/workflows", status_code=201, responses=problems(Invalid))
+async def create_workflow(
+    caller: Annotated[Principal, WRITE], session: SessionDep, data: WorkflowCreate, response: Response
+) -> WorkflowRead:
     """Make a workflow. Its draft may be wrong; `validate` says how."""
+    check_scopes(caller, data.draft)
     workflow = await workflow_service.create_workflow(session, data)
     set_etag(response, workflow.revision)
     response.headers["Location"] = f"/api/workflows/{workflow.id}"
@@ -91,13 +95,18 @@ async def delete_workflow(session: SessionDep, workflow_id: UUID, if_match: IfMa
 
 @router.put(
     "/workflows/{workflow_id}/draft",
-    dependencies=[WRITE],
     responses=problems(NotFound, RevisionConflict, PreconditionRequired, Invalid),
 )
 async def replace_workflow_draft(
-    session: SessionDep, workflow_id: UUID, draft: DraftGraph, if_match: RequiredIfMatch, response: Response
+    caller: Annotated[Principal, WRITE],
+    session: SessionDep,
+    workflow_id: UUID,
+    draft: DraftGraph,
+    if_match: RequiredIfMatch,
+    response: Response,
 ) -> WorkflowRead:
     """Store a draft, right or wrong; only its JSON shape, 500 nodes and 1 MiB are enforced."""
+    check_scopes(caller, draft)
     workflow = await workflow_service.replace_draft(session, workflow_id, draft, if_match)
     set_etag(response, workflow.revision)
     return workflow_service.to_read(workflow)
@@ -115,13 +124,13 @@ async def validate_workflow(session: ReaderDep, workflow_id: UUID) -> Validation
     "/workflows/{workflow_id}/publish", responses=problems(NotFound, RevisionConflict, GraphInvalid, WebhookPathTaken)
 )
 async def publish_workflow(
-    session: SessionDep, workflow_id: UUID, if_match: IfMatch, response: Response, principal: Principal = WRITE
+    caller: Annotated[Principal, WRITE], session: SessionDep, workflow_id: UUID, if_match: IfMatch, response: Response
 ) -> VersionRead:
     """Make the draft a version that never changes, and let its triggers start it.
 
     A draft that is the newest version already is published as that one.
     """
-    workflow, version = await workflow_service.publish_workflow(session, workflow_id, if_match, principal.email)
+    workflow, version = await workflow_service.publish_workflow(session, workflow_id, if_match, caller)
     set_etag(response, workflow.revision)
     return workflow_service.to_version_read(version)
 
@@ -169,11 +178,11 @@ async def restore_workflow_version(
 @router.post(
     "/workflows/{workflow_id}/execute",
     status_code=202,
-    dependencies=[RUN],
     responses=problems(NotFound, NotPublished, NoTrigger, GraphInvalid, InputInvalid)
     | {200: {"model": ExecutionRead, "description": "It ended within `wait_seconds`."}},
 )
 async def execute_workflow(
+    caller: Annotated[Principal, RUN],
     database: DatabaseDep,
     runner: RunnerDep,
     workflow_id: UUID,
@@ -185,7 +194,7 @@ async def execute_workflow(
     if data.wait_seconds:
         lift_request_timeout(request.scope)
     async with database.reader() as session:
-        launch = await launching.prepare_execution(session, workflow_id, data)
+        launch = await launching.prepare_execution(session, workflow_id, data, caller)
     execution_id = await runner.start(launch)
     if data.wait_seconds:
         await runner.wait_finished(execution_id, data.wait_seconds)

@@ -33,7 +33,7 @@ def validate_graph(graph: Graph, secret_names: Collection[str] | None = None) ->
 
     With `secret_names`, secrets that do not exist are problems too.
     """
-    every_node = list(_walk(graph))
+    every_node = list(walk_nodes(graph))
     names = Names({node.id for node in every_node}, secret_names)
     return [
         *_check_ids(every_node),
@@ -43,14 +43,14 @@ def validate_graph(graph: Graph, secret_names: Collection[str] | None = None) ->
     ]
 
 
-def _walk(graph: Body, depth: int = 0) -> Iterator[Node]:
+def walk_nodes(graph: Body, depth: int = 0) -> Iterator[Node]:
     """Yield the nodes of a graph and of the bodies in it that can be read."""
     kinds = node_kinds()
     for node in graph.nodes:
         yield node
         if (kind := kinds.get(node.kind)) and kind.container and depth < MAX_LOOP_DEPTH:
             with suppress(ValidationError):
-                yield from _walk(read_body(node), depth + 1)
+                yield from walk_nodes(read_body(node), depth + 1)
 
 
 def _check_graph(graph: Body, names: Names, outside: Collection[str], depth: int) -> list[GraphProblem]:

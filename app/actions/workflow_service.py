@@ -13,6 +13,7 @@ from app.actions.errors import GraphInvalid, WebhookPathTaken
 from app.actions.graph import Graph, Node
 from app.actions.models import WebhookRoute, Workflow, WorkflowVersion
 from app.actions.param_checks import GraphProblem
+from app.actions.rights import check_scopes
 from app.actions.schemas import (
     VersionRead,
     VersionSummary,
@@ -23,6 +24,7 @@ from app.actions.schemas import (
 )
 from app.actions.validation import validate_graph
 from app.actions.webhook_paths import is_parameter, shape_of
+from app.auth.access import Principal
 from app.core.db import Database, utc_now
 from app.core.errors import NotFound, RevisionConflict
 from app.core.pagination import Page, PageRequest, to_page
@@ -123,14 +125,15 @@ async def check_graph(session: AsyncSession, graph: Graph) -> None:
 
 
 async def publish_workflow(
-    session: AsyncSession, workflow_id: UUID, if_match: int | None, published_by: str
+    session: AsyncSession, workflow_id: UUID, if_match: int | None, caller: Principal
 ) -> tuple[Workflow, WorkflowVersion]:
     """Return the workflow and the version that its draft became, the newest one if nothing changed since.
 
-    Routes of webhooks change in the same transaction. Raises GraphInvalid or WebhookPathTaken.
+    Routes of webhooks change in the same transaction. Raises GraphInvalid, WebhookPathTaken or Forbidden.
     """
     workflow = await get_for_change(session, workflow_id, if_match)
     graph = Graph.model_validate(workflow.draft)
+    check_scopes(caller, graph)
     await check_graph(session, graph)
     version = await repository.find_newest_version(session, workflow_id)
     if version is None or version.graph != workflow.draft:
@@ -138,7 +141,7 @@ async def publish_workflow(
             workflow_id=workflow_id,
             number=version.number + 1 if version else 1,
             graph=workflow.draft,
-            published_by=published_by,
+            published_by=caller.email,
         )
         session.add(version)
     workflow.published_version = version.number

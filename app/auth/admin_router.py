@@ -30,6 +30,8 @@ api_keys_router = new_router(prefix="/api/api-keys", tags=["api-keys"], dependen
 audit_router = new_router(prefix="/api/audit-events", tags=["audit"], dependencies=[Depends(forbid_storing)])
 
 OWNER = require(Role.OWNER, Scope.ADMIN)
+# Keys make no users and set no passwords: who can sign in as an owner has every scope.
+SIGNED_IN_OWNER = require(Role.OWNER)
 KEY_HOLDER = require(Role.VIEWER, Scope.ADMIN)
 
 
@@ -52,12 +54,12 @@ async def list_users(session: ReaderDep, page: PageQuery) -> Page[UserRead]:
 @users_router.post("", status_code=201, responses=problems(EmailTaken, WeakPassword, PasswordsBusy))
 async def create_user(
     body: UserCreate,
-    caller: Annotated[Principal, OWNER],
+    caller: Annotated[Principal, SIGNED_IN_OWNER],
     session: SessionDep,
     passwords: PasswordsDep,
     client: ClientDep,
 ) -> UserRead:
-    """Make a user."""
+    """Make a user; for owners who are signed in, not for keys."""
     user = await users.create_user(
         session,
         passwords,
@@ -86,7 +88,10 @@ async def update_user(
     client: ClientDep,
     announce: AnnounceDep,
 ) -> UserRead:
-    """Change a user's role, suspend them, or set a new password; it counts from their next request on."""
+    """Change a user's role, suspend them, or set a new password; it counts from their next request on.
+
+    A key can only suspend. One's own password is changed with the old one, at `/api/auth/password`.
+    """
     user = await users.update_user(
         session,
         passwords,

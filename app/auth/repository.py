@@ -73,12 +73,9 @@ async def delete_session(session: AsyncSession, user_id: UUID, session_id: UUID)
     return bool((await session.exec(statement)).rowcount)
 
 
-async def delete_sessions(session: AsyncSession, user_id: UUID, *, keep: UUID | None = None) -> None:
-    """End every session of this user but one."""
-    statement = delete(Session).where(col(Session.user_id) == user_id)
-    if keep is not None:
-        statement = statement.where(col(Session.id) != keep)
-    await session.exec(statement)
+async def delete_sessions(session: AsyncSession, user_id: UUID) -> None:
+    """End every session of this user."""
+    await session.exec(delete(Session).where(col(Session.user_id) == user_id))
 
 
 async def delete_session_by_token(session: AsyncSession, token_hash: str) -> None:

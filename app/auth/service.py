@@ -143,6 +143,25 @@ async def revalidate(database: Database, principals: Collection[Principal]) -> s
     return standing
 
 
+async def find_principal(database: Database, *, user_id: UUID, key_id: UUID | None) -> Principal | None:
+    """Return what this person, or this key of theirs, may do now; None when suspended, deleted, revoked or expired.
+
+    For what they made and others use later, like a signed link.
+    """
+    async with database.reader() as session:
+        user = await repository.get_user(session, user_id)
+        key = await repository.get_key(session, key_id) if key_id is not None else None
+    if user is None or user.suspended_at is not None:
+        return None
+    if key_id is None:
+        return Principal(user.id, user.email, Role(user.role))
+    if key is None or key.user_id != user_id or key.revoked_at is not None:
+        return None
+    if key.expires_at is not None and key.expires_at <= utc_now():
+        return None
+    return Principal(user.id, user.email, Role(user.role), key_id=key.id, scopes=frozenset(map(Scope, key.scopes)))
+
+
 async def sign_in(
     database: Database,
     passwords: PasswordPool,

@@ -11,6 +11,7 @@ from app.auth.errors import LastOwner, UserNotFound
 from app.auth.models import User
 from app.auth.passwords import PasswordPool, check_password
 from app.core.db import utc_now
+from app.core.errors import Forbidden
 from app.core.pagination import PageRequest
 
 
@@ -58,6 +59,10 @@ async def update_user(
 
     Raises UserNotFound, WeakPassword, or LastOwner when nobody could manage users any more.
     """
+    if caller.scopes is not None and (role is not None or password is not None):
+        raise Forbidden("Only owners who are signed in change roles and passwords; keys cannot.")
+    if password is not None and user_id == caller.user_id:
+        raise Forbidden("Change your own password with POST /api/auth/password, which asks for the current one.")
     renewed = None
     if password is not None:
         check_password(password, "")
@@ -77,8 +82,7 @@ async def update_user(
         user.password_hash = renewed
     session.add(user)
     if suspended or renewed is not None:
-        keep = caller.session_id if user.id == caller.user_id else None
-        await repository.delete_sessions(session, user.id, keep=keep)
+        await repository.delete_sessions(session, user.id)
     await audit.record(session, "user.changed", caller, client, target=str(user.id))
     return user
 

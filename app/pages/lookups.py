@@ -1,12 +1,15 @@
 """Whether what a page names exists: the workflows it runs and the queries it shows."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.actions.service import find_published
+from app.auth.access import Principal, Scope
+from app.core.errors import Forbidden
 from app.data.service import find_query
-from app.expressions.parse import compile_value, references
+from app.expressions.parse import ExpressionSyntaxError, compile_value, references
 from app.pages.props import RunWorkflow
 from app.pages.registry import components
 from app.pages.schemas import PageProblem
@@ -29,6 +32,34 @@ async def find_missing(session: AsyncSession, tree: PageTree) -> list[PageProble
                 queries[name] = await _query_problem(session, name)
             _note(problems, "query_not_usable", node, prop, queries[name])
     return problems
+
+
+def check_scopes(caller: Principal, tree: PageTree) -> None:
+    """Return when the caller may show and run all that a tree, right or wrong, names; raises Forbidden.
+
+    A page must not be a way around the scopes of an API key (ADR 11): what it shows, anybody may see.
+    """
+    if caller.scopes is None:
+        return
+    for node, _ in walk(tree.root.children):
+        for scope in _scopes_of(node) - caller.scopes:
+            raise Forbidden(f"This key lacks the scope {scope}, which the component {node.id} needs.")
+
+
+def _scopes_of(node: PageNode) -> set[Scope]:
+    scopes: set[Scope] = set()
+    known = components().get(node.type)
+    if known is None:
+        return scopes
+    # A tree with such an error is neither published nor shown in a preview.
+    with suppress(ExpressionSyntaxError, KeyError):
+        if _queries_of(node):
+            scopes.add(Scope.DATA_READ)
+    actions = [node.props.get(event) for event in known.events]
+    items = [item for listed in actions if isinstance(listed, list) for item in listed]
+    if any(isinstance(item, dict) and item.get("do") == "run_workflow" for item in items):
+        scopes.add(Scope.ACTIONS_RUN)
+    return scopes
 
 
 def _note(problems: list[PageProblem], code: str, node: PageNode, prop: str, message: str | None) -> None:

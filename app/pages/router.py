@@ -23,6 +23,7 @@ from app.pages.errors import (
     PreviewTokenInvalid,
     SlugTaken,
 )
+from app.pages.lookups import check_scopes
 from app.pages.models import Page, PageVersion
 from app.pages.registry import components
 from app.pages.schemas import (
@@ -76,11 +77,13 @@ async def list_pages(session: ReaderDep, request: PageQuery) -> ListPage[PageSum
 @router.post(
     "/api/pages",
     status_code=status.HTTP_201_CREATED,
-    dependencies=[WRITE],
     responses=problems(SlugTaken, AccessUnsupported),
 )
-async def create_page(session: PublishingSessionDep, body: PageCreate, response: Response) -> PageRead:
+async def create_page(
+    caller: Annotated[Principal, WRITE], session: PublishingSessionDep, body: PageCreate, response: Response
+) -> PageRead:
     """Create a page; nobody sees it before it is published."""
+    check_scopes(caller, body.draft)
     page = await service.create_page(session, body)
     response.headers["Location"] = f"/api/pages/{page.id}"
     return _with_etag(response, page)
@@ -119,13 +122,18 @@ async def delete_page(session: PublishingSessionDep, page_id: UUID, if_match: If
 
 @router.put(
     "/api/pages/{page_id}/draft",
-    dependencies=[WRITE],
     responses=problems(BadRequest, PageNotFound, RevisionConflict, PreconditionRequired),
 )
 async def save_page_draft(
-    session: SessionDep, page_id: UUID, body: PageTree, if_match: IfMatch, response: Response
+    caller: Annotated[Principal, WRITE],
+    session: SessionDep,
+    page_id: UUID,
+    body: PageTree,
+    if_match: IfMatch,
+    response: Response,
 ) -> PageRead:
     """Store the draft, right or wrong; `validate` and `publish` say what is wrong with it."""
+    check_scopes(caller, body)
     return _with_etag(response, await service.save_draft(session, page_id, if_match, body))
 
 
@@ -141,7 +149,7 @@ async def publish_page(
     session: PublishingSessionDep, page_id: UUID, if_match: IfMatch, caller: Annotated[Principal, WRITE]
 ) -> PageVersionRead:
     """Publish the draft as a new version; visitors see it from now on."""
-    return _read_version(await service.publish_page(session, page_id, if_match, caller.user_id))
+    return _read_version(await service.publish_page(session, page_id, if_match, caller))
 
 
 @router.post(

@@ -8,12 +8,13 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from app.auth.access import Principal
 from app.core.db import utc_now
 from app.core.errors import PreconditionRequired, RevisionConflict
 from app.core.pagination import PageRequest
 from app.pages import repository
 from app.pages.errors import AccessUnsupported, PageInvalid, PageNotFound, SlugTaken
-from app.pages.lookups import find_missing
+from app.pages.lookups import check_scopes, find_missing
 from app.pages.models import Page, PageVersion
 from app.pages.schemas import PageCreate, PageProblem, PageUpdate, is_slug
 from app.pages.tree import PageTree
@@ -132,9 +133,13 @@ async def find_draft_problems(session: AsyncSession, page: Page) -> list[PagePro
     return find_problems(tree) or await find_missing(session, tree)
 
 
-async def publish_page(session: AsyncSession, page_id: UUID, revision: int | None, user_id: UUID) -> PageVersion:
-    """Return the new version, which visitors see from the commit on; raises PageInvalid and RevisionConflict."""
+async def publish_page(session: AsyncSession, page_id: UUID, revision: int | None, caller: Principal) -> PageVersion:
+    """Return the new version, which visitors see from the commit on.
+
+    Raises PageInvalid, RevisionConflict, and Forbidden when the caller's key lacks scopes that the page needs.
+    """
     page = await _get_for_change(session, page_id, revision, required=False)
+    check_scopes(caller, PageTree.model_validate(page.draft))
     problems = await find_draft_problems(session, page)
     if problems:
         first = problems[0].message
@@ -148,7 +153,7 @@ async def publish_page(session: AsyncSession, page_id: UUID, revision: int | Non
         tree=page.draft,
         title=page.title,
         seo=page.seo,
-        published_by=user_id,
+        published_by=caller.user_id,
     )
     session.add(version)
     page.published_version = version.number

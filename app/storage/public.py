@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Request, Response
 
 from app.auth.deps import PUBLIC
+from app.core.deps import DatabaseDep
 from app.core.errors import Forbidden, NotFound
 from app.core.problems import problems
 from app.core.routing import new_router
@@ -22,21 +23,25 @@ router = new_router(prefix="/files", tags=["files"])
 async def check_link(
     request: Request,
     key_ring: KeyRingDep,
+    database: DatabaseDep,
     bucket: str,
     key: KeyPath,
     expires: Annotated[str | None, Query(description="Of a signed URL: Unix seconds.")] = None,
+    signer: Annotated[str | None, Query(description="Of a signed URL: who made it.")] = None,
     signature: Annotated[str | None, Query(description="Of a signed URL.")] = None,
 ) -> bool:
     """Return whether the request carries a good signature; raises when it carries a bad one."""
     check_object_key(key)
     if expires is None and signature is None:
         return False
-    signing.check_signature(
+    await signing.check_signature(
         key_ring,
+        database,
         method=request.method,
         bucket=bucket,
         key=key,
         expires=expires or "",
+        signer=signer or "",
         signature=signature or "",
     )
     return True

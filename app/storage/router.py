@@ -217,12 +217,12 @@ async def sign_object_url(
     body: SignRequest,
 ) -> SignedUrl:
     """Make a URL that reads or writes one object without signing in. A PUT needs the right to write."""
-    if body.method == "PUT" and not caller.may(Role.EDITOR, Scope.FILES_WRITE):
+    if not signing.may_use(caller, body.method):
         raise Forbidden("Signing a PUT needs the role editor and, for a key, the scope files:write.")
     check_object_key(body.key)
     await service.get_bucket(session, bucket)
     url, expires_at = signing.sign_url(
-        key_ring, settings.origin, method=body.method, bucket=bucket, key=body.key, expires_in=body.expires_in
+        key_ring, settings.origin, caller, method=body.method, bucket=bucket, key=body.key, expires_in=body.expires_in
     )
     return SignedUrl(url=url, method=body.method, expires_at=expires_at)
 

@@ -1,18 +1,28 @@
-"""Signed URLs: `/files/{bucket}/{key}?expires=&signature=`, good for one method on one object until a time."""
+"""Signed URLs: `/files/{bucket}/{key}?expires=&signer=&signature=`, good for one method on one object until a time.
 
+They name who signed, who is asked again when one is used: a link can do no more than its maker can at that moment.
+"""
+
+import re
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote, urlencode
+from uuid import UUID
 
-from app.core.db import utc_now
+from app.auth.access import Principal, Role, Scope
+from app.auth.service import find_principal
+from app.core.db import Database, utc_now
 from app.core.secrets import KeyRing
 from app.storage.errors import SignatureExpired, SignatureInvalid
 
 PURPOSE = "file-url"
+ALTERED = "The link was altered, or is for another object or method."
+# The user's id, and the key's when a key signed.
+_SIGNER = re.compile(r"([0-9a-f]{32})(?:\.([0-9a-f]{32}))?")
 
 
-def _message(method: str, bucket: str, key: str, expires: int) -> bytes:
+def _message(method: str, bucket: str, key: str, expires: int, signer: str) -> bytes:
     # The key comes last: it alone may hold the separator.
-    return f"{method}|{bucket}|{expires}|{key}".encode()
+    return f"{method}|{bucket}|{expires}|{signer}|{key}".encode()
 
 
 def file_path(bucket: str, key: str) -> str:
@@ -20,23 +30,46 @@ def file_path(bucket: str, key: str) -> str:
     return f"/files/{bucket}/{quote(key, safe='/')}"
 
 
+def may_use(caller: Principal, method: str) -> bool:
+    """Return whether this person or key may read, or with PUT write, objects."""
+    if method == "PUT":
+        return caller.may(Role.EDITOR, Scope.FILES_WRITE)
+    return caller.may(Role.VIEWER, Scope.FILES_READ)
+
+
 def sign_url(
-    key_ring: KeyRing, origin: str, *, method: str, bucket: str, key: str, expires_in: int
+    key_ring: KeyRing, origin: str, caller: Principal, *, method: str, bucket: str, key: str, expires_in: int
 ) -> tuple[str, datetime]:
     """Return the URL and when it expires, `expires_in` seconds from now."""
     expires = int((utc_now() + timedelta(seconds=expires_in)).timestamp())
-    signature = key_ring.sign(PURPOSE, _message(method, bucket, key, expires))
-    query = urlencode({"expires": expires, "signature": signature})
+    signer = caller.user_id.hex + (f".{caller.key_id.hex}" if caller.key_id else "")
+    signature = key_ring.sign(PURPOSE, _message(method, bucket, key, expires, signer))
+    query = urlencode({"expires": expires, "signer": signer, "signature": signature})
     return f"{origin}{file_path(bucket, key)}?{query}", datetime.fromtimestamp(expires, UTC)
 
 
-def check_signature(key_ring: KeyRing, *, method: str, bucket: str, key: str, expires: str, signature: str) -> None:
-    """Raise SignatureInvalid or SignatureExpired unless we signed exactly this; HEAD counts as GET."""
+async def check_signature(
+    key_ring: KeyRing,
+    database: Database,
+    *,
+    method: str,
+    bucket: str,
+    key: str,
+    expires: str,
+    signer: str,
+    signature: str,
+) -> None:
+    """Raise SignatureInvalid or SignatureExpired unless we signed exactly this and who asked for it still may; HEAD
+    counts as GET."""
     signed_method = "GET" if method == "HEAD" else method
-    altered = SignatureInvalid("The link was altered, or is for another object or method.")
-    if not (expires.isascii() and expires.isdigit() and len(expires) <= 12):
-        raise altered
-    if not key_ring.verify(PURPOSE, _message(signed_method, bucket, key, int(expires)), signature):
-        raise altered
+    ids = _SIGNER.fullmatch(signer)
+    if not (ids and expires.isascii() and expires.isdigit() and len(expires) <= 12):
+        raise SignatureInvalid(ALTERED)
+    if not key_ring.verify(PURPOSE, _message(signed_method, bucket, key, int(expires), signer), signature):
+        raise SignatureInvalid(ALTERED)
     if int(expires) <= utc_now().timestamp():
         raise SignatureExpired("Ask for a new link.")
+    key_id = UUID(ids[2]) if ids[2] else None
+    maker = await find_principal(database, user_id=UUID(ids[1]), key_id=key_id)
+    if maker is None or not may_use(maker, signed_method):
+        raise SignatureInvalid("Who made this link may no longer do what it does.")

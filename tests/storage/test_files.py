@@ -93,16 +93,18 @@ async def test_a_signed_url_that_was_altered_is_refused(
         await owner.put(f"{bucket}/{key}", content=b"secret")
     url = await sign(owner)
     query = parse_qs(urlsplit(url).query)
-    expires, signature = query["expires"][0], query["signature"][0]
+    expires, signer, signature = query["expires"][0], query["signer"][0], query["signature"][0]
     path = "/files/docs/a.txt"
     altered = [
-        f"/files/docs/b.txt?expires={expires}&signature={signature}",
-        f"/files/other/a.txt?expires={expires}&signature={signature}",
-        f"{path}?expires={int(expires) + 1}&signature={signature}",
-        f"{path}?expires={expires}&signature={signature[:-2]}AA",
-        f"{path}?expires={expires}&signature=%C3%A4",
-        f"{path}?expires=%D9%A1&signature={signature}",
-        f"{path}?expires={'9' * 400}&signature={signature}",
+        f"/files/docs/b.txt?expires={expires}&signer={signer}&signature={signature}",
+        f"/files/other/a.txt?expires={expires}&signer={signer}&signature={signature}",
+        f"{path}?expires={int(expires) + 1}&signer={signer}&signature={signature}",
+        f"{path}?expires={expires}&signer={signer}&signature={signature[:-2]}AA",
+        f"{path}?expires={expires}&signer={signer}&signature=%C3%A4",
+        f"{path}?expires={expires}&signer={'0' * 32}&signature={signature}",
+        f"{path}?expires={expires}&signature={signature}",
+        f"{path}?expires=%D9%A1&signer={signer}&signature={signature}",
+        f"{path}?expires={'9' * 400}&signer={signer}&signature={signature}",
         f"{path}?expires={expires}",
         f"{path}?signature={signature}",
         f"{path}?expires=&signature=",
@@ -113,6 +115,31 @@ async def test_a_signed_url_that_was_altered_is_refused(
     put = await client.put(url, content=b"mine")
     assert (put.status_code, put.json()["code"]) == (403, "signature_invalid")
     assert (await client.get(url)).content == b"secret"
+
+
+async def test_a_link_can_do_what_its_maker_can_at_that_moment(
+    owner: httpx.AsyncClient, sign_in: SignIn, client: httpx.AsyncClient, bucket: str
+) -> None:
+    editor = await sign_in(Role.EDITOR)
+    maker = f"/api/users/{(await editor.get('/api/auth/me')).json()['id']}"
+    key = (await owner.post("/api/api-keys", json={"name": "k", "scopes": ["files:read", "files:write"]})).json()
+    bearer = {"Authorization": f"Bearer {key['key']}"}
+    signed = await client.post(SIGN, json={"key": "k.txt", "method": "PUT"}, headers=bearer)
+    by_key, put, get = local(signed.json()["url"]), await sign(editor, method="PUT"), await sign(editor)
+
+    async def statuses() -> tuple[int, int, int]:
+        answers = [await client.put(put, content=b"x"), await client.get(get), await client.put(by_key, content=b"x")]
+        return answers[0].status_code, answers[1].status_code, answers[2].status_code
+
+    assert await statuses() == (201, 200, 201)
+    await owner.patch(maker, json={"role": "viewer"})
+    assert await statuses() == (403, 200, 200)
+    await owner.patch(maker, json={"role": "editor", "suspended": True})
+    await owner.delete(f"/api/api-keys/{key['id']}")
+    assert await statuses() == (403, 403, 403)
+    await owner.delete(maker)
+    refused = await client.get(get)
+    assert (refused.status_code, refused.json()["code"]) == (403, "signature_invalid")
 
 
 async def test_a_signed_url_expires(

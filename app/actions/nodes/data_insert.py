@@ -9,6 +9,7 @@ from pydantic import Field, JsonValue
 
 from app.actions.kinds import NodeKind, Output, RunContext
 from app.actions.params import Params, literal
+from app.auth.access import Scope
 from app.data.service import insert_row
 
 
@@ -29,5 +30,11 @@ async def run(ctx: RunContext, params: DataInsertParams) -> Output:
 
 
 KIND = NodeKind(
-    name="data.insert", title="Insert row", params=DataInsertParams, run=run, effect="once", docs=__doc__ or ""
+    name="data.insert",
+    title="Insert row",
+    params=DataInsertParams,
+    run=run,
+    effect="once",
+    scope=Scope.DATA_WRITE,
+    docs=__doc__ or "",
 )

@@ -14,6 +14,7 @@ from pydantic import Field, JsonValue
 
 from app.actions.kinds import Effect, NodeKind, Output, RunContext
 from app.actions.params import Params, literal
+from app.auth.access import Scope
 from app.data.errors import StatementRefused
 from app.data.service import run_sql
 from app.data.sql import parse
@@ -37,6 +38,11 @@ def effect(params: Mapping[str, JsonValue]) -> Effect:
     return "idempotent" if reads else "once"
 
 
+def scope(params: Mapping[str, JsonValue]) -> Scope:
+    """Return `data:read` for a statement that only reads, else `data:write`."""
+    return Scope.DATA_READ if effect(params) == "idempotent" else Scope.DATA_WRITE
+
+
 async def run(ctx: RunContext, params: DataQueryParams) -> Output:
     """Run the statement; fails with the codes of the data slice."""
     result = await run_sql(ctx.services.data, params.source, params.sql, params.params)
@@ -51,5 +57,11 @@ async def run(ctx: RunContext, params: DataQueryParams) -> Output:
 
 
 KIND = NodeKind(
-    name="data.query", title="Query data", params=DataQueryParams, run=run, effect=effect, docs=__doc__ or ""
+    name="data.query",
+    title="Query data",
+    params=DataQueryParams,
+    run=run,
+    effect=effect,
+    scope=scope,
+    docs=__doc__ or "",
 )

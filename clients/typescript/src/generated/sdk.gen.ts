@@ -1285,7 +1285,7 @@ export const listUsers = <ThrowOnError extends boolean = false>(options?: Option
 /**
  * Create User
  *
- * Make a user.
+ * Make a user; for owners who are signed in, not for keys.
  */
 export const createUser = <ThrowOnError extends boolean = false>(options: Options<CreateUserData, ThrowOnError>): RequestResult<CreateUserResponses, CreateUserErrors, ThrowOnError> => (options.client ?? client).post<CreateUserResponses, CreateUserErrors, ThrowOnError>({
     security: [{
@@ -1335,6 +1335,8 @@ export const getUser = <ThrowOnError extends boolean = false>(options: Options<G
  * Update User
  *
  * Change a user's role, suspend them, or set a new password; it counts from their next request on.
+ *
+ * A key can only suspend. One's own password is changed with the old one, at `/api/auth/password`.
  */
 export const updateUser = <ThrowOnError extends boolean = false>(options: Options<UpdateUserData, ThrowOnError>): RequestResult<UpdateUserResponses, UpdateUserErrors, ThrowOnError> => (options.client ?? client).patch<UpdateUserResponses, UpdateUserErrors, ThrowOnError>({
     security: [{

@@ -8269,6 +8269,12 @@ export type DownloadFileData = {
          */
         expires?: string | null;
         /**
+         * Signer
+         *
+         * Of a signed URL: who made it.
+         */
+        signer?: string | null;
+        /**
          * Signature
          *
          * Of a signed URL.
@@ -8342,6 +8348,12 @@ export type HeadFileData = {
          */
         expires?: string | null;
         /**
+         * Signer
+         *
+         * Of a signed URL: who made it.
+         */
+        signer?: string | null;
+        /**
          * Signature
          *
          * Of a signed URL.
@@ -8410,6 +8422,12 @@ export type UploadSignedFileData = {
          * Of a signed URL: Unix seconds.
          */
         expires?: string | null;
+        /**
+         * Signer
+         *
+         * Of a signed URL: who made it.
+         */
+        signer?: string | null;
         /**
          * Signature
          *

@@ -16,6 +16,7 @@ def _get_kwargs(
     key: str,
     *,
     expires: None | str | Unset = UNSET,
+    signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
@@ -35,6 +36,13 @@ def _get_kwargs(
     else:
         json_expires = expires
     params["expires"] = json_expires
+
+    json_signer: None | str | Unset
+    if isinstance(signer, Unset):
+        json_signer = UNSET
+    else:
+        json_signer = signer
+    params["signer"] = json_signer
 
     json_signature: None | str | Unset
     if isinstance(signature, Unset):
@@ -126,6 +134,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     expires: None | str | Unset = UNSET,
+    signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
@@ -138,6 +147,7 @@ def sync_detailed(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
         range_ (str | Unset):
         if_none_match (str | Unset):
@@ -154,6 +164,7 @@ def sync_detailed(
         bucket=bucket,
         key=key,
         expires=expires,
+        signer=signer,
         signature=signature,
         range_=range_,
         if_none_match=if_none_match,
@@ -172,6 +183,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     expires: None | str | Unset = UNSET,
+    signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
@@ -184,6 +196,7 @@ def sync(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
         range_ (str | Unset):
         if_none_match (str | Unset):
@@ -201,6 +214,7 @@ def sync(
         key=key,
         client=client,
         expires=expires,
+        signer=signer,
         signature=signature,
         range_=range_,
         if_none_match=if_none_match,
@@ -213,6 +227,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     expires: None | str | Unset = UNSET,
+    signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
@@ -225,6 +240,7 @@ async def asyncio_detailed(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
         range_ (str | Unset):
         if_none_match (str | Unset):
@@ -241,6 +257,7 @@ async def asyncio_detailed(
         bucket=bucket,
         key=key,
         expires=expires,
+        signer=signer,
         signature=signature,
         range_=range_,
         if_none_match=if_none_match,
@@ -257,6 +274,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     expires: None | str | Unset = UNSET,
+    signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
@@ -269,6 +287,7 @@ async def asyncio(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
         range_ (str | Unset):
         if_none_match (str | Unset):
@@ -287,6 +306,7 @@ async def asyncio(
             key=key,
             client=client,
             expires=expires,
+            signer=signer,
             signature=signature,
             range_=range_,
             if_none_match=if_none_match,

@@ -15,6 +15,7 @@ def _get_kwargs(
     key: str,
     *,
     expires: None | str | Unset = UNSET,
+    signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
 
@@ -26,6 +27,13 @@ def _get_kwargs(
     else:
         json_expires = expires
     params["expires"] = json_expires
+
+    json_signer: None | str | Unset
+    if isinstance(signer, Unset):
+        json_signer = UNSET
+    else:
+        json_signer = signer
+    params["signer"] = json_signer
 
     json_signature: None | str | Unset
     if isinstance(signature, Unset):
@@ -93,6 +101,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     expires: None | str | Unset = UNSET,
+    signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Head File
@@ -103,6 +112,7 @@ def sync_detailed(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
 
     Raises:
@@ -117,6 +127,7 @@ def sync_detailed(
         bucket=bucket,
         key=key,
         expires=expires,
+        signer=signer,
         signature=signature,
     )
 
@@ -133,6 +144,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     expires: None | str | Unset = UNSET,
+    signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Head File
@@ -143,6 +155,7 @@ def sync(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
 
     Raises:
@@ -158,6 +171,7 @@ def sync(
         key=key,
         client=client,
         expires=expires,
+        signer=signer,
         signature=signature,
     ).parsed
 
@@ -168,6 +182,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     expires: None | str | Unset = UNSET,
+    signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Head File
@@ -178,6 +193,7 @@ async def asyncio_detailed(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
 
     Raises:
@@ -192,6 +208,7 @@ async def asyncio_detailed(
         bucket=bucket,
         key=key,
         expires=expires,
+        signer=signer,
         signature=signature,
     )
 
@@ -206,6 +223,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     expires: None | str | Unset = UNSET,
+    signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Head File
@@ -216,6 +234,7 @@ async def asyncio(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
 
     Raises:
@@ -232,6 +251,7 @@ async def asyncio(
             key=key,
             client=client,
             expires=expires,
+            signer=signer,
             signature=signature,
         )
     ).parsed

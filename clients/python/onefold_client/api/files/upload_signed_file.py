@@ -17,6 +17,7 @@ def _get_kwargs(
     *,
     body: File,
     expires: None | str | Unset = UNSET,
+    signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
@@ -36,6 +37,13 @@ def _get_kwargs(
     else:
         json_expires = expires
     params["expires"] = json_expires
+
+    json_signer: None | str | Unset
+    if isinstance(signer, Unset):
+        json_signer = UNSET
+    else:
+        json_signer = signer
+    params["signer"] = json_signer
 
     json_signature: None | str | Unset
     if isinstance(signature, Unset):
@@ -137,6 +145,7 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     body: File,
     expires: None | str | Unset = UNSET,
+    signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
@@ -149,6 +158,7 @@ def sync_detailed(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
         if_match (None | str | Unset): ETag the object must have.
         if_none_match (None | str | Unset): `*`: only if there is no such object.
@@ -167,6 +177,7 @@ def sync_detailed(
         key=key,
         body=body,
         expires=expires,
+        signer=signer,
         signature=signature,
         if_match=if_match,
         if_none_match=if_none_match,
@@ -186,6 +197,7 @@ def sync(
     client: AuthenticatedClient | Client,
     body: File,
     expires: None | str | Unset = UNSET,
+    signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
@@ -198,6 +210,7 @@ def sync(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
         if_match (None | str | Unset): ETag the object must have.
         if_none_match (None | str | Unset): `*`: only if there is no such object.
@@ -217,6 +230,7 @@ def sync(
         client=client,
         body=body,
         expires=expires,
+        signer=signer,
         signature=signature,
         if_match=if_match,
         if_none_match=if_none_match,
@@ -230,6 +244,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     body: File,
     expires: None | str | Unset = UNSET,
+    signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
@@ -242,6 +257,7 @@ async def asyncio_detailed(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
         if_match (None | str | Unset): ETag the object must have.
         if_none_match (None | str | Unset): `*`: only if there is no such object.
@@ -260,6 +276,7 @@ async def asyncio_detailed(
         key=key,
         body=body,
         expires=expires,
+        signer=signer,
         signature=signature,
         if_match=if_match,
         if_none_match=if_none_match,
@@ -277,6 +294,7 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     body: File,
     expires: None | str | Unset = UNSET,
+    signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
@@ -289,6 +307,7 @@ async def asyncio(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         expires (None | str | Unset): Of a signed URL: Unix seconds.
+        signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
         if_match (None | str | Unset): ETag the object must have.
         if_none_match (None | str | Unset): `*`: only if there is no such object.
@@ -309,6 +328,7 @@ async def asyncio(
             client=client,
             body=body,
             expires=expires,
+            signer=signer,
             signature=signature,
             if_match=if_match,
             if_none_match=if_none_match,

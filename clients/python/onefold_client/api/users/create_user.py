@@ -95,7 +95,7 @@ def sync_detailed(
 ) -> Response[Problem | UserRead]:
     """Create User
 
-     Make a user.
+     Make a user; for owners who are signed in, not for keys.
 
     Args:
         body (UserCreate): A new user.
@@ -126,7 +126,7 @@ def sync(
 ) -> Problem | UserRead | None:
     """Create User
 
-     Make a user.
+     Make a user; for owners who are signed in, not for keys.
 
     Args:
         body (UserCreate): A new user.
@@ -152,7 +152,7 @@ async def asyncio_detailed(
 ) -> Response[Problem | UserRead]:
     """Create User
 
-     Make a user.
+     Make a user; for owners who are signed in, not for keys.
 
     Args:
         body (UserCreate): A new user.
@@ -181,7 +181,7 @@ async def asyncio(
 ) -> Problem | UserRead | None:
     """Create User
 
-     Make a user.
+     Make a user; for owners who are signed in, not for keys.
 
     Args:
         body (UserCreate): A new user.

@@ -108,6 +108,8 @@ def sync_detailed(
 
      Change a user's role, suspend them, or set a new password; it counts from their next request on.
 
+    A key can only suspend. One's own password is changed with the old one, at `/api/auth/password`.
+
     Args:
         user_id (UUID):
         body (UserUpdate): What changes; fields left out or null stay. A password or a suspension
@@ -143,6 +145,8 @@ def sync(
 
      Change a user's role, suspend them, or set a new password; it counts from their next request on.
 
+    A key can only suspend. One's own password is changed with the old one, at `/api/auth/password`.
+
     Args:
         user_id (UUID):
         body (UserUpdate): What changes; fields left out or null stay. A password or a suspension
@@ -172,6 +176,8 @@ async def asyncio_detailed(
     """Update User
 
      Change a user's role, suspend them, or set a new password; it counts from their next request on.
+
+    A key can only suspend. One's own password is changed with the old one, at `/api/auth/password`.
 
     Args:
         user_id (UUID):
@@ -205,6 +211,8 @@ async def asyncio(
     """Update User
 
      Change a user's role, suspend them, or set a new password; it counts from their next request on.
+
+    A key can only suspend. One's own password is changed with the old one, at `/api/auth/password`.
 
     Args:
         user_id (UUID):

@@ -2098,7 +2098,7 @@ export const listUsersInfiniteOptions = (options?: Options<ListUsersData>) => {
 /**
  * Create User
  *
- * Make a user.
+ * Make a user; for owners who are signed in, not for keys.
  */
 export const createUserMutation = (options?: Partial<Options<CreateUserData>>): UseMutationOptions<CreateUserResponse, CreateUserError, Options<CreateUserData>> => {
     const mutationOptions: UseMutationOptions<CreateUserResponse, CreateUserError, Options<CreateUserData>> = {
@@ -2157,6 +2157,8 @@ export const getUserOptions = (options: Options<GetUserData>) => queryOptions<Ge
  * Update User
  *
  * Change a user's role, suspend them, or set a new password; it counts from their next request on.
+ *
+ * A key can only suspend. One's own password is changed with the old one, at `/api/auth/password`.
  */
 export const updateUserMutation = (options?: Partial<Options<UpdateUserData>>): UseMutationOptions<UpdateUserResponse, UpdateUserError, Options<UpdateUserData>> => {
     const mutationOptions: UseMutationOptions<UpdateUserResponse, UpdateUserError, Options<UpdateUserData>> = {
