@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Path, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app.actions import catalogue, launching, workflow_service
 from app.actions.deps import READ, RUN, WRITE, RequiredIfMatch, RunnerDep
@@ -23,7 +23,7 @@ from app.actions.schemas import (
     WorkflowUpdate,
 )
 from app.auth.access import Principal
-from app.core.deps import DatabaseDep, IfMatch, ReaderDep, SessionDep, set_etag
+from app.core.deps import DatabaseDep, IfMatch, ReaderDep, SessionDep, VersionNumber, set_etag
 from app.core.errors import Forbidden, Invalid, NotFound, PreconditionRequired, RevisionConflict, Unauthenticated
 from app.core.http.timeout import lift_request_timeout
 from app.core.pagination import InvalidCursor, Page, PageQuery
@@ -36,7 +36,6 @@ from app.executions.service import read_execution
 router = new_router(prefix="/api", tags=["actions"], responses=problems(Unauthenticated, Forbidden))
 
 Search = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00]*$", description="A part of the name.")]
-VersionNumber = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
 @router.get("/node-kinds", dependencies=[READ])

@@ -4,7 +4,7 @@ so that a client never sees 201 for something that is not stored."""
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import Depends, Header, Response
+from fastapi import Depends, Header, Path, Response
 from fastapi.requests import HTTPConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -62,6 +62,7 @@ async def read_if_match(
     return int(tag[1:])
 
 
+VersionNumber = Annotated[int, Path(ge=1, le=2**31 - 1)]
 IfMatch = Annotated[int | None, Depends(read_if_match)]
 
 

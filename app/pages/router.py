@@ -7,7 +7,7 @@ from fastapi import Query, Request, Response, status
 
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import PUBLIC, require
-from app.core.deps import IfMatch, ReaderDep, SessionDep, SettingsDep, set_etag
+from app.core.deps import IfMatch, ReaderDep, SessionDep, SettingsDep, VersionNumber, set_etag
 from app.core.errors import BadRequest, PreconditionRequired, RevisionConflict
 from app.core.pagination import Page as ListPage
 from app.core.pagination import PageQuery, to_page
@@ -172,7 +172,7 @@ async def list_page_versions(session: ReaderDep, page_id: UUID, request: PageQue
 
 
 @router.get("/api/pages/{page_id}/versions/{number}", dependencies=[READ], responses=problems(PageNotFound))
-async def get_page_version(session: ReaderDep, page_id: UUID, number: int) -> PageVersionRead:
+async def get_page_version(session: ReaderDep, page_id: UUID, number: VersionNumber) -> PageVersionRead:
     """Get a published version with its tree."""
     return _read_version(await service.get_version(session, page_id, number))
 
@@ -183,7 +183,7 @@ async def get_page_version(session: ReaderDep, page_id: UUID, number: int) -> Pa
     responses=problems(PageNotFound, RevisionConflict),
 )
 async def restore_page_version(
-    session: SessionDep, page_id: UUID, number: int, if_match: IfMatch, response: Response
+    session: SessionDep, page_id: UUID, number: VersionNumber, if_match: IfMatch, response: Response
 ) -> PageRead:
     """Make an older version's tree, title and SEO fields the draft; publish it to show it."""
     return _with_etag(response, await service.restore_version(session, page_id, number, if_match))

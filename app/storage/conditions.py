@@ -7,6 +7,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 
 from app.core.errors import OnefoldError
 from app.storage.errors import PreconditionFailed
+from app.storage.models import StoredObject
 
 _RANGE = re.compile(r"bytes=\s*(\d*)-(\d*)\s*", re.IGNORECASE | re.ASCII)
 _ETAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
@@ -18,23 +19,30 @@ class Conditions:
     """What must hold for a write. `exists` is raised in place of PreconditionFailed when the key is taken."""
 
     if_match: str | None = None
-    create_only: bool = False
+    if_none_match: str | None = None
+    if_unmodified_since: str | None = None
     exists: OnefoldError | None = None
 
-    def check_write(self, etag: str | None) -> None:
-        """Raise unless an object with this ETag (None: no object) may be written or deleted."""
-        if self.create_only and etag is not None:
-            raise self.exists or PreconditionFailed("There is an object with this key already.")
-        if self.if_match is not None and (etag is None or not etag_matches(self.if_match, etag)):
+    def check_write(self, current: StoredObject | None) -> None:
+        """Raise unless this object (None: there is none) may be written or deleted."""
+        if self.if_match is not None and (current is None or not etag_matches(self.if_match, current.etag)):
             raise PreconditionFailed("The object has changed: its ETag is not the one in If-Match.")
+        if current is None:
+            return
+        if self.if_match is None:
+            check_unmodified_since(current.updated_at, self.if_unmodified_since)
+        if self.if_none_match is not None and etag_matches(self.if_none_match, current.etag):
+            raise self.exists or PreconditionFailed("There is an object that If-None-Match names already.")
 
 
 UNCONDITIONAL = Conditions()
 
 
-def write_conditions(if_match: str | None, if_none_match: str | None) -> Conditions:
-    """Return the conditions that these headers of a PUT or DELETE set."""
-    return Conditions(if_match=if_match, create_only=if_none_match is not None and if_none_match.strip() == "*")
+def check_unmodified_since(modified: datetime, if_unmodified_since: str | None) -> None:
+    """Raise PreconditionFailed when an object was modified after this HTTP date; what is none is ignored."""
+    since = parse_http_date(if_unmodified_since)
+    if since is not None and modified.replace(microsecond=0) > since:
+        raise PreconditionFailed("The object was modified after the time in If-Unmodified-Since.")
 
 
 def etag_matches(header: str, etag: str) -> bool:
@@ -48,14 +56,14 @@ def http_date(moment: datetime) -> str:
 
 
 def parse_http_date(text: str | None) -> datetime | None:
-    """Return the time of an HTTP date, None when it is not one."""
+    """Return the time of an HTTP date in UTC, None when it is not one, or one that no calendar has."""
     if not text:
         return None
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def is_unmodified(etag: str, modified: datetime, if_none_match: str | None, if_modified_since: str | None) -> bool:

@@ -8,7 +8,7 @@ from fastapi.requests import HTTPConnection
 from starlette.convertors import PathConvertor, register_url_convertor
 
 from app.core.secrets import KeyRing
-from app.storage.conditions import Conditions, write_conditions
+from app.storage.conditions import Conditions
 from app.storage.errors import InvalidObjectKey
 from app.storage.objects import Storage
 
@@ -54,10 +54,15 @@ async def read_key(
 
 async def read_conditions(
     if_match: Annotated[str | None, Header(description="ETag the object must have.")] = None,
-    if_none_match: Annotated[str | None, Header(description="`*`: only if there is no such object.")] = None,
+    if_none_match: Annotated[
+        str | None, Header(description="ETags the object must not have; `*`: only if there is no such object.")
+    ] = None,
+    if_unmodified_since: Annotated[
+        str | None, Header(description="HTTP date after which the object must not have changed.")
+    ] = None,
 ) -> Conditions:
     """Return what must hold for this write."""
-    return write_conditions(if_match, if_none_match)
+    return Conditions(if_match, if_none_match, if_unmodified_since)
 
 
 StorageDep = Annotated[Storage, Depends(get_storage)]

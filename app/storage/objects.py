@@ -142,7 +142,7 @@ async def check_target(storage: Storage, target: Target) -> Bucket:
     if found is None:
         raise service.no_bucket(target.bucket)
     bucket, current = found
-    target.conditions.check_write(current.etag if current else None)
+    target.conditions.check_write(current)
     return bucket
 
 
@@ -205,7 +205,7 @@ async def _upsert(
     place = (row.bucket_id, row.key)
     for _ in range(5):
         (current,) = await repository.lock_objects(session, [place])
-        conditions.check_write(current.etag if current else None)
+        conditions.check_write(current)
         if current is None:
             if await repository.insert_object(session, row):
                 return row, None
@@ -227,7 +227,7 @@ async def delete_object(storage: Storage, bucket: str, key: str, conditions: Con
         (row,) = await repository.lock_objects(session, [(bucket_id, key)])
         if row is None:
             raise no_object(bucket, key)
-        conditions.check_write(row.etag)
+        conditions.check_write(row)
         await session.delete(row)
     await _drop_blob(storage, row.blob)
     await storage.bus.publish(OBJECT_DELETED, event_of(bucket, row))
@@ -249,7 +249,7 @@ async def copy_object(
     Raises NotFound, ObjectExists, Invalid and what the backend raises.
     """
     _check_places(source, target)
-    conditions = UNCONDITIONAL if overwrite else Conditions(create_only=True, exists=_target_exists(target))
+    conditions = UNCONDITIONAL if overwrite else Conditions(if_none_match="*", exists=_target_exists(target))
     lost: UUID | None = None
     while True:
         _, row = await find_object(storage, source.bucket, source.key)

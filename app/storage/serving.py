@@ -82,6 +82,8 @@ def plan_answer(method: str, asked: Headers, row: StoredObject, cache_control: s
     if_match = asked.get("if-match")
     if if_match is not None and not conditions.etag_matches(if_match, row.etag):
         raise PreconditionFailed("The object has changed: its ETag is not the one in If-Match.")
+    if if_match is None:
+        conditions.check_unmodified_since(row.updated_at, asked.get("if-unmodified-since"))
     if conditions.is_unmodified(row.etag, row.updated_at, asked.get("if-none-match"), asked.get("if-modified-since")):
         return Part(304, 0, None, kept)
     headers = kept | {"Content-Type": row.content_type, "Accept-Ranges": "bytes", "Content-Length": str(row.size)}

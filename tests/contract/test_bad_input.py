@@ -1,7 +1,10 @@
 """Input that is not what it says: each answer is a problem the caller can read, never a 5xx."""
 
 import json
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -109,3 +112,33 @@ async def test_paths_and_queries_that_are_no_text_are_refused(owner: httpx.Async
         assert answer.status_code < 500, f"{url}: {answer.text}"
         if answer.status_code != 200:
             check_problem(answer)
+
+
+def integer_parameters(app: FastAPI) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield method, path and schema of every integer in a path or a query."""
+    for path, operations in app.openapi()["paths"].items():
+        for method, operation in operations.items():
+            for parameter in operation.get("parameters", ()):
+                schema = parameter["schema"]
+                for choice in schema.get("anyOf", [schema]):
+                    if choice.get("type") == "integer":
+                        yield method, path, {"name": parameter["name"], "in": parameter["in"], **choice}
+
+
+async def test_integers_that_no_column_holds_are_refused(
+    house: House, app: FastAPI, owner: httpx.AsyncClient
+) -> None:
+    found = list(integer_parameters(app))
+    assert len(found) > 5
+    for method, template, parameter in found:
+        where = f"{method} {template} {parameter['name']}"
+        assert parameter.get("maximum", 2**63) < 2**63, f"{where} has no maximum"
+        for value in (parameter["maximum"], parameter["maximum"] + 1, 2**63, 10**30):
+            places = defaultdict(lambda: "1", house.places)
+            if parameter["in"] == "path":
+                places[parameter["name"]] = str(value)
+            query = {parameter["name"]: value} if parameter["in"] == "query" else None
+            answer = await owner.request(method, template.format_map(places), params=query)
+            if value > parameter["maximum"]:
+                check_problem(answer, where)
+            assert answer.status_code < 500, where

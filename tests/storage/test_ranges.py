@@ -86,6 +86,62 @@ async def test_a_reader_that_has_this_version_gets_304(owner: httpx.AsyncClient,
     assert (await owner.get(ten, headers={"If-Modified-Since": "yesterday"})).status_code == 200
 
 
+ABSURD = (
+    "Sun, 06 Nov 99999999999 08:49:37 GMT",
+    "Sun, 99999999999999999999 Nov 2020 08:49:37 GMT",
+    "Sun, 06 Nov 2020 9999999999999999999:49:37 GMT",
+    "Sun, 06 Nov 2020 08:49:37 +99999999999999999",
+    "Fri, 31 Dec 9999 23:59:59 -2359",
+    "1994",
+    "",
+)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_date_that_no_calendar_has_is_ignored(owner: httpx.AsyncClient, client: httpx.AsyncClient) -> None:
+    await owner.post("/api/storage/buckets", json={"name": "shown", "public": True})
+    assert (await owner.put("/api/storage/buckets/shown/objects/ten", content=TEN)).status_code == 201
+    urls = [(owner, "/api/storage/buckets/shown/objects/ten"), (client, "/files/shown/ten")]
+    for reader, url in urls:
+        for date in ABSURD:
+            for name in ("If-Modified-Since", "If-Unmodified-Since"):
+                answer = await reader.get(url, headers={name: date})
+                assert (answer.status_code, answer.content) == (200, TEN), (name, date)
+            ranged = await reader.get(url, headers={"If-Range": date or "x", "Range": "bytes=0-1"})
+            assert ranged.content == TEN, date
+    for date in ABSURD:
+        put = await owner.put(urls[0][1], content=TEN, headers={"If-Unmodified-Since": date})
+        assert put.status_code == 200, date
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_if_unmodified_since_guards_reads_and_writes(owner: httpx.AsyncClient, ten: str) -> None:
+    head = (await owner.head(ten)).headers
+    before = {"If-Unmodified-Since": format_datetime(datetime.now(UTC) - timedelta(days=1), usegmt=True)}
+    now = {"If-Unmodified-Since": head["last-modified"]}
+    for method in ("GET", "HEAD"):
+        assert (await owner.request(method, ten, headers=before)).status_code == 412
+        assert (await owner.request(method, ten, headers=now)).status_code == 200
+        # If-Match decides alone where both are sent.
+        both = before | {"If-Match": head["etag"]}
+        assert (await owner.request(method, ten, headers=both)).status_code == 200
+    assert (await owner.delete(ten, headers=before)).json()["code"] == "precondition_failed"
+    assert (await owner.put(ten, content=b"x", headers=before)).status_code == 412
+    assert (await owner.put(ten, content=TEN, headers=now)).status_code == 200
+    assert (await owner.put(f"{ten}-new", content=b"x", headers=before)).status_code == 201, "nothing was modified"
+    assert (await owner.delete(ten, headers={"If-Match": head["etag"]} | before)).status_code == 204
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_write_heeds_the_etags_in_if_none_match(owner: httpx.AsyncClient, ten: str) -> None:
+    etag = (await owner.head(ten)).headers["etag"]
+    for named in (etag, f"W/{etag}", f'"x", {etag}', "*"):
+        answer = await owner.put(ten, content=b"new", headers={"If-None-Match": named})
+        assert (answer.status_code, answer.json()["code"]) == (412, "precondition_failed"), named
+    assert (await owner.put(ten, content=b"new", headers={"If-None-Match": '"x"'})).status_code == 200
+    assert (await owner.put(ten, content=b"newer", headers={"If-None-Match": etag})).status_code == 200
+
+
 async def test_a_read_with_if_match_of_another_version_fails(owner: httpx.AsyncClient, ten: str) -> None:
     answer = await owner.get(ten, headers={"If-Match": '"x"'})
     assert (answer.status_code, answer.json()["code"]) == (412, "precondition_failed")

@@ -6871,9 +6871,15 @@ export type DeleteObjectData = {
         /**
          * If-None-Match
          *
-         * `*`: only if there is no such object.
+         * ETags the object must not have; `*`: only if there is no such object.
          */
         'if-none-match'?: string | null;
+        /**
+         * If-Unmodified-Since
+         *
+         * HTTP date after which the object must not have changed.
+         */
+        'if-unmodified-since'?: string | null;
     };
     path: {
         /**
@@ -7063,9 +7069,15 @@ export type UploadObjectData = {
         /**
          * If-None-Match
          *
-         * `*`: only if there is no such object.
+         * ETags the object must not have; `*`: only if there is no such object.
          */
         'if-none-match'?: string | null;
+        /**
+         * If-Unmodified-Since
+         *
+         * HTTP date after which the object must not have changed.
+         */
+        'if-unmodified-since'?: string | null;
     };
     path: {
         /**
@@ -8399,9 +8411,15 @@ export type UploadSignedFileData = {
         /**
          * If-None-Match
          *
-         * `*`: only if there is no such object.
+         * ETags the object must not have; `*`: only if there is no such object.
          */
         'if-none-match'?: string | null;
+        /**
+         * If-Unmodified-Since
+         *
+         * HTTP date after which the object must not have changed.
+         */
+        'if-unmodified-since'?: string | null;
     };
     path: {
         /**

@@ -21,6 +21,7 @@ def _get_kwargs(
     signature: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
+    if_unmodified_since: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_match, Unset):
@@ -28,6 +29,9 @@ def _get_kwargs(
 
     if not isinstance(if_none_match, Unset):
         headers["if-none-match"] = if_none_match
+
+    if not isinstance(if_unmodified_since, Unset):
+        headers["if-unmodified-since"] = if_unmodified_since
 
     params: dict[str, Any] = {}
 
@@ -149,6 +153,7 @@ def sync_detailed(
     signature: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
+    if_unmodified_since: None | str | Unset = UNSET,
 ) -> Response[ObjectRead | Problem]:
     """Upload Signed File
 
@@ -161,7 +166,10 @@ def sync_detailed(
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
         if_match (None | str | Unset): ETag the object must have.
-        if_none_match (None | str | Unset): `*`: only if there is no such object.
+        if_none_match (None | str | Unset): ETags the object must not have; `*`: only if there is
+            no such object.
+        if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
+            changed.
         body (File):
 
     Raises:
@@ -181,6 +189,7 @@ def sync_detailed(
         signature=signature,
         if_match=if_match,
         if_none_match=if_none_match,
+        if_unmodified_since=if_unmodified_since,
     )
 
     response = client.get_httpx_client().request(
@@ -201,6 +210,7 @@ def sync(
     signature: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
+    if_unmodified_since: None | str | Unset = UNSET,
 ) -> ObjectRead | Problem | None:
     """Upload Signed File
 
@@ -213,7 +223,10 @@ def sync(
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
         if_match (None | str | Unset): ETag the object must have.
-        if_none_match (None | str | Unset): `*`: only if there is no such object.
+        if_none_match (None | str | Unset): ETags the object must not have; `*`: only if there is
+            no such object.
+        if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
+            changed.
         body (File):
 
     Raises:
@@ -234,6 +247,7 @@ def sync(
         signature=signature,
         if_match=if_match,
         if_none_match=if_none_match,
+        if_unmodified_since=if_unmodified_since,
     ).parsed
 
 
@@ -248,6 +262,7 @@ async def asyncio_detailed(
     signature: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
+    if_unmodified_since: None | str | Unset = UNSET,
 ) -> Response[ObjectRead | Problem]:
     """Upload Signed File
 
@@ -260,7 +275,10 @@ async def asyncio_detailed(
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
         if_match (None | str | Unset): ETag the object must have.
-        if_none_match (None | str | Unset): `*`: only if there is no such object.
+        if_none_match (None | str | Unset): ETags the object must not have; `*`: only if there is
+            no such object.
+        if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
+            changed.
         body (File):
 
     Raises:
@@ -280,6 +298,7 @@ async def asyncio_detailed(
         signature=signature,
         if_match=if_match,
         if_none_match=if_none_match,
+        if_unmodified_since=if_unmodified_since,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -298,6 +317,7 @@ async def asyncio(
     signature: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
+    if_unmodified_since: None | str | Unset = UNSET,
 ) -> ObjectRead | Problem | None:
     """Upload Signed File
 
@@ -310,7 +330,10 @@ async def asyncio(
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
         if_match (None | str | Unset): ETag the object must have.
-        if_none_match (None | str | Unset): `*`: only if there is no such object.
+        if_none_match (None | str | Unset): ETags the object must not have; `*`: only if there is
+            no such object.
+        if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
+            changed.
         body (File):
 
     Raises:
@@ -332,5 +355,6 @@ async def asyncio(
             signature=signature,
             if_match=if_match,
             if_none_match=if_none_match,
+            if_unmodified_since=if_unmodified_since,
         )
     ).parsed

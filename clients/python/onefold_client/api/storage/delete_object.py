@@ -16,6 +16,7 @@ def _get_kwargs(
     *,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
+    if_unmodified_since: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_match, Unset):
@@ -23,6 +24,9 @@ def _get_kwargs(
 
     if not isinstance(if_none_match, Unset):
         headers["if-none-match"] = if_none_match
+
+    if not isinstance(if_unmodified_since, Unset):
+        headers["if-unmodified-since"] = if_unmodified_since
 
     _kwargs: dict[str, Any] = {
         "method": "delete",
@@ -93,6 +97,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
+    if_unmodified_since: None | str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Delete Object
 
@@ -102,7 +107,10 @@ def sync_detailed(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         if_match (None | str | Unset): ETag the object must have.
-        if_none_match (None | str | Unset): `*`: only if there is no such object.
+        if_none_match (None | str | Unset): ETags the object must not have; `*`: only if there is
+            no such object.
+        if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
+            changed.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -117,6 +125,7 @@ def sync_detailed(
         key=key,
         if_match=if_match,
         if_none_match=if_none_match,
+        if_unmodified_since=if_unmodified_since,
     )
 
     response = client.get_httpx_client().request(
@@ -133,6 +142,7 @@ def sync(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
+    if_unmodified_since: None | str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Delete Object
 
@@ -142,7 +152,10 @@ def sync(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         if_match (None | str | Unset): ETag the object must have.
-        if_none_match (None | str | Unset): `*`: only if there is no such object.
+        if_none_match (None | str | Unset): ETags the object must not have; `*`: only if there is
+            no such object.
+        if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
+            changed.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -158,6 +171,7 @@ def sync(
         client=client,
         if_match=if_match,
         if_none_match=if_none_match,
+        if_unmodified_since=if_unmodified_since,
     ).parsed
 
 
@@ -168,6 +182,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
+    if_unmodified_since: None | str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Delete Object
 
@@ -177,7 +192,10 @@ async def asyncio_detailed(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         if_match (None | str | Unset): ETag the object must have.
-        if_none_match (None | str | Unset): `*`: only if there is no such object.
+        if_none_match (None | str | Unset): ETags the object must not have; `*`: only if there is
+            no such object.
+        if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
+            changed.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -192,6 +210,7 @@ async def asyncio_detailed(
         key=key,
         if_match=if_match,
         if_none_match=if_none_match,
+        if_unmodified_since=if_unmodified_since,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -206,6 +225,7 @@ async def asyncio(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
+    if_unmodified_since: None | str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Delete Object
 
@@ -215,7 +235,10 @@ async def asyncio(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         if_match (None | str | Unset): ETag the object must have.
-        if_none_match (None | str | Unset): `*`: only if there is no such object.
+        if_none_match (None | str | Unset): ETags the object must not have; `*`: only if there is
+            no such object.
+        if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
+            changed.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -232,5 +255,6 @@ async def asyncio(
             client=client,
             if_match=if_match,
             if_none_match=if_none_match,
+            if_unmodified_since=if_unmodified_since,
         )
     ).parsed

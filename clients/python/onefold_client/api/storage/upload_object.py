@@ -18,6 +18,7 @@ def _get_kwargs(
     body: File,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
+    if_unmodified_since: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_match, Unset):
@@ -25,6 +26,9 @@ def _get_kwargs(
 
     if not isinstance(if_none_match, Unset):
         headers["if-none-match"] = if_none_match
+
+    if not isinstance(if_unmodified_since, Unset):
+        headers["if-unmodified-since"] = if_unmodified_since
 
     _kwargs: dict[str, Any] = {
         "method": "put",
@@ -122,6 +126,7 @@ def sync_detailed(
     body: File,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
+    if_unmodified_since: None | str | Unset = UNSET,
 ) -> Response[ObjectRead | Problem]:
     """Upload Object
 
@@ -131,7 +136,10 @@ def sync_detailed(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         if_match (None | str | Unset): ETag the object must have.
-        if_none_match (None | str | Unset): `*`: only if there is no such object.
+        if_none_match (None | str | Unset): ETags the object must not have; `*`: only if there is
+            no such object.
+        if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
+            changed.
         body (File):
 
     Raises:
@@ -148,6 +156,7 @@ def sync_detailed(
         body=body,
         if_match=if_match,
         if_none_match=if_none_match,
+        if_unmodified_since=if_unmodified_since,
     )
 
     response = client.get_httpx_client().request(
@@ -165,6 +174,7 @@ def sync(
     body: File,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
+    if_unmodified_since: None | str | Unset = UNSET,
 ) -> ObjectRead | Problem | None:
     """Upload Object
 
@@ -174,7 +184,10 @@ def sync(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         if_match (None | str | Unset): ETag the object must have.
-        if_none_match (None | str | Unset): `*`: only if there is no such object.
+        if_none_match (None | str | Unset): ETags the object must not have; `*`: only if there is
+            no such object.
+        if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
+            changed.
         body (File):
 
     Raises:
@@ -192,6 +205,7 @@ def sync(
         body=body,
         if_match=if_match,
         if_none_match=if_none_match,
+        if_unmodified_since=if_unmodified_since,
     ).parsed
 
 
@@ -203,6 +217,7 @@ async def asyncio_detailed(
     body: File,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
+    if_unmodified_since: None | str | Unset = UNSET,
 ) -> Response[ObjectRead | Problem]:
     """Upload Object
 
@@ -212,7 +227,10 @@ async def asyncio_detailed(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         if_match (None | str | Unset): ETag the object must have.
-        if_none_match (None | str | Unset): `*`: only if there is no such object.
+        if_none_match (None | str | Unset): ETags the object must not have; `*`: only if there is
+            no such object.
+        if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
+            changed.
         body (File):
 
     Raises:
@@ -229,6 +247,7 @@ async def asyncio_detailed(
         body=body,
         if_match=if_match,
         if_none_match=if_none_match,
+        if_unmodified_since=if_unmodified_since,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -244,6 +263,7 @@ async def asyncio(
     body: File,
     if_match: None | str | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
+    if_unmodified_since: None | str | Unset = UNSET,
 ) -> ObjectRead | Problem | None:
     """Upload Object
 
@@ -253,7 +273,10 @@ async def asyncio(
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
         if_match (None | str | Unset): ETag the object must have.
-        if_none_match (None | str | Unset): `*`: only if there is no such object.
+        if_none_match (None | str | Unset): ETags the object must not have; `*`: only if there is
+            no such object.
+        if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
+            changed.
         body (File):
 
     Raises:
@@ -272,5 +295,6 @@ async def asyncio(
             body=body,
             if_match=if_match,
             if_none_match=if_none_match,
+            if_unmodified_since=if_unmodified_since,
         )
     ).parsed
