@@ -132,7 +132,9 @@ async def _start_runner(app: FastAPI, stack: AsyncExitStack) -> None:
         Services(app.state.egress, app.state.data),
         partial(load_stored_graph, database),
         partial(reveal_secrets, database, app.state.key_ring),
+        key_ring=app.state.key_ring,
         slots=settings.run_slots,
+        run_max_bytes=settings.run_max_bytes,
         failpoints=app.state.failpoints,
         supervisor=app.state.supervisor,
     )

@@ -4,7 +4,7 @@ import json
 from typing import Annotated, Any
 
 import jsonschema_rs
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, SkipValidation
 
 MAX_SCHEMA_BYTES = 64 * 1024
 
@@ -13,6 +13,10 @@ class Params(BaseModel):
     """Base of all params: unknown ones are refused."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+Value = Annotated[JsonValue, SkipValidation]
+"""Any JSON. Graphs and expressions hold nothing else, so it is taken as it is: checking would copy big values."""
 
 
 def to_text(value: Any) -> Any:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, St
 from app.actions.graph import MAX_GRAPH_BYTES, Graph
 from app.actions.kinds import Effect
 from app.actions.param_checks import GraphProblem
+from app.core.secrets import MIN_SECRET
 from app.core.storable import StorableJson, check_storable, check_text
 
 MAX_SETTINGS_BYTES = 16 * 1024
@@ -36,7 +37,9 @@ DraftGraph = Annotated[Graph, AfterValidator(_check_graph)]
 WorkflowName = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(check_text)
 ]
-SecretValue = Annotated[str, StringConstraints(min_length=1, max_length=MAX_SECRET_BYTES), AfterValidator(check_text)]
+SecretValue = Annotated[
+    str, StringConstraints(min_length=MIN_SECRET, max_length=MAX_SECRET_BYTES), AfterValidator(check_text)
+]
 Settings = Annotated[dict[str, JsonValue], AfterValidator(_check_settings)]
 
 

@@ -8,7 +8,7 @@ from fastapi import Response
 
 from app.actions.errors import WorkflowFailed
 from app.actions.http_body import is_json, parse_content_type
-from app.actions.runtime.runner import Outcome, Respond
+from app.actions.runtime.answers import Outcome, Respond
 from app.actions.schemas import WebhookAccepted, WebhookFinished
 
 # About one connection (RFC 9110 section 7.6.1), about this origin rather than this answer, or ours to set.

@@ -6,7 +6,8 @@ from app.actions import webhooks
 from app.actions.content_encoding import decode_content
 from app.actions.deps import KeyRingDep, RunnerDep
 from app.actions.errors import WorkflowFailed
-from app.actions.runtime.runner import Respond, Runner
+from app.actions.runtime.answers import Respond
+from app.actions.runtime.runner import Runner
 from app.actions.schemas import WebhookAccepted, WebhookFinished
 from app.actions.webhook_answers import answer_accepted, answer_outcome, answer_respond
 from app.actions.webhook_auth import Replayed, SignatureInvalid, SignatureMissing, TimestampOutOfWindow

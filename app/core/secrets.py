@@ -16,14 +16,17 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from app.core.errors import OnefoldError
+from app.core.errors import Unavailable
 from app.core.settings import Settings
 
 KEY_BYTES = 32
 KEY_FILE = "secret_keys"
+MIN_SECRET = 8
+"""Characters of the shortest secret that is taken, and that is looked for where people look: a shorter one is soon
+guessed, and stands in too many innocent words."""
 
 
-class DecryptionFailed(OnefoldError):
+class DecryptionFailed(Unavailable):
     """No key of the ring opens this value, or it was moved from its place."""
 
     code, title = "decryption_failed", "A stored secret cannot be opened"

@@ -65,6 +65,9 @@ class Settings(BaseSettings):
         30.0, gt=0, description="Seconds a request may take, streams and uploads excepted."
     )
     run_slots: int = Field(256, ge=1, le=10_000, description="Executions that run at once in one process.")
+    run_max_bytes: int = Field(
+        64 * 1024**2, ge=1024**2, description="Largest size in bytes of what one execution stores of its values."
+    )
     audit_days: int = Field(365, ge=1, le=36_500, description="Days the audit log is kept.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
     failpoint: str = Field(

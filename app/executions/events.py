@@ -4,15 +4,16 @@ A discriminated union on `type`. `seq` is gapless from 1 and assigned when the e
 is the last. Clients skip types they do not know and still advance by `seq`.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from typing_extensions import TypeAliasType
+
+from app.executions.values import Kept, StoredValue, encode
 
 TERMINAL_TYPES = {
     "execution.completed": "completed",
@@ -29,6 +30,19 @@ class RunError(BaseModel):
     message: str
     node: str | None = None
     attempt: int | None = None
+
+
+class TruncatedValue(BaseModel):
+    """Stands where a value is too big to be shown."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    truncated: Literal[True]
+    bytes: int = Field(description="Of its JSON.")
+    hash: str | None = Field(
+        description="For `/api/executions/{id}/values/{hash}`; null: its event or execution has it whole."
+    )
+    preview: str = Field(description="How its JSON begins.")
 
 
 class _Event(BaseModel):
@@ -63,7 +77,7 @@ class NodeLog(_NodeEvent):
     type: Literal["node.log"]
     level: Literal["debug", "info", "warning", "error"]
     message: str
-    data: JsonValue = None
+    data: TruncatedValue | JsonValue = None
 
 
 class NodeRetrying(_NodeEvent):
@@ -86,7 +100,7 @@ class NodeCompleted(_NodeEvent):
     """A node ended well; control goes on by `port`."""
 
     type: Literal["node.completed"]
-    output: JsonValue = None
+    output: TruncatedValue | JsonValue = None
     port: str = "out"
 
 
@@ -108,7 +122,7 @@ class ExecutionCompleted(_Event):
     """Terminal: the run ended well with this result."""
 
     type: Literal["execution.completed"]
-    result: JsonValue = None
+    result: TruncatedValue | JsonValue = None
 
 
 class ExecutionFailed(_Event):
@@ -151,17 +165,19 @@ ExecutionEvent = TypeAliasType(
 )
 
 
-# Made once: `json.dumps` with options builds an encoder each call. Pure ASCII: no lone surrogate can fail later.
-_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
-
-
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event before its commit: its unique key, and its JSON body but for the leading `seq`."""
+    """An event before its commit: its unique key, and its JSON body but for the leading `seq`.
+
+    Where people see something else than what is true, `kept` is stored beside it. `stored` are values that are to be
+    stored by the time it is.
+    """
 
     key: str
     type: str
     tail: str
+    kept: Kept | None = None
+    stored: tuple[StoredValue, ...] = ()
 
     def body(self, seq: int) -> str:
         """Return the whole event as JSON text, the form that is stored and sent."""
@@ -181,6 +197,11 @@ def write_path(iteration: Iterable[int]) -> str:
 def path_of(key: str) -> str:
     """Return the iteration path in a key."""
     return key.split("|", 2)[1] if "|" in key else ""
+
+
+def type_of(key: str) -> str:
+    """Return the event type in a key: `node|path|attempt|type|n`, or the type alone."""
+    return key.split("|")[3] if "|" in key else key
 
 
 def read_path(path: str) -> tuple[int, ...]:
@@ -204,4 +225,4 @@ def draft(
         body |= {"node_id": node, "iteration": list(iteration), "attempt": attempt}
     body |= fields
     key = f"{node}|{write_path(iteration)}|{attempt}|{type}|{n}" if node else type
-    return Draft(key, type, _encode(body)[1:])
+    return Draft(key, type, encode(body)[1:])

@@ -20,10 +20,13 @@ from app.core.tasks import SupervisedTask, Supervisor
 from app.executions.events import Draft, path_of, write_path
 from app.executions.journal_store import Accept, Append, Ending, JournalStore, Operation
 from app.executions.live import LiveHub
+from app.executions.values import StoredValue
 
 log = structlog.get_logger("app.executions.journal")
 
 MAX_BATCH = 512
+MAX_BUFFERED_EVENTS = 256
+MAX_BUFFERED_SIZE = 1024 * 1024  # characters
 ACCEPT_PATIENCE_S = 5.0
 FIRST_BACKOFF_S, MAX_BACKOFF_S = 0.1, 2.0
 
@@ -178,6 +181,8 @@ class Pen:
         for key in keys:
             self._keys[path_of(key)].add(key)
         self._buffer: list[Draft] = []
+        self._stored: list[StoredValue] = []
+        self._size = 0
         self._last: asyncio.Future[None] | None = None
         self._answered = False
         self._status: str | None = None  # as it was last written; what an earlier owner left is not known
@@ -189,19 +194,23 @@ class Pen:
 
     def add(self, event: Draft) -> None:
         """Append an event; it is durable after the next flush."""
+        if event.stored:
+            self._stored += event.stored
+            self._size += sum(len(value.body) for value in event.stored)
         written = self._keys[path_of(event.key)]
         if event.key not in written:
             written.add(event.key)
             self._buffer.append(event)
+            self._size += len(event.tail)
 
     def forget(self, iteration: tuple[int, ...]) -> None:
         """Drop what is known of a round that has ended: it emits nothing more."""
         self._keys.pop(write_path(iteration), None)
 
     @property
-    def buffered(self) -> int:
-        """How many events wait for the next flush."""
-        return len(self._buffer)
+    def is_full(self) -> bool:
+        """Whether so much waits for the next flush that it should not wait for more."""
+        return len(self._buffer) >= MAX_BUFFERED_EVENTS or self._size >= MAX_BUFFERED_SIZE
 
     async def flush(
         self,
@@ -218,8 +227,9 @@ class Pen:
         instead until there is another, or until `wake_at`.
         """
         waits_again = status == "waiting" and self._status != status
-        if self._buffer or ending is not None or release or waits_again:
+        if self._buffer or self._stored or ending is not None or release or waits_again:
             events, self._buffer = self._buffer, []
+            stored, self._stored, self._size = self._stored, [], 0
             operation = Append(
                 self.execution_id,
                 events,
@@ -230,6 +240,7 @@ class Pen:
                 release=release,
                 answers=answers,
                 wake_at=wake_at,
+                stored=stored,
             )
             self._status = status
             self._seq += len(events)

@@ -4,7 +4,7 @@ Synchronous on purpose: a whole batch costs one hop to the thread instead of one
 execution rows are locked by a statement of their own, in id order, before anything of theirs is read or written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,15 @@ from sqlmodel import col
 
 from app.core.db import Database, attach_pooler_hooks, attach_sqlite_hooks, postgres_options, utc_now
 from app.executions.events import Draft
-from app.executions.models import ACTIVE, Execution, ExecutionAnswer, execution_event
+from app.executions.models import (
+    ACTIVE,
+    Execution,
+    ExecutionAnswer,
+    execution_event,
+    execution_event_kept,
+    execution_value,
+)
+from app.executions.values import Kept, StoredValue
 
 NOTIFY_CHANNEL = "onefold_executions"
 NOTIFY_IDS = 200  # 37 bytes each, under the 8,000 byte limit of a Postgres payload
@@ -28,9 +36,11 @@ _execution: Any = Execution.__table__  # type: ignore[attr-defined]
 
 @dataclass(slots=True)
 class Accept:
-    """Store a new execution; `row` holds the column values."""
+    """Store a new execution; `row` holds the column values, `kept` and `stored` what its trigger does not show."""
 
     row: dict[str, Any]
+    kept: Kept | None = None
+    stored: Sequence[StoredValue] = ()
 
 
 @dataclass(slots=True)
@@ -55,6 +65,7 @@ class Append:
     release: bool = False
     answers: int | None = None
     wake_at: datetime | None = None
+    stored: Sequence[StoredValue] = ()
     written: list[tuple[int, str, str]] = field(default_factory=list)
     refused: bool = False
 
@@ -108,13 +119,17 @@ class JournalStore:
         ended = (*columns, "ended_at", "result", "error")
         self._finish = update(_execution).where(where).values({name: bindparam(f"new_{name}") for name in ended})
         self._events = insert(execution_event)
+        self._kept = insert_for(execution_event_kept).on_conflict_do_nothing()
+        self._values = insert_for(execution_value).on_conflict_do_nothing()
 
     def write(self, operations: Sequence[Operation]) -> None:
         """Commit all operations together. Marks those that were refused and fills in what was written."""
         with self.engine.begin() as connection:
-            accepted = [op.row for op in operations if isinstance(op, Accept)]
-            if accepted:
-                connection.execute(self._accept, accepted)
+            accepts = [op for op in operations if isinstance(op, Accept)]
+            if accepts:
+                connection.execute(self._accept, [op.row for op in accepts])
+                triggers = [_kept_row(op.row["id"], 0, op.kept) for op in accepts if op.kept]
+                self._insert_values(connection, triggers, _value_rows((op.row["id"], op.stored) for op in accepts))
             appends = [op for op in operations if isinstance(op, Append)]
             if appends:
                 self._append(connection, appends)
@@ -126,6 +141,8 @@ class JournalStore:
             for r in connection.execute(self._lock, {"ids": ids})
         }
         inserts: list[dict[str, Any]] = []
+        kept: list[dict[str, Any]] = []
+        applied: list[Append] = []
         touched: set[UUID] = set()
         for op in appends:
             op.written, op.refused = [], False
@@ -138,6 +155,9 @@ class JournalStore:
                 body = event.body(row.last_seq)
                 op.written.append((row.last_seq, event.type, body))
                 inserts.append({"execution_id": op.execution_id, "seq": row.last_seq, "key": event.key, "body": body})
+                if event.kept is not None:
+                    kept.append(_kept_row(op.execution_id, row.last_seq, event.kept))
+            applied.append(op)
             _change(row, op)
             if op.answers is not None and self._count_answers(connection, op.execution_id) <= op.answers:
                 row.status, row.wake_at = "waiting", op.wake_at
@@ -146,9 +166,19 @@ class JournalStore:
             touched.add(op.execution_id)
         if inserts:
             connection.execute(self._events, inserts)
+        self._insert_values(connection, kept, _value_rows((op.execution_id, op.stored) for op in applied))
         self._update(connection, rows, touched)
         if touched and not self.is_sqlite:
             self._notify(connection, list(touched))
+
+    def _insert_values(
+        self, connection: Connection, kept: list[dict[str, Any]], values: list[dict[str, Any]]
+    ) -> None:
+        """A value that is stored already stays as it is: its hash says that it is the same."""
+        if kept:
+            connection.execute(self._kept, kept)
+        if values:
+            connection.execute(self._values, values)
 
     def _count_answers(self, connection: Connection, execution_id: UUID) -> int:
         """Counted with the row locked: an answer either comes before and is seen, or finds the run parked."""
@@ -210,6 +240,18 @@ class JournalStore:
     def close(self) -> None:
         """Close the writer's connection."""
         self.engine.dispose()
+
+
+def _kept_row(execution_id: UUID, seq: int, kept: Kept) -> dict[str, Any]:
+    return {"execution_id": execution_id, "seq": seq, "packed": kept.packed, "sealed": kept.sealed}
+
+
+def _value_rows(stored: Iterable[tuple[UUID, Sequence[StoredValue]]]) -> list[dict[str, Any]]:
+    return [
+        {"execution_id": execution_id, "hash": value.hash, "body": value.body, "sealed": value.sealed}
+        for execution_id, values in stored
+        for value in values
+    ]
 
 
 def _change(row: _Row, op: Append) -> None:

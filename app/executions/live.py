@@ -121,8 +121,8 @@ class LiveHub:
                     if subscription.stale:
                         subscription.stale = False
                         subscription.drop()
-                        found = await self._read(execution_id, last)
-                        subscription.stale = subscription.stale or len(found) == repository.EVENTS_PAGE
+                        found, has_more = await self._read(execution_id, last)
+                        subscription.stale = subscription.stale or has_more
                     else:
                         found = [subscription.take()]
                     for event in found:
@@ -143,9 +143,10 @@ class LiveHub:
             # The status first: it and the terminal event are one commit, so the events read after it are complete.
             if execution is None or execution.status not in TERMINAL:
                 return False
-            return not await repository.read_events(session, execution_id, after, 1)
+            found, _ = await repository.read_events(session, execution_id, after, 1)
+            return not found
 
-    async def _read(self, execution_id: UUID, after: int) -> list[Event]:
+    async def _read(self, execution_id: UUID, after: int) -> tuple[list[Event], bool]:
         async with self._database.reader() as session:
             return await repository.read_events(session, execution_id, after, repository.EVENTS_PAGE)
 

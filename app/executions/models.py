@@ -93,6 +93,27 @@ execution_process = SQLTable(
     Column("beat_at", UTCDateTime, nullable=False),
 )
 
+# What the journal keeps of an event beside what it shows (`values.Kept`). A table of its own, since most events have
+# nothing to keep and are written by the thousand. `seq` 0 is what started the run.
+execution_event_kept = SQLTable(
+    "execution_event_kept",
+    Table.metadata,
+    Column("execution_id", Uuid, ForeignKey("execution.id", ondelete="CASCADE"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("packed", String),
+    Column("sealed", String),
+)
+
+# The big values of a run, each once (`values.StoredValue`).
+execution_value = SQLTable(
+    "execution_value",
+    Table.metadata,
+    Column("execution_id", Uuid, ForeignKey("execution.id", ondelete="CASCADE"), primary_key=True),
+    Column("hash", String(64), primary_key=True),
+    Column("body", String, nullable=False),
+    Column("sealed", String),
+)
+
 # A row is a ticket that has opened its stream; its key is what refuses the second use, in any process. A Core table
 # too: rows are only inserted and deleted.
 execution_used_ticket = SQLTable(

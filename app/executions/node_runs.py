@@ -4,33 +4,68 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from app.executions.events import TERMINAL_TYPES
+from app.executions.events import TERMINAL_TYPES, type_of
 from app.executions.schemas import NodeRunRead
+from app.executions.values import encode, truncated
 
 MAX_LISTED = 200
+MAX_WHOLE = 512 * 1024
+"""Characters of events whose outputs are listed whole; what comes after them is listed with previews."""
+MAX_MESSAGE = 200
+"""Characters of an error among those."""
 
 
-def fold(
-    journal: Iterable[tuple[str, str]], start: int = 0, limit: int = MAX_LISTED
-) -> tuple[list[NodeRunRead], bool]:
-    """Return node runs `start` to `start + limit` of a journal, in the order they first appeared, and whether there
-    are more. Only the events of these are parsed: a loop has very many others.
+def pick(
+    keys: Iterable[tuple[int, str, int]], start: int = 0, limit: int = MAX_LISTED
+) -> tuple[list[tuple[int, int]], bool]:
+    """Return `(seq, size)` of the events that tell of node runs `start` to `start + limit`, in the order these first
+    appeared, and whether there are more. The others need not be read: a loop has very many.
     """
     places: dict[str, int] = {}
-    runs: dict[int, dict[str, Any]] = {}
-    for key, body in journal:
+    picked: list[tuple[int, int]] = []
+    for seq, key, size in keys:
         if "|" not in key:
             if key in TERMINAL_TYPES:
-                _close(runs.values(), json.loads(body))
+                picked.append((seq, size))
             continue
         node, path, _ = key.split("|", 2)
         position = places.setdefault(f"{node}|{path}", len(places))
-        if start <= position < start + limit:
-            event = json.loads(body)
-            blank = {"node_id": event["node_id"], "iteration": event["iteration"], "status": "pending"}
-            _apply(runs.setdefault(position, blank), event)
-    listed = [NodeRunRead.model_validate(run) for _, run in sorted(runs.items())]
-    return listed, len(places) > start + limit
+        if start <= position < start + limit and type_of(key) != "node.log":
+            picked.append((seq, size))
+    return picked, len(places) > start + limit
+
+
+class Fold:
+    """Node runs as the events that were taken in so far tell them."""
+
+    def __init__(self) -> None:
+        self._runs: dict[tuple[str, tuple[int, ...]], dict[str, Any]] = {}
+        self._left = MAX_WHOLE
+
+    def take(self, body: str) -> None:
+        """Take the next event in; logs do not matter."""
+        event = json.loads(body)
+        if event["type"] in TERMINAL_TYPES:
+            _close(self._runs.values(), event)
+            return
+        self._left -= len(body)
+        if self._left < 0:
+            _shorten(event)
+        blank = {"node_id": event["node_id"], "iteration": event["iteration"], "status": "pending"}
+        _apply(self._runs.setdefault((event["node_id"], tuple(event["iteration"])), blank), event)
+
+    def listed(self) -> list[NodeRunRead]:
+        """Return the runs in the order they first appeared."""
+        return [NodeRunRead.model_validate(run) for run in self._runs.values()]
+
+
+def _shorten(event: dict[str, Any]) -> None:
+    if event.get("output") is not None:
+        text = encode(event["output"])
+        preview = truncated(text, len(text), None)
+        event["output"] = json.loads(min(text, preview, key=len))
+    if event.get("error") is not None:
+        event["error"]["message"] = event["error"]["message"][:MAX_MESSAGE]
 
 
 def _apply(run: dict[str, Any], event: dict[str, Any]) -> None:

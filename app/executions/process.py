@@ -6,8 +6,8 @@ that whatever an earlier owner still writes is refused.
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Container
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -30,6 +30,7 @@ from app.executions.journal_store import Ending
 from app.executions.live import LiveHub, listen
 from app.executions.liveness import PostgresLock, SQLiteLock
 from app.executions.models import ACTIVE, Execution, ExecutionAnswer
+from app.executions.values import Kept, StoredValue, StoredValues
 
 log = structlog.get_logger("app.executions")
 
@@ -59,11 +60,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedRun:
-    """A run that is ours now, with its journal as `(key, body)` pairs, and what people answered."""
+    """A run that is ours now, with its journal as `(key, body)` pairs, what people answered, and what the journal
+    keeps of its values beside what it shows."""
 
     row: Execution
     journal: list[tuple[str, str]]
     answers: list[Answer]
+    kept: Mapping[int, Kept] = field(default_factory=dict)
+    stored: Sequence[StoredValue] = ()
 
 
 class ExecutionProcess:
@@ -156,10 +160,12 @@ class ExecutionProcess:
                 session.add(row)
         claimed = []
         async with self._database.reader() as session:
+            kept = await repository.read_kept(session, [row.id for row in rows])
             for row in rows:
                 journal = await repository.read_journal(session, row.id)
                 answers = [_read_answer(answer) for answer in await repository.read_answers(session, row.id)]
-                claimed.append(ClaimedRun(row, journal, answers))
+                stored = await repository.read_values(session, row.id) if row.id in kept else []
+                claimed.append(ClaimedRun(row, journal, answers, kept.get(row.id, {}), stored))
         return claimed
 
     async def confirm_claims(self) -> None:
@@ -170,6 +176,16 @@ class ExecutionProcess:
         """
         if self._lock is not None and not await self._lock.is_held(CONFIRMED_WITHIN_S):
             raise LostClaim("the lock of this process is gone")
+
+    async def read_shown(self, execution_id: UUID, seq: int) -> dict[str, Any]:
+        """Return the values of an event of which the event itself shows previews, whole, as people may see them."""
+        async with self._database.reader() as session:
+            kept = (await repository.read_kept(session, [execution_id])).get(execution_id, {}).get(seq)
+            if kept is None or kept.packed is None:
+                return {}
+            values = StoredValues(await repository.read_values(session, execution_id), lambda row: row.body)
+        found: dict[str, Any] = values.unpack(kept.packed)
+        return found
 
     async def requeue_orphans(self) -> None:
         """Give the runs of dead processes back to the queue (Postgres; on SQLite there is one process)."""

@@ -1,10 +1,12 @@
 """Queries of the executions slice."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete as core_delete
+from sqlalchemy import func
 from sqlalchemy import select as core_select
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -12,9 +14,19 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.pagination import PageRequest, keyset
-from app.executions.models import Execution, ExecutionAnswer, execution_event, execution_used_ticket
+from app.executions.events import type_of
+from app.executions.models import (
+    Execution,
+    ExecutionAnswer,
+    execution_event,
+    execution_event_kept,
+    execution_used_ticket,
+    execution_value,
+)
+from app.executions.values import Kept, StoredValue
 
 EVENTS_PAGE = 500
+MAX_PAGE = 1024 * 1024  # characters of bodies that are read at once; one event more may come
 
 
 async def find(session: AsyncSession, execution_id: UUID) -> Execution | None:
@@ -36,17 +48,59 @@ async def page(
 
 async def read_events(
     session: AsyncSession, execution_id: UUID, after: int, limit: int
-) -> list[tuple[int, str, str]]:
-    """Return `(seq, type, body)` of the events with `seq > after`, ascending."""
+) -> tuple[list[tuple[int, str, str]], bool]:
+    """Return `(seq, type, body)` of the events with `seq > after`, ascending, and whether there may be more.
+
+    Those that are large come fewer at a time.
+    """
     event = execution_event.c
-    statement = (
-        core_select(event.seq, event.key, event.body)
+    sizes = (
+        core_select(event.seq, _size(session, event.body).label("size"))
         .where(event.execution_id == execution_id, event.seq > after)
         .order_by(event.seq)
         .limit(limit)
+        .subquery()
+        .c
     )
-    rows: Any = await (await session.connection()).execute(statement)
-    return [(seq, type_of(key), body) for seq, key, body in rows]
+    sums = core_select(
+        sizes.seq,
+        (func.sum(sizes.size).over(order_by=sizes.seq) - sizes.size).label("before"),
+        func.count().over().label("found"),
+    ).subquery()
+    statement = (
+        core_select(event.seq, event.key, event.body, sums.c.found)
+        .join(sums, sums.c.seq == event.seq)
+        .where(event.execution_id == execution_id, sums.c.before < MAX_PAGE)
+        .order_by(event.seq)
+    )
+    rows = (await (await session.connection()).execute(statement)).all()
+    has_more = bool(rows) and (len(rows) == limit or rows[-1].found > len(rows))
+    return [(row.seq, type_of(row.key), row.body) for row in rows], has_more
+
+
+async def read_keys(session: AsyncSession, execution_id: UUID) -> list[tuple[int, str, int]]:
+    """Return `(seq, key, characters of the body)` of all events of a run, ascending."""
+    event = execution_event.c
+    statement = (
+        core_select(event.seq, event.key, _size(session, event.body))
+        .where(event.execution_id == execution_id)
+        .order_by(event.seq)
+    )
+    return [(seq, key, size) for seq, key, size in await (await session.connection()).execute(statement)]
+
+
+async def read_bodies(session: AsyncSession, execution_id: UUID, seqs: Sequence[int]) -> list[str]:
+    """Return the bodies of these events, ascending."""
+    event = execution_event.c
+    statement = (
+        core_select(event.body).where(event.execution_id == execution_id, event.seq.in_(seqs)).order_by(event.seq)
+    )
+    return list((await (await session.connection()).execute(statement)).scalars())
+
+
+def _size(session: AsyncSession, text: Any) -> Any:
+    """Return the SQL for the length of an ASCII text; on Postgres without fetching one that is stored apart."""
+    return func.length(text) if session.get_bind().dialect.name == "sqlite" else func.octet_length(text)
 
 
 async def lock(session: AsyncSession, execution_id: UUID) -> Execution | None:
@@ -77,6 +131,32 @@ async def read_journal(session: AsyncSession, execution_id: UUID) -> list[tuple[
     return [(key, body) for key, body in await (await session.connection()).execute(statement)]
 
 
+async def read_kept(session: AsyncSession, execution_ids: Iterable[UUID]) -> dict[UUID, dict[int, Kept]]:
+    """Return what is kept beside the events of these runs, by run and `seq` (0: what started it)."""
+    kept = execution_event_kept.c
+    statement = core_select(kept.execution_id, kept.seq, kept.packed, kept.sealed).where(
+        kept.execution_id.in_(list(execution_ids))
+    )
+    found: dict[UUID, dict[int, Kept]] = {}
+    for execution_id, seq, packed, sealed in await (await session.connection()).execute(statement):
+        found.setdefault(execution_id, {})[seq] = Kept(packed, sealed)
+    return found
+
+
+async def read_values(session: AsyncSession, execution_id: UUID) -> list[StoredValue]:
+    """Return every value of a run that is stored apart."""
+    value = execution_value.c
+    statement = core_select(value.hash, value.body, value.sealed).where(value.execution_id == execution_id)
+    return [StoredValue(*row) for row in await (await session.connection()).execute(statement)]
+
+
+async def find_value(session: AsyncSession, execution_id: UUID, hash: str) -> str | None:
+    """Return the packed text of a stored value, as people may see it."""
+    value = execution_value.c
+    statement = core_select(value.body).where(value.execution_id == execution_id, value.hash == hash)
+    return (await (await session.connection()).execute(statement)).scalar_one_or_none()
+
+
 async def insert_used_ticket(session: AsyncSession, ticket_id: str, expires_at: datetime) -> bool:
     """Note that the ticket was used and return True, or return False when it had been used before."""
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
@@ -98,8 +178,3 @@ async def delete_used_tickets(session: AsyncSession, before: datetime, limit: in
     ids = (await connection.execute(found)).scalars().all()
     await connection.execute(core_delete(execution_used_ticket).where(ticket.id.in_(ids)))
     return len(ids)
-
-
-def type_of(key: str) -> str:
-    """Return the event type in a key: `node|path|attempt|type|n`, or the type alone."""
-    return key.split("|")[3] if "|" in key else key

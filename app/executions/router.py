@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Header, Query
+from fastapi import Header, Path, Query, Response
 from fastapi.responses import StreamingResponse
 
 from app.auth.access import Principal, Role, Scope
@@ -25,7 +25,7 @@ from app.executions.schemas import (
     Status,
     Ticket,
 )
-from app.executions.service import ExecutionEnded, ExecutionNotFound, NodeNotWaiting
+from app.executions.service import ExecutionEnded, ExecutionNotFound, NodeNotWaiting, ValueNotFound
 
 router = new_router(prefix="/api/executions", tags=["executions"])
 
@@ -38,6 +38,10 @@ EVENT_STREAM: dict[int | str, dict[str, Any]] = {
         "description": "Server-sent events; each `data` is one event as JSON, `id` is its `seq`.",
         "content": {"text/event-stream": {"schema": {"$ref": "#/components/schemas/ExecutionEvent"}}},
     }
+}
+
+VALUE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The value.", "content": {"application/json": {"schema": {}}}}
 }
 
 
@@ -77,6 +81,19 @@ async def list_execution_events(
 ) -> EventList:
     """List events with a greater `seq`, ascending."""
     return await service.list_events(session, execution_id, after, limit)
+
+
+@router.get(
+    "/{execution_id}/values/{hash}",
+    dependencies=[READ],
+    response_class=Response,
+    responses=VALUE | problems(ExecutionNotFound, ValueNotFound),
+)
+async def get_execution_value(
+    session: ReaderDep, execution_id: UUID, hash: Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
+) -> Response:
+    """Return a value of an execution that is shown truncated elsewhere; a part that is itself large has a hash."""
+    return Response(await service.read_value(session, execution_id, hash), media_type="application/json")
 
 
 @router.post("/{execution_id}/cancel", dependencies=[RUN], responses=problems(ExecutionNotFound, ExecutionEnded))

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from app.core.storable import StorableJson, StorableText
-from app.executions.events import ExecutionEvent, RunError
+from app.executions.events import ExecutionEvent, RunError, TruncatedValue
 
 Status = Literal["queued", "running", "waiting", "completed", "failed", "cancelled", "timed_out"]
 NodeStatus = Literal["pending", "running", "waiting", "completed", "failed", "skipped", "retrying", "cancelled"]
@@ -25,7 +25,7 @@ class NodeRunRead(BaseModel):
     ended_at: datetime | None = None
     waiting_for: str | None = Field(None, description="`delay`, or `interrupted`: a person must `resume` it.")
     waiting_until: datetime | None = None
-    output: JsonValue = None
+    output: TruncatedValue | JsonValue = None
     error: RunError | None = None
 
 
@@ -61,8 +61,8 @@ class ExecutionSummary(BaseModel):
 class ExecutionRead(ExecutionSummary):
     """An execution with its first 200 node runs."""
 
-    input: JsonValue = None
-    result: JsonValue = None
+    input: TruncatedValue | JsonValue = None
+    result: TruncatedValue | JsonValue = None
     nodes: list[NodeRunRead] = Field(default_factory=list)
 
 

@@ -17,10 +17,18 @@ from app.core.errors import Conflict, NotFound
 from app.core.pagination import Page, PageRequest, to_page
 from app.core.secrets import KeyRing
 from app.executions import node_runs, repository
-from app.executions.events import write_path
+from app.executions.events import type_of, write_path
 from app.executions.models import TERMINAL, Execution, ExecutionAnswer
 from app.executions.process import ExecutionProcess
-from app.executions.schemas import EventList, ExecutionRead, ExecutionSummary, NodeRunList, ResumeRequest
+from app.executions.schemas import (
+    EventList,
+    ExecutionRead,
+    ExecutionSummary,
+    NodeRunList,
+    NodeRunRead,
+    ResumeRequest,
+)
+from app.executions.values import PREVIEW, encode, show, truncated, weigh
 
 TICKET_SECONDS = 30
 TICKET_PURPOSE = "execution-ticket"
@@ -30,6 +38,12 @@ class ExecutionNotFound(NotFound):
     """There is no execution with this id."""
 
     code, title = "execution_not_found", "No such execution"
+
+
+class ValueNotFound(NotFound):
+    """The execution has stored no such value."""
+
+    code, title = "value_not_found", "No such value"
 
 
 class NodeNotWaiting(Conflict):
@@ -61,13 +75,23 @@ async def list_executions(
 ) -> Page[ExecutionSummary]:
     """Return a page of executions, newest first."""
     rows = await repository.page(session, page, workflow_id, status)
-    return to_page(rows, page, lambda row: ExecutionSummary.model_validate(row, from_attributes=True))
+    return to_page(rows, page, _summarise)
+
+
+def _summarise(row: Execution) -> ExecutionSummary:
+    """Return an execution for a list, the larger parts of its trigger as previews."""
+    summary = ExecutionSummary.model_validate(row, from_attributes=True)
+    for name, value in summary.trigger.items():
+        if weigh(value, PREVIEW) > PREVIEW:
+            text = encode(value)
+            summary.trigger[name] = json.loads(truncated(text, len(text), None))
+    return summary
 
 
 async def read_execution(session: AsyncSession, execution_id: UUID) -> ExecutionRead:
     """Return an execution with its first 200 node runs; raises ExecutionNotFound."""
     row = await _find(session, execution_id)
-    runs, _ = node_runs.fold(await repository.read_journal(session, execution_id))
+    runs, _ = await _read_node_runs(session, execution_id)
     summary = ExecutionSummary.model_validate(row, from_attributes=True)
     # What a caller sent: a webhook's is its body.
     given = row.trigger.get("input", row.trigger.get("body"))
@@ -77,16 +101,43 @@ async def read_execution(session: AsyncSession, execution_id: UUID) -> Execution
 async def list_node_runs(session: AsyncSession, execution_id: UUID, limit: int, after: int) -> NodeRunList:
     """Return `limit` node runs from position `after` on."""
     await _find(session, execution_id)
-    runs, has_more = node_runs.fold(await repository.read_journal(session, execution_id), after, limit)
+    runs, has_more = await _read_node_runs(session, execution_id, after, limit)
     return NodeRunList(items=runs, next_cursor=str(after + limit) if has_more else None)
+
+
+async def _read_node_runs(
+    session: AsyncSession, execution_id: UUID, start: int = 0, limit: int = node_runs.MAX_LISTED
+) -> tuple[list[NodeRunRead], bool]:
+    """Return node runs, and whether there are more. Their events are read few at a time, as they may be large."""
+    picked, has_more = node_runs.pick(await repository.read_keys(session, execution_id), start, limit)
+    fold = node_runs.Fold()
+    batch: list[int] = []
+    size = 0
+    for seq, own in [*picked, (0, repository.MAX_PAGE)]:
+        if batch and size + own > repository.MAX_PAGE:
+            for body in await repository.read_bodies(session, execution_id, batch):
+                fold.take(body)
+            batch, size = [], 0
+        batch.append(seq)
+        size += own
+    return fold.listed(), has_more
+
+
+async def read_value(session: AsyncSession, execution_id: UUID, hash: str) -> str:
+    """Return the JSON of a stored value, big parts of it as previews; raises ExecutionNotFound or ValueNotFound."""
+    await _find(session, execution_id)
+    packed = await repository.find_value(session, execution_id, hash)
+    if packed is None:
+        raise ValueNotFound(f"The execution has stored no value with the hash {hash}.")
+    return show(packed)
 
 
 async def list_events(session: AsyncSession, execution_id: UUID, after: int, limit: int) -> EventList:
     """Return the events with `seq > after`, ascending."""
     await _find(session, execution_id)
-    rows = await repository.read_events(session, execution_id, after, limit)
+    rows, has_more = await repository.read_events(session, execution_id, after, limit)
     items: Any = [json.loads(body) for _, _, body in rows]
-    return EventList.model_validate({"items": items, "next_after": rows[-1][0] if len(rows) == limit else None})
+    return EventList.model_validate({"items": items, "next_after": rows[-1][0] if has_more else None})
 
 
 async def cancel_execution(process: ExecutionProcess, execution_id: UUID) -> None:
@@ -109,7 +160,11 @@ async def resume_execution(
         raise ExecutionEnded("It has ended already, so no node of it waits.")
     path = write_path(request.iteration)
     journal = await repository.read_node_journal(session, execution_id, f"{request.node_id}|{path}|")
-    run = next(iter(node_runs.fold(journal)[0]), None)
+    fold = node_runs.Fold()
+    for key, body in journal:
+        if type_of(key) != "node.log":
+            fold.take(body)
+    run = next(iter(fold.listed()), None)
     if run is None or run.waiting_for != "interrupted":
         raise NodeNotWaiting(f"{request.node_id!r} does not wait for a person.")
     answers = await repository.read_answers(session, execution_id)

@@ -7,7 +7,8 @@ from uuid import UUID
 import structlog
 from pydantic import JsonValue
 
-from app.actions.runtime.runner import Outcome, Respond, Runner
+from app.actions.runtime.answers import Outcome, Respond
+from app.actions.runtime.runner import Runner
 from app.actions.service import InputInvalid, NotPublished, NoTrigger, start_from_page
 from app.core.db import Database
 from app.pages.schemas import FieldError

@@ -46,8 +46,8 @@ BODIES: dict[str, Any] = {
     "replace_workflow_draft": GRAPH,
     "execute_workflow": {"input": {"name": "Ada"}, "target": "published", "wait_seconds": 0},
     "resume_execution": {"node_id": "greet", "iteration": [0], "action": "complete", "output": {"x": "y"}},
-    "create_secret": {"name": "PAPERS", "value": "hidden"},
-    "update_secret": {"value": "hidden"},
+    "create_secret": {"name": "PAPERS", "value": "hidden away"},
+    "update_secret": {"value": "hidden away"},
     "create_page": {
         "slug": "papers",
         "title": "Papers",

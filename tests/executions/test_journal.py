@@ -55,7 +55,7 @@ def pen_of(process: ExecutionProcess, execution_id: UUID, epoch: int = 1) -> Pen
 
 async def journal_of(process: ExecutionProcess, execution_id: UUID) -> list[tuple[int, str]]:
     async with process._database.reader() as session:
-        return [(seq, type) for seq, type, _ in await repository.read_events(session, execution_id, 0, 1000)]
+        return [(seq, type) for seq, type, _ in (await repository.read_events(session, execution_id, 0, 1000))[0]]
 
 
 def log_line(execution_id: UUID, n: int) -> object:

@@ -18,7 +18,7 @@ from pydantic import Field, JsonValue
 
 from app.actions.graph import Body
 from app.actions.kinds import BodyFailed, NodeFailed, NodeKind, Output, Parked, RunContext
-from app.actions.params import Params
+from app.actions.params import Params, Value
 
 MAX_ITEMS = 10_000
 MAX_CONCURRENCY = 50
@@ -27,7 +27,7 @@ MAX_CONCURRENCY = 50
 class ForEachParams(Params):
     """Params of `for_each`."""
 
-    items: list[JsonValue] = Field(description="The list to go through.")
+    items: list[Value] = Field(description="The list to go through.")
     body: Body = Field(description="What runs for each item.", json_schema_extra={"x-literal": True})
     concurrency: int = Field(1, ge=1, le=MAX_CONCURRENCY, description="Rounds that may run at once.")
     on_item_error: Literal["stop", "skip", "collect"] = Field("stop", description="What a failed round does.")

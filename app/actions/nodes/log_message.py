@@ -5,10 +5,10 @@
 
 from typing import Literal
 
-from pydantic import Field, JsonValue
+from pydantic import Field
 
 from app.actions.kinds import NodeKind, Output, RunContext
-from app.actions.params import Params, Text
+from app.actions.params import Params, Text, Value
 
 
 class LogParams(Params):
@@ -16,7 +16,7 @@ class LogParams(Params):
 
     level: Literal["debug", "info", "warning", "error"] = Field("info", description="How grave it is.")
     message: Text = Field(description="What happened.", max_length=10_000)
-    data: JsonValue = Field(None, description="Any JSON shown beside the message.")
+    data: Value = Field(None, description="Any JSON shown beside the message.")
 
 
 async def run(ctx: RunContext, params: LogParams) -> Output:

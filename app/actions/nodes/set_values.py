@@ -3,16 +3,16 @@
 `values` maps names to any JSON, expressions included; the object is the output: `{{ nodes.<id>.output.<name> }}`.
 """
 
-from pydantic import Field, JsonValue
+from pydantic import Field
 
 from app.actions.kinds import NodeKind, Output, RunContext
-from app.actions.params import Params
+from app.actions.params import Params, Value
 
 
 class SetParams(Params):
     """Params of `set`."""
 
-    values: dict[str, JsonValue] = Field(description="Names and their values.")
+    values: dict[str, Value] = Field(description="Names and their values.")
 
 
 async def run(ctx: RunContext, params: SetParams) -> Output:

@@ -1,9 +1,10 @@
 """What the journal of a run already holds: the outcomes that are never evaluated again, and where attempts stood."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from app.executions.process import Answer
@@ -40,8 +41,15 @@ class History:
             self.begun.pop((node_id, iteration), None)
 
 
-def read_history(journal: Iterable[tuple[str, str]], answers: Iterable[Answer] = ()) -> History:
-    """Return the history in `(key, body)` pairs, ascending, and what people answered."""
+def read_history(
+    journal: Iterable[tuple[str, str]],
+    answers: Iterable[Answer] = (),
+    true_values: Mapping[int, dict[str, Any]] = MappingProxyType({}),
+) -> History:
+    """Return the history in `(key, body)` pairs, ascending, and what people answered.
+
+    `true_values` are, by `seq`, those of the events that show something else to people.
+    """
     history = History()
     for answer in answers:
         history.answers[answer.node_id, answer.iteration, answer.attempt] = answer
@@ -50,7 +58,7 @@ def read_history(journal: Iterable[tuple[str, str]], answers: Iterable[Answer] =
         history.keys.append(key)
         history.last_seq = event["seq"]
         if "node_id" in event:
-            _note(history, key, event)
+            _note(history, key, event | true_values.get(event["seq"], {}))
     return history
 
 

@@ -21,18 +21,18 @@ from pydantic import JsonValue, ValidationError
 from app.actions.kinds import BodyFailed, LogLevel, NodeFailed, Output, Parked, Services
 from app.actions.runtime.history import History, Outcome
 from app.actions.runtime.plan import Plan, PlannedNode
-from app.actions.runtime.redaction import redact
 from app.actions.runtime.slot import Slot
+from app.actions.runtime.values import RunTooLarge, RunValues
 from app.core.db import utc_now
 from app.core.errors import OnefoldError, plain_message
 from app.core.failpoints import FailPoints
-from app.executions.events import draft, timestamp, write_path
+from app.executions.events import Draft, timestamp, write_path
 from app.executions.journal import LostClaim, Pen
 from app.executions.process import Answer
 from app.expressions.evaluate import EvaluationError, render
 
 YIELD_EVERY = 50  # pure nodes run inline before the loop gets a turn
-FLUSH_EVENTS = 256  # a long loop without effects writes in pieces
+MAX_MESSAGE = 2000  # characters of an error
 
 
 @dataclass(slots=True)
@@ -45,6 +45,7 @@ class Environment:
     trigger: dict[str, JsonValue]
     services: Services
     secrets: dict[str, str]
+    values: RunValues
     failpoints: FailPoints
     slot: Slot
     on_respond: Callable[[Any], None]
@@ -89,10 +90,7 @@ class NodeRun:
         return await self.run_round(index, item)
 
     async def log(self, level: LogLevel, message: str, data: JsonValue = None) -> None:
-        secrets = self.environment.secrets
-        self._append(
-            "node.log", self._logs, level=level, message=redact(message, secrets), data=redact(data, secrets)
-        )
+        self._append("node.log", self._logs, level=level, message=message, data=data)
         self._logs += 1
         if self.effectful:
             await self.pen.flush()
@@ -106,8 +104,7 @@ class NodeRun:
         await _sleep_until(until, self.environment.slot)
 
     def _append(self, type: str, n: int, **fields: Any) -> None:
-        event = draft(
-            self.environment.name,
+        event = self.environment.values.draft(
             type,
             node=self.node_id,
             iteration=self.iteration,
@@ -190,7 +187,7 @@ class Interpreter:
         finally:
             self.history.forget(node.body.plan.nodes, path)
             self.pen.forget(path)
-            if self.pen.buffered >= FLUSH_EVENTS:
+            if self.pen.is_full:
                 await self.pen.flush()
             await asyncio.sleep(0)
 
@@ -204,7 +201,9 @@ class Interpreter:
             elif node.is_inline:
                 self._end(node, await self._execute(node, winner))
                 inline += 1
-                if inline % YIELD_EVERY == 0:
+                if self.pen.is_full:
+                    await self.pen.flush()
+                elif inline % YIELD_EVERY == 0:
                     await asyncio.sleep(0)
             else:
                 self._tasks[asyncio.create_task(self._execute_apart(node, winner))] = node
@@ -232,7 +231,7 @@ class Interpreter:
             if not self._responded:
                 self._response = outcome.output.get("body") if isinstance(outcome.output, dict) else outcome.output
             self._responded = True
-            self.environment.on_respond(outcome.output)
+            self.environment.on_respond(self.environment.values.redactor.redact(outcome.output))
         elif not node.kind.is_trigger and all(port != outcome.port for port, _ in node.outgoing):
             self._ends[node.node.id] = outcome.output
         pending: deque[tuple[PlannedNode, str | None]] = deque([(node, outcome.port)])
@@ -295,9 +294,10 @@ class Interpreter:
                 continue
             except Parked:
                 return None
-            value = redact(output.value, self.environment.secrets)
             try:
-                self._add("node.completed", node, attempt, output=value, port=output.port)
+                value = self._complete(node, attempt, output)
+            except RunTooLarge as error:
+                return self._fail(node, attempt, self._problem(error.code, error.detail, node, attempt))
             except (ValueError, TypeError):
                 problem = self._problem("output_not_json", "The output is not JSON.", node, attempt)
                 return self._fail(node, attempt, problem)
@@ -311,9 +311,7 @@ class Interpreter:
         if answer is None:
             self._add("node.waiting", node, attempt, reason="interrupted", until=None)
         elif answer.action == "complete":
-            value = redact(answer.output, self.environment.secrets)
-            self._add("node.completed", node, attempt, output=value, port="out")
-            outcome = Outcome("out", value)
+            outcome = Outcome("out", self._complete(node, attempt, Output(answer.output)))
         else:
             message = "The process died inside it, and a person decided that it failed."
             outcome = self._fail(node, attempt, self._problem("interrupted", message, node, attempt))
@@ -367,9 +365,10 @@ class Interpreter:
                 code, message, retryable = "params_invalid", f"{where}: {plain_message(first)}", False
             case _:
                 code, message, retryable = "expression_failed", str(error), False
-        return self._problem(code, redact(message, self.environment.secrets), node, attempt), retryable
+        return self._problem(code, message, node, attempt), retryable
 
     def _problem(self, code: str, message: str, node: PlannedNode, attempt: int) -> dict[str, Any]:
+        message = self.environment.values.redactor.cut(message, MAX_MESSAGE)
         return {"code": code, "message": message, "node": node.node.id, "attempt": attempt}
 
     def _next_attempt(self, node: PlannedNode, attempt: int, asked_s: float) -> datetime | None:
@@ -386,17 +385,17 @@ class Interpreter:
         self._add("node.failed", node, attempt, error=problem, port=port)
         return Outcome(port, None, problem)
 
-    def _add(self, type: str, node: PlannedNode, attempt: int, **fields: Any) -> None:
-        self.pen.add(
-            draft(
-                self.environment.name,
-                type,
-                node=node.node.id,
-                iteration=self.iteration,
-                attempt=attempt,
-                **fields,
-            )
-        )
+    def _complete(self, node: PlannedNode, attempt: int, output: Output) -> JsonValue:
+        """Journal the output, and return the value that the run goes on with."""
+        event = self._add("node.completed", node, attempt, output=output.value, port=output.port)
+        known: JsonValue = output.value if event.kept is None else self.environment.values.known(output.value)
+        return known
+
+    def _add(self, type: str, node: PlannedNode, attempt: int, **fields: Any) -> Draft:
+        values = self.environment.values
+        event = values.draft(type, node=node.node.id, iteration=self.iteration, attempt=attempt, **fields)
+        self.pen.add(event)
+        return event
 
 
 async def _sleep_until(moment: datetime, slot: Slot) -> None:

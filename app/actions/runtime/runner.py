@@ -19,14 +19,17 @@ from pydantic import JsonValue
 
 from app.actions.graph import Graph
 from app.actions.kinds import BodyFailed, Parked, Services
+from app.actions.runtime.answers import Outcome, Respond, answerable, read_respond
 from app.actions.runtime.history import History, read_history
 from app.actions.runtime.interpreter import Environment, Interpreter
 from app.actions.runtime.plan import Plan, make_plan
 from app.actions.runtime.slot import Slot
+from app.actions.runtime.values import RunValues
 from app.core.db import utc_now
 from app.core.errors import NotFound
 from app.core.failpoints import FailPoints
 from app.core.ids import uuid7
+from app.core.secrets import DecryptionFailed, KeyRing
 from app.core.tasks import SupervisedTask, Supervisor
 from app.executions.events import TERMINAL_TYPES, draft
 from app.executions.journal import LostClaim, Pen
@@ -61,21 +64,16 @@ class Launch:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a run ended."""
+class _Begun:
+    """A run that is ours, at the point from where it is to go on."""
 
-    status: str
-    result: JsonValue
-    error: dict[str, Any] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Respond:
-    """What a `respond` node answered."""
-
-    status: int
-    headers: dict[str, str]
-    body: JsonValue
+    execution_id: UUID
+    epoch: int
+    workflow_id: UUID
+    trigger: dict[str, Any]
+    plan: Plan
+    history: History
+    values: RunValues
 
 
 LoadGraph = Callable[[UUID, int], Awaitable[Graph]]
@@ -106,7 +104,9 @@ class Runner:
         load_graph: LoadGraph,
         reveal_secrets: RevealSecrets,
         *,
+        key_ring: KeyRing,
         slots: int,
+        run_max_bytes: int,
         failpoints: FailPoints,
         supervisor: Supervisor,
     ) -> None:
@@ -116,6 +116,8 @@ class Runner:
         self._reveal_secrets = reveal_secrets
         self._failpoints = failpoints
         self._supervisor = supervisor
+        self._key_ring = key_ring
+        self._run_max_bytes = run_max_bytes
         self._slots = slots
         self._busy = 0
         self._runs: dict[UUID, LocalRun] = {}
@@ -147,15 +149,17 @@ class Runner:
         plan = self._plan(launch.workflow_id, launch.version, launch.graph, launch.trigger)
         here = self._busy < self._slots and not self._closing
         self._backlog = self._backlog or not here
-        accepted = self._executions.journal.submit(Accept(self._row(launch, here=here)))
+        values = self._values_of(launch.execution_id)
+        shown, kept, stored = values.draft_trigger(launch.trigger)
+        accepted = self._executions.journal.submit(Accept(self._row(launch, shown, here=here), kept, stored))
         if here:
             self._busy += 1
             # Not after the await: a caller that gives up must not leave a run that is stored and never starts.
-            accepted.add_done_callback(partial(self._on_accepted, launch, plan))
+            accepted.add_done_callback(partial(self._on_accepted, launch, plan, values))
         await asyncio.shield(accepted)
         return launch.execution_id
 
-    def _row(self, launch: Launch, *, here: bool) -> dict[str, Any]:
+    def _row(self, launch: Launch, shown: dict[str, JsonValue], *, here: bool) -> dict[str, Any]:
         """Return the row of a new execution, ours from its first moment when it is to run here."""
         now, timeout_s = utc_now(), launch.graph.timeout_s
         return {
@@ -164,7 +168,7 @@ class Runner:
             "version": launch.version,
             "format": 1,
             "status": "queued",
-            "trigger": launch.trigger,
+            "trigger": shown,
             "graph": launch.graph.dump() if launch.version is None else None,
             "owner": self._executions.owner if here else None,
             "epoch": 1 if here else 0,
@@ -175,11 +179,16 @@ class Runner:
             "deadline": now + timedelta(seconds=timeout_s) if timeout_s else None,
         }
 
-    def _on_accepted(self, launch: Launch, plan: Plan, accepted: asyncio.Future[None]) -> None:
+    def _values_of(self, execution_id: UUID) -> RunValues:
+        return RunValues(execution_id, self._key_ring, self._run_max_bytes)
+
+    def _on_accepted(self, launch: Launch, plan: Plan, values: RunValues, accepted: asyncio.Future[None]) -> None:
         if accepted.cancelled() or accepted.exception() is not None:
             self._busy -= 1
             return
-        self._spawn(launch.execution_id, 1, launch.workflow_id, launch.trigger, plan, History())
+        self._spawn(
+            _Begun(launch.execution_id, 1, launch.workflow_id, launch.trigger, plan, History(), values),
+        )
 
     def _plan(self, workflow_id: UUID, version: int | None, graph: Graph, trigger: dict[str, JsonValue]) -> Plan:
         node_id = str(trigger["node_id"])
@@ -193,50 +202,29 @@ class Runner:
             plan = self._plans[key] = make_plan(graph, node_id)
         return plan
 
-    def _spawn(
-        self, execution_id: UUID, epoch: int, workflow_id: UUID, trigger: dict[str, Any], plan: Plan, history: History
-    ) -> None:
+    def _spawn(self, begun: _Begun) -> None:
         loop = asyncio.get_running_loop()
         slot = Slot(lambda held: self._on_slot(run, held))
-        run = LocalRun(execution_id, loop.create_future(), loop.create_future(), slot)
-        pen = Pen(self._executions.journal, execution_id, epoch, history.last_seq, history.keys)
-        self._runs[execution_id] = run
-        run.task = asyncio.create_task(self._run(run, pen, workflow_id, trigger, plan, history))
+        run = LocalRun(begun.execution_id, loop.create_future(), loop.create_future(), slot)
+        history = begun.history
+        pen = Pen(self._executions.journal, begun.execution_id, begun.epoch, history.last_seq, history.keys)
+        self._runs[begun.execution_id] = run
+        run.task = asyncio.create_task(self._run(run, pen, begun))
 
-    async def _run(
-        self, run: LocalRun, pen: Pen, workflow_id: UUID, trigger: dict[str, Any], plan: Plan, history: History
-    ) -> None:
+    async def _run(self, run: LocalRun, pen: Pen, begun: _Begun) -> None:
         outcome: Outcome | None = None
-
-        def respond(output: Any) -> None:
-            run.responses.append(output)
-            pen.answer()
-
         try:
             self._failpoints.hit("acknowledged")
-            secrets = await self._reveal_secrets(plan.secret_names) if plan.secret_names else {}
-            environment = Environment(
-                execution_id=run.execution_id,
-                name=str(run.execution_id),
-                workflow_id=workflow_id,
-                trigger=trigger,
-                services=self._services,
-                secrets=secrets,
-                failpoints=self._failpoints,
-                slot=run.slot,
-                on_respond=respond,
-                confirm_claims=self._executions.confirm_claims,
-            )
             pen.on_answer_durable = lambda: _answer(run)
             pen.add(draft(str(run.execution_id), "execution.started"))
-            outcome = await self._interpret(Interpreter(plan, pen, history, environment), pen)
+            outcome = await self._interpret(run, pen, begun)
         except LostClaim:
             log.info("run_taken_over", execution_id=str(run.execution_id))
         except Parked:
-            await self._give_back(pen, answers=len(history.answers))
+            await self._give_back(pen, answers=len(begun.history.answers))
         except asyncio.CancelledError:
             if run.wake_at is not None:
-                await self._give_back(pen, answers=len(history.answers), wake_at=run.wake_at)
+                await self._give_back(pen, answers=len(begun.history.answers), wake_at=run.wake_at)
             elif self._closing:
                 await self._give_back(pen)
             else:
@@ -247,20 +235,50 @@ class Runner:
         finally:
             self._forget(run, outcome)
 
-    async def _interpret(self, interpreter: Interpreter, pen: Pen) -> Outcome:
-        """Run to the end and journal it; returns how it ended."""
-        name = str(pen.execution_id)
+    def _environment(self, run: LocalRun, pen: Pen, begun: _Begun, secrets: dict[str, str]) -> Environment:
+        def respond(output: Any) -> None:
+            run.responses.append(output)
+            pen.answer()
+
+        return Environment(
+            execution_id=run.execution_id,
+            name=str(run.execution_id),
+            workflow_id=begun.workflow_id,
+            trigger=begun.trigger,
+            services=self._services,
+            secrets=secrets,
+            values=begun.values,
+            failpoints=self._failpoints,
+            slot=run.slot,
+            on_respond=respond,
+            confirm_claims=self._executions.confirm_claims,
+        )
+
+    async def _interpret(self, run: LocalRun, pen: Pen, begun: _Begun) -> Outcome:
+        """Run to the end and journal it; returns how it ended, as people may see it."""
+        plan, values = begun.plan, begun.values
         try:
-            result = await interpreter.run()
+            secrets = await self._reveal_secrets(plan.secret_names) if plan.secret_names else {}
+            values.hide(secrets)
+            environment = self._environment(run, pen, begun, secrets)
+            result = await Interpreter(plan, pen, begun.history, environment).run()
+        except DecryptionFailed as error:
+            return await self._fail(pen, values, _problem(error.code, error.detail))
         except BodyFailed as failure:
-            pen.add(draft(name, "execution.failed", error=failure.error))
-            ending = Ending("failed", None, failure.error)
-        else:
-            pen.add(draft(name, "execution.completed", result=result))
-            ending = Ending("completed", result)
+            return await self._fail(pen, values, failure.error)
+        event = values.draft("execution.completed", result=result)
+        pen.add(event)
         self._failpoints.hit("before-terminal")
-        await pen.flush(ending=ending)
-        return Outcome(ending.status, ending.result, ending.error)
+        shown = values.shown(event, "result", result)
+        await pen.flush(ending=Ending("completed", shown))
+        return Outcome("completed", answerable(values.redactor.redact(result), shown), None)
+
+    async def _fail(self, pen: Pen, values: RunValues, error: dict[str, Any]) -> Outcome:
+        pen.add(values.draft("execution.failed", error=error))
+        shown = values.redactor.redact(error)
+        self._failpoints.hit("before-terminal")
+        await pen.flush(ending=Ending("failed", None, shown))
+        return Outcome("failed", None, shown)
 
     async def _give_back(self, pen: Pen, answers: int | None = None, wake_at: datetime | None = None) -> None:
         """Release the claim: to the queue, or parked until a person gives more answers than these, or `wake_at`."""
@@ -382,14 +400,20 @@ class Runner:
             log.exception("run_unplannable", execution_id=str(row.id))
             await self._abandon(row.id, "Its workflow is gone or can no longer be read.")
             return
+        values = self._values_of(row.id)
+        try:
+            true_values = values.restore(claimed.journal, claimed.kept, claimed.stored)
+        except DecryptionFailed as error:
+            await self._abandon(row.id, error.detail, error.code)
+            return
         self._busy += 1
-        self._spawn(
-            row.id, row.epoch, row.workflow_id, row.trigger, plan, read_history(claimed.journal, claimed.answers)
-        )
+        history = read_history(claimed.journal, claimed.answers, true_values)
+        trigger = true_values.get(0, row.trigger)
+        self._spawn(_Begun(row.id, row.epoch, row.workflow_id, trigger, plan, history, values))
 
-    async def _abandon(self, execution_id: UUID, message: str) -> None:
+    async def _abandon(self, execution_id: UUID, message: str, code: str = "execution_abandoned") -> None:
         """End a run as failed because it cannot go on."""
-        error = {"code": "execution_abandoned", "message": message, "node": None, "attempt": None}
+        error = _problem(code, message)
         event = draft(str(execution_id), "execution.failed", error=error)
         await self._executions.journal.end(execution_id, event, Ending("failed", None, error))
 
@@ -418,28 +442,34 @@ class Runner:
             return None
 
     async def _follow_outcome(self, execution_id: UUID) -> Outcome:
-        async for _, type, body in self._executions.hub.events(execution_id):
+        async for seq, type, body in self._executions.hub.events(execution_id):
             if type in TERMINAL_TYPES:
-                event = json.loads(body)
-                return Outcome(TERMINAL_TYPES[type], event.get("result"), event.get("error"))
+                return await self._read_outcome(execution_id, seq, json.loads(body))
         raise TimeoutError
 
     async def _follow_response(self, execution_id: UUID) -> Respond | Outcome:
         responders: set[str] = set()
-        async for _, type, body in self._executions.hub.events(execution_id):
+        async for seq, type, body in self._executions.hub.events(execution_id):
             event = json.loads(body)
             if type == "node.started" and event["kind"] == "respond":
                 responders.add(event["node_id"])
             elif type == "node.completed" and event["node_id"] in responders:
+                event |= await self._executions.read_shown(execution_id, seq)
                 return read_respond(event["output"])
             elif type in TERMINAL_TYPES:
-                return Outcome(TERMINAL_TYPES[type], event.get("result"), event.get("error"))
+                return await self._read_outcome(execution_id, seq, event)
         raise TimeoutError
 
+    async def _read_outcome(self, execution_id: UUID, seq: int, event: dict[str, Any]) -> Outcome:
+        """Return what a terminal event stands for."""
+        whole = event | await self._executions.read_shown(execution_id, seq)
+        result = answerable(whole.get("result"), event.get("result"))
+        return Outcome(TERMINAL_TYPES[event["type"]], result, event.get("error"))
 
-def read_respond(output: Any) -> Respond:
-    """Return the output of a `respond` node as the answer it stands for."""
-    return Respond(int(output["status"]), dict(output.get("headers") or {}), output.get("body"))
+
+def _problem(code: str, message: str) -> dict[str, Any]:
+    """Return the error of a run as a whole, in its stored form."""
+    return {"code": code, "message": message, "node": None, "attempt": None}
 
 
 def _is_far(moment: datetime) -> bool:

@@ -149,6 +149,7 @@ from .table_rows_rows_item import TableRowsRowsItem
 from .table_summary import TableSummary
 from .table_summary_kind import TableSummaryKind
 from .ticket import Ticket
+from .truncated_value import TruncatedValue
 from .update_row_response_update_row import UpdateRowResponseUpdateRow
 from .upload_file_upload_form import UploadFileUploadForm
 from .user_create import UserCreate
@@ -326,6 +327,7 @@ __all__ = (
     "TableSummary",
     "TableSummaryKind",
     "Ticket",
+    "TruncatedValue",
     "UpdateRowResponseUpdateRow",
     "UploadFileUploadForm",
     "UserCreate",

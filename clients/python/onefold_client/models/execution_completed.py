@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from typing import (
+    TYPE_CHECKING,
     Any,
     Literal,
     Self,
@@ -16,6 +17,10 @@ from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
 
+if TYPE_CHECKING:
+    from ..models.truncated_value import TruncatedValue
+
+
 T = TypeVar("T", bound="ExecutionCompleted")
 
 
@@ -28,10 +33,12 @@ class ExecutionCompleted:
     seq: int
     """ Gapless from 1 within the execution. """
     type_: Literal["execution.completed"]
-    result: Any | Unset = UNSET
+    result: Any | TruncatedValue | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.truncated_value import TruncatedValue
+
         at = self.at.isoformat()
 
         execution_id = str(self.execution_id)
@@ -40,7 +47,13 @@ class ExecutionCompleted:
 
         type_ = self.type_
 
-        result = self.result
+        result: Any | dict[str, Any] | Unset
+        if isinstance(self.result, Unset):
+            result = UNSET
+        elif isinstance(self.result, TruncatedValue):
+            result = self.result.to_dict()
+        else:
+            result = self.result
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -59,6 +72,8 @@ class ExecutionCompleted:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.truncated_value import TruncatedValue
+
         d = dict(src_dict)
         at = datetime.datetime.fromisoformat(d.pop("at"))
 
@@ -70,7 +85,20 @@ class ExecutionCompleted:
         if type_ != "execution.completed":
             raise ValueError(f"type must match const 'execution.completed', got '{type_}'")
 
-        result = d.pop("result", UNSET)
+        def _parse_result(data: object) -> Any | TruncatedValue | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                result_type_0 = TruncatedValue.from_dict(data)
+
+                return result_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Any | TruncatedValue | Unset, data)
+
+        result = _parse_result(d.pop("result", UNSET))
 
         execution_completed = cls(
             at=at,

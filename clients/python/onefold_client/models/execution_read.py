@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..models.execution_read_trigger import ExecutionReadTrigger
     from ..models.node_run_read import NodeRunRead
     from ..models.run_error import RunError
+    from ..models.truncated_value import TruncatedValue
 
 
 T = TypeVar("T", bound="ExecutionRead")
@@ -37,13 +38,14 @@ class ExecutionRead:
     version: int | None
     """ None: it ran a draft. """
     workflow_id: UUID
-    input_: Any | Unset = UNSET
+    input_: Any | TruncatedValue | Unset = UNSET
     nodes: list[NodeRunRead] | Unset = UNSET
-    result: Any | Unset = UNSET
+    result: Any | TruncatedValue | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.run_error import RunError
+        from ..models.truncated_value import TruncatedValue
 
         ended_at: None | str
         if isinstance(self.ended_at, datetime.datetime):
@@ -76,7 +78,13 @@ class ExecutionRead:
 
         workflow_id = str(self.workflow_id)
 
-        input_ = self.input_
+        input_: Any | dict[str, Any] | Unset
+        if isinstance(self.input_, Unset):
+            input_ = UNSET
+        elif isinstance(self.input_, TruncatedValue):
+            input_ = self.input_.to_dict()
+        else:
+            input_ = self.input_
 
         nodes: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.nodes, Unset):
@@ -85,7 +93,13 @@ class ExecutionRead:
                 nodes_item = nodes_item_data.to_dict()
                 nodes.append(nodes_item)
 
-        result = self.result
+        result: Any | dict[str, Any] | Unset
+        if isinstance(self.result, Unset):
+            result = UNSET
+        elif isinstance(self.result, TruncatedValue):
+            result = self.result.to_dict()
+        else:
+            result = self.result
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -116,6 +130,7 @@ class ExecutionRead:
         from ..models.execution_read_trigger import ExecutionReadTrigger
         from ..models.node_run_read import NodeRunRead
         from ..models.run_error import RunError
+        from ..models.truncated_value import TruncatedValue
 
         d = dict(src_dict)
 
@@ -181,7 +196,20 @@ class ExecutionRead:
 
         workflow_id = UUID(d.pop("workflow_id"))
 
-        input_ = d.pop("input", UNSET)
+        def _parse_input_(data: object) -> Any | TruncatedValue | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                input_type_0 = TruncatedValue.from_dict(data)
+
+                return input_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Any | TruncatedValue | Unset, data)
+
+        input_ = _parse_input_(d.pop("input", UNSET))
 
         _nodes = d.pop("nodes", UNSET)
         nodes: list[NodeRunRead] | Unset = UNSET
@@ -192,7 +220,20 @@ class ExecutionRead:
 
                 nodes.append(nodes_item)
 
-        result = d.pop("result", UNSET)
+        def _parse_result(data: object) -> Any | TruncatedValue | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                result_type_0 = TruncatedValue.from_dict(data)
+
+                return result_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Any | TruncatedValue | Unset, data)
+
+        result = _parse_result(d.pop("result", UNSET))
 
         execution_read = cls(
             ended_at=ended_at,

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from typing import (
+    TYPE_CHECKING,
     Any,
     Literal,
     Self,
@@ -15,6 +16,10 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.truncated_value import TruncatedValue
+
 
 T = TypeVar("T", bound="NodeCompleted")
 
@@ -32,11 +37,13 @@ class NodeCompleted:
     seq: int
     """ Gapless from 1 within the execution. """
     type_: Literal["node.completed"]
-    output: Any | Unset = UNSET
+    output: Any | TruncatedValue | Unset = UNSET
     port: str | Unset = "out"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.truncated_value import TruncatedValue
+
         at = self.at.isoformat()
 
         attempt = self.attempt
@@ -51,7 +58,13 @@ class NodeCompleted:
 
         type_ = self.type_
 
-        output = self.output
+        output: Any | dict[str, Any] | Unset
+        if isinstance(self.output, Unset):
+            output = UNSET
+        elif isinstance(self.output, TruncatedValue):
+            output = self.output.to_dict()
+        else:
+            output = self.output
 
         port = self.port
 
@@ -77,6 +90,8 @@ class NodeCompleted:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.truncated_value import TruncatedValue
+
         d = dict(src_dict)
         at = datetime.datetime.fromisoformat(d.pop("at"))
 
@@ -94,7 +109,20 @@ class NodeCompleted:
         if type_ != "node.completed":
             raise ValueError(f"type must match const 'node.completed', got '{type_}'")
 
-        output = d.pop("output", UNSET)
+        def _parse_output(data: object) -> Any | TruncatedValue | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                output_type_0 = TruncatedValue.from_dict(data)
+
+                return output_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Any | TruncatedValue | Unset, data)
+
+        output = _parse_output(d.pop("output", UNSET))
 
         port = d.pop("port", UNSET)
 

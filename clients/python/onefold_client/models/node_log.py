@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from typing import (
+    TYPE_CHECKING,
     Any,
     Literal,
     Self,
@@ -16,6 +17,10 @@ from attrs import field as _attrs_field
 
 from ..models.node_log_level import NodeLogLevel, check_node_log_level
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.truncated_value import TruncatedValue
+
 
 T = TypeVar("T", bound="NodeLog")
 
@@ -35,10 +40,12 @@ class NodeLog:
     seq: int
     """ Gapless from 1 within the execution. """
     type_: Literal["node.log"]
-    data: Any | Unset = UNSET
+    data: Any | TruncatedValue | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.truncated_value import TruncatedValue
+
         at = self.at.isoformat()
 
         attempt = self.attempt
@@ -57,7 +64,13 @@ class NodeLog:
 
         type_ = self.type_
 
-        data = self.data
+        data: Any | dict[str, Any] | Unset
+        if isinstance(self.data, Unset):
+            data = UNSET
+        elif isinstance(self.data, TruncatedValue):
+            data = self.data.to_dict()
+        else:
+            data = self.data
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -81,6 +94,8 @@ class NodeLog:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.truncated_value import TruncatedValue
+
         d = dict(src_dict)
         at = datetime.datetime.fromisoformat(d.pop("at"))
 
@@ -102,7 +117,20 @@ class NodeLog:
         if type_ != "node.log":
             raise ValueError(f"type must match const 'node.log', got '{type_}'")
 
-        data = d.pop("data", UNSET)
+        def _parse_data(data: object) -> Any | TruncatedValue | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                data_type_0 = TruncatedValue.from_dict(data)
+
+                return data_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Any | TruncatedValue | Unset, data)
+
+        data = _parse_data(d.pop("data", UNSET))
 
         node_log = cls(
             at=at,

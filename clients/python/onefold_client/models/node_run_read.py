@@ -12,6 +12,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.run_error import RunError
+    from ..models.truncated_value import TruncatedValue
 
 
 T = TypeVar("T", bound="NodeRunRead")
@@ -28,7 +29,7 @@ class NodeRunRead:
     error: None | RunError | Unset = UNSET
     iteration: list[int] | Unset = UNSET
     kind: None | str | Unset = UNSET
-    output: Any | Unset = UNSET
+    output: Any | TruncatedValue | Unset = UNSET
     started_at: datetime.datetime | None | Unset = UNSET
     waiting_for: None | str | Unset = UNSET
     """ `delay`, or `interrupted`: a person must `resume` it. """
@@ -37,6 +38,7 @@ class NodeRunRead:
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.run_error import RunError
+        from ..models.truncated_value import TruncatedValue
 
         attempt = self.attempt
 
@@ -70,7 +72,13 @@ class NodeRunRead:
         else:
             kind = self.kind
 
-        output = self.output
+        output: Any | dict[str, Any] | Unset
+        if isinstance(self.output, Unset):
+            output = UNSET
+        elif isinstance(self.output, TruncatedValue):
+            output = self.output.to_dict()
+        else:
+            output = self.output
 
         started_at: None | str | Unset
         if isinstance(self.started_at, Unset):
@@ -125,6 +133,7 @@ class NodeRunRead:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.run_error import RunError
+        from ..models.truncated_value import TruncatedValue
 
         d = dict(src_dict)
         attempt = d.pop("attempt")
@@ -178,7 +187,20 @@ class NodeRunRead:
 
         kind = _parse_kind(d.pop("kind", UNSET))
 
-        output = d.pop("output", UNSET)
+        def _parse_output(data: object) -> Any | TruncatedValue | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                output_type_0 = TruncatedValue.from_dict(data)
+
+                return output_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Any | TruncatedValue | Unset, data)
+
+        output = _parse_output(d.pop("output", UNSET))
 
         def _parse_started_at(data: object) -> datetime.datetime | None | Unset:
             if data is None:

@@ -516,7 +516,10 @@ export type ExecutionCompleted = {
      * Execution Id
      */
     execution_id: string;
-    result?: JsonValue;
+    /**
+     * Result
+     */
+    result?: TruncatedValue | JsonValue;
     /**
      * Seq
      *
@@ -597,7 +600,10 @@ export type ExecutionRead = {
      * Id
      */
     id: string;
-    input?: JsonValue;
+    /**
+     * Input
+     */
+    input?: TruncatedValue | JsonValue;
     /**
      * Nodes
      */
@@ -606,7 +612,10 @@ export type ExecutionRead = {
      * Queued At
      */
     queued_at: string;
-    result?: JsonValue;
+    /**
+     * Result
+     */
+    result?: TruncatedValue | JsonValue;
     /**
      * Started At
      */
@@ -1036,7 +1045,10 @@ export type NodeCompleted = {
      * Node Id
      */
     node_id: string;
-    output?: JsonValue;
+    /**
+     * Output
+     */
+    output?: TruncatedValue | JsonValue;
     /**
      * Port
      */
@@ -1164,7 +1176,10 @@ export type NodeLog = {
      * Attempt
      */
     attempt: number;
-    data?: JsonValue;
+    /**
+     * Data
+     */
+    data?: TruncatedValue | JsonValue;
     /**
      * Execution Id
      */
@@ -1287,7 +1302,10 @@ export type NodeRunRead = {
      * Node Id
      */
     node_id: string;
-    output?: JsonValue;
+    /**
+     * Output
+     */
+    output?: TruncatedValue | JsonValue;
     /**
      * Started At
      */
@@ -2716,6 +2734,36 @@ export type Ticket = {
      * Ticket
      */
     ticket: string;
+};
+
+/**
+ * TruncatedValue
+ *
+ * Stands where a value is too big to be shown.
+ */
+export type TruncatedValue = {
+    /**
+     * Bytes
+     *
+     * Of its JSON.
+     */
+    bytes: number;
+    /**
+     * Hash
+     *
+     * For `/api/executions/{id}/values/{hash}`; null: its event or execution has it whole.
+     */
+    hash: string | null;
+    /**
+     * Preview
+     *
+     * How its JSON begins.
+     */
+    preview: string;
+    /**
+     * Truncated
+     */
+    truncated: true;
 };
 
 /**
@@ -5062,6 +5110,54 @@ export type CreateExecutionTicketResponses = {
 };
 
 export type CreateExecutionTicketResponse = CreateExecutionTicketResponses[keyof CreateExecutionTicketResponses];
+
+export type GetExecutionValueData = {
+    body?: never;
+    path: {
+        /**
+         * Execution Id
+         */
+        execution_id: string;
+        /**
+         * Hash
+         */
+        hash: string;
+    };
+    query?: never;
+    url: '/api/executions/{execution_id}/values/{hash}';
+};
+
+export type GetExecutionValueErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `execution_not_found`: No such execution; `value_not_found`: No such value
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type GetExecutionValueError = GetExecutionValueErrors[keyof GetExecutionValueErrors];
+
+export type GetExecutionValueResponses = {
+    /**
+     * The value.
+     */
+    200: unknown;
+};
 
 export type ListNodeKindsData = {
     body?: never;
