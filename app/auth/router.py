@@ -81,6 +81,13 @@ def _answer_signed_in(request: Request, response: Response, signed_in: SignedIn)
     )
 
 
+def _forget_session(request: Request, response: Response) -> None:
+    secure = is_secure(request)
+    response.delete_cookie(
+        SECURE_COOKIE if secure else COOKIE, path="/", secure=secure, httponly=True, samesite="lax"
+    )
+
+
 def _read_session(row: Session, caller: Principal) -> SessionRead:
     return SessionRead(
         id=row.id,
@@ -165,10 +172,7 @@ async def logout(
 ) -> None:
     """End this session."""
     await service.sign_out(session, caller, client)
-    secure = is_secure(request)
-    response.delete_cookie(
-        SECURE_COOKIE if secure else COOKIE, path="/", secure=secure, httponly=True, samesite="lax"
-    )
+    _forget_session(request, response)
     announce(AccessChanged(caller.user_id, session_id=caller.session_id))
 
 
@@ -219,6 +223,21 @@ async def list_sessions(caller: Annotated[Principal, SELF], session: ReaderDep, 
     """Return one's own sessions, newest first."""
     rows = await service.list_sessions(session, caller, page)
     return to_page(rows, page, lambda row: _read_session(row, caller))
+
+
+@router.delete("/sessions", status_code=204)
+async def end_sessions(
+    caller: Annotated[Principal, SELF],
+    request: Request,
+    response: Response,
+    session: SessionDep,
+    client: ClientDep,
+    announce: AnnounceDep,
+) -> None:
+    """End every session of one's own, this one included: sign out everywhere."""
+    await service.end_sessions(session, caller, client)
+    _forget_session(request, response)
+    announce(AccessChanged(caller.user_id))
 
 
 @router.delete("/sessions/{session_id}", status_code=204, responses=problems(SessionNotFound))

@@ -254,6 +254,12 @@ async def end_session(session: AsyncSession, caller: Principal, client: Client, 
     await audit.record(session, "session.ended", caller, client, target=str(session_id))
 
 
+async def end_sessions(session: AsyncSession, caller: Principal, client: Client) -> None:
+    """End every session of the caller, this one included."""
+    await repository.delete_sessions(session, caller.user_id)
+    await audit.record(session, "sessions.ended", caller, client)
+
+
 async def prune_sessions(session: AsyncSession, limit: int) -> int:
     """Delete up to `limit` rows of sessions that have ended by themselves; returns how many."""
     now = utc_now()

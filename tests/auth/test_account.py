@@ -45,6 +45,21 @@ async def test_a_new_password_ends_every_other_session_and_renews_this_one(
     assert (await log_in(await browser(), ada, NEW)).status_code == 200
 
 
+async def test_signing_out_everywhere_ends_this_session_too(
+    browser: NewBrowser, ada: str, announced: list[Any]
+) -> None:
+    here, there = await browser(), await browser()
+    await log_in(here, ada)
+    await log_in(there, ada)
+    me = (await here.get(ME)).json()["id"]
+    assert (await here.delete("/api/auth/sessions")).status_code == 204
+    assert "sid" not in here.cookies
+    assert announced == [AccessChanged(UUID(me))]
+    assert (await there.get(ME)).json()["code"] == "session_ended"
+    await log_in(here, ada)
+    assert len((await here.get("/api/auth/sessions")).json()["items"]) == 1
+
+
 async def test_a_wrong_current_password_changes_nothing_and_is_limited(browser: NewBrowser, ada: str) -> None:
     client = await browser()
     await log_in(client, ada)

@@ -90,6 +90,8 @@ async def test_a_wrong_draft_is_kept_but_not_published(owner: httpx.AsyncClient)
         node("b", "Button", label="b", on_click=[{"do": "open", "target": "x"}, {"do": "refresh", "target": "h"}]),
         node("1", "Text", node("c", "Text", text="x"), text="x"),
         node("f", "Form", node("v", "Input", name="version", label="V"), node("g", "Form")),
+        node("o", "Form", node("n1", "Input", name="n", label="N"), node("n2", "Textarea", name="n", label="N")),
+        node("p", "Form", node("n3", "Input", name="n", label="N")),
         node("s", "Text", text="x") | {"style": {"color": "red"}, "visible": "yes"},
         node("w", "Text", text="x") | {"v": 7},
         node("x", "Button", label="x", on_click=[{"do": "run_workflow", "workflow_id": "nope"}]),
@@ -117,12 +119,14 @@ async def test_a_wrong_draft_is_kept_but_not_published(owner: httpx.AsyncClient)
         ("children_not_allowed", "1", None),
         ("reserved_name", "v", "name"),
         ("nested_form", "g", None),
+        ("duplicate_field", "n2", "name"),
         ("style_unsupported", "s", "style"),
         ("invalid_prop", "s", "visible"),
         ("unknown_version", "w", None),
         ("invalid_action", "x", "on_click.0"),
         ("not_bindable", "y", "name"),
     }
+    assert [node_id for code, node_id, _ in found if code == "duplicate_field"] == ["n2"]
     assert all(problem["message"] for problem in problems)
     validation = (await owner.post(f"{url}/validate")).json()
     assert (validation["valid"], validation["problems"]) == (False, problems)

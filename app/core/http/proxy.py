@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import TypeAlias
 
+import structlog
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 Address: TypeAlias = IPv4Address | IPv6Address
 Networks: TypeAlias = Sequence[IPv4Network | IPv6Network]
+
+log = structlog.get_logger("app.http")
 
 _SCHEMES = {
     "http": {b"http": "http", b"https": "https"},
@@ -28,11 +31,28 @@ class ProxyHeadersMiddleware:
     def __init__(self, app: ASGIApp, trusted: Networks) -> None:
         self.app = app
         self.trusted = tuple(trusted)
+        self._warned = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self.trusted and scope["type"] in _SCHEMES:
-            apply_forwarded(scope, self.trusted)
+        if scope["type"] in _SCHEMES:
+            if not self._warned:
+                self._warn(scope)
+            if self.trusted:
+                apply_forwarded(scope, self.trusted)
         await self.app(scope, receive, send)
+
+    def _warn(self, scope: Scope) -> None:
+        """Say once that a proxy is not trusted: its callers look like one, and share the limit of failed logins."""
+        if not any(name == b"x-forwarded-for" for name, _ in scope["headers"]):
+            return
+        peer = _parse_address(scope["client"][0]) if scope.get("client") else None
+        if peer is not None and not _is_in(peer, self.trusted):
+            self._warned = True
+            log.warning(
+                "forwarded_for_ignored",
+                peer=str(peer),
+                hint="A proxy of yours? Its callers look like one until ONEFOLD_TRUSTED_PROXIES has its network.",
+            )
 
 
 def apply_forwarded(scope: Scope, trusted: Networks) -> None:

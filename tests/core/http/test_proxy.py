@@ -1,6 +1,7 @@
 from ipaddress import ip_network
 
 import pytest
+from structlog.testing import capture_logs
 
 from app.core.http.proxy import ProxyHeadersMiddleware
 
@@ -75,6 +76,23 @@ async def test_repeated_headers_are_one_list() -> None:
 )
 async def test_malformed_values_are_ignored(headers: dict[str, str]) -> None:
     assert await _seen("10.1.2.3", headers) == ("10.1.2.3", "http", "inner:8000")
+
+
+async def test_a_proxy_that_is_not_trusted_is_named_once() -> None:
+    async def app(scope, receive, send):
+        pass
+
+    proxy = ProxyHeadersMiddleware(app, TRUSTED)
+    with capture_logs() as logs:
+        for peer, headers in [
+            ("10.1.2.3", [(b"x-forwarded-for", b"203.0.113.7")]),
+            ("11.0.0.1", []),
+            ("11.0.0.1", [(b"x-forwarded-for", b"203.0.113.7")]),
+            ("11.0.0.1", [(b"x-forwarded-for", b"203.0.113.7")]),
+        ]:
+            await proxy({"type": "http", "scheme": "http", "client": (peer, 1), "headers": headers}, None, None)
+    assert [(line["event"], line["peer"]) for line in logs] == [("forwarded_for_ignored", "11.0.0.1")]
+    assert "ONEFOLD_TRUSTED_PROXIES" in logs[0]["hint"]
 
 
 async def test_a_websocket_behind_https_is_wss() -> None:

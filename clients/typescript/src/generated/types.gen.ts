@@ -3569,6 +3569,39 @@ export type ChangePasswordResponses = {
 
 export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
 
+export type EndSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/sessions';
+};
+
+export type EndSessionsErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+};
+
+export type EndSessionsError = EndSessionsErrors[keyof EndSessionsErrors];
+
+export type EndSessionsResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type EndSessionsResponse = EndSessionsResponses[keyof EndSessionsResponses];
+
 export type ListSessionsData = {
     body?: never;
     path?: never;
