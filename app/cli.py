@@ -33,6 +33,7 @@ from app.auth.service import create_user
 from app.core import migrations
 from app.core.db import Database, is_pooler, sqlite_path
 from app.core.errors import OnefoldError, plain_message
+from app.core.garbage import settle_after_start
 from app.core.http.protocol import HttpProtocol
 from app.core.http.websocket import MAX_MESSAGE_BYTES, WebSocketProtocol
 from app.core.logging import configure_logging
@@ -185,7 +186,9 @@ def serving_app() -> FastAPI:
     """Return the app of this process, with its logging set up: what uvicorn and its workers call."""
     settings = Settings()
     configure_logging(settings.log_level)
-    return create_app(settings)
+    app = create_app(settings)
+    settle_after_start(app)
+    return app
 
 
 class Server(uvicorn.Server):
