@@ -14,7 +14,8 @@ from app.actions.kinds import Services
 from app.actions.router import router as actions_router
 from app.actions.runtime.runner import Runner
 from app.actions.secret_router import router as secrets_router
-from app.actions.service import load_stored_graph, reveal_secrets
+from app.actions.service import load_stored_graph, load_variables, reveal_secrets
+from app.actions.variable_router import router as variables_router
 from app.actions.webhook_router import router as webhook_router
 from app.actions.webhooks import PublishedWebhooks
 from app.auth.admin_router import api_keys_router, audit_router, users_router
@@ -77,6 +78,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sockets_router,
     actions_router,
     secrets_router,
+    variables_router,
     pages_router,
     post_router,
     visitor_router,
@@ -132,6 +134,7 @@ async def _start_runner(app: FastAPI, stack: AsyncExitStack) -> None:
         Services(app.state.egress, app.state.data),
         partial(load_stored_graph, database),
         partial(reveal_secrets, database, app.state.key_ring),
+        partial(load_variables, database),
         key_ring=app.state.key_ring,
         slots=settings.run_slots,
         run_max_bytes=settings.run_max_bytes,

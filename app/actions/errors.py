@@ -52,6 +52,18 @@ class SecretInUse(Conflict):
     code, title = "secret_in_use", "The secret is in use"
 
 
+class VariableInUse(Conflict):
+    """Published workflows read this variable; `workflows` in the body names them."""
+
+    code, title = "variable_in_use", "The variable is in use"
+
+
+class VariablesFull(Conflict):
+    """There are as many variables as there may be."""
+
+    code, title = "variables_full", "There are too many variables"
+
+
 class WorkflowFailed(OnefoldError):
     """The run that a webhook waited for did not complete; `execution_id` in the body says which."""
 

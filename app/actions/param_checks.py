@@ -28,10 +28,11 @@ class GraphProblem(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What expressions may name: the nodes of the whole workflow, and its secrets where these are known."""
+    """What expressions may name: the nodes of the whole workflow, and secrets and variables where these are known."""
 
     nodes: Collection[str]
     secrets: Collection[str] | None
+    variables: Collection[str] | None = None
     roots: tuple[str, ...] = ROOTS
 
 
@@ -166,6 +167,8 @@ def _wrong_references(
                 yield "unknown_reference", "Name the secret in the expression, as in secrets.API_TOKEN."
             elif names.secrets is not None and key not in names.secrets:
                 yield "unknown_secret", f"There is no secret {key!r}. Make it under /api/secrets."
+        elif root == "env" and key is not None and names.variables is not None and key not in names.variables:
+            yield "unknown_variable", f"There is no variable {key!r}. Make it under /api/variables."
 
 
 def _unknown_secret(node: Node, param: str, name: str) -> GraphProblem:

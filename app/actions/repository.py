@@ -9,7 +9,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import col, delete, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.actions.models import Secret, WebhookDelivery, WebhookRoute, Workflow, WorkflowVersion
+from app.actions.models import Secret, Variable, WebhookDelivery, WebhookRoute, Workflow, WorkflowVersion
 from app.core.pagination import PageRequest, keyset
 
 _SUMMARY = (
@@ -132,6 +132,27 @@ async def find_secrets_by_name(session: AsyncSession, names: Collection[str]) ->
 async def list_secret_names(session: AsyncSession) -> set[str]:
     """Return the names of all secrets."""
     return set((await session.exec(select(Secret.name))).all())
+
+
+async def list_variables(session: AsyncSession, page: PageRequest) -> Sequence[Variable]:
+    """Return a page's variables."""
+    rows: Sequence[Variable] = (await session.exec(keyset(select(Variable), col(Variable.id), page))).all()
+    return rows
+
+
+async def find_variable(session: AsyncSession, name: str) -> Variable | None:
+    """Return the variable of this name."""
+    return (await session.exec(select(Variable).where(col(Variable.name) == name))).first()
+
+
+async def list_variable_names(session: AsyncSession) -> set[str]:
+    """Return the names of all variables."""
+    return set((await session.exec(select(Variable.name))).all())
+
+
+async def load_variables(session: AsyncSession) -> dict[str, str]:
+    """Return the values of all variables by name."""
+    return dict((await session.exec(select(Variable.name, Variable.value))).all())
 
 
 async def delete_expired_deliveries(session: AsyncSession, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What goes over the wire for workflows, versions, node kinds and secrets."""
+"""What goes over the wire for workflows, versions, node kinds, secrets and variables."""
 
 import json
 from datetime import datetime
@@ -15,6 +15,7 @@ from app.core.storable import StorableJson, check_storable, check_text
 
 MAX_SETTINGS_BYTES = 16 * 1024
 MAX_SECRET_BYTES = 16 * 1024
+MAX_VARIABLE_LENGTH = 8 * 1024
 NAME = r"^[A-Za-z_][A-Za-z0-9_]{0,63}$"
 
 
@@ -40,6 +41,7 @@ WorkflowName = Annotated[
 SecretValue = Annotated[
     str, StringConstraints(min_length=MIN_SECRET, max_length=MAX_SECRET_BYTES), AfterValidator(check_text)
 ]
+VariableValue = Annotated[str, StringConstraints(max_length=MAX_VARIABLE_LENGTH), AfterValidator(check_text)]
 Settings = Annotated[dict[str, JsonValue], AfterValidator(_check_settings)]
 
 
@@ -159,6 +161,29 @@ class SecretMade(SecretRead):
     """A secret just made or changed. `value` is there only when it was made here, and only this once."""
 
     value: str | None = None
+
+
+class VariableSet(_Input):
+    """A variable's value: plain text of at most 8192 characters, nothing secret."""
+
+    value: VariableValue
+
+
+class VariableUser(BaseModel):
+    """A published workflow that reads a variable."""
+
+    workflow_id: UUID
+    name: str
+
+
+class VariableRead(BaseModel):
+    """A variable, and which published workflows read it."""
+
+    name: str
+    value: str
+    used_by: list[VariableUser]
+    created_at: datetime
+    updated_at: datetime
 
 
 class WebhookAccepted(BaseModel):

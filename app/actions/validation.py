@@ -1,7 +1,7 @@
 """What is wrong with a graph, as a list: `validate` shows it, publish and execute refuse a graph that has any.
 
-Pure: the caller brings the names of the secrets. Params and expressions are in `param_checks`. The body of a loop is
-a graph of its own, checked like the one around it, whose nodes it may read.
+Pure: the caller brings the names of secrets and variables. Params and expressions are in `param_checks`. The body of
+a loop is a graph of its own, checked like the one around it, whose nodes it may read.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -28,13 +28,15 @@ __all__ = ["GraphProblem", "validate_graph"]
 MAX_LOOP_DEPTH = 5
 
 
-def validate_graph(graph: Graph, secret_names: Collection[str] | None = None) -> list[GraphProblem]:
+def validate_graph(
+    graph: Graph, secret_names: Collection[str] | None = None, variable_names: Collection[str] | None = None
+) -> list[GraphProblem]:
     """Return the problems of a graph, none for one that can run.
 
-    With `secret_names`, secrets that do not exist are problems too.
+    With `secret_names` and `variable_names`, what does not exist is a problem too.
     """
     every_node = list(walk_nodes(graph))
-    names = Names({node.id for node in every_node}, secret_names)
+    names = Names({node.id for node in every_node}, secret_names, variable_names)
     return [
         *_check_ids(every_node),
         *_check_trigger(graph.nodes),

@@ -112,10 +112,11 @@ async def delete_workflow(session: AsyncSession, workflow_id: UUID, if_match: in
 
 
 async def find_problems(session: AsyncSession, graph: Graph) -> list[GraphProblem]:
-    """Return what is wrong with a graph, secrets that do not exist included."""
-    names = await repository.list_secret_names(session)
+    """Return what is wrong with a graph, secrets and variables that do not exist included."""
+    secrets = await repository.list_secret_names(session)
+    variables = await repository.list_variable_names(session)
     # A graph may hold a megabyte of expressions; parsing them must not hold up other requests.
-    return await asyncio.to_thread(validate_graph, graph, names)
+    return await asyncio.to_thread(validate_graph, graph, secrets, variables)
 
 
 async def check_graph(session: AsyncSession, graph: Graph) -> None:

@@ -48,6 +48,7 @@ BODIES: dict[str, Any] = {
     "resume_execution": {"node_id": "greet", "iteration": [0], "action": "complete", "output": {"x": "y"}},
     "create_secret": {"name": "PAPERS", "value": "hidden away"},
     "update_secret": {"value": "hidden away"},
+    "set_variable": {"value": "https://example.com"},
     "create_page": {
         "slug": "papers",
         "title": "Papers",

@@ -70,6 +70,8 @@ async def build_house(client: httpx.AsyncClient, app: FastAPI) -> House:
             webhook("house", {"mode": "none"}, methods=["POST", "PUT", "PATCH"]), node("out", "set", values={"x": 1})
         ),
     )
+    answer = await client.put("/api/variables/HOUSE", json={"value": "there"})
+    assert answer.status_code == 201, answer.text
     page = await made("/api/pages", {"slug": "house", "title": "House", "draft": TREE})
     workflow_id = await publish(client, HELLO)
     run = await made(f"/api/workflows/{workflow_id}/execute", {"input": {"name": "Ada"}, "wait_seconds": 30})
@@ -79,6 +81,7 @@ async def build_house(client: httpx.AsyncClient, app: FastAPI) -> House:
         "page_id": page["id"],
         "user_id": (await made("/api/users", BODIES["create_user"] | {"email": "house@example.com"}))["id"],
         "secret_id": (await made("/api/secrets", {"name": "HOUSE", "value": PASSWORD}))["id"],
+        "name": "HOUSE",
         "row_id": (await made(f"{tables}/house/rows", {"values": {"title": "x"}}))["id"],
         "source": "local",
         "update_data_source.source": "notes",

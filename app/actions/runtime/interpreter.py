@@ -46,6 +46,7 @@ class Environment:
     services: Services
     secrets: dict[str, str]
     values: RunValues
+    variables: dict[str, str]
     failpoints: FailPoints
     slot: Slot
     on_respond: Callable[[Any], None]
@@ -173,7 +174,7 @@ class Interpreter:
             "trigger": self.environment.trigger,
             "execution": {"id": self.environment.name, "workflow_id": str(self.environment.workflow_id)},
             "secrets": self.environment.secrets,
-            "env": {},
+            "env": self.environment.variables,
         }
 
     async def _run_body(self, node: PlannedNode, index: int, item: JsonValue) -> JsonValue:

@@ -47,11 +47,12 @@ class PlannedNode:
 
 @dataclass(slots=True)
 class Plan:
-    """The nodes a run can reach from where it starts, and the secrets their params name."""
+    """The nodes a run can reach from where it starts, the secrets they name, and whether they read variables."""
 
     starts: tuple[str, ...]
     nodes: Mapping[str, PlannedNode]
     secret_names: frozenset[str]
+    reads_variables: bool
 
 
 def make_plan(graph: Graph, trigger: str) -> Plan:
@@ -72,14 +73,18 @@ def _plan(graph: Body, starts: Iterable[str]) -> Plan:
         targets.setdefault(edge.source, []).append((edge.port, edge.to))
     nodes = {node_id: _plan_node(*by_id[node_id]) for node_id in _reachable(starts, targets)}
     names: set[str] = set()
+    reads_variables = False
     for node_id, planned in nodes.items():
         planned.outgoing = targets.get(node_id, [])
         for _, target in planned.outgoing:
             nodes[target].incoming += 1
-        names.update(path[1] for path in references(planned.compiled) if path[0] == "secrets" and len(path) > 1)
+        paths = references(planned.compiled)
+        names.update(path[1] for path in paths if path[0] == "secrets" and len(path) > 1)
+        reads_variables = reads_variables or any(path[0] == "env" for path in paths)
         if planned.body:
             names.update(planned.body.plan.secret_names)
-    return Plan(tuple(starts), nodes, frozenset(names))
+            reads_variables = reads_variables or planned.body.plan.reads_variables
+    return Plan(tuple(starts), nodes, frozenset(names), reads_variables)
 
 
 def _reachable(starts: Iterable[str], targets: Mapping[str, list[tuple[str, str]]]) -> list[str]:

@@ -78,6 +78,7 @@ class _Begun:
 
 LoadGraph = Callable[[UUID, int], Awaitable[Graph]]
 RevealSecrets = Callable[[Iterable[str]], Awaitable[dict[str, str]]]
+LoadVariables = Callable[[], Awaitable[dict[str, str]]]
 
 
 @dataclass(slots=True, eq=False)
@@ -103,6 +104,7 @@ class Runner:
         services: Services,
         load_graph: LoadGraph,
         reveal_secrets: RevealSecrets,
+        load_variables: LoadVariables,
         *,
         key_ring: KeyRing,
         slots: int,
@@ -114,6 +116,7 @@ class Runner:
         self._services = services
         self._load_graph = load_graph
         self._reveal_secrets = reveal_secrets
+        self._load_variables = load_variables
         self._failpoints = failpoints
         self._supervisor = supervisor
         self._key_ring = key_ring
@@ -235,7 +238,9 @@ class Runner:
         finally:
             self._forget(run, outcome)
 
-    def _environment(self, run: LocalRun, pen: Pen, begun: _Begun, secrets: dict[str, str]) -> Environment:
+    def _environment(
+        self, run: LocalRun, pen: Pen, begun: _Begun, secrets: dict[str, str], variables: dict[str, str]
+    ) -> Environment:
         def respond(output: Any) -> None:
             run.responses.append(output)
             pen.answer()
@@ -247,6 +252,7 @@ class Runner:
             trigger=begun.trigger,
             services=self._services,
             secrets=secrets,
+            variables=variables,
             values=begun.values,
             failpoints=self._failpoints,
             slot=run.slot,
@@ -260,7 +266,8 @@ class Runner:
         try:
             secrets = await self._reveal_secrets(plan.secret_names) if plan.secret_names else {}
             values.hide(secrets)
-            environment = self._environment(run, pen, begun, secrets)
+            variables = await self._load_variables() if plan.reads_variables else {}
+            environment = self._environment(run, pen, begun, secrets, variables)
             result = await Interpreter(plan, pen, begun.history, environment).run()
         except DecryptionFailed as error:
             return await self._fail(pen, values, _problem(error.code, error.detail))

@@ -158,6 +158,10 @@ from .user_read import UserRead
 from .user_summary import UserSummary
 from .user_update import UserUpdate
 from .validation import Validation
+from .variable_list import VariableList
+from .variable_read import VariableRead
+from .variable_set import VariableSet
+from .variable_user import VariableUser
 from .version_list import VersionList
 from .version_read import VersionRead
 from .version_summary import VersionSummary
@@ -336,6 +340,10 @@ __all__ = (
     "UserSummary",
     "UserUpdate",
     "Validation",
+    "VariableList",
+    "VariableRead",
+    "VariableSet",
+    "VariableUser",
     "VersionList",
     "VersionRead",
     "VersionSummary",

@@ -2041,6 +2041,20 @@ export type PageUserRead = {
 };
 
 /**
+ * VariableList
+ */
+export type PageVariableRead = {
+    /**
+     * Items
+     */
+    items: Array<VariableRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * VersionList
  */
 export type PageVersionSummary2 = {
@@ -2852,6 +2866,62 @@ export type Validation = {
      * Valid
      */
     valid: boolean;
+};
+
+/**
+ * VariableRead
+ *
+ * A variable, and which published workflows read it.
+ */
+export type VariableRead = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Used By
+     */
+    used_by: Array<VariableUser>;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * VariableSet
+ *
+ * A variable's value: plain text of at most 8192 characters, nothing secret.
+ */
+export type VariableSet = {
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * VariableUser
+ *
+ * A published workflow that reads a variable.
+ */
+export type VariableUser = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Workflow Id
+     */
+    workflow_id: string;
 };
 
 /**
@@ -7655,6 +7725,206 @@ export type UpdateUserResponses = {
 };
 
 export type UpdateUserResponse = UpdateUserResponses[keyof UpdateUserResponses];
+
+export type ListVariablesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/variables';
+};
+
+export type ListVariablesErrors = {
+    /**
+     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ListVariablesError = ListVariablesErrors[keyof ListVariablesErrors];
+
+export type ListVariablesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageVariableRead;
+};
+
+export type ListVariablesResponse = ListVariablesResponses[keyof ListVariablesResponses];
+
+export type DeleteVariableData = {
+    body?: never;
+    path: {
+        /**
+         * Name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/variables/{name}';
+};
+
+export type DeleteVariableErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `variable_in_use`: The variable is in use
+     */
+    409: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type DeleteVariableError = DeleteVariableErrors[keyof DeleteVariableErrors];
+
+export type DeleteVariableResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteVariableResponse = DeleteVariableResponses[keyof DeleteVariableResponses];
+
+export type GetVariableData = {
+    body?: never;
+    path: {
+        /**
+         * Name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/variables/{name}';
+};
+
+export type GetVariableErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type GetVariableError = GetVariableErrors[keyof GetVariableErrors];
+
+export type GetVariableResponses = {
+    /**
+     * Successful Response
+     */
+    200: VariableRead;
+};
+
+export type GetVariableResponse = GetVariableResponses[keyof GetVariableResponses];
+
+export type SetVariableData = {
+    body: VariableSet;
+    path: {
+        /**
+         * Name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/variables/{name}';
+};
+
+export type SetVariableErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `variables_full`: There are too many variables
+     */
+    409: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type SetVariableError = SetVariableErrors[keyof SetVariableErrors];
+
+export type SetVariableResponses = {
+    /**
+     * Successful Response
+     */
+    200: VariableRead;
+    /**
+     * The variable is new.
+     */
+    201: VariableRead;
+};
+
+export type SetVariableResponse = SetVariableResponses[keyof SetVariableResponses];
 
 export type ListWorkflowsData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addColumn, callWebhookDelete, callWebhookGet, callWebhookPatch, callWebhookPost, callWebhookPut, cancelExecution, changePassword, checkDataSource, copyObject, createApiKey, createBucket, createDataSource, createExecutionTicket, createFirstOwner, createPage, createPreviewToken, createQuery, createRow, createSecret, createTable, createUser, createWorkflow, deleteBucket, deleteDataSource, deleteObject, deletePage, deleteQuery, deleteRow, deleteSecret, deleteTable, deleteUser, deleteWorkflow, downloadFile, downloadObject, endSession, endSessions, executeWorkflow, getBucket, getComponentRows, getDataSource, getExecution, getExecutionValue, getHealth, getHomePage, getMe, getMetrics, getPage, getPageVersion, getPublicPage, getPublishedPage, getQuery, getReadiness, getRobots, getRow, getSecret, getSetup, getSitemap, getTable, getUser, getWorkflow, getWorkflowVersion, listApiKeys, listAuditEvents, listBuckets, listComponents, listDataSources, listExecutionEvents, listExecutionNodes, listExecutions, listNodeKinds, listObjects, listPages, listPageVersions, listQueries, listRows, listSecrets, listSessions, listTables, listUsers, listWorkflows, listWorkflowVersions, login, logout, moveObject, type Options, pressButton, previewPage, publishPage, publishWorkflow, replaceWorkflowDraft, restorePageVersion, restoreWorkflowVersion, resumeExecution, revokeApiKey, runQuery, savePageDraft, sendForm, signObjectUrl, unpublishPage, unpublishWorkflow, updateBucket, updateDataSource, updatePage, updateQuery, updateRow, updateSecret, updateUser, updateWorkflow, uploadFile, uploadObject, uploadSignedFile, validatePage, validateWorkflow } from '../sdk.gen';
-import type { AddColumnData, AddColumnError, AddColumnResponse, CallWebhookDeleteData, CallWebhookDeleteError, CallWebhookDeleteResponse, CallWebhookGetData, CallWebhookGetError, CallWebhookGetResponse, CallWebhookPatchData, CallWebhookPatchError, CallWebhookPatchResponse, CallWebhookPostData, CallWebhookPostError, CallWebhookPostResponse, CallWebhookPutData, CallWebhookPutError, CallWebhookPutResponse, CancelExecutionData, CancelExecutionError, CancelExecutionResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckDataSourceData, CheckDataSourceError, CheckDataSourceResponse, CopyObjectData, CopyObjectError, CopyObjectResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateBucketData, CreateBucketError, CreateBucketResponse, CreateDataSourceData, CreateDataSourceError, CreateDataSourceResponse, CreateExecutionTicketData, CreateExecutionTicketError, CreateExecutionTicketResponse, CreateFirstOwnerData, CreateFirstOwnerError, CreateFirstOwnerResponse, CreatePageData, CreatePageError, CreatePageResponse, CreatePreviewTokenData, CreatePreviewTokenError, CreatePreviewTokenResponse, CreateQueryData, CreateQueryError, CreateQueryResponse, CreateRowData, CreateRowError, CreateRowResponse, CreateSecretData, CreateSecretError, CreateSecretResponse, CreateTableData, CreateTableError, CreateTableResponse, CreateUserData, CreateUserError, CreateUserResponse, CreateWorkflowData, CreateWorkflowError, CreateWorkflowResponse, DeleteBucketData, DeleteBucketError, DeleteBucketResponse, DeleteDataSourceData, DeleteDataSourceError, DeleteDataSourceResponse, DeleteObjectData, DeleteObjectError, DeleteObjectResponse, DeletePageData, DeletePageError, DeletePageResponse, DeleteQueryData, DeleteQueryError, DeleteQueryResponse, DeleteRowData, DeleteRowError, DeleteRowResponse, DeleteSecretData, DeleteSecretError, DeleteSecretResponse, DeleteTableData, DeleteTableError, DeleteTableResponse, DeleteUserData, DeleteUserError, DeleteUserResponse, DeleteWorkflowData, DeleteWorkflowError, DeleteWorkflowResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, DownloadObjectData, DownloadObjectError, DownloadObjectResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSessionsData, EndSessionsError, EndSessionsResponse, ExecuteWorkflowData, ExecuteWorkflowError, ExecuteWorkflowResponse, GetBucketData, GetBucketError, GetBucketResponse, GetComponentRowsData, GetComponentRowsError, GetComponentRowsResponse, GetDataSourceData, GetDataSourceError, GetDataSourceResponse, GetExecutionData, GetExecutionError, GetExecutionResponse, GetExecutionValueData, GetExecutionValueError, GetHealthData, GetHealthResponse, GetHomePageData, GetHomePageError, GetHomePageResponse, GetMeData, GetMeError, GetMeResponse, GetMetricsData, GetMetricsResponse, GetPageData, GetPageError, GetPageResponse, GetPageVersionData, GetPageVersionError, GetPageVersionResponse, GetPublicPageData, GetPublicPageError, GetPublicPageResponse, GetPublishedPageData, GetPublishedPageError, GetPublishedPageResponse, GetQueryData, GetQueryError, GetQueryResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetRobotsData, GetRobotsResponse, GetRowData, GetRowError, GetRowResponse, GetSecretData, GetSecretError, GetSecretResponse, GetSetupData, GetSetupResponse, GetSitemapData, GetSitemapResponse, GetTableData, GetTableError, GetTableResponse, GetUserData, GetUserError, GetUserResponse, GetWorkflowData, GetWorkflowError, GetWorkflowResponse, GetWorkflowVersionData, GetWorkflowVersionError, GetWorkflowVersionResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListBucketsData, ListBucketsError, ListBucketsResponse, ListComponentsData, ListComponentsError, ListComponentsResponse, ListDataSourcesData, ListDataSourcesError, ListDataSourcesResponse, ListExecutionEventsData, ListExecutionEventsError, ListExecutionEventsResponse, ListExecutionNodesData, ListExecutionNodesError, ListExecutionNodesResponse, ListExecutionsData, ListExecutionsError, ListExecutionsResponse, ListNodeKindsData, ListNodeKindsError, ListNodeKindsResponse, ListObjectsData, ListObjectsError, ListObjectsResponse, ListPagesData, ListPagesError, ListPagesResponse, ListPageVersionsData, ListPageVersionsError, ListPageVersionsResponse, ListQueriesData, ListQueriesError, ListQueriesResponse, ListRowsData, ListRowsError, ListRowsResponse, ListSecretsData, ListSecretsError, ListSecretsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTablesData, ListTablesError, ListTablesResponse, ListUsersData, ListUsersError, ListUsersResponse, ListWorkflowsData, ListWorkflowsError, ListWorkflowsResponse, ListWorkflowVersionsData, ListWorkflowVersionsError, ListWorkflowVersionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MoveObjectData, MoveObjectError, MoveObjectResponse, PressButtonData, PressButtonError, PressButtonResponse, PreviewPageData, PreviewPageError, PreviewPageResponse, PublishPageData, PublishPageError, PublishPageResponse, PublishWorkflowData, PublishWorkflowError, PublishWorkflowResponse, ReplaceWorkflowDraftData, ReplaceWorkflowDraftError, ReplaceWorkflowDraftResponse, RestorePageVersionData, RestorePageVersionError, RestorePageVersionResponse, RestoreWorkflowVersionData, RestoreWorkflowVersionError, RestoreWorkflowVersionResponse, ResumeExecutionData, ResumeExecutionError, ResumeExecutionResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RunQueryData, RunQueryError, RunQueryResponse, SavePageDraftData, SavePageDraftError, SavePageDraftResponse, SendFormData, SendFormError, SendFormResponse, SignObjectUrlData, SignObjectUrlError, SignObjectUrlResponse, UnpublishPageData, UnpublishPageError, UnpublishPageResponse, UnpublishWorkflowData, UnpublishWorkflowError, UnpublishWorkflowResponse, UpdateBucketData, UpdateBucketError, UpdateBucketResponse, UpdateDataSourceData, UpdateDataSourceError, UpdateDataSourceResponse, UpdatePageData, UpdatePageError, UpdatePageResponse, UpdateQueryData, UpdateQueryError, UpdateQueryResponse, UpdateRowData, UpdateRowError, UpdateRowResponse, UpdateSecretData, UpdateSecretError, UpdateSecretResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UpdateWorkflowData, UpdateWorkflowError, UpdateWorkflowResponse, UploadFileData, UploadFileError, UploadFileResponse, UploadObjectData, UploadObjectError, UploadObjectResponse, UploadSignedFileData, UploadSignedFileError, UploadSignedFileResponse, ValidatePageData, ValidatePageError, ValidatePageResponse, ValidateWorkflowData, ValidateWorkflowError, ValidateWorkflowResponse } from '../types.gen';
+import { addColumn, callWebhookDelete, callWebhookGet, callWebhookPatch, callWebhookPost, callWebhookPut, cancelExecution, changePassword, checkDataSource, copyObject, createApiKey, createBucket, createDataSource, createExecutionTicket, createFirstOwner, createPage, createPreviewToken, createQuery, createRow, createSecret, createTable, createUser, createWorkflow, deleteBucket, deleteDataSource, deleteObject, deletePage, deleteQuery, deleteRow, deleteSecret, deleteTable, deleteUser, deleteVariable, deleteWorkflow, downloadFile, downloadObject, endSession, endSessions, executeWorkflow, getBucket, getComponentRows, getDataSource, getExecution, getExecutionValue, getHealth, getHomePage, getMe, getMetrics, getPage, getPageVersion, getPublicPage, getPublishedPage, getQuery, getReadiness, getRobots, getRow, getSecret, getSetup, getSitemap, getTable, getUser, getVariable, getWorkflow, getWorkflowVersion, listApiKeys, listAuditEvents, listBuckets, listComponents, listDataSources, listExecutionEvents, listExecutionNodes, listExecutions, listNodeKinds, listObjects, listPages, listPageVersions, listQueries, listRows, listSecrets, listSessions, listTables, listUsers, listVariables, listWorkflows, listWorkflowVersions, login, logout, moveObject, type Options, pressButton, previewPage, publishPage, publishWorkflow, replaceWorkflowDraft, restorePageVersion, restoreWorkflowVersion, resumeExecution, revokeApiKey, runQuery, savePageDraft, sendForm, setVariable, signObjectUrl, unpublishPage, unpublishWorkflow, updateBucket, updateDataSource, updatePage, updateQuery, updateRow, updateSecret, updateUser, updateWorkflow, uploadFile, uploadObject, uploadSignedFile, validatePage, validateWorkflow } from '../sdk.gen';
+import type { AddColumnData, AddColumnError, AddColumnResponse, CallWebhookDeleteData, CallWebhookDeleteError, CallWebhookDeleteResponse, CallWebhookGetData, CallWebhookGetError, CallWebhookGetResponse, CallWebhookPatchData, CallWebhookPatchError, CallWebhookPatchResponse, CallWebhookPostData, CallWebhookPostError, CallWebhookPostResponse, CallWebhookPutData, CallWebhookPutError, CallWebhookPutResponse, CancelExecutionData, CancelExecutionError, CancelExecutionResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckDataSourceData, CheckDataSourceError, CheckDataSourceResponse, CopyObjectData, CopyObjectError, CopyObjectResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateBucketData, CreateBucketError, CreateBucketResponse, CreateDataSourceData, CreateDataSourceError, CreateDataSourceResponse, CreateExecutionTicketData, CreateExecutionTicketError, CreateExecutionTicketResponse, CreateFirstOwnerData, CreateFirstOwnerError, CreateFirstOwnerResponse, CreatePageData, CreatePageError, CreatePageResponse, CreatePreviewTokenData, CreatePreviewTokenError, CreatePreviewTokenResponse, CreateQueryData, CreateQueryError, CreateQueryResponse, CreateRowData, CreateRowError, CreateRowResponse, CreateSecretData, CreateSecretError, CreateSecretResponse, CreateTableData, CreateTableError, CreateTableResponse, CreateUserData, CreateUserError, CreateUserResponse, CreateWorkflowData, CreateWorkflowError, CreateWorkflowResponse, DeleteBucketData, DeleteBucketError, DeleteBucketResponse, DeleteDataSourceData, DeleteDataSourceError, DeleteDataSourceResponse, DeleteObjectData, DeleteObjectError, DeleteObjectResponse, DeletePageData, DeletePageError, DeletePageResponse, DeleteQueryData, DeleteQueryError, DeleteQueryResponse, DeleteRowData, DeleteRowError, DeleteRowResponse, DeleteSecretData, DeleteSecretError, DeleteSecretResponse, DeleteTableData, DeleteTableError, DeleteTableResponse, DeleteUserData, DeleteUserError, DeleteUserResponse, DeleteVariableData, DeleteVariableError, DeleteVariableResponse, DeleteWorkflowData, DeleteWorkflowError, DeleteWorkflowResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, DownloadObjectData, DownloadObjectError, DownloadObjectResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSessionsData, EndSessionsError, EndSessionsResponse, ExecuteWorkflowData, ExecuteWorkflowError, ExecuteWorkflowResponse, GetBucketData, GetBucketError, GetBucketResponse, GetComponentRowsData, GetComponentRowsError, GetComponentRowsResponse, GetDataSourceData, GetDataSourceError, GetDataSourceResponse, GetExecutionData, GetExecutionError, GetExecutionResponse, GetExecutionValueData, GetExecutionValueError, GetHealthData, GetHealthResponse, GetHomePageData, GetHomePageError, GetHomePageResponse, GetMeData, GetMeError, GetMeResponse, GetMetricsData, GetMetricsResponse, GetPageData, GetPageError, GetPageResponse, GetPageVersionData, GetPageVersionError, GetPageVersionResponse, GetPublicPageData, GetPublicPageError, GetPublicPageResponse, GetPublishedPageData, GetPublishedPageError, GetPublishedPageResponse, GetQueryData, GetQueryError, GetQueryResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetRobotsData, GetRobotsResponse, GetRowData, GetRowError, GetRowResponse, GetSecretData, GetSecretError, GetSecretResponse, GetSetupData, GetSetupResponse, GetSitemapData, GetSitemapResponse, GetTableData, GetTableError, GetTableResponse, GetUserData, GetUserError, GetUserResponse, GetVariableData, GetVariableError, GetVariableResponse, GetWorkflowData, GetWorkflowError, GetWorkflowResponse, GetWorkflowVersionData, GetWorkflowVersionError, GetWorkflowVersionResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListBucketsData, ListBucketsError, ListBucketsResponse, ListComponentsData, ListComponentsError, ListComponentsResponse, ListDataSourcesData, ListDataSourcesError, ListDataSourcesResponse, ListExecutionEventsData, ListExecutionEventsError, ListExecutionEventsResponse, ListExecutionNodesData, ListExecutionNodesError, ListExecutionNodesResponse, ListExecutionsData, ListExecutionsError, ListExecutionsResponse, ListNodeKindsData, ListNodeKindsError, ListNodeKindsResponse, ListObjectsData, ListObjectsError, ListObjectsResponse, ListPagesData, ListPagesError, ListPagesResponse, ListPageVersionsData, ListPageVersionsError, ListPageVersionsResponse, ListQueriesData, ListQueriesError, ListQueriesResponse, ListRowsData, ListRowsError, ListRowsResponse, ListSecretsData, ListSecretsError, ListSecretsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTablesData, ListTablesError, ListTablesResponse, ListUsersData, ListUsersError, ListUsersResponse, ListVariablesData, ListVariablesError, ListVariablesResponse, ListWorkflowsData, ListWorkflowsError, ListWorkflowsResponse, ListWorkflowVersionsData, ListWorkflowVersionsError, ListWorkflowVersionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MoveObjectData, MoveObjectError, MoveObjectResponse, PressButtonData, PressButtonError, PressButtonResponse, PreviewPageData, PreviewPageError, PreviewPageResponse, PublishPageData, PublishPageError, PublishPageResponse, PublishWorkflowData, PublishWorkflowError, PublishWorkflowResponse, ReplaceWorkflowDraftData, ReplaceWorkflowDraftError, ReplaceWorkflowDraftResponse, RestorePageVersionData, RestorePageVersionError, RestorePageVersionResponse, RestoreWorkflowVersionData, RestoreWorkflowVersionError, RestoreWorkflowVersionResponse, ResumeExecutionData, ResumeExecutionError, ResumeExecutionResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RunQueryData, RunQueryError, RunQueryResponse, SavePageDraftData, SavePageDraftError, SavePageDraftResponse, SendFormData, SendFormError, SendFormResponse, SetVariableData, SetVariableError, SetVariableResponse, SignObjectUrlData, SignObjectUrlError, SignObjectUrlResponse, UnpublishPageData, UnpublishPageError, UnpublishPageResponse, UnpublishWorkflowData, UnpublishWorkflowError, UnpublishWorkflowResponse, UpdateBucketData, UpdateBucketError, UpdateBucketResponse, UpdateDataSourceData, UpdateDataSourceError, UpdateDataSourceResponse, UpdatePageData, UpdatePageError, UpdatePageResponse, UpdateQueryData, UpdateQueryError, UpdateQueryResponse, UpdateRowData, UpdateRowError, UpdateRowResponse, UpdateSecretData, UpdateSecretError, UpdateSecretResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UpdateWorkflowData, UpdateWorkflowError, UpdateWorkflowResponse, UploadFileData, UploadFileError, UploadFileResponse, UploadObjectData, UploadObjectError, UploadObjectResponse, UploadSignedFileData, UploadSignedFileError, UploadSignedFileResponse, ValidatePageData, ValidatePageError, ValidatePageResponse, ValidateWorkflowData, ValidateWorkflowError, ValidateWorkflowResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -2203,6 +2203,116 @@ export const updateUserMutation = (options?: Partial<Options<UpdateUserData>>): 
     const mutationOptions: UseMutationOptions<UpdateUserResponse, UpdateUserError, Options<UpdateUserData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await updateUser({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listVariablesQueryKey = (options?: Options<ListVariablesData>) => createQueryKey('listVariables', options);
+
+/**
+ * List Variables
+ *
+ * Return variables, newest first, with the published workflows that read each.
+ */
+export const listVariablesOptions = (options?: Options<ListVariablesData>) => queryOptions<ListVariablesResponse, ListVariablesError, ListVariablesResponse, ReturnType<typeof listVariablesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listVariables({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listVariablesQueryKey(options)
+});
+
+export const listVariablesInfiniteQueryKey = (options?: Options<ListVariablesData>): QueryKey<Options<ListVariablesData>> => createQueryKey('listVariables', options, true);
+
+/**
+ * List Variables
+ *
+ * Return variables, newest first, with the published workflows that read each.
+ */
+export const listVariablesInfiniteOptions = (options?: Options<ListVariablesData>) => {
+    const opts = infiniteQueryOptions<ListVariablesResponse, ListVariablesError, InfiniteData<ListVariablesResponse>, QueryKey<Options<ListVariablesData>>, string | null | Pick<QueryKey<Options<ListVariablesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListVariablesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listVariables({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listVariablesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Delete Variable
+ *
+ * Delete a variable that no published workflow reads.
+ */
+export const deleteVariableMutation = (options?: Partial<Options<DeleteVariableData>>): UseMutationOptions<DeleteVariableResponse, DeleteVariableError, Options<DeleteVariableData>> => {
+    const mutationOptions: UseMutationOptions<DeleteVariableResponse, DeleteVariableError, Options<DeleteVariableData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteVariable({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getVariableQueryKey = (options: Options<GetVariableData>) => createQueryKey('getVariable', options);
+
+/**
+ * Get Variable
+ *
+ * Return a variable with the published workflows that read it.
+ */
+export const getVariableOptions = (options: Options<GetVariableData>) => queryOptions<GetVariableResponse, GetVariableError, GetVariableResponse, ReturnType<typeof getVariableQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getVariable({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getVariableQueryKey(options)
+});
+
+/**
+ * Set Variable
+ *
+ * Make a variable, or give it another value. Runs that begin from now on read it.
+ */
+export const setVariableMutation = (options?: Partial<Options<SetVariableData>>): UseMutationOptions<SetVariableResponse, SetVariableError, Options<SetVariableData>> => {
+    const mutationOptions: UseMutationOptions<SetVariableResponse, SetVariableError, Options<SetVariableData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setVariable({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
