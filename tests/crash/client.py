@@ -10,7 +10,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
 from tests.crash.conftest import GRAPH
-from tests.servers import OnefoldServer
+from tests.servers import OnefoldServer, answered
 
 SCOPES = ("actions:read", "actions:write", "actions:run")
 TERMINAL = ("completed", "failed", "cancelled", "timed_out")
@@ -20,11 +20,9 @@ def publish_graph(server: OnefoldServer, key: str, receiver_url: str) -> str:
     """Create and publish the branching workflow; returns its id."""
     graph = json.loads(json.dumps(GRAPH).replace("RECEIVER", receiver_url))
     with httpx.Client(base_url=server.url, headers={"Authorization": f"Bearer {key}"}, timeout=30) as client:
-        created = client.post("/api/workflows", json={"name": "branching", "draft": graph})
-        created.raise_for_status()
+        created = answered(client.post("/api/workflows", json={"name": "branching", "draft": graph}), 201)
         workflow_id = str(created.json()["id"])
-        published = client.post(f"/api/workflows/{workflow_id}/publish")
-        assert published.status_code == 200, published.text
+        answered(client.post(f"/api/workflows/{workflow_id}/publish"))
         return workflow_id
 
 
@@ -63,8 +61,7 @@ async def wait_ended(url: str, key: str, ids: list[str], timeout: float = 60) ->
     ):
         for execution_id in ids:
             while True:
-                answer = await client.get(f"/api/executions/{execution_id}")
-                answer.raise_for_status()
+                answer = answered(await client.get(f"/api/executions/{execution_id}"))
                 if answer.json()["status"] in TERMINAL:
                     ended[execution_id] = answer.json()
                     break
@@ -78,10 +75,10 @@ async def events_of(url: str, key: str, execution_id: str) -> list[dict[str, Any
     async with httpx.AsyncClient(base_url=url, headers={"Authorization": f"Bearer {key}"}, timeout=20) as client:
         after: int | None = 0
         while after is not None:
-            answer = await client.get(f"/api/executions/{execution_id}/events", params={"after": after, "limit": 500})
-            answer.raise_for_status()
-            events += answer.json()["items"]
-            after = answer.json()["next_after"]
+            params = {"after": after, "limit": 500}
+            page = answered(await client.get(f"/api/executions/{execution_id}/events", params=params)).json()
+            events += page["items"]
+            after = page["next_after"]
     return events
 
 

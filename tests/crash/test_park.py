@@ -9,7 +9,7 @@ import pytest
 
 from tests.crash.client import SCOPES, wait_ended
 from tests.crash.conftest import Receiver
-from tests.servers import OnefoldServer
+from tests.servers import OnefoldServer, answered
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 
@@ -31,7 +31,7 @@ def graph(receiver_url: str) -> dict[str, Any]:
 async def parked(client: httpx.Client, execution: str) -> None:
     """Return once the run waits for a person."""
     async with asyncio.timeout(20):
-        while client.get(execution).json()["status"] != "waiting":
+        while answered(client.get(execution)).json()["status"] != "waiting":
             await asyncio.sleep(0.05)
 
 
@@ -46,8 +46,9 @@ async def test_interrupted_effects_wait_for_a_person_and_go_on_as_told(
         server.start(failpoint="effect-done:1")
         headers = {"Authorization": f"Bearer {key}"}
         with httpx.Client(base_url=server.url, headers=headers, timeout=20) as client:
-            workflow_id = client.post("/api/workflows", json={"name": "x", "draft": graph(receiver.url)}).json()["id"]
-            started = client.post(f"/api/workflows/{workflow_id}/execute", json={"target": "draft"})
+            made = answered(client.post("/api/workflows", json={"name": "x", "draft": graph(receiver.url)}), 201)
+            execute = f"/api/workflows/{made.json()['id']}/execute"
+            started = answered(client.post(execute, json={"target": "draft"}), 202)
         execution = f"/api/executions/{started.json()['id']}"
         server.wait_dead()
         assert len(receiver.received()) == 3, "all three posts were to be under way"
@@ -62,15 +63,15 @@ async def test_interrupted_effects_wait_for_a_person_and_go_on_as_told(
             waiting = [run for run in client.get(execution).json()["nodes"] if run["waiting_for"] == "interrupted"]
             assert sorted(run["iteration"] for run in waiting) == [[0], [1], [2]]
             assert resume(7, "repeat").json()["code"] == "node_not_waiting"
-            assert resume(1, "complete", output={"status": "seen in their log"}).status_code == 200
+            answered(resume(1, "complete", output={"status": "seen in their log"}))
             assert resume(1, "fail").json()["code"] == "node_not_waiting"
             # A restart between two answers: parked runs stay as they are.
             server.end()
             server.start()
         with httpx.Client(base_url=server.url, headers=headers, timeout=20) as client:
             await parked(client, execution)
-            assert resume(2, "fail").status_code == 200
-            assert resume(0, "repeat").status_code == 200
+            answered(resume(2, "fail"))
+            answered(resume(0, "repeat"))
             ended = (await wait_ended(server.url, key, [started.json()["id"]]))[started.json()["id"]]
             assert client.post(f"{execution}/cancel").json()["code"] == "execution_ended"
             assert resume(0, "repeat").json()["code"] == "execution_ended"

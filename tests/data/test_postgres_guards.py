@@ -12,6 +12,7 @@ from app.data.local import SCHEMA
 from app.data.runtime import DataRuntime
 from app.data.service import insert_row, run_sql
 from tests.data.conftest import RunSql, make_function
+from tests.postgres import end_sessions
 
 pytestmark = [pytest.mark.postgres, pytest.mark.parametrize("database_url", ["postgres"], indirect=True)]
 
@@ -99,7 +100,8 @@ async def test_a_statement_that_lifts_its_own_limit_is_stopped_all_the_same(
         answer = await ask("SELECT dawdle(n) FROM generate_series(1, 40) AS n", mode=mode)
         assert (answer.status_code, answer.json()["code"]) == (422, "query_timeout"), answer.text
     cursor = await admin.execute(
-        "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%FETCH%'"
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'"
+        " AND query LIKE '%FETCH%'"
     )
     assert await cursor.fetchone() == (1,)  # this question itself
     assert (await ask("SELECT 1 AS one")).json()["rows"] == [{"one": 1}]
@@ -110,10 +112,10 @@ async def test_the_role_is_set_up_again_when_somebody_changed_it(
 ) -> None:
     role = await role_of(admin)
     await admin.execute(f'ALTER ROLE "{role}" SET default_transaction_read_only = on'.encode())
-    await cut_off(admin, role)
+    end_sessions(data.database.direct_url, "usename = %s", role)
     assert (await ask("INSERT INTO orders (title) VALUES ('kept')")).status_code == 200
     await admin.execute(f'ALTER ROLE "{role}" NOLOGIN'.encode())
-    await cut_off(admin, role)
+    end_sessions(data.database.direct_url, "usename = %s", role)
     answers = await asyncio.gather(*(run_sql(data, "local", "SELECT title FROM orders", {}) for _ in range(5)))
     assert [answer.rows for answer in answers] == [[{"title": "kept"}]] * 5
     cursor = await admin.execute("SELECT rolconfig FROM pg_roles WHERE rolname = %s", (role,))
@@ -126,7 +128,3 @@ async def test_the_table_of_keys_is_made_again(orders: str, admin: Admin, data: 
     rows = [await insert_row(data, "local", "orders", {"title": "once"}, idempotency_key=key) for _ in range(2)]
     assert rows[0].rows == rows[1].rows
     assert (await run_sql(data, "local", "SELECT count(*) AS n FROM orders", {})).rows == [{"n": 1}]
-
-
-async def cut_off(admin: Admin, role: str) -> None:
-    await admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", (role,))

@@ -21,6 +21,7 @@ from app.data.runtime import DataRuntime
 from app.data.service import insert_row, run_sql
 from tests.conftest import create_postgres_database, database_of, drop_postgres_database
 from tests.data.conftest import RunSql
+from tests.postgres import end_sessions
 
 SOURCES = "/api/data-sources"
 SHOP = """
@@ -151,8 +152,7 @@ async def test_rows_are_inserted_elsewhere_and_tables_are_not_made(
 @pytest.mark.postgres
 async def test_a_restarted_server_is_reached_again(data: DataRuntime, shop: str, shop_url: str) -> None:
     assert (await run_sql(data, "shop", "SELECT 1 AS one", {})).rows == [{"one": 1}]
-    with psycopg.connect(shop_url, autocommit=True) as connection:
-        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    assert end_sessions(shop_url)
     assert (await run_sql(data, "shop", "SELECT 1 AS one", {})).rows == [{"one": 1}]
 
 

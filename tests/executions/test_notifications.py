@@ -3,7 +3,7 @@
 import asyncio
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import httpx
 import psycopg
@@ -13,6 +13,7 @@ from websockets.asyncio.client import ClientConnection
 from app.executions.journal_store import NOTIFY_CHANNEL
 from tests.executions.test_journal import accept, log_line, pen_of, process_on
 from tests.main_job.watching import watch
+from tests.postgres import end_sessions
 from tests.servers import OnefoldServer
 
 JUNK = ("", " ", "x", "a b c", "x 00000000-0000-0000-0000-00000000000g", "\x01", "x" * 7000)
@@ -23,14 +24,7 @@ async def receive(socket: ClientConnection) -> dict[str, Any]:
     return event
 
 
-LISTENERS = "FROM pg_stat_activity WHERE application_name LIKE %s AND query LIKE 'LISTEN%%'"
-
-
-def end_listener(url: str, pid: int) -> None:
-    """End the connection on which the server of this process id listens."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        ended = connection.execute(f"SELECT pg_terminate_backend(pid) {LISTENERS}", (f"onefold-{pid}-%",)).fetchall()
-    assert ended == [(True,)]
+LISTENS: LiteralString = "application_name LIKE %s AND query LIKE 'LISTEN%%'"
 
 
 async def wait_listener(url: str, pid: int) -> None:
@@ -38,7 +32,9 @@ async def wait_listener(url: str, pid: int) -> None:
     async with asyncio.timeout(10), await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
         found = None
         while found is None:
-            cursor = await connection.execute(f"SELECT 1 {LISTENERS}", (f"onefold-{pid}-%",))
+            cursor = await connection.execute(
+                f"SELECT 1 FROM pg_stat_activity WHERE {LISTENS}", (f"onefold-{pid}-%",)
+            )
             found = await cursor.fetchone()
 
 
@@ -61,7 +57,7 @@ async def test_junk_and_a_cut_connection_do_not_end_live_streams(tmp_path: Path,
                 pen.add(log_line(execution_id, 1))
                 await pen.flush()
                 assert (await receive(socket))["message"] == "1"
-                end_listener(database_url, server.process.pid)
+                assert end_sessions(database_url, LISTENS, f"onefold-{server.process.pid}-%") == 1
                 pen.add(log_line(execution_id, 2))
                 await pen.flush()
                 assert (await receive(socket))["message"] == "2"

@@ -16,7 +16,7 @@ from tests.main_job.test_main_job import (  # noqa: F401 (the main job itself, o
     test_sign_in_build_publish_send_and_watch_it_run,
     visitor,
 )
-from tests.servers import ROOT, OnefoldServer, clean_environment
+from tests.servers import ROOT, OnefoldServer, answered, clean_environment
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgres, pytest.mark.pooler]
 
@@ -60,9 +60,10 @@ def server(database: str, pooled_url: str, tmp_path_factory: pytest.TempPathFact
 async def test_forty_runs_complete_through_a_pooler(server: OnefoldServer) -> None:
     with closing(server.sign_in()) as owner:
         columns = [{"name": "n", "type": "integer"}]
-        owner.post("/api/data-sources/local/tables", json={"name": "numbers", "columns": columns}).raise_for_status()
-        stored = owner.post("/api/workflows", json={"name": "store", "draft": STORE}).raise_for_status().json()
-        owner.post(f"/api/workflows/{stored['id']}/publish").raise_for_status()
+        table = {"name": "numbers", "columns": columns}
+        answered(owner.post("/api/data-sources/local/tables", json=table), 201)
+        stored = answered(owner.post("/api/workflows", json={"name": "store", "draft": STORE}), 201).json()
+        answered(owner.post(f"/api/workflows/{stored['id']}/publish"))
         async with httpx.AsyncClient(
             base_url=server.url, headers=owner.headers, cookies=owner.cookies, timeout=60
         ) as client:
@@ -78,11 +79,11 @@ async def test_forty_runs_complete_through_a_pooler(server: OnefoldServer) -> No
 
 def test_a_source_of_a_user_may_be_behind_a_pooler_too(server: OnefoldServer, pooled_url: str) -> None:
     with closing(server.sign_in()) as owner:
-        made = owner.post("/api/data-sources", json={"name": "pooled", "kind": "postgres", "url": pooled_url})
-        assert made.status_code == 201, made.text
+        source = {"name": "pooled", "kind": "postgres", "url": pooled_url}
+        answered(owner.post("/api/data-sources", json=source), 201)
         query = {"name": "numbers", "source": "pooled", "sql": "select n from generate_series(1, 30) n", "params": []}
-        owner.post("/api/queries", json=query).raise_for_status()
-        answer = owner.post("/api/queries/numbers/run", json={"params": {}})
+        answered(owner.post("/api/queries", json=query), 201)
+        answer = answered(owner.post("/api/queries/numbers/run", json={"params": {}}))
         assert [row["n"] for row in answer.json()["rows"]] == list(range(1, 31)), answer.text
 
 

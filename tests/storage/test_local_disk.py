@@ -20,7 +20,7 @@ from fastapi import FastAPI
 from app.core.settings import Settings
 from app.storage.backends.local import LocalBackend
 from app.storage.opening import sweep
-from tests.servers import OnefoldServer
+from tests.servers import OnefoldServer, answered
 from tests.storage.conftest import stored_blobs
 
 MIB = 1024 * 1024
@@ -166,7 +166,7 @@ def test_a_client_that_goes_away_leaves_nothing(tmp_path: Path) -> None:
     data_dir = tmp_path / "data"
     with OnefoldServer(data_dir, f"sqlite:///{tmp_path / 'onefold.db'}") as server:
         with server.sign_in() as owner:
-            owner.post("/api/storage/buckets", json={"name": "docs"}).raise_for_status()
+            answered(owner.post("/api/storage/buckets", json={"name": "docs"}), 201)
             key = server.make_key("files:read", "files:write")
             with socket.create_connection(("127.0.0.1", server.port)) as connection:
                 connection.sendall(
@@ -177,7 +177,7 @@ def test_a_client_that_goes_away_leaves_nothing(tmp_path: Path) -> None:
                 wait_until(lambda: any(path.stat().st_size > MIB for path in blob_files(data_dir)))
             wait_until(lambda: blob_files(data_dir) == [])
             assert owner.get("/api/storage/buckets/docs/objects/half").status_code == 404
-            owner.put("/api/storage/buckets/docs/objects/whole", content=bytes(9 * MIB)).raise_for_status()
+            answered(owner.put("/api/storage/buckets/docs/objects/whole", content=bytes(9 * MIB)), 201)
             opened = Path(f"/proc/{server.process.pid}/fd")
 
             def files_open() -> bool:
@@ -200,8 +200,8 @@ def test_a_crash_leaves_the_old_object_or_the_new_one(tmp_path: Path) -> None:
     url = "/api/storage/buckets/docs/objects/a"
     with OnefoldServer(data_dir, f"sqlite:///{tmp_path / 'onefold.db'}") as server:
         with server.sign_in() as owner:
-            owner.post("/api/storage/buckets", json={"name": "docs"}).raise_for_status()
-            owner.put(url, content=b"one").raise_for_status()
+            answered(owner.post("/api/storage/buckets", json={"name": "docs"}), 201)
+            answered(owner.put(url, content=b"one"), 201)
         server.end()
         for failpoint in ("storage.blob_written", "storage.row_committed"):
             server.start(failpoint=failpoint)
