@@ -78,7 +78,11 @@ def _workflows_of(node: PageNode) -> list[tuple[str, UUID]]:
 
 def _queries_of(node: PageNode) -> list[tuple[str, str]]:
     found = [("query", str(node.props["query"]))] if node.type == "DataTable" else []
-    for prop, value in [*node.props.items(), ("visible", node.visible)]:
+    specs = components()[node.type].specs
+    evaluated = [
+        (prop, value) for prop, value in node.props.items() if specs[prop].bindable or specs[prop].kind == "event"
+    ]
+    for prop, value in [*evaluated, ("visible", node.visible)]:
         paths = references(compile_value(value))
         found += [(prop, path[1]) for path in sorted(paths) if path[0] == "data" and len(path) > 1]
     return found

@@ -10,7 +10,8 @@ from app.pages.document import write_document
 from app.pages.errors import PageInvalid, PreviewTokenInvalid
 from app.pages.models import Page
 from app.pages.published import Site, load_scope
-from app.pages.schemas import PageProblem, Seo
+from app.pages.schemas import PageProblem
+from app.pages.stored import read_seo
 from app.pages.tree import PageTree
 from app.pages.view import NEUTRAL
 
@@ -46,5 +47,5 @@ async def write_preview(site: Site, page: Page, problems: list[PageProblem]) -> 
         )
     compiled = compile_page(PageTree.model_validate(page.draft), slug=page.slug, version=0)
     scope = await load_scope(site, compiled, NEUTRAL)
-    seo = Seo.model_validate(page.seo).model_copy(update={"noindex": True})
+    seo = read_seo(page.seo).model_copy(update={"noindex": True})
     return write_document(compiled, scope, title=page.title, seo=seo, canonical=None, script=False)

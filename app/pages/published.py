@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import structlog
+
 from app.actions.runtime.runner import Runner
 from app.core.db import Database
 from app.core.http.negotiation import choose_coding
@@ -19,10 +21,11 @@ from app.pages.models import Page, PageVersion
 from app.pages.program import STATE, run
 from app.pages.rows import read_rows
 from app.pages.schemas import TableRows
-from app.pages.stored import read_seo, read_tree
+from app.pages.stored import read_seo, read_tree, wrong_seo_fields
 from app.pages.tree import PageNode, PageRoot, PageTree
 from app.pages.view import NEUTRAL, PageState
 
+log = structlog.get_logger("app.pages")
 STATIC_POLICY = "public, max-age=0, must-revalidate"
 LIVE_POLICY = "no-cache"
 
@@ -52,13 +55,22 @@ async def load_scope(site: Site, compiled: CompiledPage, state: PageState) -> di
     }
 
 
+def _compile(page: Page, version: PageVersion, stored: Any) -> CompiledPage:
+    """Return the program of a stored tree; says in the log what this build leaves out of the version."""
+    of = log.bind(slug=page.slug, version=version.number)
+    tree = read_tree(stored, lambda node, why: of.warning("page_node_left_out", node=node, reason=why))
+    if fields := wrong_seo_fields(version.seo):
+        of.warning("page_seo_read_in_part", fields=sorted(fields))
+    return compile_page(tree, slug=page.slug, version=version.number)
+
+
 async def get_program(site: Site, page: Page, version: PageVersion) -> CompiledPage:
     """Return the program of a version, compiled once a process; its tree is read only for that."""
     known = site.cache.program(version.id, page.slug)
     if known is None:
         async with site.database.reader() as session:
-            tree = read_tree(await service.get_version_tree(session, version.id))
-        known = compile_page(tree, slug=page.slug, version=version.number)
+            stored = await service.get_version_tree(session, version.id)
+        known = _compile(page, version, stored)
         site.cache.keep_program(version.id, page.slug, known)
     return known
 

@@ -12,6 +12,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.core.pagination import PageRequest, keyset
 from app.pages.models import Page, PageVersion
 
+PUBLIC = "public"
+"""The only access this build knows how to grant: pages that another build keeps for some are shown to nobody."""
+
 
 async def get_page(session: AsyncSession, page_id: UUID, *, lock: bool = False) -> Page | None:
     """Return a page; `lock` keeps others from changing it until the commit."""
@@ -60,11 +63,9 @@ async def get_version(session: AsyncSession, page_id: UUID, number: int) -> Page
     return (await session.exec(statement)).one_or_none()
 
 
-async def find_version_tree(session: AsyncSession, version_id: UUID) -> dict[str, Any] | None:
-    """Return the stored tree of a version."""
-    statement = select(PageVersion.tree).where(PageVersion.id == version_id)
-    tree = (await session.exec(statement)).one_or_none()
-    return dict(tree) if tree is not None else None
+async def find_version_tree(session: AsyncSession, version_id: UUID) -> Any:
+    """Return the stored tree of a version, None when there is no such version."""
+    return (await session.exec(select(PageVersion.tree).where(PageVersion.id == version_id))).one_or_none()
 
 
 async def find_published(
@@ -76,6 +77,7 @@ async def find_published(
         .join(
             PageVersion, (col(PageVersion.page_id) == Page.id) & (col(PageVersion.number) == Page.published_version)
         )
+        .where(Page.access == PUBLIC)
         .where(Page.slug == slug if slug is not None else col(Page.is_home))
         .options(defer(Page.draft, raiseload=True))  # type: ignore[arg-type]
     )
@@ -92,6 +94,7 @@ async def list_published(session: AsyncSession, limit: int) -> Sequence[tuple[Pa
         .join(
             PageVersion, (col(PageVersion.page_id) == Page.id) & (col(PageVersion.number) == Page.published_version)
         )
+        .where(Page.access == PUBLIC)
         .options(defer(Page.draft, raiseload=True), defer(PageVersion.tree, raiseload=True))  # type: ignore[arg-type]
         .order_by(col(Page.id))
         .limit(limit)

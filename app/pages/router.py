@@ -48,7 +48,8 @@ WRITE = require(Role.EDITOR, Scope.PAGES_WRITE)
 
 def read_page(page: Page) -> PageRead:
     """Return a page as it crosses the wire."""
-    return PageRead.model_validate(page, from_attributes=True)
+    summary = PageSummary.model_validate(page, from_attributes=True)
+    return PageRead(**summary.model_dump(), draft=read_tree(page.draft), seo=read_seo(page.seo))
 
 
 def _with_etag(response: Response, page: Page) -> PageRead:

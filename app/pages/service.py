@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -17,6 +18,7 @@ from app.pages.errors import AccessUnsupported, PageInvalid, PageNotFound, SlugT
 from app.pages.lookups import check_scopes, find_missing
 from app.pages.models import Page, PageVersion
 from app.pages.schemas import PageCreate, PageProblem, PageUpdate, is_slug
+from app.pages.stored import describe, read_seo
 from app.pages.tree import PageTree
 from app.pages.validation import find_problems
 
@@ -129,7 +131,14 @@ async def delete_page(session: AsyncSession, page_id: UUID, revision: int | None
 
 async def find_draft_problems(session: AsyncSession, page: Page) -> list[PageProblem]:
     """Return what keeps the page's draft from being published."""
-    tree = PageTree.model_validate(page.draft)
+    try:
+        tree = PageTree.model_validate(page.draft)
+    except ValidationError as error:
+        return [
+            PageProblem(
+                code="unreadable", node_id="", message=f"Another version of Onefold saved this: {describe(error)}"
+            )
+        ]
     return find_problems(tree) or await find_missing(session, tree)
 
 
@@ -211,7 +220,7 @@ async def find_published(
     return found
 
 
-async def get_version_tree(session: AsyncSession, version_id: UUID) -> dict[str, Any]:
+async def get_version_tree(session: AsyncSession, version_id: UUID) -> Any:
     """Return the stored tree of a version; raises PageNotFound when it was deleted meanwhile."""
     tree = await repository.find_version_tree(session, version_id)
     if tree is None:
@@ -238,4 +247,4 @@ async def find_posted(session: AsyncSession, slug: str, number: str | None) -> t
 async def list_sitemap(session: AsyncSession) -> Sequence[tuple[Page, PageVersion]]:
     """Return the published pages that search engines may list."""
     found = await repository.list_published(session, SITEMAP_LIMIT)
-    return [(page, version) for page, version in found if not version.seo.get("noindex")]
+    return [(page, version) for page, version in found if not read_seo(version.seo).noindex]

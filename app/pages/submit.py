@@ -10,7 +10,7 @@ import structlog
 from pydantic import JsonValue, ValidationError
 
 from app.expressions.evaluate import EvaluationError, render
-from app.expressions.parse import compile_value, references
+from app.expressions.parse import ExpressionSyntaxError, compile_value, references
 from app.expressions.values import MAX_STEPS, text
 from app.pages.asked import Asked
 from app.pages.compile import is_known
@@ -96,11 +96,11 @@ async def submit(site: Site, posted: Posted, *, is_form: bool) -> Submission:
     try:
         actions = read_actions(node.props.get("on_submit" if is_form else "on_click"))
         on_error = read_actions(node.props.get("on_error"))
-    except ValidationError as error:
-        log.warning("page_actions_unknown", component=node.id, reason=error.errors()[0]["msg"])
+    except (ValidationError, ExpressionSyntaxError) as error:
+        log.warning("page_actions_unknown", component=node.id, reason=str(error))
         done.errors.append(FieldError(field=None, message=FAILED))
         return done
-    scope: dict[str, Any] = {"fields": fields, "result": None, "data": await _data(site, actions)}
+    scope: dict[str, Any] = {"fields": fields, "result": None, "data": await _data(site, actions + on_error)}
     try:
         for action in actions:
             await _act(site, posted, action, scope, done)
@@ -112,9 +112,16 @@ async def submit(site: Site, posted: Posted, *, is_form: bool) -> Submission:
     if done.errors:
         done.errors = at_shown_fields(done.errors, declared)
         done.effects = []
-        for action in on_error:
-            _add_effect(posted, action, scope, done)
+        _add_effects_of_error(posted, on_error, scope, done)
     return done
+
+
+def _add_effects_of_error(posted: Posted, actions: list[Any], scope: Mapping[str, Any], done: Submission) -> None:
+    for action in actions:
+        try:
+            _add_effect(posted, action, scope, done)
+        except EvaluationError as error:
+            log.warning("page_action_failed", component=posted.component_id, reason=str(error))
 
 
 async def _data(site: Site, actions: list[Any]) -> dict[str, Any]:

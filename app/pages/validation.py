@@ -23,11 +23,15 @@ FIELD_TYPES = frozenset({"Input", "Textarea"})
 DATA_TYPES = frozenset({"DataTable"})
 _CODES = {"extra_forbidden": "unknown_prop", "missing": "missing_prop", "unsafe_url": "unsafe_url"}
 _action = TypeAdapter[Any](AnyAction)
+_actions = TypeAdapter[list[Any]](list[AnyAction])
 
 
 def read_actions(value: Any) -> list[Any]:
-    """Return the actions of a valid event prop."""
-    return [_action.validate_python(item) for item in value or []]
+    """Return the actions of an event prop; raises ValidationError and ExpressionSyntaxError for what is none here."""
+    actions = [] if value is None else _actions.validate_python(value)
+    for action in actions:
+        compile_value(action.model_dump(mode="json"))
+    return actions
 
 
 def find_problems(tree: PageTree) -> list[PageProblem]:
@@ -148,7 +152,7 @@ class _Checker:
         for position, item in enumerate(value):
             path = f"{prop}.{position}"
             do = item.get("do") if isinstance(item, dict) else None
-            if do in LATER_ACTIONS:
+            if isinstance(do, str) and do in LATER_ACTIONS:
                 self.add("action_unsupported", node, path, f"The action {do!r} is not offered yet.")
                 continue
             try:

@@ -2,6 +2,7 @@
 
 import copy
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -9,7 +10,7 @@ from fastapi import FastAPI
 from sqlmodel import select
 from structlog.testing import capture_logs
 
-from app.pages.models import PageVersion
+from app.pages.models import Page, PageVersion
 from tests.pages.conftest import Publish, node
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -17,7 +18,7 @@ STRANGE: dict[str, dict[str, Any]] = {
     "component": {"type": "Carousel"},
     "version": {"v": 7},
     "prop": {"props": {"text": "STRANGE", "colour": "red"}},
-    "value": {"props": {"text": "STRANGE", "size": "gigantic"}},
+    "value": {"props": {"text": "STRANGE", "variant": "gigantic"}},
     "lacks": {"props": {}},
     "expression": {"props": {"text": "STRANGE {{ a && b }}"}},
     "visible": {"props": {"text": "STRANGE"}, "visible": "{{ a && b }}"},
@@ -45,9 +46,10 @@ async def test_what_this_build_cannot_show_is_left_out(
                 assert "FIRST" in page.text, name
                 assert "LAST" in page.text, name
                 assert "STRANGE" not in page.text, name
-        said = [entry for entry in logs if entry["event"] in ("page_node_left_out", "page_tree_read_in_part")]
+        said = [entry for entry in logs if entry["event"] == "page_node_left_out"]
         assert len(said) == 1, (name, said)
-        assert said[0]["log_level"] == "warning"
+        assert (said[0]["log_level"], said[0]["slug"], said[0]["version"]) == ("warning", f"odd-{name}", 1)
+        assert (said[0]["node"], bool(said[0]["reason"])) == ("odd", True)
 
 
 async def test_forms_with_strange_parts_answer(app: FastAPI, client: httpx.AsyncClient, publish: Publish) -> None:
@@ -60,10 +62,17 @@ async def test_forms_with_strange_parts_answer(app: FastAPI, client: httpx.Async
     headers = {"Origin": "http://127.0.0.1:8000", "Accept": "application/json"}
     answer = await client.post("/p/form/forms/f", data={"b": "x"}, headers=headers)
     assert (answer.status_code, answer.json()["errors"]) == (200, [])
-    await store(app, "Form", {"props": {"on_submit": [{"do": "dance"}]}}, node_id="f")
+    strange: list[Any] = [[{"do": "dance"}], 7, {}, [{"do": "toast", "message": "{{ a && b }}"}]]
+    for actions in strange:
+        await store(app, "Form", {"props": {"on_submit": actions}}, node_id="f")
+        answer = await client.post("/p/form/forms/f", data={"b": "x"}, headers=headers)
+        assert answer.status_code == 422, actions
+        assert answer.json()["errors"][0]["message"]
+    fails = {"do": "toast", "message": "{{ 1 / 0 }}"}
+    apology = {"do": "toast", "message": "Sorry"}
+    await store(app, "Form", {"props": {"on_submit": [fails], "on_error": [fails, apology]}}, node_id="f")
     answer = await client.post("/p/form/forms/f", data={"b": "x"}, headers=headers)
-    assert answer.status_code == 422
-    assert answer.json()["errors"][0]["message"]
+    assert (answer.status_code, answer.json()["effects"]) == (422, [apology])
     await store(app, "Form", {"type": "Wizard"}, node_id="f")
     answer = await client.post("/p/form/forms/f", data={"b": "x"}, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (404, "component_not_found")
@@ -77,10 +86,59 @@ async def test_seo_fields_of_another_build(
         version = (await session.exec(select(PageVersion).where(PageVersion.title == "Seo"))).one()
         version.seo = version.seo | {"mood": "new", "noindex": "perhaps"}
         session.add(version)
-    shown = await client.get("/p/seo")
-    assert (shown.status_code, 'content="Known"' in shown.text) == (200, True)
+        assert version.number == 1
+    with capture_logs() as logs:
+        for query in ("", "?a=1", "?sent=x"):
+            shown = await client.get(f"/p/seo{query}")
+            assert (shown.status_code, 'content="Known"' in shown.text) == (200, True)
+    said = [entry for entry in logs if entry["event"] == "page_seo_read_in_part"]
+    assert [(entry["slug"], entry["version"], entry["fields"]) for entry in said] == [("seo", 1, ["mood", "noindex"])]
     assert (await client.get("/sitemap.xml")).status_code == 200
     assert (await owner.get(f"/api/pages/{page['id']}/versions/1")).json()["seo"]["description"] == "Known"
+
+
+async def test_drafts_of_another_build_are_shown_in_part_and_not_published(
+    app: FastAPI, owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish
+) -> None:
+    parts = [node("odd", "Text", text="STRANGE"), node("ok", "Text", text="Words")]
+    page = await publish("drafted", *parts, title="Drafted", seo={"description": "Known"})
+    await store(app, "Drafted", {"layout": "new in a later build"})
+    async with app.state.database.session() as session:
+        version = (await session.exec(select(PageVersion).where(PageVersion.title == "Drafted"))).one()
+        version.seo = version.seo | {"mood": "new"}
+        session.add(version)
+    url = f"/api/pages/{page['id']}"
+    for answer in (await owner.post(f"{url}/versions/1/restore"), await owner.get(url)):
+        assert answer.status_code == 200
+        assert [one["id"] for one in answer.json()["draft"]["root"]["children"]] == ["ok"]
+        assert answer.json()["seo"]["description"] == "Known"
+    for answer in (await owner.post(f"{url}/publish"), await client.get(await preview_url(owner, url))):
+        assert (answer.status_code, answer.json()["code"]) == (422, "page_invalid")
+        assert [problem["code"] for problem in answer.json()["problems"]] == ["unreadable"]
+    assert "Words" in (await client.get("/p/drafted")).text
+
+
+async def test_a_page_that_another_build_keeps_for_some_is_shown_to_nobody(
+    app: FastAPI, client: httpx.AsyncClient, publish: Publish
+) -> None:
+    page = await publish("closed", node("f", "Form"), is_home=True)
+    assert (await client.get("/p/closed")).status_code == 200
+    async with app.state.database.session() as session:
+        stored = await session.get_one(Page, UUID(page["id"]))
+        stored.access = "members"
+        session.add(stored)
+    app.state.page_cache.forget_pages()
+    for path in ("/p/closed", "/", "/api/public/pages/closed"):
+        assert (await client.get(path)).status_code == 404, path
+    post = await client.post("/p/closed/forms/f", headers={"Origin": "http://127.0.0.1:8000"})
+    assert post.status_code == 404
+    assert "closed" not in (await client.get("/sitemap.xml")).text
+
+
+async def preview_url(owner: httpx.AsyncClient, url: str) -> str:
+    """Return the path of a link to the draft."""
+    link: str = (await owner.post(f"{url}/preview-token")).json()["url"]
+    return link[link.index("/api/") :]
 
 
 async def store(

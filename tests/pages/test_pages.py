@@ -96,6 +96,7 @@ async def test_a_wrong_draft_is_kept_but_not_published(owner: httpx.AsyncClient)
         node("w", "Text", text="x") | {"v": 7},
         node("x", "Button", label="x", on_click=[{"do": "run_workflow", "workflow_id": "nope"}]),
         node("y", "Input", name="{{ data.a }}", label="y"),
+        node("z", "Button", label="z", on_click=[{"do": []}]),
     )
     page = await create(owner, draft=wrong)
     url = f"/api/pages/{page['id']}"
@@ -110,6 +111,7 @@ async def test_a_wrong_draft_is_kept_but_not_published(owner: httpx.AsyncClient)
         ("duplicate_id", "h", None),
         ("unknown_component", "h", None),
         ("expression_syntax", "t", "text"),
+        ("invalid_action", "z", "on_click.0"),
         ("unknown_name", "u", "text"),
         ("unsafe_url", "l", "href"),
         ("field_outside_form", "i", None),
@@ -160,6 +162,13 @@ async def test_a_draft_nested_without_end_is_refused(owner: httpx.AsyncClient) -
     assert saved.status_code == 200, saved.text[:300]
     published = await owner.post(f"/api/pages/{page['id']}/publish")
     assert published.json()["problems"][0]["code"] == "too_deep"
+
+
+async def test_braces_where_no_expression_can_stand_are_words(owner: httpx.AsyncClient) -> None:
+    columns = [{"key": "a", "label": "{{ a && b }}"}]
+    page = await create(owner, draft=tree(node("d", "DataTable", query="nope", columns=columns)))
+    answer = await owner.post(f"/api/pages/{page['id']}/publish")
+    assert (answer.status_code, [one["code"] for one in answer.json()["problems"]]) == (422, ["query_not_usable"])
 
 
 async def test_versions_are_kept_and_come_back(owner: httpx.AsyncClient, publish: Publish) -> None:
