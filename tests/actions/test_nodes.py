@@ -13,8 +13,9 @@ from fastapi import FastAPI
 
 from app.actions.errors import InputInvalid, NotPublished
 from app.actions.service import start_from_page
+from app.core.errors import OnefoldError
 from app.core.settings import Settings
-from tests.actions.graphs import MANUAL, chain, finished, make_workflow, node, publish
+from tests.actions.graphs import MANUAL, chain, finished, make_workflow, node, publish, webhook
 from tests.conftest import make_settings
 
 FORM = "application/x-www-form-urlencoded"
@@ -205,3 +206,12 @@ async def test_a_page_starts_the_published_version(app: FastAPI, owner: httpx.As
         await start({})
     ended = await finished(owner, await start({"name": "Ada"}))
     assert (ended["result"], ended["input"]) == ({"hello": "Ada of home"}, {"name": "Ada"})
+
+
+async def test_a_page_cannot_start_what_only_a_webhook_does(app: FastAPI, owner: httpx.AsyncClient) -> None:
+    hook = webhook("orders", {"mode": "none"})
+    workflow_id = UUID(await publish(owner, chain(hook, node("out", "set", values={"x": 1}))))
+    state = app.state
+    with pytest.raises(OnefoldError) as refused:
+        await start_from_page(state.database, state.runner, workflow_id, input={}, page=None, visitor=None)
+    assert (refused.value.status, refused.value.code) == (409, "workflow_not_startable")
