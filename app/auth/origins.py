@@ -95,9 +95,14 @@ def would_drop_cookie(connection: HTTPConnection) -> bool:
 
 
 def session_token(connection: HTTPConnection) -> str | None:
-    """Return the token in the session cookie. The plain name counts on loopback http alone: elsewhere a
-    neighbouring host could have set it."""
-    token = connection.cookies.get(SECURE_COOKIE)
-    if not token and _scheme(connection) == "http" and is_loopback(connection):
-        token = connection.cookies.get(COOKIE)
-    return token or None
+    """Return the token in the session cookie."""
+    return read_cookie(connection, SECURE_COOKIE, COOKIE)
+
+
+def read_cookie(connection: HTTPConnection, secure_name: str, plain_name: str) -> str | None:
+    """Return the value of one of our cookies. The plain name counts on loopback http alone: elsewhere a neighbouring
+    host could have set it."""
+    value = connection.cookies.get(secure_name)
+    if not value and _scheme(connection) == "http" and is_loopback(connection):
+        value = connection.cookies.get(plain_name)
+    return value or None

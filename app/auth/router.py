@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Depends, Request, Response
 
-from app.auth import service, setup
+from app.auth import devices, service, setup
 from app.auth.access import AccessChanged, Principal, Role
 from app.auth.deps import (
     PUBLIC,
@@ -29,7 +29,7 @@ from app.auth.errors import (
     WeakPassword,
 )
 from app.auth.models import Session
-from app.auth.origins import COOKIE, SECURE_COOKIE, is_secure, session_token, would_drop_cookie
+from app.auth.origins import COOKIE, SECURE_COOKIE, is_secure, read_cookie, session_token, would_drop_cookie
 from app.auth.schemas import (
     LoginCreate,
     LoginRead,
@@ -65,20 +65,22 @@ async def _check_cookie_is_kept(request: Request) -> None:
 
 
 def _answer_signed_in(request: Request, response: Response, signed_in: SignedIn) -> LoginRead:
-    secure = is_secure(request)
-    response.set_cookie(
-        SECURE_COOKIE if secure else COOKIE,
-        signed_in.token,
-        max_age=int(ABSOLUTE.total_seconds()),
-        path="/",
-        secure=secure,
-        httponly=True,
-        samesite="lax",
-    )
+    device = devices.make_device(request.app.state.key_ring, signed_in.user.email)
+    lifetime = int(ABSOLUTE.total_seconds())
+    _set_cookie(request, response, SECURE_COOKIE, COOKIE, signed_in.token, lifetime)
+    _set_cookie(request, response, devices.SECURE_COOKIE, devices.COOKIE, device, devices.MAX_AGE)
     user = signed_in.user
     return LoginRead(
         user=UserSummary(id=user.id, email=user.email, role=Role(user.role)), expires_at=signed_in.session.expires_at
     )
+
+
+def _set_cookie(
+    request: Request, response: Response, secure_name: str, plain_name: str, value: str, max_age: int
+) -> None:
+    secure = is_secure(request)
+    name = secure_name if secure else plain_name
+    response.set_cookie(name, value, max_age=max_age, path="/", secure=secure, httponly=True, samesite="lax")
 
 
 def _forget_session(request: Request, response: Response) -> None:
@@ -149,6 +151,7 @@ async def login(
     client: ClientDep,
 ) -> LoginRead:
     """Sign in; the session is in the cookie of the answer."""
+    cookie = read_cookie(request, devices.SECURE_COOKIE, devices.COOKIE)
     signed_in = await service.sign_in(
         database,
         passwords,
@@ -157,6 +160,7 @@ async def login(
         email=body.email,
         password=body.password.get_secret_value(),
         old_token=session_token(request),
+        device=devices.read_device(request.app.state.key_ring, cookie, body.email),
     )
     return _answer_signed_in(request, response, signed_in)
 

@@ -171,14 +171,15 @@ async def sign_in(
     email: str,
     password: str,
     old_token: str | None = None,
+    device: str | None = None,
 ) -> SignedIn:
-    """Return a new session; the one this browser had (`old_token`) ends.
+    """Return a new session; the one this browser had (`old_token`) ends. `device` names it when it is known.
 
     An unknown address costs the same hash as a known one. No database session is held while it is computed.
     Raises TooManyAttempts, PasswordsBusy, InvalidCredentials or UserSuspended.
     """
     email = email.strip().lower()
-    attempt = attempts.admit(email, client.ip)
+    attempt = attempts.admit(email, client.ip, device)
     async with database.reader() as session:
         known = await repository.find_user(session, email)
     valid, renewed = await passwords.verify(password, known.password_hash if known else None)
@@ -221,7 +222,7 @@ async def change_password(
 
     Raises TooManyAttempts, InvalidCredentials or WeakPassword.
     """
-    attempt = attempts.admit(caller.email, client.ip)
+    attempt = attempts.admit(caller.email, client.ip, str(caller.session_id))
     async with database.reader() as session:
         known = await repository.get_user(session, caller.user_id)
     valid, _ = await passwords.verify(current_password, known.password_hash if known else None)

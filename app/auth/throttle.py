@@ -1,7 +1,8 @@
 """Counts failed attempts to sign in, in a sliding window a key, in this process.
 
-Limits stand per address and network together, and per network. None stands per address alone: it would let
-anybody lock the owner out. How fast all of them together can guess is bounded by the password pool.
+Limits stand per address and network together, and per network; for a browser in which the address signed in before,
+per browser instead. None stands per address alone: it would let anybody lock the owner out. How fast all of them
+together can guess is bounded by the password pool.
 """
 
 import time
@@ -15,6 +16,7 @@ from app.auth.errors import TooManyAttempts
 WINDOW = 300.0
 PER_ADDRESS_AND_NETWORK = 10
 PER_NETWORK = 50
+PER_DEVICE = 10
 MAX_KEYS = 20_000
 
 
@@ -33,11 +35,17 @@ class Attempts:
         self._clock = clock
         self._windows: OrderedDict[str, deque[float]] = OrderedDict()
 
-    def admit(self, who: str, ip: str) -> Attempt:
-        """Count an attempt before its password is checked; raises TooManyAttempts when a window is full."""
+    def admit(self, who: str, ip: str, device: str | None = None) -> Attempt:
+        """Count an attempt before its password is checked; raises TooManyAttempts when a window is full.
+
+        `device` names a browser or a session that this person is known to have.
+        """
         now = self._clock()
         network = _network(ip)
-        limits = {f"{who}|{network}": PER_ADDRESS_AND_NETWORK, network: PER_NETWORK}
+        if device is not None:
+            limits = {f"device|{device}": PER_DEVICE}
+        else:
+            limits = {f"{who}|{network}": PER_ADDRESS_AND_NETWORK, network: PER_NETWORK}
         for key, limit in limits.items():
             window = self._recent(key, now)
             if len(window) >= limit:
@@ -51,12 +59,13 @@ class Attempts:
         return Attempt(tuple(limits), now)
 
     def succeed(self, attempt: Attempt) -> None:
-        """Forget the failures of this address here, and this one attempt in its network."""
-        own, network = attempt.keys
+        """Forget the failures of this address here, or of its browser, and this one attempt in its network."""
+        own, *others = attempt.keys
         self._windows.pop(own, None)
-        window = self._windows.get(network)
-        if window is not None and attempt.at in window:
-            window.remove(attempt.at)
+        for key in others:
+            window = self._windows.get(key)
+            if window is not None and attempt.at in window:
+                window.remove(attempt.at)
 
     def _recent(self, key: str, now: float) -> deque[float]:
         window = self._windows.get(key, deque())

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from app.auth.models import User
 from app.auth.passwords import DUMMY_HASH, PasswordPool
-from app.auth.throttle import PER_ADDRESS_AND_NETWORK, PER_NETWORK, WINDOW, Attempts
+from app.auth.throttle import PER_ADDRESS_AND_NETWORK, PER_DEVICE, PER_NETWORK, WINDOW, Attempts
 from app.core.db import utc_now
 from tests.auth.conftest import PASSWORD, NewBrowser, age_sessions, log_in
 
@@ -163,6 +163,27 @@ async def test_ten_wrong_passwords_slow_one_address_from_one_place_only(
     assert (await log_in(home, ada)).status_code == 200
     now += WINDOW
     assert (await log_in(attacker, ada)).status_code == 200
+
+
+async def test_strangers_in_the_network_do_not_lock_a_known_browser_out(
+    app: FastAPI, browser: NewBrowser, ada: str
+) -> None:
+    # All callers have one address, as behind a proxy that is not trusted.
+    app.state.attempts = Attempts(clock=lambda: 1000.0)
+    home, stranger = await browser(), await browser()
+    await log_in(home, ada)
+    for number in range(PER_NETWORK):
+        app.state.attempts.admit(f"user{number}@example.com", "127.0.0.1")
+    assert (await log_in(stranger, ada)).status_code == 429
+    assert (await log_in(home, ada)).status_code == 200
+    # The cookie counts for its own person, as we made it, and so often.
+    device = home.cookies["device"]
+    assert (await log_in(home, "bob@example.com")).status_code == 429
+    stranger.cookies.set("device", f"x{device}")
+    assert (await log_in(stranger, ada)).status_code == 429
+    codes = [(await log_in(home, ada, "wrong password")).status_code for _ in range(PER_DEVICE)]
+    assert codes == [401] * PER_DEVICE
+    assert (await log_in(home, ada)).status_code == 429
 
 
 def test_one_network_has_a_limit_over_all_addresses_and_ipv6_counts_by_64() -> None:
