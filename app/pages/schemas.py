@@ -112,16 +112,29 @@ class PageVersionRead(PageVersionSummary):
 
 
 class PageProblem(BaseModel):
-    """One thing that keeps a draft from being published. `node_id` is empty for the page itself."""
+    """One thing that is wrong with a draft. An error keeps it from being published, a warning does not.
+
+    `node_id` is empty for the page itself.
+    """
 
     code: str
     node_id: str
     prop: str | None = None
     message: str
+    severity: Literal["error", "warning"] = "error"
+
+
+class PublishedVersion(PageVersionRead):
+    """A version that was published just now, and what is probably not meant in it."""
+
+    warnings: list[PageProblem]
 
 
 class PageValidation(BaseModel):
-    """Whether a draft could be published, and what is wrong with it."""
+    """Whether a draft could be published, and what is wrong with it.
+
+    Warnings are looked for once it has no errors.
+    """
 
     valid: bool
     problems: list[PageProblem]

@@ -17,6 +17,7 @@ from app.pages import repository
 from app.pages.errors import AccessUnsupported, PageInvalid, PageNotFound, SlugTaken
 from app.pages.lookups import check_scopes, find_missing
 from app.pages.models import Page, PageVersion
+from app.pages.props import safe_url
 from app.pages.schemas import PageCreate, PageProblem, PageUpdate, is_slug
 from app.pages.stored import describe, read_seo
 from app.pages.tree import PageTree
@@ -139,7 +140,15 @@ async def find_draft_problems(session: AsyncSession, page: Page) -> list[PagePro
                 code="unreadable", node_id="", message=f"Another version of Onefold saved this: {describe(error)}"
             )
         ]
-    return find_problems(tree) or await find_missing(session, tree)
+    return find_problems(tree) + _seo_problems(page) or await find_missing(session, tree)
+
+
+def _seo_problems(page: Page) -> list[PageProblem]:
+    image = str(page.seo.get("image", ""))
+    if not image or (safe_url(image) and image.lower().startswith(("http://", "https://"))):
+        return []
+    message = "seo.image: use the whole http(s) address of a picture, since other sites load it."
+    return [PageProblem(code="unsafe_url", node_id="", prop="seo.image", message=message)]
 
 
 async def publish_page(session: AsyncSession, page_id: UUID, revision: int | None, caller: Principal) -> PageVersion:

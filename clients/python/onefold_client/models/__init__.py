@@ -84,6 +84,7 @@ from .page_node import PageNode
 from .page_node_props import PageNodeProps
 from .page_node_style_type_0 import PageNodeStyleType0
 from .page_problem import PageProblem
+from .page_problem_severity import PageProblemSeverity
 from .page_read import PageRead
 from .page_read_access import PageReadAccess
 from .page_root import PageRoot
@@ -103,6 +104,7 @@ from .press_button_files_body import PressButtonFilesBody
 from .preview_token import PreviewToken
 from .problem import Problem
 from .public_page import PublicPage
+from .published_version import PublishedVersion
 from .query_mode import QueryMode
 from .query_param import QueryParam
 from .query_result_read import QueryResultRead
@@ -266,6 +268,7 @@ __all__ = (
     "PageNodeProps",
     "PageNodeStyleType0",
     "PageProblem",
+    "PageProblemSeverity",
     "PageRead",
     "PageReadAccess",
     "PageRoot",
@@ -285,6 +288,7 @@ __all__ = (
     "PreviewToken",
     "Problem",
     "PublicPage",
+    "PublishedVersion",
     "QueryMode",
     "QueryParam",
     "QueryResultRead",

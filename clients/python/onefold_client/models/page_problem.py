@@ -6,6 +6,10 @@ from typing import Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.page_problem_severity import (
+    PageProblemSeverity,
+    check_page_problem_severity,
+)
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="PageProblem")
@@ -13,12 +17,17 @@ T = TypeVar("T", bound="PageProblem")
 
 @_attrs_define
 class PageProblem:
-    """One thing that keeps a draft from being published. `node_id` is empty for the page itself."""
+    """One thing that is wrong with a draft. An error keeps it from being published, a warning does not.
+
+    `node_id` is empty for the page itself.
+
+    """
 
     code: str
     message: str
     node_id: str
     prop: None | str | Unset = UNSET
+    severity: PageProblemSeverity | Unset = "error"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -34,6 +43,10 @@ class PageProblem:
         else:
             prop = self.prop
 
+        severity: str | Unset = UNSET
+        if not isinstance(self.severity, Unset):
+            severity = self.severity
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -45,6 +58,8 @@ class PageProblem:
         )
         if prop is not UNSET:
             field_dict["prop"] = prop
+        if severity is not UNSET:
+            field_dict["severity"] = severity
 
         return field_dict
 
@@ -66,11 +81,19 @@ class PageProblem:
 
         prop = _parse_prop(d.pop("prop", UNSET))
 
+        _severity = d.pop("severity", UNSET)
+        severity: PageProblemSeverity | Unset
+        if isinstance(_severity, Unset):
+            severity = UNSET
+        else:
+            severity = check_page_problem_severity(_severity)
+
         page_problem = cls(
             code=code,
             message=message,
             node_id=node_id,
             prop=prop,
+            severity=severity,
         )
 
         page_problem.additional_properties = d

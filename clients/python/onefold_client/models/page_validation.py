@@ -15,7 +15,11 @@ T = TypeVar("T", bound="PageValidation")
 
 @_attrs_define
 class PageValidation:
-    """Whether a draft could be published, and what is wrong with it."""
+    """Whether a draft could be published, and what is wrong with it.
+
+    Warnings are looked for once it has no errors.
+
+    """
 
     problems: list[PageProblem]
     valid: bool

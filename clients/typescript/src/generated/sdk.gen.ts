@@ -778,7 +778,7 @@ export const createPreviewToken = <ThrowOnError extends boolean = false>(options
 /**
  * Publish Page
  *
- * Publish the draft as a new version; visitors see it from now on.
+ * Publish the draft as a new version; visitors see it from now on. The warnings keep nothing from them.
  */
 export const publishPage = <ThrowOnError extends boolean = false>(options: Options<PublishPageData, ThrowOnError>): RequestResult<PublishPageResponses, PublishPageErrors, ThrowOnError> => (options.client ?? client).post<PublishPageResponses, PublishPageErrors, ThrowOnError>({
     security: [{

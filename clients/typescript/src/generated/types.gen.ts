@@ -1635,7 +1635,9 @@ export type PageNode = {
 /**
  * PageProblem
  *
- * One thing that keeps a draft from being published. `node_id` is empty for the page itself.
+ * One thing that is wrong with a draft. An error keeps it from being published, a warning does not.
+ *
+ * `node_id` is empty for the page itself.
  */
 export type PageProblem = {
     /**
@@ -1654,6 +1656,10 @@ export type PageProblem = {
      * Prop
      */
     prop?: string | null;
+    /**
+     * Severity
+     */
+    severity?: 'error' | 'warning';
 };
 
 /**
@@ -1796,6 +1802,8 @@ export type PageUpdate = {
  * PageValidation
  *
  * Whether a draft could be published, and what is wrong with it.
+ *
+ * Warnings are looked for once it has no errors.
  */
 export type PageValidation = {
     /**
@@ -2201,6 +2209,36 @@ export type PublicPage = {
      * Version
      */
     version: number;
+};
+
+/**
+ * PublishedVersion
+ *
+ * A version that was published just now, and what is probably not meant in it.
+ */
+export type PublishedVersion = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Published At
+     */
+    published_at: string;
+    /**
+     * Published By
+     */
+    published_by: string | null;
+    root: PageRoot;
+    seo: Seo;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Warnings
+     */
+    warnings: Array<PageProblem>;
 };
 
 /**
@@ -5772,7 +5810,7 @@ export type PublishPageResponses = {
     /**
      * Successful Response
      */
-    200: PageVersionRead;
+    200: PublishedVersion;
 };
 
 export type PublishPageResponse = PublishPageResponses[keyof PublishPageResponses];

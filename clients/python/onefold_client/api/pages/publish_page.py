@@ -7,8 +7,8 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.page_version_read import PageVersionRead
 from ...models.problem import Problem
+from ...models.published_version import PublishedVersion
 from ...types import UNSET, Response, Unset
 
 
@@ -34,9 +34,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> PageVersionRead | Problem | None:
+) -> Problem | PublishedVersion | None:
     if response.status_code == 200:
-        response_200 = PageVersionRead.from_dict(response.json())
+        response_200 = PublishedVersion.from_dict(response.json())
 
         return response_200
 
@@ -78,7 +78,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[PageVersionRead | Problem]:
+) -> Response[Problem | PublishedVersion]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -92,10 +92,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
-) -> Response[PageVersionRead | Problem]:
+) -> Response[Problem | PublishedVersion]:
     """Publish Page
 
-     Publish the draft as a new version; visitors see it from now on.
+     Publish the draft as a new version; visitors see it from now on. The warnings keep nothing from
+    them.
 
     Args:
         page_id (UUID):
@@ -106,7 +107,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageVersionRead | Problem]
+        Response[Problem | PublishedVersion]
     """
 
     kwargs = _get_kwargs(
@@ -126,10 +127,11 @@ def sync(
     *,
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
-) -> PageVersionRead | Problem | None:
+) -> Problem | PublishedVersion | None:
     """Publish Page
 
-     Publish the draft as a new version; visitors see it from now on.
+     Publish the draft as a new version; visitors see it from now on. The warnings keep nothing from
+    them.
 
     Args:
         page_id (UUID):
@@ -140,7 +142,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageVersionRead | Problem
+        Problem | PublishedVersion
     """
 
     return sync_detailed(
@@ -155,10 +157,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
-) -> Response[PageVersionRead | Problem]:
+) -> Response[Problem | PublishedVersion]:
     """Publish Page
 
-     Publish the draft as a new version; visitors see it from now on.
+     Publish the draft as a new version; visitors see it from now on. The warnings keep nothing from
+    them.
 
     Args:
         page_id (UUID):
@@ -169,7 +172,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageVersionRead | Problem]
+        Response[Problem | PublishedVersion]
     """
 
     kwargs = _get_kwargs(
@@ -187,10 +190,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
-) -> PageVersionRead | Problem | None:
+) -> Problem | PublishedVersion | None:
     """Publish Page
 
-     Publish the draft as a new version; visitors see it from now on.
+     Publish the draft as a new version; visitors see it from now on. The warnings keep nothing from
+    them.
 
     Args:
         page_id (UUID):
@@ -201,7 +205,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageVersionRead | Problem
+        Problem | PublishedVersion
     """
 
     return (

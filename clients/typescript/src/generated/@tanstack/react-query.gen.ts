@@ -1325,7 +1325,7 @@ export const createPreviewTokenMutation = (options?: Partial<Options<CreatePrevi
 /**
  * Publish Page
  *
- * Publish the draft as a new version; visitors see it from now on.
+ * Publish the draft as a new version; visitors see it from now on. The warnings keep nothing from them.
  */
 export const publishPageMutation = (options?: Partial<Options<PublishPageData>>): UseMutationOptions<PublishPageResponse, PublishPageError, Options<PublishPageData>> => {
     const mutationOptions: UseMutationOptions<PublishPageResponse, PublishPageError, Options<PublishPageData>> = {

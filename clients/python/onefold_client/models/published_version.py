@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.page_problem import PageProblem
+    from ..models.page_root import PageRoot
+    from ..models.seo import Seo
+
+
+T = TypeVar("T", bound="PublishedVersion")
+
+
+@_attrs_define
+class PublishedVersion:
+    """A version that was published just now, and what is probably not meant in it."""
+
+    number: int
+    published_at: datetime.datetime
+    published_by: None | UUID
+    root: PageRoot
+    """ The top of a page: what stands in its body, from top to bottom. """
+    seo: Seo
+    """ What search engines and link previews are told. """
+    title: str
+    warnings: list[PageProblem]
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        number = self.number
+
+        published_at = self.published_at.isoformat()
+
+        published_by: None | str
+        if isinstance(self.published_by, UUID):
+            published_by = str(self.published_by)
+        else:
+            published_by = self.published_by
+
+        root = self.root.to_dict()
+
+        seo = self.seo.to_dict()
+
+        title = self.title
+
+        warnings = []
+        for warnings_item_data in self.warnings:
+            warnings_item = warnings_item_data.to_dict()
+            warnings.append(warnings_item)
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "number": number,
+                "published_at": published_at,
+                "published_by": published_by,
+                "root": root,
+                "seo": seo,
+                "title": title,
+                "warnings": warnings,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.page_problem import PageProblem
+        from ..models.page_root import PageRoot
+        from ..models.seo import Seo
+
+        d = dict(src_dict)
+        number = d.pop("number")
+
+        published_at = datetime.datetime.fromisoformat(d.pop("published_at"))
+
+        def _parse_published_by(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                published_by_type_0 = UUID(data)
+
+                return published_by_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        published_by = _parse_published_by(d.pop("published_by"))
+
+        root = PageRoot.from_dict(d.pop("root"))
+
+        seo = Seo.from_dict(d.pop("seo"))
+
+        title = d.pop("title")
+
+        warnings = []
+        _warnings = d.pop("warnings")
+        for warnings_item_data in _warnings:
+            warnings_item = PageProblem.from_dict(warnings_item_data)
+
+            warnings.append(warnings_item)
+
+        published_version = cls(
+            number=number,
+            published_at=published_at,
+            published_by=published_by,
+            root=root,
+            seo=seo,
+            title=title,
+            warnings=warnings,
+        )
+
+        published_version.additional_properties = d
+        return published_version
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
