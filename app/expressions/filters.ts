@@ -125,6 +125,9 @@ function toNumber(value: Json, fallback: Maybe = null): Json {
   if (!isString(value)) return fallback;
   const digits = trim(wantText(value));
   if (digits.length > 400 || !/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(digits)) return fallback;
+  // What an id became would be another one: as long literals, it is refused rather than rounded.
+  const whole = (digits.split(/[.eE]/)[0] as string).replace(/^[+-]/, "");
+  if (BigInt(whole || "0") > BigInt(2 ** 53)) fail("a whole number over 2^53 loses digits as a number: leave it text");
   return Number.isFinite(Number(digits)) ? Number(digits) + 0 : fallback;
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.expressions import dates
 from app.expressions.arguments import SPACES, want, want_string, want_whole
-from app.expressions.values import Budget, EvaluationError, is_number, number, spend
+from app.expressions.values import SAFE_INTEGER, Budget, EvaluationError, is_number, number, spend
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
@@ -26,6 +26,8 @@ def do_round(budget: Budget, value: Any, precision: Any = 0, method: Any = "comm
     places = want_whole("round", precision)
     if not 0 <= places <= 15 or method not in ("common", "ceil", "floor"):
         raise EvaluationError("round wants 0 to 15 places and 'common', 'ceil' or 'floor'")
+    if value.__class__ is int:
+        return value  # with all its digits, however long
     shifted = _shift(abs(number(value)), places)
     if not math.isfinite(shifted):
         return value
@@ -38,6 +40,8 @@ def do_round(budget: Budget, value: Any, precision: Any = 0, method: Any = "comm
 
 
 def do_float(budget: Budget, value: Any, default: Any = None) -> Any:
+    if value.__class__ is int:
+        return value
     if is_number(value) or isinstance(value, bool):
         return number(value + 0)
     if not isinstance(value, str):
@@ -45,14 +49,18 @@ def do_float(budget: Budget, value: Any, default: Any = None) -> Any:
     digits = want_string("float", value, budget).strip(SPACES)
     if len(digits) > 400 or not _NUMBER.fullmatch(digits):
         return default
+    whole = re.split(r"[.eE]", digits)[0].strip("+-")
+    if int(whole or "0") > SAFE_INTEGER:
+        # What an id became would be another one: as long literals, it is refused rather than rounded.
+        raise EvaluationError("a whole number over 2^53 loses digits as a number: leave it text")
     result = float(digits)
     return number(result) if math.isfinite(result) else default
 
 
 def do_int(budget: Budget, value: Any, default: Any = None) -> Any:
-    if value.__class__ is int:
-        return value
     result = do_float(budget, value)
+    if result.__class__ is int:
+        return result
     return default if result is None else number(math.trunc(result))
 
 

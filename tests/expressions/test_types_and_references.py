@@ -223,3 +223,9 @@ def test_every_filter_and_test_has_an_example_in_the_manual():
     examples = " ".join(source.replace("\\|", "|") for source, _ in EXAMPLES)
     assert [name for name in FILTERS if f"|{name}" not in examples] == []
     assert [name for name in TESTS if not re.search(rf" is (not )?{name}\b", examples)] == []
+
+
+@pytest.mark.parametrize("name", ["int", "float", "round", "round(2)", "abs"])
+def test_a_long_whole_number_that_arrives_as_data_keeps_its_digits(name):
+    given = render(compile_value("{{ id|" + name + " }}"), {"id": 8202522731445525542})
+    assert (type(given), given) == (int, 8202522731445525542)
