@@ -1,13 +1,14 @@
 """What the head of a request must hold before anything else looks at it: RFC 9110, RFC 9112, and our limits."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from app.core.errors import BadRequest, OnefoldError
 
 MAX_HEAD_BYTES = 64 * 1024
 MAX_URL_BYTES = 16 * 1024
 MAX_HEADERS = 256
+TOO_LARGE = f"The headers, or the trailers, are more than {MAX_HEAD_BYTES} bytes or {MAX_HEADERS} fields."
 _HOST = re.compile(rb"(?:[A-Za-z0-9._~!$&'()*+,;=%-]*|\[[0-9A-Za-z:._~!$&'()*+,;=-]+\])(?::[0-9]*)?")
 
 
@@ -41,21 +42,44 @@ class VersionUnsupported(OnefoldError):
     status, code, title = 505, "http_version_unsupported", "This version of HTTP is not supported"
 
 
-def check_head(version: str, headers: Iterable[tuple[bytes, bytes]]) -> None:
+def check_head(version: str, url: bytes, headers: Sequence[tuple[bytes, bytes]]) -> None:
     """Raise what is wrong with a head that has come whole; header names are in lower case."""
-    if version not in ("1.0", "1.1"):
-        raise VersionUnsupported("Send HTTP/1.1.")
-    hosts, codings = [], []
+    host = coding = None
+    total = len(url)
     for name, value in headers:
+        total += len(name) + len(value) + 4
         if name == b"host":
-            hosts.append(value)
+            if host is not None:
+                raise MalformedRequest("Send exactly one Host header (RFC 9112 section 3.2).")
+            host = value
         elif name == b"transfer-encoding":
-            codings.append(value.strip().lower())
-    if len(hosts) > 1 or (version == "1.1" and not hosts):
-        raise MalformedRequest("Send exactly one Host header (RFC 9112 section 3.2).")
-    if hosts and not _HOST.fullmatch(hosts[0]):
+            coding = value if coding is None else coding + b"," + value
+    if version not in ("1.1", "1.0"):
+        raise VersionUnsupported("Send HTTP/1.1.")
+    if len(url) > MAX_URL_BYTES:
+        raise UrlTooLong(f"The URL is longer than {MAX_URL_BYTES} bytes.")
+    if total > MAX_HEAD_BYTES or len(headers) > MAX_HEADERS:
+        raise HeadersTooLarge(TOO_LARGE)
+    if host is None:
+        if version == "1.1":
+            raise MalformedRequest("Send exactly one Host header (RFC 9112 section 3.2).")
+    elif not _HOST.fullmatch(host):
         raise MalformedRequest("The Host header is not a host with an optional port.")
-    if codings and version == "1.0":
-        raise MalformedRequest("HTTP/1.0 has no Transfer-Encoding (RFC 9112 section 6.1).")
-    if codings and codings != [b"chunked"]:
-        raise CodingUnsupported("The only transfer coding is chunked.")
+    if coding is not None:
+        if version == "1.0":
+            raise MalformedRequest("HTTP/1.0 has no Transfer-Encoding (RFC 9112 section 6.1).")
+        if coding.strip().lower() != b"chunked":
+            raise CodingUnsupported("The only transfer coding is chunked.")
+
+
+def check_trailers(trailers: Sequence[tuple[bytes, bytes]]) -> None:
+    """Raise when the trailers of a body are over the limit of a head."""
+    if len(trailers) > MAX_HEADERS or sum(len(name) + len(value) + 4 for name, value in trailers) > MAX_HEAD_BYTES:
+        raise HeadersTooLarge(TOO_LARGE)
+
+
+def too_much(url: bytes) -> OnefoldError:
+    """Return what to answer when a head, of which this URL has come, is too large before it is whole."""
+    if len(url) > MAX_URL_BYTES:
+        return UrlTooLong(f"The URL is longer than {MAX_URL_BYTES} bytes.")
+    return HeadersTooLarge(TOO_LARGE)

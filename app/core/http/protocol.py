@@ -11,15 +11,7 @@ from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from app.core.errors import OnefoldError, problem_body
-from app.core.http.head import (
-    MAX_HEAD_BYTES,
-    MAX_HEADERS,
-    MAX_URL_BYTES,
-    HeadersTooLarge,
-    MalformedRequest,
-    UrlTooLong,
-    check_head,
-)
+from app.core.http.head import MAX_HEAD_BYTES, MalformedRequest, check_head, check_trailers, too_much
 from app.core.http.request_id import read_request_id
 from app.core.http.slow_readers import ReadingWatch
 
@@ -57,9 +49,8 @@ class HttpProtocol(HttpToolsProtocol):
     _linger_timer: asyncio.TimerHandle | None = None
     _headers_came = False
     _part: Literal["", "head", "body"] = ""
-    _head_bytes = 0  # of the headers or trailers under way, as far as the parser has told them
     _progressed = False
-    _stalled_bytes = 0  # came since the parser last told anything: the parser keeps them, as it does a long header
+    _stalled_bytes = 0  # came in whole reads since something was complete: a part of a head or of trailers
     _refusal: OnefoldError | None = None
     _started: RequestResponseCycle | None = None
 
@@ -91,7 +82,7 @@ class HttpProtocol(HttpToolsProtocol):
             return
         self._stalled_bytes = 0 if self._progressed else self._stalled_bytes + len(data)
         if self._stalled_bytes > MAX_HEAD_BYTES:
-            self._refuse(HeadersTooLarge(f"Headers or trailers are larger than {MAX_HEAD_BYTES} bytes."))
+            self._refuse(too_much(self.url if self._part == "head" else b""))
             return
         # Mostly a whole request came at once. Other bytes after an answer are the beginning of the next, or blank
         # lines and a refused body, which begin none.
@@ -104,31 +95,18 @@ class HttpProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         self._progressed = True
-        self._part, self._head_bytes = "head", 0
+        self._part = "head"
         super().on_message_begin()
-
-    def on_url(self, url: bytes) -> None:
-        self.url += url
-        self._head_bytes += len(url)
-        if len(self.url) > MAX_URL_BYTES:
-            raise UrlTooLong(f"The URL is longer than {MAX_URL_BYTES} bytes.")
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        self._head_bytes += len(name) + len(value) + 4
-        if self._head_bytes > MAX_HEAD_BYTES or len(self.headers) >= MAX_HEADERS:
-            raise HeadersTooLarge(
-                f"The headers, or the trailers, are more than {MAX_HEAD_BYTES} bytes or {MAX_HEADERS} fields."
-            )
-        # Trailers are dropped: by now the headers have been judged, and none may join them (RFC 9110 section 6.5.1).
-        if self._part == "head":
-            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         self._headers_came = self._progressed = True
-        self._part, self._head_bytes = "body", 0
+        self._part = "body"
         self._stop_header_timer()
-        check_head(self.parser.get_http_version(), self.headers)
+        check_head(self.parser.get_http_version(), self.url, self.headers)
         super().on_headers_complete()
+        if not self.parser.should_upgrade():
+            # For the trailers: the headers have been judged, and none may join them (RFC 9110 section 6.5.1).
+            self.headers = []
 
     def on_chunk_header(self) -> None:
         self._progressed = True
@@ -139,6 +117,8 @@ class HttpProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         self._progressed = True
+        if self.headers and self.headers is not self.scope["headers"]:
+            check_trailers(self.headers)
         self._part = ""
         super().on_message_complete()
 
@@ -162,7 +142,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._linger_timer = self.loop.call_later(self.linger_seconds, self.transport.abort)
 
     def _write_refusal(self, error: OnefoldError) -> bytes:
-        request_id = read_request_id(self.headers if self._part else ())
+        request_id = read_request_id(self.scope["headers"] if self._part else ())
         log.info(
             "request_refused",
             code=error.code,
