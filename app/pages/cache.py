@@ -33,11 +33,13 @@ V = TypeVar("V")
 
 @dataclass(slots=True)
 class Entry:
-    """A page as it was rendered, what must still be true for it to be sent again, and what of a query it heeds."""
+    """A page as it was rendered, and what of a query it heeds.
+
+    `made_of` is what the database must still say of the page for it to be sent again.
+    """
 
     body: Body
-    version_id: UUID
-    slug: str
+    made_of: Hashable
     reads_data: bool
     heeded: Heeded
     checked_at: float = field(default_factory=time.monotonic)

@@ -99,8 +99,9 @@ async def _check_or_render(site: Site, path: str, slug: str | None, query: bytes
     asked = compiled.heeded.read(query)
     key: Key = (path, asked.sent)
     keep = not compiled.heeded.params and not asked.pages
+    made_of = (version.id, page.slug, page.is_home)
     entry = site.cache.get(key) if keep else None
-    if entry is not None and (entry.version_id, entry.slug) == (version.id, page.slug) and not entry.reads_data:
+    if entry is not None and entry.made_of == made_of and not entry.reads_data:
         entry.checked_at, entry.is_being_checked = started_at, False
         return entry.body
     state = NEUTRAL if asked == NOTHING else PageState(sent=asked.sent or None, asked=asked)
@@ -116,7 +117,7 @@ async def _check_or_render(site: Site, path: str, slug: str | None, query: bytes
         once_for=None if keep else accept_encoding,
     )
     if keep:
-        entry = Entry(body, version.id, page.slug, reads_data, compiled.heeded, started_at)
+        entry = Entry(body, made_of, reads_data, compiled.heeded, started_at)
         site.cache.put(key, entry, generation)
     return body
 

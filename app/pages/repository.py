@@ -38,8 +38,9 @@ async def slug_exists(session: AsyncSession, slug: str, but: UUID | None = None)
 
 
 async def clear_home(session: AsyncSession, but: UUID) -> None:
-    """Make every other page no longer the home page."""
-    await session.exec(update(Page).where(col(Page.is_home), col(Page.id) != but).values(is_home=False))
+    """Make every other published page no longer the home page; drafts keep their mark for when they are published."""
+    others = (col(Page.is_home), col(Page.published_version).is_not(None), col(Page.id) != but)
+    await session.exec(update(Page).where(*others).values(is_home=False))
 
 
 async def next_number(session: AsyncSession, page_id: UUID) -> int:
@@ -79,6 +80,9 @@ async def find_published(
         )
         .where(Page.access == PUBLIC)
         .where(Page.slug == slug if slug is not None else col(Page.is_home))
+        # Two pages that became the home page at the same moment: every process takes the same one.
+        .order_by(col(PageVersion.published_at).desc(), col(PageVersion.id).desc())
+        .limit(1)
         .options(defer(Page.draft, raiseload=True))  # type: ignore[arg-type]
     )
     if not with_tree:

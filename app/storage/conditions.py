@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
 from app.core.errors import OnefoldError
+from app.core.http.negotiation import names_etag
 from app.storage.errors import PreconditionFailed
 from app.storage.models import StoredObject
 
 _RANGE = re.compile(r"bytes=\s*(\d*)-(\d*)\s*", re.IGNORECASE | re.ASCII)
-_ETAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 _HUGE = 10**18
 
 
@@ -47,7 +47,7 @@ def check_unmodified_since(modified: datetime, if_unmodified_since: str | None) 
 
 def etag_matches(header: str, etag: str) -> bool:
     """Return whether `*` or a list of ETags names this one. `W/` is ignored: a compressed answer carries it."""
-    return header.strip() == "*" or etag in _ETAG.findall(header)
+    return names_etag(header.encode("latin-1", "replace"), etag.encode())
 
 
 def http_date(moment: datetime) -> str:

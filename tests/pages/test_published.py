@@ -4,12 +4,16 @@ import asyncio
 import gzip
 import re
 from typing import Any
+from uuid import UUID
 
 import brotli
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from app.pages import published
+from app.pages.cache import KEPT_SECONDS
+from app.pages.models import Page
 from tests.pages.conftest import Publish, node, tree
 
 HTML = {"Accept": "text/html"}
@@ -223,6 +227,9 @@ async def test_the_home_page_and_what_search_engines_read(
     draft = {"slug": "start2", "title": "x", "draft": tree(node("t", "Text", text="Second start")), "is_home": True}
     second = (await owner.post("/api/pages", json=draft)).json()
     assert "Start" in (await client.get("/")).text, "a draft that is marked as home changes nothing for visitors"
+    # The page that is home is published again in the meantime: the draft stays marked for its turn.
+    assert (await owner.post(f"/api/pages/{first['id']}/publish")).status_code == 200
+    assert (await owner.get(f"/api/pages/{second['id']}")).json()["is_home"] is True
     assert (await owner.post(f"/api/pages/{second['id']}/publish")).status_code == 200
     assert "Second start" in (await client.get("/")).text
     assert (await owner.get(f"/api/pages/{first['id']}")).json()["is_home"] is False
@@ -245,6 +252,18 @@ async def test_query_parameters_are_read_by_name_and_never_kept_for_others(
     assert "Hello &lt;b&gt;Ann&lt;/b&gt;\ufffd!" in answer.text
     assert answer.headers["cache-control"] == "no-cache"
     assert "Hello you!" in (await client.get("/p/hello")).text
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_kept_page_names_another_address_once_it_is_home(
+    app: FastAPI, client: httpx.AsyncClient, publish: Publish
+) -> None:
+    page = await publish("main", node("t", "Text", text="x"))
+    assert 'rel="canonical" href="http://127.0.0.1:8000/p/main"' in (await client.get("/p/main")).text
+    async with app.state.database.session() as session:  # as another process does it, which tells this one nothing
+        (await session.get_one(Page, UUID(page["id"]))).is_home = True
+    app.state.page_cache.get(("/p/main", "")).checked_at -= KEPT_SECONDS
+    assert 'rel="canonical" href="http://127.0.0.1:8000/"' in (await client.get("/p/main")).text
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -47,5 +47,5 @@ def _weight(parameters: list[str]) -> float:
 
 
 def names_etag(header: bytes, etag: bytes) -> bool:
-    """Return whether If-None-Match is `*` or lists this quoted ETag, weakly compared (RFC 9110 section 13.1.2)."""
+    """Return whether the header is `*` or lists this quoted ETag, weakly compared (RFC 9110 section 13.1.2)."""
     return header == etag or header.strip() == b"*" or etag.removeprefix(b"W/") in _ETAG.findall(header)
