@@ -1,8 +1,11 @@
 """Running workflows by hand: published, draft, a version; waiting; inputs that do not fit."""
 
+from uuid import uuid4
+
 import httpx
 
 from tests.actions.graphs import HELLO, MANUAL, chain, finished, make_workflow, node, publish, webhook
+from tests.conftest import ONE_DATABASE
 
 
 async def test_a_run_is_accepted_and_its_result_read_later(owner: httpx.AsyncClient) -> None:
@@ -93,3 +96,16 @@ async def test_an_input_that_cannot_be_stored_is_refused(owner: httpx.AsyncClien
     workflow_id = await publish(owner, HELLO)
     answer = await owner.post(f"/api/workflows/{workflow_id}/execute", json={"input": {"name": "a\0b"}})
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_input")
+
+
+@ONE_DATABASE
+async def test_an_execution_that_is_not_there_has_one_code_everywhere(owner: httpx.AsyncClient) -> None:
+    execution = f"/api/executions/{uuid4()}"
+    resume = {"node_id": "start", "iteration": [], "action": "repeat"}
+    answers = [
+        await owner.get(execution + path) for path in ("", "/nodes", "/events", "/stream", f"/values/{'0' * 64}")
+    ]
+    answers += [await owner.post(f"{execution}/{verb}") for verb in ("cancel", "ticket")]
+    answers.append(await owner.post(f"{execution}/resume", json=resume))
+    found = {(answer.request.url.path, answer.status_code, answer.json()["code"]) for answer in answers}
+    assert found == {(answer.request.url.path, 404, "execution_not_found") for answer in answers}

@@ -13,9 +13,9 @@ from app.core.db import Database
 from app.core.failpoints import FailPoints
 from app.core.tasks import Supervisor
 from app.executions import repository
-from app.executions.events import draft
+from app.executions.events import Draft, draft
 from app.executions.journal import LostClaim, Pen
-from app.executions.journal_store import Accept, Ending
+from app.executions.journal_store import Accept, Append, Ending
 from app.executions.live import MAX_PENDING_CHARACTERS, Subscription
 from app.executions.liveness import DatabaseInUse
 from app.executions.process import ExecutionProcess
@@ -58,7 +58,7 @@ async def journal_of(process: ExecutionProcess, execution_id: UUID) -> list[tupl
         return [(seq, type) for seq, type, _ in (await repository.read_events(session, execution_id, 0, 1000))[0]]
 
 
-def log_line(execution_id: UUID, n: int) -> object:
+def log_line(execution_id: UUID, n: int) -> Draft:
     return draft(str(execution_id), "node.log", node="a", attempt=1, n=n, level="info", message=str(n), data=None)
 
 
@@ -160,6 +160,26 @@ async def test_a_slow_watcher_loses_nothing(process: ExecutionProcess) -> None:
     await pen.flush(ending=Ending("completed"))
     seen += [seq async for seq, _, _ in events]
     assert seen == list(range(1, 3003))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_watcher_gets_what_another_process_wrote_before_what_follows(
+    process: ExecutionProcess,
+) -> None:
+    execution_id = await accept(process)
+    pen = pen_of(process, execution_id)
+    events = process.hub.events(execution_id)
+    pen.add(draft(str(execution_id), "execution.started"))
+    await pen.flush()
+    seen = [(await anext(events))[0]]
+    # As another process writes: committed, while the notification of it is still on its way to here.
+    elsewhere = Append(execution_id, [log_line(execution_id, n) for n in range(3)], 1, 1)
+    await asyncio.to_thread(process.journal._store.write, [elsewhere])
+    heir = Pen(process.journal, execution_id, 1, 4, [])
+    heir.add(draft(str(execution_id), "execution.completed", result=None))
+    await heir.flush(ending=Ending("completed"))
+    seen += [seq async for seq, _, _ in events]
+    assert seen == [1, 2, 3, 4, 5]
 
 
 def test_what_is_kept_for_a_slow_watcher_is_bounded_in_bytes() -> None:

@@ -7,8 +7,11 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from pydantic import AnyHttpUrl
+from structlog.testing import capture_logs
 
-from tests.conftest import BASE_URL, client_of
+from tests.actions.graphs import chain, webhook
+from tests.actions.graphs import publish as publish_workflow
+from tests.conftest import BASE_URL, ONE_DATABASE, client_of
 from tests.pages.conftest import Publish, node, tree
 from tests.pages.guestbook import add_entry, guestbook, insert_entry, make_entries, make_workflow, respond
 
@@ -126,6 +129,22 @@ async def test_a_failing_run_tells_the_visitor_nothing_of_its_cause(
         assert sent.status_code == 422
         assert "Something went wrong. Please try again." in sent.text
         assert "entries_secret_name" not in sent.text
+
+
+@ONE_DATABASE
+async def test_a_workflow_that_no_page_can_start_fails_for_the_visitor_and_the_log_says_why(
+    owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish
+) -> None:
+    workflow_id = await publish_workflow(owner, chain(webhook("only-by-hook", {"mode": "none"})))
+    run = {"do": "run_workflow", "workflow_id": workflow_id}
+    await publish("wrong", node("b", "Button", label="Go", on_click=[run]))
+    with capture_logs() as logs:
+        sent = await client.post("/p/wrong/actions/b", headers=JSON)
+    assert (sent.status_code, sent.json()["run"]) == (422, None)
+    assert sent.json()["errors"] == [{"field": None, "message": "Something went wrong. Please try again."}]
+    reasons = [(entry["event"], entry["reason"]) for entry in logs if "reason" in entry]
+    assert reasons == [("page_workflow_not_started", "workflow_not_startable")]
+    assert (await owner.get(f"/api/executions?workflow_id={workflow_id}")).json()["items"] == []
 
 
 async def test_wrong_fields_are_named_and_nothing_runs(
