@@ -312,8 +312,8 @@ def create_admin(email: Annotated[str, typer.Argument(help="Address to sign in w
     """Make another owner; asks for the password, or reads it from a pipe."""
     settings = load_settings()
     prepare_data_dir(settings)
+    check_schema(settings)
     with database_problems(settings):
-        migrations.check_schema(schema_url(settings))
         try:
             address = validate_email(email)[1]
             asyncio.run(_create_owner(settings, address, _read_password()))

@@ -10,6 +10,7 @@ from sqlalchemy import func
 from sqlalchemy import select as core_select
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import defer
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -37,8 +38,9 @@ async def find(session: AsyncSession, execution_id: UUID) -> Execution | None:
 async def page(
     session: AsyncSession, request: PageRequest, workflow_id: UUID | None, status: str | None
 ) -> list[Execution]:
-    """Return a page of executions, newest first, and one more when there is another page."""
-    statement = select(Execution)
+    """Return a page of executions without graph and result, newest first, and one more if there is another page."""
+    large = (defer(Execution.graph, raiseload=True), defer(Execution.result, raiseload=True))  # type: ignore[arg-type]
+    statement = select(Execution).options(*large)
     if workflow_id is not None:
         statement = statement.where(Execution.workflow_id == workflow_id)
     if status is not None:

@@ -9,7 +9,9 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from sqlalchemy import text
 
+from app.core.db import Database
 from tests.conftest import create_postgres_database, database_of, drop_postgres_database
 from tests.main_job.test_main_job import (  # noqa: F401 (the main job itself, on this server)
     script,
@@ -85,6 +87,17 @@ def test_a_source_of_a_user_may_be_behind_a_pooler_too(server: OnefoldServer, po
         answered(owner.post("/api/queries", json=query), 201)
         answer = answered(owner.post("/api/queries/numbers/run", json={"params": {}}))
         assert [row["n"] for row in answer.json()["rows"]] == list(range(1, 31)), answer.text
+
+
+async def test_a_frozen_process_keeps_its_locks_for_a_minute_at_most(
+    server: OnefoldServer, database: str, pooled_url: str
+) -> None:
+    for url in (pooled_url, database):
+        opened = Database(url, direct_url=database)
+        async with opened.session() as session:
+            limit = await session.scalar(text("SHOW idle_in_transaction_session_timeout"))
+        await opened.close()
+        assert limit == "1min", url
 
 
 def test_a_pooler_alone_is_refused_at_start_with_what_to_do(server: OnefoldServer) -> None:
