@@ -95,14 +95,24 @@ class NodeFailed(Exception):
     """A node could not do its work.
 
     `retryable` says whether another attempt may help, `retry_after_s` how long the other side wants to be left alone.
+    `response` is what the other side answered, for the nodes behind the error port; a long `body` in it is cut.
     """
 
-    def __init__(self, code: str, message: str, *, retryable: bool = False, retry_after_s: float = 0.0) -> None:
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        *,
+        retryable: bool = False,
+        retry_after_s: float = 0.0,
+        response: dict[str, JsonValue] | None = None,
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.retryable = retryable
         self.retry_after_s = retry_after_s
+        self.response = response
 
 
 class BodyFailed(Exception):

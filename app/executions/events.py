@@ -30,6 +30,9 @@ class RunError(BaseModel):
     message: str
     node: str | None = None
     attempt: int | None = None
+    response: dict[str, JsonValue] | None = Field(
+        None, description="What the other side answered: `status`, `headers`, `body`; where the run goes on."
+    )
 
 
 class TruncatedValue(BaseModel):

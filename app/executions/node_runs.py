@@ -66,6 +66,7 @@ def _shorten(event: dict[str, Any]) -> None:
         event["output"] = json.loads(min(text, preview, key=len))
     if event.get("error") is not None:
         event["error"]["message"] = event["error"]["message"][:MAX_MESSAGE]
+        event["error"].pop("response", None)
 
 
 def _apply(run: dict[str, Any], event: dict[str, Any]) -> None:

@@ -229,6 +229,44 @@ def test_an_answer_that_is_not_what_it_says_still_comes(client: httpx.Client, ot
     assert run(client, small)["error"]["code"] == "egress_too_large"
 
 
+def test_the_error_port_has_the_answer_that_failed(client: httpx.Client, other: OtherServer) -> None:
+    json_type = ("Content-Type", "application/json")
+    other.answers["/down?key=1"] = (503, [json_type, ("X-Reason", "tired")], b'{"why":"tired"}')
+    other.answers["/long"] = (400, [json_type], b'{"why":"' + b"x" * 20_000 + b'"}')
+
+    def failing(path: str, **options: Any) -> dict[str, Any]:
+        call = node("call", "http.request", url=f"{other.url}{path}") | {"on_error": "port"} | options
+        graph = chain(MANUAL, call)
+        graph["nodes"].append(node("read", "set", values={"error": "{{ nodes.call.error }}"}))
+        graph["edges"].append({"from": "call", "port": "error", "to": "read"})
+        made = client.post("/api/workflows", json={"name": "failing", "draft": graph}).json()
+        body = {"target": "draft", "wait_seconds": 20}
+        ended: dict[str, Any] = client.post(f"/api/workflows/{made['id']}/execute", json=body).json()
+        return ended
+
+    error = failing("/down?key=1")["result"]["error"]
+    assert (error["code"], error["message"]) == ("http_status", f"GET {other.url}/down answered 503")
+    assert (error["response"]["status"], error["response"]["body"]) == (503, {"why": "tired"})
+    assert error["response"]["headers"]["x-reason"] == "tired"
+    long = failing("/long")["result"]["error"]["response"]
+    assert long["truncated"] is True
+    assert long["body"].startswith('{"why":"' + "x" * 8000)
+    assert len(long["body"]) < 8300
+    ended = run(client, node("call", "http.request", url=f"{other.url}/down?key=1"))
+    assert ended["error"]["response"] is None, "nobody can read it there"
+
+
+def test_several_cookies_of_an_answer_stay_several(client: httpx.Client, other: OtherServer) -> None:
+    several = [("Set-Cookie", "a=1; Expires=Thu, 01 Jan 2099 00:00:00 GMT"), ("Set-Cookie", "b=2"), ("Via", "x")]
+    other.answers["/cookies"] = (200, [*several, ("Via", "y")], b"")
+    headers = run(client, node("call", "http.request", url=f"{other.url}/cookies"))["result"]["headers"]
+    assert headers["set-cookie"] == [value for name, value in several if name == "Set-Cookie"]
+    assert headers["via"] == "x, y"
+    other.answers["/cookie"] = (200, several[1:2], b"")
+    headers = run(client, node("call", "http.request", url=f"{other.url}/cookie"))["result"]["headers"]
+    assert headers["set-cookie"] == "b=2"
+
+
 def test_a_json_body_may_be_null(client: httpx.Client, other: OtherServer) -> None:
     for value, sent in ((None, b"null"), ({"ä": [1.5, None]}, '{"ä":[1.5,null]}'.encode()), ("", b'""')):
         body = {"kind": "json", "value": value}

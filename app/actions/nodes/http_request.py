@@ -9,6 +9,9 @@ A JSON answer becomes a value, lines of JSON a list, text a string, anything els
 beside it; header names are in lower case. A status of 400 and above fails the node with code `http_status` (worth a
 retry for 5xx, 408 and 429), unless `response.accept_error_statuses` is true: then it is an answer like any other.
 
+Behind the error port `nodes.<id>.error.response` holds its `status`, `headers` and up to 8192 characters of its
+`body` (`"truncated": true` beside it where that is not all). Several `Set-Cookie` are a list.
+
 One server gets a quarter of all connections. The wait for a free one is no part of `timeout_s`; after 30 s it fails
 the node with `egress_busy`.
 
@@ -85,6 +88,7 @@ async def run(ctx: RunContext, params: HttpRequestParams) -> Output:
             message,
             retryable=answer.status in RETRYABLE_STATUSES,
             retry_after_s=_retry_after_s(answer.headers.get("retry-after", "")),
+            response=_output(answer, params.response.max_bytes),
         )
     return Output(_output(answer, params.response.max_bytes))
 
@@ -114,13 +118,20 @@ def _retry_after_s(header: str) -> float:
 def _shown(url: str) -> str:
     """Return the URL without what may be secret in it: user, password and query."""
     parsed = httpx.URL(url)
-    return f"{parsed.scheme}://{parsed.host}{parsed.path}"
+    return f"{parsed.scheme}://{parsed.netloc.decode()}{parsed.path}"
 
 
 def _output(answer: EgressResponse, max_bytes: int) -> dict[str, JsonValue]:
     body, is_base64 = read_body(_decoded(answer, max_bytes), answer.headers.get("content-type", ""))
-    output: dict[str, JsonValue] = {"status": answer.status, "headers": dict(answer.headers), "body": body}
+    output: dict[str, JsonValue] = {"status": answer.status, "headers": _headers(answer), "body": body}
     return output | {"is_base64": True} if is_base64 else output
+
+
+def _headers(answer: EgressResponse) -> dict[str, JsonValue]:
+    """Return the headers; one that repeats has one value with commas (RFC 9110 section 5.3), but cookies a list."""
+    headers: dict[str, JsonValue] = dict(answer.headers)
+    cookies: list[JsonValue] = list(answer.headers.get_list("set-cookie"))
+    return headers | {"set-cookie": cookies} if len(cookies) > 1 else headers
 
 
 def _decoded(answer: EgressResponse, max_bytes: int) -> bytes:

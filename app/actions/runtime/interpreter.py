@@ -29,10 +29,12 @@ from app.core.failpoints import FailPoints
 from app.executions.events import Draft, timestamp, write_path
 from app.executions.journal import LostClaim, Pen
 from app.executions.process import Answer
+from app.executions.values import encode
 from app.expressions.evaluate import EvaluationError, render
 
 YIELD_EVERY = 50  # pure nodes run inline before the loop gets a turn
 MAX_MESSAGE = 2000  # characters of an error
+MAX_ERROR_BODY = 8192  # characters of an answer that an error holds
 
 
 @dataclass(slots=True)
@@ -288,7 +290,8 @@ class Interpreter:
                 asked_s = error.retry_after_s if isinstance(error, NodeFailed) else 0.0
                 until = self._next_attempt(node, attempt, asked_s) if retryable else None
                 if until is None:
-                    return self._fail(node, attempt, problem)
+                    response = error.response if isinstance(error, NodeFailed) else None
+                    return self._fail(node, attempt, problem, response)
                 self._add("node.retrying", node, attempt, error=problem, until=timestamp(until))
                 await self.pen.flush()
                 attempt += 1
@@ -381,10 +384,22 @@ class Interpreter:
         delay_s = max(retry.delay_s * retry.backoff ** (attempt - 1), asked_s)
         return utc_now() + timedelta(seconds=min(delay_s, retry.max_delay_s))
 
-    def _fail(self, node: PlannedNode, attempt: int, problem: dict[str, Any]) -> Outcome:
+    def _fail(
+        self, node: PlannedNode, attempt: int, problem: dict[str, Any], response: dict[str, JsonValue] | None = None
+    ) -> Outcome:
         port = {"fail": None, "continue": "out", "port": "error"}[node.node.on_error]
+        if response is not None and port is not None:  # otherwise there is no node left to read it
+            problem = problem | {"response": self._excerpt(response)}
         self._add("node.failed", node, attempt, error=problem, port=port)
         return Outcome(port, None, problem)
+
+    def _excerpt(self, response: dict[str, JsonValue]) -> dict[str, JsonValue]:
+        """Return an answer with no more of its body than an error may hold; the cut leaves no part of a secret."""
+        body, redactor = response.get("body"), self.environment.values.redactor
+        text = body if isinstance(body, str) else encode(redactor.redact(body))
+        if len(text) <= MAX_ERROR_BODY:
+            return response
+        return response | {"body": redactor.cut(text, MAX_ERROR_BODY), "truncated": True}
 
     def _complete(self, node: PlannedNode, attempt: int, output: Output) -> JsonValue:
         """Journal the output, and return the value that the run goes on with."""

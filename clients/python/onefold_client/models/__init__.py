@@ -123,6 +123,7 @@ from .row_page_items_item import RowPageItemsItem
 from .row_write import RowWrite
 from .row_write_values import RowWriteValues
 from .run_error import RunError
+from .run_error_response_type_0 import RunErrorResponseType0
 from .scope import Scope
 from .secret_create import SecretCreate
 from .secret_list import SecretList
@@ -307,6 +308,7 @@ __all__ = (
     "RowWrite",
     "RowWriteValues",
     "RunError",
+    "RunErrorResponseType0",
     "Scope",
     "SecretCreate",
     "SecretList",

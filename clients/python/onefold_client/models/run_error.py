@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.run_error_response_type_0 import RunErrorResponseType0
+
 
 T = TypeVar("T", bound="RunError")
 
@@ -19,9 +23,13 @@ class RunError:
     message: str
     attempt: int | None | Unset = UNSET
     node: None | str | Unset = UNSET
+    response: None | RunErrorResponseType0 | Unset = UNSET
+    """ What the other side answered: `status`, `headers`, `body`; where the run goes on. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.run_error_response_type_0 import RunErrorResponseType0
+
         code = self.code
 
         message = self.message
@@ -38,6 +46,14 @@ class RunError:
         else:
             node = self.node
 
+        response: dict[str, Any] | None | Unset
+        if isinstance(self.response, Unset):
+            response = UNSET
+        elif isinstance(self.response, RunErrorResponseType0):
+            response = self.response.to_dict()
+        else:
+            response = self.response
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -50,11 +66,15 @@ class RunError:
             field_dict["attempt"] = attempt
         if node is not UNSET:
             field_dict["node"] = node
+        if response is not UNSET:
+            field_dict["response"] = response
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.run_error_response_type_0 import RunErrorResponseType0
+
         d = dict(src_dict)
         code = d.pop("code")
 
@@ -78,11 +98,29 @@ class RunError:
 
         node = _parse_node(d.pop("node", UNSET))
 
+        def _parse_response(data: object) -> None | RunErrorResponseType0 | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                response_type_0 = RunErrorResponseType0.from_dict(data)
+
+                return response_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | RunErrorResponseType0 | Unset, data)
+
+        response = _parse_response(d.pop("response", UNSET))
+
         run_error = cls(
             code=code,
             message=message,
             attempt=attempt,
             node=node,
+            response=response,
         )
 
         run_error.additional_properties = d

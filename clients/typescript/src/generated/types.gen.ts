@@ -2440,6 +2440,14 @@ export type RunError = {
      * Node
      */
     node?: string | null;
+    /**
+     * Response
+     *
+     * What the other side answered: `status`, `headers`, `body`; where the run goes on.
+     */
+    response?: {
+        [key: string]: JsonValue;
+    } | null;
 };
 
 /**
