@@ -16,6 +16,7 @@ from uuid import UUID
 from app.pages.asked import Heeded
 from app.pages.body import Body
 from app.pages.compile import CompiledPage
+from app.pages.memory import size_of
 
 KEPT_SECONDS = 1.0
 CHECK_SECONDS = 0.5
@@ -159,7 +160,7 @@ class PageCache:
 
     def keep_program(self, version_id: UUID, slug: str, program: CompiledPage) -> None:
         """Keep a compiled program; a version never changes, so it stays good."""
-        self._programs.put((version_id, slug), program, program.size + _ENTRY_BYTES)
+        self._programs.put((version_id, slug), program, size_of(program) + _ENTRY_BYTES)
 
     def forget_programs(self) -> None:
         """Drop every program, as a new process begins."""

@@ -25,7 +25,7 @@ from app.expressions.scan import ExpressionSyntaxError
 from app.expressions.values import MAX_STEPS, text
 from app.pages.asked import Heeded
 from app.pages.holes import Hole, HoleMisused, guard
-from app.pages.program import AttrOp, Bound, CallOp, HoleOp, IfOp, Macro, Op, StateOp, Text, attribute, merge, size_of
+from app.pages.program import AttrOp, Bound, CallOp, HoleOp, IfOp, Macro, Op, StateOp, Text, attribute, merge
 from app.pages.props import PropSpec
 from app.pages.registry import FOLDER, Registered, components
 from app.pages.tree import PageNode, PageTree
@@ -106,16 +106,12 @@ def _bind(ast: Ast, spec: PropSpec) -> Bound:
 
 @dataclass(frozen=True, slots=True)
 class CompiledPage:
-    """A program and what it needs: the paths its expressions read, whether it has islands, what of a query it heeds.
-
-    `size` is about what it takes in memory, in bytes.
-    """
+    """A program, the paths its expressions read, whether it has islands, and what of a query it heeds."""
 
     ops: tuple[Op, ...]
     reads: frozenset[tuple[str, ...]]
     has_islands: bool
     heeded: Heeded
-    size: int
 
     def names_read(self, root: str) -> set[str]:
         """Return the names that are read from `data` or `params`."""
@@ -284,4 +280,4 @@ def compile_page(tree: PageTree, *, slug: str, version: int, fold: bool = True) 
     ops = merge(compiler.nodes(tree.root.children, ()))
     params = frozenset(path[1] for path in compiler.reads if path[0] == "params" and len(path) > 1)
     heeded = Heeded(params, frozenset(compiler.sendable), frozenset(compiler.tables))
-    return CompiledPage(ops, frozenset(compiler.reads), compiler.has_islands, heeded, size_of(ops))
+    return CompiledPage(ops, frozenset(compiler.reads), compiler.has_islands, heeded)

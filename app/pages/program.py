@@ -156,19 +156,3 @@ def merge(ops: list[Op]) -> tuple[Op, ...]:
                 continue
         merged.append(op)
     return tuple(merged)
-
-
-def size_of(ops: tuple[Op, ...]) -> int:
-    """Return about how many bytes a program takes: its texts, and a fixed amount an operation."""
-    total = 0
-    for op in ops:
-        total += 200
-        if isinstance(op, Text):
-            total += len(op.html)
-        elif isinstance(op, IfOp):
-            total += size_of(op.body)
-        elif isinstance(op, CallOp):
-            total += size_of(op.body) + sum(len(value) for value in op.literal.values() if isinstance(value, str))
-        elif isinstance(op, StateOp):
-            total += size_of(op.untouched) + size_of((op.call,))
-    return total

@@ -1,0 +1,65 @@
+"""What a process keeps of pages is bounded in bytes, as they really are."""
+
+import gc
+import tracemalloc
+from uuid import UUID
+
+import pytest
+
+from app.pages.cache import BoundedStore, PageCache
+from app.pages.compile import CompiledPage, compile_page
+from app.pages.memory import size_of
+from app.pages.tree import PageTree
+from tests.pages.conftest import node, tree
+
+COLUMNS = [{"key": f"k{n}", "label": "Label"} for n in range(20)]
+PARTS = {
+    "texts": [node(f"t{n}", "Text", text=f"{n}" * 500) for n in range(50)],
+    "letters of four bytes": [node(f"t{n}", "Text", text="\U0001f600" * 500) for n in range(50)],
+    "expressions": [node(f"t{n}", "Text", text=f"{{{{ data.q.rows[{n}].x or params.p{n} }}}}") for n in range(50)],
+    "columns": [node(f"t{n}", "DataTable", query="q", columns=COLUMNS) for n in range(20)],
+    "fields": [node("f", "Form", *(node(f"i{n}", "Input", name=f"n{n}", label="L", help="H") for n in range(50)))],
+}
+
+
+def compiled(name: str) -> CompiledPage:
+    return compile_page(PageTree.model_validate(tree(*PARTS[name])), slug="a", version=1)
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_size_of_a_program_is_the_memory_it_takes(name: str) -> None:
+    compiled(name)  # templates and parsed expressions are kept elsewhere, once
+    gc.collect()
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        program = compiled(name)
+        gc.collect()
+        taken = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    assert 0.7 < size_of(program) / taken < 1.3
+
+
+def test_what_was_used_longest_ago_leaves_first() -> None:
+    store = BoundedStore[str, str](100)
+    for key in "abc":
+        store.put(key, key, 30)
+    assert store.get("a") == "a"
+    store.put("d", "d", 30)
+    assert [key for key in "abcd" if store.get(key)] == ["a", "c", "d"]
+    store.put("a", "again", 90)
+    assert ([key for key, _ in store.items()], store.get("a"), store.size) == (["a"], "again", 90)
+    store.put("huge", "x", 101)
+    assert (store.get("huge"), store.get("a"), store.size) == (None, "again", 90)
+    store.put("a", "huge", 101)
+    assert (store.get("a"), store.size) == (None, 0)
+
+
+def test_programs_are_kept_within_their_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = compiled("columns")
+    monkeypatch.setattr("app.pages.cache.MAX_PROGRAM_BYTES", 3 * size_of(program))
+    cache = PageCache()
+    for n in range(5):
+        cache.keep_program(UUID(int=n), "a", program)
+    assert [n for n in range(5) if cache.program(UUID(int=n), "a")] == [3, 4]
