@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -64,6 +65,9 @@ async def test_the_values_of_a_run_go_with_it(app: FastAPI, owner: httpx.AsyncCl
     ended = await run(owner, chain(MANUAL, node("copy", "set", values={"all": "{{ trigger.input }}"})), ALMOST * 2)
     whole = await owner.get(f"/api/executions/{ended['id']}/values/{ended['input']['hash']}")
     assert whole.json() == ALMOST * 2
+    # Who waits for it where it does not run reads its end in the journal, and gets it whole.
+    waited = await app.state.runner.wait_finished(UUID(ended["id"]), 10)
+    assert waited.result == {"all": ALMOST * 2}
     async with app.state.database.session() as session:
         for table in (execution_value, execution_event_kept):
             assert (await session.exec(select(func.count()).select_from(table))).one() > 0
