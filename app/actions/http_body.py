@@ -11,7 +11,7 @@ import httpx
 from pydantic import Field, JsonValue, model_validator
 
 from app.actions.kinds import NodeFailed
-from app.actions.params import Params, ScalarText, Text
+from app.actions.params import Params, ScalarText, Text, Value, check_json_size
 from app.core.storable import check_storable, check_text, storable_text
 
 _TEXT_TYPES = frozenset(
@@ -44,7 +44,7 @@ class JsonBody(Params):
     """Any value, sent as JSON."""
 
     kind: Literal["json"]
-    value: JsonValue
+    value: Value
 
 
 class FormBody(Params):
@@ -95,7 +95,7 @@ def encode_body(body: RequestBody | None) -> tuple[bytes | None, str | None]:
     try:
         if isinstance(body, JsonBody):
             # Not httpx, which takes None for "no body".
-            text = json.dumps(body.value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+            text = json.dumps(check_json_size(body.value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
             return text.encode("utf-8", "replace"), "application/json"
         request = httpx.Request("POST", "http://body.invalid", **_parts(body))
         return request.read(), request.headers.get("content-type")

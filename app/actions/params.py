@@ -6,7 +6,11 @@ from typing import Annotated, Any
 import jsonschema_rs
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, SkipValidation
 
+from app.executions.values import weigh
+
 MAX_SCHEMA_BYTES = 64 * 1024
+MAX_JSON = 16 * 1024 * 1024
+"""About how many bytes of JSON a node makes of a value that it sends or writes as text."""
 
 
 class Params(BaseModel):
@@ -21,7 +25,19 @@ Value = Annotated[JsonValue, SkipValidation]
 
 def to_text(value: Any) -> Any:
     """Return the text that stands for a JSON value where only text can go: strings as they are, others as JSON."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if isinstance(value, str):
+        return value
+    return json.dumps(check_json_size(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def check_json_size(value: Any) -> Any:
+    """Return the value; raises ValueError when its JSON would be too long.
+
+    A value that holds one big part many times takes little room until it is written.
+    """
+    if weigh(value, MAX_JSON) > MAX_JSON:
+        raise ValueError(f"a value may have {MAX_JSON:,} bytes of JSON where it is written out")
+    return value
 
 
 def scalar_to_text(value: Any) -> Any:

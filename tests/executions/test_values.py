@@ -129,3 +129,15 @@ class TestOneDatabase:
         answer = node("say", "respond", body=["{{ trigger.input }}"] * 40)
         ended = await run(owner, chain(MANUAL, answer), ALMOST)
         assert ended["error"]["code"] == "answer_too_large"
+
+    @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+    async def test_a_value_that_is_small_until_it_is_written_out_is_not(self, owner: httpx.AsyncClient) -> None:
+        many = node("many", "set", values={"all": ["{{ trigger.input }}"] * 40})
+        sent = node("send", "http.request", url="http://127.0.0.1:9/", method="POST")
+        sent["params"]["body"] = {"kind": "json", "value": "{{ nodes.many.output }}"}
+        for last, code in (
+            (sent, "body_invalid"),
+            (node("note", "log", message="{{ nodes.many.output }}"), "params_invalid"),
+        ):
+            ended = await run(owner, chain(MANUAL, many, last), ALMOST * 2)
+            assert (ended["error"]["code"], "16,777,216" in ended["error"]["message"]) == (code, True)
