@@ -19,7 +19,7 @@ from app.pages.lookups import check_scopes, find_missing
 from app.pages.models import Page, PageVersion
 from app.pages.props import safe_url
 from app.pages.schemas import PageCreate, PageProblem, PageUpdate, is_slug
-from app.pages.stored import describe, read_seo
+from app.pages.stored import describe, read_seo, read_tree
 from app.pages.tree import PageTree
 from app.pages.validation import find_problems
 
@@ -157,7 +157,7 @@ async def publish_page(session: AsyncSession, page_id: UUID, revision: int | Non
     Raises PageInvalid, RevisionConflict, and Forbidden when the caller's key lacks scopes that the page needs.
     """
     page = await _get_for_change(session, page_id, revision, required=False)
-    check_scopes(caller, PageTree.model_validate(page.draft))
+    check_scopes(caller, read_tree(page.draft))
     problems = await find_draft_problems(session, page)
     if problems:
         first = problems[0].message

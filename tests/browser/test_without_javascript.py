@@ -6,6 +6,7 @@ import httpx
 import pytest
 from playwright.async_api import expect
 
+from app.core.errors import Unavailable
 from app.pages import post_router
 from tests.browser.conftest import OpenPage
 from tests.pages.conftest import Publish, node, publish  # noqa: F401 (a fixture)
@@ -149,13 +150,13 @@ async def test_a_person_reads_a_page_where_a_script_gets_a_problem(
         (405, "DELETE", "/p/send", {}),
         (413, "POST", form, {"content": b"n=" + b"x" * 2 * 1024 * 1024}),
         (415, "POST", form, {"json": {"n": "x"}}),
-        (500, "POST", "/p/send/actions/f", {"data": {"n": "x"}}),
+        (503, "POST", "/p/send/actions/f", {"data": {"n": "x"}}),
     ]
 
-    async def broken(*_arguments: Any, **_named: Any) -> None:
-        raise RuntimeError("a bug")
+    async def away(*_arguments: Any, **_named: Any) -> None:
+        raise Unavailable("The database does not answer.")
 
-    monkeypatch.setattr(post_router.submit, "submit", broken)
+    monkeypatch.setattr(post_router.submit, "submit", away)
     async with httpx.AsyncClient(base_url=origin) as visitor:
         for status, method, path, options in refused:
             sent = own | options.pop("headers", {})
