@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
+from prometheus_client import CollectorRegistry
 from structlog.testing import capture_logs
 
 from app.core import tasks
@@ -65,7 +66,8 @@ async def test_a_task_that_dies_is_seen_and_begins_again(
 
 
 @pytest.mark.parametrize("how", ["returns", "is cancelled from within"])
-async def test_what_ends_without_an_error_begins_again_too(how: str, app: FastAPI) -> None:
+async def test_what_ends_without_an_error_begins_again_too(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "FIRST_BACKOFF_S", 0.01)
     begun = 0
     twice = asyncio.Event()
 
@@ -77,7 +79,7 @@ async def test_what_ends_without_an_error_begins_again_too(how: str, app: FastAP
         if how != "returns":
             raise asyncio.CancelledError
 
-    task = app.state.supervisor.start("short", work)
+    task = tasks.Supervisor(CollectorRegistry()).start("short", work)
     await asyncio.wait_for(twice.wait(), 5)
     await task.stop()
 
