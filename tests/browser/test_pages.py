@@ -127,6 +127,16 @@ async def test_a_button_shows_that_it_works_what_failed_and_what_came_of_it(
     await expect(page.get_by_role("heading", name="Done")).to_be_visible()
 
 
+async def test_an_error_of_a_field_that_is_not_there_is_said_at_the_form(signing: None, open_page: OpenPage) -> None:
+    page = await open_page("/p/guestbook", ignore=REFUSED)
+    # As the server answers when rows that hid a field have changed since the page was loaded.
+    answer = {"effects": [], "result": None, "errors": [{"field": "later", "message": "Fill this in."}], "run": None}
+    await page.route("**/forms/**", lambda route: route.fulfill(status=422, json=answer))
+    await page.get_by_label("Your name").fill("Ann")
+    await page.get_by_role("button", name="Sign").click()
+    await expect(page.get_by_role("alert")).to_have_text("later: Fill this in.")
+
+
 async def test_a_server_that_went_away_is_said_in_words(signing: None, open_page: OpenPage) -> None:
     page = await open_page("/p/guestbook", ignore=("Failed to load resource",))
     await page.route("**/forms/**", lambda route: route.abort())
