@@ -21,7 +21,7 @@ from app.actions.http_body import (
     parse_json_lines,
 )
 from app.core.errors import BadRequest, UnsupportedMediaType
-from app.core.storable import storable_text
+from app.core.storable import check_text, storable_text
 
 MAX_FIELDS = 1000
 MAX_FILES = 20
@@ -54,6 +54,14 @@ async def parse_body(body: bytes, content_type: str) -> tuple[JsonValue, bool]:
     if is_text(media_type):
         return decode_text(body, charset), False
     return base64.b64encode(body).decode(), True
+
+
+def raw_body(body: bytes) -> dict[str, JsonValue]:
+    """Return what a trigger holds of a body as it came, so that a workflow can check a signature of its own."""
+    try:
+        return {"raw_body": check_text(body.decode())}
+    except ValueError:
+        return {"raw_body": base64.b64encode(body).decode(), "raw_body_is_base64": True}
 
 
 def _parse_json(parse: Callable[[bytes, str], JsonValue], body: bytes, charset: str) -> JsonValue:

@@ -19,7 +19,7 @@ from app.actions.models import WebhookDelivery, WebhookRoute
 from app.actions.nodes.trigger_webhook import HeaderAuth, WebhookParams
 from app.actions.runtime.runner import Launch, Runner
 from app.actions.secret_service import find_secret_value
-from app.actions.webhook_body import collect, parse_body
+from app.actions.webhook_body import collect, parse_body, raw_body
 from app.actions.webhook_lookup import RouteLookup
 from app.actions.webhook_paths import best_match
 from app.auth.access import Role, Scope
@@ -240,7 +240,9 @@ async def _make_trigger(webhook: Webhook, call: WebhookCall, path_params: dict[s
         "headers": {name: storable_text(value) for name, value in call.headers.items() if name not in hidden},
         "body": body,
     }
-    return trigger | {"is_base64": True} if is_base64 else trigger
+    if is_base64:
+        trigger["is_base64"] = True
+    return trigger | raw_body(call.body) if webhook.params.raw_body else trigger
 
 
 async def _claim(database: Database, key: str, message: webhook_auth.Message) -> UUID:

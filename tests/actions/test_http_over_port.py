@@ -1,5 +1,6 @@
 """HTTP in and out of workflows on a real `onefold serve`: webhooks are called and servers answer over real ports."""
 
+import base64
 import gzip
 import socket
 import zlib
@@ -277,3 +278,73 @@ def test_a_json_body_may_be_null(client: httpx.Client, other: OtherServer) -> No
     failed = run(client, node("call", "http.request", method="POST", url=f"{other.url}/x", body=broken))
     assert failed["error"]["code"] == "body_invalid"
     assert "a is not base64" in failed["error"]["message"]
+
+
+PNG = b"\x89PNG\r\n\x1a\n\x00\xff"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "body", "sent_type", "sent"),
+    [
+        ("application/xml", "<Response/>", "application/xml; charset=utf-8", b"<Response/>"),
+        ("text/xml; charset=latin-1", "<a>é</a>", "text/xml; charset=utf-8", "<a>é</a>".encode()),
+        ("text/html", "<b>1</b>", "text/html; charset=utf-8", b"<b>1</b>"),
+        ("image/svg+xml", "<svg/>", "image/svg+xml; charset=utf-8", b"<svg/>"),
+        ("text/csv", "a,b", "text/csv; charset=utf-8", b"a,b"),
+        ("image/png", base64.b64encode(PNG).decode(), "image/png", PNG),
+        ("application/x-thing", "not base64!", "application/x-thing", b"not base64!"),
+        ("application/json", '{"a": 1}', "application/json", b'{"a": 1}'),
+        ("application/hal+json", "text", "application/hal+json", b'"text"'),
+        ("application/json", "[1", "application/json", b'"[1"'),
+        ("application/x-ndjson", "{}\n{}\n", "application/x-ndjson; charset=utf-8", b"{}\n{}\n"),
+        (None, "<b>", "application/json", b'"<b>"'),
+        ("text/plain", {"a": 1}, "application/json", b'{"a":1}'),
+        ("text/javascript", "alert(1)", "text/plain; charset=utf-8", b"alert(1)"),
+        ("application/x-javascript", "alert(1)", "text/plain; charset=utf-8", b"alert(1)"),
+        ("text/css", "a{}", "text/plain; charset=utf-8", b"a{}"),
+        ("multipart/x-mixed-replace", "x", "text/plain; charset=utf-8", b"x"),
+    ],
+)
+def test_an_answer_goes_out_as_the_type_it_names_and_harmless(
+    answering: str, wanted: str | None, body: Any, sent_type: str, sent: bytes
+) -> None:
+    answer = httpx.post(answering, json={"headers": {"Content-Type": wanted} if wanted else {}, "body": body})
+    assert (answer.status_code, answer.headers["content-type"], answer.content) == (200, sent_type, sent)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    policy = answer.headers["content-security-policy"]
+    assert policy.split("; ") == ["sandbox", "default-src 'none'", "frame-ancestors 'none'"]
+
+
+@pytest.fixture(scope="module")
+def answering(server: OnefoldServer, client: httpx.Client) -> str:
+    """The URL of a webhook that answers with the headers and body it is sent."""
+    respond = node("answer", "respond", headers="{{ trigger.body.headers }}", body="{{ trigger.body.body }}")
+    publish(client, webhook("answering", {"mode": "none"}, respond="node"), respond)
+    return f"{server.url}/webhook/answering"
+
+
+def test_headers_that_do_not_go_out_are_a_warning_in_the_log(client: httpx.Client, answering: str) -> None:
+    wrong = {"Set-Cookie": "a=b", "X-CJK": "你"}
+    for headers, body, names in (
+        (wrong | {"X-Fine": "yes", "content-type": "text/css"}, "a{}", "Set-Cookie, X-CJK, Content-Type"),
+        ({"X-Fine": "yes", "Content-Type": "text/csv"}, {"a": 1}, "Content-Type"),
+        ({"X-Fine": "yes", "Content-Type": "text/csv"}, "a,b", None),
+    ):
+        answer = httpx.post(answering, json={"headers": headers, "body": body})
+        assert answer.headers["x-fine"] == "yes"
+        assert not {"set-cookie", "x-cjk"} & set(answer.headers)
+        newest = client.get("/api/executions?limit=1").json()["items"][0]["id"]
+        events = client.get(f"/api/executions/{newest}/events").json()["items"]
+        said = [(event["level"], event["message"]) for event in events if event["type"] == "node.log"]
+        message = f"The answer goes out without, or with another value of: {names}."
+        assert said == ([("warning", message)] if names else [])
+
+
+def test_a_trigger_that_asks_sees_the_raw_body(server: OnefoldServer, client: httpx.Client, hook: str) -> None:
+    echo(client, "raw", raw_body=True)
+    url = f"{server.url}/webhook/raw"
+    seen = taken(call(url, b'{ "a" :1.0}', "application/json"))
+    assert (seen["body"], seen["raw_body"]) == ({"a": 1.0}, '{ "a" :1.0}')
+    seen = taken(call(url, b"n=%E9\xe9", f"{FORM}; charset=latin-1"))
+    assert (seen["raw_body"], seen["raw_body_is_base64"]) == (base64.b64encode(b"n=%E9\xe9").decode(), True)
+    assert "raw_body" not in taken(call(hook, b"{}", "application/json"))

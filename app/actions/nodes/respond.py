@@ -1,14 +1,20 @@
 """Answers the webhook call that waits for this run, and makes its `body` the run's result.
 
-It ends the answer, not the run: nodes behind it still run. `status` is 200 to 599; `headers` may not hold
-hop-by-hop headers, `Set-Cookie` or `Content-Length` (they are left out); `body` is sent as JSON, or as text when it
-is a string and `headers` name a text content type. Secrets in it are redacted, and it may have 8 MiB of JSON at most.
+It ends the answer, not the run: nodes behind it still run. `status` is 200 to 599. `body` is sent as JSON, unless
+it is a string and `headers` name a `Content-Type`: text of any kind (HTML, XML, CSV…) goes out as it stands, a JSON
+object or list as JSON, and for types that are no text (`image/png`, `application/pdf`) the string is base64 of the
+bytes.
+
+Cookies, hop-by-hop and security headers, and values that HTTP cannot carry are left out, and scripts and style
+sheets go out as `text/plain`; the run's log has a warning then. Documents run and load nothing in a browser
+(`sandbox`), for webhooks may share the builder's origin.
 """
 
 from pydantic import Field
 
 from app.actions.kinds import NodeFailed, NodeKind, Output, RunContext
 from app.actions.params import Params, Text, Value
+from app.actions.respond_headers import left_out
 from app.executions.values import MAX_ANSWER, weigh
 
 
@@ -26,6 +32,8 @@ async def run(ctx: RunContext, params: RespondParams) -> Output:
     """Return the answer; fails with `answer_too_large`."""
     if weigh(params.body, MAX_ANSWER) > MAX_ANSWER:
         raise NodeFailed("answer_too_large", f"An answer may have {MAX_ANSWER:,} bytes of JSON.")
+    if names := left_out(params.headers, params.body):
+        await ctx.log("warning", f"The answer goes out without, or with another value of: {', '.join(names)}.")
     return Output({"status": params.status, "headers": dict(params.headers), "body": params.body})
 
 

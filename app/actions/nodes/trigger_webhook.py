@@ -6,7 +6,8 @@ proves itself: `standard` (Standard Webhooks), `github`, `header`, `basic`, `api
 
 `respond`: `immediately` answers 202 with the execution's id, `when_finished` waits up to 30 s and answers with the
 result, `node` answers what the `respond` node says. The run sees `trigger.method`, `trigger.path_params`,
-`trigger.query`, `trigger.headers` (lower case, without credentials) and `trigger.body`.
+`trigger.query`, `trigger.headers` (lower case, without credentials) and `trigger.body`. With `raw_body` it also sees
+`trigger.raw_body`, the body as it came: text where it is UTF-8, else base64 with `trigger.raw_body_is_base64`.
 """
 
 from ipaddress import IPv4Network, IPv6Network
@@ -90,6 +91,7 @@ class WebhookParams(Params):
     allow_from: list[IPv4Network | IPv6Network] = literal(
         "Networks (CIDR) that may call; empty means any.", default_factory=list, max_length=100
     )
+    raw_body: bool = literal("Whether the run sees the body as it came, as `trigger.raw_body`.", default=False)
 
 
 async def run(ctx: RunContext, params: WebhookParams) -> Output:
