@@ -1,5 +1,6 @@
 """What a run writes of its values can be read back as it was, whatever they hold, and shows no secret."""
 
+import hashlib
 import json
 from typing import Any
 from uuid import uuid4
@@ -102,6 +103,26 @@ def test_a_run_stores_no_more_than_it_may() -> None:
         completed(values, f"{almost} 3", 52)
     with pytest.raises(RunTooLarge):
         completed(new_values(max_bytes=3 * MAX_INLINE), [BIG[:1000] * 200] * 50)
+
+
+def test_what_was_stored_for_an_event_that_failed_is_there_for_the_next() -> None:
+    values = new_values(max_bytes=MAX_INLINE + 100_000)
+    with pytest.raises(RunTooLarge):
+        completed(values, {"big": BIG, "more": "y" * 150_000})
+    event = completed(values, {"big": BIG}, 1)
+    assert restored(values, event)[1] == [{"big": BIG}]
+
+
+def test_a_secret_that_reads_like_part_of_a_hash_spoils_no_name() -> None:
+    hash = hashlib.sha256(json.dumps(BIG).encode()).hexdigest()
+    values = new_values(TOK=hash[:10])
+    event = completed(values, {"big": BIG, "said": hash})
+    assert event.stored[0].hash == hash
+    assert restored(values, event)[1] == [{"big": BIG, "said": hash}]
+    assert json.loads(event.body(1))["output"] == {
+        "big": json.loads(event.stored[0].preview),
+        "said": f"[redacted:TOK]{hash[10:]}",
+    }
 
 
 def test_redaction_never_goes_over_its_own_output() -> None:

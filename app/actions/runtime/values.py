@@ -9,7 +9,7 @@ import json
 import operator
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -104,13 +104,15 @@ class RunValues:
             event = self._draft_with_care(type, fields, values)
         if type in COUNTED and len(event.tail) > FREE:
             self._spend(len(event.tail) - FREE)
+        if self._unwritten:
+            event = replace(event, stored=self._take_unwritten())
         return event
 
     def _draft_with_care(self, type: str, fields: dict[str, Any], values: dict[str, Any]) -> Draft:
         packed = ",".join(f'"{name}":{self._pack(value).text}' for name, value in values.items())
         plain = draft(self._name, type, **{name: fields[name] for name in fields if name not in values})
         shown, kept = self._keep(f"{{{packed}}}", plain.key)
-        return Draft(plain.key, type, f"{plain.tail[:-1]},{shown[1:]}", kept, self._take_unwritten())
+        return Draft(plain.key, type, f"{plain.tail[:-1]},{shown[1:]}", kept)
 
     def draft_trigger(self, trigger: dict[str, Any]) -> tuple[dict[str, Any], Kept | None, tuple[StoredValue, ...]]:
         """Return what started the run as it is shown, what is kept of it, and its values that are stored apart."""
