@@ -138,6 +138,34 @@ async def test_a_change_by_cookie_needs_our_own_page(
     assert (await client.get(ME)).status_code == 200
 
 
+async def test_every_method_that_changes_needs_the_csrf_header(browser: NewBrowser, ada: str) -> None:
+    client = await browser()
+    await log_in(client, ada)
+    session = (await client.get("/api/auth/sessions")).json()["items"][0]["id"]
+    del client.headers["X-CSRF"]
+    for method, path in (
+        ("POST", "/api/auth/logout"),
+        ("DELETE", f"/api/auth/sessions/{session}"),
+        ("PATCH", f"/api/users/{session}"),
+        ("PUT", f"/api/workflows/{session}/draft"),
+    ):
+        answer = await client.request(method, path)
+        assert (answer.status_code, answer.json()["code"]) == (403, "cross_site_request"), method
+    assert (await client.get(ME)).status_code == 200
+
+
+async def test_a_cookie_and_a_key_together_are_refused_as_such(browser: NewBrowser, ada: str) -> None:
+    client = await browser()
+    await log_in(client, ada)
+    for without in (None, "X-CSRF"):
+        if without:
+            del client.headers[without]
+        for method, path in (("GET", ME), ("POST", "/api/auth/logout")):
+            answer = await client.request(method, path, headers={"Authorization": "Bearer x"})
+            assert (answer.status_code, answer.json()["code"]) == (400, "bad_request"), method
+    assert (await client.get(ME)).status_code == 200
+
+
 async def test_fetch_metadata_alone_shows_our_own_page(browser: NewBrowser, ada: str) -> None:
     client = await browser()
     await log_in(client, ada)

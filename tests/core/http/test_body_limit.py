@@ -117,12 +117,20 @@ async def test_an_endless_chunked_body_is_cut(serve: Serve) -> None:
 
 @pytest.mark.parametrize("path", ["/raw", "/json"])
 async def test_a_client_that_stops_sending_is_cut(serve: Serve, path: str) -> None:
-    port = await serve(_limited(idle_seconds=0.1))
-    answer = await _talk(port, _head(path, "Content-Length: 50"), b"only this")
+    # However much it sent before: at this rate its first bytes would allow it 900 s.
+    port = await serve(_limited(idle_seconds=0.1, min_bytes_per_second=0.01))
+    async with asyncio.timeout(30):
+        answer = await _talk(port, _head(path, "Content-Length: 50"), b"only this")
 
     assert answer.startswith(b"HTTP/1.1 408 ")
     assert b"request_body_timeout" in answer
     assert b"connection: close" in answer
+
+
+async def test_a_connection_whose_body_was_read_is_kept(client_for: ClientFor) -> None:
+    client = client_for(_limited())
+    assert "connection" not in (await client.post("/raw", content=b"x")).headers
+    assert (await client.post("/unread", content=b"x")).headers["connection"] == "close"
 
 
 async def test_a_client_that_drips_is_cut(client_for: ClientFor) -> None:
