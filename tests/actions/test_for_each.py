@@ -51,6 +51,14 @@ async def test_no_items_make_no_rounds_and_what_is_no_list_fails(owner: httpx.As
     ended = await run(owner, graph, {"a": 1})
     assert (ended["status"], ended["error"]["code"], ended["error"]["node"]) == ("failed", "params_invalid", "loop")
     assert "items" in ended["error"]["message"]
+    for items, status in (
+        ("{{ trigger.input.gone }}", "failed"),
+        ("{{ trigger.input.gone|default([]) }}", "completed"),
+    ):
+        missing = loop(DOUBLE) | {"params": loop(DOUBLE)["params"] | {"items": items}}
+        ended = await run(owner, chain(MANUAL, BASE, missing), {})
+        assert ended["status"] == status
+        assert status == "completed" or "default([])" in ended["error"]["message"]
 
 
 async def test_too_many_items_fail(owner: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:

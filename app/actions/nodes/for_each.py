@@ -8,13 +8,14 @@ nodes of the body by each other in the same round. Node ids are unique over the 
 at once (`concurrency`). When a round fails, `on_item_error` decides: `stop` (the loop fails with it), `skip` (it is
 left out of `items`), or `collect` (its place in `items` is null, and `errors` has `{index, code, message, node}`).
 
-A loop has at most 10,000 items. After a crash the rounds that ended are not run again.
+A loop has at most 10,000 items. An empty list makes no rounds; nothing (a name that is not there) is an error, and
+`{{ …|default([]) }}` takes it for an empty list. After a crash the rounds that ended are not run again.
 """
 
 import asyncio
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, JsonValue
+from pydantic import BeforeValidator, Field, JsonValue
 
 from app.actions.graph import Body
 from app.actions.kinds import BodyFailed, NodeFailed, NodeKind, Output, Parked, RunContext
@@ -24,10 +25,17 @@ MAX_ITEMS = 10_000
 MAX_CONCURRENCY = 50
 
 
+def _refuse_nothing(items: object) -> object:
+    """A misspelt name is nothing too: a loop that took it for an empty list would skip its work unnoticed."""
+    if items is None:
+        raise ValueError("this is nothing, not an empty list; where it may be, add `|default([])` to the expression")
+    return items
+
+
 class ForEachParams(Params):
     """Params of `for_each`."""
 
-    items: list[Value] = Field(description="The list to go through.")
+    items: Annotated[list[Value], BeforeValidator(_refuse_nothing)] = Field(description="The list to go through.")
     body: Body = Field(description="What runs for each item.", json_schema_extra={"x-literal": True})
     concurrency: int = Field(1, ge=1, le=MAX_CONCURRENCY, description="Rounds that may run at once.")
     on_item_error: Literal["stop", "skip", "collect"] = Field("stop", description="What a failed round does.")
