@@ -54,6 +54,9 @@ BACKLOG = 2048
 # DESIGN.md section 3: a WebSocket is pinged every 15 s.
 PING_SECONDS = 15.0
 SHUTDOWN_SECONDS = 20
+# How long a worker may be silent before it is killed and another begun. It is silent while it imports the app, which
+# takes 6 s and more on a busy machine: with uvicorn's 5 s no worker ever came to serve there.
+WORKER_SILENCE_SECONDS = 60
 
 
 class Exit(IntEnum):
@@ -222,6 +225,7 @@ def server_config(app: FastAPI | str, workers: int = 1) -> uvicorn.Config:
         proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+        timeout_worker_healthcheck=WORKER_SILENCE_SECONDS,
     )
 
 
