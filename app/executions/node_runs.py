@@ -6,7 +6,7 @@ from typing import Any
 
 from app.executions.events import TERMINAL_TYPES, type_of
 from app.executions.schemas import NodeRunRead
-from app.executions.values import encode, truncated
+from app.executions.values import shorten
 
 MAX_LISTED = 200
 MAX_WHOLE = 512 * 1024
@@ -60,10 +60,8 @@ class Fold:
 
 
 def _shorten(event: dict[str, Any]) -> None:
-    if event.get("output") is not None:
-        text = encode(event["output"])
-        preview = truncated(text, len(text), None)
-        event["output"] = json.loads(min(text, preview, key=len))
+    if "output" in event:
+        event["output"] = shorten(event["output"])
     if event.get("error") is not None:
         event["error"]["message"] = event["error"]["message"][:MAX_MESSAGE]
         event["error"].pop("response", None)

@@ -28,7 +28,7 @@ from app.executions.schemas import (
     NodeRunRead,
     ResumeRequest,
 )
-from app.executions.values import PREVIEW, encode, show, truncated, weigh
+from app.executions.values import shorten, show
 
 TICKET_SECONDS = 30
 TICKET_PURPOSE = "execution-ticket"
@@ -81,10 +81,7 @@ async def list_executions(
 def _summarise(row: Execution) -> ExecutionSummary:
     """Return an execution for a list, the larger parts of its trigger as previews."""
     summary = ExecutionSummary.model_validate(row, from_attributes=True)
-    for name, value in summary.trigger.items():
-        if weigh(value, PREVIEW) > PREVIEW:
-            text = encode(value)
-            summary.trigger[name] = json.loads(truncated(text, len(text), None))
+    summary.trigger = {name: shorten(value) for name, value in summary.trigger.items()}
     return summary
 
 

@@ -17,6 +17,8 @@ MAX_INLINE = 256 * 1024
 """Characters of JSON that an event holds itself; what is longer is stored apart."""
 PREVIEW = 1024
 """Characters of its JSON that are shown of a big value."""
+MAX_SHORT = 2 * PREVIEW
+"""Characters of JSON that are not shortened; a preview has fewer."""
 MAX_ANSWER = 8 * 1024 * 1024
 """Characters of the JSON that whoever waits for a run is answered with."""
 _MARK = "$stored"
@@ -83,6 +85,14 @@ def weigh(value: Any, limit: int) -> int:
         else:
             total += 2
     return total
+
+
+def shorten(value: Any) -> Any:
+    """Return the value, or its preview when its JSON is long, for an answer that has no room. Previews stay."""
+    if weigh(value, MAX_SHORT) <= MAX_SHORT:
+        return value
+    text = encode(value)
+    return json.loads(truncated(text, len(text), None))
 
 
 def pack_plain(value: Any) -> str:

@@ -65,6 +65,8 @@ async def test_the_values_of_a_run_go_with_it(app: FastAPI, owner: httpx.AsyncCl
     ended = await run(owner, chain(MANUAL, node("copy", "set", values={"all": "{{ trigger.input }}"})), ALMOST * 2)
     whole = await owner.get(f"/api/executions/{ended['id']}/values/{ended['input']['hash']}")
     assert whole.json() == ALMOST * 2
+    (listed,) = (await owner.get("/api/executions")).json()["items"]
+    assert listed["trigger"] == ended["trigger"], "a preview is not cut again"
     # Who waits for it where it does not run reads its end in the journal, and gets it whole.
     waited = await app.state.runner.wait_finished(UUID(ended["id"]), 10)
     assert waited.result == {"all": ALMOST * 2}
