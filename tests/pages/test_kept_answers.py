@@ -2,15 +2,19 @@
 
 import asyncio
 import re
+import time
 from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
+from sqlmodel import select
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from app.core.settings import Settings
+from app.pages.cache import CHECK_SECONDS, KEPT_SECONDS
+from app.pages.models import Page
 from tests.conftest import make_settings
 from tests.pages.conftest import Publish, node
 from tests.serving import AS_ONEFOLD, Serve
@@ -138,6 +142,24 @@ async def test_a_change_shows_at_once(owner: httpx.AsyncClient, publish: Publish
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
         assert TEXT in (await client.get("/p/kept")).text
         assert (await owner.post(f"/api/pages/{page['id']}/unpublish")).status_code == 200
+        assert (await client.get("/p/kept")).status_code == 404
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_one_request_checks_a_page_that_is_due_and_nobody_is_sent_what_is_too_old(
+    app: FastAPI, owner: httpx.AsyncClient, port: int
+) -> None:
+    entry = app.state.page_cache.get(("/p/kept", ""))
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
+        entry.checked_at = due = time.monotonic() - CHECK_SECONDS
+        assert (await client.get("/p/kept")).status_code == 200
+        assert entry.checked_at > due, "the connection asked, and the app behind it looked again"
+        assert not entry.is_being_checked
+        # Withdrawn by another process, while a check that began here before hangs.
+        async with app.state.database.session() as session:
+            (await session.exec(select(Page))).one().published_version = None
+        entry.is_being_checked = True
+        entry.checked_at = time.monotonic() - KEPT_SECONDS
         assert (await client.get("/p/kept")).status_code == 404
 
 

@@ -115,6 +115,7 @@ async def test_drafts_of_another_build_are_shown_in_part_and_not_published(
     for answer in (await owner.post(f"{url}/publish"), await client.get(await preview_url(owner, url))):
         assert (answer.status_code, answer.json()["code"]) == (422, "page_invalid")
         assert [problem["code"] for problem in answer.json()["problems"]] == ["unreadable"]
+    assert (await owner.post(f"{url}/validate")).json()["valid"] is False
     assert "Words" in (await client.get("/p/drafted")).text
 
 
