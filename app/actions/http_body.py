@@ -181,7 +181,8 @@ def decode(body: bytes, charset: str) -> str:
     # Python's own codecs are no charsets, and some take far more than linear time on what a stranger sends.
     if name in ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7", "undefined"):
         raise LookupError(charset)
-    return body.decode(name)
+    # Who says ASCII and sends more means UTF-8, which holds all of ASCII.
+    return body.decode("utf-8" if name == "ascii" else name)
 
 
 def decode_text(body: bytes, charset: str) -> str:

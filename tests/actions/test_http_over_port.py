@@ -129,6 +129,7 @@ REGION = '{"n":"Região"}'
         (REGION.encode("latin-1"), "application/json; charset=ISO-8859-1", {"n": "Região"}),
         ('{"n":"€"}'.encode("iso-8859-15"), 'application/problem+json; charset="ISO-8859-15"', {"n": "€"}),
         (REGION.encode("utf-8-sig"), "application/json", {"n": "Região"}),
+        (REGION.encode(), "application/json; charset=us-ascii", {"n": "Região"}),
         (REGION.encode("utf-16"), "application/json; charset=utf-16", {"n": "Região"}),
         (b'{"a":1}\n\r\n[2]\n', "application/x-ndjson", [{"a": 1}, [2]]),
         (b'{"test":"ok"}', None, {"test": "ok"}),
