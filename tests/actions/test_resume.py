@@ -1,6 +1,8 @@
 """A person answers an interrupted node while the rest of its run is still at work."""
 
 import asyncio
+import re
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -10,7 +12,8 @@ from app.core.ids import uuid7
 from app.executions.events import draft
 from app.executions.journal import Pen
 from app.executions.journal_store import Accept
-from tests.actions.graphs import MANUAL, finished, node, publish
+from tests.actions.graphs import MANUAL, chain, finished, node, publish
+from tests.conftest import ONE_DATABASE
 from tests.executions.rows import new_row
 
 GRAPH = {
@@ -66,6 +69,26 @@ async def test_an_answer_that_comes_before_the_run_is_parked_is_not_lost(
     assert (ended["status"], ended["result"]) == ("completed", {"paid": 12})
     entry = (await owner.get("/api/audit-events")).json()["items"][0]
     assert (entry["action"], entry["target"]) == ("execution.resumed", f"{execution_id} pay complete")
+
+
+@ONE_DATABASE
+async def test_the_time_a_person_takes_is_not_that_of_the_loop(owner: httpx.AsyncClient, app: FastAPI) -> None:
+    pay = node("pay", "http.request", method="POST", url="https://example.com/pay") | {"on_interrupted": "park"}
+    loop = node("loop", "for_each", items="{{ [1] }}", body={"nodes": [pay], "edges": []}) | {"timeout_s": 30}
+    process, row = app.state.executions, new_row(await publish(owner, chain(MANUAL, loop)), owner="another", epoch=1)
+    await process.journal.submit(Accept(row))
+    name, pen = str(row["id"]), Pen(process.journal, row["id"], 1, 0, ())
+    begun = draft(name, "node.started", node="loop", attempt=1, kind="for_each", winner=None)
+    pen.add(replace(begun, tail=re.sub(r'"at":"\d{4}', '"at":"2020', begun.tail)))
+    pen.add(draft(name, "node.started", node="pay", iteration=(0,), attempt=1, kind="http.request", winner=None))
+    asked = {"iteration": (0,), "attempt": 1, "reason": "interrupted", "until": None}
+    pen.add(draft(name, "node.waiting", node="pay", **asked))
+    await pen.flush(release=True, answers=0)
+    await until_asked(owner, f"/api/executions/{name}")
+    answer = {"node_id": "pay", "iteration": [0], "action": "complete", "output": "paid"}
+    assert (await owner.post(f"/api/executions/{name}/resume", json=answer)).status_code == 200
+    ended = await finished(owner, name)
+    assert (ended["status"], ended["result"]["items"]) == ("completed", ["paid"])
 
 
 async def test_a_run_that_waits_for_a_person_can_be_cancelled(owner: httpx.AsyncClient, app: FastAPI) -> None:

@@ -142,6 +142,29 @@ async def test_a_parked_run_times_out(app: FastAPI, owner: httpx.AsyncClient) ->
 
 
 @sqlite_only
+async def test_the_time_of_a_node_goes_on_while_its_run_is_parked(app: FastAPI, owner: httpx.AsyncClient) -> None:
+    nap = node("nap", "delay", seconds=3600)
+    loop = node("loop", "for_each", items="{{ [1] }}", body={"nodes": [nap], "edges": []}) | {"timeout_s": 1.0}
+    for graph in (chain(MANUAL, nap | {"timeout_s": 1.0}), chain(MANUAL, loop)):
+        execution_id = await start(owner, graph)
+        assert (await parked(app, execution_id)).status == "waiting"
+        ended = await finished(owner, execution_id)
+        assert (ended["status"], ended["error"]["code"]) == ("failed", "node_timeout")
+
+
+@sqlite_only
+async def test_a_wait_that_was_over_in_time_is_no_time_out_however_late_the_process_comes(
+    app: FastAPI, owner: httpx.AsyncClient
+) -> None:
+    execution_id = await start(owner, chain(MANUAL, node("nap", "delay", seconds=0.5) | {"timeout_s": 0.6}))
+    row = await parked(app, execution_id)
+    async with app.state.database.session() as session:
+        later = update(Execution).where(col(Execution.id) == row.id).values(wake_at=utc_now() + timedelta(seconds=1))
+        await session.exec(later)
+    assert (await finished(owner, execution_id))["status"] == "completed"
+
+
+@sqlite_only
 async def test_what_only_waits_is_free_at_start_and_survives_every_crash(
     app: FastAPI, owner: httpx.AsyncClient
 ) -> None:

@@ -31,6 +31,7 @@ class History:
     retries: dict[NodeKey, tuple[int, datetime]] = field(default_factory=dict)
     waits: dict[tuple[str, tuple[int, ...], int, int], datetime] = field(default_factory=dict)
     begun: dict[NodeKey, int] = field(default_factory=dict)  # the newest attempt that was begun
+    begun_at: dict[NodeKey, datetime] = field(default_factory=dict)
     answers: dict[tuple[str, tuple[int, ...], int], Answer] = field(default_factory=dict)
 
     def forget(self, node_ids: Iterable[str], iteration: tuple[int, ...]) -> None:
@@ -39,6 +40,7 @@ class History:
             self.outcomes.pop((node_id, iteration), None)
             self.retries.pop((node_id, iteration), None)
             self.begun.pop((node_id, iteration), None)
+            self.begun_at.pop((node_id, iteration), None)
 
 
 def read_history(
@@ -71,6 +73,7 @@ def _note(history: History, key: str, event: dict[str, Any]) -> None:
             history.outcomes[node] = Outcome(event["port"], None, event["error"])
         case "node.started":
             history.begun[node] = event["attempt"]
+            history.begun_at[node] = datetime.fromisoformat(event["at"])
         case "node.retrying":
             history.retries[node] = (event["attempt"], datetime.fromisoformat(event["until"]))
         case "node.waiting" if event["until"] is not None:

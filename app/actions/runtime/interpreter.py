@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from pydantic import JsonValue, ValidationError
+from pydantic import BaseModel, JsonValue, ValidationError
 
 from app.actions.kinds import BodyFailed, LogLevel, NodeFailed, Output, Parked, Services
 from app.actions.runtime.history import History, Outcome
@@ -100,7 +100,11 @@ class NodeRun:
 
     async def sleep(self, seconds: float) -> None:
         place = (self.node_id, self.iteration, self.attempt, self._waits)
-        until = self.history.waits.get(place) or utc_now() + timedelta(seconds=seconds)
+        until = self.history.waits.get(place)
+        if until is not None and until <= utc_now():
+            self._waits += 1  # over in time, however late this process is
+            return
+        until = until or utc_now() + timedelta(seconds=seconds)
         self._append("node.waiting", self._waits, reason="delay", until=timestamp(until))
         self._waits += 1
         await self.pen.flush(status="waiting")
@@ -341,11 +345,7 @@ class Interpreter:
             partial(self._run_body, node),
         )
         try:
-            if node.node.timeout_s is None:
-                output = await node.kind.run(context, params)
-            else:
-                async with asyncio.timeout(node.node.timeout_s):
-                    output = await node.kind.run(context, params)
+            output = await self._run_in_time(node, context, params)
         except (NodeFailed, OnefoldError, TimeoutError, LostClaim, Parked):
             raise
         except Exception as error:
@@ -353,6 +353,21 @@ class Interpreter:
         if node.effect != "pure":
             self.environment.failpoints.hit("effect-done")
         return output
+
+    async def _run_in_time(self, node: PlannedNode, context: NodeRun, params: BaseModel) -> Output:
+        timeout_s = node.node.timeout_s
+        if timeout_s is None:
+            return await node.kind.run(context, params)
+        place = (context.node_id, self.iteration)
+        # What waited has its time from its begin on, parked or not; what did something does it anew. A person may
+        # take as long as it takes.
+        waited = bool(node.body) or (*place, context.attempt, 0) in self.history.waits
+        goes_on = waited and not self.history.answers and self.history.begun.get(place) == context.attempt
+        began = self.history.begun_at[place] if goes_on else utc_now()
+        end = began + timedelta(seconds=timeout_s)
+        with self.environment.slot.limited(end):
+            async with asyncio.timeout((end - utc_now()).total_seconds()):
+                return await node.kind.run(context, params)
 
     def _describe(self, error: Exception, node: PlannedNode, attempt: int) -> tuple[dict[str, Any], bool]:
         """Return the stored form of a failure, and whether another attempt may help."""

@@ -13,13 +13,14 @@ class Slot:
         self._on_change = on_change
         self._begun = 0
         self._sleepers: list[datetime] = []
+        self._ends: list[datetime] = []
         self.changes = 0
         """How often anything began, ended, fell asleep or woke: while it stays the same, nothing happens."""
 
     @property
     def wakes_at(self) -> datetime | None:
-        """When the first one that sleeps wakes; None while none does."""
-        return min(self._sleepers, default=None)
+        """When the first one that sleeps wakes, or the time of one that was begun is up; None while none sleeps."""
+        return min([*self._sleepers, *self._ends]) if self._sleepers else None
 
     @contextmanager
     def begun(self) -> Iterator[None]:
@@ -31,6 +32,15 @@ class Slot:
         finally:
             self._begun -= 1
             self._update()
+
+    @contextmanager
+    def limited(self, end: datetime) -> Iterator[None]:
+        """What happens in this block has time until `end`, also when all of it sleeps."""
+        self._ends.append(end)
+        try:
+            yield
+        finally:
+            self._ends.remove(end)
 
     @contextmanager
     def asleep(self, until: datetime) -> Iterator[None]:
