@@ -56,7 +56,8 @@ _COMMENTED = _KINDS | {"column", "constraint"}
 _BEFORE_KIND = frozenset({"or", "replace", "unique", "materialized", "recursive", "unlogged", "on"})
 # Functions that reach past tables and past the end of the transaction, or that run SQL out of a string.
 _DENIED_FUNCTIONS = re.compile(
-    r"set_config|pg_notify|lo_\w+|loread|lowrite|dblink\w*|pg_(try_)?advisory_\w+|pg_(terminate|cancel)_backend"
+    r"set_config|pg_notify|dblink\w*|pg_(try_)?advisory_\w+|pg_(terminate|cancel)_backend|loread|lowrite"
+    r"|lo_(close|create?|export|from_bytea|get|import|(lseek|tell|truncate)(64)?|manage|open|put|unlink)"
     r"|pg_read_\w+|pg_ls_\w+|pg_file_\w+|pg_stat_file|pg_reload_conf|pg_rotate_logfile|pg_logical_\w+|pg_promote"
     r"|query_to_xml\w*|ts_stat|ts_rewrite|crosstab\w*|connectby"
 )

@@ -47,7 +47,9 @@ ALLOWED = [
     "create type mood as enum ('sad')", "create domain tiny as int check (value < 9)", "alter table notes add m mood",
     "create materialized view copied as select * from notes", "refresh materialized view copied",
     "comment on column notes.n is 'many'", "comment on table notes is 'x'", "drop materialized view copied",
-    "truncate notes", "drop view cheap", "drop table notes", "select title from orders", "explain select 1",
+    "truncate notes",
+    "create table lo_prices (n int)", "insert into lo_prices (n) values (1)",
+    "drop view cheap", "drop table notes", "select title from orders", "explain select 1",
 ]  # fmt: skip
 
 
