@@ -42,6 +42,11 @@ HAS_STOPPED = (
     "WHERE owner = %(owner)s AND beat_at < clock_timestamp() - make_interval(secs => %(seconds)s)"
 )
 FORGET = "DELETE FROM execution_process WHERE owner = %(owner)s"
+# Whoever still has runs is left: its heartbeat says that they may be taken over.
+FORGET_GONE = (
+    "DELETE FROM execution_process WHERE beat_at < clock_timestamp() - interval '1 day' "
+    "AND NOT EXISTS (SELECT 1 FROM execution WHERE execution.owner = execution_process.owner)"
+)
 # All its sessions: one that stands still in a transaction keeps rows locked that its heirs need.
 END_HOLDER = (
     "SELECT pg_terminate_backend(its.pid) FROM pg_locks JOIN pg_stat_activity holder ON holder.pid = pg_locks.pid "
@@ -118,6 +123,7 @@ class PostgresLock:
             self._connection, self.owner = connection, str(name)
             if not await self.is_held():
                 raise psycopg.OperationalError("the connection was lost again at once")
+            await connection.execute(FORGET_GONE)
         except BaseException:
             await connection.close()
             raise

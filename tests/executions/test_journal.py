@@ -4,12 +4,14 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from prometheus_client import CollectorRegistry
+from sqlalchemy import select
 
-from app.core.db import Database
+from app.core.db import Database, utc_now
 from app.core.failpoints import FailPoints
 from app.core.tasks import Supervisor
 from app.executions import repository
@@ -18,6 +20,7 @@ from app.executions.journal import LostClaim, Pen
 from app.executions.journal_store import Accept, Append, Ending
 from app.executions.live import MAX_PENDING_CHARACTERS, Subscription
 from app.executions.liveness import DatabaseInUse
+from app.executions.models import execution_process
 from app.executions.process import ExecutionProcess
 from tests.executions.rows import new_row
 
@@ -228,6 +231,18 @@ async def test_runs_are_watched_and_taken_over_across_processes(process: Executi
         await heir.flush(ending=Ending("completed", 1))
         assert [event[0] async for event in events] == [2]
         process._lock = None
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_heartbeats_of_what_is_gone_are_deleted(process: ExecutionProcess, database_url: str) -> None:
+    await process.journal.submit(Accept(new_row(owner="12", epoch=1)))
+    async with process._database.session() as session:
+        beats = [{"owner": owner, "beat_at": utc_now() - timedelta(days=2)} for owner in ("11", "12")]
+        await (await session.connection()).execute(execution_process.insert(), beats)
+    async with process_on(database_url) as other, process._database.reader() as session:
+        owners = (await (await session.connection()).execute(select(execution_process.c.owner))).scalars().all()
+        assert set(owners) == {process.owner, other.owner, "12"}, "one that has runs may be frozen"
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
