@@ -7,6 +7,7 @@ import pytest
 from app.expressions.evaluate import EvaluationError, compile_ast
 from app.expressions.lower import MAX_DEPTH
 from app.expressions.parse import (
+    MAX_EXPRESSIONS,
     ExpressionSyntaxError,
     compile_value,
     parse_expression,
@@ -243,6 +244,9 @@ def test_limits_are_exact():
     assert len(compile_ast(parse_expression("half + half"))({"half": half})) == MAX_ITEMS
     with pytest.raises(EvaluationError):
         compile_ast(parse_expression("half + half + [1]"))({"half": half})
+    parse_template("{{ a }}" * MAX_EXPRESSIONS)
+    with pytest.raises(ExpressionSyntaxError):
+        parse_template("{{ a }}" * (MAX_EXPRESSIONS + 1))
 
 
 def test_the_step_budget_is_that_of_one_evaluation():

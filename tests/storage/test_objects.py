@@ -155,6 +155,8 @@ async def test_an_upload_over_the_limit_is_refused_and_leaves_nothing(
     answer = await owner.put(f"{bucket}/huge", content=in_pieces(too_much, 1_000_000))
     assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
     assert stored_blobs(settings) == []
+    exactly = await owner.put(f"{bucket}/large", content=in_pieces(too_much[1:], 1_000_000))
+    assert exactly.status_code == 201, exactly.text
 
 
 async def test_a_declared_length_over_the_limit_is_refused_unread(
