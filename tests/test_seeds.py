@@ -21,10 +21,13 @@ def test_fails(number):
 
 
 def run(folder: Path, seed: str) -> str:
+    # A folder for each: in one of its own, Hypothesis would show the failure it has kept.
+    folder.mkdir()
     (folder / "test_it.py").write_text(FAILING)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.seeds", "-p", "no:cacheprovider", "--tb=line", "."]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "ONEFOLD_TEST_SEED": seed}
-    environment.pop("PYTEST_XDIST_WORKER", None)
+    for name in ("PYTEST_XDIST_WORKER", "CI"):  # in CI, Hypothesis draws the same whatever the seed
+        environment.pop(name, None)
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False).stdout
 
 
@@ -33,7 +36,7 @@ def drawn(output: str) -> str:
 
 
 def test_the_seed_is_shown_with_a_failure_and_brings_it_back(tmp_path: Path) -> None:
-    first, again, other = (run(tmp_path, seed) for seed in ("1", "1", "2"))
+    first, again, other = (run(tmp_path / name, seed) for name, seed in (("a", "1"), ("b", "1"), ("c", "2")))
     assert first.startswith("ONEFOLD_TEST_SEED=1\n")
     assert first.count("ONEFOLD_TEST_SEED=1") == 2, first
     assert drawn(first) == drawn(again)
