@@ -6,7 +6,9 @@ import pytest
 
 from app.core.settings import Settings
 from tests.auth.conftest import NewBrowser, log_in
-from tests.conftest import make_settings
+from tests.conftest import ONE_DATABASE, make_settings
+
+pytestmark = ONE_DATABASE  # nothing here depends on what the database is
 
 PROXY = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "onefold.example"}
 

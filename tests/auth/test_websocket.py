@@ -14,6 +14,9 @@ from app.auth.models import User
 from app.core.db import utc_now
 from app.core.errors import BadRequest, OnefoldError, Unauthenticated
 from tests.auth.conftest import PASSWORD, age_sessions
+from tests.conftest import ONE_DATABASE
+
+pytestmark = ONE_DATABASE  # nothing here depends on what the database is
 
 
 def handshake(app: FastAPI, scheme: str = "ws", host: str = "127.0.0.1:8000", **headers: str) -> WebSocket:

@@ -16,7 +16,7 @@ from app.auth.deps import Access
 from app.auth.models import ApiKey, User
 from app.auth.tokens import hash_token, make_key
 from app.core.db import utc_now
-from tests.conftest import BASE_URL, client_of
+from tests.conftest import BASE_URL, ONE_DATABASE, client_of
 from tests.contract.test_routes import access_of, api_routes
 
 NO_SUCH_ID = UUID(int=0)
@@ -93,6 +93,7 @@ async def test_nobody_gets_into_a_protected_route(app: FastAPI) -> None:
                 assert answer.json()["code"] == "unauthenticated", name
 
 
+@ONE_DATABASE
 async def test_public_routes_ask_nobody_to_sign_in(app: FastAPI) -> None:
     wanted = {(route.path, method) for route, method, _ in protected_routes(app)}
     async with client_of(app, Origin=BASE_URL) as client:
@@ -103,6 +104,7 @@ async def test_public_routes_ask_nobody_to_sign_in(app: FastAPI) -> None:
                 assert '"code":"unauthenticated"' not in answer.text, f"{method} {route.path}"
 
 
+@ONE_DATABASE
 async def test_each_role_gets_into_what_is_declared_for_it_and_no_further(app: FastAPI) -> None:
     for role in Role:
         user = await make_user(app, role)
@@ -117,6 +119,7 @@ async def test_each_role_gets_into_what_is_declared_for_it_and_no_further(app: F
                 assert answer.status_code == 403, f"{name}: {answer.text}"
 
 
+@ONE_DATABASE
 async def test_keys_get_in_by_their_scope_alone(app: FastAPI) -> None:
     owner = await make_user(app, Role.OWNER)
     with_each = {scope: await make_key_of(app, owner, [scope]) for scope in Scope}

@@ -140,10 +140,8 @@ def test_a_run_goes_on_with_the_secret_that_people_see_redacted(
             "say", "respond", body={"text": "{{ trigger.input }}{{ nodes.copy.output.small.token }}", "$stored": [1]}
         ),
     )
-    with OnefoldServer(tmp_path / "data", database_url) as server:
+    with OnefoldServer(tmp_path / "data", database_url, failpoint="effect-done:3") as server:
         key = server.make_key(*SCOPES)
-        server.end()
-        server.start(failpoint="effect-done:3")
         with client_of(server, key) as client:
             made = client.post("/api/secrets", json={"name": "TOK", "value": TOKEN})
             assert made.status_code == 201, made.text
@@ -151,7 +149,7 @@ def test_a_run_goes_on_with_the_secret_that_people_see_redacted(
             given = {"input": "i" * (300 * 1024)}
             started = client.post(f"/api/workflows/{workflow_id}/execute", json=given).json()["id"]
             server.wait_dead()
-        server.start()
+        server.start(failpoint="")
         with client_of(server, key) as client:
             events = follow(client, started)
             run = client.get(f"/api/executions/{started}")

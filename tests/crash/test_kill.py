@@ -1,6 +1,7 @@
 """kill -9 at named points and at random, 100 runs in flight: nothing acknowledged is lost, nothing runs twice."""
 
 import asyncio
+import os
 import random
 import sqlite3
 import time
@@ -16,7 +17,17 @@ from tests.servers import OnefoldServer
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 RUNS = 100
 
-POINTS = ["acknowledged:60", "effect-done:90", "event-committed:250", "before-terminal:10", "at random"]
+# Each point on one database, and any moment on both; NIGHTLY=1 runs every point on both.
+POINTS = {
+    "sqlite": ["acknowledged:60", "effect-done:90", "at random"],
+    "postgres": ["event-committed:250", "before-terminal:10", "at random"],
+}
+EVERY = sorted({point for points in POINTS.values() for point in points})
+CASES = [
+    pytest.param(name, point, marks=[pytest.mark.postgres] if name == "postgres" else [])
+    for name, points in POINTS.items()
+    for point in (EVERY if os.environ.get("NIGHTLY") else points)
+]
 
 
 def journaled_outcomes(database_url: str) -> tuple[set[tuple[str, str]], int]:
@@ -35,22 +46,20 @@ def journaled_outcomes(database_url: str) -> tuple[set[tuple[str, str]], int]:
     return {(execution_id, f"{node}:{path}") for execution_id, (node, path, *_) in places}, count
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize(("database_url", "point"), CASES, indirect=["database_url"])
 async def test_killed_runs_resume_without_loss_or_repetition(
     tmp_path: Path, database_url: str, receiver: Receiver, point: str
 ) -> None:
-    with OnefoldServer(tmp_path / "data", database_url) as server:
+    failpoint = "" if point == "at random" else point
+    with OnefoldServer(tmp_path / "data", database_url, failpoint=failpoint) as server:
         key = server.make_key(*SCOPES)
         workflow_id = publish_graph(server, key, receiver.url)
-        server.end()
-        server.start(failpoint="" if point == "at random" else point)
-
         seen: list[int] = []
         acknowledged, watched, watcher = await run_until_killed(server, key, workflow_id, point, seen)
         journaled, in_flight = journaled_outcomes(database_url)
         assert in_flight > 0, "the kill came too late to prove anything"
         killed_at = time.time()
-        server.start()
+        server.start(failpoint="")
         ended = await wait_ended(server.url, key, list(acknowledged))
         assert {row["status"] for row in ended.values()} == {"completed"}
         assert {row["result"]["n"] for row in ended.values()} == set(acknowledged.values())

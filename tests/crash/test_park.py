@@ -40,10 +40,8 @@ async def parked(client: httpx.Client, execution: str) -> None:
 async def test_interrupted_effects_wait_for_a_person_and_go_on_as_told(
     tmp_path: Path, database_url: str, receiver: Receiver
 ) -> None:
-    with OnefoldServer(tmp_path / "data", database_url) as server:
+    with OnefoldServer(tmp_path / "data", database_url, failpoint="effect-done:1") as server:
         key = server.make_key(*SCOPES)
-        server.end()
-        server.start(failpoint="effect-done:1")
         headers = {"Authorization": f"Bearer {key}"}
         with httpx.Client(base_url=server.url, headers=headers, timeout=20) as client:
             made = answered(client.post("/api/workflows", json={"name": "x", "draft": graph(receiver.url)}), 201)
@@ -52,7 +50,7 @@ async def test_interrupted_effects_wait_for_a_person_and_go_on_as_told(
         execution = f"/api/executions/{started.json()['id']}"
         server.wait_dead()
         assert len(receiver.received()) == 3, "all three posts were to be under way"
-        server.start()
+        server.start(failpoint="")
         with httpx.Client(base_url=server.url, headers=headers, timeout=20) as client:
             await parked(client, execution)
 
@@ -67,7 +65,7 @@ async def test_interrupted_effects_wait_for_a_person_and_go_on_as_told(
             assert resume(1, "fail").json()["code"] == "node_not_waiting"
             # A restart between two answers: parked runs stay as they are.
             server.end()
-            server.start()
+            server.start(failpoint="")
         with httpx.Client(base_url=server.url, headers=headers, timeout=20) as client:
             await parked(client, execution)
             answered(resume(2, "fail"))

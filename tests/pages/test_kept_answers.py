@@ -15,11 +15,11 @@ from starlette.types import Receive, Scope, Send
 from app.core.settings import Settings
 from app.pages.cache import CHECK_SECONDS, KEPT_SECONDS
 from app.pages.models import Page
-from tests.conftest import make_settings
+from tests.conftest import ONE_DATABASE, make_settings
 from tests.pages.conftest import Publish, node
 from tests.serving import AS_ONEFOLD, Serve
 
-pytestmark = pytest.mark.timeout(30)
+pytestmark = [ONE_DATABASE, pytest.mark.timeout(30)]
 TEXT = "A page that is long enough to be worth compressing. " * 40
 
 
@@ -145,7 +145,6 @@ async def test_a_change_shows_at_once(owner: httpx.AsyncClient, publish: Publish
         assert (await client.get("/p/kept")).status_code == 404
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_one_request_checks_a_page_that_is_due_and_nobody_is_sent_what_is_too_old(
     app: FastAPI, owner: httpx.AsyncClient, port: int
 ) -> None:

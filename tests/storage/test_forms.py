@@ -4,8 +4,10 @@ import httpx
 import pytest
 
 from app.core.settings import Settings
+from tests.conftest import ONE_DATABASE
 from tests.storage.conftest import stored_blobs
 
+pytestmark = ONE_DATABASE  # nothing here depends on what the database is
 UPLOAD = "/api/storage/upload"
 LARGE = bytes(range(256)) * 40_000
 
