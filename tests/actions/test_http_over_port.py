@@ -183,14 +183,19 @@ def test_encoded_bodies_are_decoded_within_the_limit(hook: str) -> None:
         assert "content-encoding" not in seen["headers"]
 
 
+def zipped(body: bytes) -> bytes:
+    """Return the bytes as gzip, without the time: a test is named by them, alike in all workers."""
+    return gzip.compress(body, mtime=0)
+
+
 @pytest.mark.parametrize(
     ("encoding", "body", "status", "code"),
     [
-        ("gzip", gzip.compress(b"x" * 6_000_000), 413, "body_too_large"),
+        ("gzip", zipped(b"x" * 6_000_000), 413, "body_too_large"),
         ("deflate", zlib.compress(b"x" * 6_000_000), 413, "body_too_large"),
         ("br", brotli.compress(b"x" * 6_000_000), 413, "body_too_large"),
-        ("gzip", gzip.compress(b"{}")[:-3], 400, "bad_request"),
-        ("gzip", gzip.compress(b"{}") * 2, 400, "bad_request"),
+        ("gzip", zipped(b"{}")[:-3], 400, "bad_request"),
+        ("gzip", zipped(b"{}") * 2, 400, "bad_request"),
         ("br", b"{}", 400, "bad_request"),
         ("gzip", b"{}", 400, "bad_request"),
         ("zstd", b"{}", 415, "unsupported_media_type"),
