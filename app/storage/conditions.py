@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from datetime import datetime
 
 from app.core.errors import OnefoldError
+from app.core.http.dates import parse_http_date
 from app.core.http.negotiation import names_etag
 from app.storage.errors import PreconditionFailed
 from app.storage.models import StoredObject
@@ -48,22 +48,6 @@ def check_unmodified_since(modified: datetime, if_unmodified_since: str | None) 
 def etag_matches(header: str, etag: str) -> bool:
     """Return whether `*` or a list of ETags names this one. `W/` is ignored: a compressed answer carries it."""
     return names_etag(header.encode("latin-1", "replace"), etag.encode())
-
-
-def http_date(moment: datetime) -> str:
-    """Return the time as HTTP writes it, cut to the second."""
-    return format_datetime(moment.astimezone(UTC), usegmt=True)
-
-
-def parse_http_date(text: str | None) -> datetime | None:
-    """Return the time of an HTTP date in UTC, None when it is not one, or one that no calendar has."""
-    if not text:
-        return None
-    try:
-        moment = parsedate_to_datetime(text)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def is_unmodified(etag: str, modified: datetime, if_none_match: str | None, if_modified_since: str | None) -> bool:

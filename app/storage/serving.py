@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from app.core.http.dates import http_date
 from app.storage import conditions, objects, service
 from app.storage.backends.base import BlobMissing, BlobReader
 from app.storage.content_types import safety_headers
@@ -75,7 +76,7 @@ def plan_answer(method: str, asked: Headers, row: StoredObject, cache_control: s
     """Return what to send, by the request's conditions and range in the order of RFC 9110 section 13.2.2."""
     kept = {
         "ETag": row.etag,
-        "Last-Modified": conditions.http_date(row.updated_at),
+        "Last-Modified": http_date(row.updated_at),
         "Cache-Control": cache_control,
         **safety_headers(row.content_type, row.key),
     }

@@ -20,8 +20,6 @@ GET, HEAD, OPTIONS, PUT and DELETE may run again after a crash. POST and PATCH h
 """
 
 from collections.abc import Mapping
-from datetime import UTC
-from email.utils import parsedate_to_datetime
 from typing import Literal
 
 import httpx
@@ -34,6 +32,7 @@ from app.actions.params import Params, ScalarText, Text
 from app.core.db import utc_now
 from app.core.egress import EgressResponse, EgressTooLarge
 from app.core.errors import BadRequest, TooLarge, UnsupportedMediaType
+from app.core.http.dates import parse_http_date
 
 RETRYABLE_STATUSES = frozenset({408, 429, *range(500, 600)})
 UNSAFE_TO_REPEAT = frozenset({"POST", "PATCH"})
@@ -108,11 +107,8 @@ def _retry_after_s(header: str) -> float:
     """Return the seconds that a Retry-After asks for, in digits or as a date (RFC 9110 section 10.2.3); 0 without."""
     if header.isascii() and header.isdigit():
         return float(header[:9])
-    try:
-        moment = parsedate_to_datetime(header)
-        return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - utc_now()).total_seconds())
-    except (ValueError, TypeError, OverflowError):
-        return 0.0
+    moment = parse_http_date(header)
+    return max(0.0, (moment - utc_now()).total_seconds()) if moment is not None else 0.0
 
 
 def _shown(url: str) -> str:
