@@ -27,13 +27,14 @@ Resolver = Callable[[str], Awaitable[Sequence[IPAddress]]]
 Connector = Callable[[IPAddress, int, float | None], Awaitable[httpcore.AsyncNetworkStream]]
 """Opens a TCP stream to an address and port within some seconds; raises httpcore's errors."""
 BeforeSend = Callable[[], Awaitable[None]]
-"""Awaited with the connection at hand, right before the first byte; what it raises ends the request unsent."""
+"""Awaited with the connection at hand, before head and body go out; what it raises ends the request unsent."""
 
 MAX_REDIRECTS = 5
 _CONNECT_SECONDS = 10.0
 # Of all exchanges that go on at once, one server gets a quarter: it takes four that hang to hold up the others.
 _SHARE_OF_A_SERVER = 4
 _log = structlog.stdlib.get_logger("onefold.egress")
+_SENDING = frozenset({"http11.send_request_headers.started", "http11.send_request_body.started"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HOST_NAME = re.compile(r"[A-Za-z0-9_.-]{1,254}")
 _METHOD = re.compile(r"[A-Z]{1,20}")
@@ -148,8 +149,11 @@ class _Call:
         self.deadline.reschedule(asyncio.get_running_loop().time() + left)
 
     async def trace(self, event: str, _details: Mapping[str, Any]) -> None:
-        """Take the pool's word on how far a request has come."""
-        if self.before_send is not None and event == "http11.send_request_headers.started":
+        """Take the pool's word on how far a request has come.
+
+        Other work goes on between head and body, or the process stands still there: so both are asked about.
+        """
+        if self.before_send is not None and event in _SENDING:
             await self.before_send()
 
 
@@ -209,9 +213,9 @@ class EgressClient:
     ) -> EgressResponse:
         """Return the answer, whatever its status, after up to `MAX_REDIRECTS` redirects.
 
-        `timeout_s` covers everything from the name to the last byte, but not the wait for a turn; `max_bytes` limits
-        the body. `before_send` is awaited before each request that goes out, redirected ones included. Raises an
-        `EgressError`.
+        `timeout_s` covers everything from the name to the last byte, but not the wait for a turn; `max_bytes` is for
+        the body. `before_send` is awaited before head and body of each request, also redirected ones; what it raises
+        ends the call, and the other side gets no whole request. Raises an `EgressError`.
         """
         request = _build_request(method, url, headers or {}, params, content)
         timeout = self._timeout_s if timeout_s is None else timeout_s
