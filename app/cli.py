@@ -357,12 +357,3 @@ def openapi(
         typer.echo(document, nl=False)
     else:
         output.write_text(document, encoding="utf-8")
-
-
-def main() -> None:
-    """Run the command line; the console script `onefold`."""
-    cli()
-
-
-if __name__ == "__main__":
-    main()

@@ -93,6 +93,6 @@ def main() -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["serve"]:
         note_pauses()
-        cli.main()
+        cli.cli()
     else:
         main()

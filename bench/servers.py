@@ -22,7 +22,7 @@ from tests.servers import ROOT, OnefoldServer, clean_environment, free_port
 class BenchServer(OnefoldServer):
     """One `onefold serve`, kept on the server's core; `module` may wrap it to look inside."""
 
-    module = "app.cli"
+    module = "app"
 
     def start(self, *, wait: bool = True, **settings: str) -> None:
         """Start the process and pin it before it makes threads."""

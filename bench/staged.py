@@ -133,4 +133,4 @@ def install() -> None:
 
 if __name__ == "__main__":
     install()
-    cli.main()
+    cli.cli()

@@ -86,7 +86,7 @@ class OnefoldServer:
     def command(self, *arguments: str) -> None:
         """Run another `onefold` command with this server's settings."""
         subprocess.run(
-            [sys.executable, "-m", "app.cli", *arguments],
+            [sys.executable, "-m", "app", *arguments],
             env=clean_environment(self.environment),
             cwd=ROOT,
             check=True,
@@ -104,7 +104,7 @@ class OnefoldServer:
         changed = {f"ONEFOLD_{name.upper()}": value for name, value in settings.items()}
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "app.cli", "serve"],
+                [sys.executable, "-m", "app", "serve"],
                 env=clean_environment(self.environment | changed),
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,

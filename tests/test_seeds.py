@@ -24,8 +24,13 @@ def run(folder: Path, seed: str) -> str:
     # A folder for each: in one of its own, Hypothesis would show the failure it has kept.
     folder.mkdir()
     (folder / "test_it.py").write_text(FAILING)
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.seeds", "-p", "no:cacheprovider", "--tb=line", "."]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "ONEFOLD_TEST_SEED": seed}
+    plugins = ["-p", "_hypothesis_pytestplugin", "-p", "tests.seeds", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", "-q", *plugins, "--tb=line", "."]
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "ONEFOLD_TEST_SEED": seed,
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    }
     for name in ("PYTEST_XDIST_WORKER", "CI"):  # in CI, Hypothesis draws the same whatever the seed
         environment.pop(name, None)
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False).stdout

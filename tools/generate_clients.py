@@ -29,7 +29,7 @@ def run(*command: str, **environment: str) -> None:
 def generate(target: Path) -> None:
     """Write the document and both clients below a folder."""
     document = target / "openapi.json"
-    run(sys.executable, "-m", "app.cli", "openapi", "--output", str(document))
+    run(sys.executable, "-m", "app", "openapi", "--output", str(document))
     run(
         *("npm", "run", "generate", "--workspace", "@onefold/client"),
         OPENAPI_DOCUMENT=str(document),

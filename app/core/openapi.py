@@ -50,6 +50,7 @@ def _complete(app: FastAPI, document: dict[str, Any]) -> None:
     for name in FASTAPI_SCHEMAS:
         schemas.pop(name, None)
     problem = Problem.model_json_schema(ref_template=REF + "{model}")
+    del problem["properties"]["errors"]["default"]  # null, which FastAPI leaves out as well
     for name, schema in {**problem.pop("$defs"), "Problem": problem}.items():
         schemas.setdefault(name, schema)
     document["components"]["schemas"] = dict(sorted(schemas.items()))
@@ -82,7 +83,6 @@ def _complete_operation(operation: dict[str, Any], declared: list[type[OnefoldEr
 def _declare(responses: dict[str, Any], error: type[OnefoldError]) -> None:
     status = str(error.status)
     fresh = problems(error)[error.status]
-    del fresh["model"]
     present = responses.setdefault(status, fresh)
     present.setdefault("content", {}).setdefault(MEDIA_TYPE, fresh["content"][MEDIA_TYPE])
     if f"`{error.code}`" not in present["description"]:

@@ -21,7 +21,6 @@ from app.core.errors import (
     MethodNotAllowed,
     NotFound,
     OnefoldError,
-    Problem,
     StorageFull,
     TooLarge,
     Unauthenticated,
@@ -52,13 +51,15 @@ _BY_STATUS: dict[int, type[OnefoldError]] = {
 
 
 def problems(*errors: type[OnefoldError]) -> dict[int | str, dict[str, Any]]:
-    """Return the `responses=` of a route that can answer these errors, grouped by status."""
+    """Return the `responses=` of a route that can answer these errors, grouped by status.
+
+    The schema is named, not given as `model=`: FastAPI would build a validator for each of 500 at import.
+    """
     grouped: dict[int, list[type[OnefoldError]]] = {}
     for error in errors:
         grouped.setdefault(error.status, []).append(error)
     return {
         status: {
-            "model": Problem,
             "description": "; ".join(f"`{kind.code}`: {kind.title}" for kind in kinds),
             "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }

@@ -175,7 +175,7 @@ def test_serve_answers_until_it_is_told_to_stop(command: str) -> None:
     if command == "serve":
         assert onefold("migrate").exit_code == 0
     process = subprocess.Popen(
-        [sys.executable, "-m", "app.cli", command, "--port", str(port)],
+        [sys.executable, "-m", "app", command, "--port", str(port)],
         cwd=REPOSITORY,
         stdout=subprocess.PIPE,
         text=True,

@@ -19,7 +19,7 @@ def test_two_workers_serve_and_end_with_all_they_logged(tmp_path: Path, database
     server = OnefoldServer(tmp_path, database_url)
     with server.log.open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "app.cli", "serve", "--workers", "2"],
+            [sys.executable, "-m", "app", "serve", "--workers", "2"],
             env=clean_environment(server.environment),
             cwd=ROOT,
             stdout=log,

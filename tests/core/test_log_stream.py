@@ -102,7 +102,7 @@ def server(tmp_path: Path, sqlite_template: Path) -> OnefoldServer:
 
 def serve(server: OnefoldServer, stdout: int) -> "subprocess.Popen[bytes]":
     process = subprocess.Popen(
-        [sys.executable, "-m", "app.cli", "serve"],
+        [sys.executable, "-m", "app", "serve"],
         env=clean_environment(server.environment),
         cwd=ROOT,
         stdin=subprocess.DEVNULL,

@@ -17,10 +17,12 @@ from onefold_client.api.webhooks import call_webhook_post
 from onefold_client.models import SecretCreate
 
 from tests.main_job.building import build_workflow, make_script, taken
+from tests.main_job.conftest import PLACES
 from tests.main_job.watching import check_whole, receive_all, watch
 from tests.servers import ROOT, OnefoldServer
 
-pytestmark = pytest.mark.slow
+# On SQLite alone: that both databases hold any text and JSON is what tests/contract and tests/actions show.
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("server", PLACES[:1], indirect=True, scope="module")]
 
 EXAMPLES = ROOT / "node_modules/@octokit/webhooks-examples/api.github.com/index.json"
 

@@ -102,7 +102,7 @@ async def test_a_frozen_process_keeps_its_locks_for_a_minute_at_most(
 
 def test_a_pooler_alone_is_refused_at_start_with_what_to_do(server: OnefoldServer) -> None:
     serve = subprocess.run(
-        [sys.executable, "-m", "app.cli", "serve", "--port", "0"],
+        [sys.executable, "-m", "app", "serve", "--port", "0"],
         env=clean_environment(server.environment | {"ONEFOLD_DIRECT_DATABASE_URL": ""}),
         cwd=ROOT,
         capture_output=True,

@@ -76,6 +76,7 @@ def test_the_migrated_schema_is_what_the_code_declares(empty_url: str) -> None:
         assert differences(connection) == [], "run tools/first_migration.sh, or add a migration"
 
 
+@pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
 def test_alembic_by_hand_finds_nothing_to_add(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     migrations.upgrade(empty_url)
     monkeypatch.setenv("ONEFOLD_DATABASE_URL", empty_url)
