@@ -16,6 +16,27 @@ class GraphInvalid(Invalid):
         super().__init__(first, extra={"problems": [problem.model_dump() for problem in problems]})
 
 
+class GraphUnreadable(Conflict):
+    """A stored graph holds what this build does not know, so that it cannot run here; `problems` says what."""
+
+    code, title = "version_unreadable", "This server cannot read the workflow's version"
+
+    def __init__(self, problems: Sequence[GraphProblem] = ()) -> None:
+        self.problems = list(problems)
+        first = "; ".join(_place(problem) + problem.message.rstrip(".") for problem in self.problems[:3])
+        super().__init__(
+            "Another build of Onefold stored this workflow, and this server does not know all that is in it"
+            + (f": {first}" if first else "")
+            + ". Update the server, or publish the workflow again.",
+            extra={"problems": [problem.model_dump() for problem in self.problems]},
+        )
+
+
+def _place(problem: GraphProblem) -> str:
+    places = [f"node {problem.node_id!r}" if problem.node_id else "", problem.param or ""]
+    return f"{', '.join(filter(None, places))}: " if any(places) else ""
+
+
 class InputInvalid(Invalid):
     """The input does not fit the trigger's `input_schema`; `errors` says where."""
 

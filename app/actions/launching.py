@@ -13,6 +13,7 @@ from app.actions.params import compile_schema
 from app.actions.rights import check_scopes
 from app.actions.runtime.runner import Launch, Runner
 from app.actions.schemas import ExecuteRequest, VersionTarget
+from app.actions.stored import read_runnable
 from app.auth.access import Principal
 from app.core.db import Database
 from app.core.errors import FieldProblem
@@ -25,8 +26,9 @@ _FROM_PAGE = ("trigger.page", "trigger.manual")
 async def prepare_execution(
     session: AsyncSession, workflow_id: UUID, request: ExecuteRequest, caller: Principal
 ) -> Launch:
-    """Return what `execute` starts; raises NotFound, NotPublished, GraphInvalid, InputInvalid, or Forbidden for a
-    draft whose nodes need scopes that the caller's key lacks. A version was checked when it was published.
+    """Return what `execute` starts; raises NotFound, NotPublished, GraphInvalid, GraphUnreadable, InputInvalid, or
+    Forbidden for a draft whose nodes need scopes that the caller's key lacks. A version was checked when it was
+    published.
 
     A run by hand begins at the manual trigger; without one at the page's, or at the webhook's with the input as
     the body of a POST.
@@ -42,7 +44,7 @@ async def _target(
 ) -> tuple[int | None, Graph]:
     workflow = await workflow_service.get_workflow(session, workflow_id)
     if request.target == "draft":
-        graph = Graph.model_validate(workflow.draft)
+        graph = workflow_service.read_draft(workflow)
         check_scopes(caller, graph)
         await workflow_service.check_graph(session, graph)
         return None, graph
@@ -52,7 +54,7 @@ async def _target(
         raise NotPublished("Publish the workflow first, or execute its draft.")
     else:
         number = workflow.published_version
-    return number, Graph.model_validate((await workflow_service.get_version(session, workflow_id, number)).graph)
+    return number, await workflow_service.load_graph(session, workflow_id, number)
 
 
 def _pick_trigger(graph: Graph, kinds: tuple[str, ...]) -> Node:
@@ -106,13 +108,13 @@ async def start_from_page(
     """Return the id of a durably accepted run that a page's component started.
 
     It begins at the page trigger of the published version, or at its manual one. No session is held while the run
-    is accepted. Raises NotPublished (an unknown workflow included), NoTrigger or InputInvalid.
+    is accepted. Raises NotPublished (an unknown workflow included), GraphUnreadable, NoTrigger or InputInvalid.
     """
     async with database.reader() as session:
         version = await repository.find_published_version(session, workflow_id)
     if version is None:
         raise NotPublished()
-    graph = Graph.model_validate(version.graph)
+    graph = read_runnable(version.graph)
     node = _pick_trigger(graph, _FROM_PAGE)
     check_input(node, input)
     trigger: dict[str, JsonValue] = {

@@ -7,8 +7,14 @@ from fastapi import Query, Request, Response
 
 from app.actions import catalogue, launching, workflow_service
 from app.actions.deps import READ, RUN, WRITE, RequiredIfMatch, RunnerDep
-from app.actions.errors import GraphInvalid, InputInvalid, NotPublished, NoTrigger, WebhookPathTaken
-from app.actions.graph import Graph
+from app.actions.errors import (
+    GraphInvalid,
+    GraphUnreadable,
+    InputInvalid,
+    NotPublished,
+    NoTrigger,
+    WebhookPathTaken,
+)
 from app.actions.rights import check_scopes
 from app.actions.schemas import (
     DraftGraph,
@@ -115,7 +121,7 @@ async def replace_workflow_draft(
 async def validate_workflow(session: ReaderDep, workflow_id: UUID) -> Validation:
     """Return what is wrong with the draft."""
     workflow = await workflow_service.get_workflow(session, workflow_id)
-    found = await workflow_service.find_problems(session, Graph.model_validate(workflow.draft))
+    found = await workflow_service.find_draft_problems(session, workflow)
     return Validation(valid=not found, problems=found)
 
 
@@ -177,7 +183,7 @@ async def restore_workflow_version(
 @router.post(
     "/workflows/{workflow_id}/execute",
     status_code=202,
-    responses=problems(NotFound, NotPublished, NoTrigger, GraphInvalid, InputInvalid)
+    responses=problems(NotFound, NotPublished, NoTrigger, GraphUnreadable, GraphInvalid, InputInvalid)
     | {200: {"model": ExecutionRead, "description": "It ended within `wait_seconds`."}},
 )
 async def execute_workflow(

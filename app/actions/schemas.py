@@ -5,9 +5,18 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    PlainSerializer,
+    SkipValidation,
+    StringConstraints,
+)
 
-from app.actions.graph import MAX_GRAPH_BYTES, Graph
+from app.actions.graph import MAX_GRAPH_BYTES, Edge, Graph, Node, Position, Retry
 from app.actions.kinds import Effect
 from app.actions.param_checks import GraphProblem
 from app.core.secrets import MIN_SECRET
@@ -49,6 +58,46 @@ class _Input(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class RetryRead(Retry):
+    """A stored `retry`; another build may have stored more fields."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class PositionRead(Position):
+    """A stored `position`; another build may have stored more fields."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class NodeRead(Node):
+    """A stored node; another build may have stored more fields."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    retry: RetryRead | None = None
+    position: PositionRead | None = None
+
+
+class EdgeRead(Edge):
+    """A stored edge; another build may have stored more fields."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class GraphRead(Graph):
+    """A stored graph. Another build may have stored more fields; `validate` names what this one does not know."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    nodes: list[NodeRead] = Field(default_factory=list)  # type: ignore[assignment]  # read only
+    edges: list[EdgeRead] = Field(default_factory=list)  # type: ignore[assignment]  # read only
+
+
+StoredGraph = Annotated[GraphRead, SkipValidation, PlainSerializer(lambda graph: graph)]
+"""The JSON of a stored graph, handed on as it is, so that nothing is lost; its type is for the API's document."""
+
+
 class WorkflowCreate(_Input):
     """A new workflow; without a draft it begins empty."""
 
@@ -79,7 +128,7 @@ class WorkflowSummary(BaseModel):
 class WorkflowRead(WorkflowSummary):
     """A workflow with its draft. `revision` is its ETag, `"r{revision}"`."""
 
-    draft: Graph
+    draft: StoredGraph
 
 
 class VersionSummary(BaseModel):
@@ -93,7 +142,7 @@ class VersionSummary(BaseModel):
 class VersionRead(VersionSummary):
     """A published version; it never changes."""
 
-    graph: Graph
+    graph: StoredGraph
 
 
 class Validation(BaseModel):

@@ -9,16 +9,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.actions import repository
 from app.actions.errors import SecretInUse, SecretNameTaken
-from app.actions.graph import Graph, Node
 from app.actions.models import Secret
-from app.actions.param_checks import strings
 from app.actions.schemas import SecretCreate, SecretMade, SecretRead, SecretUpdate
+from app.actions.stored import find_references
 from app.actions.webhook_auth import STANDARD_PREFIX
 from app.core.db import Database, utc_now
 from app.core.errors import NotFound
 from app.core.pagination import Page, PageRequest, to_page
 from app.core.secrets import KeyRing
-from app.expressions.parse import is_template, parse_template, references
 
 SECRET_BYTES = 32
 """Standard Webhooks asks for 24 to 64 bytes."""
@@ -79,28 +77,12 @@ async def delete_secret(session: AsyncSession, secret_id: UUID) -> None:
     users = [
         name
         for name, version in await repository.list_published_versions(session)
-        if secret.name in secret_names(Graph.model_validate(version.graph))
+        if ("secrets", secret.name) in find_references(version.graph)
     ]
     if users:
         shown = ", ".join(users[:5])
         raise SecretInUse(f"Published workflows use {secret.name!r}: {shown}.", extra={"workflows": users[:100]})
     await session.delete(secret)
-
-
-def secret_names(graph: Graph) -> set[str]:
-    """Return the names of the secrets that a valid graph reads."""
-    return {name for node in graph.nodes for name in _names_of(node)}
-
-
-def _names_of(node: Node) -> Iterable[str]:
-    auth = node.params.get("auth")
-    if isinstance(auth, dict) and isinstance(name := auth.get("secret"), str):
-        yield name
-    for _, text in strings(node.params):
-        if is_template(text):
-            yield from (
-                path[1] for path in references(parse_template(text)) if path[0] == "secrets" and len(path) > 1
-            )
 
 
 async def find_secret_value(session: AsyncSession, key_ring: KeyRing, name: str) -> str | None:

@@ -8,16 +8,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.actions import repository
 from app.actions.errors import VariableInUse, VariablesFull
-from app.actions.graph import Graph
 from app.actions.models import Variable, WorkflowVersion
-from app.actions.param_checks import strings
 from app.actions.schemas import VariableRead, VariableUser
+from app.actions.stored import find_references
 from app.auth import audit
 from app.auth.access import Client, Principal
 from app.core.db import Database, utc_now
 from app.core.errors import NotFound
 from app.core.pagination import Page, PageRequest, to_page
-from app.expressions.parse import is_template, parse_template, references
 
 MAX_VARIABLES = 200
 """With 8 KiB each, what a run that reads variables loads stays small."""
@@ -97,15 +95,8 @@ def _users(versions: Sequence[tuple[str, WorkflowVersion]], names: Collection[st
     """Return for each of these variables the workflows that read it; `{{ env }}` as a whole reads them all."""
     users: dict[str, list[VariableUser]] = defaultdict(list)
     for workflow, version in versions:
-        read = _names_in(Graph.model_validate(version.graph))
+        read = find_references(version.graph)
         for name in sorted(names):
-            if name in read or None in read:
+            if ("env", name) in read or ("env",) in read:
                 users[name].append(VariableUser(workflow_id=version.workflow_id, name=workflow))
     return users
-
-
-def _names_in(graph: Graph) -> set[str | None]:
-    """Return the names of the variables that a valid graph reads, None among them where any may be meant."""
-    texts = (text for node in graph.nodes for _, text in strings(node.params) if "env" in text and is_template(text))
-    paths = (path for text in texts for path in references(parse_template(text)) if path[0] == "env")
-    return {path[1] if len(path) > 1 else None for path in paths}

@@ -5,7 +5,7 @@ from fastapi import Request, Response
 from app.actions import webhooks
 from app.actions.content_encoding import decode_content
 from app.actions.deps import KeyRingDep, RunnerDep
-from app.actions.errors import WorkflowFailed
+from app.actions.errors import GraphUnreadable, WorkflowFailed
 from app.actions.runtime.answers import Respond
 from app.actions.runtime.runner import Runner
 from app.actions.schemas import WebhookAccepted, WebhookFinished
@@ -111,6 +111,7 @@ for _method in METHODS:
             NotFound,
             MethodNotAllowed,
             Replayed,
+            GraphUnreadable,
             TooLarge,
             UnsupportedMediaType,
             WorkflowFailed,

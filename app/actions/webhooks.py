@@ -9,11 +9,13 @@ from ipaddress import ip_address
 from typing import Any
 from uuid import UUID
 
+import structlog
 from pydantic import JsonValue
 from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.actions import repository, webhook_auth, workflow_service
+from app.actions.errors import GraphUnreadable
 from app.actions.graph import Graph
 from app.actions.models import WebhookDelivery, WebhookRoute
 from app.actions.nodes.trigger_webhook import HeaderAuth, WebhookParams
@@ -29,6 +31,8 @@ from app.core.errors import Forbidden, MethodNotAllowed, NotFound
 from app.core.secrets import KeyRing
 from app.core.storable import is_storable_text, storable_text
 from app.executions.service import require_execution
+
+log = structlog.get_logger("app.actions.webhooks")
 
 CLAIM = timedelta(seconds=10)
 """How long an execution may take from the claim of its message to its row."""
@@ -83,12 +87,18 @@ class PublishedWebhooks:
         self.routes = RouteLookup()
 
     async def load(self, database: Database, workflow_id: UUID, version: int, node_id: str) -> Webhook:
-        """Return the trigger of a version; raises NotFound."""
+        """Return the trigger of a version; raises NotFound, or a GraphUnreadable that names nothing.
+
+        Who calls is not known yet, since the trigger says how to know: what is in the graph goes into the log alone.
+        """
         key = (workflow_id, version, node_id)
         known = self._known.get(key)
         if known is None:
-            async with database.reader() as session:
-                graph = await workflow_service.load_graph(session, workflow_id, version)
+            try:
+                graph = await workflow_service.load_stored_graph(database, workflow_id, version)
+            except GraphUnreadable as error:
+                log.warning("webhook_unreadable", workflow_id=str(workflow_id), version=version, reason=error.detail)
+                raise GraphUnreadable from error
             if len(self._known) >= MAX_CACHED:
                 self._known.pop(next(iter(self._known)))
             known = self._known[key] = make_webhook(workflow_id, version, graph, node_id)
@@ -106,7 +116,7 @@ async def accept_call(
 ) -> Accepted:
     """Start the run a call asks for; it is stored durably when this returns.
 
-    Raises NotFound, MethodNotAllowed, AddressRefused, an Unauthenticated, BadRequest or Replayed.
+    Raises NotFound, MethodNotAllowed, AddressRefused, an Unauthenticated, BadRequest, Replayed or GraphUnreadable.
     """
     webhook, path_params = await _find(database, published, call)
     secret = await _find_secret(database, key_ring, webhook.params)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.actions import repository
-from app.actions.errors import GraphInvalid, WebhookPathTaken
+from app.actions.errors import GraphInvalid, GraphUnreadable, WebhookPathTaken
 from app.actions.graph import Graph, Node
 from app.actions.models import WebhookRoute, Workflow, WorkflowVersion
 from app.actions.param_checks import GraphProblem
@@ -22,6 +22,7 @@ from app.actions.schemas import (
     WorkflowSummary,
     WorkflowUpdate,
 )
+from app.actions.stored import read_graph, read_runnable
 from app.actions.validation import validate_graph
 from app.actions.webhook_paths import is_parameter, shape_of
 from app.auth.access import Principal
@@ -119,6 +120,23 @@ async def find_problems(session: AsyncSession, graph: Graph) -> list[GraphProble
     return await asyncio.to_thread(validate_graph, graph, secrets, variables)
 
 
+async def find_draft_problems(session: AsyncSession, workflow: Workflow) -> list[GraphProblem]:
+    """Return what keeps the draft from being published."""
+    try:
+        graph = read_graph(workflow.draft)
+    except GraphUnreadable as error:
+        return error.problems
+    return await find_problems(session, graph)
+
+
+def read_draft(workflow: Workflow) -> Graph:
+    """Return the draft, whose meaning may be wrong; raises GraphInvalid when its form is another build's."""
+    try:
+        return read_graph(workflow.draft)
+    except GraphUnreadable as error:
+        raise GraphInvalid(error.problems) from error
+
+
 async def check_graph(session: AsyncSession, graph: Graph) -> None:
     """Return when the graph can run; raises GraphInvalid with its problems."""
     if problems := await find_problems(session, graph):
@@ -133,7 +151,7 @@ async def publish_workflow(
     Routes of webhooks change in the same transaction. Raises GraphInvalid, WebhookPathTaken or Forbidden.
     """
     workflow = await get_for_change(session, workflow_id, if_match)
-    graph = Graph.model_validate(workflow.draft)
+    graph = read_draft(workflow)
     check_scopes(caller, graph)
     await check_graph(session, graph)
     version = await repository.find_newest_version(session, workflow_id)
@@ -218,7 +236,10 @@ async def get_version(session: AsyncSession, workflow_id: UUID, number: int) -> 
 
 
 async def restore_version(session: AsyncSession, workflow_id: UUID, number: int, if_match: int | None) -> Workflow:
-    """Return the workflow with the version's graph as its draft, one revision on."""
+    """Return the workflow with the version's graph as its draft, one revision on.
+
+    A version that this build cannot read becomes a draft it cannot read: `validate` names what is not known.
+    """
     workflow = await get_for_change(session, workflow_id, if_match)
     workflow.draft = (await get_version(session, workflow_id, number)).graph
     _changed(session, workflow)
@@ -231,11 +252,11 @@ async def find_published(session: AsyncSession, workflow_id: UUID) -> WorkflowVe
 
 
 async def load_graph(session: AsyncSession, workflow_id: UUID, number: int) -> Graph:
-    """Return the graph of a version, for a run that continues; raises NotFound."""
-    return Graph.model_validate((await get_version(session, workflow_id, number)).graph)
+    """Return the graph of a version, to run it; raises NotFound or GraphUnreadable."""
+    return read_runnable((await get_version(session, workflow_id, number)).graph)
 
 
 async def load_stored_graph(database: Database, workflow_id: UUID, number: int) -> Graph:
-    """Return the graph of a version, in a session of its own; raises NotFound."""
+    """Return the graph of a version, to run it, in a session of its own; raises NotFound or GraphUnreadable."""
     async with database.reader() as session:
         return await load_graph(session, workflow_id, number)

@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from app.actions.runtime.answers import Outcome, Respond
 from app.actions.runtime.runner import Runner
-from app.actions.service import InputInvalid, NotPublished, NoTrigger, start_from_page
+from app.actions.service import GraphUnreadable, InputInvalid, NotPublished, NoTrigger, start_from_page
 from app.core.db import Database
 from app.pages.schemas import FieldError
 
@@ -38,8 +38,9 @@ async def run_workflow(
         run_id = await start_from_page(database, runner, workflow_id, input=given, page=page, visitor={})
     except InputInvalid as error:
         return Ended(None, errors=[_field_error(one.loc, one.msg, given) for one in error.errors or []])
-    except (NotPublished, NoTrigger) as error:
-        log.warning("page_workflow_not_started", workflow_id=str(workflow_id), reason=error.code, page=page["slug"])
+    except (NotPublished, NoTrigger, GraphUnreadable) as error:
+        reason = {"reason": error.code, "detail": error.detail}
+        log.warning("page_workflow_not_started", workflow_id=str(workflow_id), page=page["slug"], **reason)
         return Ended(None, errors=[FieldError(field=None, message=FAILED)])
     answer = await runner.wait_response(run_id, WAIT_SECONDS)
     if answer is None:

@@ -17,6 +17,7 @@ from uuid import UUID
 import structlog
 from pydantic import JsonValue
 
+from app.actions.errors import GraphUnreadable
 from app.actions.graph import Graph
 from app.actions.kinds import BodyFailed, Parked, Services
 from app.actions.runtime.answers import Outcome, Respond, answerable, read_respond
@@ -25,6 +26,7 @@ from app.actions.runtime.interpreter import Environment, Interpreter
 from app.actions.runtime.plan import Plan, make_plan
 from app.actions.runtime.slot import Slot
 from app.actions.runtime.values import RunValues
+from app.actions.stored import read_runnable
 from app.core.db import utc_now
 from app.core.errors import NotFound
 from app.core.failpoints import FailPoints
@@ -398,14 +400,16 @@ class Runner:
             return
         try:
             graph = (
-                Graph.model_validate(row.graph)
-                if row.graph
-                else await self._load_graph(row.workflow_id, row.version or 0)
+                read_runnable(row.graph) if row.graph else await self._load_graph(row.workflow_id, row.version or 0)
             )
             plan = self._plan(row.workflow_id, row.version, graph, row.trigger)
-        except (NotFound, ValueError, KeyError):
-            log.exception("run_unplannable", execution_id=str(row.id))
-            await self._abandon(row.id, "Its workflow is gone or can no longer be read.")
+        except GraphUnreadable as error:
+            log.warning("run_unreadable", execution_id=str(row.id), reason=error.detail)
+            await self._abandon(row.id, error.detail, error.code)
+            return
+        except (NotFound, ValueError, KeyError) as error:
+            log.warning("run_unplannable", execution_id=str(row.id), reason=str(error))
+            await self._abandon(row.id, "Its workflow is gone, or can no longer be planned from where it began.")
             return
         values = self._values_of(row.id)
         try:

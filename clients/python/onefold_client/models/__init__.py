@@ -25,6 +25,7 @@ from .data_source_read import DataSourceRead
 from .data_source_status import DataSourceStatus
 from .data_source_update import DataSourceUpdate
 from .edge import Edge
+from .edge_read import EdgeRead
 from .event_list import EventList
 from .execute_request import ExecuteRequest
 from .execute_request_target_type_0 import ExecuteRequestTargetType0
@@ -45,6 +46,7 @@ from .field_problem import FieldProblem
 from .get_row_response_get_row import GetRowResponseGetRow
 from .graph import Graph
 from .graph_problem import GraphProblem
+from .graph_read import GraphRead
 from .health import Health
 from .list_executions_status_type_0 import ListExecutionsStatusType0
 from .login_create import LoginCreate
@@ -67,6 +69,11 @@ from .node_log_level import NodeLogLevel
 from .node_on_error import NodeOnError
 from .node_on_interrupted import NodeOnInterrupted
 from .node_params import NodeParams
+from .node_read import NodeRead
+from .node_read_join import NodeReadJoin
+from .node_read_on_error import NodeReadOnError
+from .node_read_on_interrupted import NodeReadOnInterrupted
+from .node_read_params import NodeReadParams
 from .node_retrying import NodeRetrying
 from .node_run_list import NodeRunList
 from .node_run_read import NodeRunRead
@@ -99,6 +106,7 @@ from .page_version_read import PageVersionRead
 from .page_version_summary import PageVersionSummary
 from .password_update import PasswordUpdate
 from .position import Position
+from .position_read import PositionRead
 from .press_button_data_body import PressButtonDataBody
 from .press_button_files_body import PressButtonFilesBody
 from .preview_token import PreviewToken
@@ -117,6 +125,7 @@ from .readiness_status import ReadinessStatus
 from .resume_request import ResumeRequest
 from .resume_request_action import ResumeRequestAction
 from .retry import Retry
+from .retry_read import RetryRead
 from .role import Role
 from .row_page import RowPage
 from .row_page_items_item import RowPageItemsItem
@@ -210,6 +219,7 @@ __all__ = (
     "DataSourceStatus",
     "DataSourceUpdate",
     "Edge",
+    "EdgeRead",
     "EventList",
     "ExecuteRequest",
     "ExecuteRequestTargetType0",
@@ -230,6 +240,7 @@ __all__ = (
     "GetRowResponseGetRow",
     "Graph",
     "GraphProblem",
+    "GraphRead",
     "Health",
     "ListExecutionsStatusType0",
     "LoginCreate",
@@ -252,6 +263,11 @@ __all__ = (
     "NodeOnError",
     "NodeOnInterrupted",
     "NodeParams",
+    "NodeRead",
+    "NodeReadJoin",
+    "NodeReadOnError",
+    "NodeReadOnInterrupted",
+    "NodeReadParams",
     "NodeRetrying",
     "NodeRunList",
     "NodeRunRead",
@@ -284,6 +300,7 @@ __all__ = (
     "PageVersionSummary",
     "PasswordUpdate",
     "Position",
+    "PositionRead",
     "PressButtonDataBody",
     "PressButtonFilesBody",
     "PreviewToken",
@@ -302,6 +319,7 @@ __all__ = (
     "ResumeRequest",
     "ResumeRequestAction",
     "Retry",
+    "RetryRead",
     "Role",
     "RowPage",
     "RowPageItemsItem",

@@ -8,7 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.graph import Graph
+    from ..models.graph_read import GraphRead
 
 
 T = TypeVar("T", bound="VersionRead")
@@ -18,8 +18,8 @@ T = TypeVar("T", bound="VersionRead")
 class VersionRead:
     """A published version; it never changes."""
 
-    graph: Graph
-    """ All nodes and edges of a workflow, and how long a run of it may take. """
+    graph: GraphRead
+    """ A stored graph. Another build may have stored more fields; `validate` names what this one does not know. """
     number: int
     published_at: datetime.datetime
     published_by: None | str
@@ -50,10 +50,10 @@ class VersionRead:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.graph import Graph
+        from ..models.graph_read import GraphRead
 
         d = dict(src_dict)
-        graph = Graph.from_dict(d.pop("graph"))
+        graph = GraphRead.from_dict(d.pop("graph"))
 
         number = d.pop("number")
 

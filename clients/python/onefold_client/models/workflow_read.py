@@ -9,7 +9,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.graph import Graph
+    from ..models.graph_read import GraphRead
     from ..models.workflow_read_settings import WorkflowReadSettings
 
 
@@ -21,8 +21,8 @@ class WorkflowRead:
     """A workflow with its draft. `revision` is its ETag, `"r{revision}"`."""
 
     created_at: datetime.datetime
-    draft: Graph
-    """ All nodes and edges of a workflow, and how long a run of it may take. """
+    draft: GraphRead
+    """ A stored graph. Another build may have stored more fields; `validate` names what this one does not know. """
     id: UUID
     name: str
     published_version: int | None
@@ -68,13 +68,13 @@ class WorkflowRead:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.graph import Graph
+        from ..models.graph_read import GraphRead
         from ..models.workflow_read_settings import WorkflowReadSettings
 
         d = dict(src_dict)
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
-        draft = Graph.from_dict(d.pop("draft"))
+        draft = GraphRead.from_dict(d.pop("draft"))
 
         id = UUID(d.pop("id"))
 

@@ -440,6 +440,26 @@ export type Edge = {
 };
 
 /**
+ * EdgeRead
+ *
+ * A stored edge; another build may have stored more fields.
+ */
+export type EdgeRead = {
+    /**
+     * From
+     */
+    from: string;
+    /**
+     * Port
+     */
+    port?: string;
+    /**
+     * To
+     */
+    to: string;
+};
+
+/**
  * EventList
  *
  * Events of an execution in order, from after the `seq` that was asked for.
@@ -816,6 +836,28 @@ export type GraphProblem = {
      * Param
      */
     param?: string | null;
+};
+
+/**
+ * GraphRead
+ *
+ * A stored graph. Another build may have stored more fields; `validate` names what this one does not know.
+ */
+export type GraphRead = {
+    /**
+     * Edges
+     */
+    edges?: Array<EdgeRead>;
+    /**
+     * Nodes
+     */
+    nodes?: Array<NodeRead>;
+    /**
+     * Timeout S
+     *
+     * Seconds after which a run is `timed_out`, waits included.
+     */
+    timeout_s?: number | null;
 };
 
 /**
@@ -1212,6 +1254,52 @@ export type NodeLog = {
      * Type
      */
     type: 'node.log';
+};
+
+/**
+ * NodeRead
+ *
+ * A stored node; another build may have stored more fields.
+ */
+export type NodeRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Join
+     */
+    join?: 'all' | 'any';
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * On Error
+     */
+    on_error?: 'fail' | 'continue' | 'port';
+    /**
+     * On Interrupted
+     *
+     * What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`.
+     */
+    on_interrupted?: 'repeat' | 'park';
+    /**
+     * Params
+     */
+    params?: {
+        [key: string]: JsonValue;
+    };
+    position?: PositionRead | null;
+    retry?: RetryRead | null;
+    /**
+     * Timeout S
+     */
+    timeout_s?: number | null;
 };
 
 /**
@@ -2125,6 +2213,22 @@ export type Position = {
 };
 
 /**
+ * PositionRead
+ *
+ * A stored `position`; another build may have stored more fields.
+ */
+export type PositionRead = {
+    /**
+     * X
+     */
+    x: number;
+    /**
+     * Y
+     */
+    y: number;
+};
+
+/**
  * PreviewToken
  *
  * Lets anybody who has it see the draft until it expires.
@@ -2359,6 +2463,30 @@ export type ResumeRequest = {
  * How often and how soon a failing node runs again. Delays are seconds; each is `backoff` times the last.
  */
 export type Retry = {
+    /**
+     * Backoff
+     */
+    backoff?: number;
+    /**
+     * Delay S
+     */
+    delay_s?: number;
+    /**
+     * Max Attempts
+     */
+    max_attempts?: number;
+    /**
+     * Max Delay S
+     */
+    max_delay_s?: number;
+};
+
+/**
+ * RetryRead
+ *
+ * A stored `retry`; another build may have stored more fields.
+ */
+export type RetryRead = {
     /**
      * Backoff
      */
@@ -2976,7 +3104,10 @@ export type VariableUser = {
  * A published version; it never changes.
  */
 export type VersionRead = {
-    graph: Graph;
+    /**
+     * Graph
+     */
+    graph: GraphRead;
     /**
      * Number
      */
@@ -3122,7 +3253,10 @@ export type WorkflowRead = {
      * Created At
      */
     created_at: string;
-    draft: Graph;
+    /**
+     * Draft
+     */
+    draft: GraphRead;
     /**
      * Id
      */
@@ -8335,7 +8469,7 @@ export type ExecuteWorkflowErrors = {
      */
     404: Problem;
     /**
-     * `workflow_not_published`: The workflow is not published; `workflow_not_startable`: The workflow cannot be started this way
+     * `workflow_not_published`: The workflow is not published; `workflow_not_startable`: The workflow cannot be started this way; `version_unreadable`: This server cannot read the workflow's version
      */
     409: Problem;
     /**
@@ -9281,7 +9415,7 @@ export type CallWebhookDeleteErrors = {
      */
     405: Problem;
     /**
-     * `webhook_replayed`: This webhook message was taken before
+     * `webhook_replayed`: This webhook message was taken before; `version_unreadable`: This server cannot read the workflow's version
      */
     409: Problem;
     /**
@@ -9351,7 +9485,7 @@ export type CallWebhookGetErrors = {
      */
     405: Problem;
     /**
-     * `webhook_replayed`: This webhook message was taken before
+     * `webhook_replayed`: This webhook message was taken before; `version_unreadable`: This server cannot read the workflow's version
      */
     409: Problem;
     /**
@@ -9421,7 +9555,7 @@ export type CallWebhookPatchErrors = {
      */
     405: Problem;
     /**
-     * `webhook_replayed`: This webhook message was taken before
+     * `webhook_replayed`: This webhook message was taken before; `version_unreadable`: This server cannot read the workflow's version
      */
     409: Problem;
     /**
@@ -9491,7 +9625,7 @@ export type CallWebhookPostErrors = {
      */
     405: Problem;
     /**
-     * `webhook_replayed`: This webhook message was taken before
+     * `webhook_replayed`: This webhook message was taken before; `version_unreadable`: This server cannot read the workflow's version
      */
     409: Problem;
     /**
@@ -9561,7 +9695,7 @@ export type CallWebhookPutErrors = {
      */
     405: Problem;
     /**
-     * `webhook_replayed`: This webhook message was taken before
+     * `webhook_replayed`: This webhook message was taken before; `version_unreadable`: This server cannot read the workflow's version
      */
     409: Problem;
     /**
