@@ -5,22 +5,13 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    JsonValue,
-    PlainSerializer,
-    SkipValidation,
-    StringConstraints,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
 from app.actions.graph import MAX_GRAPH_BYTES, Edge, Graph, Node, Position, Retry
 from app.actions.kinds import Effect
 from app.actions.param_checks import GraphProblem
 from app.core.secrets import MIN_SECRET
-from app.core.storable import StorableJson, check_storable, check_text
+from app.core.storable import AsStored, StorableJson, check_storable, check_text
 
 MAX_SETTINGS_BYTES = 16 * 1024
 MAX_SECRET_BYTES = 16 * 1024
@@ -94,10 +85,6 @@ class GraphRead(Graph):
     edges: list[EdgeRead] = Field(default_factory=list)  # type: ignore[assignment]  # read only
 
 
-StoredGraph = Annotated[GraphRead, SkipValidation, PlainSerializer(lambda graph: graph)]
-"""The JSON of a stored graph, handed on as it is, so that nothing is lost; its type is for the API's document."""
-
-
 class WorkflowCreate(_Input):
     """A new workflow; without a draft it begins empty."""
 
@@ -128,7 +115,7 @@ class WorkflowSummary(BaseModel):
 class WorkflowRead(WorkflowSummary):
     """A workflow with its draft. `revision` is its ETag, `"r{revision}"`."""
 
-    draft: StoredGraph
+    draft: AsStored[GraphRead]
 
 
 class VersionSummary(BaseModel):
@@ -142,7 +129,7 @@ class VersionSummary(BaseModel):
 class VersionRead(VersionSummary):
     """A published version; it never changes."""
 
-    graph: StoredGraph
+    graph: AsStored[GraphRead]
 
 
 class Validation(BaseModel):

@@ -2,9 +2,14 @@
 
 import math
 import re
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, JsonValue, SecretStr
+from pydantic import AfterValidator, JsonValue, PlainSerializer, SecretStr, WrapValidator
+
+_Known = TypeVar("_Known")
+AsStored = Annotated[_Known, WrapValidator(lambda stored, _: stored), PlainSerializer(lambda stored: stored)]
+"""Stored JSON in an answer, handed on as it is: nothing is lost or refused that another build stored.
+The type in brackets is what the API's document says of it."""
 
 MAX_DEPTH = 64
 """Levels of nesting; expressions look no deeper either (`app.expressions.values.MAX_VALUE_DEPTH`)."""

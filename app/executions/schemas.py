@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from app.core.storable import StorableJson, StorableText
+from app.core.storable import AsStored, StorableJson, StorableText
 from app.executions.events import ExecutionEvent, RunError, TruncatedValue
 
 Status = Literal["queued", "running", "waiting", "completed", "failed", "cancelled", "timed_out"]
@@ -69,7 +69,7 @@ class ExecutionRead(ExecutionSummary):
 class EventList(BaseModel):
     """Events of an execution in order, from after the `seq` that was asked for."""
 
-    items: list[ExecutionEvent]
+    items: AsStored[list[ExecutionEvent]]
     next_after: int | None = Field(description="Ask again with this `after`; null when there is no more now.")
 
 

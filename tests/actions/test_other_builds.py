@@ -9,6 +9,7 @@ from uuid import UUID
 import httpx
 import pytest
 from fastapi import FastAPI
+from onefold_client.models import GraphRead
 from sqlmodel import select
 from structlog.testing import capture_logs
 
@@ -17,11 +18,12 @@ from app.core.db import utc_now
 from app.core.ids import uuid7
 from app.executions.journal_store import Accept
 from tests.actions.graphs import chain, node, publish, webhook
+from tests.conftest import ONE_DATABASE
 from tests.executions.rows import new_row
 from tests.pages.conftest import node as component
 from tests.pages.conftest import tree
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = ONE_DATABASE
 Change = Callable[[dict[str, Any]], object]
 
 
@@ -190,3 +192,16 @@ async def test_what_unreadable_versions_use_is_still_in_use(
     assert (await owner.patch(f"/api/secrets/{secret}", json={"value": "t" * 20})).status_code == 200
     assert (await owner.delete(f"/api/secrets/{secret}")).json()["code"] == "secret_in_use"
     assert (await owner.delete(f"/api/secrets/{free}")).status_code == 204
+
+
+async def test_answers_may_hold_what_a_body_may_not(app: FastAPI) -> None:
+    schemas = app.openapi()["components"]["schemas"]
+    for name in ("Graph", "Node", "Edge", "Retry", "Position"):
+        assert schemas[name]["additionalProperties"] is False
+        assert "additionalProperties" not in schemas[f"{name}Read"]
+        assert schemas[name]["properties"].keys() == schemas[f"{name}Read"]["properties"].keys()
+    for name, field in (("WorkflowRead", "draft"), ("VersionRead", "graph")):
+        assert schemas[name]["properties"][field] == {"$ref": "#/components/schemas/GraphRead"}
+    draft = {"nodes": [{"id": "a", "kind": "set", "shiny": 1, "retry": {"jitter": 1}}], "layout": "new"}
+    kept = GraphRead.from_dict(draft).to_dict()
+    assert (kept["layout"], kept["nodes"][0]["shiny"], kept["nodes"][0]["retry"]["jitter"]) == ("new", 1, 1)

@@ -1,10 +1,17 @@
-"""Whatever is asked of a run that does not exist, the answer says so."""
+"""Runs that do not exist, and events that this build does not know."""
+
+from datetime import timedelta
 
 import httpx
 from fastapi import FastAPI
 
+from app.core.db import utc_now
 from app.core.ids import uuid7
+from app.executions.events import draft
+from app.executions.journal import Pen
+from app.executions.journal_store import Accept
 from tests.conftest import ONE_DATABASE
+from tests.executions.rows import new_row
 
 BODIES = {"resume": {"node_id": "a", "action": "complete"}}
 
@@ -22,3 +29,21 @@ async def test_every_route_of_a_run_says_that_there_is_none(app: FastAPI, owner:
         url = path.format(execution_id=uuid7(), hash="0" * 64)
         answer = await owner.request(method, url, json=BODIES.get(path.rpartition("/")[2]))
         assert (answer.status_code, answer.json()["code"]) == (404, "execution_not_found"), f"{method} {path}"
+
+
+@ONE_DATABASE
+async def test_events_that_another_build_wrote_are_listed_too(app: FastAPI, owner: httpx.AsyncClient) -> None:
+    row = new_row(queued_at=utc_now() + timedelta(hours=1), owner=app.state.executions.owner, epoch=1)
+    journal = app.state.executions.journal
+    await journal.submit(Accept(row))
+    pen = Pen(journal, row["id"], 1, 0, [])
+    pen.add(draft(str(row["id"]), "execution.started"))
+    pen.add(draft(str(row["id"]), "execution.moved", to="elsewhere"))
+    await pen.flush()
+    listed = await owner.get(f"/api/executions/{row['id']}/events")
+    assert listed.status_code == 200, listed.text
+    assert [(event["seq"], event["type"]) for event in listed.json()["items"]] == [
+        (1, "execution.started"),
+        (2, "execution.moved"),
+    ]
+    assert listed.json()["items"][1]["to"] == "elsewhere"

@@ -3104,9 +3104,6 @@ export type VariableUser = {
  * A published version; it never changes.
  */
 export type VersionRead = {
-    /**
-     * Graph
-     */
     graph: GraphRead;
     /**
      * Number
@@ -3253,9 +3250,6 @@ export type WorkflowRead = {
      * Created At
      */
     created_at: string;
-    /**
-     * Draft
-     */
     draft: GraphRead;
     /**
      * Id
