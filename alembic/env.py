@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from sqlmodel.sql.sqltypes import AutoString
 
 import app
-from app.core.db import JSONType, Table, UTCDateTime
-from app.core.migrations import schema_connection
+from app.core.db.database import JSONType, Table, UTCDateTime
+from app.core.db.migrations import schema_connection
 from app.core.settings import Settings
 
 

@@ -30,17 +30,17 @@ from app.auth import audit
 from app.auth.access import Role
 from app.auth.passwords import PasswordPool
 from app.auth.service import create_user
-from app.core import migrations
-from app.core.db import Database, is_pooler, sqlite_path
+from app.core.db import migrations
+from app.core.db.database import Database, is_pooler, sqlite_path
 from app.core.errors import OnefoldError, plain_message
 from app.core.garbage import settle_after_start
 from app.core.http.protocol import HttpProtocol
 from app.core.http.websocket import MAX_MESSAGE_BYTES, WebSocketProtocol
-from app.core.logging import configure_logging
-from app.core.secrets import load_key_ring
+from app.core.observability.logging import configure_logging
+from app.core.security.key_ring import load_key_ring
 from app.core.settings import Settings
 from app.demo.load import DemoLogin, demo_login, load_demo
-from app.executions.liveness import DatabaseInUse, SQLiteLock
+from app.engine.liveness import DatabaseInUse, SQLiteLock
 from app.main import create_app
 
 cli = typer.Typer(

@@ -10,53 +10,54 @@ from fastapi import APIRouter, FastAPI
 from prometheus_client import CollectorRegistry
 from starlette.middleware import Middleware
 
-from app.actions.kinds import Services
-from app.actions.router import router as actions_router
-from app.actions.runtime.runner import Runner
-from app.actions.secret_router import router as secrets_router
-from app.actions.service import load_stored_graph, load_variables, reveal_secrets
-from app.actions.variable_router import router as variables_router
-from app.actions.webhook_router import router as webhook_router
-from app.actions.webhooks import PublishedWebhooks
 from app.auth.admin_router import api_keys_router, audit_router, users_router
 from app.auth.passwords import PasswordPool
 from app.auth.router import router as auth_router
 from app.auth.setup import prepare_setup
 from app.auth.throttle import Attempts
 from app.auth.watch import watch_access
-from app.core.api_docs import router as docs_router
 from app.core.bus import Bus
-from app.core.db import Database
-from app.core.egress import EgressClient
+from app.core.db.database import Database
+from app.core.db.migrations import check_database, head_revision
 from app.core.failpoints import FailPoints
-from app.core.health import HealthRegistry
+from app.core.http.api_docs import router as docs_router
+from app.core.http.openapi import install_openapi
+from app.core.http.problems import install_error_handlers
+from app.core.http.routing import add_routes
 from app.core.http.stack import install_middleware
-from app.core.logging import LogMetrics, hurry_logs
-from app.core.migrations import check_database, head_revision
-from app.core.openapi import install_openapi
-from app.core.problems import install_error_handlers
-from app.core.routing import add_routes
-from app.core.secrets import load_key_ring
+from app.core.observability.health import HealthRegistry
+from app.core.observability.logging import LogMetrics, hurry_logs
+from app.core.observability.router import router as system_router
+from app.core.security.egress import EgressClient
+from app.core.security.key_ring import load_key_ring
 from app.core.settings import Settings
-from app.core.system import router as system_router
 from app.core.tasks import Supervisor
 from app.data.query_router import router as query_router
 from app.data.router import router as data_source_router
 from app.data.runtime import DataRuntime
 from app.data.table_router import router as table_router
-from app.executions.process import ExecutionProcess
+from app.engine.claims import ExecutionProcess
+from app.engine.kinds import Services
+from app.engine.runner import Runner
 from app.executions.router import router as executions_router
 from app.executions.sockets import router as sockets_router
-from app.pages.asgi import KeptAnswers, PublishedPages
-from app.pages.cache import PageCache
-from app.pages.post_router import router as post_router
-from app.pages.problem_pages import ProblemPages
-from app.pages.router import router as pages_router
-from app.pages.visitor_router import router as visitor_router
+from app.nodes.registry import node_kinds
+from app.pages.editing.router import router as pages_router
+from app.pages.serving.cache import PageCache
+from app.pages.serving.middleware import KeptAnswers, PublishedPages
+from app.pages.serving.problem_pages import ProblemPages
+from app.pages.serving.router import router as visitor_router
+from app.pages.visitors.router import router as post_router
+from app.secrets.named.router import router as secrets_router
+from app.secrets.variables.router import router as variables_router
 from app.storage.opening import open_storage
 from app.storage.public import router as files_router
 from app.storage.router import router as storage_router
 from app.upkeep import upkeep
+from app.webhooks.router import router as webhook_router
+from app.webhooks.service import PublishedWebhooks
+from app.workflows.router import router as actions_router
+from app.workflows.service import load_stored_graph, load_variables, reveal_secrets
 
 log = structlog.get_logger("app.main")
 
@@ -131,6 +132,7 @@ async def _start_runner(app: FastAPI, stack: AsyncExitStack) -> None:
     stack.push_async_callback(app.state.egress.aclose)
     app.state.runner = Runner(
         app.state.executions,
+        node_kinds(),
         Services(app.state.egress, app.state.data),
         partial(load_stored_graph, database),
         partial(reveal_secrets, database, app.state.key_ring),

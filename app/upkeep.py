@@ -16,7 +16,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth import audit
 from app.auth import service as auth_service
-from app.core.db import Database, utc_now
+from app.core.db.database import Database, utc_now
 from app.core.tasks import Supervisor
 from app.executions import service as executions_service
 

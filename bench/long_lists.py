@@ -17,7 +17,7 @@ import httpx
 from sqlalchemy import create_engine, make_url, text
 
 from bench.servers import BenchServer, Postgres
-from tests.executions.rows import BUSY_WORKFLOW, many_runs
+from tests.engine.rows import BUSY_WORKFLOW, many_runs
 
 CALLS = 20
 BUDGET_MS = 20.0

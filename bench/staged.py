@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from app import cli
-from app.actions import webhook_router, webhooks
-from app.actions.runtime.interpreter import Interpreter
-from app.executions.journal import Journal, Pen
-from app.executions.journal_store import Accept, Operation
+from app.engine.interpreter import Interpreter
+from app.engine.journal import Journal, Pen
+from app.engine.store import Accept, Operation
+from app.webhooks import router as webhook_router
+from app.webhooks import service as webhooks
 
 VARIABLE = "ONEFOLD_BENCH_STAGES"
 STAGES = (

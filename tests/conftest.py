@@ -18,7 +18,7 @@ from fastapi import FastAPI
 from app.auth import service as auth_service
 from app.auth.access import Role
 from app.auth.models import User
-from app.core import migrations
+from app.core.db import migrations
 from app.core.settings import Settings
 from app.main import create_app
 

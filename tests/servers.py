@@ -15,7 +15,7 @@ from typing import Self
 
 import httpx
 
-from app.core import migrations
+from app.core.db import migrations
 
 ROOT = Path(__file__).parent.parent
 ADMIN = {"email": "owner@example.com", "password": "correct horse battery"}

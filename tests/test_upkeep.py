@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from app import upkeep
 from app.auth.models import AuditEvent, Session
-from app.core.db import utc_now
+from app.core.db.database import utc_now
 from app.core.settings import Settings
 from app.main import create_app
 from tests.auth.conftest import age_sessions

@@ -20,10 +20,10 @@ from app.auth.schemas import (
     UserRead,
     UserUpdate,
 )
-from app.core.deps import ReaderDep, SessionDep
-from app.core.pagination import Page, PageQuery, to_page
-from app.core.problems import problems
-from app.core.routing import new_router
+from app.core.http.deps import ReaderDep, SessionDep
+from app.core.http.pagination import Page, PageQuery, to_page
+from app.core.http.problems import problems
+from app.core.http.routing import new_router
 
 users_router = new_router(prefix="/api/users", tags=["users"], dependencies=[Depends(forbid_storing)])
 api_keys_router = new_router(prefix="/api/api-keys", tags=["api-keys"], dependencies=[Depends(forbid_storing)])

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.auth import repository
 from app.auth.access import Client, Principal
 from app.auth.models import AuditEvent
-from app.core.pagination import PageRequest
+from app.core.http.pagination import PageRequest
 
 
 async def record(

@@ -25,20 +25,15 @@ from app.auth.errors import (
     SessionEnded,
     UserSuspended,
 )
-from app.auth.origins import (
-    COOKIE,
-    is_own_origin,
-    is_same_site_request,
-    session_token,
-)
 from app.auth.passwords import PasswordPool
 from app.auth.throttle import Attempts
 from app.auth.watch import AccessWatch
-from app.core.db import Database
-from app.core.deps import DatabaseDep, SettingsDep
+from app.core.db.database import Database
 from app.core.errors import BadRequest, Forbidden, OnefoldError, Unauthenticated
+from app.core.http.deps import DatabaseDep, SettingsDep
+from app.core.http.origins import COOKIE, is_own_origin, is_same_site_request, session_token
+from app.core.observability.router import PUBLIC
 from app.core.settings import Settings
-from app.core.system import PUBLIC
 
 __all__ = ["PUBLIC", "Access", "authenticate", "authenticate_websocket", "require"]
 

@@ -6,7 +6,7 @@ window counts a failed attempt.
 
 import secrets
 
-from app.core.secrets import KeyRing
+from app.core.security.key_ring import KeyRing
 
 COOKIE = "device"
 SECURE_COOKIE = "__Host-device"

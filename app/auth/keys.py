@@ -11,9 +11,9 @@ from app.auth.access import Client, Principal, Role, Scope
 from app.auth.errors import KeyNotFound
 from app.auth.models import ApiKey
 from app.auth.tokens import hash_token, make_key
-from app.core.db import utc_now
+from app.core.db.database import utc_now
 from app.core.errors import Forbidden, Invalid
-from app.core.pagination import PageRequest
+from app.core.http.pagination import PageRequest
 
 MAX_LIFETIME = timedelta(days=3660)
 

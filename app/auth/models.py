@@ -7,7 +7,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from app.auth.access import Role
-from app.core.db import JSONType, Table, UTCDateTime, utc_now
+from app.core.db.database import JSONType, Table, UTCDateTime, utc_now
 
 
 class User(Table, table=True):

@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth.access import Role
 from app.auth.models import ApiKey, AuditEvent, Session, SetupToken, User
-from app.core.pagination import PageRequest, keyset
+from app.core.http.pagination import PageRequest, keyset
 
 
 async def find_user(session: AsyncSession, email: str) -> User | None:

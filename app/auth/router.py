@@ -29,7 +29,6 @@ from app.auth.errors import (
     WeakPassword,
 )
 from app.auth.models import Session
-from app.auth.origins import COOKIE, SECURE_COOKIE, is_secure, read_cookie, session_token, would_drop_cookie
 from app.auth.schemas import (
     LoginCreate,
     LoginRead,
@@ -41,10 +40,11 @@ from app.auth.schemas import (
     UserSummary,
 )
 from app.auth.service import ABSOLUTE, SignedIn
-from app.core.deps import DatabaseDep, ReaderDep, SessionDep
-from app.core.pagination import Page, PageQuery, to_page
-from app.core.problems import problems
-from app.core.routing import new_router
+from app.core.http.deps import DatabaseDep, ReaderDep, SessionDep
+from app.core.http.origins import COOKIE, SECURE_COOKIE, is_secure, read_cookie, session_token, would_drop_cookie
+from app.core.http.pagination import Page, PageQuery, to_page
+from app.core.http.problems import problems
+from app.core.http.routing import new_router
 
 
 async def forbid_storing(response: Response) -> None:

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from app.auth.access import Role, Scope
 from app.auth.passwords import MAX_LENGTH
-from app.core.storable import StorableSecret, StorableText
+from app.core.text import StorableSecret, StorableText
 
 EMAIL_LENGTH = 254
 

@@ -27,8 +27,8 @@ from app.auth.models import ApiKey, Session, User
 from app.auth.passwords import PasswordPool, check_password
 from app.auth.throttle import Attempts
 from app.auth.tokens import check_form, hash_token, make_token
-from app.core.db import Database, utc_now
-from app.core.pagination import PageRequest
+from app.core.db.database import Database, utc_now
+from app.core.http.pagination import PageRequest
 
 IDLE = timedelta(hours=12)
 ABSOLUTE = timedelta(days=7)

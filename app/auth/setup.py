@@ -17,7 +17,7 @@ from app.auth.passwords import PasswordPool
 from app.auth.service import SignedIn
 from app.auth.throttle import Attempts
 from app.auth.tokens import hash_token, make_token
-from app.core.db import Database, utc_now
+from app.core.db.database import Database, utc_now
 from app.core.settings import Settings
 
 KEEP_TOKENS = timedelta(days=7)

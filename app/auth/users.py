@@ -10,9 +10,9 @@ from app.auth.access import Client, Principal, Role
 from app.auth.errors import LastOwner, UserNotFound
 from app.auth.models import User
 from app.auth.passwords import PasswordPool, check_password
-from app.core.db import utc_now
+from app.core.db.database import utc_now
 from app.core.errors import Forbidden
-from app.core.pagination import PageRequest
+from app.core.http.pagination import PageRequest
 
 
 async def list_users(session: AsyncSession, page: PageRequest) -> Sequence[User]:

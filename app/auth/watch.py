@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.auth import service
 from app.auth.access import ACCESS_CHANGED, AccessChanged, Principal
 from app.core.bus import Bus
-from app.core.db import Database
+from app.core.db.database import Database
 from app.core.tasks import Supervisor
 
 log = structlog.get_logger("app.auth.watch")

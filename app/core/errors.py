@@ -3,7 +3,7 @@
     OnefoldError ── NotFound, Conflict, Invalid, Unauthenticated, Forbidden, …
 
 Each class is one stable `code` that clients switch on. A slice subclasses the nearest one and raises it
-from its service; the handlers in `app.core.problems` turn it into an answer.
+from its service; the handlers in `app.core.http.problems` turn it into an answer.
 """
 
 from collections.abc import Mapping, Sequence

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge
 
-from app.core.health import Unwell
+from app.core.observability.health import Unwell
 
 log = structlog.get_logger("app.tasks")
 

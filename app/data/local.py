@@ -19,8 +19,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from app.core.db import Database
-from app.core.secrets import KeyRing
+from app.core.db.database import Database
+from app.core.security.key_ring import KeyRing
 from app.data.engine import Limits, Transaction
 from app.data.errors import SourceUnreachable
 from app.data.postgres_source import Connect, Connection, connect

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Field
 
-from app.core.db import JSONType, Table, UTCDateTime, utc_now
+from app.core.db.database import JSONType, Table, UTCDateTime, utc_now
 from app.data.kinds import LOCAL_ID, LOCAL_NAME, QueryMode, SourceKind
 
 

@@ -6,9 +6,9 @@ from uuid import UUID
 from pydantic import JsonValue
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.core.db import utc_now
+from app.core.db.database import utc_now
 from app.core.errors import FieldProblem, Invalid
-from app.core.pagination import Page, PageRequest, to_page
+from app.core.http.pagination import Page, PageRequest, to_page
 from app.data import repository
 from app.data.errors import NameTaken, QueryNotFound, QueryParamMissing, QueryParamUnknown
 from app.data.kinds import QueryMode, SourceKind

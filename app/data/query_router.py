@@ -4,11 +4,11 @@ from typing import Annotated
 
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import require
-from app.core.deps import ReaderDep, SessionDep
 from app.core.errors import Invalid
-from app.core.pagination import InvalidCursor, Page, PageQuery
-from app.core.problems import problems
-from app.core.routing import new_router
+from app.core.http.deps import ReaderDep, SessionDep
+from app.core.http.pagination import InvalidCursor, Page, PageQuery
+from app.core.http.problems import problems
+from app.core.http.routing import new_router
 from app.data import named_queries, service
 from app.data.deps import DataDep
 from app.data.errors import (

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.core.pagination import PageRequest, keyset
+from app.core.http.pagination import PageRequest, keyset
 from app.data.models import DataSource, NamedQuery
 
 Named = TypeVar("Named", DataSource, NamedQuery)

@@ -2,10 +2,10 @@
 
 from app.auth.access import Role, Scope
 from app.auth.deps import require
-from app.core.deps import ReaderDep, SessionDep
-from app.core.pagination import InvalidCursor, Page, PageQuery
-from app.core.problems import problems
-from app.core.routing import new_router
+from app.core.http.deps import ReaderDep, SessionDep
+from app.core.http.pagination import InvalidCursor, Page, PageQuery
+from app.core.http.problems import problems
+from app.core.http.routing import new_router
 from app.data import sources
 from app.data.deps import DataDep
 from app.data.errors import NameTaken, SourceBuiltIn, SourceInUse, SourceNotFound, SourceRefused

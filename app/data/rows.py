@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pydantic import JsonValue
 
 from app.core.errors import FieldProblem, Invalid
-from app.core.pagination import InvalidCursor
+from app.core.http.pagination import InvalidCursor
 from app.data.catalog import TableInfo
 from app.data.engine import Source, Transaction
 from app.data.errors import NotLocal, RowNotFound

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from app.core.storable import StorableSecret, StorableText
+from app.core.text import StorableSecret, StorableText
 from app.data.kinds import QueryMode, SourceKind
 from app.data.values import ColumnType
 

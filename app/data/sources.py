@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.errors import OnefoldError
+from app.core.http.pagination import Page, PageRequest, encode_cursor, to_page
 from app.core.ids import uuid7
-from app.core.pagination import Page, PageRequest, encode_cursor, to_page
 from app.data import repository
 from app.data.errors import NameTaken, SourceBuiltIn, SourceInUse, SourceNotFound, SourceRefused, SourceUnreachable
 from app.data.kinds import LOCAL_ID, LOCAL_NAME, SourceKind

@@ -8,9 +8,9 @@ from pydantic import JsonValue
 from app.auth.access import Role, Scope
 from app.auth.deps import require
 from app.core.errors import Invalid
-from app.core.pagination import InvalidCursor
-from app.core.problems import problems
-from app.core.routing import new_router
+from app.core.http.pagination import InvalidCursor
+from app.core.http.problems import problems
+from app.core.http.routing import new_router
 from app.data import service, tables
 from app.data.deps import DataDep
 from app.data.errors import (

@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import Depends
 from fastapi.requests import HTTPConnection
 
-from app.core.secrets import KeyRing
-from app.executions.process import ExecutionProcess
+from app.core.security.key_ring import KeyRing
+from app.engine.claims import ExecutionProcess
 
 
 async def get_process(connection: HTTPConnection) -> ExecutionProcess:

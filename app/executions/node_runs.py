@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from app.executions.events import TERMINAL_TYPES, type_of
+from app.engine.events import TERMINAL_TYPES, type_of
+from app.engine.stored_values import shorten
 from app.executions.schemas import NodeRunRead
-from app.executions.values import shorten
 
 MAX_LISTED = 200
 MAX_WHOLE = 512 * 1024

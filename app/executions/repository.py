@@ -14,9 +14,9 @@ from sqlalchemy.orm import defer
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.core.pagination import PageRequest, keyset
-from app.executions.events import type_of
-from app.executions.models import (
+from app.core.http.pagination import PageRequest, keyset
+from app.engine.events import type_of
+from app.engine.models import (
     Execution,
     ExecutionAnswer,
     execution_event,
@@ -24,7 +24,7 @@ from app.executions.models import (
     execution_used_ticket,
     execution_value,
 )
-from app.executions.values import Kept, StoredValue
+from app.engine.stored_values import Kept, StoredValue
 
 EVENTS_PAGE = 500
 MAX_PAGE = 1024 * 1024  # characters of bodies that are read at once; one event more may come

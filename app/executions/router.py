@@ -9,11 +9,11 @@ from fastapi.responses import StreamingResponse
 
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import AccessWatchDep, ClientDep, require
-from app.core.deps import DatabaseDep, ReaderDep, SessionDep
 from app.core.errors import BadRequest
-from app.core.pagination import InvalidCursor, Page, PageQuery
-from app.core.problems import problems
-from app.core.routing import new_router
+from app.core.http.deps import DatabaseDep, ReaderDep, SessionDep
+from app.core.http.pagination import InvalidCursor, Page, PageQuery
+from app.core.http.problems import problems
+from app.core.http.routing import new_router
 from app.executions import service, streams
 from app.executions.deps import KeyRingDep, ProcessDep
 from app.executions.schemas import (

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from app.core.storable import AsStored, StorableJson, StorableText
-from app.executions.events import ExecutionEvent, RunError, TruncatedValue
+from app.core.text import AsStored, StorableJson, StorableText
+from app.engine.events import ExecutionEvent, RunError, TruncatedValue
 
 Status = Literal["queued", "running", "waiting", "completed", "failed", "cancelled", "timed_out"]
 NodeStatus = Literal["pending", "running", "waiting", "completed", "failed", "skipped", "retrying", "cancelled"]

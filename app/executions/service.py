@@ -12,14 +12,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.auth import audit
 from app.auth.access import Client, Principal, Role
 from app.auth.service import revalidate
-from app.core.db import Database, utc_now
+from app.core.db.database import Database, utc_now
 from app.core.errors import Conflict, NotFound
-from app.core.pagination import Page, PageRequest, to_page
-from app.core.secrets import KeyRing
+from app.core.http.pagination import Page, PageRequest, to_page
+from app.core.security.key_ring import KeyRing
+from app.engine.claims import ExecutionProcess
+from app.engine.events import type_of, write_path
+from app.engine.models import TERMINAL, Execution, ExecutionAnswer
+from app.engine.stored_values import shorten, show
 from app.executions import node_runs, repository
-from app.executions.events import type_of, write_path
-from app.executions.models import TERMINAL, Execution, ExecutionAnswer
-from app.executions.process import ExecutionProcess
 from app.executions.schemas import (
     EventList,
     ExecutionRead,
@@ -28,7 +29,6 @@ from app.executions.schemas import (
     NodeRunRead,
     ResumeRequest,
 )
-from app.executions.values import shorten, show
 
 TICKET_SECONDS = 30
 TICKET_PURPOSE = "execution-ticket"

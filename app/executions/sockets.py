@@ -11,9 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import AccessWatchDep, authenticate_websocket
-from app.core.deps import DatabaseDep
 from app.core.errors import OnefoldError
-from app.core.routing import new_router
+from app.core.http.deps import DatabaseDep
+from app.core.http.routing import new_router
 from app.executions import service
 from app.executions.deps import KeyRingDep, ProcessDep
 from app.executions.service import ExecutionNotFound

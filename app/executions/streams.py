@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.auth.access import Principal
 from app.auth.watch import AccessWatch
-from app.executions.live import Event, LiveHub
+from app.engine.live import Event, LiveHub
 
 log = structlog.get_logger("app.executions.streams")
 

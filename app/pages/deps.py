@@ -6,9 +6,9 @@ from fastapi import Depends, Request
 from sqlalchemy import event
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.core.deps import DatabaseDep, SessionDep, SettingsDep
-from app.pages.cache import PageCache
-from app.pages.published import Site
+from app.core.http.deps import DatabaseDep, SessionDep, SettingsDep
+from app.pages.serving.cache import PageCache
+from app.pages.serving.published import Site
 
 
 async def get_page_cache(request: Request) -> PageCache:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from app.core.db import JSONType, Table, UTCDateTime, utc_now
+from app.core.db.database import JSONType, Table, UTCDateTime, utc_now
 
 
 class Page(Table, table=True):

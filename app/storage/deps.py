@@ -7,7 +7,7 @@ from fastapi import Depends, Header, Path, Request
 from fastapi.requests import HTTPConnection
 from starlette.convertors import PathConvertor, register_url_convertor
 
-from app.core.secrets import KeyRing
+from app.core.security.key_ring import KeyRing
 from app.storage.conditions import Conditions
 from app.storage.errors import InvalidObjectKey
 from app.storage.objects import Storage

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, String, UniqueConstraint
 from sqlmodel import Field
 
-from app.core.db import Table, UTCDateTime, utc_now
+from app.core.db.database import Table, UTCDateTime, utc_now
 
 # Keys are compared by their bytes on both databases: SQLite does so anyway, Postgres under its "C" collation.
 # Listing by prefix and delimiter relies on that order.

@@ -15,14 +15,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.bus import Bus
-from app.core.db import Database, utc_now
+from app.core.db.database import Database, utc_now
 from app.core.errors import Conflict, Invalid, NotFound, OnefoldError, TooLarge
 from app.core.failpoints import FailPoints
+from app.core.http.media_types import choose_content_type
 from app.core.ids import uuid7
 from app.storage import repository, service
 from app.storage.backends.base import Backend, BlobMissing
 from app.storage.conditions import UNCONDITIONAL, Conditions
-from app.storage.content_types import choose_content_type
 from app.storage.errors import ObjectExists, StorageUnavailable, UploadIncomplete
 from app.storage.keys import check_object_key
 from app.storage.models import Bucket, StoredObject

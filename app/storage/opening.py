@@ -9,7 +9,7 @@ from functools import partial
 import structlog
 
 from app.core.bus import Bus
-from app.core.db import Database
+from app.core.db.database import Database
 from app.core.errors import OnefoldError
 from app.core.failpoints import FailPoints
 from app.core.settings import Settings

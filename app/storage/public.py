@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import Depends, Query, Request, Response
 
 from app.auth.deps import PUBLIC
-from app.core.deps import DatabaseDep
 from app.core.errors import Forbidden, NotFound
-from app.core.problems import problems
-from app.core.routing import new_router
+from app.core.http.deps import DatabaseDep
+from app.core.http.problems import problems
+from app.core.http.routing import new_router
 from app.storage import documented, objects, serving, signing
 from app.storage.deps import ConditionsHeaders, KeyPath, KeyRingDep, StorageDep
 from app.storage.errors import SignatureExpired, SignatureInvalid

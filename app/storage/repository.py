@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.core.pagination import PageRequest, keyset
+from app.core.http.pagination import PageRequest, keyset
 from app.storage.models import Bucket, StoredObject
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.core.storable import StorableText
+from app.core.text import StorableText
 
 MAX_SIGNED_SECONDS = 7 * 24 * 3600
 

@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.core.db import utc_now
+from app.core.db.database import utc_now
 from app.core.errors import NotFound
-from app.core.pagination import InvalidCursor
+from app.core.http.pagination import InvalidCursor
 from app.storage import repository
 from app.storage.errors import BucketExists, BucketNotEmpty, InvalidObjectKey
 from app.storage.keys import check_bucket_name, check_key_prefix, end_of_prefix

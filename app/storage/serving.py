@@ -11,9 +11,9 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from app.core.http.dates import http_date
+from app.core.http.media_types import safety_headers
 from app.storage import conditions, objects, service
 from app.storage.backends.base import BlobMissing, BlobReader
-from app.storage.content_types import safety_headers
 from app.storage.errors import PreconditionFailed, RangeNotSatisfiable, UploadIncomplete
 from app.storage.models import StoredObject
 from app.storage.objects import Storage

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from app.auth.access import Principal, Role, Scope
 from app.auth.service import find_principal
-from app.core.db import Database, utc_now
-from app.core.secrets import KeyRing
+from app.core.db.database import Database, utc_now
+from app.core.security.key_ring import KeyRing
 from app.storage.errors import SignatureExpired, SignatureInvalid
 
 PURPOSE = "file-url"

@@ -13,7 +13,7 @@ from sqlmodel import col, update
 from app.auth.access import Role
 from app.auth.models import ApiKey
 from app.auth.tokens import make_key
-from app.core.db import utc_now
+from app.core.db.database import utc_now
 from tests.auth.conftest import NewBrowser
 from tests.conftest import SignIn
 

@@ -7,9 +7,9 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from tests.actions.graphs import chain, node
 from tests.auth.conftest import PASSWORD
 from tests.conftest import client_of
+from tests.workflows.graphs import chain, node
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 

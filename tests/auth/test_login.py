@@ -11,7 +11,7 @@ from sqlmodel import select
 from app.auth.models import User
 from app.auth.passwords import DUMMY_HASH, PasswordPool
 from app.auth.throttle import PER_ADDRESS_AND_NETWORK, PER_DEVICE, PER_NETWORK, WINDOW, Attempts
-from app.core.db import utc_now
+from app.core.db.database import utc_now
 from tests.auth.conftest import PASSWORD, NewBrowser, age_sessions, log_in
 
 ME = "/api/auth/me"

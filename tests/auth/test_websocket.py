@@ -11,7 +11,7 @@ from app.auth.access import Client, Principal, Role
 from app.auth.deps import authenticate_websocket
 from app.auth.errors import CrossSite, SessionEnded
 from app.auth.models import User
-from app.core.db import utc_now
+from app.core.db.database import utc_now
 from app.core.errors import BadRequest, OnefoldError, Unauthenticated
 from tests.auth.conftest import PASSWORD, age_sessions
 from tests.conftest import ONE_DATABASE

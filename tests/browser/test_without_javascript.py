@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import expect
 
 from app.core.errors import Unavailable
-from app.pages import post_router
+from app.pages.visitors import router as post_router
 from tests.browser.conftest import OpenPage
 from tests.pages.conftest import Publish, node, publish  # noqa: F401 (a fixture)
 from tests.pages.guestbook import add_entry, make_entries

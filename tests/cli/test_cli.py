@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 
 from app.cli import Exit, cli
 from app.core.settings import Settings
-from app.executions.liveness import SQLiteLock
+from app.engine.liveness import SQLiteLock
 from app.main import create_app
 from tests.conftest import BASE_URL, client_of, database_of, drop_postgres_database, running
 

@@ -12,7 +12,7 @@ from onefold_client import AuthenticatedClient
 from onefold_client.errors import UnexpectedStatus
 from onefold_client.stream import MODELS, stream_execution
 
-from app.executions.events import TERMINAL_TYPES, ExecutionEvent
+from app.engine.events import TERMINAL_TYPES, ExecutionEvent
 from tests.clients.flaky_server import (
     EVENTS,
     EXECUTION,

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from app.core.db import utc_now
-from tests.actions.graphs import HELLO
+from app.core.db.database import utc_now
+from tests.workflows.graphs import HELLO
 
 MARK = "@hole@"
 HOLE = json.dumps(MARK).encode()

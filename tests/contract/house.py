@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
-from tests.actions.graphs import HELLO, chain, node, publish, webhook
 from tests.contract.bodies import BODIES, PASSWORD, QUERY, TREE
+from tests.workflows.graphs import HELLO, chain, node, publish, webhook
 
 REVISED = ("update_workflow", "replace_workflow_draft", "update_page", "save_page_draft")
 METHODS = ("post", "put", "patch")

@@ -15,7 +15,7 @@ from app.auth.access import Role, Scope
 from app.auth.deps import Access
 from app.auth.models import ApiKey, User
 from app.auth.tokens import hash_token, make_key
-from app.core.db import utc_now
+from app.core.db.database import utc_now
 from tests.conftest import BASE_URL, ONE_DATABASE, client_of
 from tests.contract.test_routes import access_of, api_routes
 

@@ -16,9 +16,9 @@ import httpx
 from fastapi import FastAPI
 from sqlalchemy import Connection, event, text
 
-from app.core.db import Database
+from app.core.db.database import Database
 from tests.contract.house import build_house
-from tests.executions.rows import BUSY_WORKFLOW, many_runs
+from tests.engine.rows import BUSY_WORKFLOW, many_runs
 
 FILTERS = {"action": "key.created", "prefix": "a", "delimiter": "/"}
 # A part of a name is found by no index; there are as many workflows as people have made.

@@ -9,9 +9,9 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute, APIWebSocketRoute, RouteContext, iter_route_contexts
 
 from app.auth.deps import Access
-from app.core.openapi import dependency_calls
+from app.core.http.openapi import dependency_calls
+from app.core.observability.router import PublicRoute
 from app.core.settings import Settings
-from app.core.system import PublicRoute
 from app.main import create_app
 
 METHODS = {"get", "put", "post", "patch", "delete", "head", "options"}

@@ -12,8 +12,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.actions.graphs import MANUAL, chain, node, webhook
 from tests.servers import OnefoldServer
+from tests.workflows.graphs import MANUAL, chain, node, webhook
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 

@@ -16,8 +16,8 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine, text
 
-from tests.actions.graphs import MANUAL, chain, node
 from tests.servers import OnefoldServer, answered
+from tests.workflows.graphs import MANUAL, chain, node
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(150)]
 NAP = chain(MANUAL, node("nap", "delay", seconds=0.1))

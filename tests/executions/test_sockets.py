@@ -12,9 +12,9 @@ from structlog.testing import capture_logs
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from app.core.db import utc_now
-from app.executions.journal_store import Accept
-from tests.executions.rows import new_row
+from app.core.db.database import utc_now
+from app.engine.store import Accept
+from tests.engine.rows import new_row
 from tests.serving import AS_ONEFOLD, Serve
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

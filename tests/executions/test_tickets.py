@@ -15,12 +15,12 @@ from pydantic import SecretStr
 from sqlalchemy import select, text, update
 
 from app import upkeep
-from app.core.db import utc_now
+from app.core.db.database import utc_now
 from app.core.settings import Settings
-from app.executions.models import execution_used_ticket
+from app.engine.models import execution_used_ticket
 from app.main import create_app
-from tests.actions.graphs import HELLO, publish
 from tests.conftest import BASE_URL, client_of, running
+from tests.workflows.graphs import HELLO, publish
 
 ADMIN = {"email": "ada@example.com", "password": "correct horse battery"}
 REFUSED = 4401

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from app.core.db import Database
+from app.core.db.database import Database
 from tests.conftest import create_postgres_database, database_of, drop_postgres_database
 from tests.main_job.test_main_job import (  # noqa: F401 (the main job itself, on this server)
     script,

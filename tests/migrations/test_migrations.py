@@ -15,8 +15,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from app.core import migrations
-from app.core.db import Database, Table
+from app.core.db import migrations
+from app.core.db.database import Database, Table
 from app.main import create_app
 from tests.conftest import (
     client_of,

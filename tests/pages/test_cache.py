@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from app.pages.cache import BoundedStore, PageCache
-from app.pages.compile import CompiledPage, compile_page
-from app.pages.memory import size_of
-from app.pages.tree import PageTree
+from app.pages.rendering.compile import CompiledPage, compile_page
+from app.pages.rendering.memory import size_of
+from app.pages.rendering.tree import PageTree
+from app.pages.serving.cache import BoundedStore, PageCache
 from tests.pages.conftest import node, tree
 
 COLUMNS = [{"key": f"k{n}", "label": "Label"} for n in range(20)]
@@ -58,7 +58,7 @@ def test_what_was_used_longest_ago_leaves_first() -> None:
 
 def test_programs_are_kept_within_their_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     program = compiled("columns")
-    monkeypatch.setattr("app.pages.cache.MAX_PROGRAM_BYTES", 3 * size_of(program))
+    monkeypatch.setattr("app.pages.serving.cache.MAX_PROGRAM_BYTES", 3 * size_of(program))
     cache = PageCache()
     for n in range(5):
         cache.keep_program(UUID(int=n), "a", program)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.pages.registry import components
+from app.pages.rendering.registry import components
 
 DOCS = (Path(__file__).parents[2] / "docs" / "pages.md").read_text()
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from app.pages.forms import FormField, form_fields, read_fields
-from app.pages.tree import PageNode
+from app.pages.rendering.tree import PageNode
+from app.pages.visitors.forms import FormField, form_fields, read_fields
 from tests.pages.conftest import node
 
 GOOD = [

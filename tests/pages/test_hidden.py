@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from app.core.settings import Settings
-from app.pages.tree import PageTree
-from app.pages.validation import find_problems
+from app.pages.editing.validation import find_problems
+from app.pages.rendering.tree import PageTree
 from tests.conftest import BASE_URL, make_settings
 from tests.pages.conftest import Publish, node, tree
 from tests.pages.guestbook import add_entry, make_entries, make_workflow

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.pages.registry import STATIC, components
+from app.pages.rendering.registry import STATIC, components
 
 ROOT = Path(__file__).parents[2]
 BUNDLE = STATIC / "islands.js"

@@ -13,8 +13,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from app.core.settings import Settings
-from app.pages.cache import CHECK_SECONDS, KEPT_SECONDS
 from app.pages.models import Page
+from app.pages.serving.cache import CHECK_SECONDS, KEPT_SECONDS
 from tests.conftest import ONE_DATABASE, make_settings
 from tests.pages.conftest import Publish, node
 from tests.serving import AS_ONEFOLD, Serve

@@ -11,9 +11,9 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from app.pages import published
-from app.pages.cache import KEPT_SECONDS
 from app.pages.models import Page
+from app.pages.serving import published
+from app.pages.serving.cache import KEPT_SECONDS
 from tests.pages.conftest import Publish, node, tree
 
 HTML = {"Accept": "text/html"}

@@ -9,11 +9,11 @@ from fastapi import FastAPI
 from pydantic import AnyHttpUrl
 from structlog.testing import capture_logs
 
-from tests.actions.graphs import chain, webhook
-from tests.actions.graphs import publish as publish_workflow
 from tests.conftest import BASE_URL, ONE_DATABASE, client_of
 from tests.pages.conftest import Publish, node, tree
 from tests.pages.guestbook import add_entry, guestbook, insert_entry, make_entries, make_workflow, respond
+from tests.workflows.graphs import chain, webhook
+from tests.workflows.graphs import publish as publish_workflow
 
 JSON = {"Accept": "application/json", "Origin": BASE_URL}
 HTML = {"Accept": "text/html", "Origin": BASE_URL}

@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 
 from app.auth.access import Role
-from app.core.db import utc_now
+from app.core.db.database import utc_now
 from app.core.settings import Settings
 from app.storage import signing
 from tests.conftest import SignIn

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.errors import OnefoldError, TooLarge
-from app.core.http.problem import CLOSE_CONNECTION, send_problem
+from app.core.http.early_problems import CLOSE_CONNECTION, send_problem
 
 # How long an answered client may go on sending, so that it reads the answer before its connection is reset.
 _LINGER_SECONDS = 1.0

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.errors import OnefoldError
-from app.core.problems import problem_response
+from app.core.http.problems import problem_response
 
 log = structlog.get_logger("app.errors")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.errors import OnefoldError
-from app.core.http.problem import send_problem
+from app.core.http.early_problems import send_problem
 
 _SCOPE_KEY = "onefold.request_timeout"
 

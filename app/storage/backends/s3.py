@@ -18,7 +18,7 @@ import aioboto3
 from aiobotocore.config import AioConfig
 from botocore.exceptions import BotoCoreError, ClientError
 
-from app.core.db import utc_now
+from app.core.db.database import utc_now
 from app.core.errors import StorageFull
 from app.core.settings import Settings
 from app.storage.backends.base import CHUNK_BYTES, BlobMissing, regroup

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from app.core.problems import install_error_handlers
+from app.core.http.problems import install_error_handlers
 from tests.core.http.conftest import ClientFor
 
 

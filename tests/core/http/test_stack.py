@@ -11,8 +11,8 @@ from prometheus_client import CollectorRegistry
 from starlette.responses import PlainTextResponse
 from structlog.testing import capture_logs
 
+from app.core.http.problems import install_error_handlers
 from app.core.http.stack import JSON_LIMIT, install_middleware
-from app.core.problems import install_error_handlers
 from app.core.settings import Settings
 from tests.core.http.conftest import ClientFor
 

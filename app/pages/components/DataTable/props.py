@@ -5,9 +5,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.expressions.lower import Ast
-from app.pages.props import Fixed, ShortText
-from app.pages.registry import Component, Props
-from app.pages.tree import StorableText
+from app.pages.rendering.props import Fixed, ShortText
+from app.pages.rendering.registry import Component, Props
+from app.pages.rendering.tree import StorableText
 
 
 class Column(BaseModel):

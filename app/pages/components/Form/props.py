@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.pages.props import Actions, PlainText, ShortText
-from app.pages.registry import Component, Props
+from app.pages.rendering.props import Actions, PlainText, ShortText
+from app.pages.rendering.registry import Component, Props
 
 
 class FormProps(Props):

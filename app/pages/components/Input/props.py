@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.pages.props import Fixed, FixedName, ShortText
-from app.pages.registry import Component, Props
+from app.pages.rendering.props import Fixed, FixedName, ShortText
+from app.pages.rendering.registry import Component, Props
 
 InputType = Literal["text", "email", "number", "tel", "url", "date", "time", "password", "checkbox", "hidden"]
 

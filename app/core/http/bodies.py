@@ -1,0 +1,218 @@
+"""Bodies of HTTP messages to and from JSON values."""
+
+import base64
+import binascii
+import codecs
+import json
+from email.message import Message
+from typing import Annotated, Any, Literal, TypeAlias
+
+import httpx
+from pydantic import Field, JsonValue, model_validator
+
+from app.core.text import check_storable, check_text, storable_text
+from app.engine.kinds import NodeFailed
+from app.engine.params import Params, ScalarText, Text, Value, check_json_size
+
+_TEXT_TYPES = frozenset(
+    {
+        "application/graphql",
+        "application/javascript",
+        "application/sql",
+        "application/toml",
+        "application/x-sh",
+        "application/x-www-form-urlencoded",
+        "application/x-yaml",
+        "application/xml",
+        "application/xml-dtd",
+        "application/yaml",
+    }
+)
+_JSON_LINES = frozenset(
+    {
+        "application/json-lines",
+        "application/jsonl",
+        "application/jsonlines",
+        "application/ndjson",
+        "application/x-jsonlines",
+        "application/x-ndjson",
+    }
+)
+
+
+class JsonBody(Params):
+    """Any value, sent as JSON."""
+
+    kind: Literal["json"]
+    value: Value
+
+
+class FormBody(Params):
+    """Fields, sent as `application/x-www-form-urlencoded`."""
+
+    kind: Literal["form"]
+    value: dict[str, ScalarText | list[ScalarText]]
+
+
+class TextBody(Params):
+    """Text, sent as `text/plain` in UTF-8 unless the headers say otherwise."""
+
+    kind: Literal["text"]
+    value: Text
+
+
+class FilePart(Params):
+    """A file of a multipart body: its content is `text`, or `base64` for bytes."""
+
+    filename: str = Field(min_length=1, max_length=255)
+    content_type: str = Field("application/octet-stream", max_length=255)
+    text: str | None = None
+    base64: str | None = None
+
+    @model_validator(mode="after")
+    def _one_content(self) -> "FilePart":
+        if (self.text is None) == (self.base64 is None):
+            raise ValueError("a file has either text or base64")
+        return self
+
+
+class MultipartBody(Params):
+    """Fields and files, sent as `multipart/form-data`."""
+
+    kind: Literal["multipart"]
+    value: dict[str, FilePart | ScalarText]
+
+
+RequestBody: TypeAlias = Annotated[JsonBody | FormBody | TextBody | MultipartBody, Field(discriminator="kind")]
+
+
+def encode_body(body: RequestBody | None) -> tuple[bytes | None, str | None]:
+    """Return the bytes of a request body and its content type; raises NodeFailed `body_invalid`."""
+    if body is None:
+        return None, None
+    if isinstance(body, TextBody):
+        return body.value.encode("utf-8", "replace"), "text/plain; charset=utf-8"
+    try:
+        if isinstance(body, JsonBody):
+            # Not httpx, which takes None for "no body".
+            text = json.dumps(check_json_size(body.value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+            return text.encode("utf-8", "replace"), "application/json"
+        request = httpx.Request("POST", "http://body.invalid", **_parts(body))
+        return request.read(), request.headers.get("content-type")
+    except ValueError as error:
+        raise NodeFailed("body_invalid", f"The body cannot be sent: {error}") from error
+
+
+def _parts(body: FormBody | MultipartBody) -> dict[str, Any]:
+    if isinstance(body, FormBody):
+        return {"data": body.value}
+    return {"files": [(name, _part(value)) for name, value in body.value.items()]}
+
+
+def _part(value: FilePart | str) -> tuple[str | None, bytes] | tuple[str, bytes, str]:
+    if isinstance(value, str):
+        return None, value.encode("utf-8", "replace")
+    if value.text is not None:
+        content = value.text.encode("utf-8", "replace")
+    else:
+        try:
+            content = base64.b64decode(value.base64 or "", validate=True)
+        except binascii.Error:
+            raise ValueError(f"the file {value.filename} is not base64") from None
+    return value.filename, content, value.content_type
+
+
+def read_body(body: bytes, content_type: str) -> tuple[JsonValue, bool]:
+    """Return the value of a body that came as an answer, and whether it is base64.
+
+    JSON becomes its value, lines of JSON a list, text a string, the rest base64. Without a content type the body
+    itself says which. What is not the JSON it claims to be is text: the answer is there, whatever is wrong with it.
+    """
+    if not body:
+        return None, False
+    if not content_type.strip():
+        return guess_body(body)
+    media_type, charset = parse_content_type(content_type)
+    if is_json(media_type) or is_json_lines(media_type):
+        try:
+            return (parse_json_lines if is_json_lines(media_type) else parse_json)(body, charset), False
+        except (ValueError, LookupError, RecursionError):
+            return decode_text(body, charset), False
+    if is_text(media_type):
+        return decode_text(body, charset), False
+    return base64.b64encode(body).decode(), True
+
+
+def guess_body(body: bytes) -> tuple[JsonValue, bool]:
+    """Return the value of a body whose type nobody named: a JSON object or list, UTF-8 text, or base64."""
+    if body.lstrip()[:1] in (b"{", b"["):
+        try:
+            return parse_json(body, "utf-8"), False
+        except (ValueError, RecursionError):
+            pass  # text then, or bytes
+    try:
+        return check_text(body.decode()), False
+    except ValueError:
+        return base64.b64encode(body).decode(), True
+
+
+def parse_json(body: bytes, charset: str) -> JsonValue:
+    """Return the value of JSON; raises ValueError, RecursionError, or LookupError for an unknown charset."""
+    # Bytes tell UTF-8, UTF-16 and UTF-32 apart by themselves (RFC 8259 knows no others), byte order mark included.
+    text = body if charset.lower().startswith("utf") else decode(body, charset)
+    return check_storable(json.loads(text))
+
+
+def parse_json_lines(body: bytes, charset: str) -> JsonValue:
+    """Return the values of JSON lines as a list, blank lines left out; raises as `parse_json` does."""
+    values: list[JsonValue] = []
+    for number, line in enumerate(decode(body, charset).split("\n"), 1):
+        if line.strip():
+            try:
+                values.append(json.loads(line))
+            except ValueError as error:
+                raise ValueError(f"line {number} is not JSON") from error
+    return check_storable(values)
+
+
+def decode(body: bytes, charset: str) -> str:
+    """Return the text of a body; raises ValueError when it is not in that charset, LookupError for an unknown one."""
+    name = codecs.lookup(charset.replace("\0", "?")).name
+    # Python's own codecs are no charsets, and some take far more than linear time on what a stranger sends.
+    if name in ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7", "undefined"):
+        raise LookupError(charset)
+    # Who says ASCII and sends more means UTF-8, which holds all of ASCII.
+    return body.decode("utf-8" if name == "ascii" else name)
+
+
+def decode_text(body: bytes, charset: str) -> str:
+    """Return the text of a body; an unknown charset is read as UTF-8, what does not decode becomes U+FFFD."""
+    try:
+        return storable_text(decode(body, charset))
+    except LookupError:
+        charset = "utf-8"
+    except ValueError:
+        pass
+    return storable_text(body.decode(charset, "replace"))
+
+
+def parse_content_type(header: str) -> tuple[str, str]:
+    """Return the media type in lower case, and the charset (`utf-8` where none is named)."""
+    message = Message()
+    message["content-type"] = header or "application/octet-stream"
+    return message.get_content_type(), str(message.get_param("charset", "utf-8"))
+
+
+def is_json(media_type: str) -> bool:
+    """Return whether a media type is JSON (RFC 6839: `+json` counts)."""
+    return media_type == "application/json" or media_type.endswith("+json")
+
+
+def is_json_lines(media_type: str) -> bool:
+    """Return whether a media type is a JSON value a line (there is no registered name, so all that are in use)."""
+    return media_type in _JSON_LINES
+
+
+def is_text(media_type: str) -> bool:
+    """Return whether a media type is text that is no JSON."""
+    return media_type.startswith("text/") or media_type.endswith(("+xml", "+yaml")) or media_type in _TEXT_TYPES

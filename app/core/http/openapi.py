@@ -1,0 +1,101 @@
+"""The OpenAPI document as generators want it: what every route of a kind can answer, declared once.
+
+A dependency that can refuse a request says so in an attribute `errors`, a tuple of our error classes; every route
+that depends on it gets these responses. FastAPI's own validation schema, which we never send, is replaced by ours.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute, iter_route_contexts
+
+from app.core.errors import BadRequest, Invalid, OnefoldError, Problem, TooLarge
+from app.core.http.problems import MEDIA_TYPE, problems
+
+REF = "#/components/schemas/"
+FASTAPI_SCHEMAS = ("HTTPValidationError", "ValidationError")
+
+
+def install_openapi(app: FastAPI) -> None:
+    """Make the app's OpenAPI document ours; it is built at the first use and kept."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = FastAPI.openapi(app)
+            _complete(app, document)
+        assert app.openapi_schema is not None
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def dependency_calls(dependant: Dependant) -> Iterator[Any]:
+    """Yield what a route calls before its function: its dependencies and theirs."""
+    for child in dependant.dependencies:
+        yield child.call
+        yield from dependency_calls(child)
+
+
+def _complete(app: FastAPI, document: dict[str, Any]) -> None:
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    for context in iter_route_contexts(app.routes):
+        if not isinstance(context.original_route, APIRoute) or not context.include_in_schema:
+            continue
+        declared = _declared_errors(context.dependant)
+        for method in context.methods or ():
+            operation = document["paths"][context.path_format][method.lower()]
+            _complete_operation(operation, declared)
+    for name in FASTAPI_SCHEMAS:
+        schemas.pop(name, None)
+    problem = Problem.model_json_schema(ref_template=REF + "{model}")
+    del problem["properties"]["errors"]["default"]  # null, which FastAPI leaves out as well
+    for name, schema in {**problem.pop("$defs"), "Problem": problem}.items():
+        schemas.setdefault(name, schema)
+    document["components"]["schemas"] = dict(sorted(schemas.items()))
+
+
+def _declared_errors(dependant: Dependant) -> list[type[OnefoldError]]:
+    found: dict[type[OnefoldError], None] = {}
+    for call in dependency_calls(dependant):
+        found.update(dict.fromkeys(getattr(call, "errors", ())))
+    return list(found)
+
+
+def _complete_operation(operation: dict[str, Any], declared: list[type[OnefoldError]]) -> None:
+    responses: dict[str, Any] = operation["responses"]
+    if _refers_to(responses.get("422", {}), "application/json") == FASTAPI_SCHEMAS[0]:
+        del responses["422"]
+    errors = list(declared)
+    if "requestBody" in operation:
+        errors += [BadRequest, TooLarge]
+    if "requestBody" in operation or "parameters" in operation:
+        errors.append(Invalid)
+    for error in dict.fromkeys(errors):
+        _declare(responses, error)
+    for status, response in responses.items():
+        if status.isdigit() and int(status) >= 400:
+            _keep_problem_type_only(response)
+    operation["responses"] = dict(sorted(responses.items()))
+
+
+def _declare(responses: dict[str, Any], error: type[OnefoldError]) -> None:
+    status = str(error.status)
+    fresh = problems(error)[error.status]
+    present = responses.setdefault(status, fresh)
+    present.setdefault("content", {}).setdefault(MEDIA_TYPE, fresh["content"][MEDIA_TYPE])
+    if f"`{error.code}`" not in present["description"]:
+        present["description"] = f"{present['description']}; {fresh['description']}"
+
+
+def _keep_problem_type_only(response: dict[str, Any]) -> None:
+    content = response.get("content", {})
+    for media_type in [name for name in content if name != MEDIA_TYPE]:
+        if _refers_to(response, media_type) == "Problem":
+            del content[media_type]
+
+
+def _refers_to(response: dict[str, Any], media_type: str) -> str:
+    schema = response.get("content", {}).get(media_type, {}).get("schema", {})
+    return str(schema.get("$ref", "")).removeprefix(REF)

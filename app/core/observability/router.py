@@ -1,0 +1,76 @@
+"""Liveness, readiness and metrics, for orchestrators and Prometheus; nobody signs in for them."""
+
+import asyncio
+import json
+from typing import Any, Literal
+
+from fastapi import Depends, FastAPI, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic import BaseModel
+
+from app.core.http.routing import new_router
+
+router = new_router(tags=["system"])
+
+
+class Health(BaseModel):
+    """The process runs."""
+
+    status: Literal["ok"] = "ok"
+
+
+class Readiness(BaseModel):
+    """Whether this process can serve: every check with `ok` or what is wrong."""
+
+    status: Literal["ok", "unavailable"]
+    checks: dict[str, str]
+
+
+class PublicRoute:
+    """Marks a route that anybody may call."""
+
+    async def __call__(self) -> None:
+        return None
+
+
+PUBLIC: Any = Depends(PublicRoute())
+
+
+@router.get("/healthz", dependencies=[PUBLIC])
+async def get_health() -> Health:
+    """Return 200 as long as the process answers."""
+    return Health()
+
+
+@router.get("/readyz", dependencies=[PUBLIC], responses={503: {"model": Readiness, "description": "Not ready"}})
+async def get_readiness(request: Request, response: Response) -> Readiness:
+    """Return 200 when database, migrations, storage and background tasks are well, else 503 with what is not."""
+    checks = await request.app.state.health.run()
+    well = all(result == "ok" for result in checks.values())
+    response.status_code = 200 if well else 503
+    response.headers["Cache-Control"] = "no-store"
+    return Readiness(status="ok" if well else "unavailable", checks=checks)
+
+
+@router.get("/openapi.json", dependencies=[PUBLIC], include_in_schema=False)
+async def get_openapi_document(request: Request) -> Response:
+    """Return the OpenAPI document. Building it takes most of a second, so a thread does, once."""
+    state = request.app.state
+    if state.openapi_bytes is None:
+        state.openapi_bytes = await asyncio.to_thread(_dump_openapi, request.app)
+    return Response(state.openapi_bytes, media_type="application/json")
+
+
+def _dump_openapi(app: FastAPI) -> bytes:
+    return json.dumps(app.openapi(), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@router.get(
+    "/metrics",
+    dependencies=[PUBLIC],
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}, "description": "Prometheus text"}},
+)
+async def get_metrics(request: Request) -> Response:
+    """Return this process's metrics in the Prometheus text format."""
+    return Response(generate_latest(request.app.state.metrics), media_type=CONTENT_TYPE_LATEST)

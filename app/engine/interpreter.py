@@ -1,0 +1,434 @@
+"""Runs a plan over its journal: what has an outcome there is never evaluated again, the rest runs.
+
+Control travels as tokens. Every edge of a node that ended carries one, live on the port it left by and a skip on
+the others, so that every join resolves: `all` runs when all tokens are in and one is live, `any` at the first live
+one. Pure nodes run inline and only append; before anything with an effect everything earlier is durable.
+
+A container's body is run by an interpreter of its own for each item, under the iteration path of that round.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, JsonValue, ValidationError
+
+from app.core.db.database import utc_now
+from app.core.errors import OnefoldError, plain_message
+from app.core.failpoints import FailPoints
+from app.engine.claims import Answer
+from app.engine.events import Draft, timestamp, write_path
+from app.engine.history import History, Outcome
+from app.engine.journal import LostClaim, Pen
+from app.engine.kinds import BodyFailed, LogLevel, NodeFailed, Output, Parked, Services
+from app.engine.plan import Plan, PlannedNode
+from app.engine.run_values import RunTooLarge, RunValues
+from app.engine.slots import Slot
+from app.engine.stored_values import encode
+from app.expressions.evaluate import EvaluationError, render
+
+YIELD_EVERY = 50  # pure nodes run inline before the loop gets a turn
+MAX_MESSAGE = 2000  # characters of an error
+MAX_ERROR_BODY = 8192  # characters of an answer that an error holds
+
+
+@dataclass(slots=True)
+class Environment:
+    """What a run is made with, the same for all its nodes."""
+
+    execution_id: UUID
+    name: str
+    workflow_id: UUID
+    trigger: dict[str, JsonValue]
+    services: Services
+    secrets: dict[str, str]
+    values: RunValues
+    variables: dict[str, str]
+    failpoints: FailPoints
+    slot: Slot
+    on_respond: Callable[[Any], None]
+    confirm_claims: Callable[[], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class NodeRun:
+    """The RunContext a kind's `run` gets."""
+
+    environment: Environment
+    pen: Pen
+    history: History
+    node_id: str
+    iteration: tuple[int, ...]
+    attempt: int
+    effectful: bool
+    run_round: Callable[[int, JsonValue], Awaitable[JsonValue]]
+    _logs: int = 0
+    _waits: int = 0
+
+    @property
+    def execution_id(self) -> UUID:
+        return self.environment.execution_id
+
+    @property
+    def services(self) -> Services:
+        return self.environment.services
+
+    @property
+    def trigger(self) -> dict[str, JsonValue]:
+        return self.environment.trigger
+
+    @property
+    def idempotency_key(self) -> str:
+        return f"{self.environment.name}:{self.node_id}:{write_path(self.iteration)}"
+
+    async def confirm(self) -> None:
+        await self.environment.confirm_claims()
+
+    async def run_body(self, index: int, item: JsonValue) -> JsonValue:
+        return await self.run_round(index, item)
+
+    async def log(self, level: LogLevel, message: str, data: JsonValue = None) -> None:
+        self._append("node.log", self._logs, level=level, message=message, data=data)
+        self._logs += 1
+        if self.effectful:
+            await self.pen.flush()
+
+    async def sleep(self, seconds: float) -> None:
+        place = (self.node_id, self.iteration, self.attempt, self._waits)
+        until = self.history.waits.get(place)
+        if until is not None and until <= utc_now():
+            self._waits += 1  # over in time, however late this process is
+            return
+        until = until or utc_now() + timedelta(seconds=seconds)
+        self._append("node.waiting", self._waits, reason="delay", until=timestamp(until))
+        self._waits += 1
+        await self.pen.flush(status="waiting")
+        await _sleep_until(until, self.environment.slot)
+
+    def _append(self, type: str, n: int, **fields: Any) -> None:
+        event = self.environment.values.draft(
+            type,
+            node=self.node_id,
+            iteration=self.iteration,
+            attempt=self.attempt,
+            n=n,
+            **fields,
+        )
+        self.pen.add(event)
+
+
+@dataclass(slots=True)
+class _Tokens:
+    """What has come in at a node."""
+
+    waiting_for: int
+    live: int = 0
+    done: bool = False
+
+
+@dataclass(slots=True)
+class Interpreter:
+    """One run of a plan; `scope` is what its expressions read, `iteration` the path of its round in loops."""
+
+    plan: Plan
+    pen: Pen
+    history: History
+    environment: Environment
+    iteration: tuple[int, ...] = ()
+    scope: dict[str, Any] = field(default_factory=dict)
+    _tokens: dict[str, _Tokens] = field(default_factory=dict)
+    _ready: deque[tuple[PlannedNode, str | None]] = field(default_factory=deque)
+    _tasks: dict[asyncio.Task[Outcome | None], PlannedNode] = field(default_factory=dict)
+    _response: JsonValue = None
+    _responded: bool = False
+    _ends: dict[str, JsonValue] = field(default_factory=dict)
+    _parked: bool = False
+
+    async def run(self) -> JsonValue:
+        """Run everything that can run and return the result: the body of the `respond` node that came first, else the
+        output of the node where control ended; of several such nodes, the one that is listed last in the graph.
+
+        Raises BodyFailed when a node failed, Parked when one waits for a person, LostClaim, CancelledError.
+        """
+        self._tokens = {node_id: _Tokens(node.incoming) for node_id, node in self.plan.nodes.items()}
+        self.scope = self.scope or self._first_scope()
+        self._ready.extend((self.plan.nodes[node_id], None) for node_id in self.plan.starts)
+        try:
+            while self._ready or self._tasks:
+                with self.environment.slot.begun():
+                    await self._run_ready()
+                if self._tasks:
+                    done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+                    for task in done:
+                        self._end(self._tasks.pop(task), task.result())
+        finally:
+            await self._stop_tasks()
+        if self._parked:
+            raise Parked
+        if self._responded:
+            return self._response
+        return max(self._ends.items(), key=lambda end: self.plan.nodes[end[0]].position, default=(None, None))[1]
+
+    def _first_scope(self) -> dict[str, Any]:
+        return {
+            "nodes": {},
+            "trigger": self.environment.trigger,
+            "execution": {"id": self.environment.name, "workflow_id": str(self.environment.workflow_id)},
+            "secrets": self.environment.secrets,
+            "env": self.environment.variables,
+        }
+
+    async def _run_body(self, node: PlannedNode, index: int, item: JsonValue) -> JsonValue:
+        """Run a container's body for one item; what the journal holds of this round is forgotten with its end."""
+        assert node.body is not None
+        scope = self.scope | {"nodes": dict(self.scope["nodes"]), "item": item, "index": index}
+        path = (*self.iteration, index)
+        inner = Interpreter(node.body.plan, self.pen, self.history, self.environment, path, scope)
+        try:
+            return await inner.run()
+        finally:
+            self.history.forget(node.body.plan.nodes, path)
+            self.pen.forget(path)
+            if self.pen.is_full:
+                await self.pen.flush()
+            await asyncio.sleep(0)
+
+    async def _run_ready(self) -> None:
+        inline = 0
+        while self._ready:
+            node, winner = self._ready.popleft()
+            journaled = self.history.outcomes.get((node.node.id, self.iteration))
+            if journaled is not None:
+                self._settle(node, journaled)
+            elif node.is_inline:
+                self._end(node, await self._execute(node, winner))
+                inline += 1
+                if self.pen.is_full:
+                    await self.pen.flush()
+                elif inline % YIELD_EVERY == 0:
+                    await asyncio.sleep(0)
+            else:
+                self._tasks[asyncio.create_task(self._execute_apart(node, winner))] = node
+
+    async def _stop_tasks(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            self._tasks.clear()
+
+    def _end(self, node: PlannedNode, outcome: Outcome | None) -> None:
+        if outcome is None:
+            self._parked = True
+        else:
+            self._settle(node, outcome)
+
+    def _settle(self, node: PlannedNode, outcome: Outcome) -> None:
+        """Note how a node ended and send its tokens; skips spread until they meet a live branch."""
+        entry = {"output": outcome.output} if outcome.error is None else {"output": None, "error": outcome.error}
+        self.scope["nodes"][node.node.id] = entry
+        if outcome.error is not None and outcome.port is None:
+            raise BodyFailed(outcome.error)
+        if node.kind.name == "respond" and outcome.error is None:
+            if not self._responded:
+                self._response = outcome.output.get("body") if isinstance(outcome.output, dict) else outcome.output
+            self._responded = True
+            self.environment.on_respond(self.environment.values.redactor.redact(outcome.output))
+        elif not node.kind.is_trigger and all(port != outcome.port for port, _ in node.outgoing):
+            self._ends[node.node.id] = outcome.output
+        pending: deque[tuple[PlannedNode, str | None]] = deque([(node, outcome.port)])
+        while pending:
+            sender, port = pending.popleft()
+            for edge_port, target in sender.outgoing:
+                receiver = self.plan.nodes[target]
+                if self._receive(receiver, sender.node.id, live=edge_port == port):
+                    self._add("node.skipped", receiver, 0)
+                    pending.append((receiver, None))
+
+    def _receive(self, node: PlannedNode, sender: str, *, live: bool) -> bool:
+        """Take a token in; makes the node ready when its join resolves. True when it is to be skipped."""
+        tokens = self._tokens[node.node.id]
+        tokens.waiting_for -= 1
+        tokens.live += live
+        if tokens.done:
+            return False
+        if node.node.join == "any" and live:
+            tokens.done = True
+            self._ready.append((node, sender))
+        elif tokens.waiting_for == 0:
+            tokens.done = True
+            if not tokens.live:
+                return True
+            self._ready.append((node, None))
+        return False
+
+    async def _execute_apart(self, node: PlannedNode, winner: str | None) -> Outcome | None:
+        if node.body:
+            return await self._execute(node, winner)
+        with self.environment.slot.begun():
+            return await self._execute(node, winner)
+
+    async def _execute(self, node: PlannedNode, winner: str | None) -> Outcome | None:
+        """Run a node with its attempts and journal how it ended; None when it waits for a person."""
+        place = (node.node.id, self.iteration)
+        last, until = self.history.retries.get(place, (0, None))
+        attempt, begun = last + 1, self.history.begun.get(place, 0)
+        if begun > last and node.effect == "once" and node.node.on_interrupted == "park":
+            answer = self.history.answers.get((*place, begun))
+            if answer is None or answer.action != "repeat":
+                return await self._decide(node, begun, answer)
+            attempt = begun + 1
+        while True:
+            if until is not None:
+                await _sleep_until(until, self.environment.slot)
+            self._add("node.started", node, attempt, kind=node.kind.name, winner=winner)
+            try:
+                output = await self._attempt(node, attempt)
+            except (NodeFailed, EvaluationError, ValidationError, OnefoldError, TimeoutError) as error:
+                problem, retryable = self._describe(error, node, attempt)
+                asked_s = error.retry_after_s if isinstance(error, NodeFailed) else 0.0
+                until = self._next_attempt(node, attempt, asked_s) if retryable else None
+                if until is None:
+                    response = error.response if isinstance(error, NodeFailed) else None
+                    return self._fail(node, attempt, problem, response)
+                self._add("node.retrying", node, attempt, error=problem, until=timestamp(until))
+                await self.pen.flush()
+                attempt += 1
+                continue
+            except Parked:
+                return None
+            try:
+                value = self._complete(node, attempt, output)
+            except RunTooLarge as error:
+                return self._fail(node, attempt, self._problem(error.code, error.detail, node, attempt))
+            except (ValueError, TypeError):
+                problem = self._problem("output_not_json", "The output is not JSON.", node, attempt)
+                return self._fail(node, attempt, problem)
+            if node.effect != "pure":
+                await self.pen.flush()
+            return Outcome(output.port, value)
+
+    async def _decide(self, node: PlannedNode, attempt: int, answer: Answer | None) -> Outcome | None:
+        """End a node that was interrupted as a person answered; without an answer it waits for one."""
+        outcome = None
+        if answer is None:
+            self._add("node.waiting", node, attempt, reason="interrupted", until=None)
+        elif answer.action == "complete":
+            outcome = Outcome("out", self._complete(node, attempt, Output(answer.output)))
+        else:
+            message = "The process died inside it, and a person decided that it failed."
+            outcome = self._fail(node, attempt, self._problem("interrupted", message, node, attempt))
+        await self.pen.flush()
+        return outcome
+
+    async def _attempt(self, node: PlannedNode, attempt: int) -> Output:
+        if node.effect != "pure":
+            await self.pen.flush()
+            await self.environment.confirm_claims()
+        params = node.static
+        if params is None:
+            self.scope["now"] = timestamp()
+            params = node.params(render(node.compiled, self.scope))
+        context = NodeRun(
+            self.environment,
+            self.pen,
+            self.history,
+            node.node.id,
+            self.iteration,
+            attempt,
+            node.effect != "pure",
+            partial(self._run_body, node),
+        )
+        try:
+            output = await self._run_in_time(node, context, params)
+        except (NodeFailed, OnefoldError, TimeoutError, LostClaim, Parked):
+            raise
+        except Exception as error:
+            raise NodeFailed("node_crashed", f"The node raised {type(error).__name__}.") from error
+        if node.effect != "pure":
+            self.environment.failpoints.hit("effect-done")
+        return output
+
+    async def _run_in_time(self, node: PlannedNode, context: NodeRun, params: BaseModel) -> Output:
+        timeout_s = node.node.timeout_s
+        if timeout_s is None:
+            return await node.kind.run(context, params)
+        place = (context.node_id, self.iteration)
+        # What waited has its time from its begin on, parked or not; what did something does it anew. A person may
+        # take as long as it takes.
+        waited = bool(node.body) or (*place, context.attempt, 0) in self.history.waits
+        goes_on = waited and not self.history.answers and self.history.begun.get(place) == context.attempt
+        began = self.history.begun_at[place] if goes_on else utc_now()
+        end = began + timedelta(seconds=timeout_s)
+        with self.environment.slot.limited(end):
+            async with asyncio.timeout((end - utc_now()).total_seconds()):
+                return await node.kind.run(context, params)
+
+    def _describe(self, error: Exception, node: PlannedNode, attempt: int) -> tuple[dict[str, Any], bool]:
+        """Return the stored form of a failure, and whether another attempt may help."""
+        match error:
+            case NodeFailed():
+                code, message, retryable = error.code, error.message, error.retryable
+            case OnefoldError():
+                code, message, retryable = error.code, error.detail, error.status >= 500
+            case TimeoutError():
+                code, message, retryable = "node_timeout", f"No end within {node.node.timeout_s} s.", True
+            case ValidationError():
+                first = error.errors()[0]
+                where = ".".join(str(part) for part in first["loc"])
+                code, message, retryable = "params_invalid", f"{where}: {plain_message(first)}", False
+            case _:
+                code, message, retryable = "expression_failed", str(error), False
+        return self._problem(code, message, node, attempt), retryable
+
+    def _problem(self, code: str, message: str, node: PlannedNode, attempt: int) -> dict[str, Any]:
+        message = self.environment.values.redactor.cut(message, MAX_MESSAGE)
+        return {"code": code, "message": message, "node": node.node.id, "attempt": attempt}
+
+    def _next_attempt(self, node: PlannedNode, attempt: int, asked_s: float) -> datetime | None:
+        """Return when the next attempt starts, None when this was the last: after the author's delay, or later when
+        the other side asks for `asked_s` seconds; in no case after more than `max_delay_s`."""
+        retry = node.node.retry
+        if retry is None or attempt >= retry.max_attempts:
+            return None
+        delay_s = max(retry.delay_s * retry.backoff ** (attempt - 1), asked_s)
+        return utc_now() + timedelta(seconds=min(delay_s, retry.max_delay_s))
+
+    def _fail(
+        self, node: PlannedNode, attempt: int, problem: dict[str, Any], response: dict[str, JsonValue] | None = None
+    ) -> Outcome:
+        port = {"fail": None, "continue": "out", "port": "error"}[node.node.on_error]
+        if response is not None and port is not None:  # otherwise there is no node left to read it
+            problem = problem | {"response": self._excerpt(response)}
+        self._add("node.failed", node, attempt, error=problem, port=port)
+        return Outcome(port, None, problem)
+
+    def _excerpt(self, response: dict[str, JsonValue]) -> dict[str, JsonValue]:
+        """Return an answer with no more of its body than an error may hold; the cut leaves no part of a secret."""
+        body, redactor = response.get("body"), self.environment.values.redactor
+        text = body if isinstance(body, str) else encode(redactor.redact(body))
+        if len(text) <= MAX_ERROR_BODY:
+            return response
+        return response | {"body": redactor.cut(text, MAX_ERROR_BODY), "truncated": True}
+
+    def _complete(self, node: PlannedNode, attempt: int, output: Output) -> JsonValue:
+        """Journal the output, and return the value that the run goes on with."""
+        event = self._add("node.completed", node, attempt, output=output.value, port=output.port)
+        known: JsonValue = output.value if event.kept is None else self.environment.values.known(output.value)
+        return known
+
+    def _add(self, type: str, node: PlannedNode, attempt: int, **fields: Any) -> Draft:
+        values = self.environment.values
+        event = values.draft(type, node=node.node.id, iteration=self.iteration, attempt=attempt, **fields)
+        self.pen.add(event)
+        return event
+
+
+async def _sleep_until(moment: datetime, slot: Slot) -> None:
+    with slot.asleep(moment):
+        await asyncio.sleep(max(0.0, (moment - utc_now()).total_seconds()))

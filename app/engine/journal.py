@@ -1,0 +1,252 @@
+"""The journal: the one writer of this process, and the pen of each run.
+
+Writers queue operations; whatever has gathered while the last transaction was under way is committed together
+(group commit without delay). Callers await their commit, then the events are handed to whoever watches.
+"""
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from app.core.db.database import Database
+from app.core.failpoints import FailPoints
+from app.core.tasks import SupervisedTask, Supervisor
+from app.engine.events import Draft, path_of, write_path
+from app.engine.live import LiveHub
+from app.engine.store import Accept, Append, Ending, JournalStore, Operation
+from app.engine.stored_values import StoredValue
+
+log = structlog.get_logger("app.engine.journal")
+
+MAX_BATCH = 512
+MAX_BUFFERED_EVENTS = 256
+MAX_BUFFERED_SIZE = 1024 * 1024  # characters
+ACCEPT_PATIENCE_S = 5.0
+FIRST_BACKOFF_S, MAX_BACKOFF_S = 0.1, 2.0
+
+
+Queued = tuple[Operation, asyncio.Future[None]]
+
+
+class LostClaim(Exception):
+    """The run belongs to somebody else now, or has ended: nothing of this write got in."""
+
+
+class Journal:
+    """Commits operations in order, many in one transaction. Open from `start()` to `close()`."""
+
+    def __init__(
+        self, database: Database, hub: LiveHub, process: str, failpoints: FailPoints, supervisor: Supervisor
+    ) -> None:
+        self._store = JournalStore(database, process)
+        self._hub = hub
+        self._failpoints = failpoints
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
+        self._queue: deque[Queued] = deque()
+        self._wake = asyncio.Event()
+        self._supervisor = supervisor
+        self._writer: SupervisedTask | None = None
+
+    async def start(self) -> None:
+        """Start the writer."""
+        self._writer = self._supervisor.start("journal-writer", self._write_forever)
+
+    async def close(self) -> None:
+        """Write what is queued, then stop."""
+        if self._writer is None:
+            return
+        while self._queue:
+            await asyncio.wait({self._queue[-1][1]})
+        await self._writer.stop()
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._store.close)
+        self._thread.shutdown()
+
+    def submit(self, operation: Operation) -> asyncio.Future[None]:
+        """Queue an operation; the future is done when it is committed, and fails with LostClaim when refused."""
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        # Whoever waits for it gets its exception. When the run was stopped meanwhile nobody does, and none is missed.
+        future.add_done_callback(lambda done: done.cancelled() or done.exception())
+        self._queue.append((operation, future))
+        self._wake.set()
+        return future
+
+    async def end(self, execution_id: UUID, event: Draft, ending: Ending) -> bool:
+        """End an active run without owning it (cancel, dead letter); False when it had ended already."""
+        try:
+            await self.submit(Append(execution_id, [event], ending=ending))
+        except LostClaim:
+            return False
+        return True
+
+    async def _write_forever(self) -> None:
+        while True:
+            while self._queue:
+                size = min(len(self._queue), MAX_BATCH)
+                batch = [self._queue.popleft() for _ in range(size)]
+                try:
+                    await self._write(batch)
+                except BaseException as error:
+                    # Whoever waits for these must not wait for ever; the supervisor logs it and begins anew.
+                    _fail(batch, error)
+                    raise
+            await self._wake.wait()
+            self._wake.clear()
+
+    async def _write(self, batch: list[Queued]) -> None:
+        loop = asyncio.get_running_loop()
+        backoff, began = FIRST_BACKOFF_S, loop.time()
+        operations = [operation for operation, _ in batch]
+        while operations:
+            try:
+                await loop.run_in_executor(self._thread, self._store.write, operations)
+            except OperationalError as error:
+                # Down, locked or full: what was acknowledged must not be lost, so the writer tries until it gets in.
+                log.warning("journal_write_delayed", reason=str(error.orig)[:200], operations=len(batch))
+                batch = _give_up_accepts(batch, error, loop.time() - began)
+                operations = [operation for operation, _ in batch]
+                await asyncio.sleep(backoff)
+                backoff = min(backoff * 2, MAX_BACKOFF_S)
+            except (DBAPIError, ValueError, TypeError) as error:
+                await self._isolate(batch, error)
+                return
+            else:
+                self._settle(batch)
+                return
+
+    async def _isolate(self, batch: list[Queued], error: Exception) -> None:
+        """Find the operation that the database refuses, so that it fails alone."""
+        if len(batch) == 1:
+            log.error("journal_write_refused", exc_info=error)
+            if not batch[0][1].done():
+                batch[0][1].set_exception(error)
+            return
+        for one in batch:
+            await self._write([one])
+
+    def _settle(self, batch: Iterable[Queued]) -> None:
+        for operation, future in batch:
+            if isinstance(operation, Append):
+                if operation.written:
+                    self._hub.publish(operation.execution_id, operation.written)
+                    self._failpoints.hit("event-committed")
+                if operation.refused:
+                    if not future.done():
+                        future.set_exception(LostClaim(str(operation.execution_id)))
+                    continue
+            if not future.done():
+                future.set_result(None)
+
+
+def _fail(batch: list[Queued], error: BaseException) -> None:
+    for _, future in batch:
+        if future.done():
+            continue
+        if isinstance(error, Exception):
+            future.set_exception(error)
+        else:
+            future.cancel()
+
+
+def _give_up_accepts(batch: list[Queued], error: OperationalError, waited: float) -> list[Queued]:
+    """Fail the accepts of a batch that cannot be written: nothing was promised yet, and their callers wait.
+
+    At once when the disk is full, else after `ACCEPT_PATIENCE_S`. Returns what must still be written.
+    """
+    if "full" not in str(error.orig) and waited < ACCEPT_PATIENCE_S:
+        return batch
+    kept: list[Queued] = []
+    for operation, future in batch:
+        if not isinstance(operation, Accept):
+            kept.append((operation, future))
+        elif not future.done():
+            future.set_exception(error)
+    return kept
+
+
+class Pen:
+    """What the owner of a run writes with. Buffers events until `flush`; drops those written already."""
+
+    def __init__(self, journal: Journal, execution_id: UUID, epoch: int, last_seq: int, keys: Iterable[str]) -> None:
+        self.execution_id = execution_id
+        self.epoch = epoch
+        self._journal = journal
+        self._seq = last_seq
+        self._keys: dict[str, set[str]] = defaultdict(set)  # by iteration path
+        for key in keys:
+            self._keys[path_of(key)].add(key)
+        self._buffer: list[Draft] = []
+        self._stored: list[StoredValue] = []
+        self._size = 0
+        self._last: asyncio.Future[None] | None = None
+        self._answered = False
+        self._status: str | None = None  # as it was last written; what an earlier owner left is not known
+        self.on_answer_durable: Callable[[], None] | None = None
+
+    def answer(self) -> None:
+        """Everything added so far holds an answer: call `on_answer_durable` once it is committed."""
+        self._answered = True
+
+    def add(self, event: Draft) -> None:
+        """Append an event; it is durable after the next flush."""
+        if event.stored:
+            self._stored += event.stored
+            self._size += sum(len(value.body) for value in event.stored)
+        written = self._keys[path_of(event.key)]
+        if event.key not in written:
+            written.add(event.key)
+            self._buffer.append(event)
+            self._size += len(event.tail)
+
+    def forget(self, iteration: tuple[int, ...]) -> None:
+        """Drop what is known of a round that has ended: it emits nothing more."""
+        self._keys.pop(write_path(iteration), None)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so much waits for the next flush that it should not wait for more."""
+        return len(self._buffer) >= MAX_BUFFERED_EVENTS or self._size >= MAX_BUFFERED_SIZE
+
+    async def flush(
+        self,
+        *,
+        ending: Ending | None = None,
+        status: str = "running",
+        release: bool = False,
+        answers: int | None = None,
+        wake_at: datetime | None = None,
+    ) -> None:
+        """Return when everything added so far is committed; raises LostClaim when this run is no longer ours.
+
+        `release` gives the run back to the queue; with `answers`, the number of those it has seen, it is parked
+        instead until there is another, or until `wake_at`.
+        """
+        waits_again = status == "waiting" and self._status != status
+        if self._buffer or self._stored or ending is not None or release or waits_again:
+            events, self._buffer = self._buffer, []
+            stored, self._stored, self._size = self._stored, [], 0
+            operation = Append(
+                self.execution_id,
+                events,
+                self.epoch,
+                self._seq,
+                ending=ending,
+                status=status,
+                release=release,
+                answers=answers,
+                wake_at=wake_at,
+                stored=stored,
+            )
+            self._status = status
+            self._seq += len(events)
+            self._last = self._journal.submit(operation)
+        answered = self._answered
+        if self._last is not None:
+            await asyncio.shield(self._last)
+        if answered and self.on_answer_durable is not None:
+            self.on_answer_durable()

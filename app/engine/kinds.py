@@ -1,0 +1,162 @@
+"""What a node kind is, and what it may ask of its run. The kinds are in `app/nodes/`; the engine is handed them."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+from uuid import UUID
+
+from pydantic import BaseModel, JsonValue
+
+from app.auth.access import Scope
+from app.core.security.egress import EgressClient
+from app.data.runtime import DataRuntime
+
+Effect = Literal["pure", "idempotent", "once"]
+LogLevel = Literal["debug", "info", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What nodes may reach outside their run."""
+
+    egress: EgressClient
+    data: DataRuntime
+
+
+class RunContext(Protocol):
+    """What a running node knows of its run, and what it may do besides returning."""
+
+    @property
+    def execution_id(self) -> UUID:
+        """The run."""
+        ...
+
+    @property
+    def node_id(self) -> str:
+        """The node."""
+        ...
+
+    @property
+    def attempt(self) -> int:
+        """From 1."""
+        ...
+
+    @property
+    def services(self) -> Services:
+        """What nodes may reach outside their run."""
+        ...
+
+    @property
+    def trigger(self) -> Mapping[str, JsonValue]:
+        """What started the run."""
+        ...
+
+    @property
+    def idempotency_key(self) -> str:
+        """`execution:node:iteration`, the same for every attempt: pass it to the other side."""
+        ...
+
+    async def confirm(self) -> None:
+        """Return when this run is surely still this process's; raises LostClaim, which ends it here.
+
+        Asked before a node with an effect begins; a node that waits before it sends asks again right before.
+        """
+        ...
+
+    async def run_body(self, index: int, item: JsonValue) -> JsonValue:
+        """Run the node's `body` for one item (containers only) and return the output of its last node.
+
+        Raises BodyFailed when a node in it failed, and Parked when one waits for a person.
+        """
+        ...
+
+    async def log(self, level: LogLevel, message: str, data: JsonValue = None) -> None:
+        """Append a `node.log` event to the run."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait, as `node.waiting` in the journal: after a crash only what is left is waited."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a node leaves: one JSON value, and the port that control goes on by."""
+
+    value: JsonValue = None
+    port: str = "out"
+
+
+class NodeFailed(Exception):
+    """A node could not do its work.
+
+    `retryable` says whether another attempt may help, `retry_after_s` how long the other side wants to be left alone.
+    `response` is what the other side answered, for the nodes behind the error port; a long `body` in it is cut.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        *,
+        retryable: bool = False,
+        retry_after_s: float = 0.0,
+        response: dict[str, JsonValue] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.retryable = retryable
+        self.retry_after_s = retry_after_s
+        self.response = response
+
+
+class BodyFailed(Exception):
+    """A node failed and its author did not say what else to do: the graph around it has failed with it."""
+
+    def __init__(self, error: dict[str, Any]) -> None:
+        super().__init__(error["message"])
+        self.error = error
+
+
+class Parked(Exception):
+    """Some node waits for a person, and everything else that could run has run."""
+
+
+Run = Callable[[RunContext, Any], Awaitable[Output]]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeKind:
+    """A node kind. `run` gets the params with their expressions evaluated, as an instance of `params`.
+
+    `scope` is what an API key needs that stores, publishes or tries such a node; it too may depend on the raw params.
+
+    `effect` is `pure` (no trace outside the run), `idempotent` (may run again) or `once` (passes the idempotency
+    key on); a function of the raw params where it depends on them. The docstring of the kind's module is its
+    documentation: the first line its summary. The param `body` of a container is a graph of its own, which `run` runs
+    through `ctx.run_body`.
+    """
+
+    name: str
+    title: str
+    params: type[BaseModel]
+    run: Run
+    effect: Effect | Callable[[Mapping[str, JsonValue]], Effect] = "pure"
+    scope: Scope | Callable[[Mapping[str, JsonValue]], Scope] | None = None
+    ports: tuple[str, ...] = ("out",)
+    container: bool = False
+    docs: str = ""
+
+    @property
+    def is_trigger(self) -> bool:
+        """Whether a run starts at nodes of this kind."""
+        return self.name.startswith("trigger.")
+
+    def effect_of(self, params: Mapping[str, JsonValue]) -> Effect:
+        """Return the effect of a node with these raw params."""
+        return self.effect(params) if callable(self.effect) else self.effect
+
+    def scope_of(self, params: Mapping[str, JsonValue]) -> Scope | None:
+        """Return the scope that a key needs for a node with these raw params."""
+        return self.scope if self.scope is None or isinstance(self.scope, Scope) else self.scope(params)

@@ -1,0 +1,179 @@
+"""Live fan-out: who watches an execution is handed its events right after their commit.
+
+In this process the writer publishes the committed bodies. Across processes Postgres carries one notification a
+batch with execution ids only; a watcher of a named execution then reads `seq > last` from the database.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+import psycopg
+from prometheus_client import Counter
+
+from app.core.db.database import Database, application_name
+from app.engine.events import TERMINAL_TYPES
+from app.engine.models import TERMINAL
+from app.engine.store import NOTIFY_CHANNEL
+from app.executions import repository
+
+# Kept for one slow watcher; past that it reads from the database again.
+MAX_PENDING, MAX_PENDING_CHARACTERS = 1000, 1_000_000
+Event = tuple[int, str, str]
+
+
+class Subscription:
+    """What one watcher has not taken yet. `stale` means: read the database, something was not handed over."""
+
+    def __init__(self) -> None:
+        self.pending: deque[Event] = deque()
+        self._characters = 0
+        self.stale = False
+        self._wake = asyncio.Event()
+
+    def offer(self, events: list[Event]) -> None:
+        """Hand over committed events; drop them all when the watcher is too slow."""
+        self._characters += sum(len(body) for _, _, body in events)
+        if len(self.pending) + len(events) > MAX_PENDING or self._characters > MAX_PENDING_CHARACTERS:
+            self.drop()
+            self.stale = True
+        else:
+            self.pending.extend(events)
+        self._wake.set()
+
+    def take(self) -> Event:
+        """Return the oldest event it was handed."""
+        event = self.pending.popleft()
+        self._characters -= len(event[2])
+        return event
+
+    def drop(self) -> None:
+        """Forget what it was handed: the database has it all."""
+        self.pending.clear()
+        self._characters = 0
+
+    def mark_stale(self) -> None:
+        """Tell the watcher that the database has more than it was handed."""
+        self.stale = True
+        self._wake.set()
+
+    async def wait(self) -> None:
+        """Return when there is something to take."""
+        await self._wake.wait()
+        self._wake.clear()
+
+
+class LiveHub:
+    """The watchers of this process, by execution."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._subscriptions: dict[UUID, set[Subscription]] = {}
+        self._on_foreign_write: list[Callable[[UUID], None]] = []
+
+    @contextmanager
+    def subscribe(self, execution_id: UUID) -> Iterator[Subscription]:
+        """Watch an execution for the length of a block."""
+        subscription = Subscription()
+        self._subscriptions.setdefault(execution_id, set()).add(subscription)
+        try:
+            yield subscription
+        finally:
+            watchers = self._subscriptions[execution_id]
+            watchers.discard(subscription)
+            if not watchers:
+                del self._subscriptions[execution_id]
+
+    def publish(self, execution_id: UUID, events: list[Event]) -> None:
+        """Hand committed events to the watchers of their execution."""
+        for subscription in self._subscriptions.get(execution_id, ()):
+            subscription.offer(events)
+
+    def on_foreign_write(self, listener: Callable[[UUID], None]) -> None:
+        """Call `listener(execution_id)` when another process has written to an execution."""
+        self._on_foreign_write.append(listener)
+
+    def foreign_write(self, execution_id: UUID) -> None:
+        """Another process has written to this execution: its watchers here read the database."""
+        for subscription in self._subscriptions.get(execution_id, ()):
+            subscription.mark_stale()
+        for listener in self._on_foreign_write:
+            listener(execution_id)
+
+    def all_stale(self) -> None:
+        """Notifications may have been lost: every watcher reads the database."""
+        for watchers in self._subscriptions.values():
+            for subscription in watchers:
+                subscription.mark_stale()
+
+    async def events(self, execution_id: UUID, after: int = 0) -> AsyncGenerator[Event, None]:
+        """Yield every event with `seq > after`, first from the database, then live; ends after the terminal one."""
+        last = after
+        with self.subscribe(execution_id) as subscription:
+            if after and await self._is_over(execution_id, after):
+                return
+            subscription.mark_stale()
+            while True:
+                await subscription.wait()
+                while subscription.stale or subscription.pending:
+                    if subscription.stale:
+                        subscription.stale = False
+                        subscription.drop()
+                        found, has_more = await self._read(execution_id, last)
+                        subscription.stale = subscription.stale or has_more
+                    else:
+                        found = [subscription.take()]
+                    for event in found:
+                        if event[0] <= last:
+                            continue
+                        if event[0] > last + 1:
+                            subscription.stale = True
+                            break
+                        last = event[0]
+                        yield event
+                        if event[1] in TERMINAL_TYPES:
+                            return
+
+    async def _is_over(self, execution_id: UUID, after: int) -> bool:
+        """Return whether no event will ever follow `after`: who resumes behind the terminal event must not wait."""
+        async with self._database.reader() as session:
+            execution = await repository.find(session, execution_id)
+            # The status first: it and the terminal event are one commit, so the events read after it are complete.
+            if execution is None or execution.status not in TERMINAL:
+                return False
+            found, _ = await repository.read_events(session, execution_id, after, 1)
+            return not found
+
+    async def _read(self, execution_id: UUID, after: int) -> tuple[list[Event], bool]:
+        async with self._database.reader() as session:
+            return await repository.read_events(session, execution_id, after, repository.EVENTS_PAGE)
+
+
+async def listen(database: Database, hub: LiveHub, process: str, ignored: Counter) -> None:
+    """Follow the notifications of other processes on the direct URL; raises psycopg.Error when cut off.
+
+    Anyone who may send SQL to this database can notify: what is not ours is counted and passed over.
+    """
+    async with await psycopg.AsyncConnection.connect(
+        database.direct_url,
+        autocommit=True,
+        connect_timeout=5,
+        keepalives_idle=5,
+        keepalives_interval=2,
+        application_name=application_name(),
+    ) as connection:
+        await connection.execute(f"LISTEN {NOTIFY_CHANNEL}")
+        hub.all_stale()
+        async for notification in connection.notifies():
+            sender, *ids = notification.payload.split() or [process]
+            try:
+                changed = [UUID(text) for text in ids]
+            except ValueError:
+                changed = []
+            if not changed:
+                ignored.inc()
+            elif sender != process:
+                for execution_id in changed:
+                    hub.foreign_write(execution_id)

@@ -1,0 +1,51 @@
+"""Preview links: a short-lived signed token that shows one page's draft to whoever has it."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from app.core.db.database import utc_now
+from app.core.security.key_ring import KeyRing
+from app.pages.editing.schemas import PageProblem
+from app.pages.errors import PageInvalid, PreviewTokenInvalid
+from app.pages.models import Page
+from app.pages.rendering.compile import compile_page
+from app.pages.rendering.document import write_document
+from app.pages.rendering.stored import read_seo
+from app.pages.rendering.tree import PageTree
+from app.pages.rendering.view import NEUTRAL
+from app.pages.serving.published import Site, load_scope
+
+PREVIEW_MINUTES = 30
+_PURPOSE = "page-preview"
+
+
+def make_token(keys: KeyRing, page_id: UUID) -> tuple[str, datetime]:
+    """Return a token for one page, and when it expires."""
+    expires_at = utc_now().replace(microsecond=0) + timedelta(minutes=PREVIEW_MINUTES)
+    stamp = str(int(expires_at.timestamp()))
+    return f"{stamp}.{keys.sign(_PURPOSE, _message(page_id, stamp))}", expires_at
+
+
+def check_token(keys: KeyRing, page_id: UUID, token: str) -> None:
+    """Return when the token is good for this page now; raises PreviewTokenInvalid."""
+    stamp, _, signature = token.partition(".")
+    if not keys.verify(_PURPOSE, _message(page_id, stamp), signature):
+        raise PreviewTokenInvalid("The preview link was altered, or is of another page.")
+    if datetime.fromtimestamp(int(stamp), UTC) < utc_now():
+        raise PreviewTokenInvalid("The preview link expired. Open the preview again.")
+
+
+def _message(page_id: UUID, stamp: str) -> bytes:
+    return f"{page_id}|{stamp}".encode()
+
+
+async def write_preview(site: Site, page: Page, problems: list[PageProblem]) -> bytes:
+    """Return the HTML of a draft, without script; raises PageInvalid when it has problems."""
+    if problems:
+        raise PageInvalid(
+            problems[0].message, extra={"problems": [problem.model_dump(mode="json") for problem in problems]}
+        )
+    compiled = compile_page(PageTree.model_validate(page.draft), slug=page.slug, version=0)
+    scope = await load_scope(site, compiled, NEUTRAL)
+    seo = read_seo(page.seo).model_copy(update={"noindex": True})
+    return write_document(compiled, scope, title=page.title, seo=seo, canonical=None, script=False)

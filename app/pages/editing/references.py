@@ -1,0 +1,106 @@
+"""Whether what a page names exists: the workflows it runs and the queries it shows."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.auth.access import Principal, Scope
+from app.core.errors import Forbidden
+from app.data.service import find_query
+from app.expressions.parse import ExpressionSyntaxError, compile_value, references
+from app.pages.editing.schemas import PageProblem
+from app.pages.editing.validation import read_actions
+from app.pages.rendering.props import RunWorkflow
+from app.pages.rendering.registry import components
+from app.pages.rendering.tree import PageNode, PageTree, walk
+from app.workflows.service import find_published
+
+
+async def find_missing(session: AsyncSession, tree: PageTree) -> list[PageProblem]:
+    """Return what a tree without other problems names and a visitor could not use."""
+    workflows: dict[UUID, str | None] = {}
+    queries: dict[str, str | None] = {}
+    problems: list[PageProblem] = []
+    for node, _ in walk(tree.root.children):
+        for prop, workflow_id in _workflows_of(node):
+            if workflow_id not in workflows:
+                workflows[workflow_id] = await _workflow_problem(session, workflow_id)
+            _note(problems, "workflow_not_published", node, prop, workflows[workflow_id])
+        for prop, name in _queries_of(node):
+            if name not in queries:
+                queries[name] = await _query_problem(session, name)
+            _note(problems, "query_not_usable", node, prop, queries[name])
+    return problems
+
+
+def check_scopes(caller: Principal, tree: PageTree) -> None:
+    """Return when the caller may show and run all that a tree, right or wrong, names; raises Forbidden.
+
+    A page must not be a way around the scopes of an API key (ADR 11): what it shows, anybody may see.
+    """
+    if caller.scopes is None:
+        return
+    for node, _ in walk(tree.root.children):
+        for scope in _scopes_of(node) - caller.scopes:
+            raise Forbidden(f"This key lacks the scope {scope}, which the component {node.id} needs.")
+
+
+def _scopes_of(node: PageNode) -> set[Scope]:
+    scopes: set[Scope] = set()
+    known = components().get(node.type)
+    if known is None:
+        return scopes
+    # A tree with such an error is neither published nor shown in a preview.
+    with suppress(ExpressionSyntaxError, KeyError):
+        if _queries_of(node):
+            scopes.add(Scope.DATA_READ)
+    actions = [node.props.get(event) for event in known.events]
+    items = [item for listed in actions if isinstance(listed, list) for item in listed]
+    if any(isinstance(item, dict) and item.get("do") == "run_workflow" for item in items):
+        scopes.add(Scope.ACTIONS_RUN)
+    return scopes
+
+
+def _note(problems: list[PageProblem], code: str, node: PageNode, prop: str, message: str | None) -> None:
+    if message is not None:
+        problems.append(PageProblem(code=code, node_id=node.id, prop=prop, message=message))
+
+
+def _workflows_of(node: PageNode) -> list[tuple[str, UUID]]:
+    return [
+        (f"{event}.{position}", action.workflow_id)
+        for event in components()[node.type].events
+        for position, action in enumerate(read_actions(node.props.get(event)))
+        if isinstance(action, RunWorkflow)
+    ]
+
+
+def _queries_of(node: PageNode) -> list[tuple[str, str]]:
+    found = [("query", str(node.props["query"]))] if node.type == "DataTable" else []
+    specs = components()[node.type].specs
+    evaluated = [
+        (prop, value) for prop, value in node.props.items() if specs[prop].bindable or specs[prop].kind == "event"
+    ]
+    for prop, value in [*evaluated, ("visible", node.visible)]:
+        paths = references(compile_value(value))
+        found += [(prop, path[1]) for path in sorted(paths) if path[0] == "data" and len(path) > 1]
+    return found
+
+
+async def _workflow_problem(session: AsyncSession, workflow_id: UUID) -> str | None:
+    if await find_published(session, workflow_id) is None:
+        return f"The workflow {workflow_id} is not published, or does not exist."
+    return None
+
+
+async def _query_problem(session: AsyncSession, name: str) -> str | None:
+    query = await find_query(session, name)
+    if query is None:
+        return f"There is no query {name!r}."
+    if query.mode != "read":
+        return f"The query {name!r} may change data; pages show queries that only read."
+    needed = [param["name"] for param in query.params if param.get("required", True) and param.get("default") is None]
+    if needed:
+        return f"The query {name!r} needs a value for {', '.join(needed)}, which pages cannot give."
+    return None

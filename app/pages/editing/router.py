@@ -1,0 +1,282 @@
+"""The API for pages, their versions and the components they are built from."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query, Request, Response, status
+
+from app.auth.access import Principal, Role, Scope
+from app.auth.deps import PUBLIC, require
+from app.core.errors import BadRequest, PreconditionRequired, RevisionConflict
+from app.core.http.deps import IfMatch, ReaderDep, SessionDep, SettingsDep, VersionNumber, set_etag
+from app.core.http.pagination import Page as ListPage
+from app.core.http.pagination import PageQuery, to_page
+from app.core.http.problems import problems
+from app.core.http.routing import new_router
+from app.data.runtime import DataRuntime
+from app.pages.deps import PublishingSessionDep, SiteDep
+from app.pages.editing import preview, service
+from app.pages.editing.references import check_scopes
+from app.pages.editing.schemas import (
+    ComponentRead,
+    PageCreate,
+    PageRead,
+    PageSummary,
+    PageUpdate,
+    PageValidation,
+    PageVersionRead,
+    PageVersionSummary,
+    PreviewToken,
+    PublicPage,
+    PublishedVersion,
+)
+from app.pages.editing.warnings import find_warnings
+from app.pages.errors import (
+    AccessUnsupported,
+    PageInvalid,
+    PageNotFound,
+    PreviewTokenInvalid,
+    SlugTaken,
+)
+from app.pages.models import Page, PageVersion
+from app.pages.rendering.document import MEDIA_TYPE, PREVIEW_CSP
+from app.pages.rendering.registry import components
+from app.pages.rendering.stored import read_seo, read_tree
+from app.pages.rendering.tree import PageTree
+from app.pages.serving.published import Site
+
+router = new_router(tags=["pages"])
+READ = require(Role.VIEWER, Scope.PAGES_READ)
+WRITE = require(Role.EDITOR, Scope.PAGES_WRITE)
+
+
+def read_page(page: Page) -> PageRead:
+    """Return a page as it crosses the wire."""
+    summary = PageSummary.model_validate(page, from_attributes=True)
+    return PageRead(**summary.model_dump(), draft=read_tree(page.draft), seo=read_seo(page.seo))
+
+
+def _with_etag(response: Response, page: Page) -> PageRead:
+    set_etag(response, page.revision)
+    return read_page(page)
+
+
+def _read_version(version: PageVersion) -> PageVersionRead:
+    return PageVersionRead(
+        number=version.number,
+        title=version.title,
+        published_at=version.published_at,
+        published_by=version.published_by,
+        root=read_tree(version.tree).root,
+        seo=read_seo(version.seo),
+    )
+
+
+@router.get("/api/pages", dependencies=[READ])
+async def list_pages(session: ReaderDep, request: PageQuery) -> ListPage[PageSummary]:
+    """List pages, newest first, without their trees."""
+    rows = await service.list_pages(session, request)
+    return to_page(rows, request, lambda page: PageSummary.model_validate(page, from_attributes=True))
+
+
+@router.post(
+    "/api/pages",
+    status_code=status.HTTP_201_CREATED,
+    responses=problems(SlugTaken, AccessUnsupported),
+)
+async def create_page(
+    caller: Annotated[Principal, WRITE], session: PublishingSessionDep, body: PageCreate, response: Response
+) -> PageRead:
+    """Create a page; nobody sees it before it is published."""
+    check_scopes(caller, body.draft)
+    page = await service.create_page(session, body)
+    response.headers["Location"] = f"/api/pages/{page.id}"
+    return _with_etag(response, page)
+
+
+@router.get("/api/pages/{page_id}", dependencies=[READ], responses=problems(PageNotFound))
+async def get_page(session: ReaderDep, page_id: UUID, response: Response) -> PageRead:
+    """Get a page with its draft. The ETag is what If-Match wants."""
+    return _with_etag(response, await service.get_page(session, page_id))
+
+
+@router.patch(
+    "/api/pages/{page_id}",
+    dependencies=[WRITE],
+    responses=problems(
+        BadRequest, PageNotFound, SlugTaken, RevisionConflict, PreconditionRequired, AccessUnsupported
+    ),
+)
+async def update_page(
+    session: PublishingSessionDep, page_id: UUID, body: PageUpdate, if_match: IfMatch, response: Response
+) -> PageRead:
+    """Change slug, title, access, SEO fields or the home mark. Title and SEO fields are published with the draft."""
+    return _with_etag(response, await service.update_page(session, page_id, if_match, body))
+
+
+@router.delete(
+    "/api/pages/{page_id}",
+    status_code=status.HTTP_204_NO_CONTENT,
+    dependencies=[WRITE],
+    responses=problems(BadRequest, PageNotFound, RevisionConflict),
+)
+async def delete_page(session: PublishingSessionDep, page_id: UUID, if_match: IfMatch) -> None:
+    """Delete a page with all its versions; visitors no longer find it."""
+    await service.delete_page(session, page_id, if_match)
+
+
+@router.put(
+    "/api/pages/{page_id}/draft",
+    responses=problems(BadRequest, PageNotFound, RevisionConflict, PreconditionRequired),
+)
+async def save_page_draft(
+    caller: Annotated[Principal, WRITE],
+    session: SessionDep,
+    page_id: UUID,
+    body: PageTree,
+    if_match: IfMatch,
+    response: Response,
+) -> PageRead:
+    """Store the draft, right or wrong; `validate` and `publish` say what is wrong with it."""
+    check_scopes(caller, body)
+    return _with_etag(response, await service.save_draft(session, page_id, if_match, body))
+
+
+def _data_for(caller: Principal, site: Site) -> DataRuntime | None:
+    """Return what queries run on; None for a key that may not know what they give."""
+    return site.data if caller.scopes is None or Scope.DATA_READ in caller.scopes else None
+
+
+@router.post("/api/pages/{page_id}/validate", responses=problems(PageNotFound))
+async def validate_page(
+    session: ReaderDep, site: SiteDep, page_id: UUID, caller: Annotated[Principal, READ]
+) -> PageValidation:
+    """Say whether the draft could be published, and what is wrong with it."""
+    page = await service.get_page(session, page_id)
+    errors = await service.find_draft_problems(session, page)
+    found = errors or await find_warnings(session, _data_for(caller, site), page)
+    return PageValidation(valid=not errors, problems=found)
+
+
+@router.post("/api/pages/{page_id}/publish", responses=problems(PageNotFound, RevisionConflict, PageInvalid))
+async def publish_page(
+    session: PublishingSessionDep,
+    site: SiteDep,
+    page_id: UUID,
+    if_match: IfMatch,
+    caller: Annotated[Principal, WRITE],
+) -> PublishedVersion:
+    """Publish the draft as a new version; visitors see it from now on. The warnings keep nothing from them."""
+    # Before anything is locked: a query that is asked for its columns may be slow.
+    async with site.database.reader() as reader:
+        page = await service.get_page(reader, page_id)
+        is_sound = not await service.find_draft_problems(reader, page)
+        warnings = await find_warnings(reader, _data_for(caller, site), page) if is_sound else []
+    version = await service.publish_page(session, page_id, if_match, caller)
+    return PublishedVersion(**dict(_read_version(version)), warnings=warnings)
+
+
+@router.post(
+    "/api/pages/{page_id}/unpublish",
+    dependencies=[WRITE],
+    responses=problems(BadRequest, PageNotFound, RevisionConflict),
+)
+async def unpublish_page(
+    session: PublishingSessionDep, page_id: UUID, if_match: IfMatch, response: Response
+) -> PageRead:
+    """Withdraw the page from visitors; its versions stay."""
+    return _with_etag(response, await service.unpublish_page(session, page_id, if_match))
+
+
+@router.get("/api/pages/{page_id}/versions", dependencies=[READ], responses=problems(PageNotFound))
+async def list_page_versions(session: ReaderDep, page_id: UUID, request: PageQuery) -> ListPage[PageVersionSummary]:
+    """List the published versions of a page, newest first."""
+    rows = await service.list_versions(session, page_id, request)
+    return to_page(rows, request, lambda row: PageVersionSummary.model_validate(row, from_attributes=True))
+
+
+@router.get("/api/pages/{page_id}/versions/{number}", dependencies=[READ], responses=problems(PageNotFound))
+async def get_page_version(session: ReaderDep, page_id: UUID, number: VersionNumber) -> PageVersionRead:
+    """Get a published version with its tree."""
+    return _read_version(await service.get_version(session, page_id, number))
+
+
+@router.post(
+    "/api/pages/{page_id}/versions/{number}/restore",
+    dependencies=[WRITE],
+    responses=problems(PageNotFound, RevisionConflict),
+)
+async def restore_page_version(
+    session: SessionDep, page_id: UUID, number: VersionNumber, if_match: IfMatch, response: Response
+) -> PageRead:
+    """Make an older version's tree, title and SEO fields the draft; publish it to show it."""
+    return _with_etag(response, await service.restore_version(session, page_id, number, if_match))
+
+
+@router.post("/api/pages/{page_id}/preview-token", dependencies=[WRITE], responses=problems(PageNotFound))
+async def create_preview_token(
+    session: ReaderDep, page_id: UUID, request: Request, settings: SettingsDep, response: Response
+) -> PreviewToken:
+    """Make a link to the draft that is good for 30 minutes, for whoever has it."""
+    page = await service.get_page(session, page_id)
+    token, expires_at = preview.make_token(request.app.state.key_ring, page.id)
+    response.headers["Cache-Control"] = "no-store"
+    url = f"{settings.origin}/api/pages/{page.id}/preview?token={token}"
+    return PreviewToken(token=token, url=url, expires_at=expires_at)
+
+
+@router.get(
+    "/api/pages/{page_id}/preview",
+    dependencies=[PUBLIC],
+    response_class=Response,
+    responses=problems(PageNotFound, PageInvalid, PreviewTokenInvalid)
+    | {200: {"content": {"text/html": {"schema": {"type": "string"}}}, "description": "The draft as HTML"}},
+)
+async def preview_page(
+    page_id: UUID, token: Annotated[str, Query(max_length=200)], session: ReaderDep, site: SiteDep, request: Request
+) -> Response:
+    """Show the draft as a page, without scripts; its buttons and forms do nothing."""
+    preview.check_token(request.app.state.key_ring, page_id, token)
+    page = await service.get_page(session, page_id)
+    html = await preview.write_preview(site, page, await service.find_draft_problems(session, page))
+    headers = {
+        "Content-Security-Policy": PREVIEW_CSP,
+        "Cache-Control": "private, no-store",
+        "X-Frame-Options": "SAMEORIGIN",
+        "Referrer-Policy": "no-referrer",
+    }
+    return Response(html, media_type=MEDIA_TYPE, headers=headers)
+
+
+@router.get("/api/components", dependencies=[READ])
+async def list_components() -> ListPage[ComponentRead]:
+    """List the components a page can be built from, with the JSON schema of their props."""
+    return ListPage(
+        items=[
+            ComponentRead(
+                type=known.name,
+                v=known.component.version,
+                tier=known.component.tier,
+                title=known.component.title,
+                docs=known.docs,
+                has_children=known.component.has_children,
+                island=known.has_island,
+                props=known.component.props.model_json_schema(),
+                events=known.events,
+            )
+            for known in components().values()
+        ]
+    )
+
+
+@router.get("/api/public/pages/{slug:path}", dependencies=[PUBLIC], responses=problems(PageNotFound))
+async def get_public_page(session: ReaderDep, slug: str) -> PublicPage:
+    """Get what anybody may know of a published page."""
+    page, version = await service.find_published(session, slug, with_tree=False)
+    return PublicPage(
+        slug=page.slug,
+        title=version.title,
+        seo=read_seo(version.seo),
+        version=version.number,
+        published_at=version.published_at,
+    )

@@ -1,0 +1,259 @@
+"""Pages: drafts, publishing, versions, and what visitors may find."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from pydantic import ValidationError
+from sqlalchemy.exc import IntegrityError
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.auth.access import Principal
+from app.core.db.database import utc_now
+from app.core.errors import PreconditionRequired, RevisionConflict
+from app.core.http.pagination import PageRequest
+from app.pages.editing import repository
+from app.pages.editing.references import check_scopes, find_missing
+from app.pages.editing.schemas import PageCreate, PageProblem, PageUpdate, is_slug
+from app.pages.editing.validation import find_problems
+from app.pages.errors import AccessUnsupported, PageInvalid, PageNotFound, SlugTaken
+from app.pages.models import Page, PageVersion
+from app.pages.rendering.props import safe_url
+from app.pages.rendering.stored import describe, read_seo, read_tree
+from app.pages.rendering.tree import PageTree
+
+OLD_VERSION_HOURS = 24
+SITEMAP_LIMIT = 50_000
+"""URLs in one sitemap (sitemaps.org protocol)."""
+
+
+async def create_page(session: AsyncSession, body: PageCreate) -> Page:
+    """Return the new page; raises SlugTaken and AccessUnsupported."""
+    _check_access(body.access)
+    page = Page(
+        slug=body.slug,
+        title=body.title,
+        draft=body.draft.dump(),
+        seo=body.seo.model_dump(mode="json"),
+        access=body.access,
+        is_home=body.is_home,
+    )
+    await _check_slug(session, page.slug)
+    session.add(page)
+    await _flush(session, page.slug)
+    return page
+
+
+async def list_pages(session: AsyncSession, request: PageRequest) -> Sequence[Page]:
+    """Return pages, newest first."""
+    return await repository.list_pages(session, request)
+
+
+async def get_page(session: AsyncSession, page_id: UUID, *, lock: bool = False) -> Page:
+    """Return a page; raises PageNotFound."""
+    page = await repository.get_page(session, page_id, lock=lock)
+    if page is None:
+        raise PageNotFound(f"There is no page {page_id}.")
+    return page
+
+
+async def _get_for_change(session: AsyncSession, page_id: UUID, revision: int | None, *, required: bool) -> Page:
+    """Return the page, locked, when its revision is the one the caller built on."""
+    page = await get_page(session, page_id, lock=True)
+    if revision is None and required:
+        raise PreconditionRequired("Send If-Match with the ETag of the page you changed.")
+    if revision is not None and revision != page.revision:
+        raise RevisionConflict(
+            f"The page is at revision {page.revision}; you built on {revision}. Load it again.",
+            extra={"current_revision": page.revision},
+        )
+    return page
+
+
+def _touch(page: Page) -> None:
+    page.revision += 1
+    page.updated_at = utc_now()
+
+
+def _check_access(access: str | None) -> None:
+    if access not in (None, "public"):
+        raise AccessUnsupported(f"Access {access!r} is not offered yet; only public pages are.")
+
+
+async def _check_slug(session: AsyncSession, slug: str, but: UUID | None = None) -> None:
+    if await repository.slug_exists(session, slug, but):
+        raise SlugTaken(f"Another page has the slug {slug!r}.")
+
+
+async def _flush(session: AsyncSession, slug: str) -> None:
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        raise SlugTaken(f"Another page has the slug {slug!r}.") from error
+
+
+async def update_page(session: AsyncSession, page_id: UUID, revision: int | None, body: PageUpdate) -> Page:
+    """Return the changed page; raises PageNotFound, RevisionConflict, SlugTaken, AccessUnsupported."""
+    page = await _get_for_change(session, page_id, revision, required=True)
+    _check_access(body.access)
+    if body.slug is not None:
+        await _check_slug(session, body.slug, page.id)
+        page.slug = body.slug
+    if body.title is not None:
+        page.title = body.title
+    if body.seo is not None:
+        page.seo = body.seo.model_dump(mode="json")
+    if body.access is not None:
+        page.access = body.access
+    if body.is_home is not None:
+        page.is_home = body.is_home
+        if page.is_home and page.published_version is not None:
+            await repository.clear_home(session, page.id)
+    _touch(page)
+    await _flush(session, page.slug)
+    return page
+
+
+async def save_draft(session: AsyncSession, page_id: UUID, revision: int | None, tree: PageTree) -> Page:
+    """Return the page with its new draft, right or wrong; raises PageNotFound, RevisionConflict."""
+    page = await _get_for_change(session, page_id, revision, required=True)
+    page.draft = tree.dump()
+    _touch(page)
+    await session.flush()
+    return page
+
+
+async def delete_page(session: AsyncSession, page_id: UUID, revision: int | None) -> None:
+    """Delete a page with its versions; raises PageNotFound and RevisionConflict."""
+    await session.delete(await _get_for_change(session, page_id, revision, required=False))
+    await session.flush()
+
+
+async def find_draft_problems(session: AsyncSession, page: Page) -> list[PageProblem]:
+    """Return what keeps the page's draft from being published."""
+    try:
+        tree = PageTree.model_validate(page.draft)
+    except ValidationError as error:
+        return [
+            PageProblem(
+                code="unreadable", node_id="", message=f"Another version of Onefold saved this: {describe(error)}"
+            )
+        ]
+    return find_problems(tree) + _seo_problems(page) or await find_missing(session, tree)
+
+
+def _seo_problems(page: Page) -> list[PageProblem]:
+    image = str(page.seo.get("image", ""))
+    if not image or (safe_url(image) and image.lower().startswith(("http://", "https://"))):
+        return []
+    message = "seo.image: use the whole http(s) address of a picture, since other sites load it."
+    return [PageProblem(code="unsafe_url", node_id="", prop="seo.image", message=message)]
+
+
+async def publish_page(session: AsyncSession, page_id: UUID, revision: int | None, caller: Principal) -> PageVersion:
+    """Return the new version, which visitors see from the commit on.
+
+    Raises PageInvalid, RevisionConflict, and Forbidden when the caller's key lacks scopes that the page needs.
+    """
+    page = await _get_for_change(session, page_id, revision, required=False)
+    check_scopes(caller, read_tree(page.draft))
+    problems = await find_draft_problems(session, page)
+    if problems:
+        first = problems[0].message
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        raise PageInvalid(
+            f"{first}{more}", extra={"problems": [problem.model_dump(mode="json") for problem in problems]}
+        )
+    version = PageVersion(
+        page_id=page.id,
+        number=await repository.next_number(session, page.id),
+        tree=page.draft,
+        title=page.title,
+        seo=page.seo,
+        published_by=caller.user_id,
+    )
+    session.add(version)
+    page.published_version = version.number
+    if page.is_home:
+        # Only now does the mark count: the page that was home until then stays it while this one is a draft.
+        await repository.clear_home(session, page.id)
+    _touch(page)
+    await session.flush()
+    return version
+
+
+async def unpublish_page(session: AsyncSession, page_id: UUID, revision: int | None) -> Page:
+    """Return the page, which visitors no longer find; its versions stay. Raises RevisionConflict."""
+    page = await _get_for_change(session, page_id, revision, required=False)
+    if page.published_version is not None:
+        page.published_version = None
+        _touch(page)
+        await session.flush()
+    return page
+
+
+async def list_versions(session: AsyncSession, page_id: UUID, request: PageRequest) -> Sequence[PageVersion]:
+    """Return the versions of a page, newest first; raises PageNotFound."""
+    await get_page(session, page_id)
+    return await repository.list_versions(session, page_id, request)
+
+
+async def get_version(session: AsyncSession, page_id: UUID, number: int) -> PageVersion:
+    """Return a version; raises PageNotFound."""
+    version = await repository.get_version(session, page_id, number)
+    if version is None:
+        raise PageNotFound(f"Page {page_id} has no version {number}.")
+    return version
+
+
+async def restore_version(session: AsyncSession, page_id: UUID, number: int, revision: int | None) -> Page:
+    """Return the page with the tree, title and SEO fields of an older version as its draft; nothing is published."""
+    page = await _get_for_change(session, page_id, revision, required=False)
+    version = await get_version(session, page_id, number)
+    page.draft, page.title, page.seo = version.tree, version.title, version.seo
+    _touch(page)
+    await session.flush()
+    return page
+
+
+async def find_published(
+    session: AsyncSession, slug: str | None, *, with_tree: bool = True
+) -> tuple[Page, PageVersion]:
+    """Return the page visitors see under a slug (None: the home page); raises PageNotFound."""
+    found = None
+    if slug is None or is_slug(slug):
+        found = await repository.find_published(session, slug, with_tree=with_tree)
+    if found is None:
+        raise PageNotFound(f"There is no page at /p/{slug}." if slug is not None else "There is no home page yet.")
+    return found
+
+
+async def get_version_tree(session: AsyncSession, version_id: UUID) -> Any:
+    """Return the stored tree of a version; raises PageNotFound when it was deleted meanwhile."""
+    tree = await repository.find_version_tree(session, version_id)
+    if tree is None:
+        raise PageNotFound("This page was deleted.")
+    return tree
+
+
+async def find_posted(session: AsyncSession, slug: str, number: str | None) -> tuple[Page, PageVersion]:
+    """Return the published page and the version a visitor's post was made on; raises PageNotFound.
+
+    A page that stood open while a newer version was published still works for OLD_VERSION_HOURS.
+    """
+    page, current = await find_published(session, slug)
+    if number is None or number == str(current.number):
+        return page, current
+    if number.isascii() and number.isdigit() and len(number) < 10:
+        seen = await repository.get_version(session, page.id, int(number))
+        after = await repository.get_version(session, page.id, int(number) + 1)
+        if seen and after and after.published_at > utc_now() - timedelta(hours=OLD_VERSION_HOURS):
+            return page, seen
+    raise PageNotFound("This version of the page is no longer in use.")
+
+
+async def list_sitemap(session: AsyncSession) -> Sequence[tuple[Page, PageVersion]]:
+    """Return the published pages that search engines may list."""
+    found = await repository.list_published(session, SITEMAP_LIMIT)
+    return [(page, version) for page, version in found if not read_seo(version.seo).noindex]

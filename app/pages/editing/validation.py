@@ -1,0 +1,209 @@
+"""What is wrong with a page's tree: everything that must be right before it can be compiled."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from app.core.errors import plain_message
+from app.expressions.parse import Compiled, ExpressionSyntaxError, compile_value, references
+from app.pages.editing.schemas import PageProblem
+from app.pages.rendering.props import (
+    LATER_ACTIONS,
+    AnyAction,
+    Navigate,
+    PropSpec,
+    Refresh,
+    RunWorkflow,
+    Toast,
+    safe_url,
+)
+from app.pages.rendering.registry import Registered, components
+from app.pages.rendering.tree import MAX_DEPTH, MAX_NODES, NODE_ID, PageNode, PageTree, walk
+from app.pages.rendering.view import VERSION_FIELD, form_around
+
+PAGE_NAMES = frozenset({"data", "params"})
+INPUT_NAMES = frozenset({"data", "fields"})
+EFFECT_NAMES = frozenset({"data", "fields", "result"})
+LATER_NAMES = frozenset({"page", "session", "cookies", "visitor", "item", "index"})
+RESERVED_FIELDS = frozenset({VERSION_FIELD, "vars", "row"})
+FIELD_TYPES = frozenset({"Input", "Textarea"})
+DATA_TYPES = frozenset({"DataTable"})
+_CODES = {"extra_forbidden": "unknown_prop", "missing": "missing_prop", "unsafe_url": "unsafe_url"}
+_action = TypeAdapter[Any](AnyAction)
+_actions = TypeAdapter[list[Any]](list[AnyAction])
+
+
+def read_actions(value: Any) -> list[Any]:
+    """Return the actions of an event prop; raises ValidationError and ExpressionSyntaxError for what is none here."""
+    actions = [] if value is None else _actions.validate_python(value)
+    for action in actions:
+        compile_value(action.model_dump(mode="json"))
+    return actions
+
+
+def find_problems(tree: PageTree) -> list[PageProblem]:
+    """Return all problems of a tree that can be seen without looking anything up."""
+    depth = _depth(tree)
+    if depth > MAX_DEPTH:
+        return [_problem("too_deep", "", None, f"Components are nested {depth} deep; {MAX_DEPTH} is the most.")]
+    nodes = list(walk(tree.root.children))
+    if len(nodes) > MAX_NODES:
+        return [
+            _problem("too_many_nodes", "", None, f"The page has {len(nodes)} components; {MAX_NODES} is the most.")
+        ]
+    checker = _Checker({node.id: node.type for node, _ in nodes})
+    seen: set[str] = set()
+    for node, parents in nodes:
+        checker.check_node(node, parents)
+        if node.id in seen:
+            checker.add("duplicate_id", node, None, f"Two components have the id {node.id!r}.")
+        seen.add(node.id)
+    return checker.problems
+
+
+def _depth(tree: PageTree) -> int:
+    depth, level = 0, tree.root.children
+    while level:
+        depth += 1
+        level = [child for node in level for child in node.children]
+    return depth
+
+
+def _problem(code: str, node_id: str, prop: str | None, message: str) -> PageProblem:
+    return PageProblem(code=code, node_id=node_id, prop=prop, message=message)
+
+
+class _Checker:
+    """Collects the problems of one tree."""
+
+    def __init__(self, types: dict[str, str]) -> None:
+        self.types = types
+        self.problems: list[PageProblem] = []
+        self._fields: set[tuple[str, str]] = set()
+
+    def add(self, code: str, node: PageNode, prop: str | None, message: str) -> None:
+        self.problems.append(_problem(code, node.id, prop, message))
+
+    def check_node(self, node: PageNode, parents: tuple[PageNode, ...]) -> None:
+        if not NODE_ID.fullmatch(node.id):
+            self.add("bad_id", node, None, "An id is a letter, then letters, digits, _ and -; at most 64 of them.")
+        known = components().get(node.type)
+        if known is None:
+            self.add("unknown_component", node, None, f"There is no component {node.type!r}.")
+            return
+        if node.v != known.component.version:
+            self.add("unknown_version", node, None, f"{node.type} has the version {known.component.version}.")
+            return
+        if node.style:
+            self.add("style_unsupported", node, "style", "Styles are not offered yet; use the component's props.")
+        if node.children and not known.component.has_children:
+            self.add("children_not_allowed", node, None, f"{node.type} holds no other components.")
+        if isinstance(node.visible, str):
+            compiled = self.compiled(node, "visible", node.visible)
+            if compiled is not None and not compiled.dynamic:
+                self.add("invalid_prop", node, "visible", "visible is true, false or {{ an expression }}.")
+        self.check_props(node, known)
+        self.check_place(node, parents)
+
+    def check_props(self, node: PageNode, known: Registered) -> None:
+        looked_at = set(known.events)
+        for name, value in node.props.items():
+            spec = known.specs.get(name)
+            if spec is None:
+                continue
+            if spec.kind == "event":
+                self.check_event(node, name, value)
+            elif self.is_bound(node, spec, value):
+                looked_at.add(name)
+            elif isinstance(value, bool) and spec.kind == "value" and not spec.is_boolean:
+                # Pydantic would take it for the number 1.
+                self.add("invalid_prop", node, name, f"{name} is neither true nor false.")
+                looked_at.add(name)
+        literal = {name: value for name, value in node.props.items() if name not in looked_at}
+        for error in _errors(known.component.props, literal):
+            if error["loc"] and error["loc"][0] in looked_at:
+                continue
+            self.add_error(node, error)
+
+    def is_bound(self, node: PageNode, spec: PropSpec, value: Any) -> bool:
+        """Return whether an expression gives the prop; notes what is wrong with that."""
+        if spec.bindable:
+            compiled = self.compiled(node, spec.name, value)
+            return compiled is None or compiled.dynamic
+        if isinstance(value, str) and "{{" in value:
+            self.add("not_bindable", node, spec.name, f"{spec.name} cannot hold an expression.")
+            return True
+        return False
+
+    def add_error(self, node: PageNode, error: ErrorDetails) -> None:
+        path = ".".join(str(part) for part in error["loc"])
+        self.add(_CODES.get(error["type"], "invalid_prop"), node, path, f"{path}: {plain_message(error)}")
+
+    def compiled(self, node: PageNode, prop: str, value: Any, names: frozenset[str] = PAGE_NAMES) -> Compiled | None:
+        """Return the compiled value; None, with a problem noted, when an expression in it is wrong."""
+        try:
+            compiled = compile_value(value)
+        except ExpressionSyntaxError as error:
+            self.add("expression_syntax", node, prop, f"{prop}: {error}")
+            return None
+        for root in sorted({path[0] for path in references(compiled) if path} - names):
+            later = " yet" if root in LATER_NAMES else ""
+            known = ", ".join(sorted(names))
+            self.add("unknown_name", node, prop, f"{prop}: {root!r} cannot be read here{later}; these can: {known}.")
+        return compiled
+
+    def check_event(self, node: PageNode, prop: str, value: Any) -> None:
+        if not isinstance(value, list) or len(value) > 20:
+            self.add("invalid_prop", node, prop, f"{prop} is a list of at most 20 actions.")
+            return
+        for position, item in enumerate(value):
+            path = f"{prop}.{position}"
+            do = item.get("do") if isinstance(item, dict) else None
+            if isinstance(do, str) and do in LATER_ACTIONS:
+                self.add("action_unsupported", node, path, f"The action {do!r} is not offered yet.")
+                continue
+            try:
+                action = _action.validate_python(item)
+            except ValidationError as error:
+                self.add("invalid_action", node, path, f"{path}: {plain_message(error.errors()[0])}")
+                continue
+            self.check_action(node, path, action)
+
+    def check_action(self, node: PageNode, path: str, action: Any) -> None:
+        if isinstance(action, RunWorkflow):
+            self.compiled(node, path, action.input, INPUT_NAMES)
+        elif isinstance(action, Toast):
+            self.compiled(node, path, action.message, EFFECT_NAMES)
+        elif isinstance(action, Navigate):
+            compiled = self.compiled(node, path, action.to, EFFECT_NAMES)
+            if compiled is not None and not compiled.dynamic and safe_url(action.to) is None:
+                self.add("unsafe_url", node, path, f"{path}: use an http(s) address or a path on this site.")
+        elif isinstance(action, Refresh) and self.types.get(action.target) not in DATA_TYPES:
+            self.add("unknown_target", node, path, f"{path}: there is no data component {action.target!r}.")
+
+    def check_place(self, node: PageNode, parents: tuple[PageNode, ...]) -> None:
+        around = form_around(parents)
+        if node.type == "Form" and around is not None:
+            self.add("nested_form", node, None, "A form cannot stand inside another form.")
+        if node.type not in FIELD_TYPES:
+            return
+        name = str(node.props.get("name"))
+        if around is None:
+            self.add("field_outside_form", node, None, f"Put the {node.type} inside a Form.")
+        elif (around.id, name) in self._fields:
+            self.add("duplicate_field", node, "name", f"Two fields of this form are named {name!r}.")
+        elif name in RESERVED_FIELDS:
+            self.add("reserved_name", node, "name", f"The name {name!r} is taken by the form itself.")
+        if around is not None:
+            self._fields.add((around.id, name))
+        if node.props.get("type") == "hidden" and node.props.get("required") is True and not node.props.get("value"):
+            self.add("hidden_required", node, "required", "Nobody can fill in a hidden field: give it a value.")
+
+
+def _errors(model: type[BaseModel], values: dict[str, Any]) -> Iterator[ErrorDetails]:
+    try:
+        model.model_validate(values, strict=True)
+    except ValidationError as error:
+        yield from error.errors(include_url=False)

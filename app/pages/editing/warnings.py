@@ -1,0 +1,174 @@
+"""What is probably not meant in a draft that could be published: nothing here keeps it from visitors."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from pydantic import JsonValue
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.core.errors import OnefoldError
+from app.data.runtime import DataRuntime
+from app.data.service import run_named_query
+from app.expressions.parse import compile_value, references
+from app.pages.editing import repository
+from app.pages.editing.schemas import PageProblem
+from app.pages.editing.validation import read_actions
+from app.pages.models import Page
+from app.pages.rendering.props import Navigate
+from app.pages.rendering.registry import components
+from app.pages.rendering.tree import PageNode, PageTree, walk
+from app.pages.visitors.forms import form_fields
+
+_SAID_ALOUD = {"Heading": "text", "Link": "text", "Button": "label", "Input": "label", "Textarea": "label"}
+"""The prop that a screen reader announces a component by."""
+_PATH_KEYS_BEFORE_COLUMN = 4
+"""`data`, the query, `rows` and the number of the row."""
+
+
+async def find_warnings(session: AsyncSession, data: DataRuntime | None, page: Page) -> list[PageProblem]:
+    """Return what looks wrong in a draft without problems.
+
+    With `data`, its queries are run for the names of their columns.
+    """
+    tree = PageTree.model_validate(page.draft)
+    nodes = [
+        node
+        for node, parents in walk(tree.root.children)
+        if not any(one.visible is False for one in (node, *parents))
+    ]
+    return [
+        *_heading_order(nodes),
+        *_empty_words(nodes),
+        *_unknown_fields(nodes),
+        *await _dead_links(session, page, nodes),
+        *(await _unknown_columns(data, nodes) if data else []),
+    ]
+
+
+def _warning(code: str, node: PageNode | None, prop: str | None, message: str) -> PageProblem:
+    node_id = node.id if node else ""
+    return PageProblem(code=code, node_id=node_id, prop=prop, message=message, severity="warning")
+
+
+def _heading_order(nodes: list[PageNode]) -> Iterator[PageProblem]:
+    """Levels go up by one at most, from 1: that is how screen readers list the parts of a page."""
+    default = components()["Heading"].specs["level"].default
+    above = 0
+    for node in nodes:
+        if node.type != "Heading":
+            continue
+        level = node.props.get("level", default)
+        if not isinstance(level, int):
+            return  # an expression decides; what follows cannot be judged either
+        if level > above + 1:
+            wanted = "The first heading of a page has" if not above else f"After a heading of level {above} comes"
+            yield _warning("heading_order", node, "level", f"{wanted} level {above + 1} at most, not {level}.")
+        above = level
+    if not above:
+        yield _warning("heading_missing", None, None, "The page has no heading that says what it is.")
+
+
+def _empty_words(nodes: list[PageNode]) -> Iterator[PageProblem]:
+    for node in nodes:
+        prop = _SAID_ALOUD.get(node.type)
+        if prop is None or node.props.get("type") == "hidden":
+            continue
+        words = node.props.get(prop)
+        if isinstance(words, str) and not words.strip():
+            yield _warning("empty_text", node, prop, f"This {node.type} says nothing: give it a {prop}.")
+
+
+def _unknown_fields(nodes: list[PageNode]) -> Iterator[PageProblem]:
+    """Only a form sends fields; a button, also one inside a form, sends none."""
+    for node in nodes:
+        known = {field.name for field in form_fields(node)} if node.type == "Form" else set()
+        for prop in components()[node.type].events:
+            paths = references(compile_value(node.props.get(prop)))
+            for name in sorted({path[1] for path in paths if path[0] == "fields" and len(path) > 1} - known):
+                yield _warning("unknown_field", node, prop, f"{prop}: no field named {name!r} is sent here.")
+
+
+async def _dead_links(session: AsyncSession, page: Page, nodes: list[PageNode]) -> list[PageProblem]:
+    found: list[PageProblem] = []
+    ids = {node.id for node in nodes}
+    alive: dict[str, bool] = {}
+    for node in nodes:
+        for prop, target in _links_of(node):
+            slug, fragment = _on_this_site(page, target)
+            if slug == page.slug and fragment not in ids | {"", "top"}:
+                message = f"There is no component {fragment!r} on this page."
+                found.append(_warning("dead_link", node, prop, message))
+            if slug is None or slug == page.slug:
+                continue
+            if slug not in alive:
+                alive[slug] = await repository.find_published(session, slug, with_tree=False) is not None
+            if not alive[slug]:
+                found.append(_warning("dead_link", node, prop, f"There is no published page at /p/{slug}."))
+    return found
+
+
+def _on_this_site(page: Page, target: str) -> tuple[str | None, str]:
+    """Return the slug that a link leads to, None when it is not one of ours, and the part of that page."""
+    try:
+        parts = urlsplit(urljoin(f"/p/{page.slug}", target))
+    except ValueError:
+        return None, ""
+    if parts.scheme or parts.netloc or not parts.path.startswith("/p/"):
+        return None, ""
+    return unquote(parts.path.removeprefix("/p/")).rstrip("/"), unquote(parts.fragment)
+
+
+def _links_of(node: PageNode) -> Iterator[tuple[str, str]]:
+    for name, spec in components()[node.type].specs.items():
+        value = node.props.get(name)
+        if spec.kind == "url" and isinstance(value, str) and not compile_value(value).dynamic:
+            yield name, value
+        elif spec.kind == "event":
+            for position, action in enumerate(read_actions(value)):
+                if isinstance(action, Navigate) and not compile_value(action.to).dynamic:
+                    yield f"{name}.{position}", action.to
+
+
+async def _unknown_columns(data: DataRuntime, nodes: list[PageNode]) -> list[PageProblem]:
+    found: list[PageProblem] = []
+    columns: dict[str, frozenset[str] | None] = {}
+    for node in nodes:
+        for prop, query, column in _columns_of(node):
+            if query not in columns:
+                columns[query] = await _columns_in(data, query)
+            known = columns[query]
+            if known is not None and column not in known:
+                given = ", ".join(sorted(known))
+                message = f"{prop}: the query {query!r} gives no column {column!r}; it gives {given}."
+                found.append(_warning("unknown_column", node, prop, message))
+    return found
+
+
+async def _columns_in(data: DataRuntime, query: str) -> frozenset[str] | None:
+    try:
+        return frozenset((await run_named_query(data, query, {}, read_only=True, max_rows=1)).columns)
+    except OnefoldError:
+        return None  # it cannot be asked now, so nothing is known of it
+
+
+def _columns_of(node: PageNode) -> Iterator[tuple[str, str, str]]:
+    """Yield prop, query and column for each column that a component names."""
+    if node.type == "DataTable":
+        props: dict[str, Any] = dict(node.props)
+        for position, column in enumerate(props["columns"]):
+            yield f"columns.{position}.key", props["query"], column["key"]
+    for prop, value in [*node.props.items(), ("visible", node.visible)]:
+        for path in _paths(compile_value(value).ast):
+            if len(path) > _PATH_KEYS_BEFORE_COLUMN and path[0] == "data" and path[2] == "rows":
+                query, row, column = path[1], path[3], path[4]
+                if isinstance(query, str) and isinstance(row, int) and isinstance(column, str):
+                    yield prop, query, column
+
+
+def _paths(ast: JsonValue) -> Iterator[list[JsonValue]]:
+    if isinstance(ast, list) and ast and ast[0] != "lit":
+        if ast[0] == "path":
+            yield ast[1:]
+        for part in ast[1:]:
+            yield from _paths(part)

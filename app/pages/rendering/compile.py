@@ -1,0 +1,295 @@
+"""Compiles a page's tree into a program (DESIGN.md section 6).
+
+Each component's macro runs once, with hole objects in place of its bound props. A hole may only be output; any
+other use of it (a comparison, a filter, a loop) makes that component a `CallOp`, whose macro runs in each request.
+Holes show in the macro's output as markers with a nonce of this compile around U+0000, which no content may hold, so
+that no text can pose as one. The user's text is only ever data of a macro, never template source.
+"""
+
+import re
+import secrets
+from dataclasses import dataclass, field
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+import structlog
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pydantic import ValidationError
+
+from app.expressions.evaluate import EvaluationError, compile_ast
+from app.expressions.lower import Ast
+from app.expressions.parse import compile_value, references
+from app.expressions.scan import ExpressionSyntaxError
+from app.expressions.values import MAX_STEPS, text
+from app.pages.rendering.holes import Hole, HoleMisused, guard
+from app.pages.rendering.program import (
+    AttrOp,
+    Bound,
+    CallOp,
+    HoleOp,
+    IfOp,
+    Macro,
+    Op,
+    StateOp,
+    Text,
+    attribute,
+    merge,
+)
+from app.pages.rendering.props import PropSpec
+from app.pages.rendering.registry import FOLDER, Registered, components
+from app.pages.rendering.tree import PageNode, PageTree
+from app.pages.rendering.view import OF_REQUEST, View, make_view
+from app.pages.serving.query import Heeded
+
+log = structlog.get_logger("app.pages")
+_ANY = PropSpec("", "value", True, None, None)  # type: ignore[arg-type]
+
+
+class _AsIs(PropSpec):
+    """A binding the component itself declared: its value is passed on unchanged."""
+
+    def coerce(self, value: Any) -> Any:
+        """Return the value."""
+        return value
+
+
+class UnknownToThisBuild(Exception):
+    """A stored component that this build does not know, whole or in part."""
+
+
+def known_component(node: PageNode) -> Registered:
+    """Return the component of a node; raises UnknownToThisBuild for one of another build."""
+    known = components().get(node.type)
+    if known is None:
+        raise UnknownToThisBuild(f"there is no component {node.type!r}")
+    if node.v > known.component.version:
+        raise UnknownToThisBuild(f"{node.type} is known up to version {known.component.version}, not {node.v}")
+    return known
+
+
+def read_props(node: PageNode) -> tuple[Registered, dict[str, Any], dict[str, Bound]]:
+    """Return a node's component, the props that are known now, and those that an expression gives.
+
+    Raises UnknownToThisBuild; events are not looked at.
+    """
+    known = known_component(node)
+    bound: dict[str, Bound] = {}
+    given: dict[str, Any] = {}
+    literal: dict[str, Any] = {}
+    try:
+        for name, value in node.props.items():
+            spec = known.specs.get(name)
+            if spec is None:
+                raise UnknownToThisBuild(f"{known.name} has no prop {name!r}")
+            compiled = compile_value(value) if spec.bindable else None
+            if compiled is None or not compiled.dynamic:
+                given[name] = value
+                continue
+            bound[name] = _bind(compiled.ast, spec)
+        for name, spec in known.specs.items():
+            if name in bound or spec.kind == "event":
+                continue
+            if name not in given and spec.required:
+                raise UnknownToThisBuild(f"{known.name} needs the prop {name!r}")
+            literal[name] = spec.adapter.validate_python(given[name]) if name in given else spec.default
+    except ValidationError as error:
+        raise UnknownToThisBuild(f"{known.name}.{name}: {error.errors()[0]['msg']}") from error
+    except ExpressionSyntaxError as error:
+        raise UnknownToThisBuild(f"{known.name}.{name}: {error}") from error
+    extra = known.component.bindings(SimpleNamespace(**literal))
+    bound |= {name: _bind(ast, _AsIs(name, "value", True, _ANY.adapter, None)) for name, ast in extra.items()}
+    return known, literal, bound
+
+
+def is_known(node: PageNode) -> bool:
+    """Return whether this build can show a stored component."""
+    try:
+        read_props(node)
+    except UnknownToThisBuild:
+        return False
+    return True
+
+
+def _bind(ast: Ast, spec: PropSpec) -> Bound:
+    return Bound(compile_ast(ast), spec, frozenset(references(ast)))
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPage:
+    """A program, the paths its expressions read, whether it has islands, and what of a query it heeds."""
+
+    ops: tuple[Op, ...]
+    reads: frozenset[tuple[str, ...]]
+    has_islands: bool
+    heeded: Heeded
+
+    def names_read(self, root: str) -> set[str]:
+        """Return the names that are read from `data` or `params`."""
+        return {path[1] for path in self.reads if path[0] == root and len(path) > 1}
+
+
+class _WatchedView:
+    """A view that notes which of what a request adds was looked at."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self.seen: set[str] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        if name in OF_REQUEST:
+            self.seen.add(name)
+        return getattr(self._view, name)
+
+
+def _attr(name: str, value: Any) -> Markup:
+    if isinstance(value, Hole):
+        return Markup(value.as_attribute(name))  # noqa: S704 (a marker of ours)
+    return Markup(attribute(name, value))  # noqa: S704 (escaped there)
+
+
+def _cell(value: Any) -> str:
+    """Return what a person reads for a value in a table."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    try:
+        return text(value, [MAX_STEPS]).replace("\0", "\ufffd")
+    except EvaluationError:
+        return ""
+
+
+@cache
+def environment() -> Environment:
+    """Return the Jinja environment of our component templates."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        finalize=lambda value: "" if value is None else value,
+    )
+    made.filters = {name: guard(function) for name, function in made.filters.items()}
+    made.tests = {name: guard(function) for name, function in made.tests.items()}
+    made.filters["cell"] = guard(_cell)
+    made.globals["attr"] = _attr
+    return made
+
+
+@cache
+def macro_of(name: str) -> Macro:
+    """Return the `render` macro of a component."""
+    macro: Macro = environment().get_template(f"{name}/template.html").module.render  # type: ignore[attr-defined]
+    return macro
+
+
+@dataclass(slots=True)
+class _Compiler:
+    slug: str
+    version: int
+    fold: bool
+    nonce: str = field(default_factory=lambda: secrets.token_hex(8))
+    places: list[tuple[Op, ...]] = field(default_factory=list)
+    reads: set[tuple[str, ...]] = field(default_factory=set)
+    sendable: set[str] = field(default_factory=set)
+    tables: set[str] = field(default_factory=set)
+    has_islands: bool = False
+
+    def nodes(self, nodes: list[PageNode], parents: tuple[PageNode, ...]) -> list[Op]:
+        return [op for node in nodes for op in self.node(node, parents)]
+
+    def node(self, node: PageNode, parents: tuple[PageNode, ...]) -> list[Op]:
+        """Return a component's ops; none for one that this build cannot show, so that the rest stands."""
+        if node.visible is False:
+            return []
+        try:
+            known, literal, bound = read_props(node)
+            visible = compile_value(node.visible) if isinstance(node.visible, str) else None
+        except (UnknownToThisBuild, ExpressionSyntaxError) as error:
+            self.leave_out(node, str(error))
+            return []
+        ops = self.component(known, node, parents, literal, bound)
+        if visible is None:
+            return ops
+        self.reads |= references(visible)
+        return [IfOp(compile_ast(visible.ast), merge(ops))]
+
+    def leave_out(self, node: PageNode, reason: str) -> None:
+        log.warning(
+            "page_node_left_out",
+            slug=self.slug,
+            version=self.version,
+            node=node.id,
+            type=node.type,
+            reason=reason,
+        )
+
+    def component(
+        self,
+        known: Registered,
+        node: PageNode,
+        parents: tuple[PageNode, ...],
+        literal: dict[str, Any],
+        bound: dict[str, Bound],
+    ) -> list[Op]:
+        for one in bound.values():
+            self.reads |= one.reads
+        self.has_islands = self.has_islands or known.has_island
+        if known.component.has_pages:
+            self.tables.add(node.id)
+        view = make_view(node, parents, self.slug, self.version)
+        call = CallOp(macro_of(known.name), literal, bound, view, merge(self.nodes(node.children, (*parents, node))))
+        watched = _WatchedView(view)
+        if self.fold:
+            try:
+                ops = self.folded(call, watched)
+            except HoleMisused:
+                pass
+            else:
+                if "sent" in watched.seen:
+                    self.sendable.add(node.id)
+                return [StateOp(merge(ops), call)] if watched.seen else ops
+        if known.events:
+            self.sendable.add(node.id)
+        return [call]
+
+    def folded(self, call: CallOp, view: _WatchedView) -> list[Op]:
+        """Return the ops of a component whose macro ran here and now; raises HoleMisused when it cannot."""
+        start = len(self.places)
+        uses = [0]
+
+        def place(*ops: Op) -> str:
+            uses[0] += 1
+            self.places.append(ops)
+            return f"\0{self.nonce}.{len(self.places) - 1}\0"
+
+        holes = {
+            prop: Hole(lambda b=one: place(HoleOp(b)), lambda attr, b=one: place(AttrOp(attr, b)))  # type: ignore[misc]
+            for prop, one in call.bound.items()
+        }
+        children = Hole(lambda: place(*call.body), None)
+        try:
+            html = str(call.macro(SimpleNamespace(**call.literal, **holes), view, children))  # type: ignore[arg-type]
+            pieces = re.split(rf"\x00{self.nonce}\.(\d+)\x00", html)
+            if len(pieces) // 2 != uses[0] or any("\0" in piece for piece in pieces[::2]):
+                raise HoleMisused
+            ops: list[Op] = []
+            for position, piece in enumerate(pieces):
+                ops.extend(self.places[int(piece)] if position % 2 else (Text(piece),))
+            return ops
+        finally:
+            del self.places[start:]
+
+
+def compile_page(tree: PageTree, *, slug: str, version: int, fold: bool = True) -> CompiledPage:
+    """Return the program of a tree. `fold=False` leaves every component to the request, for comparison.
+
+    What this build cannot show (a component, prop or value it does not know) is left out and logged.
+    """
+    compiler = _Compiler(slug, version, fold)
+    ops = merge(compiler.nodes(tree.root.children, ()))
+    params = frozenset(path[1] for path in compiler.reads if path[0] == "params" and len(path) > 1)
+    heeded = Heeded(params, frozenset(compiler.sendable), frozenset(compiler.tables))
+    return CompiledPage(ops, frozenset(compiler.reads), compiler.has_islands, heeded)

@@ -1,0 +1,82 @@
+"""The HTML document around a page's components, and the headers it is sent with."""
+
+from markupsafe import escape
+
+from app.pages.editing.schemas import Seo
+from app.pages.rendering.compile import CompiledPage
+from app.pages.rendering.program import Scope, attribute, run
+from app.pages.rendering.registry import island_script, style_sheet
+
+MEDIA_TYPE = "text/html; charset=utf-8"
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# The builder frames the preview; nothing in it runs or is sent.
+PREVIEW_CSP = (
+    "default-src 'none'; style-src 'self'; img-src 'self' https: data:; font-src 'self'; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
+)
+
+
+# Languages written from right to left (Unicode CLDR), and the scripts that say so themselves.
+_RTL_LANGUAGES = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
+_RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
+_BODY = '<body>\n<a class="of-skip" href="#of.main">Skip to content</a>\n<main class="of-main" id="of.main">'
+
+
+def _direction(lang: str) -> str:
+    """Return the `dir` attribute for a language; nothing for the usual left to right."""
+    language, *others = lang.lower().split("-")
+    scripts = [part for part in others if len(part) == 4 and part.isalpha()]
+    is_rtl = scripts[0] in _RTL_SCRIPTS if scripts else language in _RTL_LANGUAGES
+    return ' dir="rtl"' if is_rtl else ""
+
+
+def _head(title: str, seo: Seo, canonical: str | None) -> str:
+    parts = [
+        f'<!doctype html>\n<html lang="{seo.lang}"{_direction(seo.lang)}>\n<head>\n<meta charset="utf-8">\n',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+        f"<title>{escape(title)}</title>\n",
+    ]
+    if seo.description:
+        parts.append(f'<meta name="description"{attribute("content", seo.description)}>\n')
+    if seo.noindex:
+        parts.append('<meta name="robots" content="noindex">\n')
+    if canonical:
+        parts.append(f'<link rel="canonical"{attribute("href", canonical)}>\n')
+        parts.append(f'<meta property="og:title"{attribute("content", title)}>\n')
+        if seo.description:
+            parts.append(f'<meta property="og:description"{attribute("content", seo.description)}>\n')
+        if seo.image:
+            parts.append(f'<meta property="og:image"{attribute("content", seo.image)}>\n')
+    # An empty icon: without one, browsers ask for /favicon.ico on each page.
+    parts.append('<link rel="icon" href="data:,">\n')
+    parts.append(f'<link rel="stylesheet" href="{style_sheet().url}">\n</head>\n')
+    return "".join(parts)
+
+
+def write_document(
+    compiled: CompiledPage, scope: Scope, *, title: str, seo: Seo, canonical: str | None, script: bool = True
+) -> bytes:
+    """Return the whole HTML of a page. The script is loaded only where the page has islands."""
+    out = [_head(title, seo, canonical), _BODY]
+    run(compiled.ops, scope, out)
+    out.append("</main>\n")
+    if script and compiled.has_islands:
+        out.append(f'<script src="{island_script().url}" defer></script>\n')
+    out.append("</body>\n</html>\n")
+    # A query may return half of a surrogate pair, which UTF-8 has no bytes for.
+    return "".join(out).encode("utf-8", "replace")
+
+
+def write_notice(title: str, message: str) -> bytes:
+    """Return a small page for people that says what is the matter."""
+    head = _head(title, Seo(noindex=True), None)
+    body = (
+        f'{_BODY}<h1 class="of-heading of-heading--1">{escape(title)}</h1>'
+        f'<p class="of-text of-text--lead">{escape(message)}</p></main>\n</body>\n</html>\n'
+    )
+    return (head + body).encode("utf-8", "replace")

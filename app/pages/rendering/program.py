@@ -1,0 +1,158 @@
+"""A compiled page: a short list of operations that writes the page's HTML in a scope.
+
+`Text` is what the compiler could decide, the rest is decided in a request.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any, TypeAlias
+
+import structlog
+from markupsafe import Markup, escape
+
+from app.expressions.evaluate import EvaluationError, Program
+from app.pages.rendering.props import PropSpec
+from app.pages.rendering.view import NEUTRAL, View
+
+log = structlog.get_logger("app.pages")
+Scope: TypeAlias = Mapping[str, Any]
+STATE = "$state"
+"""Where a scope holds its PageState; no expression can name it."""
+Macro: TypeAlias = Callable[[Any, Any, Markup], str]
+
+
+def attribute(name: str, value: Any) -> str:
+    """Return ` name="value"`, escaped; nothing for None and false, the bare name for true."""
+    if value is None or value is False:
+        return ""
+    return f" {name}" if value is True else f' {name}="{escape(value)}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An expression in the place of a prop, and the paths it reads."""
+
+    program: Program
+    spec: PropSpec
+    reads: frozenset[tuple[str, ...]] = frozenset()
+
+    def value(self, scope: Scope) -> Any:
+        """Return the prop's value in a scope; an expression that fails gives nothing."""
+        try:
+            value = self.program(scope)
+        except EvaluationError as error:
+            log.debug("page_expression_failed", prop=self.spec.name, reason=str(error))
+            value = None
+        return self.spec.coerce(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """HTML as it stands."""
+
+    html: str
+
+    def write(self, scope: Scope, out: list[str]) -> None:
+        """Append it."""
+        out.append(self.html)
+
+
+@dataclass(frozen=True, slots=True)
+class HoleOp:
+    """A bound prop between tags or inside a quoted attribute."""
+
+    bound: Bound
+
+    def write(self, scope: Scope, out: list[str]) -> None:
+        """Append the value, escaped."""
+        value = self.bound.value(scope)
+        out.append("" if value is None else str(escape(value)))
+
+
+@dataclass(frozen=True, slots=True)
+class AttrOp:
+    """A whole attribute, left out when its value is nothing or false."""
+
+    name: str
+    bound: Bound
+
+    def write(self, scope: Scope, out: list[str]) -> None:
+        """Append the attribute."""
+        out.append(attribute(self.name, self.bound.value(scope)))
+
+
+@dataclass(frozen=True, slots=True)
+class IfOp:
+    """Children that stand there only when the condition is true."""
+
+    condition: Program
+    body: tuple["Op", ...]
+
+    def write(self, scope: Scope, out: list[str]) -> None:
+        """Append the body, or nothing."""
+        try:
+            visible = self.condition(scope)
+        except EvaluationError:
+            visible = False
+        if visible:
+            run(self.body, scope, out)
+
+
+@dataclass(frozen=True, slots=True)
+class CallOp:
+    """A component whose template is run in the request."""
+
+    macro: Macro
+    literal: Mapping[str, Any]
+    bound: Mapping[str, Bound]
+    view: View
+    body: tuple["Op", ...]
+
+    def write(self, scope: Scope, out: list[str]) -> None:
+        """Append what the template makes of the props."""
+        children: list[str] = []
+        run(self.body, scope, children)
+        values = {name: bound.value(scope) for name, bound in self.bound.items()}
+        props = SimpleNamespace(**{**self.literal, **values})
+        view = self.view.in_state(scope.get(STATE, NEUTRAL))
+        out.append(str(self.macro(props, view, Markup("".join(children)))))  # noqa: S704 (our own HTML)
+
+
+@dataclass(frozen=True, slots=True)
+class StateOp:
+    """A component that shows what a request did to it: its template runs only in a request that did something."""
+
+    untouched: tuple["Op", ...]
+    call: CallOp
+
+    def write(self, scope: Scope, out: list[str]) -> None:
+        """Append what was compiled, or what the template makes of the request's state."""
+        state = scope.get(STATE, NEUTRAL)
+        if state is NEUTRAL or self.call.view.in_state(state) is self.call.view:
+            run(self.untouched, scope, out)
+        else:
+            self.call.write(scope, out)
+
+
+Op: TypeAlias = Text | HoleOp | AttrOp | IfOp | CallOp | StateOp
+
+
+def run(ops: tuple[Op, ...], scope: Scope, out: list[str]) -> None:
+    """Write a program's HTML, piece by piece."""
+    for op in ops:
+        op.write(scope, out)
+
+
+def merge(ops: list[Op]) -> tuple[Op, ...]:
+    """Return the ops with neighbouring texts joined and empty ones dropped."""
+    merged: list[Op] = []
+    for op in ops:
+        if isinstance(op, Text):
+            if not op.html:
+                continue
+            if merged and isinstance(merged[-1], Text):
+                merged[-1] = Text(merged[-1].html + op.html)
+                continue
+        merged.append(op)
+    return tuple(merged)

@@ -1,0 +1,172 @@
+"""The types of props. A type says how a value is checked, whether it may be bound, and how it is escaped."""
+
+import re
+from dataclasses import dataclass
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+from app.expressions.evaluate import EvaluationError
+from app.expressions.values import MAX_STEPS, text
+from app.pages.rendering.tree import StorableJson, StorableText
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Marks a prop that may not hold an expression."""
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """Marks a prop that becomes an address a browser follows or loads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Marks a prop that lists what happens on an event; templates never see it."""
+
+
+def safe_url(value: str) -> str | None:
+    """Return the URL when it is http, https, mailto, tel or relative, else None.
+
+    Browsers drop tabs and line breaks and read a backslash as a slash (WHATWG URL), so none of these may stand in
+    it; `//host` is refused because it looks relative and is not.
+    """
+    value = value.strip(" ")
+    if any(character <= " " or character in '\\\x7f<>"`' for character in value):
+        return None
+    scheme = _SCHEME.match(value)
+    if scheme:
+        return value if scheme[0].lower() in _SAFE_SCHEMES else None
+    return None if value.startswith("//") else value
+
+
+def _check_url(value: str) -> str:
+    checked = safe_url(value)
+    if checked is None:
+        raise PydanticCustomError("unsafe_url", "use an http(s), mailto or tel address, or a path on this site")
+    return checked
+
+
+PlainText = Annotated[StorableText, Field(max_length=50_000)]
+ShortText = Annotated[StorableText, Field(max_length=500)]
+SafeUrl = Annotated[StorableText, Field(max_length=2_000), AfterValidator(_check_url), Url()]
+FixedName = Annotated[StorableText, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$"), Fixed()]
+
+
+class Action(BaseModel):
+    """Base of the actions: what happens on an event, one step of a list."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class RunWorkflow(Action):
+    """Run a published workflow on the server. `input` reaches it as `trigger.input`, under a form's fields."""
+
+    do: Literal["run_workflow"]
+    workflow_id: UUID
+    input: dict[StorableText, StorableJson] = Field(default_factory=dict)
+
+
+class Toast(Action):
+    """Show a short message. It may read `result`, `fields` and `data`."""
+
+    do: Literal["toast"]
+    message: ShortText
+
+
+class Navigate(Action):
+    """Go to a page of this site or elsewhere. It may read `result`, `fields` and `data`."""
+
+    do: Literal["navigate"]
+    to: Annotated[StorableText, Field(max_length=2_000)]
+
+
+class Refresh(Action):
+    """Fetch the rows of a data component again."""
+
+    do: Literal["refresh"]
+    target: ShortText
+
+
+AnyAction = Annotated[RunWorkflow | Toast | Navigate | Refresh, Field(discriminator="do")]
+Actions = Annotated[list[AnyAction], Field(max_length=20), Event()]
+LATER_ACTIONS = frozenset({"set", "open", "close"})
+
+
+@dataclass(frozen=True, slots=True)
+class PropSpec:
+    """How one prop's value, once an expression gave it, becomes what a template outputs."""
+
+    name: str
+    kind: Literal["text", "url", "value", "event"]
+    bindable: bool
+    adapter: TypeAdapter[Any]
+    default: Any
+    optional: bool = False
+    required: bool = False
+    is_boolean: bool = False
+
+    def coerce(self, value: Any) -> Any:
+        """Return the value as this prop's type; what does not fit becomes the default, an unsafe URL nothing."""
+        if value is None and self.optional:
+            return None
+        if self.kind == "value":
+            if isinstance(value, bool) and not self.is_boolean:
+                return self.default  # to Python, but to nobody else, true is the number 1
+            try:
+                return self.adapter.validate_python(value)
+            except ValidationError:
+                return self.default
+        try:
+            words = text(value, [MAX_STEPS]).replace("\0", "\ufffd")
+        except EvaluationError:
+            words = ""
+        return safe_url(words) if self.kind == "url" else words
+
+
+def _is_text(annotation: Any) -> bool:
+    """Return whether it is str, or str or nothing."""
+    if get_origin(annotation) is Annotated:
+        return _is_text(get_args(annotation)[0])
+    parts = [part for part in get_args(annotation) if part is not NoneType]
+    return annotation is str or (
+        len(parts) == 1 and get_origin(annotation) in (Union, UnionType) and _is_text(parts[0])
+    )
+
+
+def _kind(field: FieldInfo) -> Literal["text", "url", "value", "event"]:
+    if any(isinstance(mark, Event) for mark in field.metadata):
+        return "event"
+    if any(isinstance(mark, Url) for mark in field.metadata):
+        return "url"
+    return "text" if _is_text(field.annotation) else "value"
+
+
+def prop_specs(model: type[BaseModel]) -> dict[str, PropSpec]:
+    """Return the spec of each prop of a component's props model."""
+    specs: dict[str, PropSpec] = {}
+    for name, field in model.model_fields.items():
+        kind = _kind(field)
+        fixed = kind == "event" or any(isinstance(mark, Fixed) for mark in field.metadata)
+        annotated: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+        default = None if field.is_required() else field.get_default(call_default_factory=True)
+        optional = NoneType in get_args(field.annotation)
+        specs[name] = PropSpec(
+            name,
+            kind,
+            not fixed,
+            TypeAdapter(annotated),
+            default,
+            optional,
+            required=field.is_required(),
+            is_boolean=field.annotation is bool,
+        )
+    return specs

@@ -1,0 +1,121 @@
+"""The components: each folder in `app/pages/components/` is one; nothing else registers it.
+
+A folder holds `props.py` (its `COMPONENT`, the module's docstring being its documentation), `template.html` (a macro
+`render(props, view, children)`), `style.css`, `cases.json` (props to test it with), and `island.tsx` where the
+component does more once JavaScript runs.
+"""
+
+import hashlib
+import importlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from app.expressions.lower import Ast
+from app.pages.rendering.props import PropSpec, prop_specs
+
+FOLDER = Path(__file__).parent / "components"
+STATIC = Path(__file__).parent / "static"
+Tier = Literal["static", "interactive", "data", "layout"]
+
+
+class Props(BaseModel):
+    """Base of the props models: unknown props are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def _no_bindings(_props: Any) -> dict[str, Ast]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """What a component's `props.py` declares. `bindings` adds props that an expression fills, such as rows.
+
+    `has_pages` says that it shows one page of them at a time, which a request may choose (`?page.{id}=`).
+    """
+
+    title: str
+    tier: Tier
+    props: type[BaseModel]
+    has_children: bool = False
+    has_pages: bool = False
+    version: int = 1
+    bindings: Callable[[Any], Mapping[str, Ast]] = _no_bindings
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A component with what its folder says of it."""
+
+    name: str
+    component: Component
+    docs: str
+    has_island: bool
+    specs: Mapping[str, PropSpec] = field(repr=False)
+
+    @property
+    def events(self) -> list[str]:
+        """The names of its event props."""
+        return [name for name, spec in self.specs.items() if spec.kind == "event"]
+
+
+@cache
+def components() -> Mapping[str, Registered]:
+    """Return every component by its name."""
+    found: dict[str, Registered] = {}
+    for folder in sorted(FOLDER.iterdir()):
+        if not (folder / "props.py").is_file():
+            continue
+        module = importlib.import_module(f"app.pages.components.{folder.name}.props")
+        component: Component = module.COMPONENT
+        found[folder.name] = Registered(
+            name=folder.name,
+            component=component,
+            docs=(module.__doc__ or "").strip(),
+            has_island=(folder / "island.tsx").is_file(),
+            specs=prop_specs(component.props),
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of this build, under the URL that names its content."""
+
+    url: str
+    media_type: str
+    body: bytes
+
+
+def _asset(body: bytes, suffix: str, media_type: str) -> Asset:
+    digest = hashlib.sha256(body).hexdigest()[:20]
+    return Asset(f"/p/_assets/{digest}.{suffix}", media_type, body)
+
+
+@cache
+def style_sheet() -> Asset:
+    """Return the sheet of this build: the tokens, then each component's style."""
+    sheets = [STATIC / "base.css", *(folder / "style.css" for folder in sorted(FOLDER.iterdir()))]
+    css = "\n".join(path.read_text() for path in sheets if path.is_file())
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s*\n\s*", "\n", css).strip() + "\n"
+    return _asset(css.encode(), "css", "text/css; charset=utf-8")
+
+
+@cache
+def island_script() -> Asset:
+    """Return the script of this build's islands."""
+    return _asset((STATIC / "islands.js").read_bytes(), "js", "text/javascript; charset=utf-8")
+
+
+@cache
+def assets() -> Mapping[str, Asset]:
+    """Return the assets of this build by URL."""
+    return {asset.url: asset for asset in (style_sheet(), island_script())}

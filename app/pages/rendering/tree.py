@@ -1,0 +1,94 @@
+"""The tree of a page: components in components (DESIGN.md section 6).
+
+A draft may hold a wrong tree; only its JSON shape, its size and what no database can store are enforced here.
+`app.pages.editing.validation` finds what is wrong with its meaning.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
+
+MAX_TREE_BYTES = 1024 * 1024
+MAX_DEPTH = 40
+MAX_NODES = 2_000
+NODE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+
+
+def storable(value: Any) -> Any:
+    """Return the JSON value; raises ValueError for U+0000, lone surrogates and numbers that are not finite.
+
+    Postgres stores none of them, and U+0000 marks the holes of a compiled page.
+    """
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, str):
+            if "\0" in item:
+                raise ValueError("a text may not contain U+0000")
+            if not item.isascii():
+                try:
+                    item.encode()
+                except UnicodeEncodeError:
+                    raise ValueError("a text may not contain half of a surrogate pair") from None
+        elif isinstance(item, float):
+            if not math.isfinite(item):
+                raise ValueError("a number must be finite")
+        elif isinstance(item, dict):
+            pending.extend(item)
+            pending.extend(item.values())
+        elif isinstance(item, list):
+            pending.extend(item)
+    return value
+
+
+StorableText = Annotated[str, AfterValidator(storable)]
+StorableJson = Annotated[JsonValue, AfterValidator(storable)]
+
+
+class PageNode(BaseModel):
+    """One component on a page. `type` is a component's folder name, `v` the version of its props.
+
+    Props may hold `{{ expressions }}`; `visible` is a boolean or an expression.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: StorableText = Field(max_length=64)
+    type: StorableText = Field(max_length=64)
+    v: int = Field(1, ge=1, le=1000)
+    props: dict[StorableText, StorableJson] = Field(default_factory=dict)
+    style: dict[StorableText, StorableJson] | None = None
+    visible: bool | StorableText | None = None
+    children: list["PageNode"] = Field(default_factory=list)
+
+
+class PageRoot(BaseModel):
+    """The top of a page: what stands in its body, from top to bottom."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    children: list[PageNode] = Field(default_factory=list)
+
+
+class PageTree(BaseModel):
+    """All components of a page."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    root: PageRoot = Field(default_factory=PageRoot)
+
+    def dump(self) -> dict[str, Any]:
+        """Return the tree as plain JSON, the form that is stored."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+
+def walk(
+    nodes: list[PageNode], parents: tuple[PageNode, ...] = ()
+) -> Iterator[tuple[PageNode, tuple[PageNode, ...]]]:
+    """Yield each node with its ancestors, outermost first, in document order."""
+    for node in nodes:
+        yield node, parents
+        yield from walk(node.children, (*parents, node))

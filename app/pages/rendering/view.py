@@ -1,0 +1,118 @@
+"""What a component's template may know besides its props: where it stands, and what just happened to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from app.pages.rendering.tree import PageNode, walk
+from app.pages.serving.query import NOTHING, PAGE_PREFIX, PARAM_PREFIX, Asked
+
+VERSION_FIELD = "version"
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """What one request adds to a page: the component that was sent, what was wrong with a form, what its query asks.
+
+    `values` are what the visitor typed, so that nothing is lost.
+    """
+
+    sent: str | None = None
+    form: str | None = None
+    message: str | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+    asked: Asked = NOTHING
+
+
+NEUTRAL = PageState()
+OF_REQUEST = frozenset({"sent", "message", "errors", "typed", "page", "post_url", "data_url", "link_to"})
+"""What of a View a request may change."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The place of one component on its page, and what a request adds to it (see `in_state`).
+
+    `around` is the form it stands in or is; `typed` is None unless that form came back with errors.
+    """
+
+    id: str
+    slug: str
+    version: int
+    form: str | None
+    around: str | None
+    has_click: bool
+    has_submit: bool
+    notice: str
+    sent: bool = False
+    message: str | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, str] | None = None
+    page: int = 1
+    base: str = ""
+    asked: Asked = NOTHING
+
+    @property
+    def post_url(self) -> str:
+        """Where it is posted to. The parameters of the page go along, so that the answer is the same page."""
+        kind = "forms" if self.around == self.id else "actions"
+        return f"/p/{self.slug}/{kind}/{self.id}{self.asked.query()}"
+
+    @property
+    def data_url(self) -> str:
+        """Where its rows are fetched, for the parameters of the page."""
+        return f"/p/{self.slug}/data/{self.id}{self.asked.query(PARAM_PREFIX, but=self.id)}"
+
+    def link_to(self, page: int) -> str:
+        """Return the link to another page of its rows; the rest of the page stays as it is."""
+        return f"{self.base}{self.asked.query(but=self.id, also=(PAGE_PREFIX + self.id, str(page)))}#{self.id}"
+
+    def in_state(self, state: PageState) -> "View":
+        """Return the view with what a request adds to this very component; itself when that is nothing."""
+        failed = self.around is not None and state.form == self.around
+        carried = state.asked.params or state.asked.pages
+        if not (failed or state.sent == self.id or state.form or carried):
+            return self
+        return replace(
+            self,
+            sent=state.sent == self.id,
+            message=state.message if failed or state.form == self.id else None,
+            errors=state.errors if failed else {},
+            typed=state.values if failed else None,
+            page=state.asked.pages.get(self.id, 1),
+            # What answers a post stands at another address, where a link of nothing but a query leads nowhere.
+            base=f"/p/{self.slug}" if state.form else "",
+            asked=state.asked,
+        )
+
+
+def form_around(parents: tuple[PageNode, ...]) -> PageNode | None:
+    """Return the form that a component stands in, or None."""
+    return next((parent for parent in reversed(parents) if parent.type == "Form"), None)
+
+
+def _notice(node: PageNode) -> str:
+    """Return the first toast of a button that needs no evaluation: shown where no script runs."""
+    actions: Any = node.props.get("on_click") or []
+    for action in actions if isinstance(actions, list) else []:
+        if isinstance(action, dict) and action.get("do") == "toast" and "{{" not in str(action.get("message")):
+            return str(action.get("message"))
+    return "Done."
+
+
+def make_view(node: PageNode, parents: tuple[PageNode, ...], slug: str, version: int) -> View:
+    """Return the view of a component as nobody has touched it."""
+    around = node if node.type == "Form" else form_around(parents)
+    return View(
+        id=node.id,
+        slug=slug,
+        version=version,
+        form=around.id if around and around is not node else None,
+        around=around.id if around else None,
+        has_click=bool(node.props.get("on_click")),
+        has_submit=any(
+            child.type == "Button" and not child.props.get("on_click") for child, _ in walk(node.children)
+        ),
+        notice=_notice(node),
+    )

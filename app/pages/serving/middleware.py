@@ -1,0 +1,126 @@
+"""Answers kept pages and assets ahead of everything else: no route, no database, no logging.
+
+A page that is not kept, or must be checked, goes on to the route in `app.pages.serving.router`, which keeps it.
+Hits are counted in `onefold_page_cache_hits_total`; they leave no log record of their own, since writing one takes
+longer than the answer.
+"""
+
+from functools import cache
+from random import getrandbits
+from typing import NamedTuple
+
+from prometheus_client import CollectorRegistry, Counter
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.core.http.protocol import RawAnswer
+from app.core.http.proxy import Networks, apply_forwarded
+from app.core.http.request_id import SAFE_ID
+from app.pages.rendering.registry import assets
+from app.pages.serving.body import Body, Head, make_body
+from app.pages.serving.cache import PageCache
+
+_METHODS = frozenset({"GET", "HEAD"})
+_ASKED = "onefold.kept_asked"
+_IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+@cache
+def asset_body(path: str) -> Body | None:
+    """Return an asset of this build, or None."""
+    asset = assets().get(path)
+    if asset is None:
+        return None
+    return make_body(asset.body, media_type=asset.media_type, cache_control=_IMMUTABLE, quality=11)
+
+
+class Answer(NamedTuple):
+    """What a request for a body gets."""
+
+    status: int
+    head: Head
+    content: bytes
+    request_id: bytes
+
+
+class KeptAnswers:
+    """Finds what is kept for a request; `raw` is for the connection, `find` for the middleware behind it."""
+
+    def __init__(self, pages: PageCache, registry: CollectorRegistry, trusted: Networks) -> None:
+        self._pages = pages
+        self._trusted = trusted
+        hits = Counter(
+            "onefold_page_cache_hits",
+            "Pages and assets answered from memory.",
+            ["status"],
+            registry=registry,
+        )
+        self._hits = {status: hits.labels(str(status)) for status in (200, 304)}
+
+    def find(self, scope: Scope) -> Answer | None:
+        """Return the answer to an HTTP request, or None when the app must make it."""
+        body = self._find_body(scope) if scope["method"] in _METHODS else None
+        if body is None:
+            return None
+        found = answer(body, scope)
+        self._hits[found.status].inc()
+        return found
+
+    def raw(self, scope: Scope) -> RawAnswer | None:
+        """Return the answer as the connection sends it. The scope is left as it came but for a mark that it was
+        asked for here: a second question would be taken for the next request's."""
+        scope[_ASKED] = True
+        if self._trusted:
+            scope = dict(scope)
+            apply_forwarded(scope, self._trusted)
+        found = self.find(scope)
+        if found is None:
+            return None
+        lines = b"%bx-request-id: %b\r\n" % (found.head.lines, found.request_id)
+        return RawAnswer(found.status, lines, found.content)
+
+    def _find_body(self, scope: Scope) -> Body | None:
+        path: str = scope["path"]
+        if not (path.startswith("/p/") or path == "/"):
+            return None
+        entry = self._pages.fresh(path, scope["query_string"])
+        if entry is not None:
+            return entry.body
+        return asset_body(path) if path.startswith("/p/_assets/") and path in assets() else None
+
+
+class PublishedPages:
+    """The outermost middleware but the one that trusts proxies."""
+
+    def __init__(self, app: ASGIApp, kept: KeptAnswers) -> None:
+        self.app = app
+        self._kept = kept
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = scope["type"] != "http" or _ASKED in scope
+        found = None if asked else self._kept.find(scope)
+        if found is None:
+            await self.app(scope, receive, send)
+            return
+        headers = [*found.head.headers, (b"x-request-id", found.request_id)]
+        await send({"type": "http.response.start", "status": found.status, "headers": headers})
+        await send({"type": "http.response.body", "body": found.content})
+
+
+def answer(body: Body, scope: Scope) -> Answer:
+    """Return what a GET or HEAD of this body gets."""
+    accept = if_none_match = b""
+    request_id = None
+    for name, value in scope["headers"]:
+        # Lists may come in several lines (RFC 9110 section 5.3).
+        if name == b"accept-encoding":
+            accept = accept + b"," + value if accept else value
+        elif name == b"if-none-match":
+            if_none_match = if_none_match + b"," + value if if_none_match else value
+        elif name == b"x-request-id" and SAFE_ID.fullmatch(value):
+            request_id = value
+    request_id = request_id or b"%032x" % getrandbits(128)
+    variant = body.choose(accept)
+    if if_none_match and variant.is_known_to(if_none_match):
+        return Answer(304, variant.not_modified, b"", request_id)
+    head = variant.secure if scope["scheme"] == "https" else variant.head
+    return Answer(200, head, b"" if scope["method"] == "HEAD" else variant.body, request_id)

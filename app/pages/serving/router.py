@@ -1,0 +1,129 @@
+"""What visitors reach: pages, the home page, and what search engines read."""
+
+from typing import Any
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+from fastapi import Request, Response, status
+from fastapi.responses import RedirectResponse
+
+from app.auth.deps import PUBLIC
+from app.core.http.deps import ReaderDep, SettingsDep
+from app.core.http.problems import problems
+from app.core.http.routing import new_router
+from app.pages.deps import SiteDep
+from app.pages.editing import service
+from app.pages.errors import PageNotFound
+from app.pages.rendering.document import CSP, MEDIA_TYPE, write_notice
+from app.pages.serving import published
+from app.pages.serving.body import Body
+from app.pages.serving.middleware import answer
+from app.pages.serving.published import Site
+
+router = new_router(tags=["visitors"])
+_HTML: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/html": {"schema": {"type": "string"}}}, "description": "The page as HTML"}
+}
+
+
+def wants_html(request: Request) -> bool:
+    """Return whether the caller is a browser that shows the answer to a person."""
+    return "text/html" in request.headers.get("accept", "")
+
+
+def send_body(request: Request, body: Body) -> Response:
+    """Return the answer for a body: 304, or the variant the caller takes."""
+    found = answer(body, request.scope)
+    response = Response(found.content, found.status)
+    response.raw_headers = list(found.head.headers)
+    return response
+
+
+def html_notice(status_code: int, title: str, message: str) -> Response:
+    """Return a small page that says what is the matter; nobody keeps it."""
+    headers = {"Content-Security-Policy": CSP, "Cache-Control": "no-store"}
+    return Response(write_notice(title, message), status_code, headers, MEDIA_TYPE)
+
+
+async def _is_published(site: Site, slug: str) -> bool:
+    async with site.database.reader() as session:
+        try:
+            await service.find_published(session, slug, with_tree=False)
+        except PageNotFound:
+            return False
+    return True
+
+
+async def _send_page(request: Request, site: Site, slug: str | None) -> Response:
+    try:
+        accept = ",".join(request.headers.getlist("accept-encoding")).encode("latin-1")
+        query: bytes = request.scope["query_string"]
+        body = await published.get_page_body(site, request.url.path, slug, query, accept)
+    except PageNotFound as error:
+        if slug is not None and slug.endswith("/") and await _is_published(site, slug.rstrip("/")):
+            rest = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"/p/{quote(slug.rstrip('/'))}{rest}", status.HTTP_308_PERMANENT_REDIRECT)
+        if not wants_html(request):
+            raise
+        if slug is None:
+            return html_notice(404, "Nothing here yet", "Publish a page and mark it as the home page to see it here.")
+        return html_notice(404, "Page not found", error.detail)
+    return send_body(request, body)
+
+
+@router.get(
+    "/p/{slug:path}", dependencies=[PUBLIC], response_class=Response, responses=_HTML | problems(PageNotFound)
+)
+async def get_published_page(request: Request, site: SiteDep, slug: str) -> Response:
+    """Show a published page: whole HTML that works without JavaScript."""
+    return await _send_page(request, site, slug)
+
+
+@router.head("/p/{slug:path}", dependencies=[PUBLIC], response_class=Response, include_in_schema=False)
+async def head_published_page(request: Request, site: SiteDep, slug: str) -> Response:
+    """Answer like GET, without the body."""
+    return await _send_page(request, site, slug)
+
+
+@router.get("/", dependencies=[PUBLIC], response_class=Response, responses=_HTML | problems(PageNotFound))
+async def get_home_page(request: Request, site: SiteDep) -> Response:
+    """Show the page that is marked as home."""
+    return await _send_page(request, site, None)
+
+
+@router.head("/", dependencies=[PUBLIC], response_class=Response, include_in_schema=False)
+async def head_home_page(request: Request, site: SiteDep) -> Response:
+    """Answer like GET, without the body."""
+    return await _send_page(request, site, None)
+
+
+@router.get(
+    "/sitemap.xml",
+    dependencies=[PUBLIC],
+    response_class=Response,
+    responses={200: {"content": {"application/xml": {"schema": {"type": "string"}}}, "description": "The sitemap"}},
+)
+async def get_sitemap(session: ReaderDep, settings: SettingsDep) -> Response:
+    """List the published pages for search engines (sitemaps.org)."""
+    urls = "".join(
+        f"<url><loc>{escape(settings.origin)}{'/' if page.is_home else f'/p/{page.slug}'}</loc>"
+        f"<lastmod>{version.published_at:%Y-%m-%dT%H:%M:%SZ}</lastmod></url>\n"
+        for page, version in await service.list_sitemap(session)
+    )
+    xml = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
+    )
+    return Response(xml, media_type="application/xml", headers={"Cache-Control": "public, max-age=300"})
+
+
+@router.get(
+    "/robots.txt",
+    dependencies=[PUBLIC],
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}, "description": "Crawler rules"}},
+)
+async def get_robots(settings: SettingsDep) -> Response:
+    """Tell crawlers what to leave out (RFC 9309), and where the sitemap is."""
+    text = f"User-agent: *\nDisallow: /api/\nDisallow: /builder\nSitemap: {settings.origin}/sitemap.xml\n"
+    return Response(text, media_type="text/plain", headers={"Cache-Control": "public, max-age=300"})

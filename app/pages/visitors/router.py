@@ -1,0 +1,198 @@
+"""What visitors send: buttons and forms, with and without JavaScript, and the next rows of a table.
+
+A visitor is nobody here: sessions and keys are ignored. A post must come from a page of this very origin.
+"""
+
+from typing import Annotated, Any
+from urllib.parse import quote, urljoin
+
+from fastapi import Depends, Path, Query, Request, Response
+from fastapi.responses import JSONResponse
+from starlette.datastructures import FormData
+
+from app.auth.deps import PUBLIC
+from app.core.errors import BadRequest, TooLarge, UnsupportedMediaType
+from app.core.http.deps import SettingsDep
+from app.core.http.origins import is_same_site_request
+from app.core.http.problems import problems
+from app.core.http.routing import new_router
+from app.core.http.timeout import lift_request_timeout
+from app.pages.deps import SiteDep
+from app.pages.editing import service
+from app.pages.editing.schemas import FieldError, TableRows, VisitorAnswer, VisitorRun
+from app.pages.errors import ComponentNotFound, CrossSite, PageNotFound
+from app.pages.rendering.document import CSP, MEDIA_TYPE
+from app.pages.rendering.view import VERSION_FIELD, PageState
+from app.pages.serving import published
+from app.pages.serving.published import LIVE_POLICY, Site
+from app.pages.serving.query import MAX_TABLE_PAGE, PARAM_PREFIX, SENT
+from app.pages.serving.router import html_notice, wants_html
+from app.pages.visitors import submissions as submit
+from app.pages.visitors.submissions import Posted, Submission
+
+router = new_router(tags=["visitors"])
+MAX_FIELDS = 100
+_FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+ComponentId = Annotated[str, Path(max_length=64)]
+_FORM_BODY: dict[str, Any] = {
+    "requestBody": {
+        "description": "The fields, and `version`: the version of the page that the visitor saw.",
+        "content": {
+            media_type: {
+                "schema": {
+                    "type": "object",
+                    "properties": {VERSION_FIELD: {"type": "string"}},
+                    "additionalProperties": {"type": "string"},
+                }
+            }
+            for media_type in _FORM_TYPES
+        },
+    }
+}
+_ERRORS = problems(BadRequest, CrossSite, PageNotFound, ComponentNotFound, TooLarge, UnsupportedMediaType) | {
+    202: {"model": VisitorAnswer, "description": "Accepted; the run goes on"},
+    303: {"description": "Without JavaScript: back to the page, or where `navigate` leads"},
+    422: {
+        "model": VisitorAnswer,
+        "description": "Something is wrong with the fields, or the workflow said no; without JavaScript the page",
+    },
+}
+
+
+async def check_same_origin(request: Request, settings: SettingsDep) -> None:
+    """Return when a page of ours sent the request; raises CrossSite.
+
+    Browsers send Origin with every post, and fetch metadata besides; no other site can forge either.
+    """
+    if not is_same_site_request(request, settings):
+        raise CrossSite("Send this from a page of this site, with its Origin header.")
+
+
+SAME_ORIGIN = Depends(check_same_origin)
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """Return the fields of the body; raises UnsupportedMediaType and BadRequest. Files are refused."""
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type and media_type not in _FORM_TYPES:
+        raise UnsupportedMediaType(f"Send the fields as {' or '.join(_FORM_TYPES)}.")
+    form: FormData = await request.form(max_files=0, max_fields=MAX_FIELDS)
+    # A lone half of a surrogate pair cannot be stored; it can come from nothing but a broken client.
+    return {
+        name: value.encode("utf-8", "replace").decode()
+        for name, value in form.multi_items()
+        if isinstance(value, str)
+    }
+
+
+Fields = Annotated[dict[str, str], Depends(read_form)]
+
+
+@router.post(
+    "/p/{slug:path}/forms/{component_id}",
+    dependencies=[PUBLIC, SAME_ORIGIN],
+    responses=_ERRORS,
+    response_model=VisitorAnswer,
+    openapi_extra=_FORM_BODY,
+)
+async def send_form(
+    request: Request, site: SiteDep, slug: str, component_id: ComponentId, fields: Fields
+) -> Response:
+    """Check a form's fields and run its `on_submit`. JSON for `Accept: application/json`, else the page again."""
+    return await _handle(request, site, slug, component_id, fields, is_form=True)
+
+
+@router.post(
+    "/p/{slug:path}/actions/{component_id}",
+    dependencies=[PUBLIC, SAME_ORIGIN],
+    responses=_ERRORS,
+    response_model=VisitorAnswer,
+    openapi_extra=_FORM_BODY,
+)
+async def press_button(
+    request: Request, site: SiteDep, slug: str, component_id: ComponentId, fields: Fields
+) -> Response:
+    """Run a button's `on_click`. JSON for `Accept: application/json`, else the page again."""
+    return await _handle(request, site, slug, component_id, fields, is_form=False)
+
+
+async def _handle(
+    request: Request, site: Site, slug: str, component_id: str, fields: dict[str, str], *, is_form: bool
+) -> Response:
+    as_json = "application/json" in request.headers.get("accept", "")
+    try:
+        async with site.database.reader() as session:
+            page, version = await service.find_posted(session, slug, fields.get(VERSION_FIELD))
+        asked = await published.read_query(site, page, version, request.scope["query_string"])
+        posted = Posted(page, version, component_id, fields, asked)
+        lift_request_timeout(request.scope)
+        done = await submit.submit(site, posted, is_form=is_form)
+    except (PageNotFound, ComponentNotFound) as error:
+        if as_json or not wants_html(request):
+            raise
+        return html_notice(404, "This page has changed", f"{error.detail} Go back and load the page again.")
+    return answer_json(done) if as_json else await _answer_html(site, posted, done)
+
+
+def answer_json(done: Submission) -> Response:
+    """Return what the island reads."""
+    answer = VisitorAnswer(
+        effects=done.effects,
+        result=done.result,
+        errors=done.errors,
+        run=VisitorRun(id=done.run_id) if done.run_id else None,
+    )
+    status = 422 if done.errors else 202 if done.still_running else 200
+    return JSONResponse(answer.model_dump(mode="json"), status, {"Cache-Control": "no-store"})
+
+
+async def _answer_html(site: Site, posted: Posted, done: Submission) -> Response:
+    if not done.errors:
+        own = f"/p/{posted.page.slug}"
+        location = own + posted.asked.query(also=(SENT, posted.component_id))
+        if done.destination:
+            location = urljoin(own + posted.asked.query(), done.destination)
+        headers = {"Location": quote(location, safe="/:?#[]@!$&'()*+,;=%~-._"), "Cache-Control": "no-store"}
+        return Response(status_code=303, headers=headers)
+    state = PageState(
+        form=posted.component_id,
+        message=_message(done.errors),
+        errors={error.field: error.message for error in done.errors if error.field is not None},
+        values=posted.fields,
+        asked=posted.asked,
+    )
+    content = await published.write_with_state(site, posted.page, posted.version, state)
+    headers = {"Content-Security-Policy": CSP, "Cache-Control": "no-store"}
+    return Response(content, 422, headers, MEDIA_TYPE)
+
+
+def _message(errors: list[FieldError]) -> str:
+    whole = next((error.message for error in errors if error.field is None), None)
+    return whole or "Please look at the marked fields."
+
+
+@router.get(
+    "/p/{slug:path}/data/{component_id}",
+    dependencies=[PUBLIC],
+    response_model=TableRows,
+    responses=problems(PageNotFound, ComponentNotFound)
+    | {200: {"content": {"text/html": {"schema": {"type": "string"}}}, "description": "Rows, or the table as HTML"}},
+)
+async def get_component_rows(
+    request: Request,
+    site: SiteDep,
+    slug: str,
+    component_id: ComponentId,
+    page: Annotated[int, Query(ge=1, le=MAX_TABLE_PAGE, description="From 1.")] = 1,
+) -> Response:
+    """Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept: text/html`."""
+    async with site.database.reader() as session:
+        found, version = await service.find_published(session, slug)
+    asked = await published.read_query(site, found, version, request.scope["query_string"], PARAM_PREFIX)
+    node = await submit.find_component(site, version, component_id, asked, "DataTable")
+    headers = {"Cache-Control": LIVE_POLICY, "Vary": "Accept"}
+    if wants_html(request):
+        content = await published.write_rows(site, found, version, node, page, asked)
+        return Response(content, media_type=MEDIA_TYPE, headers=headers)
+    rows = await published.read_table(site, node, page)
+    return JSONResponse(rows.model_dump(mode="json"), headers=headers)

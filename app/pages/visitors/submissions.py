@@ -1,0 +1,176 @@
+"""A visitor pressed a button or sent a form: its actions run here, and the browser is told what to do next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin
+from uuid import UUID
+
+import structlog
+from pydantic import JsonValue, ValidationError
+
+from app.expressions.evaluate import EvaluationError, render
+from app.expressions.parse import ExpressionSyntaxError, compile_value, references
+from app.expressions.values import MAX_STEPS, text
+from app.pages.editing.schemas import FieldError
+from app.pages.editing.validation import read_actions
+from app.pages.errors import ComponentNotFound
+from app.pages.models import Page, PageVersion
+from app.pages.rendering.compile import is_known
+from app.pages.rendering.props import Navigate, Refresh, RunWorkflow, Toast, safe_url
+from app.pages.rendering.stored import read_tree
+from app.pages.rendering.tree import PageNode, walk
+from app.pages.serving.published import Site, load_data
+from app.pages.serving.query import Asked
+from app.pages.visitors.forms import at_shown_fields, form_fields, read_fields
+from app.pages.visitors.workflows import FAILED, run_workflow
+
+log = structlog.get_logger("app.pages")
+STILL_RUNNING = "This takes longer than usual. It goes on in the background."
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A visitor's post: on which page and version, to which component, with which fields, and what its query asks."""
+
+    page: Page
+    version: PageVersion
+    component_id: str
+    fields: Mapping[str, str]
+    asked: Asked
+
+
+@dataclass(slots=True)
+class Submission:
+    """What came of it. `errors` of fields mean that nothing was started."""
+
+    effects: list[dict[str, Any]] = field(default_factory=list)
+    result: JsonValue = None
+    errors: list[FieldError] = field(default_factory=list)
+    run_id: UUID | None = None
+    still_running: bool = False
+
+    @property
+    def destination(self) -> str | None:
+        """Where the first `navigate` leads."""
+        return next((effect["to"] for effect in self.effects if effect["do"] == "navigate"), None)
+
+
+async def find_component(site: Site, version: PageVersion, component_id: str, asked: Asked, type_: str) -> PageNode:
+    """Return a component that is shown for these parameters as things stand now; raises ComponentNotFound."""
+    for node, parents in walk(read_tree(version.tree).root.children):
+        if node.id == component_id and node.type == type_:
+            around = (node, *parents)
+            if any(one.visible is False or not is_known(one) for one in around):
+                break
+            if not await _are_shown(site, around, asked):
+                break
+            return node
+    raise ComponentNotFound(f"The page has no {type_} {component_id[:64]!r}.")
+
+
+async def _are_shown(site: Site, nodes: tuple[PageNode, ...], asked: Asked) -> bool:
+    conditions = [compile_value(node.visible) for node in nodes if isinstance(node.visible, str)]
+    if not conditions:
+        return True
+    names = {path[1] for one in conditions for path in references(one) if path[0] == "data" and len(path) > 1}
+    scope = {"data": await load_data(site, names), "params": dict(asked.params)}
+    try:
+        return all(render(one, scope) for one in conditions)
+    except EvaluationError:
+        return False
+
+
+async def submit(site: Site, posted: Posted, *, is_form: bool) -> Submission:
+    """Check the fields, run the actions of the component in order, and return what came of it.
+
+    Raises ComponentNotFound. A step that fails ends the list; then the effects of `on_error` follow.
+    """
+    kind = "Form" if is_form else "Button"
+    node = await find_component(site, posted.version, posted.component_id, posted.asked, kind)
+    declared = form_fields(node) if is_form else []
+    fields, errors = read_fields(declared, posted.fields)
+    if errors:
+        return Submission(errors=at_shown_fields(errors, declared))
+    done = Submission()
+    try:
+        actions = read_actions(node.props.get("on_submit" if is_form else "on_click"))
+        on_error = read_actions(node.props.get("on_error"))
+    except (ValidationError, ExpressionSyntaxError) as error:
+        log.warning("page_actions_unknown", component=node.id, reason=str(error))
+        done.errors.append(FieldError(field=None, message=FAILED))
+        return done
+    scope: dict[str, Any] = {"fields": fields, "result": None, "data": await _data(site, actions + on_error)}
+    try:
+        for action in actions:
+            await _act(site, posted, action, scope, done)
+            if done.errors:
+                break
+    except EvaluationError as error:
+        log.warning("page_action_failed", component=posted.component_id, reason=str(error))
+        done.errors.append(FieldError(field=None, message=FAILED))
+    if done.errors:
+        done.errors = at_shown_fields(done.errors, declared)
+        done.effects = []
+        _add_effects_of_error(posted, on_error, scope, done)
+    return done
+
+
+def _add_effects_of_error(posted: Posted, actions: list[Any], scope: Mapping[str, Any], done: Submission) -> None:
+    for action in actions:
+        try:
+            _add_effect(posted, action, scope, done)
+        except EvaluationError as error:
+            log.warning("page_action_failed", component=posted.component_id, reason=str(error))
+
+
+async def _data(site: Site, actions: list[Any]) -> dict[str, Any]:
+    """Return the rows that expressions of the actions read."""
+    names: set[str] = set()
+    for action in actions:
+        paths = references(compile_value(action.model_dump(mode="json")))
+        names |= {path[1] for path in paths if path[0] == "data" and len(path) > 1}
+    return await load_data(site, names)
+
+
+async def _act(site: Site, posted: Posted, action: Any, scope: dict[str, Any], done: Submission) -> None:
+    if not isinstance(action, RunWorkflow):
+        _add_effect(posted, action, scope, done)
+        return
+    given = render(compile_value(action.input), scope)
+    assert isinstance(given, dict)
+    page = {
+        "id": str(posted.page.id),
+        "slug": posted.page.slug,
+        "version": posted.version.number,
+        "component_id": posted.component_id,
+    }
+    ended = await run_workflow(site.database, site.runner, action.workflow_id, {**given, **scope["fields"]}, page)
+    done.run_id, done.still_running = ended.run_id, done.still_running or ended.still_running
+    done.errors += ended.errors
+    if ended.still_running:
+        done.effects.append({"do": "toast", "message": STILL_RUNNING})
+    done.result = scope["result"] = ended.result
+
+
+def _add_effect(posted: Posted, action: Any, scope: Mapping[str, Any], done: Submission) -> None:
+    if isinstance(action, Toast):
+        done.effects.append({"do": "toast", "message": _words(action.message, scope)})
+    elif isinstance(action, Navigate):
+        to = safe_url(_words(action.to, scope))
+        if to:
+            done.effects.append({"do": "navigate", "to": _from_page(posted.page, to)})
+    elif isinstance(action, Refresh):
+        done.effects.append({"do": "refresh", "target": action.target})
+
+
+def _from_page(page: Page, to: str) -> str:
+    """Return where a way leads: `welcome` is beside the page's own address, also where it is shown at `/`.
+
+    What begins with `#` or `?` stays as it is, since only the browser knows the whole address it stands at.
+    """
+    return to if to[0] in "#?" else urljoin(f"/p/{page.slug}", to)
+
+
+def _words(template: str, scope: Mapping[str, Any]) -> str:
+    return text(render(compile_value(template), scope), [MAX_STEPS])

@@ -1,0 +1,68 @@
+"""Running a published workflow for a visitor, who learns of it only what a `respond` node says."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import structlog
+from pydantic import JsonValue
+
+from app.core.db.database import Database
+from app.engine.results import Outcome, Respond
+from app.engine.runner import Runner
+from app.pages.editing.schemas import FieldError
+from app.workflows.service import GraphUnreadable, InputInvalid, NotPublished, NoTrigger, start_from_page
+
+log = structlog.get_logger("app.pages")
+WAIT_SECONDS = 10.0
+FAILED = "Something went wrong. Please try again."
+_LONGEST_MESSAGE = 500
+_FIRST_ERROR_STATUS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a visitor's run went. `result` is what a `respond` node answered, and nothing else of the run."""
+
+    run_id: UUID | None
+    result: JsonValue = None
+    errors: list[FieldError] = field(default_factory=list)
+    still_running: bool = False
+
+
+async def run_workflow(
+    database: Database, runner: Runner, workflow_id: UUID, given: dict[str, JsonValue], page: dict[str, Any]
+) -> Ended:
+    """Start the published workflow and wait for its answer, at most WAIT_SECONDS."""
+    try:
+        run_id = await start_from_page(database, runner, workflow_id, input=given, page=page, visitor={})
+    except InputInvalid as error:
+        return Ended(None, errors=[_field_error(one.loc, one.msg, given) for one in error.errors or []])
+    except (NotPublished, NoTrigger, GraphUnreadable) as error:
+        reason = {"reason": error.code, "detail": error.detail}
+        log.warning("page_workflow_not_started", workflow_id=str(workflow_id), page=page["slug"], **reason)
+        return Ended(None, errors=[FieldError(field=None, message=FAILED)])
+    answer = await runner.wait_response(run_id, WAIT_SECONDS)
+    if answer is None:
+        return Ended(run_id, still_running=True)
+    if isinstance(answer, Respond):
+        return _responded(run_id, answer)
+    return Ended(run_id, errors=_failure(answer))
+
+
+def _field_error(loc: list[str | int], message: str, given: dict[str, JsonValue]) -> FieldError:
+    name = str(loc[1]) if len(loc) > 1 else None
+    return FieldError(field=name if name in given else None, message=message)
+
+
+def _failure(outcome: Outcome) -> list[FieldError]:
+    return [] if outcome.status == "completed" else [FieldError(field=None, message=FAILED)]
+
+
+def _responded(run_id: UUID, answer: Respond) -> Ended:
+    """Return what an author's `respond` means: a status from 400 on is an error, with the body's `message`."""
+    if answer.status < _FIRST_ERROR_STATUS:
+        return Ended(run_id, answer.body)
+    said = answer.body.get("message") if isinstance(answer.body, dict) else None
+    message = said[:_LONGEST_MESSAGE] if isinstance(said, str) and said else FAILED
+    return Ended(run_id, answer.body, [FieldError(field=None, message=message)])

@@ -1,0 +1,57 @@
+"""`/api/secrets`: names that webhooks and nodes read values by. A value is shown only when it was made here, once."""
+
+from uuid import UUID
+
+from fastapi import Response
+
+from app.core.errors import Forbidden, Invalid, NotFound, Unauthenticated
+from app.core.http.deps import ReaderDep, SessionDep
+from app.core.http.pagination import InvalidCursor, Page, PageQuery
+from app.core.http.problems import problems
+from app.core.http.routing import new_router
+from app.secrets.named import service as secret_service
+from app.workflows.deps import WRITE, KeyRingDep
+from app.workflows.errors import SecretInUse, SecretNameTaken
+from app.workflows.schemas import SecretCreate, SecretMade, SecretRead, SecretUpdate
+
+router = new_router(
+    prefix="/api/secrets", tags=["secrets"], dependencies=[WRITE], responses=problems(Unauthenticated, Forbidden)
+)
+
+
+@router.get("", responses=problems(InvalidCursor, Invalid))
+async def list_secrets(session: ReaderDep, page: PageQuery) -> Page[SecretRead]:
+    """Return the names of secrets, newest first."""
+    return await secret_service.list_secrets(session, page)
+
+
+@router.post("", status_code=201, responses=problems(SecretNameTaken, Invalid))
+async def create_secret(
+    session: SessionDep, key_ring: KeyRingDep, data: SecretCreate, response: Response
+) -> SecretMade:
+    """Make a secret. Without a value a random one is made and shown this once."""
+    secret = await secret_service.create_secret(session, key_ring, data)
+    response.headers["Location"] = f"/api/secrets/{secret.id}"
+    response.headers["Cache-Control"] = "no-store"
+    return secret
+
+
+@router.get("/{secret_id}", responses=problems(NotFound))
+async def get_secret(session: ReaderDep, secret_id: UUID) -> SecretRead:
+    """Return a secret's name; never its value."""
+    return secret_service.to_read(await secret_service.get_secret(session, secret_id))
+
+
+@router.patch("/{secret_id}", responses=problems(NotFound, Invalid))
+async def update_secret(
+    session: SessionDep, key_ring: KeyRingDep, secret_id: UUID, data: SecretUpdate, response: Response
+) -> SecretMade:
+    """Give a secret another value; without one a random value is made and shown this once."""
+    response.headers["Cache-Control"] = "no-store"
+    return await secret_service.update_secret(session, key_ring, secret_id, data)
+
+
+@router.delete("/{secret_id}", status_code=204, responses=problems(NotFound, SecretInUse))
+async def delete_secret(session: SessionDep, secret_id: UUID) -> None:
+    """Delete a secret that no published workflow reads."""
+    await secret_service.delete_secret(session, secret_id)

@@ -1,0 +1,102 @@
+"""Named secrets: written by editors, read by webhooks and running nodes, never shown again."""
+
+import base64
+import secrets
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.core.db.database import Database, utc_now
+from app.core.errors import NotFound
+from app.core.http.pagination import Page, PageRequest, to_page
+from app.core.security.key_ring import KeyRing
+from app.webhooks.auth import STANDARD_PREFIX
+from app.workflows import repository
+from app.workflows.errors import SecretInUse, SecretNameTaken
+from app.workflows.models import Secret
+from app.workflows.schemas import SecretCreate, SecretMade, SecretRead, SecretUpdate
+from app.workflows.stored import find_references
+
+SECRET_BYTES = 32
+"""Standard Webhooks asks for 24 to 64 bytes."""
+
+
+def make_value() -> str:
+    """Return a new random secret in the form of Standard Webhooks."""
+    return STANDARD_PREFIX + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
+
+
+def _place(secret: Secret) -> str:
+    return f"secret|{secret.id}|value"
+
+
+def to_read(secret: Secret) -> SecretRead:
+    """Return what goes over the wire for a secret: never its value."""
+    return SecretRead.model_validate(secret, from_attributes=True)
+
+
+async def list_secrets(session: AsyncSession, page: PageRequest) -> Page[SecretRead]:
+    """Return a page of secrets, newest first."""
+    return to_page(await repository.list_secrets(session, page), page, to_read)
+
+
+async def get_secret(session: AsyncSession, secret_id: UUID) -> Secret:
+    """Return the secret; raises NotFound."""
+    secret = await repository.find_secret(session, secret_id)
+    if secret is None:
+        raise NotFound(f"There is no secret {secret_id}.")
+    return secret
+
+
+async def create_secret(session: AsyncSession, key_ring: KeyRing, data: SecretCreate) -> SecretMade:
+    """Return the new secret, with its value if that was made here; raises SecretNameTaken."""
+    if await repository.find_secrets_by_name(session, [data.name]):
+        raise SecretNameTaken(f"There is a secret {data.name!r} already; change it or choose another name.")
+    return await _store(session, key_ring, Secret(name=data.name, value=""), data.value)
+
+
+async def update_secret(session: AsyncSession, key_ring: KeyRing, secret_id: UUID, data: SecretUpdate) -> SecretMade:
+    """Return the secret with another value, shown if it was made here."""
+    secret = await get_secret(session, secret_id)
+    secret.updated_at = utc_now()
+    return await _store(session, key_ring, secret, data.value)
+
+
+async def _store(session: AsyncSession, key_ring: KeyRing, secret: Secret, value: str | None) -> SecretMade:
+    made = make_value() if value is None else None
+    secret.value = key_ring.encrypt(value if value is not None else made or "", _place(secret))
+    session.add(secret)
+    await session.flush()
+    return SecretMade(**to_read(secret).model_dump(), value=made)
+
+
+async def delete_secret(session: AsyncSession, secret_id: UUID) -> None:
+    """Delete a secret; raises SecretInUse while a published workflow reads it."""
+    secret = await get_secret(session, secret_id)
+    users = [
+        name
+        for name, version in await repository.list_published_versions(session)
+        if ("secrets", secret.name) in find_references(version.graph)
+    ]
+    if users:
+        shown = ", ".join(users[:5])
+        raise SecretInUse(f"Published workflows use {secret.name!r}: {shown}.", extra={"workflows": users[:100]})
+    await session.delete(secret)
+
+
+async def find_secret_value(session: AsyncSession, key_ring: KeyRing, name: str) -> str | None:
+    """Return the value of the secret with this name, None when there is none."""
+    for secret in await repository.find_secrets_by_name(session, [name]):
+        return key_ring.decrypt(secret.value, _place(secret))
+    return None
+
+
+async def reveal_secrets(database: Database, key_ring: KeyRing, names: Iterable[str]) -> dict[str, str]:
+    """Return the values of these secrets, for a run; names without a secret are left out."""
+    wanted = set(names)
+    if not wanted:
+        return {}
+    async with database.reader() as session:
+        found = await repository.find_secrets_by_name(session, wanted)
+    return {secret.name: key_ring.decrypt(secret.value, _place(secret)) for secret in found}

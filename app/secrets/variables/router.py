@@ -1,0 +1,63 @@
+"""`/api/variables`: plain text that expressions read as `env.NAME`. Never the process's own environment."""
+
+from typing import Annotated
+
+from fastapi import Path, Response
+
+from app.auth.access import Principal
+from app.auth.deps import ClientDep
+from app.core.errors import Forbidden, Invalid, NotFound, Unauthenticated
+from app.core.http.deps import ReaderDep, SessionDep
+from app.core.http.pagination import InvalidCursor, Page, PageQuery
+from app.core.http.problems import problems
+from app.core.http.routing import new_router
+from app.secrets.variables import service as variable_service
+from app.workflows.deps import READ, WRITE
+from app.workflows.errors import VariableInUse, VariablesFull
+from app.workflows.schemas import NAME, VariableRead, VariableSet
+
+router = new_router(
+    prefix="/api/variables", tags=["variables"], responses=problems(Unauthenticated, Forbidden, Invalid)
+)
+
+VariableName = Annotated[str, Path(pattern=NAME)]
+
+
+@router.get("", dependencies=[READ], responses=problems(InvalidCursor))
+async def list_variables(session: ReaderDep, page: PageQuery) -> Page[VariableRead]:
+    """Return variables, newest first, with the published workflows that read each."""
+    return await variable_service.list_variables(session, page)
+
+
+@router.get("/{name}", dependencies=[READ], responses=problems(NotFound))
+async def get_variable(session: ReaderDep, name: VariableName) -> VariableRead:
+    """Return a variable with the published workflows that read it."""
+    return await variable_service.get_variable(session, name)
+
+
+@router.put(
+    "/{name}",
+    responses=problems(VariablesFull) | {201: {"model": VariableRead, "description": "The variable is new."}},
+)
+async def set_variable(
+    session: SessionDep,
+    name: VariableName,
+    data: VariableSet,
+    response: Response,
+    client: ClientDep,
+    principal: Principal = WRITE,
+) -> VariableRead:
+    """Make a variable, or give it another value. Runs that begin from now on read it."""
+    variable, is_new = await variable_service.set_variable(session, name, data.value, principal, client)
+    if is_new:
+        response.status_code = 201
+        response.headers["Location"] = f"/api/variables/{name}"
+    return variable
+
+
+@router.delete("/{name}", status_code=204, responses=problems(NotFound, VariableInUse))
+async def delete_variable(
+    session: SessionDep, name: VariableName, client: ClientDep, principal: Principal = WRITE
+) -> None:
+    """Delete a variable that no published workflow reads."""
+    await variable_service.delete_variable(session, name, principal, client)

@@ -1,0 +1,262 @@
+"""Workflows: drafts that may be wrong, and immutable versions that cannot be."""
+
+import asyncio
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.auth.access import Principal
+from app.core.db.database import Database, utc_now
+from app.core.errors import NotFound, RevisionConflict
+from app.core.http.pagination import Page, PageRequest, to_page
+from app.engine.graph import Graph, Node
+from app.webhooks.paths import is_parameter, shape_of
+from app.workflows import repository
+from app.workflows.errors import GraphInvalid, GraphUnreadable, WebhookPathTaken
+from app.workflows.models import WebhookRoute, Workflow, WorkflowVersion
+from app.workflows.param_checks import GraphProblem
+from app.workflows.rights import check_scopes
+from app.workflows.schemas import (
+    VersionRead,
+    VersionSummary,
+    WorkflowCreate,
+    WorkflowRead,
+    WorkflowSummary,
+    WorkflowUpdate,
+)
+from app.workflows.stored import read_graph, read_runnable
+from app.workflows.validation import validate_graph
+
+
+def to_read(workflow: Workflow) -> WorkflowRead:
+    """Return what goes over the wire for a workflow."""
+    return WorkflowRead.model_validate(workflow, from_attributes=True)
+
+
+def to_version_read(version: WorkflowVersion) -> VersionRead:
+    """Return what goes over the wire for a version."""
+    return VersionRead.model_validate(version, from_attributes=True)
+
+
+async def list_workflows(session: AsyncSession, page: PageRequest, search: str | None) -> Page[WorkflowSummary]:
+    """Return a page of workflows, newest first."""
+    rows = await repository.list_workflows(session, page, search)
+    return to_page(rows, page, lambda row: WorkflowSummary.model_validate(row, from_attributes=True))
+
+
+async def create_workflow(session: AsyncSession, data: WorkflowCreate) -> Workflow:
+    """Return a new workflow at revision 1."""
+    workflow = Workflow(name=data.name, draft=data.draft.dump(), settings=data.settings)
+    session.add(workflow)
+    await session.flush()
+    return workflow
+
+
+async def get_workflow(session: AsyncSession, workflow_id: UUID) -> Workflow:
+    """Return the workflow; raises NotFound."""
+    return await _load(session, workflow_id, lock=False)
+
+
+async def get_for_change(session: AsyncSession, workflow_id: UUID, if_match: int | None) -> Workflow:
+    """Return the workflow, locked until the transaction ends; raises NotFound or RevisionConflict."""
+    workflow = await _load(session, workflow_id, lock=True)
+    if if_match is not None and if_match != workflow.revision:
+        raise RevisionConflict(
+            f"The workflow is at revision {workflow.revision}; If-Match names {if_match}.",
+            extra={"current_revision": workflow.revision},
+            headers={"ETag": f'"r{workflow.revision}"'},
+        )
+    return workflow
+
+
+async def _load(session: AsyncSession, workflow_id: UUID, *, lock: bool) -> Workflow:
+    workflow = await repository.find_workflow(session, workflow_id, lock=lock)
+    if workflow is None:
+        raise NotFound(f"There is no workflow {workflow_id}.")
+    return workflow
+
+
+def _changed(session: AsyncSession, workflow: Workflow) -> None:
+    workflow.revision += 1
+    workflow.updated_at = utc_now()
+    session.add(workflow)
+
+
+async def update_workflow(
+    session: AsyncSession, workflow_id: UUID, data: WorkflowUpdate, if_match: int | None
+) -> Workflow:
+    """Return the workflow with another name or other settings, one revision on."""
+    workflow = await get_for_change(session, workflow_id, if_match)
+    if data.name is not None:
+        workflow.name = data.name
+    if data.settings is not None:
+        workflow.settings = data.settings
+    _changed(session, workflow)
+    return workflow
+
+
+async def replace_draft(session: AsyncSession, workflow_id: UUID, graph: Graph, if_match: int | None) -> Workflow:
+    """Return the workflow with this draft, right or wrong, one revision on."""
+    workflow = await get_for_change(session, workflow_id, if_match)
+    workflow.draft = graph.dump()
+    _changed(session, workflow)
+    return workflow
+
+
+async def delete_workflow(session: AsyncSession, workflow_id: UUID, if_match: int | None) -> None:
+    """Delete a workflow with its versions and webhook routes; its executions stay."""
+    await get_for_change(session, workflow_id, if_match)
+    await repository.delete_workflow(session, workflow_id)
+
+
+async def find_problems(session: AsyncSession, graph: Graph) -> list[GraphProblem]:
+    """Return what is wrong with a graph, secrets and variables that do not exist included."""
+    secrets = await repository.list_secret_names(session)
+    variables = await repository.list_variable_names(session)
+    # A graph may hold a megabyte of expressions; parsing them must not hold up other requests.
+    return await asyncio.to_thread(validate_graph, graph, secrets, variables)
+
+
+async def find_draft_problems(session: AsyncSession, workflow: Workflow) -> list[GraphProblem]:
+    """Return what keeps the draft from being published."""
+    try:
+        graph = read_graph(workflow.draft)
+    except GraphUnreadable as error:
+        return error.problems
+    return await find_problems(session, graph)
+
+
+def read_draft(workflow: Workflow) -> Graph:
+    """Return the draft, whose meaning may be wrong; raises GraphInvalid when its form is another build's."""
+    try:
+        return read_graph(workflow.draft)
+    except GraphUnreadable as error:
+        raise GraphInvalid(error.problems) from error
+
+
+async def check_graph(session: AsyncSession, graph: Graph) -> None:
+    """Return when the graph can run; raises GraphInvalid with its problems."""
+    if problems := await find_problems(session, graph):
+        raise GraphInvalid(problems)
+
+
+async def publish_workflow(
+    session: AsyncSession, workflow_id: UUID, if_match: int | None, caller: Principal
+) -> tuple[Workflow, WorkflowVersion]:
+    """Return the workflow and the version that its draft became, the newest one if nothing changed since.
+
+    Routes of webhooks change in the same transaction. Raises GraphInvalid, WebhookPathTaken or Forbidden.
+    """
+    workflow = await get_for_change(session, workflow_id, if_match)
+    graph = read_draft(workflow)
+    check_scopes(caller, graph)
+    await check_graph(session, graph)
+    version = await repository.find_newest_version(session, workflow_id)
+    if version is None or version.graph != workflow.draft:
+        version = WorkflowVersion(
+            workflow_id=workflow_id,
+            number=version.number + 1 if version else 1,
+            graph=workflow.draft,
+            published_by=caller.email,
+        )
+        session.add(version)
+    workflow.published_version = version.number
+    session.add(workflow)
+    await _replace_routes(session, workflow_id, version.number, graph)
+    return workflow, version
+
+
+async def _replace_routes(session: AsyncSession, workflow_id: UUID, number: int, graph: Graph) -> None:
+    routes = [_route(workflow_id, number, node) for node in graph.nodes if node.kind == "trigger.webhook"]
+    await repository.delete_routes(session, workflow_id)
+    if taken := await repository.find_taken_shapes(session, [route.shape for route in routes]):
+        raise _path_taken(taken, routes)
+    session.add_all(routes)
+    try:
+        await session.flush()
+    except IntegrityError as error:  # another publish took one of them since we looked
+        raise _path_taken({route.shape for route in routes}, routes) from error
+
+
+def _path_taken(shapes: Collection[str], routes: Collection[WebhookRoute]) -> WebhookPathTaken:
+    problems = [
+        GraphProblem(
+            code="webhook_path_taken",
+            node_id=route.node_id,
+            param="path",
+            message=f"Another published workflow answers at {route.path!r}.",
+        )
+        for route in routes
+        if route.shape in shapes
+    ]
+    return WebhookPathTaken(problems[0].message, extra={"problems": [problem.model_dump() for problem in problems]})
+
+
+def _route(workflow_id: UUID, number: int, node: Node) -> WebhookRoute:
+    path: str = str(node.params["path"])
+    segments = path.split("/")
+    methods: Any = node.params.get("methods") or ["POST"]
+    return WebhookRoute(
+        path=path,
+        shape=shape_of(path),
+        segments=len(segments),
+        is_literal=not any(is_parameter(segment) for segment in segments),
+        workflow_id=workflow_id,
+        version=number,
+        node_id=node.id,
+        methods=list(methods),
+    )
+
+
+async def unpublish_workflow(session: AsyncSession, workflow_id: UUID, if_match: int | None) -> Workflow:
+    """Return the workflow, which nothing starts any more; runs under way go on."""
+    workflow = await get_for_change(session, workflow_id, if_match)
+    workflow.published_version = None
+    session.add(workflow)
+    await repository.delete_routes(session, workflow_id)
+    return workflow
+
+
+async def list_versions(session: AsyncSession, workflow_id: UUID, page: PageRequest) -> Page[VersionSummary]:
+    """Return a page of a workflow's versions, newest first; raises NotFound."""
+    await get_workflow(session, workflow_id)
+    rows = await repository.list_versions(session, workflow_id, page)
+    return to_page(rows, page, lambda row: VersionSummary.model_validate(row, from_attributes=True))
+
+
+async def get_version(session: AsyncSession, workflow_id: UUID, number: int) -> WorkflowVersion:
+    """Return one version; raises NotFound."""
+    version = await repository.find_version(session, workflow_id, number)
+    if version is None:
+        raise NotFound(f"There is no version {number} of workflow {workflow_id}.")
+    return version
+
+
+async def restore_version(session: AsyncSession, workflow_id: UUID, number: int, if_match: int | None) -> Workflow:
+    """Return the workflow with the version's graph as its draft, one revision on.
+
+    A version that this build cannot read becomes a draft it cannot read: `validate` names what is not known.
+    """
+    workflow = await get_for_change(session, workflow_id, if_match)
+    workflow.draft = (await get_version(session, workflow_id, number)).graph
+    _changed(session, workflow)
+    return workflow
+
+
+async def find_published(session: AsyncSession, workflow_id: UUID) -> WorkflowVersion | None:
+    """Return the version that is published now, if any."""
+    return await repository.find_published_version(session, workflow_id)
+
+
+async def load_graph(session: AsyncSession, workflow_id: UUID, number: int) -> Graph:
+    """Return the graph of a version, to run it; raises NotFound or GraphUnreadable."""
+    return read_runnable((await get_version(session, workflow_id, number)).graph)
+
+
+async def load_stored_graph(database: Database, workflow_id: UUID, number: int) -> Graph:
+    """Return the graph of a version, to run it, in a session of its own; raises NotFound or GraphUnreadable."""
+    async with database.reader() as session:
+        return await load_graph(session, workflow_id, number)

@@ -1,0 +1,91 @@
+"""What can go wrong with workflows; each class is one stable code."""
+
+from collections.abc import Sequence
+
+from app.core.errors import Conflict, Invalid, OnefoldError
+from app.workflows.param_checks import GraphProblem
+
+
+class GraphInvalid(Invalid):
+    """The graph cannot run; `problems` in the body says why, as `validate` does."""
+
+    code, title = "graph_invalid", "The workflow's graph is not valid"
+
+    def __init__(self, problems: Sequence[GraphProblem]) -> None:
+        first = "; ".join(problem.message for problem in problems[:3])
+        super().__init__(first, extra={"problems": [problem.model_dump() for problem in problems]})
+
+
+class GraphUnreadable(Conflict):
+    """A stored graph holds what this build does not know, so that it cannot run here; `problems` says what."""
+
+    code, title = "version_unreadable", "This server cannot read the workflow's version"
+
+    def __init__(self, problems: Sequence[GraphProblem] = ()) -> None:
+        self.problems = list(problems)
+        first = "; ".join(_place(problem) + problem.message.rstrip(".") for problem in self.problems[:3])
+        super().__init__(
+            "Another build of Onefold stored this workflow, and this server does not know all that is in it"
+            + (f": {first}" if first else "")
+            + ". Update the server, or publish the workflow again.",
+            extra={"problems": [problem.model_dump() for problem in self.problems]},
+        )
+
+
+def _place(problem: GraphProblem) -> str:
+    places = [f"node {problem.node_id!r}" if problem.node_id else "", problem.param or ""]
+    return f"{', '.join(filter(None, places))}: " if any(places) else ""
+
+
+class InputInvalid(Invalid):
+    """The input does not fit the trigger's `input_schema`; `errors` says where."""
+
+    code, title = "input_invalid", "The input does not fit the workflow"
+
+
+class NotPublished(Conflict):
+    """The workflow has no published version to run."""
+
+    code, title = "workflow_not_published", "The workflow is not published"
+
+
+class NoTrigger(Conflict):
+    """The published version has no trigger that this caller could start."""
+
+    code, title = "workflow_not_startable", "The workflow cannot be started this way"
+
+
+class WebhookPathTaken(Conflict):
+    """Another published workflow answers at this path."""
+
+    code, title = "webhook_path_taken", "The webhook path is taken"
+
+
+class SecretNameTaken(Conflict):
+    """A secret with this name exists."""
+
+    code, title = "secret_name_taken", "The secret's name is taken"
+
+
+class SecretInUse(Conflict):
+    """Published workflows read this secret; `workflows` in the body names them."""
+
+    code, title = "secret_in_use", "The secret is in use"
+
+
+class VariableInUse(Conflict):
+    """Published workflows read this variable; `workflows` in the body names them."""
+
+    code, title = "variable_in_use", "The variable is in use"
+
+
+class VariablesFull(Conflict):
+    """There are as many variables as there may be."""
+
+    code, title = "variables_full", "There are too many variables"
+
+
+class WorkflowFailed(OnefoldError):
+    """The run that a webhook waited for did not complete; `execution_id` in the body says which."""
+
+    status, code, title = 500, "workflow_failed", "The workflow failed"

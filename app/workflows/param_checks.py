@@ -1,0 +1,180 @@
+"""What is wrong with the params of one node: against its kind's model, and in the expressions they hold."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, JsonValue, ValidationError
+
+from app.core.errors import plain_message
+from app.engine.graph import Body, Node
+from app.engine.kinds import NodeKind
+from app.expressions.parse import ExpressionSyntaxError, Template, is_template, parse_template, references
+
+ROOTS = ("nodes", "trigger", "secrets", "env", "execution", "now")
+"""Names an expression may begin with."""
+LOOP_ROOTS = (*ROOTS, "item", "index")
+"""Inside a loop there are two more."""
+
+
+class GraphProblem(BaseModel):
+    """One thing wrong with a graph: a stable `code`, where it is, and what to do about it."""
+
+    code: str
+    node_id: str | None = None
+    param: str | None = None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What expressions may name: the nodes of the whole workflow, and secrets and variables where these are known."""
+
+    nodes: Collection[str]
+    secrets: Collection[str] | None
+    variables: Collection[str] | None = None
+    roots: tuple[str, ...] = ROOTS
+
+
+def read_body(node: Node) -> Body:
+    """Return the body of a container; raises ValidationError."""
+    return _Container.model_validate({"body": node.params["body"]} if "body" in node.params else {}).body
+
+
+class _Container(BaseModel):
+    body: Body
+
+
+def check_body(node: Node) -> Iterator[GraphProblem]:
+    """Yield what is wrong with the form of a container's body, which no expression can stand for."""
+    try:
+        read_body(node)
+    except ValidationError as error:
+        for item in error.errors(include_url=False, include_context=True):
+            yield _param_problem(node, item)
+
+
+def check_params(node: Node, kind: NodeKind, secret_names: Collection[str] | None = None) -> Iterator[GraphProblem]:
+    """Yield what the kind's params model refuses, expressions aside: what they give is known in a run only."""
+    params: dict[str, Any] = node.params | {"body": Body()} if kind.container else node.params
+    try:
+        kind.params.model_validate(params)
+    except ValidationError as error:
+        for item in error.errors(include_url=False, include_context=True):
+            if not _is_for_later(item):
+                yield _param_problem(node, item)
+        return
+    if secret_names is None or not isinstance(auth := node.params.get("auth"), Mapping):
+        return
+    name = auth.get("secret")
+    if isinstance(name, str) and not is_template(name) and name not in secret_names:
+        yield _unknown_secret(node, "auth.secret", name)
+
+
+def _param_problem(node: Node, item: Mapping[str, Any]) -> GraphProblem:
+    code = _PARAM_CODES.get(item["type"], "param_invalid")
+    return GraphProblem(code=code, node_id=node.id, param=_path(item["loc"]), message=plain_message(item))
+
+
+_PARAM_CODES = {"missing": "param_missing", "extra_forbidden": "param_unknown"}
+
+
+def _is_for_later(item: Mapping[str, Any]) -> bool:
+    """Return whether an error is about a value that an expression will give."""
+    if item["type"] in _PARAM_CODES:
+        return False
+    if item["type"] == "union_tag_invalid":
+        return is_template(str(item["ctx"]["tag"]))
+    given = item["input"]
+    if isinstance(given, str):
+        return is_template(given)
+    return item["type"] in ("value_error", "assertion_error") and any(is_template(text) for _, text in strings(given))
+
+
+def _path(loc: tuple[str | int, ...]) -> str:
+    return ".".join(str(part) for part in loc)
+
+
+def strings(value: JsonValue, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every string of a JSON value with the path to it; object keys are not among them."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from strings(item, (*path, key))
+    elif isinstance(value, list):
+        for position, item in enumerate(value):
+            yield from strings(item, (*path, position))
+
+
+def check_expressions(node: Node, kind: NodeKind, names: Names, ancestors: Collection[str]) -> Iterator[GraphProblem]:
+    """Yield what is wrong with the expressions in a node's params; a container's body has its own checks."""
+    literal = literal_params(kind)
+    may_read_secrets = kind.effect_of(node.params) != "pure"
+    own = {name: value for name, value in node.params.items() if not (kind.container and name == "body")}
+    for path, text in strings(own):
+        if not is_template(text):
+            continue
+        param = _path(path)
+        if path[0] in literal:
+            message = f"{param} is read at publish: it may not hold an expression."
+            yield GraphProblem(code="expression_not_allowed", node_id=node.id, param=param, message=message)
+            continue
+        try:
+            template = parse_template(text)
+        except ExpressionSyntaxError as error:
+            message = f"The expression does not parse: {error}."
+            yield GraphProblem(code="expression_syntax", node_id=node.id, param=param, message=message)
+            continue
+        for code, message in _wrong_references(template, node.id, names, ancestors, may_read_secrets):
+            yield GraphProblem(code=code, node_id=node.id, param=param, message=message)
+
+
+def literal_params(kind: NodeKind) -> set[str]:
+    """Return the params of a kind that may not hold expressions, marked by `app.engine.params.literal`."""
+    found = set()
+    for name, field in kind.params.model_fields.items():
+        if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("x-literal"):
+            found.add(name)
+    return found
+
+
+def _wrong_references(
+    template: Template,
+    node_id: str,
+    names: Names,
+    ancestors: Collection[str],
+    may_read_secrets: bool,
+) -> Iterator[tuple[str, str]]:
+    for path in sorted(references(template)):
+        root, key = path[0], path[1] if len(path) > 1 else None
+        if root not in names.roots:
+            known = ", ".join(names.roots)
+            yield "unknown_reference", f"There is no {root!r}; an expression may begin with {known}."
+        elif root == "nodes":
+            if key is None:
+                yield "unknown_reference", "Name the node in the expression, as in nodes.fetch.output."
+            elif key not in names.nodes:
+                yield "unknown_reference", f"There is no node {key!r}."
+            elif key not in ancestors:
+                own = key == node_id
+                reason = "it reads its own output" if own else f"no path leads from {key!r} to {node_id!r}"
+                yield "reference_not_run", f"{key!r} cannot have run before {node_id!r}: {reason}."
+        elif root == "secrets":
+            if not may_read_secrets:
+                yield "secret_not_allowed", "Secrets may be read by nodes that reach outside only, like http.request."
+            elif key is None:
+                yield "unknown_reference", "Name the secret in the expression, as in secrets.API_TOKEN."
+            elif names.secrets is not None and key not in names.secrets:
+                yield "unknown_secret", f"There is no secret {key!r}. Make it under /api/secrets."
+        elif root == "env" and key is not None and names.variables is not None and key not in names.variables:
+            yield "unknown_variable", f"There is no variable {key!r}. Make it under /api/variables."
+
+
+def _unknown_secret(node: Node, param: str, name: str) -> GraphProblem:
+    return GraphProblem(
+        code="unknown_secret",
+        node_id=node.id,
+        param=param,
+        message=f"There is no secret {name!r}. Make it under /api/secrets.",
+    )

@@ -1,0 +1,212 @@
+"""`/api/workflows` and `/api/node-kinds`."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query, Request, Response
+
+from app.auth.access import Principal
+from app.core.errors import Forbidden, Invalid, NotFound, PreconditionRequired, RevisionConflict, Unauthenticated
+from app.core.http.deps import DatabaseDep, IfMatch, ReaderDep, SessionDep, VersionNumber, set_etag
+from app.core.http.pagination import InvalidCursor, Page, PageQuery
+from app.core.http.problems import problems
+from app.core.http.routing import new_router
+from app.core.http.timeout import lift_request_timeout
+from app.engine.models import TERMINAL
+from app.executions.schemas import ExecutionRead
+from app.executions.service import read_execution
+from app.workflows import catalogue
+from app.workflows import definitions as workflow_service
+from app.workflows import start as launching
+from app.workflows.deps import READ, RUN, WRITE, RequiredIfMatch, RunnerDep
+from app.workflows.errors import (
+    GraphInvalid,
+    GraphUnreadable,
+    InputInvalid,
+    NotPublished,
+    NoTrigger,
+    WebhookPathTaken,
+)
+from app.workflows.rights import check_scopes
+from app.workflows.schemas import (
+    DraftGraph,
+    ExecuteRequest,
+    NodeKindRead,
+    Validation,
+    VersionRead,
+    VersionSummary,
+    WorkflowCreate,
+    WorkflowRead,
+    WorkflowSummary,
+    WorkflowUpdate,
+)
+
+router = new_router(prefix="/api", tags=["actions"], responses=problems(Unauthenticated, Forbidden))
+
+Search = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00]*$", description="A part of the name.")]
+
+
+@router.get("/node-kinds", dependencies=[READ])
+async def list_node_kinds() -> Page[NodeKindRead]:
+    """Return every node kind with the JSON Schema of its params; the list is short and comes whole."""
+    return Page[NodeKindRead](items=catalogue.read_node_kinds())
+
+
+@router.get("/workflows", dependencies=[READ], responses=problems(InvalidCursor, Invalid))
+async def list_workflows(session: ReaderDep, page: PageQuery, search: Search = None) -> Page[WorkflowSummary]:
+    """Return workflows without their drafts, newest first."""
+    return await workflow_service.list_workflows(session, page, search)
+
+
+@router.post("/workflows", status_code=201, responses=problems(Invalid))
+async def create_workflow(
+    caller: Annotated[Principal, WRITE], session: SessionDep, data: WorkflowCreate, response: Response
+) -> WorkflowRead:
+    """Make a workflow. Its draft may be wrong; `validate` says how."""
+    check_scopes(caller, data.draft)
+    workflow = await workflow_service.create_workflow(session, data)
+    set_etag(response, workflow.revision)
+    response.headers["Location"] = f"/api/workflows/{workflow.id}"
+    return workflow_service.to_read(workflow)
+
+
+@router.get("/workflows/{workflow_id}", dependencies=[READ], responses=problems(NotFound))
+async def get_workflow(session: ReaderDep, workflow_id: UUID, response: Response) -> WorkflowRead:
+    """Return a workflow with its draft; the ETag goes into If-Match."""
+    workflow = await workflow_service.get_workflow(session, workflow_id)
+    set_etag(response, workflow.revision)
+    return workflow_service.to_read(workflow)
+
+
+@router.patch(
+    "/workflows/{workflow_id}",
+    dependencies=[WRITE],
+    responses=problems(NotFound, RevisionConflict, PreconditionRequired, Invalid),
+)
+async def update_workflow(
+    session: SessionDep, workflow_id: UUID, data: WorkflowUpdate, if_match: RequiredIfMatch, response: Response
+) -> WorkflowRead:
+    """Change name or settings; what is left out stays."""
+    workflow = await workflow_service.update_workflow(session, workflow_id, data, if_match)
+    set_etag(response, workflow.revision)
+    return workflow_service.to_read(workflow)
+
+
+@router.delete(
+    "/workflows/{workflow_id}", status_code=204, dependencies=[WRITE], responses=problems(NotFound, RevisionConflict)
+)
+async def delete_workflow(session: SessionDep, workflow_id: UUID, if_match: IfMatch) -> None:
+    """Delete a workflow with its versions and webhooks; its executions stay."""
+    await workflow_service.delete_workflow(session, workflow_id, if_match)
+
+
+@router.put(
+    "/workflows/{workflow_id}/draft",
+    responses=problems(NotFound, RevisionConflict, PreconditionRequired, Invalid),
+)
+async def replace_workflow_draft(
+    caller: Annotated[Principal, WRITE],
+    session: SessionDep,
+    workflow_id: UUID,
+    draft: DraftGraph,
+    if_match: RequiredIfMatch,
+    response: Response,
+) -> WorkflowRead:
+    """Store a draft, right or wrong; only its JSON shape, 500 nodes and 1 MiB are enforced."""
+    check_scopes(caller, draft)
+    workflow = await workflow_service.replace_draft(session, workflow_id, draft, if_match)
+    set_etag(response, workflow.revision)
+    return workflow_service.to_read(workflow)
+
+
+@router.post("/workflows/{workflow_id}/validate", dependencies=[READ], responses=problems(NotFound))
+async def validate_workflow(session: ReaderDep, workflow_id: UUID) -> Validation:
+    """Return what is wrong with the draft."""
+    workflow = await workflow_service.get_workflow(session, workflow_id)
+    found = await workflow_service.find_draft_problems(session, workflow)
+    return Validation(valid=not found, problems=found)
+
+
+@router.post(
+    "/workflows/{workflow_id}/publish", responses=problems(NotFound, RevisionConflict, GraphInvalid, WebhookPathTaken)
+)
+async def publish_workflow(
+    caller: Annotated[Principal, WRITE], session: SessionDep, workflow_id: UUID, if_match: IfMatch, response: Response
+) -> VersionRead:
+    """Make the draft a version that never changes, and let its triggers start it.
+
+    A draft that is the newest version already is published as that one.
+    """
+    workflow, version = await workflow_service.publish_workflow(session, workflow_id, if_match, caller)
+    set_etag(response, workflow.revision)
+    return workflow_service.to_version_read(version)
+
+
+@router.post(
+    "/workflows/{workflow_id}/unpublish", dependencies=[WRITE], responses=problems(NotFound, RevisionConflict)
+)
+async def unpublish_workflow(
+    session: SessionDep, workflow_id: UUID, if_match: IfMatch, response: Response
+) -> WorkflowRead:
+    """Let nothing start the workflow any more; runs under way go on."""
+    workflow = await workflow_service.unpublish_workflow(session, workflow_id, if_match)
+    set_etag(response, workflow.revision)
+    return workflow_service.to_read(workflow)
+
+
+@router.get(
+    "/workflows/{workflow_id}/versions", dependencies=[READ], responses=problems(InvalidCursor, NotFound, Invalid)
+)
+async def list_workflow_versions(session: ReaderDep, workflow_id: UUID, page: PageQuery) -> Page[VersionSummary]:
+    """Return the versions without their graphs, newest first."""
+    return await workflow_service.list_versions(session, workflow_id, page)
+
+
+@router.get("/workflows/{workflow_id}/versions/{number}", dependencies=[READ], responses=problems(NotFound))
+async def get_workflow_version(session: ReaderDep, workflow_id: UUID, number: VersionNumber) -> VersionRead:
+    """Return a version with its graph."""
+    return workflow_service.to_version_read(await workflow_service.get_version(session, workflow_id, number))
+
+
+@router.post(
+    "/workflows/{workflow_id}/versions/{number}/restore",
+    dependencies=[WRITE],
+    responses=problems(NotFound, RevisionConflict),
+)
+async def restore_workflow_version(
+    session: SessionDep, workflow_id: UUID, number: VersionNumber, if_match: IfMatch, response: Response
+) -> WorkflowRead:
+    """Copy a version's graph into the draft; what is published stays as it is."""
+    workflow = await workflow_service.restore_version(session, workflow_id, number, if_match)
+    set_etag(response, workflow.revision)
+    return workflow_service.to_read(workflow)
+
+
+@router.post(
+    "/workflows/{workflow_id}/execute",
+    status_code=202,
+    responses=problems(NotFound, NotPublished, NoTrigger, GraphUnreadable, GraphInvalid, InputInvalid)
+    | {200: {"model": ExecutionRead, "description": "It ended within `wait_seconds`."}},
+)
+async def execute_workflow(
+    caller: Annotated[Principal, RUN],
+    database: DatabaseDep,
+    runner: RunnerDep,
+    workflow_id: UUID,
+    data: ExecuteRequest,
+    request: Request,
+    response: Response,
+) -> ExecutionRead:
+    """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`."""
+    if data.wait_seconds:
+        lift_request_timeout(request.scope)
+    async with database.reader() as session:
+        launch = await launching.prepare_execution(session, workflow_id, data, caller)
+    execution_id = await runner.start(launch)
+    if data.wait_seconds:
+        await runner.wait_finished(execution_id, data.wait_seconds)
+    async with database.reader() as session:
+        execution = await read_execution(session, execution_id)
+    response.status_code = 200 if data.wait_seconds and execution.status in TERMINAL else 202
+    response.headers["Location"] = f"/api/executions/{execution_id}"
+    return execution

@@ -1,0 +1,236 @@
+"""What goes over the wire for workflows, versions, node kinds, secrets and variables."""
+
+import json
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+
+from app.core.security.key_ring import MIN_SECRET
+from app.core.text import AsStored, StorableJson, check_storable, check_text
+from app.engine.graph import MAX_GRAPH_BYTES, Edge, Graph, Node, Position, Retry
+from app.engine.kinds import Effect
+from app.workflows.param_checks import GraphProblem
+
+MAX_SETTINGS_BYTES = 16 * 1024
+MAX_SECRET_BYTES = 16 * 1024
+MAX_VARIABLE_LENGTH = 8 * 1024
+NAME = r"^[A-Za-z_][A-Za-z0-9_]{0,63}$"
+
+
+def _check_graph(graph: Graph) -> Graph:
+    dumped = graph.dump()
+    check_storable(graph.model_dump())
+    if len(json.dumps(dumped, ensure_ascii=False).encode()) > MAX_GRAPH_BYTES:
+        raise ValueError(f"a graph may have {MAX_GRAPH_BYTES} bytes")
+    return graph
+
+
+def _check_settings(settings: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    check_storable(settings)
+    if len(json.dumps(settings, ensure_ascii=False).encode()) > MAX_SETTINGS_BYTES:
+        raise ValueError(f"settings may have {MAX_SETTINGS_BYTES} bytes")
+    return settings
+
+
+DraftGraph = Annotated[Graph, AfterValidator(_check_graph)]
+WorkflowName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(check_text)
+]
+SecretValue = Annotated[
+    str, StringConstraints(min_length=MIN_SECRET, max_length=MAX_SECRET_BYTES), AfterValidator(check_text)
+]
+VariableValue = Annotated[str, StringConstraints(max_length=MAX_VARIABLE_LENGTH), AfterValidator(check_text)]
+Settings = Annotated[dict[str, JsonValue], AfterValidator(_check_settings)]
+
+
+class _Input(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class RetryRead(Retry):
+    """A stored `retry`; another build may have stored more fields."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class PositionRead(Position):
+    """A stored `position`; another build may have stored more fields."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class NodeRead(Node):
+    """A stored node; another build may have stored more fields."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    retry: RetryRead | None = None
+    position: PositionRead | None = None
+
+
+class EdgeRead(Edge):
+    """A stored edge; another build may have stored more fields."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class GraphRead(Graph):
+    """A stored graph. Another build may have stored more fields; `validate` names what this one does not know."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    nodes: list[NodeRead] = Field(default_factory=list)  # type: ignore[assignment]  # read only
+    edges: list[EdgeRead] = Field(default_factory=list)  # type: ignore[assignment]  # read only
+
+
+class WorkflowCreate(_Input):
+    """A new workflow; without a draft it begins empty."""
+
+    name: WorkflowName
+    draft: DraftGraph = Field(default_factory=Graph)
+    settings: Settings = Field(default_factory=dict, description="Free JSON for clients; at most 16 KiB.")
+
+
+class WorkflowUpdate(_Input):
+    """What changes; what is left out stays."""
+
+    name: WorkflowName | None = None
+    settings: Settings | None = None
+
+
+class WorkflowSummary(BaseModel):
+    """A workflow without its draft, as lists show it."""
+
+    id: UUID
+    name: str
+    revision: int
+    published_version: int | None
+    settings: dict[str, JsonValue]
+    created_at: datetime
+    updated_at: datetime
+
+
+class WorkflowRead(WorkflowSummary):
+    """A workflow with its draft. `revision` is its ETag, `"r{revision}"`."""
+
+    draft: AsStored[GraphRead]
+
+
+class VersionSummary(BaseModel):
+    """A published version without its graph, as lists show it. `published_by` is an e-mail address."""
+
+    number: int
+    published_at: datetime
+    published_by: str | None
+
+
+class VersionRead(VersionSummary):
+    """A published version; it never changes."""
+
+    graph: AsStored[GraphRead]
+
+
+class Validation(BaseModel):
+    """Whether a draft could be published, and what is wrong with it if not."""
+
+    valid: bool
+    problems: list[GraphProblem]
+
+
+class VersionTarget(_Input):
+    """Run this version, published now or not."""
+
+    version: int = Field(ge=1, le=2**31 - 1)
+
+
+class ExecuteRequest(_Input):
+    """What to run, with what input, and how long to wait for its end."""
+
+    input: StorableJson = None
+    target: Literal["published", "draft"] | VersionTarget = "published"
+    wait_seconds: float = Field(
+        0, ge=0, le=60, allow_inf_nan=False, description="Wait so many seconds for the run to end."
+    )
+
+
+class NodeKindRead(BaseModel):
+    """A node kind: everything a builder needs to draw its form."""
+
+    name: str
+    title: str
+    summary: str
+    docs: str = Field(description="Markdown.")
+    params: dict[str, JsonValue] = Field(
+        description="JSON Schema. `x-literal` marks params that may not hold expressions."
+    )
+    ports: list[str]
+    is_trigger: bool
+    is_container: bool = Field(description="Whether its param `body` is a graph that runs in rounds.")
+    effect: Effect | Literal["by_params"]
+
+
+class SecretCreate(_Input):
+    """A new secret. Without a value one is made: `whsec_` and 32 random bytes in base64."""
+
+    name: str = Field(pattern=NAME)
+    value: SecretValue | None = None
+
+
+class SecretUpdate(_Input):
+    """A new value; without one it is made as at creation."""
+
+    value: SecretValue | None = None
+
+
+class SecretRead(BaseModel):
+    """A secret's name. Its value is never read back."""
+
+    id: UUID
+    name: str
+    created_at: datetime
+    updated_at: datetime
+
+
+class SecretMade(SecretRead):
+    """A secret just made or changed. `value` is there only when it was made here, and only this once."""
+
+    value: str | None = None
+
+
+class VariableSet(_Input):
+    """A variable's value: plain text of at most 8192 characters, nothing secret."""
+
+    value: VariableValue
+
+
+class VariableUser(BaseModel):
+    """A published workflow that reads a variable."""
+
+    workflow_id: UUID
+    name: str
+
+
+class VariableRead(BaseModel):
+    """A variable, and which published workflows read it."""
+
+    name: str
+    value: str
+    used_by: list[VariableUser]
+    created_at: datetime
+    updated_at: datetime
+
+
+class WebhookAccepted(BaseModel):
+    """The run a webhook call started."""
+
+    execution_id: UUID
+
+
+class WebhookFinished(BaseModel):
+    """The run a webhook call started and waited for."""
+
+    execution_id: UUID
+    status: str
+    result: JsonValue = None

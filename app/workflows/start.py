@@ -1,0 +1,128 @@
+"""Starting runs: which graph, from which trigger, with what. Accepting and running them is the runner's."""
+
+from typing import Any
+from uuid import UUID
+
+from pydantic import JsonValue
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.auth.access import Principal
+from app.core.db.database import Database
+from app.core.errors import FieldProblem
+from app.engine.graph import Graph, Node
+from app.engine.params import compile_schema
+from app.engine.runner import Launch, Runner
+from app.workflows import definitions as workflow_service
+from app.workflows import repository
+from app.workflows.errors import InputInvalid, NotPublished, NoTrigger
+from app.workflows.rights import check_scopes
+from app.workflows.schemas import ExecuteRequest, VersionTarget
+from app.workflows.stored import read_runnable
+
+MAX_INPUT_PROBLEMS = 50
+_BY_HAND = ("trigger.manual", "trigger.page", "trigger.webhook")
+_FROM_PAGE = ("trigger.page", "trigger.manual")
+
+
+async def prepare_execution(
+    session: AsyncSession, workflow_id: UUID, request: ExecuteRequest, caller: Principal
+) -> Launch:
+    """Return what `execute` starts; raises NotFound, NotPublished, GraphInvalid, GraphUnreadable, InputInvalid, or
+    Forbidden for a draft whose nodes need scopes that the caller's key lacks. A version was checked when it was
+    published.
+
+    A run by hand begins at the manual trigger; without one at the page's, or at the webhook's with the input as
+    the body of a POST.
+    """
+    number, graph = await _target(session, workflow_id, request, caller)
+    node = _pick_trigger(graph, _BY_HAND)
+    check_input(node, request.input)
+    return Launch(workflow_id, number, graph, _manual_trigger(node, request.input))
+
+
+async def _target(
+    session: AsyncSession, workflow_id: UUID, request: ExecuteRequest, caller: Principal
+) -> tuple[int | None, Graph]:
+    workflow = await workflow_service.get_workflow(session, workflow_id)
+    if request.target == "draft":
+        graph = workflow_service.read_draft(workflow)
+        check_scopes(caller, graph)
+        await workflow_service.check_graph(session, graph)
+        return None, graph
+    if isinstance(request.target, VersionTarget):
+        number = request.target.version
+    elif workflow.published_version is None:
+        raise NotPublished("Publish the workflow first, or execute its draft.")
+    else:
+        number = workflow.published_version
+    return number, await workflow_service.load_graph(session, workflow_id, number)
+
+
+def _pick_trigger(graph: Graph, kinds: tuple[str, ...]) -> Node:
+    for kind in kinds:
+        for node in graph.nodes:
+            if node.kind == kind:
+                return node
+    raise NoTrigger(f"The workflow has no trigger of these kinds: {', '.join(kinds)}.")
+
+
+def _manual_trigger(node: Node, given: JsonValue) -> dict[str, JsonValue]:
+    if node.kind != "trigger.webhook":
+        kind = node.kind.removeprefix("trigger.")
+        trigger: dict[str, JsonValue] = {"kind": kind, "node_id": node.id, "input": given}
+        return trigger if kind == "manual" else trigger | {"page": None, "visitor": None}
+    return {
+        "kind": "webhook",
+        "node_id": node.id,
+        "method": "POST",
+        "path_params": {},
+        "query": {},
+        "headers": {},
+        "body": given,
+    }
+
+
+def check_input(node: Node, given: JsonValue) -> None:
+    """Return when the input fits the trigger's `input_schema`; raises InputInvalid with what does not."""
+    schema: Any = node.params.get("input_schema")
+    if schema is None:
+        return
+    problems = []
+    for error in compile_schema(schema).iter_errors(given):
+        problems.append(FieldProblem(loc=["input", *error.instance_path], msg=error.message[:500]))
+        if len(problems) >= MAX_INPUT_PROBLEMS:
+            break
+    if problems:
+        detail = "; ".join(f"{'.'.join(map(str, problem.loc))}: {problem.msg}" for problem in problems[:3])
+        raise InputInvalid(detail, errors=problems)
+
+
+async def start_from_page(
+    database: Database,
+    runner: Runner,
+    workflow_id: UUID,
+    *,
+    input: JsonValue,
+    page: JsonValue,
+    visitor: JsonValue,
+) -> UUID:
+    """Return the id of a durably accepted run that a page's component started.
+
+    It begins at the page trigger of the published version, or at its manual one. No session is held while the run
+    is accepted. Raises NotPublished (an unknown workflow included), GraphUnreadable, NoTrigger or InputInvalid.
+    """
+    async with database.reader() as session:
+        version = await repository.find_published_version(session, workflow_id)
+    if version is None:
+        raise NotPublished()
+    graph = read_runnable(version.graph)
+    node = _pick_trigger(graph, _FROM_PAGE)
+    check_input(node, input)
+    trigger: dict[str, JsonValue] = {
+        "kind": "page",
+        "node_id": node.id,
+        "input": input,
+        "page": page,
+        "visitor": visitor,
+    }
+    return await runner.start(Launch(workflow_id, version.number, graph, trigger))

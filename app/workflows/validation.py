@@ -1,0 +1,258 @@
+"""What is wrong with a graph, as a list: `validate` shows it, publish and execute refuse a graph that has any.
+
+Pure: the caller brings the names of secrets and variables. Params and expressions are in `param_checks`. The body of
+a loop is a graph of its own, checked like the one around it, whose nodes it may read.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+
+from pydantic import ValidationError
+
+from app.engine.graph import Body, Edge, Graph, Node
+from app.engine.kinds import NodeKind
+from app.nodes.registry import node_kinds
+from app.webhooks.paths import shape_of
+from app.workflows.param_checks import (
+    LOOP_ROOTS,
+    GraphProblem,
+    Names,
+    check_body,
+    check_expressions,
+    check_params,
+    read_body,
+)
+
+__all__ = ["GraphProblem", "validate_graph"]
+
+MAX_LOOP_DEPTH = 5
+
+
+def validate_graph(
+    graph: Graph, secret_names: Collection[str] | None = None, variable_names: Collection[str] | None = None
+) -> list[GraphProblem]:
+    """Return the problems of a graph, none for one that can run.
+
+    With `secret_names` and `variable_names`, what does not exist is a problem too.
+    """
+    every_node = list(walk_nodes(graph))
+    names = Names({node.id for node in every_node}, secret_names, variable_names)
+    return [
+        *_check_ids(every_node),
+        *_check_trigger(graph.nodes),
+        *_check_graph(graph, names, outside=frozenset(), depth=0),
+        *_check_webhook_paths(graph.nodes),
+    ]
+
+
+def walk_nodes(graph: Body, depth: int = 0) -> Iterator[Node]:
+    """Yield the nodes of a graph and of the bodies in it that can be read."""
+    kinds = node_kinds()
+    for node in graph.nodes:
+        yield node
+        if (kind := kinds.get(node.kind)) and kind.container and depth < MAX_LOOP_DEPTH:
+            with suppress(ValidationError):
+                yield from walk_nodes(read_body(node), depth + 1)
+
+
+def _check_graph(graph: Body, names: Names, outside: Collection[str], depth: int) -> list[GraphProblem]:
+    """Return the problems of one graph: the workflow's, or the body of a loop that may read the nodes `outside`."""
+    kinds = node_kinds()
+    nodes: dict[str, Node] = {}
+    for node in graph.nodes:
+        nodes.setdefault(node.id, node)
+    structure = list(_check_edges(graph.edges, nodes, kinds))
+    edges = [edge for edge in graph.edges if edge.source in nodes and edge.to in nodes]
+    cycle = _find_cycle(nodes, edges)
+    if cycle:
+        path = " → ".join([*cycle, cycle[0]])
+        structure.append(GraphProblem(code="cycle", node_id=cycle[0], message=f"The graph has a cycle: {path}."))
+    if not structure and depth == 0:
+        structure.extend(_check_reachable(nodes, edges, kinds))
+    ancestors = _ancestors(nodes, edges)
+    found = list(structure)
+    for node in graph.nodes:
+        kind = kinds.get(node.kind)
+        if kind is None:
+            found.append(_unknown_kind(node, kinds))
+            continue
+        visible = ancestors[node.id].union(outside)
+        found.extend(check_params(node, kind, names.secrets))
+        found.extend(check_expressions(node, kind, names, visible))
+        if depth:
+            found.extend(_check_inside_loop(node, kind))
+        if kind.container:
+            found.extend(_check_container(node, names, visible, depth))
+    return found
+
+
+def _check_container(node: Node, names: Names, visible: Collection[str], depth: int) -> Iterator[GraphProblem]:
+    if node.retry is not None:
+        message = "A loop is not tried again as a whole: give the nodes inside it a retry."
+        yield GraphProblem(code="retry_not_allowed", node_id=node.id, param="retry", message=message)
+    if depth >= MAX_LOOP_DEPTH:
+        message = f"Loops may be nested {MAX_LOOP_DEPTH} deep."
+        yield GraphProblem(code="loop_too_deep", node_id=node.id, param="body", message=message)
+        return
+    problems = list(check_body(node))
+    yield from problems
+    if not problems:
+        body = read_body(node)
+        if not body.nodes:
+            message = "The loop is empty: put at least one node into its body."
+            yield GraphProblem(code="loop_empty", node_id=node.id, param="body", message=message)
+        yield from _check_graph(body, replace(names, roots=LOOP_ROOTS), visible, depth + 1)
+
+
+def _check_inside_loop(node: Node, kind: NodeKind) -> Iterator[GraphProblem]:
+    if kind.is_trigger:
+        message = "A trigger starts a workflow, not a round of a loop."
+        yield GraphProblem(code="trigger_in_loop", node_id=node.id, message=message)
+    if kind.name == "respond":
+        message = "A run answers once: put respond behind the loop."
+        yield GraphProblem(code="respond_in_loop", node_id=node.id, message=message)
+
+
+def _unknown_kind(node: Node, kinds: dict[str, NodeKind]) -> GraphProblem:
+    known = ", ".join(sorted(kinds))
+    return GraphProblem(
+        code="unknown_kind", node_id=node.id, message=f"There is no node kind {node.kind!r}. There are: {known}."
+    )
+
+
+def _check_ids(nodes: Iterable[Node]) -> Iterator[GraphProblem]:
+    seen: set[str] = set()
+    for node in nodes:
+        if node.id in seen:
+            yield GraphProblem(
+                code="duplicate_node_id", node_id=node.id, message=f"More than one node has the id {node.id!r}."
+            )
+        seen.add(node.id)
+
+
+def _check_edges(edges: Iterable[Edge], nodes: dict[str, Node], kinds: dict[str, NodeKind]) -> Iterator[GraphProblem]:
+    for position, edge in enumerate(edges):
+        where = f"edges.{position}"
+        missing = [end for end in (edge.source, edge.to) if end not in nodes]
+        for end in missing:
+            yield GraphProblem(
+                code="dangling_edge",
+                node_id=edge.source if edge.source in nodes else None,
+                param=where,
+                message=f"The edge from {edge.source!r} to {edge.to!r} names {end!r}, which is not a node.",
+            )
+        if missing:
+            continue
+        ports = _ports(nodes[edge.source], kinds)
+        if ports is not None and edge.port not in ports:
+            yield GraphProblem(
+                code="unknown_port",
+                node_id=edge.source,
+                param=where,
+                message=f"{edge.source!r} has no port {edge.port!r}; it has: {', '.join(ports)}.",
+            )
+        target = kinds.get(nodes[edge.to].kind)
+        if target is not None and target.is_trigger:
+            yield GraphProblem(
+                code="edge_into_trigger",
+                node_id=edge.to,
+                param=where,
+                message=f"{edge.to!r} is a trigger: runs start there, so that no edge may lead to it.",
+            )
+
+
+def _ports(node: Node, kinds: dict[str, NodeKind]) -> tuple[str, ...] | None:
+    """Return the ports an edge may leave this node by, None where the kind is unknown."""
+    kind = kinds.get(node.kind)
+    if kind is None:
+        return None
+    return (*kind.ports, "error") if node.on_error == "port" else kind.ports
+
+
+def _check_trigger(nodes: Iterable[Node]) -> Iterator[GraphProblem]:
+    kinds = node_kinds()
+    if not any(kind.is_trigger for node in nodes if (kind := kinds.get(node.kind))):
+        yield GraphProblem(code="no_trigger", message="No node starts a run: add a trigger.")
+
+
+def _find_cycle(nodes: dict[str, Node], edges: Iterable[Edge]) -> list[str]:
+    """Return the nodes of one cycle in order, or an empty list."""
+    after = _neighbours(nodes, ((edge.source, edge.to) for edge in edges))
+    done: set[str] = set()
+    for start in nodes:
+        path: dict[str, Iterator[str]] = {}
+        if start not in done:
+            path[start] = iter(after[start])
+        while path:
+            node, rest = next(reversed(path.items()))
+            following = next((candidate for candidate in rest if candidate not in done), None)
+            if following is None:
+                done.add(node)
+                path.popitem()
+            elif following in path:
+                order = list(path)
+                return order[order.index(following) :]
+            else:
+                path[following] = iter(after[following])
+    return []
+
+
+def _check_reachable(
+    nodes: dict[str, Node], edges: Iterable[Edge], kinds: dict[str, NodeKind]
+) -> Iterator[GraphProblem]:
+    after = _neighbours(nodes, ((edge.source, edge.to) for edge in edges))
+    reached = {node.id for node in nodes.values() if (kind := kinds.get(node.kind)) and kind.is_trigger}
+    if not reached:
+        return
+    pending = list(reached)
+    while pending:
+        for following in after[pending.pop()] - reached:
+            reached.add(following)
+            pending.append(following)
+    for node_id in nodes:
+        if node_id not in reached:
+            yield GraphProblem(
+                code="unreachable",
+                node_id=node_id,
+                message=f"No path leads from a trigger to {node_id!r}, so that it would never run.",
+            )
+
+
+def _ancestors(nodes: dict[str, Node], edges: Iterable[Edge]) -> dict[str, set[str]]:
+    """Return for each node those that can have run before it."""
+    before = _neighbours(nodes, ((edge.to, edge.source) for edge in edges))
+    found: dict[str, set[str]] = {}
+    for node_id in nodes:
+        reached: set[str] = set()
+        pending = [node_id]
+        while pending:
+            fresh = before[pending.pop()] - reached
+            reached |= fresh
+            pending.extend(fresh)
+        found[node_id] = reached - {node_id}
+    return found
+
+
+def _neighbours(nodes: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {node_id: set() for node_id in nodes}
+    for start, end in pairs:
+        found[start].add(end)
+    return found
+
+
+def _check_webhook_paths(nodes: Iterable[Node]) -> Iterator[GraphProblem]:
+    seen: dict[str, str] = {}
+    for node in nodes:
+        path = node.params.get("path")
+        if node.kind != "trigger.webhook" or not isinstance(path, str):
+            continue
+        shape = shape_of(path)
+        if shape in seen:
+            yield GraphProblem(
+                code="webhook_path_taken",
+                node_id=node.id,
+                param="path",
+                message=f"The node {seen[shape]!r} answers at {path!r} already.",
+            )
+        seen.setdefault(shape, node.id)

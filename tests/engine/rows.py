@@ -1,0 +1,51 @@
+"""Rows of executions as the runner stores them, for tests that put some there themselves."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from app.core.db.database import utc_now
+from app.core.ids import uuid7
+
+
+def new_row(workflow_id: UUID | str | None = None, **changes: Any) -> dict[str, Any]:
+    """The columns of a new run of version 1, begun by hand; nobody owns it."""
+    now = utc_now()
+    return {
+        "id": uuid7(),
+        "workflow_id": UUID(str(workflow_id)) if workflow_id else uuid4(),
+        "version": 1,
+        "format": 1,
+        "status": "queued",
+        "trigger": {"kind": "manual", "node_id": "start", "input": None},
+        "graph": None,
+        "owner": None,
+        "epoch": 0,
+        "crashes": 0,
+        "last_seq": 0,
+        "queued_at": now,
+        "created_at": now,
+        "deadline": None,
+    } | changes
+
+
+# One of the twenty workflows of `many_runs`.
+BUSY_WORKFLOW = str(UUID(int=1))
+_MANY = """
+    INSERT INTO execution
+      (id, workflow_id, status, "trigger", format, epoch, crashes, last_seq, queued_at, created_at)
+    SELECT {id}, {workflow}, CASE WHEN n % 100 > 0 THEN 'completed' ELSE 'failed' END,
+      '{{"kind": "manual", "node_id": "start"}}', 1, 0, 0, 0, {now}, {now}
+    FROM {numbers}"""
+
+
+def many_runs(dialect: str, count: int) -> str:
+    """Return the statement that stores `count` runs that have ended: one in a hundred failed, of twenty workflows."""
+    if dialect == "sqlite":
+        numbers = (
+            f"(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {count}) SELECT n FROM s)"
+        )
+        row_id, workflow, now = "lower(hex(randomblob(16)))", "printf('%032x', n % 20)", "datetime('now')"
+    else:
+        numbers = f"generate_series(1, {count}) AS s(n)"
+        row_id, workflow, now = "gen_random_uuid()", "lpad(to_hex(n % 20), 32, '0')::uuid", "now()"
+    return _MANY.format(id=row_id, workflow=workflow, now=now, numbers=numbers)

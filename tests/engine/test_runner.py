@@ -1,0 +1,61 @@
+"""The runner where things go wrong on its way: strays are begun again, and waking sleepers do not hang it."""
+
+import asyncio
+from datetime import timedelta
+
+import httpx
+from fastapi import FastAPI
+
+from app.core.db.database import utc_now
+from app.engine.runner import STRAYS_EVERY_TURNS
+from app.engine.store import Accept
+from tests.engine.rows import new_row
+
+GRAPH = {
+    "nodes": [
+        {"id": "start", "kind": "trigger.manual"},
+        {"id": "nap", "kind": "delay", "params": {"seconds": 0.2}},
+        {"id": "answer", "kind": "respond", "params": {"status": 200, "body": {"n": "{{ trigger.input.n }}"}}},
+    ],
+    "edges": [{"from": "start", "to": "nap"}, {"from": "nap", "to": "answer"}],
+}
+
+
+async def publish(owner: httpx.AsyncClient) -> str:
+    created = await owner.post("/api/workflows", json={"name": "nap", "draft": GRAPH})
+    workflow_id = str(created.json()["id"])
+    assert (await owner.post(f"/api/workflows/{workflow_id}/publish")).status_code == 200
+    return workflow_id
+
+
+async def test_a_run_that_is_ours_on_paper_alone_is_begun_again(app: FastAPI, owner: httpx.AsyncClient) -> None:
+    workflow_id = await publish(owner)
+    process, runner = app.state.executions, app.state.runner
+    # As if the database had stored it and the connection had died before it said so.
+    trigger = {"kind": "manual", "node_id": "start", "input": {"n": 7}}
+    long_ago = utc_now() - timedelta(minutes=1)
+    row = new_row(workflow_id, owner=process.owner, epoch=1, trigger=trigger, queued_at=long_ago)
+    await process.journal.submit(Accept(row))
+    outcome = await runner.wait_finished(row["id"], timeout=STRAYS_EVERY_TURNS * 6)
+    assert outcome is not None
+    assert (outcome.status, outcome.result) == ("completed", {"n": 7})
+
+
+class TestOneSlot:
+    """With a single slot, because a sleeping run holds none and wakes without asking for one."""
+
+    async def test_more_sleepers_wake_than_there_are_slots(self, owner: httpx.AsyncClient, app: FastAPI) -> None:
+        app.state.runner._slots = 1
+        workflow_id = await publish(owner)
+
+        async def execute(n: int) -> httpx.Response:
+            body = {"input": {"n": n}, "wait_seconds": 30}
+            return await owner.post(f"/api/workflows/{workflow_id}/execute", json=body)
+
+        answers = await asyncio.gather(*(execute(n) for n in range(12)))
+        assert [answer.json()["result"] for answer in answers] == [{"n": n} for n in range(12)]
+
+    async def test_a_sweep_with_no_slot_left_ends(self, app: FastAPI) -> None:
+        app.state.runner._busy = app.state.runner._slots + 2
+        await app.state.runner._sweep(asyncio.get_running_loop().time() + 60)
+        app.state.runner._busy = 0
