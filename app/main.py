@@ -57,7 +57,7 @@ from app.upkeep import upkeep
 from app.webhooks.router import router as webhook_router
 from app.webhooks.service import PublishedWebhooks
 from app.workflows.router import router as actions_router
-from app.workflows.service import load_stored_graph, load_variables, reveal_secrets
+from app.workflows.service import load_run_graph, load_variables, reveal_secrets
 
 log = structlog.get_logger("app.main")
 
@@ -134,7 +134,7 @@ async def _start_runner(app: FastAPI, stack: AsyncExitStack) -> None:
         app.state.executions,
         node_kinds(),
         Services(app.state.egress, app.state.data),
-        partial(load_stored_graph, database),
+        partial(load_run_graph, database),
         partial(reveal_secrets, database, app.state.key_ring),
         partial(load_variables, database),
         key_ring=app.state.key_ring,

@@ -23,6 +23,7 @@ from sqlmodel import col, select, update
 from app.core.db.database import Database, sqlite_path, utc_now
 from app.core.failpoints import FailPoints
 from app.core.tasks import SupervisedTask, Supervisor
+from app.engine import queries
 from app.engine.events import Draft, draft, read_path
 from app.engine.journal import Journal, LostClaim
 from app.engine.live import LiveHub, listen
@@ -30,7 +31,6 @@ from app.engine.liveness import PostgresLock, SQLiteLock
 from app.engine.models import ACTIVE, Execution, ExecutionAnswer
 from app.engine.store import Ending
 from app.engine.stored_values import Kept, StoredValue, StoredValues
-from app.executions import repository
 
 log = structlog.get_logger("app.executions")
 
@@ -160,11 +160,11 @@ class ExecutionProcess:
                 session.add(row)
         claimed = []
         async with self._database.reader() as session:
-            kept = await repository.read_kept(session, [row.id for row in rows])
+            kept = await queries.read_kept(session, [row.id for row in rows])
             for row in rows:
-                journal = await repository.read_journal(session, row.id)
-                answers = [_read_answer(answer) for answer in await repository.read_answers(session, row.id)]
-                stored = await repository.read_values(session, row.id) if row.id in kept else []
+                journal = await queries.read_journal(session, row.id)
+                answers = [_read_answer(answer) for answer in await queries.read_answers(session, row.id)]
+                stored = await queries.read_values(session, row.id) if row.id in kept else []
                 claimed.append(ClaimedRun(row, journal, answers, kept.get(row.id, {}), stored))
         return claimed
 
@@ -180,10 +180,10 @@ class ExecutionProcess:
     async def read_shown(self, execution_id: UUID, seq: int) -> dict[str, Any]:
         """Return the values of an event of which the event itself shows previews, whole, as people may see them."""
         async with self._database.reader() as session:
-            kept = (await repository.read_kept(session, [execution_id])).get(execution_id, {}).get(seq)
+            kept = (await queries.read_kept(session, [execution_id])).get(execution_id, {}).get(seq)
             if kept is None or kept.packed is None:
                 return {}
-            values = StoredValues(await repository.read_values(session, execution_id), lambda row: row.body)
+            values = StoredValues(await queries.read_values(session, execution_id), lambda row: row.body)
         found: dict[str, Any] = values.unpack(kept.packed)
         return found
 
@@ -297,7 +297,7 @@ class ExecutionProcess:
         # Without an answer the run goes on until its next write, which its epoch refuses.
         with contextlib.suppress(DBAPIError):
             async with self._database.reader() as session:
-                row = await repository.find(session, execution_id)
+                row = await queries.find_execution(session, execution_id)
             if row is not None and row.owner != self.owner and self._stop_run:
                 await self._stop_run(execution_id)
 

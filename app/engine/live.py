@@ -14,10 +14,10 @@ import psycopg
 from prometheus_client import Counter
 
 from app.core.db.database import Database, application_name
+from app.engine import queries
 from app.engine.events import TERMINAL_TYPES
 from app.engine.models import TERMINAL
 from app.engine.store import NOTIFY_CHANNEL
-from app.executions import repository
 
 # Kept for one slow watcher; past that it reads from the database again.
 MAX_PENDING, MAX_PENDING_CHARACTERS = 1000, 1_000_000
@@ -139,16 +139,16 @@ class LiveHub:
     async def _is_over(self, execution_id: UUID, after: int) -> bool:
         """Return whether no event will ever follow `after`: who resumes behind the terminal event must not wait."""
         async with self._database.reader() as session:
-            execution = await repository.find(session, execution_id)
+            execution = await queries.find_execution(session, execution_id)
             # The status first: it and the terminal event are one commit, so the events read after it are complete.
             if execution is None or execution.status not in TERMINAL:
                 return False
-            found, _ = await repository.read_events(session, execution_id, after, 1)
+            found, _ = await queries.read_events(session, execution_id, after, 1)
             return not found
 
     async def _read(self, execution_id: UUID, after: int) -> tuple[list[Event], bool]:
         async with self._database.reader() as session:
-            return await repository.read_events(session, execution_id, after, repository.EVENTS_PAGE)
+            return await queries.read_events(session, execution_id, after, queries.EVENTS_PAGE)
 
 
 async def listen(database: Database, hub: LiveHub, process: str, ignored: Counter) -> None:

@@ -18,7 +18,7 @@ import structlog
 from pydantic import JsonValue
 
 from app.core.db.database import utc_now
-from app.core.errors import NotFound
+from app.core.errors import NotFound, OnefoldError
 from app.core.failpoints import FailPoints
 from app.core.ids import uuid7
 from app.core.security.key_ring import DecryptionFailed, KeyRing
@@ -35,8 +35,6 @@ from app.engine.results import Outcome, Respond, answerable, read_respond
 from app.engine.run_values import RunValues
 from app.engine.slots import Slot
 from app.engine.store import Accept, Ending
-from app.workflows.errors import GraphUnreadable
-from app.workflows.stored import read_runnable
 
 log = structlog.get_logger("app.actions.runner")
 
@@ -78,7 +76,8 @@ class _Begun:
     values: RunValues
 
 
-LoadGraph = Callable[[UUID, int], Awaitable[Graph]]
+LoadGraph = Callable[[UUID, int | None, Any], Awaitable[Graph]]
+"""Of a workflow, its version, and the graph a draft's run was stored with. Raises an OnefoldError."""
 RevealSecrets = Callable[[Iterable[str]], Awaitable[dict[str, str]]]
 LoadVariables = Callable[[], Awaitable[dict[str, str]]]
 
@@ -401,17 +400,15 @@ class Runner:
             await self._abandon(row.id, f"It was begun {row.crashes} times and never came to its end.")
             return
         try:
-            graph = (
-                read_runnable(row.graph) if row.graph else await self._load_graph(row.workflow_id, row.version or 0)
-            )
+            graph = await self._load_graph(row.workflow_id, row.version, row.graph)
             plan = self._plan(row.workflow_id, row.version, graph, row.trigger)
-        except GraphUnreadable as error:
-            log.warning("run_unreadable", execution_id=str(row.id), reason=error.detail)
-            await self._abandon(row.id, error.detail, error.code)
-            return
         except (NotFound, ValueError, KeyError) as error:
             log.warning("run_unplannable", execution_id=str(row.id), reason=str(error))
             await self._abandon(row.id, "Its workflow is gone, or can no longer be planned from where it began.")
+            return
+        except OnefoldError as error:
+            log.warning("run_unreadable", execution_id=str(row.id), reason=error.detail)
+            await self._abandon(row.id, error.detail, error.code)
             return
         values = self._values_of(row.id)
         try:

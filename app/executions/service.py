@@ -16,6 +16,7 @@ from app.core.db.database import Database, utc_now
 from app.core.errors import Conflict, NotFound
 from app.core.http.pagination import Page, PageRequest, to_page
 from app.core.security.key_ring import KeyRing
+from app.engine import queries
 from app.engine.claims import ExecutionProcess
 from app.engine.events import type_of, write_path
 from app.engine.models import TERMINAL, Execution, ExecutionAnswer
@@ -59,7 +60,7 @@ class ExecutionEnded(Conflict):
 
 
 async def _find(session: AsyncSession, execution_id: UUID) -> Execution:
-    row = await repository.find(session, execution_id)
+    row = await queries.find_execution(session, execution_id)
     if row is None:
         raise ExecutionNotFound(f"There is no execution {execution_id}.")
     return row
@@ -110,8 +111,8 @@ async def _read_node_runs(
     fold = node_runs.Fold()
     batch: list[int] = []
     size = 0
-    for seq, own in [*picked, (0, repository.MAX_PAGE)]:
-        if batch and size + own > repository.MAX_PAGE:
+    for seq, own in [*picked, (0, queries.MAX_PAGE)]:
+        if batch and size + own > queries.MAX_PAGE:
             for body in await repository.read_bodies(session, execution_id, batch):
                 fold.take(body)
             batch, size = [], 0
@@ -132,7 +133,7 @@ async def read_value(session: AsyncSession, execution_id: UUID, hash: str) -> st
 async def list_events(session: AsyncSession, execution_id: UUID, after: int, limit: int) -> EventList:
     """Return the events with `seq > after`, ascending."""
     await _find(session, execution_id)
-    rows, has_more = await repository.read_events(session, execution_id, after, limit)
+    rows, has_more = await queries.read_events(session, execution_id, after, limit)
     items: Any = [json.loads(body) for _, _, body in rows]
     return EventList.model_validate({"items": items, "next_after": rows[-1][0] if has_more else None})
 
@@ -164,7 +165,7 @@ async def resume_execution(
     run = next(iter(fold.listed()), None)
     if run is None or run.waiting_for != "interrupted":
         raise NodeNotWaiting(f"{request.node_id!r} does not wait for a person.")
-    answers = await repository.read_answers(session, execution_id)
+    answers = await queries.read_answers(session, execution_id)
     if any((a.node_id, a.iteration, a.attempt) == (request.node_id, path, run.attempt) for a in answers):
         raise NodeNotWaiting(f"{request.node_id!r} was answered already.")
     answer = ExecutionAnswer(

@@ -22,7 +22,6 @@ WINDOW = timedelta(seconds=300)
 STANDARD_PREFIX = "whsec_"
 MAX_SIGNATURES = 20
 MAX_MESSAGE_ID = 256
-DEFAULT_HEADER = "X-Webhook-Secret"
 
 SIGNATURE_HEADERS = frozenset(
     {"webhook-signature", "x-hub-signature", "x-hub-signature-256", "authorization", "proxy-authorization", "cookie"}

@@ -18,6 +18,7 @@ from app.auth.access import Role, Scope
 from app.auth.service import authenticate_key
 from app.core.db.database import Database, utc_now
 from app.core.errors import Forbidden, MethodNotAllowed, NotFound
+from app.core.http.path_patterns import best_match
 from app.core.security.key_ring import KeyRing
 from app.core.text import is_storable_text, storable_text
 from app.engine.graph import Graph
@@ -28,7 +29,6 @@ from app.secrets.named.service import find_secret_value
 from app.webhooks import auth as webhook_auth
 from app.webhooks.body import collect, parse_body, raw_body
 from app.webhooks.lookup import RouteLookup
-from app.webhooks.paths import best_match
 from app.workflows import definitions as workflow_service
 from app.workflows import repository
 from app.workflows.errors import GraphUnreadable

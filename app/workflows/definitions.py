@@ -12,8 +12,8 @@ from app.auth.access import Principal
 from app.core.db.database import Database, utc_now
 from app.core.errors import NotFound, RevisionConflict
 from app.core.http.pagination import Page, PageRequest, to_page
+from app.core.http.path_patterns import is_parameter, shape_of
 from app.engine.graph import Graph, Node
-from app.webhooks.paths import is_parameter, shape_of
 from app.workflows import repository
 from app.workflows.errors import GraphInvalid, GraphUnreadable, WebhookPathTaken
 from app.workflows.models import WebhookRoute, Workflow, WorkflowVersion
@@ -260,3 +260,8 @@ async def load_stored_graph(database: Database, workflow_id: UUID, number: int) 
     """Return the graph of a version, to run it, in a session of its own; raises NotFound or GraphUnreadable."""
     async with database.reader() as session:
         return await load_graph(session, workflow_id, number)
+
+
+async def load_run_graph(database: Database, workflow_id: UUID, number: int | None, stored: Any) -> Graph:
+    """Return what a run goes on with: the graph it was stored with, or that of its version. Raises as above."""
+    return read_runnable(stored) if number is None else await load_stored_graph(database, workflow_id, number)

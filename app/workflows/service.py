@@ -2,7 +2,7 @@
 
 from app.secrets.named.service import reveal_secrets
 from app.secrets.variables.service import load_variables
-from app.workflows.definitions import find_published, load_stored_graph
+from app.workflows.definitions import find_published, load_run_graph
 from app.workflows.errors import GraphUnreadable, InputInvalid, NotPublished, NoTrigger
 from app.workflows.start import start_from_page
 
@@ -12,7 +12,7 @@ __all__ = [
     "NoTrigger",
     "NotPublished",
     "find_published",
-    "load_stored_graph",
+    "load_run_graph",
     "load_variables",
     "reveal_secrets",
     "start_from_page",

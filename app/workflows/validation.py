@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
+from app.core.http.path_patterns import shape_of
 from app.engine.graph import Body, Edge, Graph, Node
 from app.engine.kinds import NodeKind
 from app.nodes.registry import node_kinds
-from app.webhooks.paths import shape_of
 from app.workflows.param_checks import (
     LOOP_ROOTS,
     GraphProblem,

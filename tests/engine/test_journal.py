@@ -14,6 +14,7 @@ from sqlalchemy import select
 from app.core.db.database import Database, utc_now
 from app.core.failpoints import FailPoints
 from app.core.tasks import Supervisor
+from app.engine import queries
 from app.engine.claims import ExecutionProcess
 from app.engine.events import Draft, draft
 from app.engine.journal import LostClaim, Pen
@@ -21,7 +22,6 @@ from app.engine.live import MAX_PENDING_CHARACTERS, Subscription
 from app.engine.liveness import DatabaseInUse
 from app.engine.models import execution_process
 from app.engine.store import Accept, Append, Ending
-from app.executions import repository
 from tests.engine.rows import new_row
 
 
@@ -58,7 +58,7 @@ def pen_of(process: ExecutionProcess, execution_id: UUID, epoch: int = 1) -> Pen
 
 async def journal_of(process: ExecutionProcess, execution_id: UUID) -> list[tuple[int, str]]:
     async with process._database.reader() as session:
-        return [(seq, type) for seq, type, _ in (await repository.read_events(session, execution_id, 0, 1000))[0]]
+        return [(seq, type) for seq, type, _ in (await queries.read_events(session, execution_id, 0, 1000))[0]]
 
 
 def log_line(execution_id: UUID, n: int) -> Draft:
@@ -86,7 +86,7 @@ async def test_events_of_many_runs_are_gapless_and_in_order(process: ExecutionPr
         assert events[0][1] == "execution.started"
         assert events[-1][1] == "execution.completed"
     async with process._database.reader() as session:
-        row = await repository.find(session, ids[0])
+        row = await queries.find_execution(session, ids[0])
         assert row is not None
         assert (row.status, row.result, row.epoch, row.owner) == ("completed", {"ok": True}, 2, None)
         assert row.trigger["input"]["text"] == "nul \x00 and \ud800"

@@ -27,12 +27,13 @@ from pydantic import Field, JsonValue
 
 from app.core.db.database import utc_now
 from app.core.errors import BadRequest, TooLarge, UnsupportedMediaType
-from app.core.http.bodies import RequestBody, encode_body, read_body
+from app.core.http.bodies import read_body
 from app.core.http.content_encoding import decode_content
 from app.core.http.dates import parse_http_date
 from app.core.security.egress import EgressResponse, EgressTooLarge
 from app.engine.kinds import Effect, NodeFailed, NodeKind, Output, RunContext
 from app.engine.params import Params, ScalarText, Text
+from app.nodes.http._request_body import RequestBody, encode_body
 
 RETRYABLE_STATUSES = frozenset({408, 429, *range(500, 600)})
 UNSAFE_TO_REPEAT = frozenset({"POST", "PATCH"})

@@ -15,10 +15,11 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field
 
+from app.core.http.path_patterns import parse_path
 from app.engine.kinds import NodeKind, Output, RunContext
 from app.engine.params import Params, literal
-from app.webhooks.auth import DEFAULT_HEADER
-from app.webhooks.paths import parse_path
+
+DEFAULT_HEADER = "X-Webhook-Secret"
 
 Method: TypeAlias = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 
