@@ -49,15 +49,19 @@ from app.pages.serving.problem_pages import ProblemPages
 from app.pages.serving.router import router as visitor_router
 from app.pages.visitors.router import router as post_router
 from app.secrets.named.router import router as secrets_router
+from app.secrets.named.service import reveal_secrets
 from app.secrets.variables.router import router as variables_router
+from app.secrets.variables.service import load_variables
 from app.storage.opening import open_storage
 from app.storage.public import router as files_router
 from app.storage.router import router as storage_router
 from app.upkeep import upkeep
 from app.webhooks.router import router as webhook_router
+from app.webhooks.routes import replace_routes
 from app.webhooks.service import PublishedWebhooks
+from app.workflows.definitions import list_readers
 from app.workflows.router import router as actions_router
-from app.workflows.service import load_run_graph, load_variables, reveal_secrets
+from app.workflows.service import load_run_graph
 
 log = structlog.get_logger("app.main")
 
@@ -175,6 +179,8 @@ def create_app(settings: Settings) -> FastAPI:
     install_openapi(app)
     add_routes(app, ROUTERS)
     app.state.published_webhooks = PublishedWebhooks()
+    app.state.on_publish = replace_routes
+    app.state.find_readers = list_readers
     app.state.page_cache = PageCache()
     app.state.bus.subscribe("data.rows_changed", app.state.page_cache.on_rows_changed)
     kept = KeptAnswers(app.state.page_cache, app.state.metrics, settings.trusted_proxies)

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from app.core.errors import Conflict, Unauthenticated
+from app.secrets.named.service import STANDARD_PREFIX
 
 WINDOW = timedelta(seconds=300)
 """How far a signed timestamp may be off, the tolerance that Standard Webhooks recommends."""
-STANDARD_PREFIX = "whsec_"
 MAX_SIGNATURES = 20
 MAX_MESSAGE_ID = 256
 

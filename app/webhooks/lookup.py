@@ -9,8 +9,8 @@ import asyncio
 from collections.abc import Sequence
 
 from app.core.db.database import Database
-from app.workflows import repository
-from app.workflows.models import WebhookRoute
+from app.webhooks import repository
+from app.webhooks.models import WebhookRoute
 
 MAX_PATHS = 200  # paths in one query
 

@@ -10,8 +10,8 @@ from pydantic import JsonValue
 from app.core.http.bodies import is_json, is_json_lines, is_text
 from app.core.http.response_headers import SANDBOX, media_type, sendable
 from app.engine.results import Outcome, Respond
-from app.workflows.errors import WorkflowFailed
-from app.workflows.schemas import WebhookAccepted, WebhookFinished
+from app.webhooks.errors import WorkflowFailed
+from app.webhooks.schemas import WebhookAccepted, WebhookFinished
 
 _NO_BODY = frozenset({204, 205, 304})
 

@@ -19,14 +19,16 @@ from app.core.http.routing import new_router
 from app.core.http.timeout import lift_request_timeout
 from app.engine.results import Respond
 from app.engine.runner import Runner
+from app.secrets.deps import KeyRingDep
 from app.webhooks import service as webhooks
 from app.webhooks.auth import Replayed, SignatureInvalid, SignatureMissing, TimestampOutOfWindow
 from app.webhooks.body import MAX_BODY
+from app.webhooks.errors import WorkflowFailed
 from app.webhooks.responses import answer_accepted, answer_outcome, answer_respond
+from app.webhooks.schemas import WebhookAccepted, WebhookFinished
 from app.webhooks.service import Accepted, AddressRefused, PublishedWebhooks, WebhookCall
-from app.workflows.deps import KeyRingDep, RunnerDep
-from app.workflows.errors import GraphUnreadable, WorkflowFailed
-from app.workflows.schemas import WebhookAccepted, WebhookFinished
+from app.workflows.deps import RunnerDep
+from app.workflows.errors import GraphUnreadable
 
 WAIT_SECONDS = 30.0
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")

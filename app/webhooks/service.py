@@ -27,12 +27,12 @@ from app.executions.service import require_execution
 from app.nodes.triggers.webhook import HeaderAuth, WebhookParams
 from app.secrets.named.service import find_secret_value
 from app.webhooks import auth as webhook_auth
+from app.webhooks import repository
 from app.webhooks.body import collect, parse_body, raw_body
 from app.webhooks.lookup import RouteLookup
+from app.webhooks.models import WebhookDelivery, WebhookRoute
 from app.workflows import definitions as workflow_service
-from app.workflows import repository
 from app.workflows.errors import GraphUnreadable
-from app.workflows.models import WebhookDelivery, WebhookRoute
 
 log = structlog.get_logger("app.webhooks.service")
 

@@ -1,22 +1,23 @@
 """Workflows: drafts that may be wrong, and immutable versions that cannot be."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth.access import Principal
 from app.core.db.database import Database, utc_now
 from app.core.errors import NotFound, RevisionConflict
 from app.core.http.pagination import Page, PageRequest, to_page
-from app.core.http.path_patterns import is_parameter, shape_of
-from app.engine.graph import Graph, Node
+from app.engine.graph import Graph
+from app.secrets.named import service as named_secrets
+from app.secrets.usage import Reader
+from app.secrets.variables import service as stored_variables
 from app.workflows import repository
-from app.workflows.errors import GraphInvalid, GraphUnreadable, WebhookPathTaken
-from app.workflows.models import WebhookRoute, Workflow, WorkflowVersion
+from app.workflows.errors import GraphInvalid, GraphUnreadable
+from app.workflows.models import Workflow, WorkflowVersion
 from app.workflows.param_checks import GraphProblem
 from app.workflows.rights import check_scopes
 from app.workflows.schemas import (
@@ -27,8 +28,11 @@ from app.workflows.schemas import (
     WorkflowSummary,
     WorkflowUpdate,
 )
-from app.workflows.stored import read_graph, read_runnable
+from app.workflows.stored import find_references, read_graph, read_runnable
 from app.workflows.validation import validate_graph
+
+OnPublish = Callable[[AsyncSession, UUID, int | None, Graph | None], Awaitable[None]]
+"""Told in the transaction of a publish which version of a workflow counts from now on; None and None: none does."""
 
 
 def to_read(workflow: Workflow) -> WorkflowRead:
@@ -114,8 +118,8 @@ async def delete_workflow(session: AsyncSession, workflow_id: UUID, if_match: in
 
 async def find_problems(session: AsyncSession, graph: Graph) -> list[GraphProblem]:
     """Return what is wrong with a graph, secrets and variables that do not exist included."""
-    secrets = await repository.list_secret_names(session)
-    variables = await repository.list_variable_names(session)
+    secrets = await named_secrets.list_names(session)
+    variables = await stored_variables.list_names(session)
     # A graph may hold a megabyte of expressions; parsing them must not hold up other requests.
     return await asyncio.to_thread(validate_graph, graph, secrets, variables)
 
@@ -144,11 +148,11 @@ async def check_graph(session: AsyncSession, graph: Graph) -> None:
 
 
 async def publish_workflow(
-    session: AsyncSession, workflow_id: UUID, if_match: int | None, caller: Principal
+    session: AsyncSession, workflow_id: UUID, if_match: int | None, caller: Principal, on_publish: OnPublish
 ) -> tuple[Workflow, WorkflowVersion]:
     """Return the workflow and the version that its draft became, the newest one if nothing changed since.
 
-    Routes of webhooks change in the same transaction. Raises GraphInvalid, WebhookPathTaken or Forbidden.
+    What its triggers register changes in the same transaction. Raises GraphInvalid, WebhookPathTaken or Forbidden.
     """
     workflow = await get_for_change(session, workflow_id, if_match)
     graph = read_draft(workflow)
@@ -165,58 +169,18 @@ async def publish_workflow(
         session.add(version)
     workflow.published_version = version.number
     session.add(workflow)
-    await _replace_routes(session, workflow_id, version.number, graph)
+    await on_publish(session, workflow_id, version.number, graph)
     return workflow, version
 
 
-async def _replace_routes(session: AsyncSession, workflow_id: UUID, number: int, graph: Graph) -> None:
-    routes = [_route(workflow_id, number, node) for node in graph.nodes if node.kind == "trigger.webhook"]
-    await repository.delete_routes(session, workflow_id)
-    if taken := await repository.find_taken_shapes(session, [route.shape for route in routes]):
-        raise _path_taken(taken, routes)
-    session.add_all(routes)
-    try:
-        await session.flush()
-    except IntegrityError as error:  # another publish took one of them since we looked
-        raise _path_taken({route.shape for route in routes}, routes) from error
-
-
-def _path_taken(shapes: Collection[str], routes: Collection[WebhookRoute]) -> WebhookPathTaken:
-    problems = [
-        GraphProblem(
-            code="webhook_path_taken",
-            node_id=route.node_id,
-            param="path",
-            message=f"Another published workflow answers at {route.path!r}.",
-        )
-        for route in routes
-        if route.shape in shapes
-    ]
-    return WebhookPathTaken(problems[0].message, extra={"problems": [problem.model_dump() for problem in problems]})
-
-
-def _route(workflow_id: UUID, number: int, node: Node) -> WebhookRoute:
-    path: str = str(node.params["path"])
-    segments = path.split("/")
-    methods: Any = node.params.get("methods") or ["POST"]
-    return WebhookRoute(
-        path=path,
-        shape=shape_of(path),
-        segments=len(segments),
-        is_literal=not any(is_parameter(segment) for segment in segments),
-        workflow_id=workflow_id,
-        version=number,
-        node_id=node.id,
-        methods=list(methods),
-    )
-
-
-async def unpublish_workflow(session: AsyncSession, workflow_id: UUID, if_match: int | None) -> Workflow:
+async def unpublish_workflow(
+    session: AsyncSession, workflow_id: UUID, if_match: int | None, on_publish: OnPublish
+) -> Workflow:
     """Return the workflow, which nothing starts any more; runs under way go on."""
     workflow = await get_for_change(session, workflow_id, if_match)
     workflow.published_version = None
     session.add(workflow)
-    await repository.delete_routes(session, workflow_id)
+    await on_publish(session, workflow_id, None, None)
     return workflow
 
 
@@ -265,3 +229,12 @@ async def load_stored_graph(database: Database, workflow_id: UUID, number: int) 
 async def load_run_graph(database: Database, workflow_id: UUID, number: int | None, stored: Any) -> Graph:
     """Return what a run goes on with: the graph it was stored with, or that of its version. Raises as above."""
     return read_runnable(stored) if number is None else await load_stored_graph(database, workflow_id, number)
+
+
+async def list_readers(session: AsyncSession) -> Sequence[Reader]:
+    """Return every published workflow with the secrets and variables that it reads."""
+    versions = await repository.list_published_versions(session)
+    # Reading every published graph takes a while where there are many; other requests go on meanwhile.
+    return await asyncio.to_thread(
+        lambda: [Reader(version.workflow_id, name, find_references(version.graph)) for name, version in versions]
+    )

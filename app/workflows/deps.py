@@ -8,8 +8,8 @@ from app.auth.access import Role, Scope
 from app.auth.deps import require
 from app.core.errors import PreconditionRequired
 from app.core.http.deps import IfMatch
-from app.core.security.key_ring import KeyRing
 from app.engine.runner import Runner
+from app.workflows.definitions import OnPublish
 
 READ = require(Role.VIEWER, Scope.ACTIONS_READ)
 WRITE = require(Role.EDITOR, Scope.ACTIONS_WRITE)
@@ -22,10 +22,10 @@ async def get_runner(request: Request) -> Runner:
     return runner
 
 
-async def get_key_ring(request: Request) -> KeyRing:
-    """Return the key ring that secrets are encrypted with."""
-    key_ring: KeyRing = request.app.state.key_ring
-    return key_ring
+async def get_on_publish(request: Request) -> OnPublish:
+    """Return what is told of each publish."""
+    on_publish: OnPublish = request.app.state.on_publish
+    return on_publish
 
 
 async def demand_if_match(request: Request, if_match: IfMatch) -> int | None:
@@ -36,5 +36,5 @@ async def demand_if_match(request: Request, if_match: IfMatch) -> int | None:
 
 
 RunnerDep = Annotated[Runner, Depends(get_runner)]
-KeyRingDep = Annotated[KeyRing, Depends(get_key_ring)]
+OnPublishDep = Annotated[OnPublish, Depends(get_on_publish)]
 RequiredIfMatch = Annotated[int | None, Depends(demand_if_match)]

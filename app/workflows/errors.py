@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.core.errors import Conflict, Invalid, OnefoldError
+from app.core.errors import Conflict, Invalid
 from app.workflows.param_checks import GraphProblem
 
 
@@ -59,33 +59,3 @@ class WebhookPathTaken(Conflict):
     """Another published workflow answers at this path."""
 
     code, title = "webhook_path_taken", "The webhook path is taken"
-
-
-class SecretNameTaken(Conflict):
-    """A secret with this name exists."""
-
-    code, title = "secret_name_taken", "The secret's name is taken"
-
-
-class SecretInUse(Conflict):
-    """Published workflows read this secret; `workflows` in the body names them."""
-
-    code, title = "secret_in_use", "The secret is in use"
-
-
-class VariableInUse(Conflict):
-    """Published workflows read this variable; `workflows` in the body names them."""
-
-    code, title = "variable_in_use", "The variable is in use"
-
-
-class VariablesFull(Conflict):
-    """There are as many variables as there may be."""
-
-    code, title = "variables_full", "There are too many variables"
-
-
-class WorkflowFailed(OnefoldError):
-    """The run that a webhook waited for did not complete; `execution_id` in the body says which."""
-
-    status, code, title = 500, "workflow_failed", "The workflow failed"

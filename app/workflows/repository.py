@@ -1,16 +1,15 @@
 """Queries of the actions slice."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select as select_columns
-from sqlmodel import col, delete, func, or_, select, update
+from sqlmodel import col, delete, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.http.pagination import PageRequest, keyset
-from app.workflows.models import Secret, Variable, WebhookDelivery, WebhookRoute, Workflow, WorkflowVersion
+from app.workflows.models import Workflow, WorkflowVersion
 
 _SUMMARY = (
     col(Workflow.id),
@@ -88,87 +87,3 @@ async def list_published_versions(session: AsyncSession) -> Sequence[tuple[str, 
         & (col(WorkflowVersion.number) == Workflow.published_version),
     )
     return (await session.exec(statement)).all()
-
-
-async def delete_routes(session: AsyncSession, workflow_id: UUID) -> None:
-    """Delete the webhook routes of a workflow."""
-    await session.exec(delete(WebhookRoute).where(col(WebhookRoute.workflow_id) == workflow_id))
-
-
-async def find_taken_shapes(session: AsyncSession, shapes: Collection[str]) -> set[str]:
-    """Return which of these shapes have a route."""
-    statement = select(WebhookRoute.shape).where(col(WebhookRoute.shape).in_(shapes))
-    return set((await session.exec(statement)).all())
-
-
-async def find_routes(session: AsyncSession, paths: Collection[str]) -> Sequence[WebhookRoute]:
-    """Return the routes that any of these called paths may belong to."""
-    segments = {path.count("/") + 1 for path in paths}
-    statement = select(WebhookRoute).where(
-        or_(
-            col(WebhookRoute.shape).in_(paths),
-            col(WebhookRoute.segments).in_(segments) & col(WebhookRoute.is_literal).is_(False),
-        )
-    )
-    return (await session.exec(statement)).all()
-
-
-async def list_secrets(session: AsyncSession, page: PageRequest) -> Sequence[Secret]:
-    """Return a page's secrets."""
-    rows: Sequence[Secret] = (await session.exec(keyset(select(Secret), col(Secret.id), page))).all()
-    return rows
-
-
-async def find_secret(session: AsyncSession, secret_id: UUID) -> Secret | None:
-    """Return the secret with this id."""
-    return await session.get(Secret, secret_id)
-
-
-async def find_secrets_by_name(session: AsyncSession, names: Collection[str]) -> Sequence[Secret]:
-    """Return the secrets with these names."""
-    return (await session.exec(select(Secret).where(col(Secret.name).in_(names)))).all()
-
-
-async def list_secret_names(session: AsyncSession) -> set[str]:
-    """Return the names of all secrets."""
-    return set((await session.exec(select(Secret.name))).all())
-
-
-async def list_variables(session: AsyncSession, page: PageRequest) -> Sequence[Variable]:
-    """Return a page's variables."""
-    rows: Sequence[Variable] = (await session.exec(keyset(select(Variable), col(Variable.id), page))).all()
-    return rows
-
-
-async def find_variable(session: AsyncSession, name: str) -> Variable | None:
-    """Return the variable of this name."""
-    return (await session.exec(select(Variable).where(col(Variable.name) == name))).first()
-
-
-async def list_variable_names(session: AsyncSession) -> set[str]:
-    """Return the names of all variables."""
-    return set((await session.exec(select(Variable.name))).all())
-
-
-async def load_variables(session: AsyncSession) -> dict[str, str]:
-    """Return the values of all variables by name."""
-    return dict((await session.exec(select(Variable.name, Variable.value))).all())
-
-
-async def delete_expired_deliveries(session: AsyncSession, now: datetime) -> None:
-    """Forget some of the messages that their timestamps refuse by now."""
-    expired = select(WebhookDelivery.id).where(col(WebhookDelivery.expires_at) < now).limit(100)
-    await session.exec(
-        delete(WebhookDelivery).where(col(WebhookDelivery.id).in_(expired.with_for_update(skip_locked=True)))
-    )
-
-
-async def find_delivery(session: AsyncSession, key: str) -> WebhookDelivery | None:
-    """Return the message with this key; on Postgres nobody else changes it until this transaction ends."""
-    statement = select(WebhookDelivery).where(WebhookDelivery.key == key).with_for_update()
-    return (await session.exec(statement)).first()
-
-
-async def release_delivery(session: AsyncSession, key: str, claimed_at: datetime) -> None:
-    """Set the claim of a message to a time long past, so that its sender may try again at once."""
-    await session.exec(update(WebhookDelivery).where(col(WebhookDelivery.key) == key).values(claimed_at=claimed_at))

@@ -18,7 +18,7 @@ from app.executions.service import read_execution
 from app.workflows import catalogue
 from app.workflows import definitions as workflow_service
 from app.workflows import start as launching
-from app.workflows.deps import READ, RUN, WRITE, RequiredIfMatch, RunnerDep
+from app.workflows.deps import READ, RUN, WRITE, OnPublishDep, RequiredIfMatch, RunnerDep
 from app.workflows.errors import (
     GraphInvalid,
     GraphUnreadable,
@@ -131,13 +131,18 @@ async def validate_workflow(session: ReaderDep, workflow_id: UUID) -> Validation
     "/workflows/{workflow_id}/publish", responses=problems(NotFound, RevisionConflict, GraphInvalid, WebhookPathTaken)
 )
 async def publish_workflow(
-    caller: Annotated[Principal, WRITE], session: SessionDep, workflow_id: UUID, if_match: IfMatch, response: Response
+    caller: Annotated[Principal, WRITE],
+    session: SessionDep,
+    on_publish: OnPublishDep,
+    workflow_id: UUID,
+    if_match: IfMatch,
+    response: Response,
 ) -> VersionRead:
     """Make the draft a version that never changes, and let its triggers start it.
 
     A draft that is the newest version already is published as that one.
     """
-    workflow, version = await workflow_service.publish_workflow(session, workflow_id, if_match, caller)
+    workflow, version = await workflow_service.publish_workflow(session, workflow_id, if_match, caller, on_publish)
     set_etag(response, workflow.revision)
     return workflow_service.to_version_read(version)
 
@@ -146,10 +151,10 @@ async def publish_workflow(
     "/workflows/{workflow_id}/unpublish", dependencies=[WRITE], responses=problems(NotFound, RevisionConflict)
 )
 async def unpublish_workflow(
-    session: SessionDep, workflow_id: UUID, if_match: IfMatch, response: Response
+    session: SessionDep, on_publish: OnPublishDep, workflow_id: UUID, if_match: IfMatch, response: Response
 ) -> WorkflowRead:
     """Let nothing start the workflow any more; runs under way go on."""
-    workflow = await workflow_service.unpublish_workflow(session, workflow_id, if_match)
+    workflow = await workflow_service.unpublish_workflow(session, workflow_id, if_match, on_publish)
     set_etag(response, workflow.revision)
     return workflow_service.to_read(workflow)
 

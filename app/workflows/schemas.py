@@ -7,16 +7,12 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
-from app.core.security.key_ring import MIN_SECRET
 from app.core.text import AsStored, StorableJson, check_storable, check_text
 from app.engine.graph import MAX_GRAPH_BYTES, Edge, Graph, Node, Position, Retry
 from app.engine.kinds import Effect
 from app.workflows.param_checks import GraphProblem
 
 MAX_SETTINGS_BYTES = 16 * 1024
-MAX_SECRET_BYTES = 16 * 1024
-MAX_VARIABLE_LENGTH = 8 * 1024
-NAME = r"^[A-Za-z_][A-Za-z0-9_]{0,63}$"
 
 
 def _check_graph(graph: Graph) -> Graph:
@@ -38,10 +34,6 @@ DraftGraph = Annotated[Graph, AfterValidator(_check_graph)]
 WorkflowName = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(check_text)
 ]
-SecretValue = Annotated[
-    str, StringConstraints(min_length=MIN_SECRET, max_length=MAX_SECRET_BYTES), AfterValidator(check_text)
-]
-VariableValue = Annotated[str, StringConstraints(max_length=MAX_VARIABLE_LENGTH), AfterValidator(check_text)]
 Settings = Annotated[dict[str, JsonValue], AfterValidator(_check_settings)]
 
 
@@ -169,68 +161,3 @@ class NodeKindRead(BaseModel):
     is_trigger: bool
     is_container: bool = Field(description="Whether its param `body` is a graph that runs in rounds.")
     effect: Effect | Literal["by_params"]
-
-
-class SecretCreate(_Input):
-    """A new secret. Without a value one is made: `whsec_` and 32 random bytes in base64."""
-
-    name: str = Field(pattern=NAME)
-    value: SecretValue | None = None
-
-
-class SecretUpdate(_Input):
-    """A new value; without one it is made as at creation."""
-
-    value: SecretValue | None = None
-
-
-class SecretRead(BaseModel):
-    """A secret's name. Its value is never read back."""
-
-    id: UUID
-    name: str
-    created_at: datetime
-    updated_at: datetime
-
-
-class SecretMade(SecretRead):
-    """A secret just made or changed. `value` is there only when it was made here, and only this once."""
-
-    value: str | None = None
-
-
-class VariableSet(_Input):
-    """A variable's value: plain text of at most 8192 characters, nothing secret."""
-
-    value: VariableValue
-
-
-class VariableUser(BaseModel):
-    """A published workflow that reads a variable."""
-
-    workflow_id: UUID
-    name: str
-
-
-class VariableRead(BaseModel):
-    """A variable, and which published workflows read it."""
-
-    name: str
-    value: str
-    used_by: list[VariableUser]
-    created_at: datetime
-    updated_at: datetime
-
-
-class WebhookAccepted(BaseModel):
-    """The run a webhook call started."""
-
-    execution_id: UUID
-
-
-class WebhookFinished(BaseModel):
-    """The run a webhook call started and waited for."""
-
-    execution_id: UUID
-    status: str
-    result: JsonValue = None

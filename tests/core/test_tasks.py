@@ -15,13 +15,13 @@ from app.core import tasks
 APP = Path(__file__).parents[2] / "app"
 # Where a task is made without the supervisor, because it ends by itself or with the request that made it.
 SHORT_LIVED = {
-    "pages/cache.py",
-    "actions/nodes/for_each.py",
-    "actions/runtime/interpreter.py",
-    "actions/runtime/runner.py",
-    "actions/webhook_lookup.py",
+    "pages/serving/cache.py",
+    "nodes/flow/for_each.py",
+    "engine/interpreter.py",
+    "engine/runner.py",
+    "webhooks/lookup.py",
     "core/tasks.py",
-    "executions/process.py",
+    "engine/claims.py",
     "executions/sockets.py",
     "executions/streams.py",
     "storage/backends/s3.py",

@@ -11,8 +11,8 @@ from sqlmodel import select
 from app.core.security.key_ring import KEY_FILE
 from app.core.settings import Settings
 from app.main import create_app
-from app.workflows.models import Secret
-from app.workflows.service import reveal_secrets
+from app.secrets.models import Secret
+from app.secrets.named.service import reveal_secrets
 from tests.conftest import BASE_URL, client_of, running
 from tests.workflows.graphs import MANUAL, chain, finished, node, publish, webhook
 

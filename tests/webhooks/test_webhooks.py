@@ -19,7 +19,7 @@ from app.auth.models import ApiKey, User
 from app.auth.service import hash_token
 from app.auth.tokens import make_key as make_api_key
 from app.core.db.database import utc_now
-from app.workflows.models import WebhookDelivery
+from app.webhooks.models import WebhookDelivery
 from tests.workflows.graphs import chain, finished, node, publish, webhook
 
 OPEN = {"mode": "none"}

@@ -41,7 +41,7 @@ class DatabaseAhead(SchemaError):
 
 def script_location() -> Path:
     """Return the folder of the migrations: inside the package when installed, beside it in a checkout."""
-    package = Path(__file__).parents[1]
+    package = Path(__file__).parents[2]
     installed = package / "alembic"
     return installed if installed.is_dir() else package.parent / "alembic"
 

@@ -19,8 +19,8 @@ from pydantic import BaseModel, ConfigDict
 from app.expressions.lower import Ast
 from app.pages.rendering.props import PropSpec, prop_specs
 
-FOLDER = Path(__file__).parent / "components"
-STATIC = Path(__file__).parent / "static"
+FOLDER = Path(__file__).parents[1] / "components"
+STATIC = Path(__file__).parents[1] / "static"
 Tier = Literal["static", "interactive", "data", "layout"]
 
 

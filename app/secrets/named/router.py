@@ -9,10 +9,10 @@ from app.core.http.deps import ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, Page, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
+from app.secrets.deps import WRITE, FindReadersDep, KeyRingDep
+from app.secrets.errors import SecretInUse, SecretNameTaken
 from app.secrets.named import service as secret_service
-from app.workflows.deps import WRITE, KeyRingDep
-from app.workflows.errors import SecretInUse, SecretNameTaken
-from app.workflows.schemas import SecretCreate, SecretMade, SecretRead, SecretUpdate
+from app.secrets.schemas import SecretCreate, SecretMade, SecretRead, SecretUpdate
 
 router = new_router(
     prefix="/api/secrets", tags=["secrets"], dependencies=[WRITE], responses=problems(Unauthenticated, Forbidden)
@@ -52,6 +52,6 @@ async def update_secret(
 
 
 @router.delete("/{secret_id}", status_code=204, responses=problems(NotFound, SecretInUse))
-async def delete_secret(session: SessionDep, secret_id: UUID) -> None:
+async def delete_secret(session: SessionDep, find_readers: FindReadersDep, secret_id: UUID) -> None:
     """Delete a secret that no published workflow reads."""
-    await secret_service.delete_secret(session, secret_id)
+    await secret_service.delete_secret(session, find_readers, secret_id)

@@ -11,13 +11,13 @@ from app.core.db.database import Database, utc_now
 from app.core.errors import NotFound
 from app.core.http.pagination import Page, PageRequest, to_page
 from app.core.security.key_ring import KeyRing
-from app.webhooks.auth import STANDARD_PREFIX
-from app.workflows import repository
-from app.workflows.errors import SecretInUse, SecretNameTaken
-from app.workflows.models import Secret
-from app.workflows.schemas import SecretCreate, SecretMade, SecretRead, SecretUpdate
-from app.workflows.stored import find_references
+from app.secrets import repository
+from app.secrets.errors import SecretInUse, SecretNameTaken
+from app.secrets.models import Secret
+from app.secrets.schemas import SecretCreate, SecretMade, SecretRead, SecretUpdate
+from app.secrets.usage import FindReaders
 
+STANDARD_PREFIX = "whsec_"
 SECRET_BYTES = 32
 """Standard Webhooks asks for 24 to 64 bytes."""
 
@@ -49,6 +49,11 @@ async def get_secret(session: AsyncSession, secret_id: UUID) -> Secret:
     return secret
 
 
+async def list_names(session: AsyncSession) -> set[str]:
+    """Return the names of all secrets."""
+    return await repository.list_secret_names(session)
+
+
 async def create_secret(session: AsyncSession, key_ring: KeyRing, data: SecretCreate) -> SecretMade:
     """Return the new secret, with its value if that was made here; raises SecretNameTaken."""
     if await repository.find_secrets_by_name(session, [data.name]):
@@ -71,14 +76,10 @@ async def _store(session: AsyncSession, key_ring: KeyRing, secret: Secret, value
     return SecretMade(**to_read(secret).model_dump(), value=made)
 
 
-async def delete_secret(session: AsyncSession, secret_id: UUID) -> None:
+async def delete_secret(session: AsyncSession, find_readers: FindReaders, secret_id: UUID) -> None:
     """Delete a secret; raises SecretInUse while a published workflow reads it."""
     secret = await get_secret(session, secret_id)
-    users = [
-        name
-        for name, version in await repository.list_published_versions(session)
-        if ("secrets", secret.name) in find_references(version.graph)
-    ]
+    users = [reader.name for reader in await find_readers(session) if ("secrets", secret.name) in reader.reads]
     if users:
         shown = ", ".join(users[:5])
         raise SecretInUse(f"Published workflows use {secret.name!r}: {shown}.", extra={"workflows": users[:100]})

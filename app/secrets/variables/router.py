@@ -11,10 +11,10 @@ from app.core.http.deps import ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, Page, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
+from app.secrets.deps import READ, WRITE, FindReadersDep
+from app.secrets.errors import VariableInUse, VariablesFull
+from app.secrets.schemas import NAME, VariableRead, VariableSet
 from app.secrets.variables import service as variable_service
-from app.workflows.deps import READ, WRITE
-from app.workflows.errors import VariableInUse, VariablesFull
-from app.workflows.schemas import NAME, VariableRead, VariableSet
 
 router = new_router(
     prefix="/api/variables", tags=["variables"], responses=problems(Unauthenticated, Forbidden, Invalid)
@@ -24,15 +24,15 @@ VariableName = Annotated[str, Path(pattern=NAME)]
 
 
 @router.get("", dependencies=[READ], responses=problems(InvalidCursor))
-async def list_variables(session: ReaderDep, page: PageQuery) -> Page[VariableRead]:
+async def list_variables(session: ReaderDep, find_readers: FindReadersDep, page: PageQuery) -> Page[VariableRead]:
     """Return variables, newest first, with the published workflows that read each."""
-    return await variable_service.list_variables(session, page)
+    return await variable_service.list_variables(session, find_readers, page)
 
 
 @router.get("/{name}", dependencies=[READ], responses=problems(NotFound))
-async def get_variable(session: ReaderDep, name: VariableName) -> VariableRead:
+async def get_variable(session: ReaderDep, find_readers: FindReadersDep, name: VariableName) -> VariableRead:
     """Return a variable with the published workflows that read it."""
-    return await variable_service.get_variable(session, name)
+    return await variable_service.get_variable(session, find_readers, name)
 
 
 @router.put(
@@ -41,6 +41,7 @@ async def get_variable(session: ReaderDep, name: VariableName) -> VariableRead:
 )
 async def set_variable(
     session: SessionDep,
+    find_readers: FindReadersDep,
     name: VariableName,
     data: VariableSet,
     response: Response,
@@ -48,7 +49,7 @@ async def set_variable(
     principal: Principal = WRITE,
 ) -> VariableRead:
     """Make a variable, or give it another value. Runs that begin from now on read it."""
-    variable, is_new = await variable_service.set_variable(session, name, data.value, principal, client)
+    variable, is_new = await variable_service.set_variable(session, find_readers, name, data.value, principal, client)
     if is_new:
         response.status_code = 201
         response.headers["Location"] = f"/api/variables/{name}"
@@ -57,7 +58,11 @@ async def set_variable(
 
 @router.delete("/{name}", status_code=204, responses=problems(NotFound, VariableInUse))
 async def delete_variable(
-    session: SessionDep, name: VariableName, client: ClientDep, principal: Principal = WRITE
+    session: SessionDep,
+    find_readers: FindReadersDep,
+    name: VariableName,
+    client: ClientDep,
+    principal: Principal = WRITE,
 ) -> None:
     """Delete a variable that no published workflow reads."""
-    await variable_service.delete_variable(session, name, principal, client)
+    await variable_service.delete_variable(session, find_readers, name, principal, client)

@@ -1,8 +1,6 @@
 """Variables: plain text that editors set once for the whole installation, and expressions read as `env.NAME`."""
 
-import asyncio
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -11,30 +9,30 @@ from app.auth.access import Client, Principal
 from app.core.db.database import Database, utc_now
 from app.core.errors import NotFound
 from app.core.http.pagination import Page, PageRequest, to_page
-from app.workflows import repository
-from app.workflows.errors import VariableInUse, VariablesFull
-from app.workflows.models import Variable, WorkflowVersion
-from app.workflows.schemas import VariableRead, VariableUser
-from app.workflows.stored import find_references
+from app.secrets import repository
+from app.secrets.errors import VariableInUse, VariablesFull
+from app.secrets.models import Variable
+from app.secrets.schemas import VariableRead, VariableUser
+from app.secrets.usage import FindReaders, Reader
 
 MAX_VARIABLES = 200
 """With 8 KiB each, what a run that reads variables loads stays small."""
 
 
-async def list_variables(session: AsyncSession, page: PageRequest) -> Page[VariableRead]:
+async def list_variables(session: AsyncSession, find_readers: FindReaders, page: PageRequest) -> Page[VariableRead]:
     """Return a page of variables, newest first, each with the published workflows that read it."""
     found = to_page(await repository.list_variables(session, page), page, lambda variable: variable)
-    read = await _read(session, found.items)
+    read = await _read(session, find_readers, found.items)
     return Page(items=read, next_cursor=found.next_cursor)
 
 
-async def get_variable(session: AsyncSession, name: str) -> VariableRead:
+async def get_variable(session: AsyncSession, find_readers: FindReaders, name: str) -> VariableRead:
     """Return the variable of that name with the published workflows that read it; raises NotFound."""
-    return (await _read(session, [await _require(session, name)]))[0]
+    return (await _read(session, find_readers, [await _require(session, name)]))[0]
 
 
 async def set_variable(
-    session: AsyncSession, name: str, value: str, caller: Principal, client: Client
+    session: AsyncSession, find_readers: FindReaders, name: str, value: str, caller: Principal, client: Client
 ) -> tuple[VariableRead, bool]:
     """Give a variable a value; returns it and whether it is new. Raises VariablesFull."""
     variable = await repository.find_variable(session, name)
@@ -47,17 +45,24 @@ async def set_variable(
     session.add(variable)
     await session.flush()
     await audit.record(session, "variable.set", caller, client, target=name)
-    return await get_variable(session, name), is_new
+    return await get_variable(session, find_readers, name), is_new
 
 
-async def delete_variable(session: AsyncSession, name: str, caller: Principal, client: Client) -> None:
+async def delete_variable(
+    session: AsyncSession, find_readers: FindReaders, name: str, caller: Principal, client: Client
+) -> None:
     """Delete a variable; raises NotFound, or VariableInUse while a published workflow reads it."""
     variable = await _require(session, name)
-    if users := [user.name for user in (await _read(session, [variable]))[0].used_by]:
+    if users := [reader.name for reader in await find_readers(session) if _uses(reader, name)]:
         shown = ", ".join(users[:5])
         raise VariableInUse(f"Published workflows use {name!r}: {shown}.", extra={"workflows": users[:100]})
     await session.delete(variable)
     await audit.record(session, "variable.deleted", caller, client, target=name)
+
+
+async def list_names(session: AsyncSession) -> set[str]:
+    """Return the names of all variables."""
+    return await repository.list_variable_names(session)
 
 
 async def load_variables(database: Database) -> dict[str, str]:
@@ -73,17 +78,21 @@ async def _require(session: AsyncSession, name: str) -> Variable:
     return variable
 
 
-async def _read(session: AsyncSession, variables: Sequence[Variable]) -> list[VariableRead]:
+async def _read(
+    session: AsyncSession, find_readers: FindReaders, variables: Sequence[Variable]
+) -> list[VariableRead]:
     if not variables:
         return []
-    versions = await repository.list_published_versions(session)
-    # Reading every published graph takes a while where there are many; other requests go on meanwhile.
-    users = await asyncio.to_thread(_users, versions, {variable.name for variable in variables})
+    readers = await find_readers(session)
     return [
         VariableRead(
             name=variable.name,
             value=variable.value,
-            used_by=users[variable.name],
+            used_by=[
+                VariableUser(workflow_id=reader.workflow_id, name=reader.name)
+                for reader in readers
+                if _uses(reader, variable.name)
+            ],
             created_at=variable.created_at,
             updated_at=variable.updated_at,
         )
@@ -91,12 +100,6 @@ async def _read(session: AsyncSession, variables: Sequence[Variable]) -> list[Va
     ]
 
 
-def _users(versions: Sequence[tuple[str, WorkflowVersion]], names: Collection[str]) -> dict[str, list[VariableUser]]:
-    """Return for each of these variables the workflows that read it; `{{ env }}` as a whole reads them all."""
-    users: dict[str, list[VariableUser]] = defaultdict(list)
-    for workflow, version in versions:
-        read = find_references(version.graph)
-        for name in sorted(names):
-            if ("env", name) in read or ("env",) in read:
-                users[name].append(VariableUser(workflow_id=version.workflow_id, name=workflow))
-    return users
+def _uses(reader: Reader, name: str) -> bool:
+    """Return whether a workflow reads this variable; `{{ env }}` as a whole reads them all."""
+    return ("env", name) in reader.reads or ("env",) in reader.reads

@@ -1,0 +1,20 @@
+"""Who reads a secret or a variable. Workflows do, of which this slice knows nothing: main hands it who to ask."""
+
+from collections.abc import Awaitable, Callable, Sequence, Set
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A published workflow and what it reads, as paths: `("env", "NAME")`; one without a name reads all of them."""
+
+    workflow_id: UUID
+    name: str
+    reads: Set[tuple[str, ...]]
+
+
+FindReaders = Callable[[AsyncSession], Awaitable[Sequence[Reader]]]
+"""Returns every published workflow."""

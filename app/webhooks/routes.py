@@ -1,0 +1,60 @@
+"""Routes of published webhooks: written in the transaction of the publish that makes them true."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.core.http.path_patterns import is_parameter, shape_of
+from app.engine.graph import Graph, Node
+from app.webhooks import repository
+from app.webhooks.models import WebhookRoute
+from app.workflows.errors import WebhookPathTaken
+from app.workflows.param_checks import GraphProblem
+
+
+async def replace_routes(session: AsyncSession, workflow_id: UUID, number: int | None, graph: Graph | None) -> None:
+    """Let a version's webhooks answer, or none of the workflow's where none is published; raises WebhookPathTaken."""
+    await repository.delete_routes(session, workflow_id)
+    if number is None or graph is None:
+        return
+    routes = [_route(workflow_id, number, node) for node in graph.nodes if node.kind == "trigger.webhook"]
+    if taken := await repository.find_taken_shapes(session, [route.shape for route in routes]):
+        raise _path_taken(taken, routes)
+    session.add_all(routes)
+    try:
+        await session.flush()
+    except IntegrityError as error:  # another publish took one of them since we looked
+        raise _path_taken({route.shape for route in routes}, routes) from error
+
+
+def _path_taken(shapes: Collection[str], routes: Collection[WebhookRoute]) -> WebhookPathTaken:
+    problems = [
+        GraphProblem(
+            code="webhook_path_taken",
+            node_id=route.node_id,
+            param="path",
+            message=f"Another published workflow answers at {route.path!r}.",
+        )
+        for route in routes
+        if route.shape in shapes
+    ]
+    return WebhookPathTaken(problems[0].message, extra={"problems": [problem.model_dump() for problem in problems]})
+
+
+def _route(workflow_id: UUID, number: int, node: Node) -> WebhookRoute:
+    path: str = str(node.params["path"])
+    segments = path.split("/")
+    methods: Any = node.params.get("methods") or ["POST"]
+    return WebhookRoute(
+        path=path,
+        shape=shape_of(path),
+        segments=len(segments),
+        is_literal=not any(is_parameter(segment) for segment in segments),
+        workflow_id=workflow_id,
+        version=number,
+        node_id=node.id,
+        methods=list(methods),
+    )
