@@ -36,7 +36,7 @@ from app.engine.run_values import RunValues
 from app.engine.slots import Slot
 from app.engine.store import Accept, Ending
 
-log = structlog.get_logger("app.actions.runner")
+log = structlog.get_logger("app.engine.runner")
 
 SWEEP_EVERY_S = 1.0
 STRAYS_EVERY_TURNS = 5

@@ -3,15 +3,15 @@
 from datetime import timedelta
 
 import httpx
-from app.executions.events import draft
-from app.executions.journal import Pen
-from app.executions.journal_store import Accept
 from fastapi import FastAPI
-from tests.executions.rows import new_row
 
-from app.core.db import utc_now
+from app.core.db.database import utc_now
 from app.core.ids import uuid7
+from app.engine.events import draft
+from app.engine.journal import Pen
+from app.engine.store import Accept
 from tests.conftest import ONE_DATABASE
+from tests.engine.rows import new_row
 
 BODIES = {"resume": {"node_id": "a", "action": "complete"}}
 
