@@ -6,8 +6,6 @@ from fastapi import Depends, Request
 
 from app.auth.access import Role, Scope
 from app.auth.deps import require
-from app.core.errors import PreconditionRequired
-from app.core.http.deps import IfMatch
 from app.engine.runner import Runner
 from app.workflows.definitions import OnPublish
 
@@ -28,13 +26,5 @@ async def get_on_publish(request: Request) -> OnPublish:
     return on_publish
 
 
-async def demand_if_match(request: Request, if_match: IfMatch) -> int | None:
-    """Return the revision that If-Match names, None for `*`; raises PreconditionRequired when it is missing."""
-    if "if-match" not in request.headers:
-        raise PreconditionRequired("Send If-Match with the ETag of the workflow that this change builds on.")
-    return if_match
-
-
 RunnerDep = Annotated[Runner, Depends(get_runner)]
 OnPublishDep = Annotated[OnPublish, Depends(get_on_publish)]
-RequiredIfMatch = Annotated[int | None, Depends(demand_if_match)]

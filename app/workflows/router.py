@@ -7,9 +7,10 @@ from fastapi import Query, Request, Response
 
 from app.auth.access import Principal
 from app.core.errors import Forbidden, Invalid, NotFound, PreconditionRequired, RevisionConflict, Unauthenticated
-from app.core.http.deps import DatabaseDep, IfMatch, ReaderDep, SessionDep, VersionNumber, set_etag
+from app.core.http.deps import DatabaseDep, ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, Page, PageQuery
 from app.core.http.problems import problems
+from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set_etag
 from app.core.http.routing import new_router
 from app.core.http.timeout import lift_request_timeout
 from app.engine.models import TERMINAL
@@ -18,7 +19,7 @@ from app.executions.service import read_execution
 from app.workflows import catalogue
 from app.workflows import definitions as workflow_service
 from app.workflows import start as launching
-from app.workflows.deps import READ, RUN, WRITE, OnPublishDep, RequiredIfMatch, RunnerDep
+from app.workflows.deps import READ, RUN, WRITE, OnPublishDep, RunnerDep
 from app.workflows.errors import (
     GraphInvalid,
     GraphUnreadable,

@@ -4,12 +4,11 @@ so that a client never sees 201 for something that is not stored."""
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import Depends, Header, Path, Response
+from fastapi import Depends
 from fastapi.requests import HTTPConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.db.database import Database
-from app.core.errors import BadRequest
 from app.core.settings import Settings
 
 
@@ -43,29 +42,3 @@ async def get_reader(database: DatabaseDep) -> AsyncIterator[AsyncSession]:
 
 SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
 ReaderDep = Annotated[AsyncSession, Depends(get_reader, scope="function")]
-
-
-def revision_etag(revision: int) -> str:
-    """Return the ETag of a revision, `"r7"`."""
-    return f'"r{revision}"'
-
-
-async def read_if_match(
-    if_match: Annotated[str | None, Header(description='`"r{revision}"`')] = None,
-) -> int | None:
-    """Return the revision that If-Match names, or None when the header is missing or `*`."""
-    if if_match is None or if_match.strip() == "*":
-        return None
-    tag = if_match.strip().removeprefix("W/").strip('"')
-    if not (tag.startswith("r") and tag[1:].isascii() and tag[1:].isdigit() and len(tag) < 12):
-        raise BadRequest('If-Match must be the ETag of the last answer, like "r3".')
-    return int(tag[1:])
-
-
-VersionNumber = Annotated[int, Path(ge=1, le=2**31 - 1)]
-IfMatch = Annotated[int | None, Depends(read_if_match)]
-
-
-def set_etag(response: Response, revision: int) -> None:
-    """Put the revision's ETag on an answer."""
-    response.headers["ETag"] = revision_etag(revision)

@@ -8,10 +8,11 @@ from fastapi import Query, Request, Response, status
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import PUBLIC, require
 from app.core.errors import BadRequest, PreconditionRequired, RevisionConflict
-from app.core.http.deps import IfMatch, ReaderDep, SessionDep, SettingsDep, VersionNumber, set_etag
+from app.core.http.deps import ReaderDep, SessionDep, SettingsDep
 from app.core.http.pagination import Page as ListPage
 from app.core.http.pagination import PageQuery, to_page
 from app.core.http.problems import problems
+from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set_etag
 from app.core.http.routing import new_router
 from app.data.runtime import DataRuntime
 from app.pages.deps import PublishingSessionDep, SiteDep
@@ -108,7 +109,7 @@ async def get_page(session: ReaderDep, page_id: UUID, response: Response) -> Pag
     ),
 )
 async def update_page(
-    session: PublishingSessionDep, page_id: UUID, body: PageUpdate, if_match: IfMatch, response: Response
+    session: PublishingSessionDep, page_id: UUID, body: PageUpdate, if_match: RequiredIfMatch, response: Response
 ) -> PageRead:
     """Change slug, title, access, SEO fields or the home mark. Title and SEO fields are published with the draft."""
     return _with_etag(response, await service.update_page(session, page_id, if_match, body))
@@ -134,7 +135,7 @@ async def save_page_draft(
     session: SessionDep,
     page_id: UUID,
     body: PageTree,
-    if_match: IfMatch,
+    if_match: RequiredIfMatch,
     response: Response,
 ) -> PageRead:
     """Store the draft, right or wrong; `validate` and `publish` say what is wrong with it."""

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth.access import Principal
 from app.core.db.database import utc_now
-from app.core.errors import PreconditionRequired, RevisionConflict
+from app.core.errors import RevisionConflict
 from app.core.http.pagination import PageRequest
 from app.pages.editing import repository
 from app.pages.editing.references import check_scopes, find_missing
@@ -58,11 +58,9 @@ async def get_page(session: AsyncSession, page_id: UUID, *, lock: bool = False) 
     return page
 
 
-async def _get_for_change(session: AsyncSession, page_id: UUID, revision: int | None, *, required: bool) -> Page:
+async def _get_for_change(session: AsyncSession, page_id: UUID, revision: int | None) -> Page:
     """Return the page, locked, when its revision is the one the caller built on."""
     page = await get_page(session, page_id, lock=True)
-    if revision is None and required:
-        raise PreconditionRequired("Send If-Match with the ETag of the page you changed.")
     if revision is not None and revision != page.revision:
         raise RevisionConflict(
             f"The page is at revision {page.revision}; you built on {revision}. Load it again.",
@@ -95,7 +93,7 @@ async def _flush(session: AsyncSession, slug: str) -> None:
 
 async def update_page(session: AsyncSession, page_id: UUID, revision: int | None, body: PageUpdate) -> Page:
     """Return the changed page; raises PageNotFound, RevisionConflict, SlugTaken, AccessUnsupported."""
-    page = await _get_for_change(session, page_id, revision, required=True)
+    page = await _get_for_change(session, page_id, revision)
     _check_access(body.access)
     if body.slug is not None:
         await _check_slug(session, body.slug, page.id)
@@ -117,7 +115,7 @@ async def update_page(session: AsyncSession, page_id: UUID, revision: int | None
 
 async def save_draft(session: AsyncSession, page_id: UUID, revision: int | None, tree: PageTree) -> Page:
     """Return the page with its new draft, right or wrong; raises PageNotFound, RevisionConflict."""
-    page = await _get_for_change(session, page_id, revision, required=True)
+    page = await _get_for_change(session, page_id, revision)
     page.draft = tree.dump()
     _touch(page)
     await session.flush()
@@ -126,7 +124,7 @@ async def save_draft(session: AsyncSession, page_id: UUID, revision: int | None,
 
 async def delete_page(session: AsyncSession, page_id: UUID, revision: int | None) -> None:
     """Delete a page with its versions; raises PageNotFound and RevisionConflict."""
-    await session.delete(await _get_for_change(session, page_id, revision, required=False))
+    await session.delete(await _get_for_change(session, page_id, revision))
     await session.flush()
 
 
@@ -156,7 +154,7 @@ async def publish_page(session: AsyncSession, page_id: UUID, revision: int | Non
 
     Raises PageInvalid, RevisionConflict, and Forbidden when the caller's key lacks scopes that the page needs.
     """
-    page = await _get_for_change(session, page_id, revision, required=False)
+    page = await _get_for_change(session, page_id, revision)
     check_scopes(caller, read_tree(page.draft))
     problems = await find_draft_problems(session, page)
     if problems:
@@ -185,7 +183,7 @@ async def publish_page(session: AsyncSession, page_id: UUID, revision: int | Non
 
 async def unpublish_page(session: AsyncSession, page_id: UUID, revision: int | None) -> Page:
     """Return the page, which visitors no longer find; its versions stay. Raises RevisionConflict."""
-    page = await _get_for_change(session, page_id, revision, required=False)
+    page = await _get_for_change(session, page_id, revision)
     if page.published_version is not None:
         page.published_version = None
         _touch(page)
@@ -209,7 +207,7 @@ async def get_version(session: AsyncSession, page_id: UUID, number: int) -> Page
 
 async def restore_version(session: AsyncSession, page_id: UUID, number: int, revision: int | None) -> Page:
     """Return the page with the tree, title and SEO fields of an older version as its draft; nothing is published."""
-    page = await _get_for_change(session, page_id, revision, required=False)
+    page = await _get_for_change(session, page_id, revision)
     version = await get_version(session, page_id, number)
     page.draft, page.title, page.seo = version.tree, version.title, version.seo
     _touch(page)
