@@ -179,7 +179,7 @@ def create_app(settings: Settings) -> FastAPI:
     install_openapi(app)
     add_routes(app, ROUTERS)
     app.state.published_webhooks = PublishedWebhooks()
-    app.state.on_publish = replace_routes
+    app.state.on_publish = (replace_routes,)
     app.state.find_readers = list_readers
     app.state.page_cache = PageCache()
     app.state.bus.subscribe("data.rows_changed", app.state.page_cache.on_rows_changed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 from uuid import UUID
 
 from pydantic import BaseModel, JsonValue
@@ -138,6 +138,9 @@ class NodeKind:
     through `ctx.run_body`.
     """
 
+    is_trigger: ClassVar[bool] = False
+    """Whether a run starts at nodes of this kind: those are instances of `app.engine.triggers.Trigger`."""
+
     name: str
     title: str
     params: type[BaseModel]
@@ -147,11 +150,6 @@ class NodeKind:
     ports: tuple[str, ...] = ("out",)
     container: bool = False
     docs: str = ""
-
-    @property
-    def is_trigger(self) -> bool:
-        """Whether a run starts at nodes of this kind."""
-        return self.name.startswith("trigger.")
 
     def effect_of(self, params: Mapping[str, JsonValue]) -> Effect:
         """Return the effect of a node with these raw params."""

@@ -1,18 +1,19 @@
 """Routes of published webhooks: written in the transaction of the publish that makes them true."""
 
 from collections.abc import Collection
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.http.path_patterns import is_parameter, shape_of
-from app.engine.graph import Graph, Node
+from app.engine.graph import Graph, GraphProblem
+from app.engine.triggers import list_registrations
+from app.nodes.registry import node_kinds
+from app.nodes.triggers.webhook import WebhookParams
 from app.webhooks import repository
 from app.webhooks.models import WebhookRoute
 from app.workflows.errors import WebhookPathTaken
-from app.workflows.param_checks import GraphProblem
 
 
 async def replace_routes(session: AsyncSession, workflow_id: UUID, number: int | None, graph: Graph | None) -> None:
@@ -20,7 +21,10 @@ async def replace_routes(session: AsyncSession, workflow_id: UUID, number: int |
     await repository.delete_routes(session, workflow_id)
     if number is None or graph is None:
         return
-    routes = [_route(workflow_id, number, node) for node in graph.nodes if node.kind == "trigger.webhook"]
+    routes = [
+        _route(workflow_id, number, node.id, params)
+        for node, params in list_registrations(graph, node_kinds(), WebhookParams)
+    ]
     if taken := await repository.find_taken_shapes(session, [route.shape for route in routes]):
         raise _path_taken(taken, routes)
     session.add_all(routes)
@@ -44,17 +48,15 @@ def _path_taken(shapes: Collection[str], routes: Collection[WebhookRoute]) -> We
     return WebhookPathTaken(problems[0].message, extra={"problems": [problem.model_dump() for problem in problems]})
 
 
-def _route(workflow_id: UUID, number: int, node: Node) -> WebhookRoute:
-    path: str = str(node.params["path"])
-    segments = path.split("/")
-    methods: Any = node.params.get("methods") or ["POST"]
+def _route(workflow_id: UUID, number: int, node_id: str, params: WebhookParams) -> WebhookRoute:
+    segments = params.path.split("/")
     return WebhookRoute(
-        path=path,
-        shape=shape_of(path),
+        path=params.path,
+        shape=shape_of(params.path),
         segments=len(segments),
         is_literal=not any(is_parameter(segment) for segment in segments),
         workflow_id=workflow_id,
         version=number,
-        node_id=node.id,
-        methods=list(methods),
+        node_id=node_id,
+        methods=list(params.methods),
     )

@@ -21,9 +21,11 @@ from app.core.errors import Forbidden, MethodNotAllowed, NotFound
 from app.core.http.path_patterns import best_match
 from app.core.security.key_ring import KeyRing
 from app.core.text import is_storable_text, storable_text
-from app.engine.graph import Graph
+from app.engine.graph import Graph, Node
 from app.engine.runner import Launch, Runner
+from app.engine.triggers import list_registrations, make_trigger_value
 from app.executions.service import require_execution
+from app.nodes.registry import node_kinds
 from app.nodes.triggers.webhook import HeaderAuth, WebhookParams
 from app.secrets.named.service import find_secret_value
 from app.webhooks import auth as webhook_auth
@@ -69,7 +71,7 @@ class Webhook:
     workflow_id: UUID
     version: int | None
     graph: Graph
-    node_id: str
+    node: Node
     params: WebhookParams
 
 
@@ -109,8 +111,9 @@ class PublishedWebhooks:
 
 def make_webhook(workflow_id: UUID, version: int | None, graph: Graph, node_id: str) -> Webhook:
     """Return the webhook trigger of a valid graph."""
-    node = next(node for node in graph.nodes if node.id == node_id)
-    return Webhook(workflow_id, version, graph, node_id, WebhookParams.model_validate(node.params))
+    registered = list_registrations(graph, node_kinds(), WebhookParams)
+    node, params = next((node, params) for node, params in registered if node.id == node_id)
+    return Webhook(workflow_id, version, graph, node, params)
 
 
 async def accept_call(
@@ -180,7 +183,7 @@ async def start_webhook(
     launch = Launch(webhook.workflow_id, webhook.version, webhook.graph, trigger)
     if message is None:
         return Accepted(await runner.start(launch), webhook.params.respond)
-    key = hashlib.sha256(f"{webhook.workflow_id}|{webhook.node_id}|{message.id}".encode()).hexdigest()
+    key = hashlib.sha256(f"{webhook.workflow_id}|{webhook.node.id}|{message.id}".encode()).hexdigest()
     execution_id = await _claim(database, key, message)
     try:
         await runner.start(Launch(webhook.workflow_id, webhook.version, webhook.graph, trigger, execution_id))
@@ -243,9 +246,7 @@ async def _make_trigger(webhook: Webhook, call: WebhookCall, path_params: dict[s
     hidden = set(webhook_auth.SIGNATURE_HEADERS)
     if isinstance(webhook.params.auth, HeaderAuth):
         hidden.add(webhook.params.auth.name.lower())
-    trigger: dict[str, JsonValue] = {
-        "kind": "webhook",
-        "node_id": webhook.node_id,
+    given: dict[str, JsonValue] = {
         "method": call.method,
         "path_params": dict(path_params),
         "query": collect(call.query),
@@ -253,8 +254,10 @@ async def _make_trigger(webhook: Webhook, call: WebhookCall, path_params: dict[s
         "body": body,
     }
     if is_base64:
-        trigger["is_base64"] = True
-    return trigger | raw_body(call.body) if webhook.params.raw_body else trigger
+        given["is_base64"] = True
+    if webhook.params.raw_body:
+        given |= raw_body(call.body)
+    return make_trigger_value(webhook.node, node_kinds(), "webhook", given)
 
 
 async def _claim(database: Database, key: str, message: webhook_auth.Message) -> UUID:

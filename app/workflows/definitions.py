@@ -11,14 +11,13 @@ from app.auth.access import Principal
 from app.core.db.database import Database, utc_now
 from app.core.errors import NotFound, RevisionConflict
 from app.core.http.pagination import Page, PageRequest, to_page
-from app.engine.graph import Graph
+from app.engine.graph import Graph, GraphProblem
 from app.secrets.named import service as named_secrets
 from app.secrets.usage import Reader
 from app.secrets.variables import service as stored_variables
 from app.workflows import repository
 from app.workflows.errors import GraphInvalid, GraphUnreadable
 from app.workflows.models import Workflow, WorkflowVersion
-from app.workflows.param_checks import GraphProblem
 from app.workflows.rights import check_scopes
 from app.workflows.schemas import (
     VersionRead,
@@ -32,7 +31,10 @@ from app.workflows.stored import find_references, read_graph, read_runnable
 from app.workflows.validation import validate_graph
 
 OnPublish = Callable[[AsyncSession, UUID, int | None, Graph | None], Awaitable[None]]
-"""Told in the transaction of a publish which version of a workflow counts from now on; None and None: none does."""
+"""Told in the transaction of a publish which version of a workflow counts from now on; None and None: none does.
+
+Each slice that starts runs by itself gives one, which keeps what the graph's triggers register with it.
+"""
 
 
 def to_read(workflow: Workflow) -> WorkflowRead:
@@ -148,7 +150,7 @@ async def check_graph(session: AsyncSession, graph: Graph) -> None:
 
 
 async def publish_workflow(
-    session: AsyncSession, workflow_id: UUID, if_match: int | None, caller: Principal, on_publish: OnPublish
+    session: AsyncSession, workflow_id: UUID, if_match: int | None, caller: Principal, on_publish: Sequence[OnPublish]
 ) -> tuple[Workflow, WorkflowVersion]:
     """Return the workflow and the version that its draft became, the newest one if nothing changed since.
 
@@ -169,18 +171,20 @@ async def publish_workflow(
         session.add(version)
     workflow.published_version = version.number
     session.add(workflow)
-    await on_publish(session, workflow_id, version.number, graph)
+    for told in on_publish:
+        await told(session, workflow_id, version.number, graph)
     return workflow, version
 
 
 async def unpublish_workflow(
-    session: AsyncSession, workflow_id: UUID, if_match: int | None, on_publish: OnPublish
+    session: AsyncSession, workflow_id: UUID, if_match: int | None, on_publish: Sequence[OnPublish]
 ) -> Workflow:
     """Return the workflow, which nothing starts any more; runs under way go on."""
     workflow = await get_for_change(session, workflow_id, if_match)
     workflow.published_version = None
     session.add(workflow)
-    await on_publish(session, workflow_id, None, None)
+    for told in on_publish:
+        await told(session, workflow_id, None, None)
     return workflow
 
 

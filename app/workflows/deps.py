@@ -1,5 +1,6 @@
 """Dependencies of the actions routes."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -20,11 +21,11 @@ async def get_runner(request: Request) -> Runner:
     return runner
 
 
-async def get_on_publish(request: Request) -> OnPublish:
-    """Return what is told of each publish."""
-    on_publish: OnPublish = request.app.state.on_publish
+async def get_on_publish(request: Request) -> Sequence[OnPublish]:
+    """Return who is told of each publish."""
+    on_publish: Sequence[OnPublish] = request.app.state.on_publish
     return on_publish
 
 
 RunnerDep = Annotated[Runner, Depends(get_runner)]
-OnPublishDep = Annotated[OnPublish, Depends(get_on_publish)]
+OnPublishDep = Annotated[Sequence[OnPublish], Depends(get_on_publish)]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.core.errors import Conflict, Invalid
-from app.workflows.param_checks import GraphProblem
+from app.engine.graph import GraphProblem
 
 
 class GraphInvalid(Invalid):

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from app.core.errors import plain_message
-from app.engine.graph import Body, Node
+from app.engine.graph import Body, GraphProblem, Node
 from app.engine.kinds import NodeKind
 from app.expressions.parse import ExpressionSyntaxError, Template, is_template, parse_template, references
 
@@ -15,15 +15,6 @@ ROOTS = ("nodes", "trigger", "secrets", "env", "execution", "now")
 """Names an expression may begin with."""
 LOOP_ROOTS = (*ROOTS, "item", "index")
 """Inside a loop there are two more."""
-
-
-class GraphProblem(BaseModel):
-    """One thing wrong with a graph: a stable `code`, where it is, and what to do about it."""
-
-    code: str
-    node_id: str | None = None
-    param: str | None = None
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

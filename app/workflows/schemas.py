@@ -8,9 +8,8 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
 from app.core.text import AsStored, StorableJson, check_storable, check_text
-from app.engine.graph import MAX_GRAPH_BYTES, Edge, Graph, Node, Position, Retry
+from app.engine.graph import MAX_GRAPH_BYTES, Edge, Graph, GraphProblem, Node, Position, Retry
 from app.engine.kinds import Effect
-from app.workflows.param_checks import GraphProblem
 
 MAX_SETTINGS_BYTES = 16 * 1024
 

@@ -12,6 +12,8 @@ from app.core.errors import FieldProblem
 from app.engine.graph import Graph, Node
 from app.engine.params import compile_schema
 from app.engine.runner import Launch, Runner
+from app.engine.triggers import Source, find_trigger, list_triggers, make_trigger_value
+from app.nodes.registry import node_kinds
 from app.workflows import definitions as workflow_service
 from app.workflows import repository
 from app.workflows.errors import InputInvalid, NotPublished, NoTrigger
@@ -20,8 +22,6 @@ from app.workflows.schemas import ExecuteRequest, VersionTarget
 from app.workflows.stored import read_runnable
 
 MAX_INPUT_PROBLEMS = 50
-_BY_HAND = ("trigger.manual", "trigger.page", "trigger.webhook")
-_FROM_PAGE = ("trigger.page", "trigger.manual")
 
 
 async def prepare_execution(
@@ -35,9 +35,7 @@ async def prepare_execution(
     the body of a POST.
     """
     number, graph = await _target(session, workflow_id, request, caller)
-    node = _pick_trigger(graph, _BY_HAND)
-    check_input(node, request.input)
-    return Launch(workflow_id, number, graph, _manual_trigger(node, request.input))
+    return Launch(workflow_id, number, graph, _start_at(graph, "manual", {"input": request.input}))
 
 
 async def _target(
@@ -58,28 +56,14 @@ async def _target(
     return number, await workflow_service.load_graph(session, workflow_id, number)
 
 
-def _pick_trigger(graph: Graph, kinds: tuple[str, ...]) -> Node:
-    for kind in kinds:
-        for node in graph.nodes:
-            if node.kind == kind:
-                return node
-    raise NoTrigger(f"The workflow has no trigger of these kinds: {', '.join(kinds)}.")
-
-
-def _manual_trigger(node: Node, given: JsonValue) -> dict[str, JsonValue]:
-    if node.kind != "trigger.webhook":
-        kind = node.kind.removeprefix("trigger.")
-        trigger: dict[str, JsonValue] = {"kind": kind, "node_id": node.id, "input": given}
-        return trigger if kind == "manual" else trigger | {"page": None, "visitor": None}
-    return {
-        "kind": "webhook",
-        "node_id": node.id,
-        "method": "POST",
-        "path_params": {},
-        "query": {},
-        "headers": {},
-        "body": given,
-    }
+def _start_at(graph: Graph, source: Source, given: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Return the `trigger` of a run that starts where this source may; raises NoTrigger or InputInvalid."""
+    node = find_trigger(graph, node_kinds(), source)
+    if node is None:
+        names = ", ".join(kind.name for kind in list_triggers(node_kinds(), source))
+        raise NoTrigger(f"The workflow has no trigger of these kinds: {names}.")
+    check_input(node, given["input"])
+    return make_trigger_value(node, node_kinds(), source, given)
 
 
 def check_input(node: Node, given: JsonValue) -> None:
@@ -116,13 +100,5 @@ async def start_from_page(
     if version is None:
         raise NotPublished()
     graph = read_runnable(version.graph)
-    node = _pick_trigger(graph, _FROM_PAGE)
-    check_input(node, input)
-    trigger: dict[str, JsonValue] = {
-        "kind": "page",
-        "node_id": node.id,
-        "input": input,
-        "page": page,
-        "visitor": visitor,
-    }
+    trigger = _start_at(graph, "page", {"input": input, "page": page, "visitor": visitor})
     return await runner.start(Launch(workflow_id, version.number, graph, trigger))

@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.core.errors import plain_message
-from app.engine.graph import Graph
+from app.engine.graph import Graph, GraphProblem
 from app.expressions.parse import ExpressionSyntaxError, is_template, parse_template, references
 from app.workflows.errors import GraphUnreadable
-from app.workflows.param_checks import GraphProblem, strings
+from app.workflows.param_checks import strings
 from app.workflows.validation import validate_graph
 
 MAX_UNREADABLE = 100

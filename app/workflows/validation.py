@@ -10,13 +10,12 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from app.core.http.path_patterns import shape_of
-from app.engine.graph import Body, Edge, Graph, Node
+from app.engine.graph import Body, Edge, Graph, GraphProblem, Node
 from app.engine.kinds import NodeKind
+from app.engine.triggers import Trigger
 from app.nodes.registry import node_kinds
 from app.workflows.param_checks import (
     LOOP_ROOTS,
-    GraphProblem,
     Names,
     check_body,
     check_expressions,
@@ -42,7 +41,7 @@ def validate_graph(
         *_check_ids(every_node),
         *_check_trigger(graph.nodes),
         *_check_graph(graph, names, outside=frozenset(), depth=0),
-        *_check_webhook_paths(graph.nodes),
+        *_check_conflicts(graph.nodes),
     ]
 
 
@@ -241,18 +240,12 @@ def _neighbours(nodes: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[
     return found
 
 
-def _check_webhook_paths(nodes: Iterable[Node]) -> Iterator[GraphProblem]:
-    seen: dict[str, str] = {}
+def _check_conflicts(nodes: Iterable[Node]) -> Iterator[GraphProblem]:
+    """Yield what is wrong between the triggers of a kind."""
+    of_kind: dict[str, list[Node]] = {}
     for node in nodes:
-        path = node.params.get("path")
-        if node.kind != "trigger.webhook" or not isinstance(path, str):
-            continue
-        shape = shape_of(path)
-        if shape in seen:
-            yield GraphProblem(
-                code="webhook_path_taken",
-                node_id=node.id,
-                param="path",
-                message=f"The node {seen[shape]!r} answers at {path!r} already.",
-            )
-        seen.setdefault(shape, node.id)
+        of_kind.setdefault(node.kind, []).append(node)
+    for name, alike in of_kind.items():
+        kind = node_kinds().get(name)
+        if isinstance(kind, Trigger) and kind.conflicts is not None:
+            yield from kind.conflicts(alike)

@@ -4,15 +4,24 @@
 With `input_schema`, a JSON Schema, an input that does not fit is refused with 422 `input_invalid`.
 """
 
-from app.engine.kinds import NodeKind, Output, RunContext
+from collections.abc import Mapping
+
+from pydantic import JsonValue
+
 from app.engine.params import InputParams
+from app.engine.triggers import Source, Trigger
 
 
-async def run(ctx: RunContext, params: InputParams) -> Output:
-    """Return what the run started with."""
-    return Output(dict(ctx.trigger))
+def make_trigger(source: Source, given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """Return what was given, from the API or a page."""
+    return {"kind": source, **given}
 
 
-KIND = NodeKind(
-    name="trigger.manual", title="Manual trigger", params=InputParams, run=run, docs=__doc__ or "", effect="pure"
+KIND = Trigger(
+    name="trigger.manual",
+    title="Manual trigger",
+    params=InputParams,
+    sources={"manual": 0, "page": 1},
+    make_trigger=make_trigger,
+    docs=__doc__ or "",
 )

@@ -4,13 +4,24 @@ What the page sends is `trigger.input` (the fields of a form, or the input its e
 which page and component, `trigger.visitor` who pressed. `input_schema` works as in `trigger.manual`.
 """
 
-from app.engine.kinds import NodeKind, Output, RunContext
+from collections.abc import Mapping
+
+from pydantic import JsonValue
+
 from app.engine.params import InputParams
+from app.engine.triggers import Source, Trigger
 
 
-async def run(ctx: RunContext, params: InputParams) -> Output:
-    """Return what the run started with."""
-    return Output(dict(ctx.trigger))
+def make_trigger(source: Source, given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """Return what the page sent; a run by hand has neither page nor visitor."""
+    return {"kind": "page", "page": None, "visitor": None, **given}
 
 
-KIND = NodeKind(name="trigger.page", title="Page trigger", params=InputParams, run=run, docs=__doc__ or "")
+KIND = Trigger(
+    name="trigger.page",
+    title="Page trigger",
+    params=InputParams,
+    sources={"page": 0, "manual": 1},
+    make_trigger=make_trigger,
+    docs=__doc__ or "",
+)

@@ -10,14 +10,16 @@ result, `node` answers what the `respond` node says. The run sees `trigger.metho
 `trigger.raw_body`, the body as it came: text where it is UTF-8, else base64 with `trigger.raw_body_is_base64`.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from ipaddress import IPv4Network, IPv6Network
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, JsonValue
 
-from app.core.http.path_patterns import parse_path
-from app.engine.kinds import NodeKind, Output, RunContext
+from app.core.http.path_patterns import parse_path, shape_of
+from app.engine.graph import GraphProblem, Node
 from app.engine.params import Params, literal
+from app.engine.triggers import Source, Trigger
 
 DEFAULT_HEADER = "X-Webhook-Secret"
 
@@ -95,9 +97,45 @@ class WebhookParams(Params):
     raw_body: bool = literal("Whether the run sees the body as it came, as `trigger.raw_body`.", default=False)
 
 
-async def run(ctx: RunContext, params: WebhookParams) -> Output:
-    """Return what the run started with."""
-    return Output(dict(ctx.trigger))
+def make_trigger(source: Source, given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """Return the call as it came; a run by hand is a POST with the input as its body."""
+    if source == "webhook":
+        return {"kind": "webhook", **given}
+    return {
+        "kind": "webhook",
+        "method": "POST",
+        "path_params": {},
+        "query": {},
+        "headers": {},
+        "body": given.get("input"),
+    }
 
 
-KIND = NodeKind(name="trigger.webhook", title="Webhook trigger", params=WebhookParams, run=run, docs=__doc__ or "")
+def find_conflicts(nodes: Sequence[Node]) -> Iterator[GraphProblem]:
+    """Yield the nodes whose path another one of the graph answers at."""
+    seen: dict[str, str] = {}
+    for node in nodes:
+        path = node.params.get("path")
+        if not isinstance(path, str):
+            continue
+        shape = shape_of(path)
+        if shape in seen:
+            yield GraphProblem(
+                code="webhook_path_taken",
+                node_id=node.id,
+                param="path",
+                message=f"The node {seen[shape]!r} answers at {path!r} already.",
+            )
+        seen.setdefault(shape, node.id)
+
+
+KIND = Trigger(
+    name="trigger.webhook",
+    title="Webhook trigger",
+    params=WebhookParams,
+    sources={"webhook": 0, "manual": 3},
+    make_trigger=make_trigger,
+    registers=WebhookParams.model_validate,
+    conflicts=find_conflicts,
+    docs=__doc__ or "",
+)
