@@ -45,6 +45,18 @@ class RowConflict(Conflict):
     code, title = "row_conflict", "A row with this unique value exists already"
 
 
+class QueryUnreadable(Conflict):
+    """Another build of Onefold stored the query; what this one does not know of it, it never runs."""
+
+    code, title = "query_unreadable", "This query is of another build"
+
+
+class SourceUnreadable(Conflict):
+    """Another build of Onefold stored the source; this one does not know its kind."""
+
+    code, title = "source_unreadable", "This data source is of another build"
+
+
 class SourceInUse(Conflict):
     """Named queries read this source; `queries` in the body names them."""
 

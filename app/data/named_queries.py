@@ -3,26 +3,47 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from pydantic import JsonValue
+from pydantic import JsonValue, TypeAdapter, ValidationError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.db.database import utc_now
-from app.core.errors import FieldProblem, Invalid
+from app.core.errors import FieldProblem, Invalid, plain_message
 from app.core.http.pagination import Page, PageRequest, to_page
 from app.data import repository
-from app.data.errors import NameTaken, QueryNotFound, QueryParamMissing, QueryParamUnknown
+from app.data.errors import NameTaken, QueryNotFound, QueryParamMissing, QueryParamUnknown, QueryUnreadable
 from app.data.kinds import QueryMode, SourceKind
 from app.data.models import DataSource, NamedQuery
-from app.data.runtime import DataRuntime
+from app.data.runtime import DataRuntime, kind_of
 from app.data.schemas import NamedQueryCreate, NamedQueryRead, NamedQueryUpdate, QueryParam
 from app.data.sources import get_source
 from app.data.sql import Dialect, Statement, parse
 from app.data.values import coerce
 
+_PARAMS = TypeAdapter(list[QueryParam])
+
 
 async def find_query(session: AsyncSession, name_or_id: str | UUID) -> NamedQuery | None:
     """Return the named query with this name or id."""
     return await repository.find(session, NamedQuery, name_or_id)
+
+
+def read_params(query: NamedQuery) -> list[QueryParam]:
+    """Return what a stored query declares; raises QueryUnreadable unless this build knows all of it, its mode too.
+
+    Another build may have stored it, such as a newer one before a downgrade.
+    """
+    try:
+        QueryMode(query.mode)
+        return _PARAMS.validate_python(query.params)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        reason = f"{'.'.join(map(str, ('params', *first['loc'])))}: {plain_message(first)}"
+    except ValueError:
+        reason = f"its mode is {query.mode!r}"
+    raise QueryUnreadable(
+        f"Another build of Onefold stored the query {query.name}, and this one cannot read it ({reason}). "
+        "Update the server, or store its params and its mode again."
+    )
 
 
 def bind_params(declared: list[QueryParam], given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
@@ -63,7 +84,8 @@ async def get_query(session: AsyncSession, name_or_id: str) -> NamedQuery:
 
 
 async def create_query(session: AsyncSession, data: DataRuntime, body: NamedQueryCreate) -> NamedQuery:
-    """Return a new query whose statement was read; raises NameTaken, SourceNotFound, StatementRefused, Invalid."""
+    """Return a new query whose statement was read; raises NameTaken, SourceNotFound, SourceUnreadable,
+    StatementRefused, Invalid."""
     if await find_query(session, body.name) is not None:
         raise NameTaken(f"There is a query {body.name!r} already.")
     source = await get_source(session, body.source)
@@ -83,7 +105,8 @@ async def create_query(session: AsyncSession, data: DataRuntime, body: NamedQuer
 async def update_query(
     session: AsyncSession, data: DataRuntime, name_or_id: str, body: NamedQueryUpdate
 ) -> NamedQuery:
-    """Return the changed query; raises QueryNotFound, StatementRefused, Invalid."""
+    """Return the changed query; raises QueryNotFound, StatementRefused, Invalid, and QueryUnreadable when it would
+    still hold what this build does not know."""
     row = await get_query(session, name_or_id)
     if body.sql is not None:
         row.sql = body.sql
@@ -106,10 +129,11 @@ async def delete_query(session: AsyncSession, name_or_id: str) -> None:
 
 def _check_query(data: DataRuntime, source: DataSource, row: NamedQuery) -> None:
     dialect: Dialect = "sqlite"
-    if source.kind == SourceKind.POSTGRES or (source.kind == SourceKind.LOCAL and not data.database.is_sqlite):
+    kind = kind_of(source)
+    if kind == SourceKind.POSTGRES or (kind == SourceKind.LOCAL and not data.database.is_sqlite):
         dialect = "postgres"
     statement = parse(row.sql, dialect)
-    wrong = _param_problems(statement, [QueryParam.model_validate(item) for item in row.params])
+    wrong = _param_problems(statement, read_params(row))
     if row.mode == QueryMode.READ and not (statement.reads or statement.keyword == "explain"):
         wrong.append(FieldProblem(loc=["body", "mode"], msg="this statement writes: its mode must be `write`"))
     if wrong:

@@ -18,11 +18,13 @@ from app.data.errors import (
     QueryParamMissing,
     QueryParamUnknown,
     QueryTimeout,
+    QueryUnreadable,
     QueryWrites,
     ResultTooLarge,
     RowConflict,
     SourceNotFound,
     SourceUnreachable,
+    SourceUnreadable,
     StatementRefused,
 )
 from app.data.schemas import NamedQueryCreate, NamedQueryRead, NamedQueryUpdate, QueryResultRead, QueryRun
@@ -40,7 +42,10 @@ async def list_queries(session: ReaderDep, page: PageQuery) -> Page[NamedQueryRe
 
 
 @router.post(
-    "", status_code=201, dependencies=WRITE, responses=problems(NameTaken, SourceNotFound, StatementRefused, Invalid)
+    "",
+    status_code=201,
+    dependencies=WRITE,
+    responses=problems(NameTaken, SourceNotFound, SourceUnreadable, StatementRefused, Invalid),
 )
 async def create_query(session: SessionDep, data: DataDep, body: NamedQueryCreate) -> NamedQueryRead:
     """Store a named query; its statement and its parameters are checked."""
@@ -53,7 +58,11 @@ async def get_query(session: ReaderDep, query: str) -> NamedQueryRead:
     return named_queries.read_query(await named_queries.get_query(session, query))
 
 
-@router.patch("/{query}", dependencies=WRITE, responses=problems(QueryNotFound, StatementRefused, Invalid))
+@router.patch(
+    "/{query}",
+    dependencies=WRITE,
+    responses=problems(QueryNotFound, QueryUnreadable, SourceUnreadable, StatementRefused, Invalid),
+)
 async def update_query(session: SessionDep, data: DataDep, query: str, body: NamedQueryUpdate) -> NamedQueryRead:
     """Change a named query."""
     return named_queries.read_query(await named_queries.update_query(session, data, query, body))
@@ -69,6 +78,7 @@ async def delete_query(session: SessionDep, query: str) -> None:
     "/{query}/run",
     responses=problems(
         QueryNotFound,
+        QueryUnreadable,
         QueryParamMissing,
         QueryParamUnknown,
         StatementRefused,
@@ -77,6 +87,7 @@ async def delete_query(session: SessionDep, query: str) -> None:
         RowConflict,
         QueryTimeout,
         ResultTooLarge,
+        SourceUnreadable,
         SourceUnreachable,
     ),
 )

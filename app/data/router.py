@@ -8,7 +8,7 @@ from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.data import sources
 from app.data.deps import DataDep
-from app.data.errors import NameTaken, SourceBuiltIn, SourceInUse, SourceNotFound, SourceRefused
+from app.data.errors import NameTaken, SourceBuiltIn, SourceInUse, SourceNotFound, SourceRefused, SourceUnreadable
 from app.data.schemas import DataSourceCreate, DataSourceRead, DataSourceStatus, DataSourceUpdate
 
 router = new_router(prefix="/api/data-sources", tags=["data-sources"])
@@ -35,7 +35,11 @@ async def get_data_source(session: ReaderDep, source: str) -> DataSourceRead:
     return sources.read_source(await sources.get_source(session, source))
 
 
-@router.patch("/{source}", dependencies=OWN, responses=problems(SourceNotFound, SourceBuiltIn, SourceRefused))
+@router.patch(
+    "/{source}",
+    dependencies=OWN,
+    responses=problems(SourceNotFound, SourceBuiltIn, SourceUnreadable, SourceRefused),
+)
 async def update_data_source(
     session: SessionDep, data: DataDep, source: str, body: DataSourceUpdate
 ) -> DataSourceRead:

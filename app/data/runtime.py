@@ -16,7 +16,7 @@ from app.core.settings import Settings
 from app.core.tasks import SupervisedTask, Supervisor
 from app.data import repository
 from app.data.engine import Limits, Source
-from app.data.errors import SourceNotFound, SourceRefused
+from app.data.errors import SourceNotFound, SourceRefused, SourceUnreadable
 from app.data.kinds import LOCAL_ID, LOCAL_NAME, SourceKind
 from app.data.local import FILE, SCHEMA, local_connect, prepare_local
 from app.data.models import DataSource
@@ -62,7 +62,10 @@ class DataRuntime:
         await self.close()
 
     async def find(self, source: str) -> tuple[str, Source]:
-        """Return the name and the source for a name or an id; raises SourceNotFound, SourceUnreachable."""
+        """Return the name and the source for a name or an id.
+
+        Raises SourceNotFound, SourceUnreadable, SourceUnreachable.
+        """
         if source in (LOCAL_NAME, str(LOCAL_ID)):
             return LOCAL_NAME, await self.local()
         async with self.database.reader() as session:
@@ -95,7 +98,7 @@ class DataRuntime:
         known = self._open.get(row.id)
         if known is not None and known[0] == row.url:
             return known[1]
-        source = self.make_source(SourceKind(row.kind), self.open_url(row))
+        source = self.make_source(kind_of(row), self.open_url(row))
         self._open[row.id] = (row.url, source)
         if known is not None:
             await known[1].close()
@@ -176,6 +179,16 @@ class DataRuntime:
                     await source.close_idle()
                 except Exception:
                     log.exception("close_idle_failed")
+
+
+def kind_of(source: DataSource) -> SourceKind:
+    """Return what is behind a source; raises SourceUnreadable for a kind that only another build knows."""
+    try:
+        return SourceKind(source.kind)
+    except ValueError:
+        raise SourceUnreadable(
+            f"This build of Onefold does not know sources of the kind {source.kind!r}. Update the server."
+        ) from None
 
 
 async def prepare(local: Source) -> None:

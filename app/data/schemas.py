@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from app.core.text import StorableSecret, StorableText
+from app.core.text import AsStored, StorableSecret, StorableText
 from app.data.kinds import QueryMode, SourceKind
 from app.data.values import ColumnType
 
@@ -46,7 +46,7 @@ class DataSourceRead(BaseModel):
 
     id: UUID
     name: str
-    kind: SourceKind
+    kind: AsStored[SourceKind]
     shown: str
     created_at: datetime | None = Field(description="Null for the built-in source.")
 
@@ -130,6 +130,12 @@ class QueryParam(Input):
     default: JsonValue = None
 
 
+class QueryParamRead(QueryParam):
+    """A stored parameter; another build may have stored more fields."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
 class NamedQueryCreate(Input):
     """A new query. `mode: read` runs in a transaction that refuses writes, and is the only mode pages run."""
 
@@ -155,8 +161,8 @@ class NamedQueryRead(BaseModel):
     name: str
     source: str
     sql: str
-    params: list[QueryParam]
-    mode: QueryMode
+    params: AsStored[list[QueryParamRead]]
+    mode: AsStored[QueryMode]
     created_at: datetime
     updated_at: datetime
 

@@ -12,14 +12,13 @@ from app.data import catalog, rows
 from app.data.engine import Source
 from app.data.errors import QueryNotFound, QueryWrites, TableMissing
 from app.data.kinds import QueryMode
-from app.data.named_queries import bind_params, find_query
+from app.data.named_queries import bind_params, find_query, read_params
 from app.data.runtime import DataRuntime, prepare
-from app.data.schemas import QueryParam
 from app.data.sources import find_source
 from app.data.sql import parse
 from app.data.values import QueryResult
 
-__all__ = ["QueryResult", "find_query", "find_source", "insert_row", "run_named_query", "run_sql"]
+__all__ = ["QueryResult", "find_query", "find_source", "insert_row", "read_params", "run_named_query", "run_sql"]
 
 MAX_ROWS = 1000
 
@@ -92,15 +91,16 @@ async def run_named_query(
 ) -> QueryResult:
     """Return what a query returned, by name or id. With `read_only`, as on pages, a `write` query raises QueryWrites.
 
-    Raises QueryNotFound, QueryParamMissing, QueryParamUnknown, Invalid (a value of the wrong type), and what
-    `run_sql` raises.
+    Raises QueryNotFound, QueryUnreadable, QueryParamMissing, QueryParamUnknown, Invalid (a value of the wrong type),
+    and what `run_sql` raises.
     """
     async with data.database.reader() as session:
         found = await find_query(session, query)
     if found is None:
         raise QueryNotFound(f"There is no query {query[:100]!r}.")
+    declared = read_params(found)
     reads = found.mode == QueryMode.READ
     if read_only and not reads:
         raise QueryWrites(f"The query {found.name} may change data; here only `read` queries run.")
-    bound = bind_params([QueryParam.model_validate(item) for item in found.params], params)
+    bound = bind_params(declared, params)
     return await run_sql(data, found.source, found.sql, bound, max_rows=max_rows, read_only=reads)

@@ -12,7 +12,7 @@ from app.data import repository
 from app.data.errors import NameTaken, SourceBuiltIn, SourceInUse, SourceNotFound, SourceRefused, SourceUnreachable
 from app.data.kinds import LOCAL_ID, LOCAL_NAME, SourceKind
 from app.data.models import DataSource, local_source
-from app.data.runtime import DataRuntime, describe_url
+from app.data.runtime import DataRuntime, describe_url, kind_of
 from app.data.schemas import DataSourceCreate, DataSourceRead, DataSourceStatus
 
 
@@ -36,7 +36,7 @@ def read_source(source: DataSource) -> DataSourceRead:
     return DataSourceRead(
         id=source.id,
         name=source.name,
-        kind=SourceKind(source.kind),
+        kind=source.kind,
         shown=source.shown,
         created_at=None if source.id == LOCAL_ID else source.created_at,
     )
@@ -69,12 +69,13 @@ async def create_source(session: AsyncSession, data: DataRuntime, body: DataSour
 
 
 async def move_source(session: AsyncSession, data: DataRuntime, name_or_id: str, url: str) -> DataSource:
-    """Return the source with its new address, which answered; raises SourceBuiltIn, SourceRefused."""
+    """Return the source with its new address, which answered; raises SourceBuiltIn, SourceRefused and
+    SourceUnreadable."""
     async with data.database.reader() as reader:
         known = await get_source(reader, name_or_id)
     if known.id == LOCAL_ID:
         raise SourceBuiltIn()
-    kind = SourceKind(known.kind)
+    kind = kind_of(known)
     await _try_url(data, kind, url)
     row = await get_source(session, str(known.id))
     row.url, row.shown = data.seal_url(row.id, url), describe_url(kind, url)

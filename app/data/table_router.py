@@ -20,6 +20,7 @@ from app.data.errors import (
     RowNotFound,
     SourceNotFound,
     SourceUnreachable,
+    SourceUnreadable,
     TableExists,
     TableNotFound,
 )
@@ -32,7 +33,7 @@ WRITE = [require(Role.EDITOR, Scope.DATA_WRITE)]
 Limit = Annotated[int, Query(ge=1, le=200, description="Items in a page.")]
 Cursor = Annotated[str | None, Query(max_length=4000, description="`next_cursor` of the page before.")]
 
-_SOURCE = (SourceNotFound, SourceUnreachable)
+_SOURCE = (SourceNotFound, SourceUnreadable, SourceUnreachable)
 _TABLE = (*_SOURCE, TableNotFound)
 
 

@@ -7,7 +7,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth.access import Principal, Scope
 from app.core.errors import Forbidden
-from app.data.service import find_query
+from app.data.errors import QueryUnreadable
+from app.data.service import find_query, read_params
 from app.expressions.parse import ExpressionSyntaxError, compile_value, references
 from app.pages.editing.schemas import PageProblem
 from app.pages.editing.validation import read_actions
@@ -98,9 +99,13 @@ async def _query_problem(session: AsyncSession, name: str) -> str | None:
     query = await find_query(session, name)
     if query is None:
         return f"There is no query {name!r}."
+    try:
+        declared = read_params(query)
+    except QueryUnreadable as error:
+        return error.detail
     if query.mode != "read":
         return f"The query {name!r} may change data; pages show queries that only read."
-    needed = [param["name"] for param in query.params if param.get("required", True) and param.get("default") is None]
+    needed = [param.name for param in declared if param.required and param.default is None]
     if needed:
         return f"The query {name!r} needs a value for {', '.join(needed)}, which pages cannot give."
     return None

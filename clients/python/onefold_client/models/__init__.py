@@ -115,6 +115,7 @@ from .public_page import PublicPage
 from .published_version import PublishedVersion
 from .query_mode import QueryMode
 from .query_param import QueryParam
+from .query_param_read import QueryParamRead
 from .query_result_read import QueryResultRead
 from .query_result_read_rows_item import QueryResultReadRowsItem
 from .query_run import QueryRun
@@ -309,6 +310,7 @@ __all__ = (
     "PublishedVersion",
     "QueryMode",
     "QueryParam",
+    "QueryParamRead",
     "QueryResultRead",
     "QueryResultReadRowsItem",
     "QueryRun",

@@ -11,7 +11,7 @@ from attrs import field as _attrs_field
 from ..models.query_mode import QueryMode, check_query_mode
 
 if TYPE_CHECKING:
-    from ..models.query_param import QueryParam
+    from ..models.query_param_read import QueryParamRead
 
 
 T = TypeVar("T", bound="NamedQueryRead")
@@ -26,7 +26,7 @@ class NamedQueryRead:
     mode: QueryMode
     """ Whether a named query may change anything; pages run `read` ones only. """
     name: str
-    params: list[QueryParam]
+    params: list[QueryParamRead]
     source: str
     sql: str
     updated_at: datetime.datetime
@@ -71,7 +71,7 @@ class NamedQueryRead:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.query_param import QueryParam
+        from ..models.query_param_read import QueryParamRead
 
         d = dict(src_dict)
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
@@ -85,7 +85,7 @@ class NamedQueryRead:
         params = []
         _params = d.pop("params")
         for params_item_data in _params:
-            params_item = QueryParam.from_dict(params_item_data)
+            params_item = QueryParamRead.from_dict(params_item_data)
 
             params.append(params_item)
 

@@ -981,7 +981,7 @@ export type NamedQueryRead = {
     /**
      * Params
      */
-    params: Array<QueryParam>;
+    params: Array<QueryParamRead>;
     /**
      * Source
      */
@@ -2358,6 +2358,24 @@ export type QueryMode = 'read' | 'write';
  * A parameter of a named query. One that is not required is null, or its default, when it is left out.
  */
 export type QueryParam = {
+    default?: JsonValue;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Required
+     */
+    required?: boolean;
+    type: ColumnType;
+};
+
+/**
+ * QueryParamRead
+ *
+ * A stored parameter; another build may have stored more fields.
+ */
+export type QueryParamRead = {
     default?: JsonValue;
     /**
      * Name
@@ -4261,7 +4279,7 @@ export type UpdateDataSourceErrors = {
      */
     404: Problem;
     /**
-     * `source_built_in`: The local source is built in
+     * `source_built_in`: The local source is built in; `source_unreadable`: This data source is of another build
      */
     409: Problem;
     /**
@@ -4374,6 +4392,10 @@ export type ListTablesErrors = {
      */
     404: Problem;
     /**
+     * `source_unreadable`: This data source is of another build
+     */
+    409: Problem;
+    /**
      * `invalid_input`: The input is not valid
      */
     422: Problem;
@@ -4424,7 +4446,7 @@ export type CreateTableErrors = {
      */
     404: Problem;
     /**
-     * `not_local`: This works on the local source only; `table_exists`: There is such a table already
+     * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only; `table_exists`: There is such a table already
      */
     409: Problem;
     /**
@@ -4486,7 +4508,7 @@ export type DeleteTableErrors = {
      */
     404: Problem;
     /**
-     * `not_local`: This works on the local source only
+     * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only
      */
     409: Problem;
     /**
@@ -4544,6 +4566,10 @@ export type GetTableErrors = {
      */
     404: Problem;
     /**
+     * `source_unreadable`: This data source is of another build
+     */
+    409: Problem;
+    /**
      * `invalid_input`: The input is not valid
      */
     422: Problem;
@@ -4598,7 +4624,7 @@ export type AddColumnErrors = {
      */
     404: Problem;
     /**
-     * `not_local`: This works on the local source only
+     * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only
      */
     409: Problem;
     /**
@@ -4673,6 +4699,10 @@ export type ListRowsErrors = {
      */
     404: Problem;
     /**
+     * `source_unreadable`: This data source is of another build
+     */
+    409: Problem;
+    /**
      * `invalid_input`: The input is not valid
      */
     422: Problem;
@@ -4727,7 +4757,7 @@ export type CreateRowErrors = {
      */
     404: Problem;
     /**
-     * `row_conflict`: A row with this unique value exists already
+     * `source_unreadable`: This data source is of another build; `row_conflict`: A row with this unique value exists already
      */
     409: Problem;
     /**
@@ -4797,7 +4827,7 @@ export type DeleteRowErrors = {
      */
     404: Problem;
     /**
-     * `not_local`: This works on the local source only
+     * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only
      */
     409: Problem;
     /**
@@ -4859,7 +4889,7 @@ export type GetRowErrors = {
      */
     404: Problem;
     /**
-     * `not_local`: This works on the local source only
+     * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only
      */
     409: Problem;
     /**
@@ -4925,7 +4955,7 @@ export type UpdateRowErrors = {
      */
     404: Problem;
     /**
-     * `not_local`: This works on the local source only; `row_conflict`: A row with this unique value exists already
+     * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only; `row_conflict`: A row with this unique value exists already
      */
     409: Problem;
     /**
@@ -6335,7 +6365,7 @@ export type CreateQueryErrors = {
      */
     404: Problem;
     /**
-     * `name_taken`: This name is taken
+     * `name_taken`: This name is taken; `source_unreadable`: This data source is of another build
      */
     409: Problem;
     /**
@@ -6481,6 +6511,10 @@ export type UpdateQueryErrors = {
      */
     404: Problem;
     /**
+     * `query_unreadable`: This query is of another build; `source_unreadable`: This data source is of another build
+     */
+    409: Problem;
+    /**
      * `body_too_large`: The body is too large
      */
     413: Problem;
@@ -6531,7 +6565,7 @@ export type RunQueryErrors = {
      */
     404: Problem;
     /**
-     * `row_conflict`: A row with this unique value exists already
+     * `query_unreadable`: This query is of another build; `row_conflict`: A row with this unique value exists already; `source_unreadable`: This data source is of another build
      */
     409: Problem;
     /**
