@@ -47,7 +47,7 @@ def in_place(type_: str, props: dict[str, Any]) -> dict[str, Any]:
     one = node("it", type_, **props)
     if components()[type_].component.has_children:
         one["children"] = [node("child", "Text", text="Child & {{ data.entries.row_count }}")]
-    if type_ in ("Input", "Textarea"):
+    if components()[type_].component.field is not None:
         one = node("form", "Form", one)
     return tree(one)
 

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from app.pages.rendering.component import FormField
 from app.pages.rendering.tree import PageNode
-from app.pages.visitors.forms import FormField, form_fields, read_fields
+from app.pages.visitors.forms import form_fields, read_fields
 from tests.pages.conftest import node
 
 GOOD = [
@@ -53,16 +54,23 @@ BAD = [
 ]
 
 
+def field_of(type_: str, *, required: bool = False) -> FormField:
+    """Return the field that an input of this type makes, as its form reads it."""
+    props = {"name": "f", "label": "F", "required": required}
+    one = node("f", "Textarea", **props) if type_ == "textarea" else node("f", "Input", type=type_, **props)
+    return form_fields(PageNode.model_validate(node("form", "Form", one)))[0]
+
+
 @pytest.mark.parametrize(("type_", "sent", "value"), GOOD)
 def test_what_a_type_takes_becomes_its_value(type_: str, sent: str | None, value: Any) -> None:
-    values, errors = read_fields([FormField("f", type_, False)], {} if sent is None else {"f": sent})
+    values, errors = read_fields([field_of(type_)], {} if sent is None else {"f": sent})
     assert (values, errors) == ({"f": value}, [])
     assert type(values["f"]) is type(value)
 
 
 @pytest.mark.parametrize(("type_", "sent"), BAD)
 def test_what_a_type_refuses_is_named(type_: str, sent: str) -> None:
-    values, errors = read_fields([FormField("f", type_, False)], {"f": sent})
+    values, errors = read_fields([field_of(type_)], {"f": sent})
     assert values == {}
     assert [error.field for error in errors] == ["f"]
     assert errors[0].message.endswith(".")
@@ -73,7 +81,7 @@ def test_what_a_type_refuses_is_named(type_: str, sent: str) -> None:
 def test_a_required_field_may_not_be_empty(type_: str, sent: str | None) -> None:
     if type_ == "checkbox" and sent:
         return
-    _, errors = read_fields([FormField("f", type_, True)], {} if sent is None else {"f": sent})
+    _, errors = read_fields([field_of(type_, required=True)], {} if sent is None else {"f": sent})
     assert [error.field for error in errors] == ["f"]
 
 
@@ -87,6 +95,6 @@ def test_only_fields_of_the_form_are_read_and_hidden_ones_are_not_required() -> 
             node("d", "Input", name="d", label="D", required=True) | {"visible": "{{ params.d }}"},
         )
     )
-    assert form_fields(form) == [FormField("a", "number", True), FormField("d", "text", False)]
+    assert [(field.name, field.required) for field in form_fields(form)] == [("a", True), ("d", False)]
     values, errors = read_fields(form_fields(form), {"a": "1", "b": "x", "evil": "x"})
     assert (values, errors) == ({"a": 1, "d": None}, [])

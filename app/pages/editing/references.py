@@ -1,6 +1,5 @@
 """Whether what a page names exists: the workflows it runs and the queries it shows."""
 
-from contextlib import suppress
 from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -12,6 +11,8 @@ from app.data.service import find_query, read_params
 from app.expressions.parse import ExpressionSyntaxError, compile_value, references
 from app.pages.editing.schemas import PageProblem
 from app.pages.editing.validation import read_actions
+from app.pages.rendering.compile import UnknownToThisBuild, read_props
+from app.pages.rendering.component import Reference
 from app.pages.rendering.props import RunWorkflow
 from app.pages.rendering.registry import components
 from app.pages.rendering.tree import PageNode, PageTree, walk
@@ -52,13 +53,18 @@ def _scopes_of(node: PageNode) -> set[Scope]:
     known = components().get(node.type)
     if known is None:
         return scopes
-    # A tree with such an error is neither published nor shown in a preview.
-    with suppress(ExpressionSyntaxError, KeyError):
-        if _queries_of(node):
-            scopes.add(Scope.DATA_READ)
+    try:
+        own = {reference.kind for reference in _own_references(node)}
+        shows_data = "query" in own or bool(_queries_read(node))
+    except (UnknownToThisBuild, ExpressionSyntaxError, KeyError):
+        # A tree with such an error is neither published nor shown in a preview.
+        own, shows_data = set(), known.component.rows is not None
+    if shows_data:
+        scopes.add(Scope.DATA_READ)
     actions = [node.props.get(event) for event in known.events]
     items = [item for listed in actions if isinstance(listed, list) for item in listed]
-    if any(isinstance(item, dict) and item.get("do") == "run_workflow" for item in items):
+    runs = any(isinstance(item, dict) and item.get("do") == "run_workflow" for item in items)
+    if runs or "workflow" in own:
         scopes.add(Scope.ACTIONS_RUN)
     return scopes
 
@@ -68,17 +74,34 @@ def _note(problems: list[PageProblem], code: str, node: PageNode, prop: str, mes
         problems.append(PageProblem(code=code, node_id=node.id, prop=prop, message=message))
 
 
+def _own_references(node: PageNode) -> list[Reference]:
+    """Return what the component itself says that its props name; raises UnknownToThisBuild."""
+    component = components()[node.type].component
+    if component.rows is None and component.references is None:
+        return []
+    props = read_props(node)
+    found = [Reference("query", "query", props.rows.query)] if props.rows else []
+    return [*found, *(component.references(props.declared) if component.references else ())]
+
+
 def _workflows_of(node: PageNode) -> list[tuple[str, UUID]]:
-    return [
+    run = [
         (f"{event}.{position}", action.workflow_id)
         for event in components()[node.type].events
         for position, action in enumerate(read_actions(node.props.get(event)))
         if isinstance(action, RunWorkflow)
     ]
+    return run + [(one.prop, UUID(one.name)) for one in _own_references(node) if one.kind == "workflow"]
 
 
 def _queries_of(node: PageNode) -> list[tuple[str, str]]:
-    found = [("query", str(node.props["query"]))] if node.type == "DataTable" else []
+    own = [(one.prop, one.name) for one in _own_references(node) if one.kind == "query"]
+    return own + _queries_read(node)
+
+
+def _queries_read(node: PageNode) -> list[tuple[str, str]]:
+    """Return the queries that expressions of a component read, with the props they stand in."""
+    found: list[tuple[str, str]] = []
     specs = components()[node.type].specs
     evaluated = [
         (prop, value) for prop, value in node.props.items() if specs[prop].bindable or specs[prop].kind == "event"

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from app.pages.rendering.tree import PageRoot, PageTree, StorableText
+from app.core.text import StorableText
+from app.pages.rendering.tree import PageRoot, PageTree
 
 Access = Literal["public", "visitors", "members"]
 _SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*(?:/[a-z0-9]+(?:-+[a-z0-9]+)*)*")

@@ -9,6 +9,8 @@ from pydantic_core import ErrorDetails
 from app.core.errors import plain_message
 from app.expressions.parse import Compiled, ExpressionSyntaxError, compile_value, references
 from app.pages.editing.schemas import PageProblem
+from app.pages.rendering.compile import UnknownToThisBuild, read_props
+from app.pages.rendering.component import Component
 from app.pages.rendering.props import (
     LATER_ACTIONS,
     AnyAction,
@@ -28,8 +30,6 @@ INPUT_NAMES = frozenset({"data", "fields"})
 EFFECT_NAMES = frozenset({"data", "fields", "result"})
 LATER_NAMES = frozenset({"page", "session", "cookies", "visitor", "item", "index"})
 RESERVED_FIELDS = frozenset({VERSION_FIELD, "vars", "row"})
-FIELD_TYPES = frozenset({"Input", "Textarea"})
-DATA_TYPES = frozenset({"DataTable"})
 _CODES = {"extra_forbidden": "unknown_prop", "missing": "missing_prop", "unsafe_url": "unsafe_url"}
 _action = TypeAdapter[Any](AnyAction)
 _actions = TypeAdapter[list[Any]](list[AnyAction])
@@ -105,7 +105,7 @@ class _Checker:
             if compiled is not None and not compiled.dynamic:
                 self.add("invalid_prop", node, "visible", "visible is true, false or {{ an expression }}.")
         self.check_props(node, known)
-        self.check_place(node, parents)
+        self.check_place(node, parents, known.component)
 
     def check_props(self, node: PageNode, known: Registered) -> None:
         looked_at = set(known.events)
@@ -180,26 +180,33 @@ class _Checker:
             compiled = self.compiled(node, path, action.to, EFFECT_NAMES)
             if compiled is not None and not compiled.dynamic and safe_url(action.to) is None:
                 self.add("unsafe_url", node, path, f"{path}: use an http(s) address or a path on this site.")
-        elif isinstance(action, Refresh) and self.types.get(action.target) not in DATA_TYPES:
+        elif isinstance(action, Refresh) and not self.shows_rows(action.target):
             self.add("unknown_target", node, path, f"{path}: there is no data component {action.target!r}.")
 
-    def check_place(self, node: PageNode, parents: tuple[PageNode, ...]) -> None:
+    def shows_rows(self, node_id: str) -> bool:
+        known = components().get(self.types.get(node_id, ""))
+        return known is not None and known.component.rows is not None
+
+    def check_place(self, node: PageNode, parents: tuple[PageNode, ...], component: Component) -> None:
         around = form_around(parents)
-        if node.type == "Form" and around is not None:
+        if component.sends and component.sends.takes_fields and around is not None:
             self.add("nested_form", node, None, "A form cannot stand inside another form.")
-        if node.type not in FIELD_TYPES:
+        for wrong in component.problems(node.props) if component.problems else ():
+            self.add(wrong.code, node, wrong.prop, wrong.message)
+        if component.field is None:
             return
-        name = str(node.props.get("name"))
         if around is None:
-            self.add("field_outside_form", node, None, f"Put the {node.type} inside a Form.")
-        elif (around.id, name) in self._fields:
+            self.add("field_outside_form", node, None, f"Put the {node.type} inside a form.")
+            return
+        try:
+            name = component.field(read_props(node).declared).name
+        except UnknownToThisBuild:
+            return  # what is wrong with its props was said
+        if (around.id, name) in self._fields:
             self.add("duplicate_field", node, "name", f"Two fields of this form are named {name!r}.")
         elif name in RESERVED_FIELDS:
             self.add("reserved_name", node, "name", f"The name {name!r} is taken by the form itself.")
-        if around is not None:
-            self._fields.add((around.id, name))
-        if node.props.get("type") == "hidden" and node.props.get("required") is True and not node.props.get("value"):
-            self.add("hidden_required", node, "required", "Nobody can fill in a hidden field: give it a value.")
+        self._fields.add((around.id, name))
 
 
 def _errors(model: type[BaseModel], values: dict[str, Any]) -> Iterator[ErrorDetails]:

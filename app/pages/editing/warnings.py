@@ -1,7 +1,6 @@
 """What is probably not meant in a draft that could be published: nothing here keeps it from visitors."""
 
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from pydantic import JsonValue
@@ -15,13 +14,12 @@ from app.pages.editing import repository
 from app.pages.editing.schemas import PageProblem
 from app.pages.editing.validation import read_actions
 from app.pages.models import Page
+from app.pages.rendering.compile import read_props
 from app.pages.rendering.props import Navigate
 from app.pages.rendering.registry import components
 from app.pages.rendering.tree import PageNode, PageTree, walk
 from app.pages.visitors.forms import form_fields
 
-_SAID_ALOUD = {"Heading": "text", "Link": "text", "Button": "label", "Input": "label", "Textarea": "label"}
-"""The prop that a screen reader announces a component by."""
 _PATH_KEYS_BEFORE_COLUMN = 4
 """`data`, the query, `rows` and the number of the row."""
 
@@ -53,17 +51,18 @@ def _warning(code: str, node: PageNode | None, prop: str | None, message: str) -
 
 def _heading_order(nodes: list[PageNode]) -> Iterator[PageProblem]:
     """Levels go up by one at most, from 1: that is how screen readers list the parts of a page."""
-    default = components()["Heading"].specs["level"].default
     above = 0
     for node in nodes:
-        if node.type != "Heading":
+        known = components()[node.type]
+        prop = known.component.heading
+        if prop is None:
             continue
-        level = node.props.get("level", default)
+        level = node.props.get(prop, known.specs[prop].default)
         if not isinstance(level, int):
             return  # an expression decides; what follows cannot be judged either
         if level > above + 1:
             wanted = "The first heading of a page has" if not above else f"After a heading of level {above} comes"
-            yield _warning("heading_order", node, "level", f"{wanted} level {above + 1} at most, not {level}.")
+            yield _warning("heading_order", node, prop, f"{wanted} level {above + 1} at most, not {level}.")
         above = level
     if not above:
         yield _warning("heading_missing", None, None, "The page has no heading that says what it is.")
@@ -71,8 +70,9 @@ def _heading_order(nodes: list[PageNode]) -> Iterator[PageProblem]:
 
 def _empty_words(nodes: list[PageNode]) -> Iterator[PageProblem]:
     for node in nodes:
-        prop = _SAID_ALOUD.get(node.type)
-        if prop is None or node.props.get("type") == "hidden":
+        prop = components()[node.type].component.announced
+        field = read_props(node).field
+        if prop is None or (field is not None and field.hidden):
             continue
         words = node.props.get(prop)
         if isinstance(words, str) and not words.strip():
@@ -82,10 +82,12 @@ def _empty_words(nodes: list[PageNode]) -> Iterator[PageProblem]:
 def _unknown_fields(nodes: list[PageNode]) -> Iterator[PageProblem]:
     """Only a form sends fields; a button, also one inside a form, sends none."""
     for node in nodes:
-        known = {field.name for field in form_fields(node)} if node.type == "Form" else set()
-        for prop in components()[node.type].events:
+        known = components()[node.type]
+        takes_fields = known.component.sends is not None and known.component.sends.takes_fields
+        fields = {field.name for field in form_fields(node)} if takes_fields else set()
+        for prop in known.events:
             paths = references(compile_value(node.props.get(prop)))
-            for name in sorted({path[1] for path in paths if path[0] == "fields" and len(path) > 1} - known):
+            for name in sorted({path[1] for path in paths if path[0] == "fields" and len(path) > 1} - fields):
                 yield _warning("unknown_field", node, prop, f"{prop}: no field named {name!r} is sent here.")
 
 
@@ -154,10 +156,9 @@ async def _columns_in(data: DataRuntime, query: str) -> frozenset[str] | None:
 
 def _columns_of(node: PageNode) -> Iterator[tuple[str, str, str]]:
     """Yield prop, query and column for each column that a component names."""
-    if node.type == "DataTable":
-        props: dict[str, Any] = dict(node.props)
-        for position, column in enumerate(props["columns"]):
-            yield f"columns.{position}.key", props["query"], column["key"]
+    if rows := read_props(node).rows:
+        for position, shown in enumerate(rows.columns):
+            yield f"columns.{position}.key", rows.query, shown["key"]
     for prop, value in [*node.props.items(), ("visible", node.visible)]:
         for path in _paths(compile_value(value).ast):
             if len(path) > _PATH_KEYS_BEFORE_COLUMN and path[0] == "data" and path[2] == "rows":

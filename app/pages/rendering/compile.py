@@ -23,6 +23,7 @@ from app.expressions.lower import Ast
 from app.expressions.parse import compile_value, references
 from app.expressions.scan import ExpressionSyntaxError
 from app.expressions.values import MAX_STEPS, text
+from app.pages.rendering.component import FormField, Rows
 from app.pages.rendering.holes import Hole, HoleMisused, guard
 from app.pages.rendering.program import (
     AttrOp,
@@ -44,15 +45,17 @@ from app.pages.rendering.view import OF_REQUEST, View, make_view
 from app.pages.serving.query import Heeded
 
 log = structlog.get_logger("app.pages")
-_ANY = PropSpec("", "value", True, None, None)  # type: ignore[arg-type]
 
 
 class _AsIs(PropSpec):
-    """A binding the component itself declared: its value is passed on unchanged."""
+    """The rows of a component: passed on unchanged."""
 
     def coerce(self, value: Any) -> Any:
         """Return the value."""
         return value
+
+
+_RESULT = _AsIs("result", "value", True, None, None)  # type: ignore[arg-type]
 
 
 class UnknownToThisBuild(Exception):
@@ -69,11 +72,34 @@ def known_component(node: PageNode) -> Registered:
     return known
 
 
-def read_props(node: PageNode) -> tuple[Registered, dict[str, Any], dict[str, Bound]]:
-    """Return a node's component, the props that are known now, and those that an expression gives.
+@dataclass(frozen=True, slots=True)
+class NodeProps:
+    """A node's component, the props that are known now, and those that an expression gives."""
 
-    Raises UnknownToThisBuild; events are not looked at.
-    """
+    known: Registered
+    literal: dict[str, Any]
+    bound: dict[str, Bound]
+
+    @property
+    def declared(self) -> SimpleNamespace:
+        """What the functions of a component are given: the props that are known now."""
+        return SimpleNamespace(**self.literal)
+
+    @property
+    def field(self) -> FormField | None:
+        """The field it adds to the form around it."""
+        make = self.known.component.field
+        return make(self.declared) if make else None
+
+    @property
+    def rows(self) -> Rows | None:
+        """The rows it shows."""
+        make = self.known.component.rows
+        return make(self.declared) if make else None
+
+
+def read_props(node: PageNode) -> NodeProps:
+    """Return a node's props; raises UnknownToThisBuild. Events are not looked at."""
     known = known_component(node)
     bound: dict[str, Bound] = {}
     given: dict[str, Any] = {}
@@ -98,9 +124,10 @@ def read_props(node: PageNode) -> tuple[Registered, dict[str, Any], dict[str, Bo
         raise UnknownToThisBuild(f"{known.name}.{name}: {error.errors()[0]['msg']}") from error
     except ExpressionSyntaxError as error:
         raise UnknownToThisBuild(f"{known.name}.{name}: {error}") from error
-    extra = known.component.bindings(SimpleNamespace(**literal))
-    bound |= {name: _bind(ast, _AsIs(name, "value", True, _ANY.adapter, None)) for name, ast in extra.items()}
-    return known, literal, bound
+    props = NodeProps(known, literal, bound)
+    if rows := props.rows:
+        bound[_RESULT.name] = _bind(["path", "data", rows.query], _RESULT)
+    return props
 
 
 def is_known(node: PageNode) -> bool:
@@ -205,12 +232,12 @@ class _Compiler:
         if node.visible is False:
             return []
         try:
-            known, literal, bound = read_props(node)
+            props = read_props(node)
             visible = compile_value(node.visible) if isinstance(node.visible, str) else None
         except (UnknownToThisBuild, ExpressionSyntaxError) as error:
             self.leave_out(node, str(error))
             return []
-        ops = self.component(known, node, parents, literal, bound)
+        ops = self.component(node, parents, props)
         if visible is None:
             return ops
         self.reads |= references(visible)
@@ -226,21 +253,16 @@ class _Compiler:
             reason=reason,
         )
 
-    def component(
-        self,
-        known: Registered,
-        node: PageNode,
-        parents: tuple[PageNode, ...],
-        literal: dict[str, Any],
-        bound: dict[str, Bound],
-    ) -> list[Op]:
-        for one in bound.values():
+    def component(self, node: PageNode, parents: tuple[PageNode, ...], props: NodeProps) -> list[Op]:
+        known = props.known
+        for one in props.bound.values():
             self.reads |= one.reads
         self.has_islands = self.has_islands or known.has_island
-        if known.component.has_pages:
+        if known.component.rows:
             self.tables.add(node.id)
         view = make_view(node, parents, self.slug, self.version)
-        call = CallOp(macro_of(known.name), literal, bound, view, merge(self.nodes(node.children, (*parents, node))))
+        body = merge(self.nodes(node.children, (*parents, node)))
+        call = CallOp(macro_of(known.name), props.literal, props.bound, view, body)
         watched = _WatchedView(view)
         if self.fold:
             try:

@@ -10,9 +10,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from app.core.text import StorableJson, StorableText
 from app.expressions.evaluate import EvaluationError
 from app.expressions.values import MAX_STEPS, text
-from app.pages.rendering.tree import StorableJson, StorableText
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")

@@ -8,46 +8,16 @@ component does more once JavaScript runs.
 import hashlib
 import importlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from app.expressions.lower import Ast
+from app.pages.rendering.component import Component, Sends
 from app.pages.rendering.props import PropSpec, prop_specs
 
 FOLDER = Path(__file__).parents[1] / "components"
 STATIC = Path(__file__).parents[1] / "static"
-Tier = Literal["static", "interactive", "data", "layout"]
-
-
-class Props(BaseModel):
-    """Base of the props models: unknown props are refused."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-def _no_bindings(_props: Any) -> dict[str, Ast]:
-    return {}
-
-
-@dataclass(frozen=True, slots=True)
-class Component:
-    """What a component's `props.py` declares. `bindings` adds props that an expression fills, such as rows.
-
-    `has_pages` says that it shows one page of them at a time, which a request may choose (`?page.{id}=`).
-    """
-
-    title: str
-    tier: Tier
-    props: type[BaseModel]
-    has_children: bool = False
-    has_pages: bool = False
-    version: int = 1
-    bindings: Callable[[Any], Mapping[str, Ast]] = _no_bindings
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +53,12 @@ def components() -> Mapping[str, Registered]:
             specs=prop_specs(component.props),
         )
     return found
+
+
+def find_sends(type_: str) -> Sends | None:
+    """Return how visitors send a component of this type; None for one that they cannot send, or that is unknown."""
+    known = components().get(type_)
+    return known.component.sends if known else None
 
 
 @dataclass(frozen=True, slots=True)

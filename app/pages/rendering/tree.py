@@ -4,48 +4,18 @@ A draft may hold a wrong tree; only its JSON shape, its size and what no databas
 `app.pages.editing.validation` finds what is wrong with its meaning.
 """
 
-import math
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.core.text import StorableJson, StorableText
 
 MAX_TREE_BYTES = 1024 * 1024
 MAX_DEPTH = 40
 MAX_NODES = 2_000
 NODE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
-
-
-def storable(value: Any) -> Any:
-    """Return the JSON value; raises ValueError for U+0000, lone surrogates and numbers that are not finite.
-
-    Postgres stores none of them, and U+0000 marks the holes of a compiled page.
-    """
-    pending = [value]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, str):
-            if "\0" in item:
-                raise ValueError("a text may not contain U+0000")
-            if not item.isascii():
-                try:
-                    item.encode()
-                except UnicodeEncodeError:
-                    raise ValueError("a text may not contain half of a surrogate pair") from None
-        elif isinstance(item, float):
-            if not math.isfinite(item):
-                raise ValueError("a number must be finite")
-        elif isinstance(item, dict):
-            pending.extend(item)
-            pending.extend(item.values())
-        elif isinstance(item, list):
-            pending.extend(item)
-    return value
-
-
-StorableText = Annotated[str, AfterValidator(storable)]
-StorableJson = Annotated[JsonValue, AfterValidator(storable)]
 
 
 class PageNode(BaseModel):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from app.pages.rendering.registry import find_sends
 from app.pages.rendering.tree import PageNode, walk
 from app.pages.serving.query import NOTHING, PAGE_PREFIX, PARAM_PREFIX, Asked
 
@@ -42,7 +43,7 @@ class View:
     version: int
     form: str | None
     around: str | None
-    has_click: bool
+    has_actions: bool
     has_submit: bool
     notice: str
     sent: bool = False
@@ -89,12 +90,22 @@ class View:
 
 def form_around(parents: tuple[PageNode, ...]) -> PageNode | None:
     """Return the form that a component stands in, or None."""
-    return next((parent for parent in reversed(parents) if parent.type == "Form"), None)
+    return next((parent for parent in reversed(parents) if _takes_fields(parent)), None)
 
 
-def _notice(node: PageNode) -> str:
-    """Return the first toast of a button that needs no evaluation: shown where no script runs."""
-    actions: Any = node.props.get("on_click") or []
+def _takes_fields(node: PageNode) -> bool:
+    sends = find_sends(node.type)
+    return sends is not None and sends.takes_fields
+
+
+def _sends_form(node: PageNode) -> bool:
+    """Return whether it is a button that, inside a form, sends that form."""
+    sends = find_sends(node.type)
+    return sends is not None and not sends.takes_fields and not node.props.get(sends.event)
+
+
+def _notice(actions: Any) -> str:
+    """Return the first toast that needs no evaluation: shown where no script runs."""
     for action in actions if isinstance(actions, list) else []:
         if isinstance(action, dict) and action.get("do") == "toast" and "{{" not in str(action.get("message")):
             return str(action.get("message"))
@@ -103,16 +114,17 @@ def _notice(node: PageNode) -> str:
 
 def make_view(node: PageNode, parents: tuple[PageNode, ...], slug: str, version: int) -> View:
     """Return the view of a component as nobody has touched it."""
-    around = node if node.type == "Form" else form_around(parents)
+    is_form = _takes_fields(node)
+    around = node if is_form else form_around(parents)
+    sends = find_sends(node.type)
+    actions = node.props.get(sends.event) if sends else None
     return View(
         id=node.id,
         slug=slug,
         version=version,
         form=around.id if around and around is not node else None,
         around=around.id if around else None,
-        has_click=bool(node.props.get("on_click")),
-        has_submit=any(
-            child.type == "Button" and not child.props.get("on_click") for child, _ in walk(node.children)
-        ),
-        notice=_notice(node),
+        has_actions=bool(actions),
+        has_submit=is_form and any(_sends_form(child) for child, _ in walk(node.children)),
+        notice=_notice(actions),
     )

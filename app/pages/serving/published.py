@@ -14,7 +14,8 @@ from app.engine.runner import Runner
 from app.pages.editing import service
 from app.pages.editing.schemas import TableRows
 from app.pages.models import Page, PageVersion
-from app.pages.rendering.compile import CompiledPage, compile_page, read_props
+from app.pages.rendering.compile import CompiledPage, compile_page
+from app.pages.rendering.component import Rows
 from app.pages.rendering.document import CSP, MEDIA_TYPE, write_document
 from app.pages.rendering.program import STATE, run
 from app.pages.rendering.rows import read_rows
@@ -143,16 +144,15 @@ async def write_rows(site: Site, page: Page, version: PageVersion, node: PageNod
     return "".join(out)
 
 
-async def read_table(site: Site, node: PageNode, page: int) -> TableRows:
-    """Return one page of the rows of a DataTable, with nothing but its columns."""
-    _, props, _ = read_props(node)
-    found = await read_rows(site.data, props["query"]) or {"rows": []}
-    size: int = props["page_size"]
-    start = (page - 1) * size
-    keys = [column.key for column in props["columns"]]
+async def read_table(site: Site, shown: Rows, page: int) -> TableRows:
+    """Return one page of the rows that a component shows, with nothing but its columns."""
+    found = await read_rows(site.data, shown.query) or {"rows": []}
+    start = (page - 1) * shown.page_size
+    end = start + shown.page_size
+    keys = [column["key"] for column in shown.columns]
     return TableRows(
-        columns=[column.model_dump() for column in props["columns"]],
-        rows=[{key: row.get(key) for key in keys} for row in found["rows"][start : start + size]],
+        columns=[dict(column) for column in shown.columns],
+        rows=[{key: row.get(key) for key in keys} for row in found["rows"][start:end]],
         page=page,
-        has_more=len(found["rows"]) > start + size,
+        has_more=len(found["rows"]) > end,
     )

@@ -21,6 +21,7 @@ from app.pages.deps import SiteDep
 from app.pages.editing import service
 from app.pages.editing.schemas import FieldError, TableRows, VisitorAnswer, VisitorRun
 from app.pages.errors import ComponentNotFound, CrossSite, PageNotFound
+from app.pages.rendering.compile import read_props
 from app.pages.rendering.document import CSP, MEDIA_TYPE
 from app.pages.rendering.view import VERSION_FIELD, PageState
 from app.pages.serving import published
@@ -189,10 +190,10 @@ async def get_component_rows(
     async with site.database.reader() as session:
         found, version = await service.find_published(session, slug)
     asked = await published.read_query(site, found, version, request.scope["query_string"], PARAM_PREFIX)
-    node = await submit.find_component(site, version, component_id, asked, "DataTable")
+    node, rows_of = await submit.find_component(site, version, component_id, asked, lambda it: it.rows)
     headers = {"Cache-Control": LIVE_POLICY, "Vary": "Accept"}
     if wants_html(request):
         content = await published.write_rows(site, found, version, node, page, asked)
         return Response(content, media_type=MEDIA_TYPE, headers=headers)
-    rows = await published.read_table(site, node, page)
+    rows = await published.read_table(site, rows_of(read_props(node).declared), page)
     return JSONResponse(rows.model_dump(mode="json"), headers=headers)

@@ -1,8 +1,8 @@
 """A visitor pressed a button or sent a form: its actions run here, and the browser is told what to do next."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urljoin
 from uuid import UUID
 
@@ -17,7 +17,9 @@ from app.pages.editing.validation import read_actions
 from app.pages.errors import ComponentNotFound
 from app.pages.models import Page, PageVersion
 from app.pages.rendering.compile import is_known
+from app.pages.rendering.component import Component
 from app.pages.rendering.props import Navigate, Refresh, RunWorkflow, Toast, safe_url
+from app.pages.rendering.registry import components
 from app.pages.rendering.stored import read_tree
 from app.pages.rendering.tree import PageNode, walk
 from app.pages.serving.published import Site, load_data
@@ -26,6 +28,7 @@ from app.pages.visitors.forms import at_shown_fields, form_fields, read_fields
 from app.pages.visitors.workflows import FAILED, run_workflow
 
 log = structlog.get_logger("app.pages")
+_Able = TypeVar("_Able")
 STILL_RUNNING = "This takes longer than usual. It goes on in the background."
 
 
@@ -56,17 +59,24 @@ class Submission:
         return next((effect["to"] for effect in self.effects if effect["do"] == "navigate"), None)
 
 
-async def find_component(site: Site, version: PageVersion, component_id: str, asked: Asked, type_: str) -> PageNode:
-    """Return a component that is shown for these parameters as things stand now; raises ComponentNotFound."""
+async def find_component(
+    site: Site, version: PageVersion, component_id: str, asked: Asked, can: Callable[[Component], _Able | None]
+) -> tuple[PageNode, _Able]:
+    """Return a component that is shown for these parameters as things stand now, and what makes it able to do this.
+
+    `can` returns that, and None for components that cannot. Raises ComponentNotFound.
+    """
     for node, parents in walk(read_tree(version.tree).root.children):
-        if node.id == component_id and node.type == type_:
+        known = components().get(node.type)
+        able = can(known.component) if known else None
+        if node.id == component_id and able is not None:
             around = (node, *parents)
             if any(one.visible is False or not is_known(one) for one in around):
                 break
             if not await _are_shown(site, around, asked):
                 break
-            return node
-    raise ComponentNotFound(f"The page has no {type_} {component_id[:64]!r}.")
+            return node, able
+    raise ComponentNotFound(f"The page has no component {component_id[:64]!r} that does this.")
 
 
 async def _are_shown(site: Site, nodes: tuple[PageNode, ...], asked: Asked) -> bool:
@@ -86,16 +96,21 @@ async def submit(site: Site, posted: Posted, *, is_form: bool) -> Submission:
 
     Raises ComponentNotFound. A step that fails ends the list; then the effects of `on_error` follow.
     """
-    kind = "Form" if is_form else "Button"
-    node = await find_component(site, posted.version, posted.component_id, posted.asked, kind)
+    node, sends = await find_component(
+        site,
+        posted.version,
+        posted.component_id,
+        posted.asked,
+        lambda it: it.sends if it.sends and it.sends.takes_fields is is_form else None,
+    )
     declared = form_fields(node) if is_form else []
     fields, errors = read_fields(declared, posted.fields)
     if errors:
         return Submission(errors=at_shown_fields(errors, declared))
     done = Submission()
     try:
-        actions = read_actions(node.props.get("on_submit" if is_form else "on_click"))
-        on_error = read_actions(node.props.get("on_error"))
+        actions = read_actions(node.props.get(sends.event))
+        on_error = read_actions(node.props.get(sends.on_error))
     except (ValidationError, ExpressionSyntaxError) as error:
         log.warning("page_actions_unknown", component=node.id, reason=str(error))
         done.errors.append(FieldError(field=None, message=FAILED))

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from app.pages.rendering.component import Component, Props, Sends
 from app.pages.rendering.props import Actions, ShortText
-from app.pages.rendering.registry import Component, Props
 
 
 class ButtonProps(Props):
@@ -23,4 +23,6 @@ class ButtonProps(Props):
     on_error: Annotated[Actions, Field(description="What happens when a step of `on_click` failed.")] = []
 
 
-COMPONENT = Component(title="Button", tier="interactive", props=ButtonProps)
+COMPONENT = Component(
+    title="Button", tier="interactive", props=ButtonProps, sends=Sends("on_click"), announced="label"
+)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.pages.rendering.registry import Component, Props
+from app.pages.rendering.component import Component, Props
 
 
 class ContainerProps(Props):

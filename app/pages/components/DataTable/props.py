@@ -4,10 +4,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.expressions.lower import Ast
+from app.core.text import StorableText
+from app.pages.rendering.component import Component, Props, Rows
 from app.pages.rendering.props import Fixed, ShortText
-from app.pages.rendering.registry import Component, Props
-from app.pages.rendering.tree import StorableText
 
 
 class Column(BaseModel):
@@ -31,8 +30,8 @@ class DataTableProps(Props):
     empty_text: Annotated[ShortText, Field(description="Shown when there are no rows.")] = "Nothing here yet."
 
 
-def _rows(props: Any) -> dict[str, Ast]:
-    return {"result": ["path", "data", props.query]}
+def _rows(props: Any) -> Rows:
+    return Rows(props.query, [column.model_dump() for column in props.columns], props.page_size)
 
 
-COMPONENT = Component(title="Data table", tier="data", props=DataTableProps, has_pages=True, bindings=_rows)
+COMPONENT = Component(title="Data table", tier="data", props=DataTableProps, rows=_rows)

@@ -1,4 +1,4 @@
-"""A form. Its fields are the Inputs and Textareas inside it; they reach the workflow as `trigger.input`.
+"""A form. The fields inside it reach the workflow as `trigger.input`.
 
 It works without JavaScript: the page comes back with its message, or with what is wrong at each field and everything
 that was typed. With JavaScript it stays in place and shows that it is sending, what failed, and the success message.
@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from app.pages.rendering.component import Component, Props, Sends
 from app.pages.rendering.props import Actions, PlainText, ShortText
-from app.pages.rendering.registry import Component, Props
 
 
 class FormProps(Props):
@@ -23,4 +23,10 @@ class FormProps(Props):
     )
 
 
-COMPONENT = Component(title="Form", tier="data", props=FormProps, has_children=True)
+COMPONENT = Component(
+    title="Form",
+    tier="data",
+    props=FormProps,
+    has_children=True,
+    sends=Sends("on_submit", takes_fields=True),
+)

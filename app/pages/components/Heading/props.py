@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from app.pages.rendering.component import Component, Props
 from app.pages.rendering.props import PlainText
-from app.pages.rendering.registry import Component, Props
 
 
 class HeadingProps(Props):
@@ -16,4 +16,4 @@ class HeadingProps(Props):
     align: Annotated[Literal["start", "center"], Field(description="Where the line stands.")] = "start"
 
 
-COMPONENT = Component(title="Heading", tier="static", props=HeadingProps)
+COMPONENT = Component(title="Heading", tier="static", props=HeadingProps, heading="level", announced="text")

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from app.pages.rendering.component import Component, Props
 from app.pages.rendering.props import SafeUrl, ShortText
-from app.pages.rendering.registry import Component, Props
 
 
 class ImageProps(Props):

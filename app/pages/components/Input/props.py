@@ -4,12 +4,14 @@ A `number` arrives as a number, a `checkbox` as true or false, everything else a
 required arrives as null.
 """
 
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from app.pages.components.Input.readers import READERS
+from app.pages.rendering.component import Component, FormField, PropProblem, Props
 from app.pages.rendering.props import Fixed, FixedName, ShortText
-from app.pages.rendering.registry import Component, Props
 
 InputType = Literal["text", "email", "number", "tel", "url", "date", "time", "password", "checkbox", "hidden"]
 
@@ -26,4 +28,18 @@ class InputProps(Props):
     value: Annotated[ShortText | None, Field(description="What stands there at first.")] = None
 
 
-COMPONENT = Component(title="Input", tier="interactive", props=InputProps)
+def _field(props: Any) -> FormField:
+    read = READERS[props.type]
+    if props.type == "checkbox":
+        return FormField(props.name, read, props.required, blank=False, missing="Tick this box.")
+    return FormField(props.name, read, props.required, hidden=props.type == "hidden")
+
+
+def _problems(props: Mapping[str, Any]) -> Iterator[PropProblem]:
+    if props.get("type") == "hidden" and props.get("required") is True and not props.get("value"):
+        yield PropProblem("hidden_required", "required", "Nobody can fill in a hidden field: give it a value.")
+
+
+COMPONENT = Component(
+    title="Input", tier="interactive", props=InputProps, field=_field, problems=_problems, announced="label"
+)

@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
+from app.pages.rendering.component import Component, Props
 from app.pages.rendering.props import SafeUrl, ShortText
-from app.pages.rendering.registry import Component, Props
 
 
 class LinkProps(Props):
@@ -13,4 +13,4 @@ class LinkProps(Props):
     href: SafeUrl = Field(description="http, https, mailto, tel, or a path such as `/p/about`.")
 
 
-COMPONENT = Component(title="Link", tier="interactive", props=LinkProps)
+COMPONENT = Component(title="Link", tier="interactive", props=LinkProps, announced="text")

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from app.pages.rendering.component import Component, Props
 from app.pages.rendering.props import ShortText
-from app.pages.rendering.registry import Component, Props
 
 
 class SectionProps(Props):

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from app.pages.rendering.component import Component, FormField, Props
 from app.pages.rendering.props import Fixed, FixedName, PlainText, ShortText
-from app.pages.rendering.registry import Component, Props
 
 
 class TextareaProps(Props):
@@ -20,4 +20,10 @@ class TextareaProps(Props):
     value: Annotated[PlainText | None, Field(description="What stands there at first.")] = None
 
 
-COMPONENT = Component(title="Textarea", tier="interactive", props=TextareaProps)
+COMPONENT = Component(
+    title="Textarea",
+    tier="interactive",
+    props=TextareaProps,
+    field=lambda props: FormField(props.name, required=props.required),
+    announced="label",
+)

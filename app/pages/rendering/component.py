@@ -1,0 +1,133 @@
+"""What a component says of itself: forms, validation, references, rows and versions only ask.
+
+No other file in `app/pages` names a component. The functions of a component take its props as they are known before
+any request: checked, with their defaults; one that an expression gives is not among them, so a function reads props
+marked `Fixed`.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+Tier = Literal["static", "interactive", "data", "layout"]
+Upgrade: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
+"""Takes the props of one version and returns those of the next one."""
+
+
+class Props(BaseModel):
+    """Base of the props models: unknown props are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class WrongValue(Exception):
+    """A field holds something its component does not allow; the message is for the visitor."""
+
+
+def plain_text(sent: str) -> JsonValue:
+    """Return a text as it was typed, its line breaks as `\\n`."""
+    return sent.replace("\r\n", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field that a component adds to the form around it.
+
+    `read` turns what was sent into the value, and raises WrongValue. A field that was left blank has the value
+    `blank`; a required one is refused with `missing`. Nobody sees a `hidden` one, so its errors are the form's.
+    """
+
+    name: str
+    read: Callable[[str], JsonValue] = plain_text
+    required: bool = False
+    hidden: bool = False
+    blank: JsonValue = None
+    missing: str = "Fill this in."
+
+    def value(self, sent: str | None) -> JsonValue:
+        """Return the value of what a visitor sent (None: nothing at all); raises WrongValue."""
+        if sent is not None and "\0" in sent:
+            raise WrongValue("This holds a character that cannot be stored.")
+        if sent is None or not sent.strip():
+            if self.required:
+                raise WrongValue(self.missing)
+            return self.blank
+        return self.read(sent)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a named query that a component shows, one page at a time (`?page.{id}=`).
+
+    Its template has what the query gave as `props.result`: `{rows, row_count}`, or None when the query failed. Of the
+    rows, visitors may fetch the columns alone. The query and the columns, `{key, label}`, are its props of that name.
+    """
+
+    query: str
+    columns: Sequence[Mapping[str, str]]
+    page_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sends:
+    """A component that visitors send: `event` is the prop that lists what happens then, `on_error` what if it fails.
+
+    With `takes_fields` it is a form: the fields inside it are sent along. Without, it is a button: inside a form, one
+    that lists no actions sends that form.
+    """
+
+    event: str
+    on_error: str = "on_error"
+    takes_fields: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something that a prop names and that publishing must find: a query by its name, a workflow by its id."""
+
+    kind: Literal["query", "workflow"]
+    prop: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PropProblem:
+    """What is wrong with a prop beside the others, such as a field that nobody can fill in and that must be."""
+
+    code: str
+    prop: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """What a component's `props.py` declares.
+
+    `rows` and `field` say what it is for its page, `references` what it names besides the query of its rows and what
+    expressions and actions name. `problems` is given the props as they stand, right or wrong. `heading` is the prop
+    with the level of a heading, `announced` the one that a screen reader announces it by.
+
+    `version` goes up when stored props would be read otherwise; `upgrades` then holds, by the version it starts from,
+    what makes the props of each version those of the next one.
+    """
+
+    title: str
+    tier: Tier
+    props: type[BaseModel]
+    has_children: bool = False
+    field: Callable[[Any], FormField] | None = None
+    rows: Callable[[Any], Rows] | None = None
+    sends: Sends | None = None
+    references: Callable[[Any], Sequence[Reference]] | None = None
+    problems: Callable[[Mapping[str, Any]], Iterable[PropProblem]] | None = None
+    heading: str | None = None
+    announced: str | None = None
+    version: int = 1
+    upgrades: Mapping[int, Upgrade] = dataclasses.field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if set(self.upgrades) != set(range(1, self.version)):
+            raise ValueError(f"{self.title}: version {self.version} needs an upgrade from each version before it")
