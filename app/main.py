@@ -36,8 +36,8 @@ from app.data.query_router import router as query_router
 from app.data.router import router as data_source_router
 from app.data.runtime import DataRuntime
 from app.data.table_router import router as table_router
-from app.engine.claims import ExecutionProcess
 from app.engine.kinds import Services
+from app.engine.process import ExecutionProcess
 from app.engine.runner import Runner
 from app.executions.router import router as executions_router
 from app.executions.sockets import router as sockets_router

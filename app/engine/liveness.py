@@ -98,7 +98,7 @@ class PostgresLock:
     that is `DEAD_AFTER_S` old counts like a free lock.
     """
 
-    def __init__(self, database: Database, on_lost: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, database: Database, on_lost: Callable[[], None]) -> None:
         self._database = database
         self._on_lost = on_lost
         self._connection: psycopg.AsyncConnection[tuple[object, ...]] | None = None
@@ -135,7 +135,7 @@ class PostgresLock:
             if await self.is_held():
                 continue
             log.error("liveness_lock_lost", owner=self.owner)
-            await self._on_lost()
+            self._on_lost()
             await self._reacquire()
 
     async def is_held(self, within_s: float = 0.0) -> bool:

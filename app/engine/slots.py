@@ -1,8 +1,54 @@
-"""The slot of a run: one of the few places in this process, held while any part of the run is awake."""
+"""Slots: how many runs are awake in this process at once, and how a run gives its own up while it sleeps."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+
+
+class Slots:
+    """Counts the runs that are awake here. Whoever begins one takes a slot before, and gives it back at its end."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.busy = 0
+        self.backlog = True
+        """Whether runs may be queued that found no slot."""
+        self.freed = asyncio.Event()
+        """Set when a slot gets free while there is a backlog."""
+        self._is_closed = False
+
+    @property
+    def free(self) -> int:
+        """How many runs may begin; below zero when sleepers woke while every slot was taken."""
+        return self.total - self.busy
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether this process stops."""
+        return self._is_closed
+
+    def close(self) -> None:
+        """No new run begins here any more."""
+        self._is_closed = True
+
+    def try_take(self) -> bool:
+        """Take a slot for a new run if one is free; if not, the run has to be queued."""
+        if self._is_closed or self.free <= 0:
+            self.backlog = True
+            return False
+        self.busy += 1
+        return True
+
+    def take(self) -> None:
+        """Take a slot without asking: for a run that was claimed because one was free, or that woke."""
+        self.busy += 1
+
+    def give_back(self) -> None:
+        """Give a slot back; tells the dispatcher when others wait for it."""
+        self.busy -= 1
+        if self.backlog:
+            self.freed.set()
 
 
 class Slot:

@@ -6,13 +6,13 @@ from fastapi import Depends
 from fastapi.requests import HTTPConnection
 
 from app.core.security.key_ring import KeyRing
-from app.engine.claims import ExecutionProcess
+from app.engine.runner import Runner
 
 
-async def get_process(connection: HTTPConnection) -> ExecutionProcess:
-    """Return this process as an owner of runs."""
-    process: ExecutionProcess = connection.app.state.executions
-    return process
+async def get_runner(connection: HTTPConnection) -> Runner:
+    """Return the runner of this process."""
+    runner: Runner = connection.app.state.runner
+    return runner
 
 
 async def get_key_ring(connection: HTTPConnection) -> KeyRing:
@@ -21,5 +21,5 @@ async def get_key_ring(connection: HTTPConnection) -> KeyRing:
     return key_ring
 
 
-ProcessDep = Annotated[ExecutionProcess, Depends(get_process)]
+RunnerDep = Annotated[Runner, Depends(get_runner)]
 KeyRingDep = Annotated[KeyRing, Depends(get_key_ring)]

@@ -15,7 +15,7 @@ from app.core.http.pagination import InvalidCursor, Page, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.executions import service, streams
-from app.executions.deps import KeyRingDep, ProcessDep
+from app.executions.deps import KeyRingDep, RunnerDep
 from app.executions.schemas import (
     EventList,
     ExecutionRead,
@@ -97,11 +97,11 @@ async def get_execution_value(
 
 
 @router.post("/{execution_id}/cancel", dependencies=[RUN], responses=problems(ExecutionNotFound, ExecutionEnded))
-async def cancel_execution(database: DatabaseDep, process: ProcessDep, execution_id: UUID) -> ExecutionRead:
+async def cancel_execution(database: DatabaseDep, runner: RunnerDep, execution_id: UUID) -> ExecutionRead:
     """End an execution as cancelled, wherever it runs."""
     async with database.reader() as session:
         await service.require_execution(session, execution_id)
-    await service.cancel_execution(process, execution_id)
+    await service.cancel_execution(runner, execution_id)
     async with database.reader() as session:
         return await service.read_execution(session, execution_id)
 
@@ -132,7 +132,7 @@ async def create_execution_ticket(
 )
 async def stream_execution_events(
     database: DatabaseDep,
-    process: ProcessDep,
+    runner: RunnerDep,
     access: AccessWatchDep,
     execution_id: UUID,
     after: After = 0,
@@ -147,7 +147,7 @@ async def stream_execution_events(
             raise BadRequest("Last-Event-ID must be the `seq` of an event.")
         after = max(after, int(last_event_id))
     return StreamingResponse(
-        streams.server_sent_events(process.hub, access, principal, execution_id, after),
+        streams.server_sent_events(runner, access, principal, execution_id, after),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )

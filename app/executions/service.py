@@ -17,9 +17,9 @@ from app.core.errors import Conflict, NotFound
 from app.core.http.pagination import Page, PageRequest, to_page
 from app.core.security.key_ring import KeyRing
 from app.engine import queries
-from app.engine.claims import ExecutionProcess
 from app.engine.events import type_of, write_path
 from app.engine.models import TERMINAL, Execution, ExecutionAnswer
+from app.engine.runner import Runner
 from app.engine.stored_values import shorten, show
 from app.executions import node_runs, repository
 from app.executions.schemas import (
@@ -138,9 +138,9 @@ async def list_events(session: AsyncSession, execution_id: UUID, after: int, lim
     return EventList.model_validate({"items": items, "next_after": rows[-1][0] if has_more else None})
 
 
-async def cancel_execution(process: ExecutionProcess, execution_id: UUID) -> None:
+async def cancel_execution(runner: Runner, execution_id: UUID) -> None:
     """End a run as cancelled, wherever it runs; raises ExecutionEnded when it has ended."""
-    if not await process.cancel(execution_id):
+    if not await runner.cancel(execution_id):
         raise ExecutionEnded("It has ended already, so there is nothing to cancel.")
 
 

@@ -15,7 +15,7 @@ from app.core.errors import OnefoldError
 from app.core.http.deps import DatabaseDep
 from app.core.http.routing import new_router
 from app.executions import service
-from app.executions.deps import KeyRingDep, ProcessDep
+from app.executions.deps import KeyRingDep, RunnerDep
 from app.executions.service import ExecutionNotFound
 
 log = structlog.get_logger("app.executions.sockets")
@@ -39,7 +39,7 @@ class Refused(Exception):
 async def watch_execution(
     websocket: WebSocket,
     database: DatabaseDep,
-    process: ProcessDep,
+    runner: RunnerDep,
     access: AccessWatchDep,
     key_ring: KeyRingDep,
     execution_id: str,
@@ -57,7 +57,7 @@ async def watch_execution(
         async with database.reader() as session:
             await service.require_execution(session, wanted)
         with access.follow(principal) as watched:
-            sending = asyncio.create_task(_send(websocket, process, wanted, last))
+            sending = asyncio.create_task(_send(websocket, runner, wanted, last))
             is_over = await _until_first(sending, watched.wait_ended(), _until_left(websocket))
         if watched.reason == "revoked":
             raise Refused(UNAUTHENTICATED, "Your access has ended.")
@@ -122,8 +122,8 @@ async def _until_first(sending: "asyncio.Task[None]", *others: Coroutine[None, N
     return True
 
 
-async def _send(websocket: WebSocket, process: ProcessDep, execution_id: UUID, after: int) -> None:
-    async with aclosing(process.hub.events(execution_id, after)) as events:
+async def _send(websocket: WebSocket, runner: RunnerDep, execution_id: UUID, after: int) -> None:
+    async with aclosing(runner.events(execution_id, after)) as events:
         async for _, _, body in events:
             await websocket.send_text(body)
 

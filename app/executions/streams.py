@@ -10,7 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.auth.access import Principal
 from app.auth.watch import AccessWatch
-from app.engine.live import Event, LiveHub
+from app.engine.live import Event
+from app.engine.runner import Runner
 
 log = structlog.get_logger("app.executions.streams")
 
@@ -22,7 +23,7 @@ LAST_WORDS = {
 
 
 async def server_sent_events(
-    hub: LiveHub, access: AccessWatch, principal: Principal, execution_id: UUID, after: int
+    runner: Runner, access: AccessWatch, principal: Principal, execution_id: UUID, after: int
 ) -> AsyncIterator[str]:
     """Yield the events of an execution as SSE frames, and a comment whenever nothing came for 15 s.
 
@@ -31,7 +32,7 @@ async def server_sent_events(
     with access.follow(principal) as watched:
         ended = asyncio.create_task(watched.wait_ended())
         following: asyncio.Task[Event] | None = None
-        async with aclosing(hub.events(execution_id, after)) as events:
+        async with aclosing(runner.events(execution_id, after)) as events:
             try:
                 while True:
                     following = following or asyncio.ensure_future(anext(events))

@@ -22,7 +22,8 @@ from app.core.http.path_patterns import best_match
 from app.core.security.key_ring import KeyRing
 from app.core.text import is_storable_text, storable_text
 from app.engine.graph import Graph, Node
-from app.engine.runner import Launch, Runner
+from app.engine.runner import Runner
+from app.engine.start import Launch
 from app.engine.triggers import list_registrations, make_trigger_value
 from app.executions.service import require_execution
 from app.nodes.registry import node_kinds

@@ -11,7 +11,8 @@ from app.core.db.database import Database
 from app.core.errors import FieldProblem
 from app.engine.graph import Graph, Node
 from app.engine.params import compile_schema
-from app.engine.runner import Launch, Runner
+from app.engine.runner import Runner
+from app.engine.start import Launch
 from app.engine.triggers import Source, find_trigger, list_triggers, make_trigger_value
 from app.nodes.registry import node_kinds
 from app.workflows import definitions as workflow_service

@@ -15,12 +15,13 @@ from app.core.db.database import Database, utc_now
 from app.core.failpoints import FailPoints
 from app.core.tasks import Supervisor
 from app.engine import queries
-from app.engine.claims import ExecutionProcess
 from app.engine.events import Draft, draft
 from app.engine.journal import LostClaim, Pen
 from app.engine.live import MAX_PENDING_CHARACTERS, Subscription
 from app.engine.liveness import DatabaseInUse
 from app.engine.models import execution_process
+from app.engine.process import ExecutionProcess
+from app.engine.recovery import requeue_orphaned
 from app.engine.store import Accept, Append, Ending
 from tests.engine.rows import new_row
 
@@ -45,7 +46,7 @@ async def process(database_url: str) -> AsyncIterator[ExecutionProcess]:
 
 
 async def accept(process: ExecutionProcess, *, owned: bool = True) -> UUID:
-    changes = {"owner": process.owner, "epoch": 1} if owned else {}
+    changes = {"owner": process.claims.owner, "epoch": 1} if owned else {}
     row = new_row(trigger={"input": {"text": "nul \x00 and \ud800"}}, **changes)
     await process.journal.submit(Accept(row))
     execution_id: UUID = row["id"]
@@ -57,7 +58,7 @@ def pen_of(process: ExecutionProcess, execution_id: UUID, epoch: int = 1) -> Pen
 
 
 async def journal_of(process: ExecutionProcess, execution_id: UUID) -> list[tuple[int, str]]:
-    async with process._database.reader() as session:
+    async with process.database.reader() as session:
         return [(seq, type) for seq, type, _ in (await queries.read_events(session, execution_id, 0, 1000))[0]]
 
 
@@ -85,7 +86,7 @@ async def test_events_of_many_runs_are_gapless_and_in_order(process: ExecutionPr
         assert [seq for seq, _ in events] == list(range(1, 23))
         assert events[0][1] == "execution.started"
         assert events[-1][1] == "execution.completed"
-    async with process._database.reader() as session:
+    async with process.database.reader() as session:
         row = await queries.find_execution(session, ids[0])
         assert row is not None
         assert (row.status, row.result, row.epoch, row.owner) == ("completed", {"ok": True}, 2, None)
@@ -110,9 +111,9 @@ async def test_nothing_enters_after_the_terminal_event(process: ExecutionProcess
 
 async def test_a_claim_shuts_the_earlier_owner_out(process: ExecutionProcess) -> None:
     execution_id = await accept(process, owned=False)
-    claimed = await process.claim(10)
+    claimed = await process.claims.claim(10)
     assert [run.row.id for run in claimed] == [execution_id]
-    assert await process.claim(10) == []
+    assert await process.claims.claim(10) == []
     stale = pen_of(process, execution_id, epoch=claimed[0].row.epoch - 1)
     stale.add(log_line(execution_id, 1))
     with pytest.raises(LostClaim):
@@ -214,12 +215,12 @@ async def test_runs_are_watched_and_taken_over_across_processes(process: Executi
         pen.add(draft(str(execution_id), "execution.started"))
         await pen.flush()
         assert (await anext(events))[0] == 1
-        await other.requeue_orphans()
-        assert await other.claim(10) == [], "the owner lives"
-        assert process._lock is not None
-        await process._lock.release()
-        await other.requeue_orphans()
-        claimed = await other.claim(10)
+        await requeue_orphaned(other)
+        assert await other.claims.claim(10) == [], "the owner lives"
+        assert process.claims._lock is not None
+        await process.claims._lock.release()
+        await requeue_orphaned(other)
+        claimed = await other.claims.claim(10)
         assert [(run.row.id, run.row.epoch, run.row.crashes, len(run.journal)) for run in claimed] == [
             (execution_id, 3, 1, 1)
         ]
@@ -230,19 +231,19 @@ async def test_runs_are_watched_and_taken_over_across_processes(process: Executi
         heir.add(draft(str(execution_id), "execution.completed", result=1))
         await heir.flush(ending=Ending("completed", 1))
         assert [event[0] async for event in events] == [2]
-        process._lock = None
+        process.claims._lock = None
 
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 async def test_heartbeats_of_what_is_gone_are_deleted(process: ExecutionProcess, database_url: str) -> None:
     await process.journal.submit(Accept(new_row(owner="12", epoch=1)))
-    async with process._database.session() as session:
+    async with process.database.session() as session:
         beats = [{"owner": owner, "beat_at": utc_now() - timedelta(days=2)} for owner in ("11", "12")]
         await (await session.connection()).execute(execution_process.insert(), beats)
-    async with process_on(database_url) as other, process._database.reader() as session:
+    async with process_on(database_url) as other, process.database.reader() as session:
         owners = (await (await session.connection()).execute(select(execution_process.c.owner))).scalars().all()
-        assert set(owners) == {process.owner, other.owner, "12"}, "one that has runs may be frozen"
+        assert set(owners) == {process.claims.owner, other.claims.owner, "12"}, "one that has runs may be frozen"
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

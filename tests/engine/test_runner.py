@@ -1,4 +1,4 @@
-"""The runner where things go wrong on its way: strays are begun again, and waking sleepers do not hang it."""
+"""The runner where things go wrong on its way: lost runs are begun again, and waking sleepers do not hang it."""
 
 import asyncio
 from datetime import timedelta
@@ -7,7 +7,7 @@ import httpx
 from fastapi import FastAPI
 
 from app.core.db.database import utc_now
-from app.engine.runner import STRAYS_EVERY_TURNS
+from app.engine.recovery import LOST_EVERY_TURNS
 from app.engine.store import Accept
 from tests.engine.rows import new_row
 
@@ -28,15 +28,15 @@ async def publish(owner: httpx.AsyncClient) -> str:
     return workflow_id
 
 
-async def test_a_run_that_is_ours_on_paper_alone_is_begun_again(app: FastAPI, owner: httpx.AsyncClient) -> None:
+async def test_a_run_that_is_ours_by_its_row_alone_is_begun_again(app: FastAPI, owner: httpx.AsyncClient) -> None:
     workflow_id = await publish(owner)
     process, runner = app.state.executions, app.state.runner
     # As if the database had stored it and the connection had died before it said so.
     trigger = {"kind": "manual", "node_id": "start", "input": {"n": 7}}
     long_ago = utc_now() - timedelta(minutes=1)
-    row = new_row(workflow_id, owner=process.owner, epoch=1, trigger=trigger, queued_at=long_ago)
+    row = new_row(workflow_id, owner=process.claims.owner, epoch=1, trigger=trigger, queued_at=long_ago)
     await process.journal.submit(Accept(row))
-    outcome = await runner.wait_finished(row["id"], timeout=STRAYS_EVERY_TURNS * 6)
+    outcome = await runner.wait_finished(row["id"], timeout=LOST_EVERY_TURNS * 6)
     assert outcome is not None
     assert (outcome.status, outcome.result) == ("completed", {"n": 7})
 
@@ -45,7 +45,7 @@ class TestOneSlot:
     """With a single slot, because a sleeping run holds none and wakes without asking for one."""
 
     async def test_more_sleepers_wake_than_there_are_slots(self, owner: httpx.AsyncClient, app: FastAPI) -> None:
-        app.state.runner._slots = 1
+        app.state.runner.slots.total = 1
         workflow_id = await publish(owner)
 
         async def execute(n: int) -> httpx.Response:
@@ -55,7 +55,8 @@ class TestOneSlot:
         answers = await asyncio.gather(*(execute(n) for n in range(12)))
         assert [answer.json()["result"] for answer in answers] == [{"n": n} for n in range(12)]
 
-    async def test_a_sweep_with_no_slot_left_ends(self, app: FastAPI) -> None:
-        app.state.runner._busy = app.state.runner._slots + 2
-        await app.state.runner._sweep(asyncio.get_running_loop().time() + 60)
-        app.state.runner._busy = 0
+    async def test_looking_for_queued_runs_with_no_slot_left_ends(self, app: FastAPI) -> None:
+        slots = app.state.runner.slots
+        slots.busy = slots.total + 2
+        await app.state.runner.dispatcher.start_queued(asyncio.get_running_loop().time() + 60)
+        slots.busy = 0

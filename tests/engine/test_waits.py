@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from sqlmodel import col, select, update
 
 from app.core.db.database import utc_now
-from app.engine import runner as runner_module
+from app.engine import parking
 from app.engine.models import Execution
 from tests.workflows.graphs import MANUAL, chain, finished, node, publish
 
@@ -23,8 +23,8 @@ sqlite_only = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.fixture(autouse=True)
 def park_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """What sleeps longer than a fifth of a second is parked, once it has been still for a twentieth."""
-    monkeypatch.setattr(runner_module, "PARK_S", 0.2)
-    monkeypatch.setattr(runner_module, "PARK_AFTER_S", 0.05)
+    monkeypatch.setattr(parking, "PARK_S", 0.2)
+    monkeypatch.setattr(parking, "PARK_AFTER_S", 0.05)
 
 
 async def start(client: httpx.AsyncClient, graph: dict[str, Any], **body: Any) -> str:
@@ -84,7 +84,7 @@ async def test_a_long_wait_parks_and_goes_on_by_itself(app: FastAPI, owner: http
 
 
 async def is_not_here(app: FastAPI, execution_id: str) -> bool:
-    return all(str(known) != execution_id for known in app.state.runner._runs)
+    return all(str(known) != execution_id for known in app.state.executions.active._runs)
 
 
 @sqlite_only
@@ -173,17 +173,17 @@ async def test_what_only_waits_is_free_at_start_and_survives_every_crash(
     process = app.state.executions
     for _ in range(7):
         # As a process that finds what a dead one left: everything with an owner.
-        await process._requeue(col(Execution.owner).is_not(None))
+        await process.claims.requeue_owned()
     row = await row_of(app, parked_one)
     assert (row.status, row.owner, row.crashes) == ("waiting", None, 0)
-    assert await process.claim(100) == []
+    assert await process.claims.claim(100) == []
 
 
 @sqlite_only
 async def test_a_sleeper_in_place_shows_that_it_waits_and_is_not_what_crashed(
     app: FastAPI, owner: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runner_module, "PARK_S", 60.0)
+    monkeypatch.setattr(parking, "PARK_S", 60.0)
     execution_id = await start(owner, chain(MANUAL, node("nap", "delay", seconds=30)))
 
     async def sleeps() -> bool:
@@ -193,8 +193,8 @@ async def test_a_sleeper_in_place_shows_that_it_waits_and_is_not_what_crashed(
     for crashes in range(7):
         await until(sleeps)
         assert (await row_of(app, execution_id)).crashes == 0, crashes
-        await app.state.runner.stop_all()
-        await app.state.executions._requeue(col(Execution.owner).is_not(None))
+        app.state.executions.active.stop_all()
+        await app.state.executions.claims.requeue_owned()
         assert (await row_of(app, execution_id)).status == "waiting"
 
 

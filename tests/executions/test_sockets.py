@@ -24,9 +24,9 @@ Watch = Callable[..., connect]
 
 @pytest.fixture
 async def execution_id(app: FastAPI) -> str:
-    """A run whose stream is silent: it is ours on paper, and too young to be begun again as a stray."""
+    """A run whose stream is silent: it is ours by its row, and too young to be taken for lost."""
     process = app.state.executions
-    row = new_row(owner=process.owner, epoch=1, queued_at=utc_now() + timedelta(hours=1))
+    row = new_row(owner=process.claims.owner, epoch=1, queued_at=utc_now() + timedelta(hours=1))
     await process.journal.submit(Accept(row))
     return str(row["id"])
 

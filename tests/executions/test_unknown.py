@@ -33,7 +33,7 @@ async def test_every_route_of_a_run_says_that_there_is_none(app: FastAPI, owner:
 
 @ONE_DATABASE
 async def test_events_that_another_build_wrote_are_listed_too(app: FastAPI, owner: httpx.AsyncClient) -> None:
-    row = new_row(queued_at=utc_now() + timedelta(hours=1), owner=app.state.executions.owner, epoch=1)
+    row = new_row(queued_at=utc_now() + timedelta(hours=1), owner=app.state.executions.claims.owner, epoch=1)
     journal = app.state.executions.journal
     await journal.submit(Accept(row))
     pen = Pen(journal, row["id"], 1, 0, [])

@@ -144,7 +144,7 @@ async def test_sleeping_rounds_hold_no_slot_and_give_back_one(owner: httpx.Async
     graph = chain(MANUAL, loop(chain(node("nap", "delay", seconds=0.1)), concurrency=50))
     ended = await run(owner, graph, list(range(50)))
     assert ended["status"] == "completed"
-    assert app.state.runner._busy == 0
+    assert app.state.runner.slots.busy == 0
 
 
 async def test_a_long_loop_is_listed_in_pages(owner: httpx.AsyncClient) -> None:

@@ -1,0 +1,170 @@
+"""Executing a run in this process: a task that interprets its plan, journals how it ended, or gives it back."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from app.core.failpoints import FailPoints
+from app.core.security.key_ring import DecryptionFailed, KeyRing
+from app.engine.active_runs import ActiveRun
+from app.engine.events import draft
+from app.engine.history import History
+from app.engine.interpreter import Environment, Interpreter
+from app.engine.journal import LostClaim, Pen
+from app.engine.kinds import BodyFailed, Parked, Services
+from app.engine.parking import park_soon
+from app.engine.plan import Plan
+from app.engine.process import ExecutionProcess
+from app.engine.results import Outcome, answerable
+from app.engine.run_values import RunValues
+from app.engine.slots import Slot, Slots
+from app.engine.store import Ending
+
+log = structlog.get_logger("app.engine.executor")
+
+RevealSecrets = Callable[[Iterable[str]], Awaitable[dict[str, str]]]
+LoadVariables = Callable[[], Awaitable[dict[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class BegunRun:
+    """A run that is ours, at the point from where it is to go on."""
+
+    execution_id: UUID
+    epoch: int
+    workflow_id: UUID
+    trigger: dict[str, Any]
+    plan: Plan
+    history: History
+    values: RunValues
+
+
+@dataclass(frozen=True, slots=True)
+class RunExecutor:
+    """Executes runs, each of which holds a slot already."""
+
+    process: ExecutionProcess
+    slots: Slots
+    services: Services
+    reveal_secrets: RevealSecrets
+    load_variables: LoadVariables
+    key_ring: KeyRing
+    run_max_bytes: int
+    failpoints: FailPoints
+
+    def new_values(self, execution_id: UUID) -> RunValues:
+        """Return what a run writes its values with."""
+        return RunValues(execution_id, self.key_ring, self.run_max_bytes)
+
+    def spawn(self, begun: BegunRun) -> None:
+        """Begin the task of a run."""
+        loop = asyncio.get_running_loop()
+        slot = Slot(lambda held: self._on_slot(run, held))
+        run = ActiveRun(begun.execution_id, loop.create_future(), loop.create_future(), slot)
+        history = begun.history
+        pen = Pen(self.process.journal, begun.execution_id, begun.epoch, history.last_seq, history.keys)
+        self.process.active.add(run)
+        run.task = asyncio.create_task(self._run(run, pen, begun))
+
+    async def _run(self, run: ActiveRun, pen: Pen, begun: BegunRun) -> None:
+        outcome: Outcome | None = None
+        try:
+            self.failpoints.hit("acknowledged")
+            pen.on_answer_durable = run.release_response
+            pen.add(draft(str(run.execution_id), "execution.started"))
+            outcome = await self._interpret(run, pen, begun)
+        except LostClaim:
+            log.info("run_taken_over", execution_id=str(run.execution_id))
+        except Parked:
+            await self._give_back(pen, answers=len(begun.history.answers))
+        except asyncio.CancelledError:
+            if run.wake_at is not None:
+                await self._give_back(pen, answers=len(begun.history.answers), wake_at=run.wake_at)
+            elif self.slots.is_closed:
+                await self._give_back(pen)
+            else:
+                raise
+        except Exception:
+            # Not ended here: the database may only be away for a moment. Lost, it is begun again a few times.
+            log.exception("run_broken", execution_id=str(run.execution_id))
+        finally:
+            self._forget(run, outcome)
+
+    def _environment(
+        self, run: ActiveRun, pen: Pen, begun: BegunRun, secrets: dict[str, str], variables: dict[str, str]
+    ) -> Environment:
+        def respond(output: Any) -> None:
+            run.responses.append(output)
+            pen.answer()
+
+        return Environment(
+            execution_id=run.execution_id,
+            name=str(run.execution_id),
+            workflow_id=begun.workflow_id,
+            trigger=begun.trigger,
+            services=self.services,
+            secrets=secrets,
+            variables=variables,
+            values=begun.values,
+            failpoints=self.failpoints,
+            slot=run.slot,
+            on_respond=respond,
+            confirm_claims=self.process.claims.confirm,
+        )
+
+    async def _interpret(self, run: ActiveRun, pen: Pen, begun: BegunRun) -> Outcome:
+        """Run to the end and journal it; returns how it ended, as people may see it."""
+        plan, values = begun.plan, begun.values
+        try:
+            secrets = await self.reveal_secrets(plan.secret_names) if plan.secret_names else {}
+            values.hide(secrets)
+            variables = await self.load_variables() if plan.reads_variables else {}
+            environment = self._environment(run, pen, begun, secrets, variables)
+            result = await Interpreter(plan, pen, begun.history, environment).run()
+        except DecryptionFailed as error:
+            return await self._fail(pen, values, run_problem(error.code, error.detail))
+        except BodyFailed as failure:
+            return await self._fail(pen, values, failure.error)
+        event = values.draft("execution.completed", result=result)
+        pen.add(event)
+        self.failpoints.hit("before-terminal")
+        shown = values.shown(event, "result", result)
+        await pen.flush(ending=Ending("completed", shown))
+        return Outcome("completed", answerable(values.redactor.redact(result), shown), None)
+
+    async def _fail(self, pen: Pen, values: RunValues, error: dict[str, Any]) -> Outcome:
+        pen.add(values.draft("execution.failed", error=error))
+        shown = values.redactor.redact(error)
+        self.failpoints.hit("before-terminal")
+        await pen.flush(ending=Ending("failed", None, shown))
+        return Outcome("failed", None, shown)
+
+    async def _give_back(self, pen: Pen, answers: int | None = None, wake_at: datetime | None = None) -> None:
+        """Release the claim: to the queue, or parked until a person gives more answers than these, or `wake_at`."""
+        try:
+            await asyncio.shield(pen.flush(release=True, answers=answers, wake_at=wake_at))
+        except LostClaim:
+            log.info("run_taken_over", execution_id=str(pen.execution_id))
+
+    def _forget(self, run: ActiveRun, outcome: Outcome | None) -> None:
+        self.process.active.remove(run)
+        run.finish(outcome)
+        self.slots.give_back()
+
+    def _on_slot(self, run: ActiveRun, held: bool) -> None:
+        """A sleeping run holds no slot, and one that sleeps for long is parked."""
+        if held:
+            self.slots.take()
+        else:
+            self.slots.give_back()
+            park_soon(run)
+
+
+def run_problem(code: str, message: str) -> dict[str, Any]:
+    """Return the error of a run as a whole, in its stored form."""
+    return {"code": code, "message": message, "node": None, "attempt": None}

@@ -1,0 +1,78 @@
+"""Waiting for what a run answers: in this process on its futures, else on its events."""
+
+import asyncio
+import json
+from typing import Any
+from uuid import UUID
+
+from app.core.db.database import Database
+from app.engine import queries
+from app.engine.events import TERMINAL_TYPES
+from app.engine.process import ExecutionProcess
+from app.engine.results import Outcome, Respond, answerable, read_respond
+from app.engine.stored_values import StoredValues
+
+
+async def wait_finished(process: ExecutionProcess, execution_id: UUID, timeout: float) -> Outcome | None:
+    """Return how the run ended, or None when it has not within `timeout` seconds."""
+    try:
+        async with asyncio.timeout(timeout):
+            run = process.active.find(execution_id)
+            outcome = await asyncio.shield(run.outcome) if run else None
+            return outcome or await _follow_outcome(process, execution_id)
+    except TimeoutError:
+        return None
+
+
+async def wait_response(process: ExecutionProcess, execution_id: UUID, timeout: float) -> Respond | Outcome | None:
+    """Return what a `respond` node answered, how the run ended without one, or None within `timeout` seconds."""
+    try:
+        async with asyncio.timeout(timeout):
+            run = process.active.find(execution_id)
+            if run is None:
+                return await _follow_response(process, execution_id)
+            respond = await asyncio.shield(run.respond)
+            if respond is not None:
+                return respond
+            return await asyncio.shield(run.outcome) or await _follow_response(process, execution_id)
+    except TimeoutError:
+        return None
+
+
+async def _follow_outcome(process: ExecutionProcess, execution_id: UUID) -> Outcome:
+    async for seq, type, body in process.hub.events(execution_id):
+        if type in TERMINAL_TYPES:
+            return await _read_outcome(process.database, execution_id, seq, json.loads(body))
+    raise TimeoutError
+
+
+async def _follow_response(process: ExecutionProcess, execution_id: UUID) -> Respond | Outcome:
+    responders: set[str] = set()
+    async for seq, type, body in process.hub.events(execution_id):
+        event = json.loads(body)
+        if type == "node.started" and event["kind"] == "respond":
+            responders.add(event["node_id"])
+        elif type == "node.completed" and event["node_id"] in responders:
+            event |= await _read_shown(process.database, execution_id, seq)
+            return read_respond(event["output"])
+        elif type in TERMINAL_TYPES:
+            return await _read_outcome(process.database, execution_id, seq, event)
+    raise TimeoutError
+
+
+async def _read_outcome(database: Database, execution_id: UUID, seq: int, event: dict[str, Any]) -> Outcome:
+    """Return what a terminal event stands for."""
+    whole = event | await _read_shown(database, execution_id, seq)
+    result = answerable(whole.get("result"), event.get("result"))
+    return Outcome(TERMINAL_TYPES[event["type"]], result, event.get("error"))
+
+
+async def _read_shown(database: Database, execution_id: UUID, seq: int) -> dict[str, Any]:
+    """Return the values of an event of which the event itself shows previews, whole, as people may see them."""
+    async with database.reader() as session:
+        kept = (await queries.read_kept(session, [execution_id])).get(execution_id, {}).get(seq)
+        if kept is None or kept.packed is None:
+            return {}
+        values = StoredValues(await queries.read_values(session, execution_id), lambda row: row.body)
+    found: dict[str, Any] = values.unpack(kept.packed)
+    return found
