@@ -41,7 +41,7 @@ from app.core.security.key_ring import load_key_ring
 from app.core.settings import Settings
 from app.demo.load import DemoLogin, demo_login, load_demo
 from app.engine.liveness import DatabaseInUse, SQLiteLock
-from app.main import create_app
+from app.main import OnefoldApp, create_app
 
 cli = typer.Typer(
     help="Pages and durable actions in one process.",
@@ -185,7 +185,7 @@ def listen(settings: Settings) -> socket.socket:
     return listener
 
 
-def serving_app() -> FastAPI:
+def serving_app() -> OnefoldApp:
     """Return the app of this process, with its logging set up: what uvicorn and its workers call."""
     settings = Settings()
     configure_logging(settings.log_level)

@@ -13,14 +13,13 @@ from uuid import uuid4
 import httpx
 import psycopg
 import pytest
-from fastapi import FastAPI
 
 from app.auth import service as auth_service
 from app.auth.access import Role
 from app.auth.models import User
 from app.core.db import migrations
 from app.core.settings import Settings
-from app.main import create_app
+from app.main import OnefoldApp, create_app
 
 pytest_plugins = [
     "tests.completeness",
@@ -106,21 +105,21 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
 
 
 @asynccontextmanager
-async def running(app: FastAPI) -> AsyncIterator[FastAPI]:
+async def running(app: OnefoldApp) -> AsyncIterator[OnefoldApp]:
     """Run an app's lifespan around a block."""
     async with app.router.lifespan_context(app):
         yield app
 
 
 @pytest.fixture
-async def app(settings: Settings) -> AsyncIterator[FastAPI]:
+async def app(settings: Settings) -> AsyncIterator[OnefoldApp]:
     """This test's app, running."""
     async with running(create_app(settings)) as app:
         yield app
 
 
 @asynccontextmanager
-async def client_of(app: FastAPI, **headers: str) -> AsyncIterator[httpx.AsyncClient]:
+async def client_of(app: OnefoldApp, **headers: str) -> AsyncIterator[httpx.AsyncClient]:
     """An HTTP client of an app, in process."""
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=BASE_URL, headers=headers) as client:
@@ -128,7 +127,7 @@ async def client_of(app: FastAPI, **headers: str) -> AsyncIterator[httpx.AsyncCl
 
 
 @pytest.fixture
-async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+async def client(app: OnefoldApp) -> AsyncIterator[httpx.AsyncClient]:
     """An HTTP client that is not signed in."""
     async with client_of(app) as client:
         yield client
@@ -138,12 +137,12 @@ SignIn = Callable[[Role], Awaitable[httpx.AsyncClient]]
 
 
 @pytest.fixture
-async def sign_in(app: FastAPI) -> AsyncIterator[SignIn]:
+async def sign_in(app: OnefoldApp) -> AsyncIterator[SignIn]:
     """A function that makes a user of a role and returns a client signed in as them (cookie, Origin and X-CSRF)."""
     clients: list[httpx.AsyncClient] = []
 
     async def sign_in_as(role: Role) -> httpx.AsyncClient:
-        async with app.state.database.session() as session:
+        async with app.resources.database.session() as session:
             user = User(email=f"{role}-{uuid4().hex[:8]}@example.com", password_hash="!", role=role)
             session.add(user)
             await session.flush()

@@ -4,7 +4,6 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from fastapi import FastAPI
 from sqlalchemy import text
 from sqlmodel import func, select
 from structlog.testing import capture_logs
@@ -13,58 +12,58 @@ from app import upkeep
 from app.auth.models import AuditEvent, Session
 from app.core.db.database import utc_now
 from app.core.settings import Settings
-from app.main import create_app
+from app.main import OnefoldApp, create_app
 from tests.auth.conftest import age_sessions
 from tests.conftest import SignIn, running
 
 YEAR = timedelta(days=365)
 
 
-async def add_events(app: FastAPI, action: str, age: timedelta, count: int = 1) -> None:
+async def add_events(app: OnefoldApp, action: str, age: timedelta, count: int = 1) -> None:
     """Write audit events as if they had happened so long ago."""
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         session.add_all([AuditEvent(action=action, created_at=utc_now() - age) for _ in range(count)])
 
 
-async def actions_left(app: FastAPI) -> list[str]:
+async def actions_left(app: OnefoldApp) -> list[str]:
     """Return the actions in the audit log, oldest first."""
-    async with app.state.database.reader() as session:
+    async with app.resources.database.reader() as session:
         return list((await session.exec(select(AuditEvent.action).order_by(AuditEvent.created_at))).all())
 
 
-async def count_sessions(app: FastAPI) -> int:
-    async with app.state.database.reader() as session:
+async def count_sessions(app: OnefoldApp) -> int:
+    async with app.resources.database.reader() as session:
         return (await session.exec(select(func.count()).select_from(Session))).one()
 
 
-async def test_a_turn_takes_sessions_that_ended_and_leaves_the_others(app: FastAPI, sign_in: SignIn) -> None:
+async def test_a_turn_takes_sessions_that_ended_and_leaves_the_others(app: OnefoldApp, sign_in: SignIn) -> None:
     await sign_in("viewer")
     await age_sessions(app, expires_at=utc_now() - timedelta(seconds=1))
     await sign_in("viewer")
     await age_sessions(app, last_seen_at=utc_now() - timedelta(hours=13))
     live = await sign_in("viewer")
-    await upkeep.take_turn(app.state.database, YEAR)
+    await upkeep.take_turn(app.resources.database, YEAR)
     assert await count_sessions(app) == 1
     assert (await live.get("/api/auth/me")).status_code == 200
 
 
-async def test_two_turns_at_once_take_every_batch_of_old_audit_events(app: FastAPI) -> None:
+async def test_two_turns_at_once_take_every_batch_of_old_audit_events(app: OnefoldApp) -> None:
     await add_events(app, "old", YEAR + timedelta(hours=1), 2 * upkeep.BATCH + 3)
     await add_events(app, "young", YEAR - timedelta(hours=1))
     await add_events(app, "new", timedelta(0))
-    await asyncio.gather(*(upkeep.take_turn(app.state.database, YEAR) for _ in range(2)))
+    await asyncio.gather(*(upkeep.take_turn(app.resources.database, YEAR) for _ in range(2)))
     assert await actions_left(app) == ["young", "new"]
 
 
-async def test_a_chore_that_fails_is_logged_and_the_others_are_done(app: FastAPI) -> None:
+async def test_a_chore_that_fails_is_logged_and_the_others_are_done(app: OnefoldApp) -> None:
     await add_events(app, "old", 2 * YEAR)
-    async with app.state.database.begin() as connection:
+    async with app.resources.database.begin() as connection:
         await connection.execute(text("ALTER TABLE auth_session RENAME TO elsewhere"))
     with capture_logs() as logs:
-        await upkeep.take_turn(app.state.database, YEAR)
+        await upkeep.take_turn(app.resources.database, YEAR)
     assert await actions_left(app) == []
     assert [entry["chore"] for entry in logs if entry["event"] == "upkeep_failed"] == ["sessions"]
-    async with app.state.database.begin() as connection:
+    async with app.resources.database.begin() as connection:
         await connection.execute(text("ALTER TABLE elsewhere RENAME TO auth_session"))
 
 

@@ -28,10 +28,12 @@ from app.auth.errors import (
 from app.auth.passwords import PasswordPool
 from app.auth.throttle import Attempts
 from app.auth.watch import AccessWatch
+from app.core.bus import Bus
 from app.core.db.database import Database
 from app.core.errors import BadRequest, Forbidden, OnefoldError, Unauthenticated
-from app.core.http.deps import DatabaseDep, SettingsDep
+from app.core.http.deps import BusDep, DatabaseDep, SettingsDep
 from app.core.http.origins import COOKIE, is_own_origin, is_same_site_request, session_token
+from app.core.http.resources import Resource, find_resource
 from app.core.observability.router import PUBLIC
 from app.core.settings import Settings
 
@@ -111,7 +113,7 @@ async def authenticate(request: Request, database: Database) -> Principal:
     """
     token = session_token(request)
     if token and "authorization" not in request.headers and request.method not in SAFE_METHODS:
-        check_own_page(request, request.app.state.settings)
+        check_own_page(request, find_resource(request.scope, Settings))
         if "x-csrf" not in request.headers:
             raise CrossSite("A change with the session cookie needs the header `X-CSRF: 1`.")
     return await _authenticate(request, database, token)
@@ -126,7 +128,7 @@ async def authenticate_websocket(websocket: WebSocket, database: Database) -> Pr
     if (
         token
         and "authorization" not in websocket.headers
-        and not is_own_origin(websocket, websocket.app.state.settings)
+        and not is_own_origin(websocket, find_resource(websocket.scope, Settings))
     ):
         raise CrossSite("A WebSocket with the session cookie needs our own Origin.")
     return await _authenticate(websocket, database, token)
@@ -176,42 +178,24 @@ async def get_client(connection: HTTPConnection) -> Client:
     return read_client(connection)
 
 
-async def get_access_watch(connection: HTTPConnection) -> AccessWatch:
-    """Return what tells connections that outlive a request when their access ends."""
-    watch: AccessWatch = connection.app.state.access_watch
-    return watch
-
-
-async def get_passwords(request: Request) -> PasswordPool:
-    """Return the threads that hash passwords."""
-    passwords: PasswordPool = request.app.state.passwords
-    return passwords
-
-
-async def get_attempts(request: Request) -> Attempts:
-    """Return the counters of attempts to sign in."""
-    attempts: Attempts = request.app.state.attempts
-    return attempts
-
-
 class Announcer:
     """Publishes `auth.access_changed` when the answer is sent, which is after the commit."""
 
-    def __init__(self, request: Request, background: BackgroundTasks) -> None:
-        self._bus = request.app.state.bus
+    def __init__(self, bus: Bus, background: BackgroundTasks) -> None:
+        self._bus = bus
         self._background = background
 
     def __call__(self, message: AccessChanged) -> None:
         self._background.add_task(self._bus.publish, ACCESS_CHANGED, message)
 
 
-async def get_announcer(request: Request, background: BackgroundTasks) -> Announcer:
+async def get_announcer(bus: BusDep, background: BackgroundTasks) -> Announcer:
     """Return what announces changes of access once the answer is sent."""
-    return Announcer(request, background)
+    return Announcer(bus, background)
 
 
-AccessWatchDep = Annotated[AccessWatch, Depends(get_access_watch)]
+AccessWatchDep = Annotated[AccessWatch, Depends(Resource(AccessWatch))]
 ClientDep = Annotated[Client, Depends(get_client)]
-PasswordsDep = Annotated[PasswordPool, Depends(get_passwords)]
-AttemptsDep = Annotated[Attempts, Depends(get_attempts)]
+PasswordsDep = Annotated[PasswordPool, Depends(Resource(PasswordPool))]
+AttemptsDep = Annotated[Attempts, Depends(Resource(Attempts))]
 AnnounceDep = Annotated[Announcer, Depends(get_announcer)]

@@ -40,11 +40,12 @@ from app.auth.schemas import (
     UserSummary,
 )
 from app.auth.service import ABSOLUTE, SignedIn
-from app.core.http.deps import DatabaseDep, ReaderDep, SessionDep
+from app.core.http.deps import DatabaseDep, KeyRingDep, ReaderDep, SessionDep
 from app.core.http.origins import COOKIE, SECURE_COOKIE, is_secure, read_cookie, session_token, would_drop_cookie
 from app.core.http.pagination import Page, PageQuery, to_page
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
+from app.core.security.key_ring import KeyRing
 
 
 async def forbid_storing(response: Response) -> None:
@@ -64,8 +65,8 @@ async def _check_cookie_is_kept(request: Request) -> None:
         raise HttpsRequired("Open this over https, or over http on the machine it runs on.")
 
 
-def _answer_signed_in(request: Request, response: Response, signed_in: SignedIn) -> LoginRead:
-    device = devices.make_device(request.app.state.key_ring, signed_in.user.email)
+def _answer_signed_in(request: Request, response: Response, key_ring: KeyRing, signed_in: SignedIn) -> LoginRead:
+    device = devices.make_device(key_ring, signed_in.user.email)
     lifetime = int(ABSOLUTE.total_seconds())
     _set_cookie(request, response, SECURE_COOKIE, COOKIE, signed_in.token, lifetime)
     _set_cookie(request, response, devices.SECURE_COOKIE, devices.COOKIE, device, devices.MAX_AGE)
@@ -119,6 +120,7 @@ async def create_first_owner(
     request: Request,
     response: Response,
     database: DatabaseDep,
+    key_ring: KeyRingDep,
     passwords: PasswordsDep,
     attempts: AttemptsDep,
     client: ClientDep,
@@ -133,7 +135,7 @@ async def create_first_owner(
         email=body.email,
         password=body.password.get_secret_value(),
     )
-    return _answer_signed_in(request, response, signed_in)
+    return _answer_signed_in(request, response, key_ring, signed_in)
 
 
 @router.post(
@@ -146,6 +148,7 @@ async def login(
     request: Request,
     response: Response,
     database: DatabaseDep,
+    key_ring: KeyRingDep,
     passwords: PasswordsDep,
     attempts: AttemptsDep,
     client: ClientDep,
@@ -160,9 +163,9 @@ async def login(
         email=body.email,
         password=body.password.get_secret_value(),
         old_token=session_token(request),
-        device=devices.read_device(request.app.state.key_ring, cookie, body.email),
+        device=devices.read_device(key_ring, cookie, body.email),
     )
-    return _answer_signed_in(request, response, signed_in)
+    return _answer_signed_in(request, response, key_ring, signed_in)
 
 
 @router.post("/logout", status_code=204)
@@ -203,6 +206,7 @@ async def change_password(
     request: Request,
     response: Response,
     database: DatabaseDep,
+    key_ring: KeyRingDep,
     passwords: PasswordsDep,
     attempts: AttemptsDep,
     client: ClientDep,
@@ -219,7 +223,7 @@ async def change_password(
         new_password=body.new_password.get_secret_value(),
     )
     announce(AccessChanged(caller.user_id))
-    return _answer_signed_in(request, response, signed_in)
+    return _answer_signed_in(request, response, key_ring, signed_in)
 
 
 @router.get("/sessions")

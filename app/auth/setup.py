@@ -25,7 +25,7 @@ KEEP_TOKENS = timedelta(days=7)
 log = structlog.get_logger("app.auth")
 
 
-async def prepare_setup(database: Database, settings: Settings) -> str | None:
+async def prepare_setup(database: Database, passwords: PasswordPool, settings: Settings) -> str | None:
     """Return a new setup token when there is no user and the settings name no first owner; else None.
 
     Makes the owner that the settings name; raises WeakPassword when their password is no good.
@@ -34,7 +34,7 @@ async def prepare_setup(database: Database, settings: Settings) -> str | None:
         if await repository.has_user(session):
             return None
     if settings.admin_email:
-        await _create_configured_owner(database, settings)
+        await _create_configured_owner(database, passwords, settings)
         return None
     token = make_token()
     async with database.session() as session:
@@ -95,8 +95,7 @@ async def _create_unless_set_up(
     return user
 
 
-async def _create_configured_owner(database: Database, settings: Settings) -> None:
-    passwords = PasswordPool(threads=1)
+async def _create_configured_owner(database: Database, passwords: PasswordPool, settings: Settings) -> None:
     password = settings.admin_password.get_secret_value()
     try:
         async with database.session() as session:
@@ -109,5 +108,3 @@ async def _create_configured_owner(database: Database, settings: Settings) -> No
         log.info("owner_made_by_another_process")
     else:
         log.info("owner_made_from_settings", email=user.email)
-    finally:
-        passwords.close()

@@ -8,9 +8,9 @@ from importlib.resources import files
 from typing import Any
 
 import httpx
-from fastapi import FastAPI
 
 from app.core.settings import Settings
+from app.main import OnefoldApp
 
 EMAIL = "demo@example.com"
 LOGIN_FILE = "demo-login.json"
@@ -39,12 +39,12 @@ def demo_login(settings: Settings) -> DemoLogin:
     return login
 
 
-async def load_demo(app: FastAPI, login: DemoLogin) -> bool:
+async def load_demo(app: OnefoldApp, login: DemoLogin) -> bool:
     """Load what of the demo is missing; False where this login does not open the installation.
 
     Safe at each start: what is there stays, and what an interrupted start left out is added.
     """
-    base = app.state.settings.origin
+    base = app.resources.settings.origin
     transport = httpx.ASGITransport(app)
     headers = {"Origin": base, "X-CSRF": "1"}
     async with httpx.AsyncClient(transport=transport, base_url=base, headers=headers, timeout=60) as client:

@@ -10,12 +10,12 @@ from fastapi.responses import StreamingResponse
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import AccessWatchDep, ClientDep, require
 from app.core.errors import BadRequest
-from app.core.http.deps import DatabaseDep, ReaderDep, SessionDep
+from app.core.http.deps import DatabaseDep, KeyRingDep, ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, Page, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.executions import service, streams
-from app.executions.deps import KeyRingDep, RunnerDep
+from app.executions.deps import RunnerDep
 from app.executions.schemas import (
     EventList,
     ExecutionRead,

@@ -12,10 +12,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import AccessWatchDep, authenticate_websocket
 from app.core.errors import OnefoldError
-from app.core.http.deps import DatabaseDep
+from app.core.http.deps import DatabaseDep, KeyRingDep
 from app.core.http.routing import new_router
 from app.executions import service
-from app.executions.deps import KeyRingDep, RunnerDep
+from app.executions.deps import RunnerDep
 from app.executions.service import ExecutionNotFound
 
 log = structlog.get_logger("app.executions.sockets")

@@ -16,5 +16,11 @@ class Reader:
     reads: Set[tuple[str, ...]]
 
 
-FindReaders = Callable[[AsyncSession], Awaitable[Sequence[Reader]]]
-"""Returns every published workflow."""
+@dataclass(frozen=True, slots=True)
+class FindReaders:
+    """Returns every published workflow; `ask` is the slice of workflows."""
+
+    ask: Callable[[AsyncSession], Awaitable[Sequence[Reader]]]
+
+    async def __call__(self, session: AsyncSession) -> Sequence[Reader]:
+        return await self.ask(session)

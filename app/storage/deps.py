@@ -4,10 +4,9 @@ from typing import Annotated
 from urllib.parse import unquote_to_bytes
 
 from fastapi import Depends, Header, Path, Request
-from fastapi.requests import HTTPConnection
 from starlette.convertors import PathConvertor, register_url_convertor
 
-from app.core.security.key_ring import KeyRing
+from app.core.http.resources import Resource
 from app.storage.conditions import Conditions
 from app.storage.errors import InvalidObjectKey
 from app.storage.objects import Storage
@@ -21,18 +20,6 @@ class ObjectKeyConvertor(PathConvertor):
 
 # Routes name convertors, and the framework looks them up in a table of its own when a route is declared.
 register_url_convertor("object_key", ObjectKeyConvertor())
-
-
-async def get_storage(connection: HTTPConnection) -> Storage:
-    """Return the storage of this process."""
-    storage: Storage = connection.app.state.storage
-    return storage
-
-
-async def get_key_ring(connection: HTTPConnection) -> KeyRing:
-    """Return the key ring of this process."""
-    key_ring: KeyRing = connection.app.state.key_ring
-    return key_ring
 
 
 async def read_key(
@@ -65,7 +52,6 @@ async def read_conditions(
     return Conditions(if_match, if_none_match, if_unmodified_since)
 
 
-StorageDep = Annotated[Storage, Depends(get_storage)]
-KeyRingDep = Annotated[KeyRing, Depends(get_key_ring)]
+StorageDep = Annotated[Storage, Depends(Resource(Storage))]
 KeyPath = Annotated[str, Depends(read_key)]
 ConditionsHeaders = Annotated[Conditions, Depends(read_conditions)]

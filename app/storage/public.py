@@ -6,11 +6,11 @@ from fastapi import Depends, Query, Request, Response
 
 from app.auth.deps import PUBLIC
 from app.core.errors import Forbidden, NotFound
-from app.core.http.deps import DatabaseDep
+from app.core.http.deps import DatabaseDep, KeyRingDep
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.storage import documented, objects, serving, signing
-from app.storage.deps import ConditionsHeaders, KeyPath, KeyRingDep, StorageDep
+from app.storage.deps import ConditionsHeaders, KeyPath, StorageDep
 from app.storage.errors import SignatureExpired, SignatureInvalid
 from app.storage.keys import check_object_key
 from app.storage.objects import Target

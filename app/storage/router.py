@@ -7,12 +7,12 @@ from fastapi import Query, Request, Response
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import require
 from app.core.errors import Forbidden, NotFound, StorageFull, TooLarge, UnsupportedMediaType
-from app.core.http.deps import ReaderDep, SessionDep, SettingsDep
+from app.core.http.deps import KeyRingDep, ReaderDep, SessionDep, SettingsDep
 from app.core.http.pagination import InvalidCursor, Page, PageQuery, to_page
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.storage import documented, objects, repository, service, serving, signing
-from app.storage.deps import ConditionsHeaders, KeyPath, KeyRingDep, StorageDep
+from app.storage.deps import ConditionsHeaders, KeyPath, StorageDep
 from app.storage.errors import (
     BucketExists,
     BucketNotEmpty,

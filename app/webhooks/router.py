@@ -13,21 +13,21 @@ from app.core.errors import (
     UnsupportedMediaType,
 )
 from app.core.http.content_encoding import decode_content
-from app.core.http.deps import DatabaseDep
+from app.core.http.deps import DatabaseDep, KeyRingDep
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.core.http.timeout import lift_request_timeout
 from app.engine.results import Respond
 from app.engine.runner import Runner
-from app.secrets.deps import KeyRingDep
+from app.executions.deps import RunnerDep
 from app.webhooks import service as webhooks
 from app.webhooks.auth import Replayed, SignatureInvalid, SignatureMissing, TimestampOutOfWindow
 from app.webhooks.body import MAX_BODY
+from app.webhooks.deps import PublishedWebhooksDep
 from app.webhooks.errors import WorkflowFailed
 from app.webhooks.responses import answer_accepted, answer_outcome, answer_respond
 from app.webhooks.schemas import WebhookAccepted, WebhookFinished
-from app.webhooks.service import Accepted, AddressRefused, PublishedWebhooks, WebhookCall
-from app.workflows.deps import RunnerDep
+from app.webhooks.service import Accepted, AddressRefused, WebhookCall
 from app.workflows.errors import GraphUnreadable
 
 WAIT_SECONDS = 30.0
@@ -37,26 +37,31 @@ router = new_router(tags=["webhooks"])
 
 
 async def call_webhook(
-    path: str, request: Request, database: DatabaseDep, runner: RunnerDep, key_ring: KeyRingDep
+    path: str,
+    request: Request,
+    database: DatabaseDep,
+    runner: RunnerDep,
+    key_ring: KeyRingDep,
+    published: PublishedWebhooksDep,
 ) -> Response:
     """Start the published workflow whose webhook trigger answers at this path and method.
 
     By the trigger's `respond`: 202 with the run's id at once, 200 with its result, or what its `respond` node says.
     A run that takes longer than 30 s is answered with 202.
     """
-    published: PublishedWebhooks = request.app.state.published_webhooks
     call = await read_call(request, path)
     accepted = await webhooks.accept_call(database, key_ring, runner, published, call)
     return await answer(request, runner, accepted)
 
 
-async def describe_webhook(path: str, request: Request, database: DatabaseDep) -> Response:
+async def describe_webhook(
+    path: str, request: Request, database: DatabaseDep, published: PublishedWebhooksDep
+) -> Response:
     """Say which methods a webhook answers, without starting its run.
 
     Services that send events first ask by HEAD or OPTIONS whether there is anybody. CORS is not offered: no script
     of another origin is to call webhooks.
     """
-    published: PublishedWebhooks = request.app.state.published_webhooks
     methods = await webhooks.find_methods(database, published, path.removesuffix("/"))
     return Response(status_code=200 if request.method == "HEAD" else 204, headers={"Allow": ", ".join(methods)})
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,19 @@ OnPublish = Callable[[AsyncSession, UUID, int | None, Graph | None], Awaitable[N
 
 Each slice that starts runs by itself gives one, which keeps what the graph's triggers register with it.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class PublishListeners:
+    """What each publish registers: slices above this one, told one after the other."""
+
+    listeners: Sequence[OnPublish]
+
+    async def __call__(
+        self, session: AsyncSession, workflow_id: UUID, number: int | None, graph: Graph | None
+    ) -> None:
+        for on_publish in self.listeners:
+            await on_publish(session, workflow_id, number, graph)
 
 
 def to_read(workflow: Workflow) -> WorkflowRead:
@@ -150,7 +164,7 @@ async def check_graph(session: AsyncSession, graph: Graph) -> None:
 
 
 async def publish_workflow(
-    session: AsyncSession, workflow_id: UUID, if_match: int | None, caller: Principal, on_publish: Sequence[OnPublish]
+    session: AsyncSession, workflow_id: UUID, if_match: int | None, caller: Principal, on_publish: OnPublish
 ) -> tuple[Workflow, WorkflowVersion]:
     """Return the workflow and the version that its draft became, the newest one if nothing changed since.
 
@@ -171,20 +185,18 @@ async def publish_workflow(
         session.add(version)
     workflow.published_version = version.number
     session.add(workflow)
-    for told in on_publish:
-        await told(session, workflow_id, version.number, graph)
+    await on_publish(session, workflow_id, version.number, graph)
     return workflow, version
 
 
 async def unpublish_workflow(
-    session: AsyncSession, workflow_id: UUID, if_match: int | None, on_publish: Sequence[OnPublish]
+    session: AsyncSession, workflow_id: UUID, if_match: int | None, on_publish: OnPublish
 ) -> Workflow:
     """Return the workflow, which nothing starts any more; runs under way go on."""
     workflow = await get_for_change(session, workflow_id, if_match)
     workflow.published_version = None
     session.add(workflow)
-    for told in on_publish:
-        await told(session, workflow_id, None, None)
+    await on_publish(session, workflow_id, None, None)
     return workflow
 
 

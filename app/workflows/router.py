@@ -14,12 +14,13 @@ from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set
 from app.core.http.routing import new_router
 from app.core.http.timeout import lift_request_timeout
 from app.engine.models import TERMINAL
+from app.executions.deps import RunnerDep
 from app.executions.schemas import ExecutionRead
 from app.executions.service import read_execution
 from app.workflows import catalogue
 from app.workflows import definitions as workflow_service
 from app.workflows import start as launching
-from app.workflows.deps import READ, RUN, WRITE, OnPublishDep, RunnerDep
+from app.workflows.deps import READ, RUN, WRITE, OnPublishDep
 from app.workflows.errors import (
     GraphInvalid,
     GraphUnreadable,

@@ -6,12 +6,12 @@ from datetime import datetime
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from sqlmodel import col, update
 
 from app.auth import service
 from app.auth.access import Role
 from app.auth.models import Session
+from app.main import OnefoldApp
 from tests.conftest import BASE_URL
 
 PASSWORD = "correct horse battery"
@@ -21,7 +21,7 @@ NewBrowser = Callable[..., Awaitable[httpx.AsyncClient]]
 
 
 @pytest.fixture
-async def browser(app: FastAPI) -> AsyncIterator[NewBrowser]:
+async def browser(app: OnefoldApp) -> AsyncIterator[NewBrowser]:
     """A function that returns a new browser without cookies; `base_url`, `ip` and headers can be chosen."""
     async with AsyncExitStack() as stack:
 
@@ -36,11 +36,11 @@ async def browser(app: FastAPI) -> AsyncIterator[NewBrowser]:
 
 
 @pytest.fixture
-async def ada(app: FastAPI) -> str:
+async def ada(app: OnefoldApp) -> str:
     """The address of an owner whose password is PASSWORD; returns their id as text elsewhere through /me."""
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         user = await service.create_user(
-            session, app.state.passwords, email="ada@example.com", password=PASSWORD, role=Role.OWNER
+            session, app.resources.passwords, email="ada@example.com", password=PASSWORD, role=Role.OWNER
         )
     return user.email
 
@@ -50,7 +50,7 @@ async def log_in(client: httpx.AsyncClient, email: str, password: str = PASSWORD
     return await client.post("/api/auth/login", json={"email": email, "password": password})
 
 
-async def age_sessions(app: FastAPI, **times: datetime) -> None:
+async def age_sessions(app: OnefoldApp, **times: datetime) -> None:
     """Set times of all sessions, as if they had been opened or used then."""
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         await session.exec(update(Session).where(col(Session.id).is_not(None)).values(**times))

@@ -4,9 +4,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from fastapi import FastAPI
 
 from app.auth.access import ACCESS_CHANGED, AccessChanged
+from app.main import OnefoldApp
 from tests.auth.conftest import PASSWORD, NewBrowser, log_in
 
 ME = "/api/auth/me"
@@ -14,14 +14,14 @@ NEW = "another good phrase"
 
 
 @pytest.fixture
-def announced(app: FastAPI) -> list[Any]:
+def announced(app: OnefoldApp) -> list[Any]:
     """What is published about changed access while the test runs."""
     messages: list[Any] = []
 
     async def listen(message: Any) -> None:
         messages.append(message)
 
-    app.state.bus.subscribe(ACCESS_CHANGED, listen)
+    app.resources.bus.subscribe(ACCESS_CHANGED, listen)
     return messages
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from sqlalchemy import event
 from sqlmodel import col, update
 
@@ -14,6 +13,7 @@ from app.auth.access import Role
 from app.auth.models import ApiKey
 from app.auth.tokens import make_key
 from app.core.db.database import utc_now
+from app.main import OnefoldApp
 from tests.auth.conftest import NewBrowser
 from tests.conftest import SignIn
 
@@ -55,13 +55,13 @@ async def test_a_key_is_shown_once_and_signs_calls(owner: httpx.AsyncClient, cli
     assert not {"key", "key_hash"} & set(item)
 
 
-async def test_a_mistyped_key_is_told_apart_without_a_query(app: FastAPI, client: httpx.AsyncClient) -> None:
+async def test_a_mistyped_key_is_told_apart_without_a_query(app: OnefoldApp, client: httpx.AsyncClient) -> None:
     queries = []
 
     def count(*_: Any) -> None:
         queries.append(1)
 
-    event.listen(app.state.database.engine.sync_engine, "before_cursor_execute", count)
+    event.listen(app.resources.database.engine.sync_engine, "before_cursor_execute", count)
     key = make_key()
     wrong = key[:10] + ("a" if key[10] != "a" else "b") + key[11:]
     for mistyped in (wrong, key[:-1], key + "x", "of_sk_", "", "sk_live_123", key.upper(), "of_sk_" + "é" * 46):
@@ -71,12 +71,12 @@ async def test_a_mistyped_key_is_told_apart_without_a_query(app: FastAPI, client
 
 
 async def test_unknown_expired_and_revoked_keys_have_codes_of_their_own(
-    app: FastAPI, owner: httpx.AsyncClient, client: httpx.AsyncClient
+    app: OnefoldApp, owner: httpx.AsyncClient, client: httpx.AsyncClient
 ) -> None:
     assert await refusal(client, make_key()) == (401, "key_unknown")
     created = await make(owner, expires_at=(utc_now() + timedelta(hours=1)).isoformat())
     assert await refusal(client, created["key"]) == (200, "")
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         past = utc_now() - timedelta(seconds=1)
         await session.exec(update(ApiKey).where(col(ApiKey.id).is_not(None)).values(expires_at=past))
     assert await refusal(client, created["key"]) == (401, "key_expired")

@@ -1,17 +1,18 @@
 """Signing in and out, and what ends a session."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import httpx
 import pytest
 from argon2 import PasswordHasher
-from fastapi import FastAPI
 from sqlmodel import select
 
 from app.auth.models import User
 from app.auth.passwords import DUMMY_HASH, PasswordPool
 from app.auth.throttle import PER_ADDRESS_AND_NETWORK, PER_DEVICE, PER_NETWORK, WINDOW, Attempts
 from app.core.db.database import utc_now
+from app.main import OnefoldApp
 from tests.auth.conftest import PASSWORD, NewBrowser, age_sessions, log_in
 
 ME = "/api/auth/me"
@@ -88,14 +89,14 @@ async def test_the_plain_cookie_counts_on_loopback_only(browser: NewBrowser, ada
 
 
 async def test_a_wrong_password_and_an_unknown_address_look_and_cost_the_same(
-    app: FastAPI, browser: NewBrowser, ada: str
+    app: OnefoldApp, browser: NewBrowser, ada: str
 ) -> None:
     client = await browser()
     answers, costs = [], []
     for email in (ada, "nobody@example.com"):
-        before = app.state.passwords.verifications
+        before = app.resources.passwords.verifications
         answer = await log_in(client, email, "not the password")
-        costs.append(app.state.passwords.verifications - before)
+        costs.append(app.resources.passwords.verifications - before)
         answers.append((answer.status_code, {k: v for k, v in answer.json().items() if k != "request_id"}))
     assert answers[0] == answers[1]
     assert (answers[0][0], answers[0][1]["code"]) == (401, "invalid_credentials")
@@ -109,14 +110,14 @@ async def test_the_hash_for_unknown_addresses_costs_what_ours_cost() -> None:
     assert fresh.split("$")[1:4] == DUMMY_HASH.split("$")[1:4] == ["argon2id", "v=19", "m=19456,t=2,p=1"]
 
 
-async def test_an_outdated_hash_is_renewed_by_a_login(app: FastAPI, browser: NewBrowser, ada: str) -> None:
-    async with app.state.database.session() as session:
+async def test_an_outdated_hash_is_renewed_by_a_login(app: OnefoldApp, browser: NewBrowser, ada: str) -> None:
+    async with app.resources.database.session() as session:
         user = (await session.exec(select(User))).one()
         user.password_hash = PasswordHasher(1, 8192, 1).hash(PASSWORD)
         session.add(user)
     client = await browser()
     assert (await log_in(client, ada)).status_code == 200
-    async with app.state.database.reader() as session:
+    async with app.resources.database.reader() as session:
         stored = (await session.exec(select(User))).one().password_hash
     assert "m=19456,t=2,p=1" in stored
     assert (await log_in(client, ada)).status_code == 200
@@ -130,7 +131,7 @@ async def test_an_outdated_hash_is_renewed_by_a_login(app: FastAPI, browser: New
     ],
 )
 async def test_a_session_ends_when_idle_and_at_its_end(
-    app: FastAPI, browser: NewBrowser, ada: str, times: dict[str, timedelta]
+    app: OnefoldApp, browser: NewBrowser, ada: str, times: dict[str, timedelta]
 ) -> None:
     client = await browser()
     await log_in(client, ada)
@@ -139,7 +140,7 @@ async def test_a_session_ends_when_idle_and_at_its_end(
     assert (answer.status_code, answer.json()["code"]) == (401, "session_ended")
 
 
-async def test_use_keeps_a_session_from_being_idle(app: FastAPI, browser: NewBrowser, ada: str) -> None:
+async def test_use_keeps_a_session_from_being_idle(app: OnefoldApp, browser: NewBrowser, ada: str) -> None:
     client = await browser()
     await log_in(client, ada)
     await age_sessions(app, last_seen_at=utc_now() - timedelta(hours=11))
@@ -148,32 +149,32 @@ async def test_use_keeps_a_session_from_being_idle(app: FastAPI, browser: NewBro
 
 
 async def test_ten_wrong_passwords_slow_one_address_from_one_place_only(
-    app: FastAPI, browser: NewBrowser, ada: str
+    app: OnefoldApp, browser: NewBrowser, ada: str
 ) -> None:
     now = 1000.0
-    app.state.attempts = Attempts(clock=lambda: now)
+    app.resources = replace(app.resources, attempts=Attempts(clock=lambda: now))
     attacker, home = await browser(ip="203.0.113.9"), await browser(ip="198.51.100.4")
     for _ in range(PER_ADDRESS_AND_NETWORK):
         assert (await log_in(attacker, ada, "wrong password")).status_code == 401
-    checked = app.state.passwords.verifications
+    checked = app.resources.passwords.verifications
     refused = await log_in(attacker, ada)
     assert (refused.status_code, refused.json()["code"]) == (429, "too_many_attempts")
     assert refused.headers["retry-after"] == str(int(WINDOW))
-    assert app.state.passwords.verifications == checked
+    assert app.resources.passwords.verifications == checked
     assert (await log_in(home, ada)).status_code == 200
     now += WINDOW
     assert (await log_in(attacker, ada)).status_code == 200
 
 
 async def test_strangers_in_the_network_do_not_lock_a_known_browser_out(
-    app: FastAPI, browser: NewBrowser, ada: str
+    app: OnefoldApp, browser: NewBrowser, ada: str
 ) -> None:
     # All callers have one address, as behind a proxy that is not trusted.
-    app.state.attempts = Attempts(clock=lambda: 1000.0)
+    app.resources = replace(app.resources, attempts=Attempts(clock=lambda: 1000.0))
     home, stranger = await browser(), await browser()
     await log_in(home, ada)
     for number in range(PER_NETWORK):
-        app.state.attempts.admit(f"user{number}@example.com", "127.0.0.1")
+        app.resources.attempts.admit(f"user{number}@example.com", "127.0.0.1")
     assert (await log_in(stranger, ada)).status_code == 429
     assert (await log_in(home, ada)).status_code == 200
     # The cookie counts for its own person, as we made it, and so often.
@@ -202,10 +203,10 @@ def test_logins_that_succeed_use_no_attempts_up() -> None:
 
 
 async def test_more_logins_than_the_pool_takes_are_told_to_come_back(
-    app: FastAPI, browser: NewBrowser, ada: str
+    app: OnefoldApp, browser: NewBrowser, ada: str
 ) -> None:
-    app.state.passwords.close()
-    app.state.passwords = PasswordPool(threads=1, waiting=-1)
+    app.resources.passwords.close()
+    app.resources = replace(app.resources, passwords=PasswordPool(threads=1, waiting=-1))
     answer = await log_in(await browser(), ada)
     assert (answer.status_code, answer.json()["code"], answer.headers["retry-after"]) == (503, "passwords_busy", "1")
 

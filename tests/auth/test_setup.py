@@ -5,21 +5,20 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fastapi import FastAPI
 
 from app.auth.errors import WeakPassword
 from app.auth.setup import prepare_setup
 from app.core.settings import Settings
-from app.main import create_app
+from app.main import OnefoldApp, create_app
 from tests.auth.conftest import PASSWORD, NewBrowser, log_in
 from tests.conftest import client_of, make_settings, running
 
 SETUP = "/api/auth/setup"
 
 
-async def new_token(app: FastAPI) -> str:
+async def new_token(app: OnefoldApp) -> str:
     """Return the token that another start of the same installation prints."""
-    token = await prepare_setup(app.state.database, app.state.settings)
+    token = await prepare_setup(app.resources.database, app.resources.passwords, app.resources.settings)
     assert token is not None
     return token
 
@@ -29,7 +28,7 @@ async def set_up(client: httpx.AsyncClient, token: str, email: str = "ada@exampl
     return await client.post(SETUP, json={"token": token, "email": email, "password": PASSWORD})
 
 
-async def test_the_token_makes_one_owner_who_is_signed_in(app: FastAPI, browser: NewBrowser) -> None:
+async def test_the_token_makes_one_owner_who_is_signed_in(app: OnefoldApp, browser: NewBrowser) -> None:
     client = await browser()
     assert (await client.get(SETUP)).json() == {"open": True}
     token = await new_token(app)
@@ -40,18 +39,18 @@ async def test_the_token_makes_one_owner_who_is_signed_in(app: FastAPI, browser:
     assert (await client.get(SETUP)).json() == {"open": False}
     again = await set_up(await browser(), token, "eve@example.com")
     assert (again.status_code, again.json()["code"]) == (409, "setup_closed")
-    assert await prepare_setup(app.state.database, app.state.settings) is None
+    assert await prepare_setup(app.resources.database, app.resources.passwords, app.resources.settings) is None
     assert (await log_in(await browser(), "ada@example.com")).status_code == 200
 
 
-async def test_every_start_prints_a_token_that_works_until_one_is_used(app: FastAPI, browser: NewBrowser) -> None:
+async def test_every_start_prints_a_token_that_works_until_one_is_used(app: OnefoldApp, browser: NewBrowser) -> None:
     first, second = await new_token(app), await new_token(app)
     assert first != second
     assert (await set_up(await browser(), first)).status_code == 201
     assert (await set_up(await browser(), second, "eve@example.com")).json()["code"] == "setup_closed"
 
 
-async def test_a_wrong_token_makes_nobody_and_costs_no_hash(app: FastAPI, browser: NewBrowser) -> None:
+async def test_a_wrong_token_makes_nobody_and_costs_no_hash(app: OnefoldApp, browser: NewBrowser) -> None:
     await new_token(app)
     client = await browser()
     answer = await set_up(client, "guess")
@@ -62,7 +61,7 @@ async def test_a_wrong_token_makes_nobody_and_costs_no_hash(app: FastAPI, browse
 
 @pytest.mark.parametrize("password", ["short", "password123", "aaaaaaaaaaaa", "Ada@Example.com"])
 async def test_a_weak_password_is_refused_and_the_token_still_works(
-    app: FastAPI, browser: NewBrowser, password: str
+    app: OnefoldApp, browser: NewBrowser, password: str
 ) -> None:
     token = await new_token(app)
     client = await browser()
@@ -73,7 +72,7 @@ async def test_a_weak_password_is_refused_and_the_token_still_works(
 
 
 @pytest.mark.parametrize("same_address", [True, False])
-async def test_of_many_setups_at_once_one_wins(app: FastAPI, browser: NewBrowser, same_address: bool) -> None:
+async def test_of_many_setups_at_once_one_wins(app: OnefoldApp, browser: NewBrowser, same_address: bool) -> None:
     tokens = [await new_token(app) for _ in range(3)] * 2
     clients = [await browser() for _ in tokens]
     answers = await asyncio.gather(
@@ -87,7 +86,7 @@ async def test_of_many_setups_at_once_one_wins(app: FastAPI, browser: NewBrowser
     assert len((await winner.get("/api/users")).json()["items"]) == 1
 
 
-async def test_another_site_cannot_set_up(app: FastAPI, browser: NewBrowser) -> None:
+async def test_another_site_cannot_set_up(app: OnefoldApp, browser: NewBrowser) -> None:
     token = await new_token(app)
     answer = await set_up(await browser(Origin="https://evil.example"), token)
     assert (answer.status_code, answer.json()["code"]) == (403, "cross_site_request")
@@ -116,14 +115,16 @@ class TestOwnerFromSettings:
             assert (await log_in(client, "root@example.com")).status_code == 200
 
 
-async def test_several_first_starts_at_once_make_one_owner(app: FastAPI, client: httpx.AsyncClient) -> None:
-    settings = app.state.settings.model_copy(
+async def test_several_first_starts_at_once_make_one_owner(app: OnefoldApp, client: httpx.AsyncClient) -> None:
+    settings = app.resources.settings.model_copy(
         update={
             "admin_email": "root@example.com",
-            "admin_password": type(app.state.settings.admin_password)(PASSWORD),
+            "admin_password": type(app.resources.settings.admin_password)(PASSWORD),
         }
     )
-    tokens = await asyncio.gather(*(prepare_setup(app.state.database, settings) for _ in range(4)))
+    tokens = await asyncio.gather(
+        *(prepare_setup(app.resources.database, app.resources.passwords, settings) for _ in range(4))
+    )
     assert tokens == [None] * 4
     assert (await log_in(client, "root@example.com")).status_code == 200
     assert len((await client.get("/api/users")).json()["items"]) == 1

@@ -6,9 +6,9 @@ from uuid import UUID
 
 import httpx
 import pytest
-from fastapi import FastAPI
 
 from app.auth.access import ACCESS_CHANGED, Role
+from app.main import OnefoldApp
 from tests.auth.conftest import PASSWORD, NewBrowser, log_in
 
 USERS = "/api/users"
@@ -53,14 +53,14 @@ async def test_an_address_belongs_to_one_user(owner: httpx.AsyncClient) -> None:
 
 
 async def test_a_suspension_acts_at_once_and_does_not_bring_sessions_back(
-    app: FastAPI, owner: httpx.AsyncClient, browser: NewBrowser
+    app: OnefoldApp, owner: httpx.AsyncClient, browser: NewBrowser
 ) -> None:
     announced: list[Any] = []
 
     async def listen(message: Any) -> None:
         announced.append(message.user_id)
 
-    app.state.bus.subscribe(ACCESS_CHANGED, listen)
+    app.resources.bus.subscribe(ACCESS_CHANGED, listen)
     bob = await add(owner)
     client = await browser()
     await log_in(client, "bob@example.com")

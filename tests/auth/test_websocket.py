@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from fastapi import FastAPI, WebSocket
+from fastapi import WebSocket
 
 from app.auth import service
 from app.auth.access import Client, Principal, Role
@@ -13,13 +13,14 @@ from app.auth.errors import CrossSite, SessionEnded
 from app.auth.models import User
 from app.core.db.database import utc_now
 from app.core.errors import BadRequest, OnefoldError, Unauthenticated
+from app.main import OnefoldApp
 from tests.auth.conftest import PASSWORD, age_sessions
 from tests.conftest import ONE_DATABASE
 
 pytestmark = ONE_DATABASE  # nothing here depends on what the database is
 
 
-def handshake(app: FastAPI, scheme: str = "ws", host: str = "127.0.0.1:8000", **headers: str) -> WebSocket:
+def handshake(app: OnefoldApp, scheme: str = "ws", host: str = "127.0.0.1:8000", **headers: str) -> WebSocket:
     """Return a WebSocket whose handshake carries these headers."""
     pairs = {"host": host} | {name.replace("_", "-"): value for name, value in headers.items()}
 
@@ -39,9 +40,9 @@ def handshake(app: FastAPI, scheme: str = "ws", host: str = "127.0.0.1:8000", **
 
 
 @pytest.fixture
-async def token(app: FastAPI, ada: str) -> str:
+async def token(app: OnefoldApp, ada: str) -> str:
     """The session token of an owner."""
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         user = User(email="eve@example.com", password_hash="!", role=Role.OPERATOR)
         session.add(user)
         await session.flush()
@@ -49,12 +50,12 @@ async def token(app: FastAPI, ada: str) -> str:
     return token
 
 
-async def test_the_cookie_counts_with_exactly_our_origin(app: FastAPI, token: str) -> None:
+async def test_the_cookie_counts_with_exactly_our_origin(app: OnefoldApp, token: str) -> None:
     own = handshake(app, cookie=f"sid={token}", origin="http://127.0.0.1:8000")
-    principal = await authenticate_websocket(own, app.state.database)
+    principal = await authenticate_websocket(own, app.resources.database)
     assert principal.role is Role.OPERATOR
     secure = handshake(app, "wss", "onefold.example", cookie=f"__Host-sid={token}", origin="https://onefold.example")
-    assert (await authenticate_websocket(secure, app.state.database)).user_id == principal.user_id
+    assert (await authenticate_websocket(secure, app.resources.database)).user_id == principal.user_id
 
 
 @pytest.mark.parametrize(
@@ -71,26 +72,26 @@ async def test_the_cookie_counts_with_exactly_our_origin(app: FastAPI, token: st
     ],
 )
 async def test_other_handshakes_are_refused(
-    app: FastAPI, token: str, headers: dict[str, str], error: type[OnefoldError]
+    app: OnefoldApp, token: str, headers: dict[str, str], error: type[OnefoldError]
 ) -> None:
     filled = {name: value.format(token=token) for name, value in headers.items()}
     with pytest.raises(error):
-        await authenticate_websocket(handshake(app, **filled), app.state.database)
+        await authenticate_websocket(handshake(app, **filled), app.resources.database)
 
 
-async def open_as_ada(app: FastAPI) -> tuple[User, Principal]:
+async def open_as_ada(app: OnefoldApp) -> tuple[User, Principal]:
     """Return a signed-in editor and what a connection of theirs was opened with."""
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         user = await service.create_user(
-            session, app.state.passwords, email="cy@example.com", password=PASSWORD, role=Role.EDITOR
+            session, app.resources.passwords, email="cy@example.com", password=PASSWORD, role=Role.EDITOR
         )
         _, token = await service.start_session(session, user)
-    return user, await service.authenticate_session(app.state.database, token)
+    return user, await service.authenticate_session(app.resources.database, token)
 
 
 @pytest.mark.parametrize("change", ["nothing", "raised", "lowered", "suspended", "deleted", "signed out", "idle"])
-async def test_an_open_connection_stays_while_what_opened_it_stands(app: FastAPI, change: str) -> None:
-    database = app.state.database
+async def test_an_open_connection_stays_while_what_opened_it_stands(app: OnefoldApp, change: str) -> None:
+    database = app.resources.database
     user, principal = await open_as_ada(app)
     assert await service.revalidate(database, [principal]) == {principal}
     if change == "idle":

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
+from app.main import OnefoldApp
 from tests.conftest import make_settings
 from tests.serving import AS_ONEFOLD, Serve
 
@@ -33,7 +33,7 @@ def settings(tmp_path: Path, sqlite_template: Path) -> Any:
 
 
 @pytest.fixture
-async def origin(app: FastAPI, serve: Serve) -> str:
+async def origin(app: OnefoldApp, serve: Serve) -> str:
     """The origin of this test's app, served on loopback as `onefold serve` does."""
     return f"http://127.0.0.1:{await serve(app, **AS_ONEFOLD)}"
 

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 from playwright.async_api import expect
 
 from app.demo.load import demo_login, load_demo
+from app.main import OnefoldApp
 from tests.browser.conftest import OpenPage
 from tests.conftest import make_settings
 
@@ -28,9 +28,9 @@ def settings(tmp_path: Path, sqlite_template: Path) -> Any:
 
 
 @pytest.fixture
-async def demo(app: FastAPI, origin: str) -> None:
+async def demo(app: OnefoldApp, origin: str) -> None:
     """The demo, loaded twice as two starts do it."""
-    login = demo_login(app.state.settings)
+    login = demo_login(app.resources.settings)
     assert await load_demo(app, login)
     assert await load_demo(app, login)
 

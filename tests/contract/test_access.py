@@ -7,7 +7,6 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import httpx
-from fastapi import FastAPI
 from fastapi.routing import RouteContext
 
 from app.auth import service
@@ -16,6 +15,7 @@ from app.auth.deps import Access
 from app.auth.models import ApiKey, User
 from app.auth.tokens import hash_token, make_key
 from app.core.db.database import utc_now
+from app.main import OnefoldApp
 from tests.conftest import BASE_URL, ONE_DATABASE, client_of
 from tests.contract.test_routes import access_of, api_routes
 
@@ -23,7 +23,7 @@ NO_SUCH_ID = UUID(int=0)
 DELIBERATE = {503, 507}
 
 
-def methods_of(app: FastAPI) -> list[tuple[RouteContext, str]]:
+def methods_of(app: OnefoldApp) -> list[tuple[RouteContext, str]]:
     """Return every route with each of its methods."""
     return [(route, method) for route in api_routes(app) for method in sorted(route.methods or ())]
 
@@ -34,7 +34,7 @@ def url_of(route: RouteContext) -> str:
     return re.sub(r"\{([^}:]+)(:[^}]+)?\}", lambda m: str(NO_SUCH_ID) if m[1].endswith("id") else "1", route.path)
 
 
-def protected_routes(app: FastAPI) -> list[tuple[RouteContext, str, Access]]:
+def protected_routes(app: OnefoldApp) -> list[tuple[RouteContext, str, Access]]:
     """Return every route that wants a caller, with what it wants."""
     return [
         (route, method, access)
@@ -44,27 +44,27 @@ def protected_routes(app: FastAPI) -> list[tuple[RouteContext, str, Access]]:
     ]
 
 
-async def make_user(app: FastAPI, role: Role) -> User:
+async def make_user(app: OnefoldApp, role: Role) -> User:
     """Return a new user of a role."""
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         user = User(email=f"{role}-{uuid4().hex}@example.com", password_hash="!", role=role)
         session.add(user)
     return user
 
 
 @asynccontextmanager
-async def signed_in(app: FastAPI, user: User) -> AsyncIterator[httpx.AsyncClient]:
+async def signed_in(app: OnefoldApp, user: User) -> AsyncIterator[httpx.AsyncClient]:
     """A browser with a fresh session: a route before may have ended the last one."""
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         _, token = await service.start_session(session, user)
     async with client_of(app, **{"Origin": BASE_URL, "X-CSRF": "1", "Cookie": f"sid={token}"}) as client:
         yield client
 
 
-async def make_key_of(app: FastAPI, user: User, scopes: list[Scope]) -> str:
+async def make_key_of(app: OnefoldApp, user: User, scopes: list[Scope]) -> str:
     """Return a key of this user."""
     key = make_key()
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         session.add(
             ApiKey(
                 user_id=user.id,
@@ -83,7 +83,7 @@ def check_answer(answer: httpx.Response, name: str) -> None:
     assert answer.status_code < 500 or answer.status_code in DELIBERATE, f"{name}: {answer.status_code} {answer.text}"
 
 
-async def test_nobody_gets_into_a_protected_route(app: FastAPI) -> None:
+async def test_nobody_gets_into_a_protected_route(app: OnefoldApp) -> None:
     async with client_of(app) as client:
         for route, method, _ in protected_routes(app):
             answer = await client.request(method, url_of(route))
@@ -94,7 +94,7 @@ async def test_nobody_gets_into_a_protected_route(app: FastAPI) -> None:
 
 
 @ONE_DATABASE
-async def test_public_routes_ask_nobody_to_sign_in(app: FastAPI) -> None:
+async def test_public_routes_ask_nobody_to_sign_in(app: OnefoldApp) -> None:
     wanted = {(route.path, method) for route, method, _ in protected_routes(app)}
     async with client_of(app, Origin=BASE_URL) as client:
         for route, method in methods_of(app):
@@ -105,7 +105,7 @@ async def test_public_routes_ask_nobody_to_sign_in(app: FastAPI) -> None:
 
 
 @ONE_DATABASE
-async def test_each_role_gets_into_what_is_declared_for_it_and_no_further(app: FastAPI) -> None:
+async def test_each_role_gets_into_what_is_declared_for_it_and_no_further(app: OnefoldApp) -> None:
     for role in Role:
         user = await make_user(app, role)
         for route, method, access in protected_routes(app):
@@ -120,7 +120,7 @@ async def test_each_role_gets_into_what_is_declared_for_it_and_no_further(app: F
 
 
 @ONE_DATABASE
-async def test_keys_get_in_by_their_scope_alone(app: FastAPI) -> None:
+async def test_keys_get_in_by_their_scope_alone(app: OnefoldApp) -> None:
     owner = await make_user(app, Role.OWNER)
     with_each = {scope: await make_key_of(app, owner, [scope]) for scope in Scope}
     async with client_of(app) as client:
@@ -135,7 +135,7 @@ async def test_keys_get_in_by_their_scope_alone(app: FastAPI) -> None:
                     assert answer.status_code == 403, f"{name}: {answer.text}"
 
 
-async def test_a_key_can_do_no_more_than_its_owner(app: FastAPI) -> None:
+async def test_a_key_can_do_no_more_than_its_owner(app: OnefoldApp) -> None:
     viewer = await make_user(app, Role.VIEWER)
     key = await make_key_of(app, viewer, list(Scope))
     async with client_of(app, Authorization=f"Bearer {key}") as client:

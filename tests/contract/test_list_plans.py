@@ -13,10 +13,10 @@ from itertools import combinations
 from typing import Any
 
 import httpx
-from fastapi import FastAPI
 from sqlalchemy import Connection, event, text
 
 from app.core.db.database import Database
+from app.main import OnefoldApp
 from tests.contract.house import build_house
 from tests.engine.rows import BUSY_WORKFLOW, many_runs
 
@@ -50,7 +50,7 @@ def recorded(database: Database) -> Iterator[Seen]:
         event.remove(engine, "before_cursor_execute", note)
 
 
-def lists(app: FastAPI) -> list[tuple[str, list[str]]]:
+def lists(app: OnefoldApp) -> list[tuple[str, list[str]]]:
     """Return the path of each list with its filters. Those of tables read other databases, by their primary key."""
     found = []
     for path, operations in app.openapi()["paths"].items():
@@ -77,8 +77,8 @@ def faults(steps: list[str], *, filtered: bool) -> list[str]:
     return [step for step in steps if re.search(bad, step)]
 
 
-async def test_every_list_is_read_in_the_order_of_an_index(app: FastAPI, owner: httpx.AsyncClient) -> None:
-    database: Database = app.state.database
+async def test_every_list_is_read_in_the_order_of_an_index(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
+    database: Database = app.resources.database
     house = await build_house(owner, app)
     filters = FILTERS | {"workflow_id": BUSY_WORKFLOW, "status": STATUS[database.engine.dialect.name]}
     async with database.begin() as connection:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 from structlog.testing import capture_logs
 
 from app.core import tasks
+from app.main import OnefoldApp
 
 APP = Path(__file__).parents[2] / "app"
 # Where a task is made without the supervisor, because it ends by itself or with the request that made it.
@@ -35,7 +35,7 @@ async def metric(client: httpx.AsyncClient, name: str) -> float:
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_task_that_dies_is_seen_and_begins_again(
-    app: FastAPI, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    app: OnefoldApp, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tasks, "FIRST_BACKOFF_S", 0.1)
     mended, died, runs_again = asyncio.Event(), asyncio.Event(), asyncio.Event()
@@ -49,7 +49,7 @@ async def test_a_task_that_dies_is_seen_and_begins_again(
 
     assert (await client.get("/readyz")).json()["checks"]["tasks"] == "ok"
     with capture_logs() as logs:
-        task = app.state.supervisor.start("unlucky", work)
+        task = app.resources.supervisor.start("unlucky", work)
         await died.wait()
         answer = await client.get("/readyz")
     assert (answer.status_code, answer.json()["checks"]["tasks"]) == (503, "down: unlucky")

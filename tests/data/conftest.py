@@ -6,10 +6,10 @@ from typing import Any
 import httpx
 import psycopg
 import pytest
-from fastapi import FastAPI
 
 from app.auth.access import Role
 from app.data.runtime import DataRuntime
+from app.main import OnefoldApp
 from tests.conftest import SignIn
 
 LOCAL = "/api/data-sources/local/tables"
@@ -40,9 +40,9 @@ async def viewer(sign_in: SignIn) -> httpx.AsyncClient:
 
 
 @pytest.fixture
-def data(app: FastAPI) -> DataRuntime:
+def data(app: OnefoldApp) -> DataRuntime:
     """The open sources of this test's app: what workflows and pages call."""
-    runtime: DataRuntime = app.state.data
+    runtime: DataRuntime = app.resources.data
     return runtime
 
 

@@ -41,7 +41,7 @@ def plain_user(postgres_server: str) -> Iterator[tuple[str, str]]:
 async def data_of(url: str, folder: Path) -> AsyncIterator[DataRuntime]:
     """The sources of an app on this database."""
     async with running(create_app(make_settings(folder, url))) as app:
-        yield app.state.data
+        yield app.resources.data
 
 
 async def test_a_user_who_may_make_roles_is_enough(

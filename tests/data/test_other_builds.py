@@ -3,11 +3,11 @@
 from typing import Any
 
 import httpx
-from fastapi import FastAPI
 from sqlmodel import select
 from structlog.testing import capture_logs
 
 from app.data.models import DataSource, NamedQuery
+from app.main import OnefoldApp
 from tests.conftest import ONE_DATABASE
 from tests.pages.conftest import node, tree
 
@@ -25,9 +25,9 @@ STRANGE: dict[str, dict[str, Any]] = {
 """What another build may have stored of a query."""
 
 
-async def change(app: FastAPI, model: type[NamedQuery] | type[DataSource], name: str, **fields: Any) -> None:
+async def change(app: OnefoldApp, model: type[NamedQuery] | type[DataSource], name: str, **fields: Any) -> None:
     """Change a row behind the app's back."""
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         row = (await session.exec(select(model).where(model.name == name))).one()
         for field, value in fields.items():
             setattr(row, field, value)
@@ -39,7 +39,7 @@ def no_faults(logs: list[Any]) -> bool:
     return not [entry for entry in logs if entry["log_level"] in ("error", "critical") or "exc_info" in entry]
 
 
-async def test_strange_queries_are_shown_not_run_and_can_be_mended(app: FastAPI, owner: httpx.AsyncClient) -> None:
+async def test_strange_queries_are_shown_not_run_and_can_be_mended(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     for name in STRANGE:
         made = await owner.post("/api/queries", json={"name": name, "source": "local", "sql": SQL, "params": [PARAM]})
         assert made.status_code == 201, made.text
@@ -65,7 +65,7 @@ async def test_strange_queries_are_shown_not_run_and_can_be_mended(app: FastAPI,
 
 
 async def test_a_page_shows_a_strange_query_as_it_shows_one_that_fails(
-    app: FastAPI, owner: httpx.AsyncClient, client: httpx.AsyncClient
+    app: OnefoldApp, owner: httpx.AsyncClient, client: httpx.AsyncClient
 ) -> None:
     for name in STRANGE:
         query = {"name": name, "source": "local", "sql": SQL, "params": [PARAM]}
@@ -88,7 +88,7 @@ async def test_a_page_shows_a_strange_query_as_it_shows_one_that_fails(
         assert no_faults(logs)
 
 
-async def test_a_source_of_an_unknown_kind_is_shown_and_not_opened(app: FastAPI, owner: httpx.AsyncClient) -> None:
+async def test_a_source_of_an_unknown_kind_is_shown_and_not_opened(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     body = {"name": "shop", "kind": "sqlite", "url": "shop.db"}
     assert (await owner.post("/api/data-sources", json=body)).status_code == 201
     query = {"name": "one", "source": "shop", "sql": "SELECT 1 AS n"}

@@ -12,13 +12,13 @@ from uuid import uuid4
 import httpx
 import psycopg
 import pytest
-from fastapi import FastAPI
 
 from app.core.settings import Settings
 from app.data.errors import QueryFailed, SourceUnreachable, StatementRefused
 from app.data.models import DataSource
 from app.data.runtime import DataRuntime
 from app.data.service import insert_row, run_sql
+from app.main import OnefoldApp
 from tests.conftest import create_postgres_database, database_of, drop_postgres_database
 from tests.data.conftest import RunSql
 from tests.postgres import end_sessions
@@ -231,13 +231,13 @@ async def test_an_address_that_does_not_answer_is_refused_without_its_password(
 
 @pytest.mark.postgres
 async def test_the_address_is_encrypted_and_never_shown(
-    owner: httpx.AsyncClient, app: FastAPI, shop_url: str, data: DataRuntime
+    owner: httpx.AsyncClient, app: OnefoldApp, shop_url: str, data: DataRuntime
 ) -> None:
     url = shop_url + "&password=hunter2"
     created = await owner.post(SOURCES, json={"name": "shop", "kind": "postgres", "url": url})
     assert "hunter2" not in created.text + (await owner.get(SOURCES)).text
     assert created.json()["shown"].endswith(shop_url.partition("?")[0].rsplit("/", 1)[1])
-    async with app.state.database.begin() as connection:
+    async with app.resources.database.begin() as connection:
         (stored,) = (await connection.exec_driver_sql("SELECT url FROM data_source")).one()
         assert stored.startswith("k1.")
         await connection.exec_driver_sql("UPDATE data_source SET name = 'moved'")
@@ -279,7 +279,7 @@ async def silent_server() -> AsyncIterator[str]:
 
 
 async def test_a_silent_source_holds_nobody_else_up(
-    data: DataRuntime, app: FastAPI, owner: httpx.AsyncClient
+    data: DataRuntime, app: OnefoldApp, owner: httpx.AsyncClient
 ) -> None:
     data.limits = replace(data.limits, connect_seconds=0.5)
     await owner.post(SOURCES, json={"name": "notes", "kind": "sqlite", "url": "notes.db"})
@@ -289,7 +289,7 @@ async def test_a_silent_source_holds_nobody_else_up(
         # A source that was well when it was added, and is silent now.
         row = DataSource(name="silent", kind="postgres")
         row.url = data.seal_url(row.id, url)
-        async with app.state.database.session() as session:
+        async with app.resources.database.session() as session:
             session.add(row)
         waiting = [asyncio.create_task(run_sql(data, "silent", "SELECT 1", {})) for _ in range(12)]
         assert (await run_sql(data, "notes", "SELECT 1 AS one", {})).rows == [{"one": 1}]

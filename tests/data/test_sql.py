@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 
 from app.data.errors import (
     QueryFailed,
@@ -19,6 +18,7 @@ from app.data.errors import (
 )
 from app.data.runtime import DataRuntime
 from app.data.service import insert_row, run_sql
+from app.main import OnefoldApp
 from tests.data.conftest import RunSql
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
@@ -155,14 +155,14 @@ async def test_a_key_whose_insert_failed_may_be_used_again(data: DataRuntime, or
     assert stored.rows[0]["title"] == "x"
 
 
-async def test_listeners_hear_of_rows_after_they_are_stored(data: DataRuntime, app: FastAPI, orders: str) -> None:
+async def test_listeners_hear_of_rows_after_they_are_stored(data: DataRuntime, app: OnefoldApp, orders: str) -> None:
     heard: list[Any] = []
 
     async def listen(message: Any) -> None:
         found = await run_sql(data, "local", "SELECT count(*) AS n FROM orders", {})
         heard.append((message, found.rows[0]["n"]))
 
-    app.state.bus.subscribe("data.rows_changed", listen)
+    app.resources.bus.subscribe("data.rows_changed", listen)
     await insert_row(data, "local", "orders", {"title": "x"}, idempotency_key="k")
     await insert_row(data, "local", "orders", {"title": "x"}, idempotency_key="k")
     await run_sql(data, "local", "DELETE FROM orders", {})

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import httpx
-from fastapi import FastAPI
 
 from app.core.ids import uuid7
 from app.engine.events import draft
 from app.engine.journal import Pen
 from app.engine.store import Accept
+from app.main import OnefoldApp
 from tests.conftest import ONE_DATABASE
 from tests.engine.rows import new_row
 from tests.workflows.graphs import MANUAL, chain, finished, node, publish
@@ -32,9 +32,9 @@ GRAPH = {
 }
 
 
-async def interrupt(app: FastAPI, workflow_id: str) -> str:
+async def interrupt(app: OnefoldApp, workflow_id: str) -> str:
     """The id of a run whose process died inside `pay`, given back to the queue."""
-    process, row = app.state.executions, new_row(workflow_id, owner="somebody else", epoch=1)
+    process, row = app.resources.executions, new_row(workflow_id, owner="somebody else", epoch=1)
     await process.journal.submit(Accept(row))
     name, pen = str(row["id"]), Pen(process.journal, row["id"], 1, 0, ())
     pen.add(draft(name, "execution.started"))
@@ -56,7 +56,7 @@ async def until_asked(client: httpx.AsyncClient, execution: str) -> dict[str, An
 
 
 async def test_an_answer_that_comes_before_the_run_is_parked_is_not_lost(
-    owner: httpx.AsyncClient, app: FastAPI
+    owner: httpx.AsyncClient, app: OnefoldApp
 ) -> None:
     execution_id = await interrupt(app, await publish(owner, GRAPH))
     body = await until_asked(owner, f"/api/executions/{execution_id}")
@@ -72,10 +72,13 @@ async def test_an_answer_that_comes_before_the_run_is_parked_is_not_lost(
 
 
 @ONE_DATABASE
-async def test_the_time_a_person_takes_is_not_that_of_the_loop(owner: httpx.AsyncClient, app: FastAPI) -> None:
+async def test_the_time_a_person_takes_is_not_that_of_the_loop(owner: httpx.AsyncClient, app: OnefoldApp) -> None:
     pay = node("pay", "http.request", method="POST", url="https://example.com/pay") | {"on_interrupted": "park"}
     loop = node("loop", "for_each", items="{{ [1] }}", body={"nodes": [pay], "edges": []}) | {"timeout_s": 30}
-    process, row = app.state.executions, new_row(await publish(owner, chain(MANUAL, loop)), owner="another", epoch=1)
+    process, row = (
+        app.resources.executions,
+        new_row(await publish(owner, chain(MANUAL, loop)), owner="another", epoch=1),
+    )
     await process.journal.submit(Accept(row))
     name, pen = str(row["id"]), Pen(process.journal, row["id"], 1, 0, ())
     begun = draft(name, "node.started", node="loop", attempt=1, kind="for_each", winner=None)
@@ -91,7 +94,7 @@ async def test_the_time_a_person_takes_is_not_that_of_the_loop(owner: httpx.Asyn
     assert (ended["status"], ended["result"]["items"]) == ("completed", ["paid"])
 
 
-async def test_a_run_that_waits_for_a_person_can_be_cancelled(owner: httpx.AsyncClient, app: FastAPI) -> None:
+async def test_a_run_that_waits_for_a_person_can_be_cancelled(owner: httpx.AsyncClient, app: OnefoldApp) -> None:
     execution_id = await interrupt(app, await publish(owner, GRAPH))
     execution = f"/api/executions/{execution_id}"
     await until_asked(owner, execution)

@@ -4,11 +4,11 @@ import asyncio
 from datetime import timedelta
 
 import httpx
-from fastapi import FastAPI
 
 from app.core.db.database import utc_now
 from app.engine.recovery import LOST_EVERY_TURNS
 from app.engine.store import Accept
+from app.main import OnefoldApp
 from tests.engine.rows import new_row
 
 GRAPH = {
@@ -28,9 +28,9 @@ async def publish(owner: httpx.AsyncClient) -> str:
     return workflow_id
 
 
-async def test_a_run_that_is_ours_by_its_row_alone_is_begun_again(app: FastAPI, owner: httpx.AsyncClient) -> None:
+async def test_a_run_that_is_ours_by_its_row_alone_is_begun_again(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     workflow_id = await publish(owner)
-    process, runner = app.state.executions, app.state.runner
+    process, runner = app.resources.executions, app.resources.runner
     # As if the database had stored it and the connection had died before it said so.
     trigger = {"kind": "manual", "node_id": "start", "input": {"n": 7}}
     long_ago = utc_now() - timedelta(minutes=1)
@@ -44,8 +44,8 @@ async def test_a_run_that_is_ours_by_its_row_alone_is_begun_again(app: FastAPI, 
 class TestOneSlot:
     """With a single slot, because a sleeping run holds none and wakes without asking for one."""
 
-    async def test_more_sleepers_wake_than_there_are_slots(self, owner: httpx.AsyncClient, app: FastAPI) -> None:
-        app.state.runner.slots.total = 1
+    async def test_more_sleepers_wake_than_there_are_slots(self, owner: httpx.AsyncClient, app: OnefoldApp) -> None:
+        app.resources.runner.slots.total = 1
         workflow_id = await publish(owner)
 
         async def execute(n: int) -> httpx.Response:
@@ -55,8 +55,8 @@ class TestOneSlot:
         answers = await asyncio.gather(*(execute(n) for n in range(12)))
         assert [answer.json()["result"] for answer in answers] == [{"n": n} for n in range(12)]
 
-    async def test_looking_for_queued_runs_with_no_slot_left_ends(self, app: FastAPI) -> None:
-        slots = app.state.runner.slots
+    async def test_looking_for_queued_runs_with_no_slot_left_ends(self, app: OnefoldApp) -> None:
+        slots = app.resources.runner.slots
         slots.busy = slots.total + 2
-        await app.state.runner.dispatcher.start_queued(asyncio.get_running_loop().time() + 60)
+        await app.resources.runner.dispatcher.start_queued(asyncio.get_running_loop().time() + 60)
         slots.busy = 0

@@ -6,13 +6,13 @@ from uuid import UUID
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from sqlalchemy import delete, func
 from sqlmodel import select
 
 from app.core.settings import Settings
 from app.engine.kinds import Output
 from app.engine.models import Execution, execution_event_kept, execution_value
+from app.main import OnefoldApp
 from app.nodes.registry import node_kinds
 from tests.workflows.graphs import MANUAL, chain, finished, make_workflow, node, publish
 
@@ -62,16 +62,16 @@ async def test_answers_about_many_values_that_are_almost_big_have_their_bounds(o
     assert (await owner.get(f"{execution}/values/{'0' * 64}")).json()["code"] == "value_not_found"
 
 
-async def test_the_values_of_a_run_go_with_it(app: FastAPI, owner: httpx.AsyncClient) -> None:
+async def test_the_values_of_a_run_go_with_it(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     ended = await run(owner, chain(MANUAL, node("copy", "set", values={"all": "{{ trigger.input }}"})), ALMOST * 2)
     whole = await owner.get(f"/api/executions/{ended['id']}/values/{ended['input']['hash']}")
     assert whole.json() == ALMOST * 2
     (listed,) = (await owner.get("/api/executions")).json()["items"]
     assert listed["trigger"] == ended["trigger"], "a preview is not cut again"
     # Who waits for it where it does not run reads its end in the journal, and gets it whole.
-    waited = await app.state.runner.wait_finished(UUID(ended["id"]), 10)
+    waited = await app.resources.runner.wait_finished(UUID(ended["id"]), 10)
     assert waited.result == {"all": ALMOST * 2}
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         for table in (execution_value, execution_event_kept):
             assert (await session.exec(select(func.count()).select_from(table))).one() > 0
         await session.exec(delete(Execution))

@@ -8,12 +8,12 @@ from uuid import UUID
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from sqlmodel import col, select, update
 
 from app.core.db.database import utc_now
 from app.engine import parking
 from app.engine.models import Execution
+from app.main import OnefoldApp
 from tests.workflows.graphs import MANUAL, chain, finished, node, publish
 
 pytestmark = pytest.mark.timeout(60)
@@ -34,8 +34,8 @@ async def start(client: httpx.AsyncClient, graph: dict[str, Any], **body: Any) -
     return str(answer.json()["id"])
 
 
-async def row_of(app: FastAPI, execution_id: str) -> Execution:
-    async with app.state.database.reader() as session:
+async def row_of(app: OnefoldApp, execution_id: str) -> Execution:
+    async with app.resources.database.reader() as session:
         return (await session.exec(select(Execution).where(col(Execution.id) == UUID(execution_id)))).one()
 
 
@@ -45,7 +45,7 @@ async def until(holds: Callable[[], Awaitable[bool]]) -> None:
             await asyncio.sleep(0.02)
 
 
-async def parked(app: FastAPI, execution_id: str) -> Execution:
+async def parked(app: OnefoldApp, execution_id: str) -> Execution:
     async def is_parked() -> bool:
         return (await row_of(app, execution_id)).wake_at is not None
 
@@ -53,14 +53,14 @@ async def parked(app: FastAPI, execution_id: str) -> Execution:
     return await row_of(app, execution_id)
 
 
-async def wake(app: FastAPI, execution_id: str) -> None:
+async def wake(app: OnefoldApp, execution_id: str) -> None:
     """Let its time come, as a clock would an hour later."""
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         moment = utc_now() - timedelta(seconds=1)
         await session.exec(update(Execution).where(col(Execution.id) == UUID(execution_id)).values(wake_at=moment))
 
 
-async def test_a_long_wait_parks_and_goes_on_by_itself(app: FastAPI, owner: httpx.AsyncClient) -> None:
+async def test_a_long_wait_parks_and_goes_on_by_itself(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     now = "{{ now }}"
     graph = chain(
         MANUAL,
@@ -83,19 +83,21 @@ async def test_a_long_wait_parks_and_goes_on_by_itself(app: FastAPI, owner: http
     assert (await row_of(app, execution_id)).wake_at is None
 
 
-async def is_not_here(app: FastAPI, execution_id: str) -> bool:
-    return all(str(known) != execution_id for known in app.state.executions.active._runs)
+async def is_not_here(app: OnefoldApp, execution_id: str) -> bool:
+    return all(str(known) != execution_id for known in app.resources.executions.active._runs)
 
 
 @sqlite_only
-async def test_who_waits_for_a_run_gets_its_result_when_it_was_parked(app: FastAPI, owner: httpx.AsyncClient) -> None:
+async def test_who_waits_for_a_run_gets_its_result_when_it_was_parked(
+    app: OnefoldApp, owner: httpx.AsyncClient
+) -> None:
     graph = chain(MANUAL, node("nap", "delay", seconds=0.7), node("answer", "respond", status=200, body={"n": 1}))
     workflow_id = await publish(owner, graph)
     answer = await owner.post(f"/api/workflows/{workflow_id}/execute", json={"wait_seconds": 30})
     assert (answer.status_code, answer.json()["result"]) == (200, {"n": 1})
 
 
-async def test_a_run_parks_only_when_all_of_it_sleeps(app: FastAPI, owner: httpx.AsyncClient) -> None:
+async def test_a_run_parks_only_when_all_of_it_sleeps(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     short = [node(f"s{n}", "delay", seconds=0.1) for n in range(6)]
     graph = chain(MANUAL, *short, node("done", "log", level="info", message="the short branch is through"))
     graph["nodes"].append(node("long", "delay", seconds=3600))
@@ -115,13 +117,13 @@ async def test_a_run_parks_only_when_all_of_it_sleeps(app: FastAPI, owner: httpx
     assert (await finished(owner, execution_id))["status"] == "cancelled"
 
 
-async def is_parked_until_later(app: FastAPI, execution_id: str) -> bool:
+async def is_parked_until_later(app: OnefoldApp, execution_id: str) -> bool:
     row = await row_of(app, execution_id)
     return row.owner is None and row.wake_at is not None and row.wake_at > datetime.now(UTC) + timedelta(minutes=1)
 
 
 @sqlite_only
-async def test_rounds_of_a_loop_wait_one_after_the_other(app: FastAPI, owner: httpx.AsyncClient) -> None:
+async def test_rounds_of_a_loop_wait_one_after_the_other(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     body = {"nodes": [node("nap", "delay", seconds=0.6)], "edges": []}
     execution_id = await start(owner, chain(MANUAL, node("loop", "for_each", items="{{ range(2) }}", body=body)))
     await parked(app, execution_id)
@@ -133,7 +135,7 @@ async def test_rounds_of_a_loop_wait_one_after_the_other(app: FastAPI, owner: ht
 
 
 @sqlite_only
-async def test_a_parked_run_times_out(app: FastAPI, owner: httpx.AsyncClient) -> None:
+async def test_a_parked_run_times_out(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     graph = chain(MANUAL, node("nap", "delay", seconds=3600)) | {"timeout_s": 1.0}
     execution_id = await start(owner, graph)
     await parked(app, execution_id)
@@ -142,7 +144,7 @@ async def test_a_parked_run_times_out(app: FastAPI, owner: httpx.AsyncClient) ->
 
 
 @sqlite_only
-async def test_the_time_of_a_node_goes_on_while_its_run_is_parked(app: FastAPI, owner: httpx.AsyncClient) -> None:
+async def test_the_time_of_a_node_goes_on_while_its_run_is_parked(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     nap = node("nap", "delay", seconds=3600)
     loop = node("loop", "for_each", items="{{ [1] }}", body={"nodes": [nap], "edges": []}) | {"timeout_s": 1.0}
     for graph in (chain(MANUAL, nap | {"timeout_s": 1.0}), chain(MANUAL, loop)):
@@ -154,11 +156,11 @@ async def test_the_time_of_a_node_goes_on_while_its_run_is_parked(app: FastAPI, 
 
 @sqlite_only
 async def test_a_wait_that_was_over_in_time_is_no_time_out_however_late_the_process_comes(
-    app: FastAPI, owner: httpx.AsyncClient
+    app: OnefoldApp, owner: httpx.AsyncClient
 ) -> None:
     execution_id = await start(owner, chain(MANUAL, node("nap", "delay", seconds=0.5) | {"timeout_s": 0.6}))
     row = await parked(app, execution_id)
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         later = update(Execution).where(col(Execution.id) == row.id).values(wake_at=utc_now() + timedelta(seconds=1))
         await session.exec(later)
     assert (await finished(owner, execution_id))["status"] == "completed"
@@ -166,11 +168,11 @@ async def test_a_wait_that_was_over_in_time_is_no_time_out_however_late_the_proc
 
 @sqlite_only
 async def test_what_only_waits_is_free_at_start_and_survives_every_crash(
-    app: FastAPI, owner: httpx.AsyncClient
+    app: OnefoldApp, owner: httpx.AsyncClient
 ) -> None:
     parked_one = await start(owner, chain(MANUAL, node("nap", "delay", seconds=3600)))
     await parked(app, parked_one)
-    process = app.state.executions
+    process = app.resources.executions
     for _ in range(7):
         # As a process that finds what a dead one left: everything with an owner.
         await process.claims.requeue_owned()
@@ -181,7 +183,7 @@ async def test_what_only_waits_is_free_at_start_and_survives_every_crash(
 
 @sqlite_only
 async def test_a_sleeper_in_place_shows_that_it_waits_and_is_not_what_crashed(
-    app: FastAPI, owner: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    app: OnefoldApp, owner: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(parking, "PARK_S", 60.0)
     execution_id = await start(owner, chain(MANUAL, node("nap", "delay", seconds=30)))
@@ -193,8 +195,8 @@ async def test_a_sleeper_in_place_shows_that_it_waits_and_is_not_what_crashed(
     for crashes in range(7):
         await until(sleeps)
         assert (await row_of(app, execution_id)).crashes == 0, crashes
-        app.state.executions.active.stop_all()
-        await app.state.executions.claims.requeue_owned()
+        app.resources.executions.active.stop_all()
+        await app.resources.executions.claims.requeue_owned()
         assert (await row_of(app, execution_id)).status == "waiting"
 
 

@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from sqlalchemy import event
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
@@ -19,6 +18,7 @@ from app.auth.access import Principal, Role
 from app.auth.models import User
 from app.auth.service import start_session
 from app.auth.watch import AccessWatch
+from app.main import OnefoldApp
 from tests.servers import OnefoldServer
 
 PASSWORD = "a password of some length"
@@ -215,8 +215,8 @@ def followed(watch: AccessWatch, user_id: UUID, sessions: list[UUID]) -> Iterato
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_check_costs_the_same_for_one_watcher_and_for_fifty(app: FastAPI) -> None:
-    database, watch = app.state.database, app.state.access_watch
+async def test_a_check_costs_the_same_for_one_watcher_and_for_fifty(app: OnefoldApp) -> None:
+    database, watch = app.resources.database, app.resources.access_watch
     async with database.session() as session:
         user = User(email="a@example.com", password_hash="!", role=Role.VIEWER)
         session.add(user)

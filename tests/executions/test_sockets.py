@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from sqlalchemy import text
 from structlog.testing import capture_logs
 from websockets.asyncio.client import ClientConnection, connect
@@ -14,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 
 from app.core.db.database import utc_now
 from app.engine.store import Accept
+from app.main import OnefoldApp
 from tests.engine.rows import new_row
 from tests.serving import AS_ONEFOLD, Serve
 
@@ -23,9 +23,9 @@ Watch = Callable[..., connect]
 
 
 @pytest.fixture
-async def execution_id(app: FastAPI) -> str:
+async def execution_id(app: OnefoldApp) -> str:
     """A run whose stream is silent: it is ours by its row, and too young to be taken for lost."""
-    process = app.state.executions
+    process = app.resources.executions
     row = new_row(owner=process.claims.owner, epoch=1, queued_at=utc_now() + timedelta(hours=1))
     await process.journal.submit(Accept(row))
     return str(row["id"])
@@ -38,7 +38,7 @@ async def key(owner: httpx.AsyncClient) -> str:
 
 
 @pytest.fixture
-async def port(app: FastAPI, serve: Serve) -> int:
+async def port(app: OnefoldApp, serve: Serve) -> int:
     """Where the app listens."""
     return await serve(app, **AS_ONEFOLD)
 
@@ -62,11 +62,11 @@ async def closed_with(socket: ClientConnection) -> tuple[int | None, str | None]
 
 
 @pytest.fixture
-def rename(app: FastAPI) -> Callable[[str, str], Awaitable[None]]:
+def rename(app: OnefoldApp) -> Callable[[str, str], Awaitable[None]]:
     """Renames a table, so that whoever reads it gets an error of the database."""
 
     async def rename_table(old: str, new: str) -> None:
-        async with app.state.database.begin() as connection:
+        async with app.resources.database.begin() as connection:
             await connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
 
     return rename_table
@@ -90,7 +90,7 @@ async def test_the_database_fails_when_it_is_opened(
 
 
 async def test_the_database_fails_while_it_is_open(
-    app: FastAPI,
+    app: OnefoldApp,
     port: int,
     key: str,
     execution_id: str,
@@ -99,7 +99,7 @@ async def test_the_database_fails_while_it_is_open(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     url = f"http://127.0.0.1:{port}/api/executions/{execution_id}/stream"
-    hub = app.state.executions.hub
+    hub = app.resources.executions.hub
     with capture_logs() as logs:
         async with (
             watch() as socket,

@@ -10,7 +10,6 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from pydantic import SecretStr
 from sqlalchemy import select, text, update
 
@@ -18,7 +17,7 @@ from app import upkeep
 from app.core.db.database import utc_now
 from app.core.settings import Settings
 from app.engine.models import execution_used_ticket
-from app.main import create_app
+from app.main import OnefoldApp, create_app
 from tests.conftest import BASE_URL, client_of, running
 from tests.workflows.graphs import HELLO, publish
 
@@ -33,7 +32,7 @@ def settings(settings: Settings) -> Settings:
 
 
 @asynccontextmanager
-async def signed_in(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+async def signed_in(app: OnefoldApp) -> AsyncIterator[httpx.AsyncClient]:
     async with client_of(app, **{"Origin": BASE_URL, "X-CSRF": "1"}) as client:
         assert (await client.post("/api/auth/login", json=ADMIN)).status_code == 200
         yield client
@@ -49,7 +48,7 @@ async def make_ticket(client: httpx.AsyncClient) -> tuple[str, str]:
     return execution_id, answer.json()["ticket"]
 
 
-async def watch(app: FastAPI, execution_id: str, ticket: str) -> tuple[int, list[str]]:
+async def watch(app: OnefoldApp, execution_id: str, ticket: str) -> tuple[int, list[str]]:
     """Open the WebSocket with the ticket; return its close code and the types of the events it sent."""
     incoming: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
     incoming.put_nowait({"type": "websocket.connect"})
@@ -100,37 +99,37 @@ async def test_a_used_ticket_is_refused_after_a_restart(settings: Settings) -> N
         assert (await watch(app, execution_id, unused))[0] == 1000, "a restart costs no good ticket"
 
 
-async def test_of_many_that_show_a_ticket_at_once_one_gets_in(app: FastAPI) -> None:
+async def test_of_many_that_show_a_ticket_at_once_one_gets_in(app: OnefoldApp) -> None:
     async with signed_in(app) as client:
         execution_id, ticket = await make_ticket(client)
     codes = [code for code, _ in await asyncio.gather(*(watch(app, execution_id, ticket) for _ in range(8)))]
     assert sorted(codes) == [1000] + [REFUSED] * 7
 
 
-async def test_forged_tickets_never_reach_the_database(app: FastAPI) -> None:
+async def test_forged_tickets_never_reach_the_database(app: OnefoldApp) -> None:
     async with signed_in(app) as client:
         execution_id, ticket = await make_ticket(client)
-    async with app.state.database.begin() as connection:
+    async with app.resources.database.begin() as connection:
         await connection.execute(text("ALTER TABLE execution_used_ticket RENAME TO elsewhere"))
     message, _, signature = ticket.rpartition(".")
     forged = [f"{message}.{signature[::-1]}", f"{message}0.{signature}", signature, "", "..", "a.b.c.d", "%00", "é"]
     for each in forged:
         assert await watch(app, execution_id, each) == (REFUSED, []), each
     assert await watch(app, str(uuid4()), ticket) == (REFUSED, [])
-    async with app.state.database.begin() as connection:
+    async with app.resources.database.begin() as connection:
         await connection.execute(text("ALTER TABLE elsewhere RENAME TO execution_used_ticket"))
     assert (await watch(app, execution_id, ticket))[0] == 1000, "none of this used the ticket up"
 
 
-async def test_upkeep_forgets_tickets_that_expired(app: FastAPI) -> None:
+async def test_upkeep_forgets_tickets_that_expired(app: OnefoldApp) -> None:
     async with signed_in(app) as client:
         for _ in range(2):
             await watch(app, *await make_ticket(client))
-    async with app.state.database.begin() as connection:
+    async with app.resources.database.begin() as connection:
         first, second = (await connection.execute(select(execution_used_ticket.c.id))).scalars().all()
         long_ago = utc_now() - timedelta(hours=2)
         which = execution_used_ticket.c.id == first
         await connection.execute(update(execution_used_ticket).where(which).values(expires_at=long_ago))
-    await upkeep.take_turn(app.state.database, timedelta(days=365))
-    async with app.state.database.begin() as connection:
+    await upkeep.take_turn(app.resources.database, timedelta(days=365))
+    async with app.resources.database.begin() as connection:
         assert (await connection.execute(select(execution_used_ticket.c.id))).scalars().all() == [second]

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import httpx
-from fastapi import FastAPI
 
 from app.core.db.database import utc_now
 from app.core.ids import uuid7
 from app.engine.events import draft
 from app.engine.journal import Pen
 from app.engine.store import Accept
+from app.main import OnefoldApp
 from tests.conftest import ONE_DATABASE
 from tests.engine.rows import new_row
 
@@ -17,7 +17,7 @@ BODIES = {"resume": {"node_id": "a", "action": "complete"}}
 
 
 @ONE_DATABASE
-async def test_every_route_of_a_run_says_that_there_is_none(app: FastAPI, owner: httpx.AsyncClient) -> None:
+async def test_every_route_of_a_run_says_that_there_is_none(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     routes = [
         (method, path)
         for path, operations in app.openapi()["paths"].items()
@@ -32,9 +32,9 @@ async def test_every_route_of_a_run_says_that_there_is_none(app: FastAPI, owner:
 
 
 @ONE_DATABASE
-async def test_events_that_another_build_wrote_are_listed_too(app: FastAPI, owner: httpx.AsyncClient) -> None:
-    row = new_row(queued_at=utc_now() + timedelta(hours=1), owner=app.state.executions.claims.owner, epoch=1)
-    journal = app.state.executions.journal
+async def test_events_that_another_build_wrote_are_listed_too(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
+    row = new_row(queued_at=utc_now() + timedelta(hours=1), owner=app.resources.executions.claims.owner, epoch=1)
+    journal = app.resources.executions.journal
     await journal.submit(Accept(row))
     pen = Pen(journal, row["id"], 1, 0, [])
     pen.add(draft(str(row["id"]), "execution.started"))

@@ -4,9 +4,9 @@ from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI
 
 from app.engine.graph import Graph
+from app.main import OnefoldApp
 from app.nodes.flow import for_each
 from app.workflows.validation import validate_graph
 from tests.workflows.graphs import MANUAL, chain, finished, node, publish
@@ -140,11 +140,11 @@ async def test_a_loop_can_time_out_and_be_cancelled(owner: httpx.AsyncClient) ->
     assert statuses == {"cancelled"}
 
 
-async def test_sleeping_rounds_hold_no_slot_and_give_back_one(owner: httpx.AsyncClient, app: FastAPI) -> None:
+async def test_sleeping_rounds_hold_no_slot_and_give_back_one(owner: httpx.AsyncClient, app: OnefoldApp) -> None:
     graph = chain(MANUAL, loop(chain(node("nap", "delay", seconds=0.1)), concurrency=50))
     ended = await run(owner, graph, list(range(50)))
     assert ended["status"] == "completed"
-    assert app.state.runner.slots.busy == 0
+    assert app.resources.runner.slots.busy == 0
 
 
 async def test_a_long_loop_is_listed_in_pages(owner: httpx.AsyncClient) -> None:

@@ -9,10 +9,10 @@ from uuid import UUID
 
 import httpx
 import pytest
-from fastapi import FastAPI
 
 from app.core.errors import OnefoldError
 from app.core.settings import Settings
+from app.main import OnefoldApp
 from app.workflows.errors import InputInvalid, NotPublished
 from app.workflows.service import start_from_page
 from tests.conftest import make_settings
@@ -183,19 +183,19 @@ async def test_if_takes_one_branch(owner: httpx.AsyncClient) -> None:
         assert answer.json()["result"] == {"is": expected}
 
 
-async def test_a_page_starts_the_published_version(app: FastAPI, owner: httpx.AsyncClient) -> None:
+async def test_a_page_starts_the_published_version(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     schema = {"type": "object", "required": ["name"]}
     trigger = node("start", "trigger.page", input_schema=schema)
     graph = chain(
         trigger, node("out", "set", values={"hello": "{{ trigger.input.name }} of {{ trigger.page.slug }}"})
     )
     workflow_id = UUID(await make_workflow(owner, graph))
-    state = app.state
+    resources = app.resources
 
     async def start(given: Any) -> str:
         page: Any = {"slug": "home"}
         started = await start_from_page(
-            state.database, state.runner, workflow_id, input=given, page=page, visitor=None
+            resources.database, resources.runner, workflow_id, input=given, page=page, visitor=None
         )
         return str(started)
 
@@ -208,10 +208,10 @@ async def test_a_page_starts_the_published_version(app: FastAPI, owner: httpx.As
     assert (ended["result"], ended["input"]) == ({"hello": "Ada of home"}, {"name": "Ada"})
 
 
-async def test_a_page_cannot_start_what_only_a_webhook_does(app: FastAPI, owner: httpx.AsyncClient) -> None:
+async def test_a_page_cannot_start_what_only_a_webhook_does(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     hook = webhook("orders", {"mode": "none"})
     workflow_id = UUID(await publish(owner, chain(hook, node("out", "set", values={"x": 1}))))
-    state = app.state
+    resources = app.resources
     with pytest.raises(OnefoldError) as refused:
-        await start_from_page(state.database, state.runner, workflow_id, input={}, page=None, visitor=None)
+        await start_from_page(resources.database, resources.runner, workflow_id, input={}, page=None, visitor=None)
     assert (refused.value.status, refused.value.code) == (409, "workflow_not_startable")

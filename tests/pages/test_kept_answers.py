@@ -7,12 +7,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from sqlmodel import select
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from app.core.settings import Settings
+from app.main import OnefoldApp
 from app.pages.models import Page
 from app.pages.serving.cache import CHECK_SECONDS, KEPT_SECONDS
 from tests.conftest import ONE_DATABASE, make_settings
@@ -24,7 +24,7 @@ TEXT = "A page that is long enough to be worth compressing. " * 40
 
 
 @pytest.fixture
-async def port(app: FastAPI, owner: httpx.AsyncClient, publish: Publish, serve: Serve) -> int:
+async def port(app: OnefoldApp, owner: httpx.AsyncClient, publish: Publish, serve: Serve) -> int:
     """The port of a real server of this app, with the page /p/kept in its cache."""
     await publish("kept", node("words", "Text", text=TEXT))
     assert (await owner.get("/p/kept")).status_code == 200
@@ -89,10 +89,10 @@ async def test_the_answer_is_the_one_the_app_gives(owner: httpx.AsyncClient, por
 
 
 async def test_the_app_is_not_even_asked(
-    app: FastAPI, owner: httpx.AsyncClient, publish: Publish, serve: Serve
+    app: OnefoldApp, owner: httpx.AsyncClient, publish: Publish, serve: Serve
 ) -> None:
     class Refusing:
-        state = app.state
+        resources = app.resources
 
         async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
             await PlainTextResponse("asked", 503)(scope, receive, send)
@@ -146,16 +146,16 @@ async def test_a_change_shows_at_once(owner: httpx.AsyncClient, publish: Publish
 
 
 async def test_one_request_checks_a_page_that_is_due_and_nobody_is_sent_what_is_too_old(
-    app: FastAPI, owner: httpx.AsyncClient, port: int
+    app: OnefoldApp, owner: httpx.AsyncClient, port: int
 ) -> None:
-    entry = app.state.page_cache.get(("/p/kept", ""))
+    entry = app.resources.page_cache.get(("/p/kept", ""))
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
         entry.checked_at = due = time.monotonic() - CHECK_SECONDS
         assert (await client.get("/p/kept")).status_code == 200
         assert entry.checked_at > due, "the connection asked, and the app behind it looked again"
         assert not entry.is_being_checked
         # Withdrawn by another process, while a check that began here before hangs.
-        async with app.state.database.session() as session:
+        async with app.resources.database.session() as session:
             (await session.exec(select(Page))).one().published_version = None
         entry.is_being_checked = True
         entry.checked_at = time.monotonic() - KEPT_SECONDS
@@ -163,7 +163,7 @@ async def test_one_request_checks_a_page_that_is_due_and_nobody_is_sent_what_is_
 
 
 async def test_an_idle_connection_is_closed_after_a_kept_answer(
-    app: FastAPI, owner: httpx.AsyncClient, publish: Publish, serve: Serve
+    app: OnefoldApp, owner: httpx.AsyncClient, publish: Publish, serve: Serve
 ) -> None:
     await publish("kept", node("words", "Text", text=TEXT))
     await owner.get("/p/kept")

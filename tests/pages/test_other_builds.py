@@ -6,10 +6,10 @@ from uuid import UUID
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from sqlmodel import select
 from structlog.testing import capture_logs
 
+from app.main import OnefoldApp
 from app.pages.models import Page, PageVersion
 from tests.pages.conftest import Publish, node
 
@@ -28,7 +28,7 @@ STRANGE: dict[str, dict[str, Any]] = {
 
 
 async def test_what_this_build_cannot_show_is_left_out(
-    app: FastAPI, client: httpx.AsyncClient, publish: Publish
+    app: OnefoldApp, client: httpx.AsyncClient, publish: Publish
 ) -> None:
     for name, change in STRANGE.items():
         parts = [
@@ -52,7 +52,7 @@ async def test_what_this_build_cannot_show_is_left_out(
         assert (said[0]["node"], bool(said[0]["reason"])) == ("odd", True)
 
 
-async def test_forms_with_strange_parts_answer(app: FastAPI, client: httpx.AsyncClient, publish: Publish) -> None:
+async def test_forms_with_strange_parts_answer(app: OnefoldApp, client: httpx.AsyncClient, publish: Publish) -> None:
     fields = [
         node("odd", "Input", name="a", label="STRANGE", required=True),
         node("ok", "Input", name="b", label="B"),
@@ -79,10 +79,10 @@ async def test_forms_with_strange_parts_answer(app: FastAPI, client: httpx.Async
 
 
 async def test_seo_fields_of_another_build(
-    app: FastAPI, owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish
+    app: OnefoldApp, owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish
 ) -> None:
     page = await publish("seo", node("t", "Text", text="Words"), title="Seo", seo={"description": "Known"})
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         version = (await session.exec(select(PageVersion).where(PageVersion.title == "Seo"))).one()
         version.seo = version.seo | {"mood": "new", "noindex": "perhaps"}
         session.add(version)
@@ -98,12 +98,12 @@ async def test_seo_fields_of_another_build(
 
 
 async def test_drafts_of_another_build_are_shown_in_part_and_not_published(
-    app: FastAPI, owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish
+    app: OnefoldApp, owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish
 ) -> None:
     parts = [node("odd", "Text", text="STRANGE"), node("ok", "Text", text="Words")]
     page = await publish("drafted", *parts, title="Drafted", seo={"description": "Known"})
     await store(app, "Drafted", {"layout": "new in a later build"})
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         version = (await session.exec(select(PageVersion).where(PageVersion.title == "Drafted"))).one()
         version.seo = version.seo | {"mood": "new"}
         session.add(version)
@@ -120,15 +120,15 @@ async def test_drafts_of_another_build_are_shown_in_part_and_not_published(
 
 
 async def test_a_page_that_another_build_keeps_for_some_is_shown_to_nobody(
-    app: FastAPI, client: httpx.AsyncClient, publish: Publish
+    app: OnefoldApp, client: httpx.AsyncClient, publish: Publish
 ) -> None:
     page = await publish("closed", node("f", "Form"), is_home=True)
     assert (await client.get("/p/closed")).status_code == 200
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         stored = await session.get_one(Page, UUID(page["id"]))
         stored.access = "members"
         session.add(stored)
-    app.state.page_cache.forget_pages()
+    app.resources.page_cache.forget_pages()
     for path in ("/p/closed", "/", "/api/public/pages/closed"):
         assert (await client.get(path)).status_code == 404, path
     post = await client.post("/p/closed/forms/f", headers={"Origin": "http://127.0.0.1:8000"})
@@ -143,10 +143,10 @@ async def preview_url(owner: httpx.AsyncClient, url: str) -> str:
 
 
 async def store(
-    app: FastAPI, title: str, change: dict[str, Any], node_id: str = "odd", inside: str | None = None
+    app: OnefoldApp, title: str, change: dict[str, Any], node_id: str = "odd", inside: str | None = None
 ) -> None:
     """Change a node of a stored version behind the app's back, and forget what was made of it."""
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         version = (await session.exec(select(PageVersion).where(PageVersion.title == title))).one()
         tree = copy.deepcopy(version.tree)
         nodes = tree["root"]["children"]
@@ -155,5 +155,5 @@ async def store(
         next(one for one in nodes if one["id"] == node_id).update(change)
         version.tree = tree
         session.add(version)
-    app.state.page_cache.forget_pages()
-    app.state.page_cache.forget_programs()
+    app.resources.page_cache.forget_pages()
+    app.resources.page_cache.forget_programs()

@@ -9,8 +9,8 @@ from uuid import UUID
 import brotli
 import httpx
 import pytest
-from fastapi import FastAPI
 
+from app.main import OnefoldApp
 from app.pages.models import Page
 from app.pages.serving import published
 from app.pages.serving.cache import KEPT_SECONDS
@@ -256,13 +256,15 @@ async def test_query_parameters_are_read_by_name_and_never_kept_for_others(
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_kept_page_names_another_address_once_it_is_home(
-    app: FastAPI, client: httpx.AsyncClient, publish: Publish
+    app: OnefoldApp, client: httpx.AsyncClient, publish: Publish
 ) -> None:
     page = await publish("main", node("t", "Text", text="x"))
     assert 'rel="canonical" href="http://127.0.0.1:8000/p/main"' in (await client.get("/p/main")).text
-    async with app.state.database.session() as session:  # as another process does it, which tells this one nothing
+    async with (
+        app.resources.database.session() as session
+    ):  # as another process does it, which tells this one nothing
         (await session.get_one(Page, UUID(page["id"]))).is_home = True
-    app.state.page_cache.get(("/p/main", "")).checked_at -= KEPT_SECONDS
+    app.resources.page_cache.get(("/p/main", "")).checked_at -= KEPT_SECONDS
     assert 'rel="canonical" href="http://127.0.0.1:8000/"' in (await client.get("/p/main")).text
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from pydantic import AnyHttpUrl
 from structlog.testing import capture_logs
 
+from app.main import OnefoldApp
 from tests.conftest import BASE_URL, ONE_DATABASE, client_of
 from tests.pages.conftest import Publish, node, tree
 from tests.pages.guestbook import add_entry, guestbook, insert_entry, make_entries, make_workflow, respond
@@ -206,10 +206,10 @@ async def test_another_site_cannot_send_the_form(
 
 
 async def test_the_public_url_decides_behind_a_proxy(
-    signed: dict[str, Any], app: FastAPI, client: httpx.AsyncClient
+    signed: dict[str, Any], app: OnefoldApp, client: httpx.AsyncClient
 ) -> None:
     # TLS ends at a proxy that is not trusted: the connection is plain http, and its Host another one.
-    app.state.settings.public_url = AnyHttpUrl("https://app.example.com")
+    app.resources.settings.public_url = AnyHttpUrl("https://app.example.com")
     headers = {"Origin": "https://app.example.com", "Accept": "application/json"}
     sent = await client.post("/p/guestbook/forms/sign", data={"name": "Ann"}, headers=headers)
     assert sent.status_code == 200, sent.text
@@ -218,7 +218,7 @@ async def test_the_public_url_decides_behind_a_proxy(
 
 
 async def test_fetch_metadata_will_do_and_a_session_means_nothing(
-    signed: dict[str, Any], app: FastAPI, owner: httpx.AsyncClient
+    signed: dict[str, Any], app: OnefoldApp, owner: httpx.AsyncClient
 ) -> None:
     async with client_of(app, **{"Sec-Fetch-Site": "same-origin", "Accept": "application/json"}) as visitor:
         assert (await visitor.post("/p/guestbook/forms/sign", data={"name": "A"})).status_code == 200

@@ -4,13 +4,12 @@ import base64
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from pydantic import SecretStr
 from sqlmodel import select
 
 from app.core.security.key_ring import KEY_FILE
 from app.core.settings import Settings
-from app.main import create_app
+from app.main import OnefoldApp, create_app
 from app.secrets.models import Secret
 from app.secrets.named.service import reveal_secrets
 from tests.conftest import BASE_URL, client_of, running
@@ -30,13 +29,13 @@ async def test_a_secret_without_a_value_is_made_and_shown_once(owner: httpx.Asyn
         assert '"value"' not in answer.text
 
 
-async def test_a_given_value_is_kept_encrypted_and_never_answered(app: FastAPI, owner: httpx.AsyncClient) -> None:
+async def test_a_given_value_is_kept_encrypted_and_never_answered(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     made = await owner.post("/api/secrets", json={"name": "TOKEN", "value": "open sesame"})
     assert (made.status_code, made.json()["value"]) == (201, None)
-    async with app.state.database.reader() as session:
+    async with app.resources.database.reader() as session:
         row = (await session.exec(select(Secret))).one()
     assert "sesame" not in row.value
-    database, key_ring = app.state.database, app.state.key_ring
+    database, key_ring = app.resources.database, app.resources.key_ring
     assert await reveal_secrets(database, key_ring, ["TOKEN", "GONE"]) == {"TOKEN": "open sesame"}
     changed = await owner.patch(f"/api/secrets/{row.id}", json={"value": "other value"})
     assert changed.status_code == 200

@@ -114,5 +114,5 @@ async def events(app) -> AsyncIterator[list[tuple[str, str, str]]]:
         async def note(message, topic=topic) -> None:
             seen.append((topic, message.bucket, message.key))
 
-        app.state.bus.subscribe(topic, note)
+        app.resources.bus.subscribe(topic, note)
     return seen

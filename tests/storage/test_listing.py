@@ -4,9 +4,9 @@ from uuid import UUID
 
 import httpx
 import pytest
-from fastapi import FastAPI
 
 from app.core.ids import uuid7
+from app.main import OnefoldApp
 from app.storage.models import StoredObject
 
 KEYS = ["a", "a/1", "a/2", "a/b/1", "b", "b-1", "b/1", "ä/1", "z.txt", "Z", "日/1", "\U0001f600"]
@@ -18,9 +18,9 @@ def backend(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-async def fill(app: FastAPI, owner: httpx.AsyncClient, keys: list[str]) -> None:
+async def fill(app: OnefoldApp, owner: httpx.AsyncClient, keys: list[str]) -> None:
     bucket_id = UUID((await owner.get("/api/storage/buckets/docs")).json()["id"])
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         for key in keys:
             session.add(
                 StoredObject(
@@ -60,7 +60,7 @@ def expected(keys: list[str], prefix: str, delimiter: str) -> tuple[list[str], l
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 200])
 async def test_every_prefix_and_delimiter_lists_what_s3_would(
-    app: FastAPI, owner: httpx.AsyncClient, bucket: str, limit: int
+    app: OnefoldApp, owner: httpx.AsyncClient, bucket: str, limit: int
 ) -> None:
     await fill(app, owner, KEYS)
     for prefix in ("", "a", "a/", "a/b", "b", "ä", "none", "\U0001f600"):
@@ -69,7 +69,7 @@ async def test_every_prefix_and_delimiter_lists_what_s3_would(
             assert got == expected(KEYS, prefix, delimiter), (prefix, delimiter)
 
 
-async def test_large_folders_take_one_entry_each(app: FastAPI, owner: httpx.AsyncClient, bucket: str) -> None:
+async def test_large_folders_take_one_entry_each(app: OnefoldApp, owner: httpx.AsyncClient, bucket: str) -> None:
     keys = [f"{folder:03}/{number:03}" for folder in range(12) for number in range(60)]
     await fill(app, owner, [*keys, "last"])
     page = (await owner.get(bucket, params={"delimiter": "/", "limit": 13})).json()
@@ -79,7 +79,7 @@ async def test_large_folders_take_one_entry_each(app: FastAPI, owner: httpx.Asyn
 
 
 async def test_keys_that_come_between_two_pages_are_neither_lost_nor_doubled(
-    app: FastAPI, owner: httpx.AsyncClient, bucket: str
+    app: OnefoldApp, owner: httpx.AsyncClient, bucket: str
 ) -> None:
     await fill(app, owner, ["b", "d", "f"])
     first = (await owner.get(bucket, params={"limit": 2})).json()

@@ -15,9 +15,9 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from fastapi import FastAPI
 
 from app.core.settings import Settings
+from app.main import OnefoldApp
 from app.storage.backends.local import LocalBackend
 from app.storage.opening import sweep
 from tests.servers import OnefoldServer, answered
@@ -55,7 +55,7 @@ async def test_a_disk_without_room_is_507_and_keeps_the_old_object(
 
 
 async def test_a_folder_that_cannot_be_written_is_503(
-    app: FastAPI, owner: httpx.AsyncClient, bucket: str, settings: Settings
+    app: OnefoldApp, owner: httpx.AsyncClient, bucket: str, settings: Settings
 ) -> None:
     uploads = settings.data_dir / "storage" / "uploads"
     uploads.rmdir()
@@ -95,7 +95,7 @@ async def test_bytes_that_are_gone_are_503(owner: httpx.AsyncClient, bucket: str
 
 
 async def test_the_sweep_takes_old_leftovers_alone(
-    app: FastAPI, owner: httpx.AsyncClient, bucket: str, settings: Settings
+    app: OnefoldApp, owner: httpx.AsyncClient, bucket: str, settings: Settings
 ) -> None:
     await owner.put(f"{bucket}/a", content=b"a")
     uploads = settings.data_dir / "storage" / "uploads"
@@ -104,7 +104,7 @@ async def test_the_sweep_takes_old_leftovers_alone(
         path.write_bytes(b"x")
         then = time.time() - hours * 3600
         os.utime(path, (then, then))
-    await sweep(app.state.storage.backend)
+    await sweep(app.resources.storage.backend)
     assert (old.exists(), young.exists()) == (False, True)
     assert (await owner.get(f"{bucket}/a")).content == b"a"
 

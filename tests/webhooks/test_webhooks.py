@@ -11,7 +11,6 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from sqlmodel import col, select, update
 
 from app.auth.access import Role, Scope
@@ -19,6 +18,7 @@ from app.auth.models import ApiKey, User
 from app.auth.service import hash_token
 from app.auth.tokens import make_key as make_api_key
 from app.core.db.database import utc_now
+from app.main import OnefoldApp
 from app.webhooks.models import WebhookDelivery
 from tests.workflows.graphs import chain, finished, node, publish, webhook
 
@@ -168,9 +168,9 @@ async def test_basic_and_header_secrets(owner: httpx.AsyncClient, client: httpx.
     assert (await client.post("/webhook/h")).json()["code"] == "webhook_signature_missing"
 
 
-async def make_key(app: FastAPI, role: Role, scopes: list[Scope]) -> str:
+async def make_key(app: OnefoldApp, role: Role, scopes: list[Scope]) -> str:
     key = make_api_key()
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         user = User(email=f"{uuid4().hex}@example.com", password_hash="!", role=role)
         session.add(user)
         await session.flush()
@@ -179,7 +179,7 @@ async def make_key(app: FastAPI, role: Role, scopes: list[Scope]) -> str:
 
 
 async def test_an_api_key_starts_a_webhook_and_an_unauthenticated_call_gets_401(
-    app: FastAPI, owner: httpx.AsyncClient, client: httpx.AsyncClient
+    app: OnefoldApp, owner: httpx.AsyncClient, client: httpx.AsyncClient
 ) -> None:
     await publish(owner, echo("k", {"mode": "api_key"}))
     runs = await make_key(app, Role.OPERATOR, [Scope.ACTIONS_RUN])
@@ -301,18 +301,18 @@ async def test_a_run_that_fails_answers_500_workflow_failed_without_its_error(
 
 
 async def test_a_message_whose_run_was_never_stored_may_come_again(
-    app: FastAPI, owner: httpx.AsyncClient, client: httpx.AsyncClient
+    app: OnefoldApp, owner: httpx.AsyncClient, client: httpx.AsyncClient
 ) -> None:
     """What a process leaves that died between claiming a message and storing its run."""
     await make_secret(owner)
     await publish(owner, echo("s", {"mode": "standard", "secret": "HOOK"}))
     assert (await client.post("/webhook/s", content=b"{}", headers=signed(b"{}"))).status_code == 200
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         delivery = (await session.exec(select(WebhookDelivery))).one()
         lost = uuid4()
         await session.exec(update(WebhookDelivery).values(execution_id=lost))
     assert (await client.post("/webhook/s", content=b"{}", headers=signed(b"{}"))).status_code == 409
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         past = utc_now() - timedelta(seconds=60)
         await session.exec(
             update(WebhookDelivery).where(col(WebhookDelivery.id) == delivery.id).values(claimed_at=past)
@@ -323,13 +323,13 @@ async def test_a_message_whose_run_was_never_stored_may_come_again(
 
 
 async def test_expired_messages_are_forgotten(
-    app: FastAPI, owner: httpx.AsyncClient, client: httpx.AsyncClient
+    app: OnefoldApp, owner: httpx.AsyncClient, client: httpx.AsyncClient
 ) -> None:
     await make_secret(owner)
     await publish(owner, echo("s", {"mode": "standard", "secret": "HOOK"}))
     await client.post("/webhook/s", content=b"{}", headers=signed(b"{}", id="old"))
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         await session.exec(update(WebhookDelivery).values(expires_at=utc_now() - timedelta(seconds=1)))
     await client.post("/webhook/s", content=b"{}", headers=signed(b"{}", id="new"))
-    async with app.state.database.reader() as session:
+    async with app.resources.database.reader() as session:
         assert len((await session.exec(select(WebhookDelivery))).all()) == 1

@@ -8,7 +8,6 @@ from uuid import UUID
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from onefold_client.models import GraphRead
 from sqlmodel import select
 from structlog.testing import capture_logs
@@ -16,6 +15,7 @@ from structlog.testing import capture_logs
 from app.core.db.database import utc_now
 from app.core.ids import uuid7
 from app.engine.store import Accept
+from app.main import OnefoldApp
 from app.workflows.models import Workflow, WorkflowVersion
 from tests.conftest import ONE_DATABASE
 from tests.engine.rows import new_row
@@ -70,9 +70,9 @@ def quiet() -> Iterator[list[Any]]:
     assert [entry for entry in logs if entry["log_level"] in ("error", "critical") or "exc_info" in entry] == []
 
 
-async def store(app: FastAPI, workflow_id: str, change: Change) -> dict[str, Any]:
+async def store(app: OnefoldApp, workflow_id: str, change: Change) -> dict[str, Any]:
     """Change a workflow's draft and its version behind the app's back; returns the graph that is stored now."""
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         workflow = await session.get_one(Workflow, UUID(workflow_id))
         statement = select(WorkflowVersion).where(WorkflowVersion.workflow_id == UUID(workflow_id))
         version = (await session.exec(statement)).one()
@@ -84,7 +84,7 @@ async def store(app: FastAPI, workflow_id: str, change: Change) -> dict[str, Any
 
 
 async def test_nothing_starts_in_part_and_everything_is_shown(
-    app: FastAPI, owner: httpx.AsyncClient, client: httpx.AsyncClient, quiet: list[Any]
+    app: OnefoldApp, owner: httpx.AsyncClient, client: httpx.AsyncClient, quiet: list[Any]
 ) -> None:
     ids = {name: await publish(owner, graph_of(name), name) for name in STRANGE}
     click = {name: [{"do": "run_workflow", "workflow_id": workflow_id}] for name, workflow_id in ids.items()}
@@ -123,7 +123,7 @@ async def test_nothing_starts_in_part_and_everything_is_shown(
 
 
 async def test_a_draft_is_not_published_until_it_is_mended(
-    app: FastAPI, owner: httpx.AsyncClient, quiet: list[Any]
+    app: OnefoldApp, owner: httpx.AsyncClient, quiet: list[Any]
 ) -> None:
     for name, (change, node_id, param) in STRANGE.items():
         workflow_id = await publish(owner, graph_of(name), name)
@@ -149,7 +149,9 @@ async def test_a_draft_is_not_published_until_it_is_mended(
         assert (await owner.post(f"{url}/validate")).json() == found
 
 
-async def test_queued_runs_end_at_once_and_say_why(app: FastAPI, owner: httpx.AsyncClient, quiet: list[Any]) -> None:
+async def test_queued_runs_end_at_once_and_say_why(
+    app: OnefoldApp, owner: httpx.AsyncClient, quiet: list[Any]
+) -> None:
     rows = []
     for name in ("node-field", "kind", "param", "no-nodes"):
         workflow_id = await publish(owner, graph_of(name), name)
@@ -157,16 +159,16 @@ async def test_queued_runs_end_at_once_and_say_why(app: FastAPI, owner: httpx.As
         of_version = new_row(workflow_id, queued_at=utc_now() - timedelta(minutes=1))
         rows += [of_version, of_version | {"id": uuid7(), "version": None, "graph": graph}]
     for row in rows:
-        await app.state.executions.journal.submit(Accept(row))
+        await app.resources.executions.journal.submit(Accept(row))
     for row in rows:
-        assert await app.state.runner.wait_finished(row["id"], timeout=30)
+        assert await app.resources.runner.wait_finished(row["id"], timeout=30)
         ended = (await owner.get(f"/api/executions/{row['id']}")).json()
         assert (ended["status"], ended["error"]["code"], ended["nodes"]) == ("failed", "version_unreadable", [])
         assert "Update the server" in ended["error"]["message"]
 
 
 async def test_what_unreadable_versions_use_is_still_in_use(
-    app: FastAPI, owner: httpx.AsyncClient, quiet: list[Any]
+    app: OnefoldApp, owner: httpx.AsyncClient, quiet: list[Any]
 ) -> None:
     secret = (await owner.post("/api/secrets", json={"name": "HOOK", "value": "s" * 20})).json()["id"]
     free = (await owner.post("/api/secrets", json={"name": "FREE", "value": "s" * 20})).json()["id"]
@@ -194,7 +196,7 @@ async def test_what_unreadable_versions_use_is_still_in_use(
     assert (await owner.delete(f"/api/secrets/{free}")).status_code == 204
 
 
-async def test_answers_may_hold_what_a_body_may_not(app: FastAPI) -> None:
+async def test_answers_may_hold_what_a_body_may_not(app: OnefoldApp) -> None:
     schemas = app.openapi()["components"]["schemas"]
     for name in ("Graph", "Node", "Edge", "Retry", "Position"):
         assert schemas[name]["additionalProperties"] is False

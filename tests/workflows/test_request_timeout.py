@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from pydantic import SecretStr
 from sqlalchemy import text
 
 from app.core.settings import Settings
-from app.main import create_app
+from app.main import OnefoldApp, create_app
 from tests.conftest import BASE_URL, client_of, running
 from tests.workflows.graphs import MANUAL, chain, node, publish, webhook
 
@@ -46,14 +45,14 @@ async def built(settings: Settings) -> Built:
 
 
 @pytest.fixture
-async def app(settings: Settings, built: Built) -> AsyncIterator[FastAPI]:
+async def app(settings: Settings, built: Built) -> AsyncIterator[OnefoldApp]:
     """An app with the short limit."""
     async with running(create_app(settings.model_copy(update={"request_timeout": LIMIT}))) as app:
         yield app
 
 
 @pytest.fixture
-async def caller(app: FastAPI, built: Built) -> AsyncIterator[httpx.AsyncClient]:
+async def caller(app: OnefoldApp, built: Built) -> AsyncIterator[httpx.AsyncClient]:
     """The owner of the workflow, calling the app with the short limit."""
     async with client_of(app, **BROWSER) as client:
         client.cookies = built.cookies
@@ -72,8 +71,8 @@ async def test_a_webhook_that_answers_when_its_run_has_finished_is_not_cut_off(c
 
 # On SQLite a write waits in the driver's thread, for less than the usual limit, and cannot be cut off there.
 @pytest.mark.parametrize("database_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
-async def test_a_route_that_nobody_asked_to_wait_is_cut_off(app: FastAPI, caller: httpx.AsyncClient) -> None:
-    async with app.state.database.begin() as connection:
+async def test_a_route_that_nobody_asked_to_wait_is_cut_off(app: OnefoldApp, caller: httpx.AsyncClient) -> None:
+    async with app.resources.database.begin() as connection:
         await connection.execute(text("LOCK TABLE workflow"))
         answer = await caller.post("/api/workflows", json={"name": "late"})
     assert (answer.status_code, answer.json()["code"]) == (503, "request_timeout")

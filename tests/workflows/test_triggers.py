@@ -1,11 +1,11 @@
 """Triggers: which one a run starts at, what it reads there, and who is told of what publishing registers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from pydantic import JsonValue
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -13,7 +13,9 @@ from app.core.errors import Conflict
 from app.engine.graph import Graph
 from app.engine.params import Params
 from app.engine.triggers import Source, Trigger, list_registrations
+from app.main import OnefoldApp
 from app.nodes.registry import node_kinds
+from app.workflows.definitions import OnPublish, PublishListeners
 from app.workflows.start import start_from_page
 from tests.conftest import ONE_DATABASE
 from tests.workflows.graphs import MANUAL, finished, make_workflow, node, publish, webhook
@@ -79,13 +81,18 @@ async def test_a_run_by_hand_starts_at_the_preferred_trigger_wherever_it_stands(
 
 
 async def test_a_run_from_a_page_starts_at_the_pages_trigger_or_else_at_the_manual_one(
-    app: FastAPI, owner: httpx.AsyncClient
+    app: OnefoldApp, owner: httpx.AsyncClient
 ) -> None:
     given = {"kind": "page", "input": {"a": 1}, "page": {"slug": "shop"}, "visitor": {}}
     for triggers, starts_at in (((HOOK, MANUAL, PAGE), "page"), ((MANUAL,), "start")):
         workflow_id = UUID(await publish(owner, any_of(*triggers)))
         run_id = await start_from_page(
-            app.state.database, app.state.runner, workflow_id, input={"a": 1}, page={"slug": "shop"}, visitor={}
+            app.resources.database,
+            app.resources.runner,
+            workflow_id,
+            input={"a": 1},
+            page={"slug": "shop"},
+            visitor={},
         )
         ended = await finished(owner, str(run_id))
         assert ended["result"] == {"trigger": given | {"node_id": starts_at}}
@@ -98,8 +105,14 @@ async def test_a_trigger_says_who_may_start_it(owner: httpx.AsyncClient, tide: N
     assert [kind["is_trigger"] for kind in kinds if kind["name"] == TIDE.name] == [True]
 
 
+def tell(app: OnefoldApp, listener: OnPublish) -> None:
+    """Let a slice that this build does not have hear of each publish."""
+    heard = PublishListeners([*app.resources.publish_listeners.listeners, listener])
+    app.resources = replace(app.resources, publish_listeners=heard)
+
+
 async def test_every_listener_finds_what_is_registered_with_it_in_the_publish(
-    app: FastAPI, owner: httpx.AsyncClient, tide: None
+    app: OnefoldApp, owner: httpx.AsyncClient, tide: None
 ) -> None:
     told: list[tuple[int | None, list[str]]] = []
 
@@ -107,7 +120,7 @@ async def test_every_listener_finds_what_is_registered_with_it_in_the_publish(
         found = list_registrations(graph, node_kinds(), TideParams) if graph else []
         told.append((number, [f"{one.id}:{params.harbour}" for one, params in found]))
 
-    app.state.on_publish = (*app.state.on_publish, keep_tides)
+    tell(app, keep_tides)
     workflow_id = await publish(owner, any_of(HOOK, node("tide", TIDE.name, harbour="Hull"), MANUAL))
     assert (await owner.post("/webhook/orders/1")).status_code == 202
     assert (await owner.post(f"/api/workflows/{workflow_id}/unpublish")).status_code == 200
@@ -116,12 +129,12 @@ async def test_every_listener_finds_what_is_registered_with_it_in_the_publish(
 
 
 async def test_a_listener_that_refuses_keeps_the_others_from_having_been_told(
-    app: FastAPI, owner: httpx.AsyncClient
+    app: OnefoldApp, owner: httpx.AsyncClient
 ) -> None:
     async def refuse(session: AsyncSession, workflow_id: UUID, number: int | None, graph: Graph | None) -> None:
         raise Conflict("Not at this hour.")
 
-    app.state.on_publish = (*app.state.on_publish, refuse)
+    tell(app, refuse)
     workflow_id = await make_workflow(owner, any_of(HOOK))
     assert (await owner.post(f"/api/workflows/{workflow_id}/publish")).status_code == 409
     assert (await owner.post("/webhook/orders/1")).status_code == 404

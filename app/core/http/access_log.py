@@ -7,23 +7,22 @@ import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.core.http.resources import find_resource
+
 _log = structlog.stdlib.get_logger("onefold.access")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 # nginx's status for a client that went away before the answer; RFC 9110 has none.
 _CLIENT_CLOSED = 499
 
 
-class AccessLogMiddleware:
-    """Logs `request` records and counts requests under their route template.
+class RequestMetrics:
+    """`onefold_http_requests_total{method,route,status}` and `onefold_http_request_seconds{method,route}`.
 
-    `onefold_http_requests_total{method,route,status}` and `onefold_http_request_seconds{method,route}` are
-    registered on `registry`. Labels are bounded: the route is its template or `unmatched`, an unknown
-    method is `other`. Event streams stay out of the histogram, since they last as long as somebody watches.
-    Query strings are never logged: they can hold tokens.
+    Labels are bounded: the route is its template or `unmatched`, an unknown method is `other`. Event streams stay out
+    of the histogram, since they last as long as somebody watches.
     """
 
-    def __init__(self, app: ASGIApp, registry: CollectorRegistry) -> None:
-        self.app = app
+    def __init__(self, registry: CollectorRegistry) -> None:
         self._requests = Counter(
             "onefold_http_requests",
             "HTTP requests that were answered.",
@@ -40,6 +39,31 @@ class AccessLogMiddleware:
         self._counters: dict[tuple[str, str, int], Counter] = {}
         self._timers: dict[tuple[str, str], Histogram] = {}
 
+    def count(self, method: str, route: str, status: int, seconds: float | None) -> None:
+        """Count a request; `seconds` is None for one that is not to be timed."""
+        counter = self._counters.get((method, route, status))
+        if counter is None:
+            counter = self._requests.labels(method, route, str(status))
+            self._counters[method, route, status] = counter
+        counter.inc()
+        if seconds is None:
+            return
+        timer = self._timers.get((method, route))
+        if timer is None:
+            timer = self._seconds.labels(method, route)
+            self._timers[method, route] = timer
+        timer.observe(seconds)
+
+
+class AccessLogMiddleware:
+    """Logs `request` records and counts requests under their route template.
+
+    Query strings are never logged: they can hold tokens.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
@@ -55,39 +79,27 @@ class AccessLogMiddleware:
             answer.status = answer.status or 500
             raise
         finally:
-            self._record(scope, answer, time.perf_counter() - started_at)
+            _record(scope, answer, time.perf_counter() - started_at)
 
-    def _record(self, scope: Scope, answer: "_Answer", seconds: float) -> None:
-        status = answer.status or _CLIENT_CLOSED
-        template = _route_template(scope)
-        method = scope["method"]
-        method_label = method if method in _METHODS else "other"
-        self._count(method_label, template or "unmatched", status, None if answer.is_event_stream else seconds)
-        client = scope.get("client")
-        _log.info(
-            "request",
-            method=method,
-            path=scope["path"],
-            route=template,
-            status=status,
-            duration_ms=round(seconds * 1000, 2),
-            bytes=answer.body_bytes,
-            client_ip=client[0] if client else None,
-        )
 
-    def _count(self, method: str, route: str, status: int, seconds: float | None) -> None:
-        counter = self._counters.get((method, route, status))
-        if counter is None:
-            counter = self._requests.labels(method, route, str(status))
-            self._counters[method, route, status] = counter
-        counter.inc()
-        if seconds is None:
-            return
-        timer = self._timers.get((method, route))
-        if timer is None:
-            timer = self._seconds.labels(method, route)
-            self._timers[method, route] = timer
-        timer.observe(seconds)
+def _record(scope: Scope, answer: "_Answer", seconds: float) -> None:
+    status = answer.status or _CLIENT_CLOSED
+    template = _route_template(scope)
+    method = scope["method"]
+    method_label = method if method in _METHODS else "other"
+    timed = None if answer.is_event_stream else seconds
+    find_resource(scope, RequestMetrics).count(method_label, template or "unmatched", status, timed)
+    client = scope.get("client")
+    _log.info(
+        "request",
+        method=method,
+        path=scope["path"],
+        route=template,
+        status=status,
+        duration_ms=round(seconds * 1000, 2),
+        bytes=answer.body_bytes,
+        client_ip=client[0] if client else None,
+    )
 
 
 def _route_template(scope: Scope) -> str | None:

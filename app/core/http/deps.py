@@ -5,27 +5,18 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends
-from fastapi.requests import HTTPConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from app.core.bus import Bus
 from app.core.db.database import Database
+from app.core.http.resources import Resource
+from app.core.security.key_ring import KeyRing
 from app.core.settings import Settings
 
-
-async def get_settings(connection: HTTPConnection) -> Settings:
-    """Return the settings this app was made with."""
-    settings: Settings = connection.app.state.settings
-    return settings
-
-
-async def get_database(connection: HTTPConnection) -> Database:
-    """Return the database of this process."""
-    database: Database = connection.app.state.database
-    return database
-
-
-DatabaseDep = Annotated[Database, Depends(get_database)]
-SettingsDep = Annotated[Settings, Depends(get_settings)]
+BusDep = Annotated[Bus, Depends(Resource(Bus))]
+DatabaseDep = Annotated[Database, Depends(Resource(Database))]
+KeyRingDep = Annotated[KeyRing, Depends(Resource(KeyRing))]
+SettingsDep = Annotated[Settings, Depends(Resource(Settings))]
 
 
 async def get_session(database: DatabaseDep) -> AsyncIterator[AsyncSession]:

@@ -4,6 +4,8 @@ A dependency that can refuse a request says so in an attribute `errors`, a tuple
 that depends on it gets these responses. FastAPI's own validation schema, which we never send, is replaced by ours.
 """
 
+import asyncio
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,6 +31,23 @@ def install_openapi(app: FastAPI) -> None:
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]
+
+
+class OpenApiDocument:
+    """The document as it is served. Building it takes most of a second, so a thread does, at the first use."""
+
+    def __init__(self) -> None:
+        self._content: bytes | None = None
+
+    async def read(self, app: FastAPI) -> bytes:
+        """Return the document of the app."""
+        if self._content is None:
+            self._content = await asyncio.to_thread(_dump, app)
+        return self._content
+
+
+def _dump(app: FastAPI) -> bytes:
+    return json.dumps(app.openapi(), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def dependency_calls(dependant: Dependant) -> Iterator[Any]:

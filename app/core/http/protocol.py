@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, NamedTuple, cast
 
 import httptools
@@ -26,6 +27,13 @@ class RawAnswer(NamedTuple):
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class EarlyAnswers:
+    """What is asked for each request before the app is; None means that the app must answer."""
+
+    find: Callable[[Scope], RawAnswer | None]
+
+
 class HttpProtocol(HttpToolsProtocol):
     """uvicorn's HTTP protocol with the limits it lacks; pass it as `uvicorn.run(http=…)`.
 
@@ -34,8 +42,8 @@ class HttpProtocol(HttpToolsProtocol):
     memory. Slow bodies are `BodyLimitMiddleware`'s. What is no request, or too large a head, is answered here with a
     problem of its own, since no middleware ever sees it; then the connection is closed.
 
-    `app.state.find_kept`, where there is one, is asked for each request before the app is: an answer it has goes out
-    in one write, without a task, for a third of what the shortest way through ASGI costs (docs/adr/0004).
+    The app's `EarlyAnswers`, where it has some, are asked for each request before the app is: an answer they have
+    goes out in one write, without a task, for a third of what the shortest way through ASGI costs (docs/adr/0004).
     """
 
     header_seconds: ClassVar[float] = 15.0
@@ -56,8 +64,8 @@ class HttpProtocol(HttpToolsProtocol):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        state = getattr(self.app, "state", None)
-        self._find_kept: Callable[[Scope], RawAnswer | None] | None = getattr(state, "find_kept", None)
+        resources = getattr(self.app, "resources", None)
+        self._early: EarlyAnswers | None = None if resources is None else resources[EarlyAnswers]
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)  # type: ignore[arg-type]
@@ -165,8 +173,8 @@ class HttpProtocol(HttpToolsProtocol):
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         self._started = cycle
         # Behind others in the pipeline, or for a client that does not read, the app takes its turn as ever.
-        if self._find_kept is not None and app is self.app and not self.pipeline and not self.flow.write_paused:
-            kept = self._find_kept(cast(Scope, cycle.scope))
+        if self._early is not None and app is self.app and not self.pipeline and not self.flow.write_paused:
+            kept = self._early.find(cast(Scope, cycle.scope))
             if kept is not None:
                 self._send_kept(cycle, kept)
                 return

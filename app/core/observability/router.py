@@ -1,14 +1,15 @@
 """Liveness, readiness and metrics, for orchestrators and Prometheus; nobody signs in for them."""
 
-import asyncio
-import json
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from fastapi import Depends, FastAPI, Request, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from fastapi import Depends, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from pydantic import BaseModel
 
+from app.core.http.openapi import OpenApiDocument
+from app.core.http.resources import Resource
 from app.core.http.routing import new_router
+from app.core.observability.health import HealthRegistry
 
 router = new_router(tags=["system"])
 
@@ -34,6 +35,9 @@ class PublicRoute:
 
 
 PUBLIC: Any = Depends(PublicRoute())
+HealthDep = Annotated[HealthRegistry, Depends(Resource(HealthRegistry))]
+MetricsDep = Annotated[CollectorRegistry, Depends(Resource(CollectorRegistry))]
+OpenApiDep = Annotated[OpenApiDocument, Depends(Resource(OpenApiDocument))]
 
 
 @router.get("/healthz", dependencies=[PUBLIC])
@@ -43,9 +47,9 @@ async def get_health() -> Health:
 
 
 @router.get("/readyz", dependencies=[PUBLIC], responses={503: {"model": Readiness, "description": "Not ready"}})
-async def get_readiness(request: Request, response: Response) -> Readiness:
+async def get_readiness(health: HealthDep, response: Response) -> Readiness:
     """Return 200 when database, migrations, storage and background tasks are well, else 503 with what is not."""
-    checks = await request.app.state.health.run()
+    checks = await health.run()
     well = all(result == "ok" for result in checks.values())
     response.status_code = 200 if well else 503
     response.headers["Cache-Control"] = "no-store"
@@ -53,16 +57,9 @@ async def get_readiness(request: Request, response: Response) -> Readiness:
 
 
 @router.get("/openapi.json", dependencies=[PUBLIC], include_in_schema=False)
-async def get_openapi_document(request: Request) -> Response:
-    """Return the OpenAPI document. Building it takes most of a second, so a thread does, once."""
-    state = request.app.state
-    if state.openapi_bytes is None:
-        state.openapi_bytes = await asyncio.to_thread(_dump_openapi, request.app)
-    return Response(state.openapi_bytes, media_type="application/json")
-
-
-def _dump_openapi(app: FastAPI) -> bytes:
-    return json.dumps(app.openapi(), ensure_ascii=False, separators=(",", ":")).encode()
+async def get_openapi_document(request: Request, document: OpenApiDep) -> Response:
+    """Return the OpenAPI document."""
+    return Response(await document.read(request.app), media_type="application/json")
 
 
 @router.get(
@@ -71,6 +68,6 @@ def _dump_openapi(app: FastAPI) -> bytes:
     response_class=Response,
     responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}, "description": "Prometheus text"}},
 )
-async def get_metrics(request: Request) -> Response:
+async def get_metrics(metrics: MetricsDep) -> Response:
     """Return this process's metrics in the Prometheus text format."""
-    return Response(generate_latest(request.app.state.metrics), media_type=CONTENT_TYPE_LATEST)
+    return Response(generate_latest(metrics), media_type=CONTENT_TYPE_LATEST)

@@ -3,12 +3,12 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Request, Response, status
+from fastapi import Query, Response, status
 
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import PUBLIC, require
 from app.core.errors import BadRequest, PreconditionRequired, RevisionConflict
-from app.core.http.deps import ReaderDep, SessionDep, SettingsDep
+from app.core.http.deps import KeyRingDep, ReaderDep, SessionDep, SettingsDep
 from app.core.http.pagination import Page as ListPage
 from app.core.http.pagination import PageQuery, to_page
 from app.core.http.problems import problems
@@ -216,11 +216,11 @@ async def restore_page_version(
 
 @router.post("/api/pages/{page_id}/preview-token", dependencies=[WRITE], responses=problems(PageNotFound))
 async def create_preview_token(
-    session: ReaderDep, page_id: UUID, request: Request, settings: SettingsDep, response: Response
+    session: ReaderDep, page_id: UUID, key_ring: KeyRingDep, settings: SettingsDep, response: Response
 ) -> PreviewToken:
     """Make a link to the draft that is good for 30 minutes, for whoever has it."""
     page = await service.get_page(session, page_id)
-    token, expires_at = preview.make_token(request.app.state.key_ring, page.id)
+    token, expires_at = preview.make_token(key_ring, page.id)
     response.headers["Cache-Control"] = "no-store"
     url = f"{settings.origin}/api/pages/{page.id}/preview?token={token}"
     return PreviewToken(token=token, url=url, expires_at=expires_at)
@@ -234,10 +234,14 @@ async def create_preview_token(
     | {200: {"content": {"text/html": {"schema": {"type": "string"}}}, "description": "The draft as HTML"}},
 )
 async def preview_page(
-    page_id: UUID, token: Annotated[str, Query(max_length=200)], session: ReaderDep, site: SiteDep, request: Request
+    page_id: UUID,
+    token: Annotated[str, Query(max_length=200)],
+    session: ReaderDep,
+    site: SiteDep,
+    key_ring: KeyRingDep,
 ) -> Response:
     """Show the draft as a page, without scripts; its buttons and forms do nothing."""
-    preview.check_token(request.app.state.key_ring, page_id, token)
+    preview.check_token(key_ring, page_id, token)
     page = await service.get_page(session, page_id)
     html = await preview.write_preview(site, page, await service.find_draft_problems(session, page))
     headers = {

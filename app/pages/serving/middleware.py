@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.core.http.protocol import RawAnswer
 from app.core.http.proxy import Networks, apply_forwarded
 from app.core.http.request_id import SAFE_ID
+from app.core.http.resources import find_resource
 from app.pages.rendering.registry import assets
 from app.pages.serving.body import Body, Head, make_body
 from app.pages.serving.cache import PageCache
@@ -91,13 +92,12 @@ class KeptAnswers:
 class PublishedPages:
     """The outermost middleware but the one that trusts proxies."""
 
-    def __init__(self, app: ASGIApp, kept: KeptAnswers) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._kept = kept
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = scope["type"] != "http" or _ASKED in scope
-        found = None if asked else self._kept.find(scope)
+        found = None if asked else find_resource(scope, KeptAnswers).find(scope)
         if found is None:
             await self.app(scope, receive, send)
             return

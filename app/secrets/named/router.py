@@ -5,11 +5,11 @@ from uuid import UUID
 from fastapi import Response
 
 from app.core.errors import Forbidden, Invalid, NotFound, Unauthenticated
-from app.core.http.deps import ReaderDep, SessionDep
+from app.core.http.deps import KeyRingDep, ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, Page, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
-from app.secrets.deps import WRITE, FindReadersDep, KeyRingDep
+from app.secrets.deps import WRITE, FindReadersDep
 from app.secrets.errors import SecretInUse, SecretNameTaken
 from app.secrets.named import service as secret_service
 from app.secrets.schemas import SecretCreate, SecretMade, SecretRead, SecretUpdate

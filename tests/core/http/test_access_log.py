@@ -4,10 +4,11 @@ import httpx
 import pytest
 from fastapi import APIRouter, FastAPI
 from prometheus_client import CollectorRegistry
+from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, StreamingResponse
 from structlog.testing import capture_logs
 
-from app.core.http.access_log import AccessLogMiddleware
+from app.core.http.access_log import AccessLogMiddleware, RequestMetrics
 from tests.core.http.conftest import ClientFor
 
 
@@ -16,7 +17,7 @@ def registry() -> CollectorRegistry:
     return CollectorRegistry()
 
 
-def _app(registry: CollectorRegistry) -> AccessLogMiddleware:
+def _app(registry: CollectorRegistry, entered: asyncio.Event | None = None) -> FastAPI:
     inner = APIRouter()
 
     @inner.get("/items/{item_id}")
@@ -25,7 +26,8 @@ def _app(registry: CollectorRegistry) -> AccessLogMiddleware:
 
     outer = APIRouter(prefix="/v1")
     outer.include_router(inner, prefix="/things")
-    app = FastAPI()
+    app = FastAPI(middleware=[Middleware(AccessLogMiddleware)])
+    app.resources = {RequestMetrics: RequestMetrics(registry)}  # type: ignore[attr-defined]
     app.include_router(outer, prefix="/api")
 
     @app.get("/boom")
@@ -36,7 +38,13 @@ def _app(registry: CollectorRegistry) -> AccessLogMiddleware:
     async def stream() -> StreamingResponse:
         return StreamingResponse(iter([b"data: 1\n\n"]), media_type="text/event-stream")
 
-    return AccessLogMiddleware(app, registry)
+    @app.get("/silent")
+    async def never_answer() -> None:
+        assert entered is not None
+        entered.set()
+        await asyncio.Event().wait()
+
+    return app
 
 
 def _requests(registry: CollectorRegistry, method: str, route: str, status: str) -> float | None:
@@ -95,17 +103,12 @@ async def test_event_streams_are_counted_but_not_timed(client_for: ClientFor, re
 
 async def test_a_request_cancelled_before_its_answer_is_499(registry) -> None:
     entered = asyncio.Event()
-
-    async def never_answers(scope, receive, send):
-        entered.set()
-        await asyncio.Event().wait()
-
-    app = AccessLogMiddleware(never_answers, registry)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
-        call = asyncio.create_task(client.get("/"))
+    transport = httpx.ASGITransport(_app(registry, entered))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        call = asyncio.create_task(client.get("/silent"))
         await entered.wait()
         call.cancel()
         with pytest.raises(asyncio.CancelledError):
             await call
 
-    assert _requests(registry, "GET", "unmatched", "499") == 1
+    assert _requests(registry, "GET", "/silent", "499") == 1

@@ -11,22 +11,28 @@ from prometheus_client import CollectorRegistry
 from starlette.responses import PlainTextResponse
 from structlog.testing import capture_logs
 
+from app.core.http.access_log import RequestMetrics
 from app.core.http.problems import install_error_handlers
-from app.core.http.stack import JSON_LIMIT, install_middleware
 from app.core.settings import Settings
+from app.main import JSON_LIMIT, list_middleware
+from app.pages.serving.cache import PageCache
+from app.pages.serving.middleware import KeptAnswers
 from tests.core.http.conftest import ClientFor
 
 
 def _app(data_dir: Path) -> FastAPI:
-    app = FastAPI()
-    app.state.metrics = CollectorRegistry()
     settings = Settings(
         _env_file=None,
         data_dir=data_dir,
         request_timeout=0.1,
         trusted_proxies=[ip_network("127.0.0.0/8")],
     )
-    install_middleware(app, settings)
+    app = FastAPI(middleware=list_middleware(settings))
+    metrics = CollectorRegistry()
+    app.resources = {  # type: ignore[attr-defined]
+        RequestMetrics: RequestMetrics(metrics),
+        KeptAnswers: KeptAnswers(PageCache(), metrics, settings.trusted_proxies),
+    }
     install_error_handlers(app)
 
     @app.get("/ok")

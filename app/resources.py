@@ -1,0 +1,187 @@
+"""Everything a process of the app holds: what it is, how it opens, in which order it closes. Nothing else makes any.
+
+Slices are below this module and get what they need by its type (`app.core.http.resources`).
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import TypeVar, get_type_hints
+
+from prometheus_client import CollectorRegistry
+
+from app.auth.passwords import PasswordPool
+from app.auth.setup import prepare_setup
+from app.auth.throttle import Attempts
+from app.auth.watch import AccessWatch, watch_access
+from app.core.bus import Bus
+from app.core.db.database import Database
+from app.core.db.migrations import check_database, head_revision
+from app.core.failpoints import FailPoints
+from app.core.http.access_log import RequestMetrics
+from app.core.http.openapi import OpenApiDocument
+from app.core.http.protocol import EarlyAnswers
+from app.core.observability.health import HealthRegistry
+from app.core.observability.logging import LogMetrics, hurry_logs
+from app.core.security.egress import EgressClient
+from app.core.security.key_ring import KeyRing, load_key_ring
+from app.core.settings import Settings
+from app.core.tasks import Supervisor
+from app.data.runtime import ROWS_CHANGED, DataRuntime
+from app.engine.kinds import Services
+from app.engine.process import ExecutionProcess
+from app.engine.runner import Runner
+from app.nodes.registry import node_kinds
+from app.pages.serving.cache import PageCache
+from app.pages.serving.middleware import KeptAnswers
+from app.pages.serving.published import Site
+from app.secrets.named.service import reveal_secrets
+from app.secrets.usage import FindReaders
+from app.secrets.variables.service import load_variables
+from app.storage.objects import Storage
+from app.storage.opening import open_storage
+from app.upkeep import upkeep
+from app.webhooks.routes import replace_routes
+from app.webhooks.service import PublishedWebhooks
+from app.workflows.definitions import PublishListeners, list_readers
+from app.workflows.service import load_run_graph
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Base:
+    """What every other resource may need."""
+
+    settings: Settings
+    metrics: CollectorRegistry
+    supervisor: Supervisor
+    health: HealthRegistry
+    bus: Bus
+    failpoints: FailPoints
+    database: Database
+    executions: ExecutionProcess
+    key_ring: KeyRing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resources(Base):
+    """The open resources of a process. No two have the same type, by which each is found."""
+
+    requests: RequestMetrics
+    openapi: OpenApiDocument
+    passwords: PasswordPool
+    attempts: Attempts
+    access_watch: AccessWatch
+    data: DataRuntime
+    storage: Storage
+    egress: EgressClient
+    runner: Runner
+    publish_listeners: PublishListeners
+    find_readers: FindReaders
+    published_webhooks: PublishedWebhooks
+    page_cache: PageCache
+    site: Site
+    kept: KeptAnswers
+    early: EarlyAnswers
+
+    def __getitem__(self, kind: type[T]) -> T:
+        found: T = getattr(self, _NAMES[kind])
+        return found
+
+
+_NAMES = {kind: name for name, kind in get_type_hints(Resources).items()}
+
+
+@asynccontextmanager
+async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
+    """Open every resource in the order they need one another; close them in reverse."""
+    async with AsyncExitStack() as stack:
+        stack.callback(hurry_logs)
+        base = await _open_base(settings, stack)
+        database, supervisor = base.database, base.supervisor
+        passwords = PasswordPool()
+        stack.callback(passwords.close)
+        await prepare_setup(database, passwords, settings)
+        data = await stack.enter_async_context(DataRuntime(settings, database, base.key_ring, base.bus, supervisor))
+        storage = await stack.enter_async_context(
+            open_storage(settings, database, base.bus, base.failpoints, supervisor)
+        )
+        base.health.add("storage", storage.backend.check)
+        access_watch = await stack.enter_async_context(watch_access(database, base.bus, supervisor))
+        await stack.enter_async_context(upkeep(database, supervisor, timedelta(days=settings.audit_days)))
+        egress = EgressClient(settings.egress_allow, max_exchanges=max(128, settings.run_slots))
+        stack.push_async_callback(egress.aclose)
+        # The last to open and so the first to close, while all that a run needs is still there.
+        runner = await _open_runner(base, Services(egress, data), stack)
+        page_cache = PageCache()
+        base.bus.subscribe(ROWS_CHANGED, page_cache.on_rows_changed)
+        kept = KeptAnswers(page_cache, base.metrics, settings.trusted_proxies)
+        yield Resources(
+            **vars(base),
+            requests=RequestMetrics(base.metrics),
+            openapi=OpenApiDocument(),
+            passwords=passwords,
+            attempts=Attempts(),
+            access_watch=access_watch,
+            data=data,
+            storage=storage,
+            egress=egress,
+            runner=runner,
+            publish_listeners=PublishListeners([replace_routes]),
+            find_readers=FindReaders(list_readers),
+            published_webhooks=PublishedWebhooks(),
+            page_cache=page_cache,
+            site=Site(database, page_cache, data, runner, settings.origin),
+            kept=kept,
+            early=EarlyAnswers(kept.raw),
+        )
+
+
+async def _open_base(settings: Settings, stack: AsyncExitStack) -> Base:
+    metrics = CollectorRegistry()
+    metrics.register(LogMetrics())
+    supervisor = Supervisor(metrics)
+    database = Database(settings.database_url, direct_url=settings.direct_database_url)
+    stack.push_async_callback(database.close)
+    failpoints = FailPoints(settings.failpoint)
+    # First of all that writes: on SQLite it refuses to be the second process.
+    executions = ExecutionProcess(database, failpoints, supervisor, metrics)
+    await executions.start_up()
+    stack.push_async_callback(executions.shut_down)
+    health = HealthRegistry()
+    health.add("tasks", supervisor.check)
+    health.add("database", database.ping)
+    health.add("migrations", partial(check_database, database, head_revision()))
+    return Base(
+        settings=settings,
+        metrics=metrics,
+        supervisor=supervisor,
+        health=health,
+        bus=Bus(),
+        failpoints=failpoints,
+        database=database,
+        executions=executions,
+        key_ring=load_key_ring(settings),
+    )
+
+
+async def _open_runner(base: Base, services: Services, stack: AsyncExitStack) -> Runner:
+    runner = Runner(
+        base.executions,
+        node_kinds(),
+        services,
+        partial(load_run_graph, base.database),
+        partial(reveal_secrets, base.database, base.key_ring),
+        partial(load_variables, base.database),
+        key_ring=base.key_ring,
+        slots=base.settings.run_slots,
+        run_max_bytes=base.settings.run_max_bytes,
+        failpoints=base.failpoints,
+        supervisor=base.supervisor,
+    )
+    await runner.start_up()
+    stack.push_async_callback(runner.shut_down)
+    return runner
