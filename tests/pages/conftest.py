@@ -1,10 +1,16 @@
 """What the tests of pages share: trees, and a page made through the API."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import httpx
 import pytest
+from jinja2 import ChoiceLoader, DictLoader
+
+from app.pages.rendering.compile import environment, macro_of
+from app.pages.rendering.component import Component
+from app.pages.rendering.props import prop_specs
+from app.pages.rendering.registry import Registered, components
 
 Publish = Callable[..., Awaitable[dict[str, Any]]]
 
@@ -17,6 +23,26 @@ def node(node_id: str, type_: str, *children: dict[str, Any], **props: Any) -> d
 def tree(*children: dict[str, Any]) -> dict[str, Any]:
     """Return a page's tree."""
     return {"root": {"children": list(children)}}
+
+
+Register = Callable[[str, Component, str], None]
+
+
+@pytest.fixture
+def register(monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
+    """A function that makes a component known for this test: its name, itself, and its template."""
+
+    def make_known(name: str, component: Component, template: str) -> None:
+        specs = prop_specs(component.props)
+        monkeypatch.setitem(components(), name, Registered(name, component, component.title, False, specs))
+        source = "{% macro render(props, view, children) %}" + template + "{% endmacro %}"
+        # A new loader each time: Jinja keeps templates by loader and name.
+        loader = ChoiceLoader([DictLoader({f"{name}/template.html": source}), environment().loader])
+        monkeypatch.setattr(environment(), "loader", loader)
+        macro_of.cache_clear()
+
+    yield make_known
+    macro_of.cache_clear()
 
 
 @pytest.fixture

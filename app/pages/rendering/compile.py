@@ -67,8 +67,9 @@ def known_component(node: PageNode) -> Registered:
     known = components().get(node.type)
     if known is None:
         raise UnknownToThisBuild(f"there is no component {node.type!r}")
-    if node.v > known.component.version:
-        raise UnknownToThisBuild(f"{node.type} is known up to version {known.component.version}, not {node.v}")
+    if node.v != known.component.version:
+        # A newer one; or an older one that could not be upgraded, as `page_node_not_upgraded` says in the log.
+        raise UnknownToThisBuild(f"{node.type} is known in version {known.component.version}, not {node.v}")
     return known
 
 

@@ -5,6 +5,7 @@ any request: checked, with their defaults; one that an expression gives is not a
 marked `Fixed`.
 """
 
+import copy
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,10 @@ class Props(BaseModel):
 
 class WrongValue(Exception):
     """A field holds something its component does not allow; the message is for the visitor."""
+
+
+class UpgradeFailed(Exception):
+    """Stored props are not what their version allowed."""
 
 
 def plain_text(sent: str) -> JsonValue:
@@ -131,3 +136,17 @@ class Component:
     def __post_init__(self) -> None:
         if set(self.upgrades) != set(range(1, self.version)):
             raise ValueError(f"{self.title}: version {self.version} needs an upgrade from each version before it")
+
+    def upgrade(self, props: Mapping[str, Any], version: int) -> dict[str, Any]:
+        """Return the props of an older version as those of this one; raises UpgradeFailed.
+
+        What is given stays as it is.
+        """
+        upgraded = copy.deepcopy(dict(props))
+        try:
+            for older in range(version, self.version):
+                upgraded = self.upgrades[older](upgraded)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            # A draft may hold anything, where an upgrade expects what its version allowed.
+            raise UpgradeFailed(f"{self.title} cannot be read as version {self.version}: {error!r}") from error
+        return upgraded

@@ -8,9 +8,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+import structlog
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.core.text import StorableJson, StorableText
+from app.pages.rendering.component import UpgradeFailed
+from app.pages.rendering.registry import components
+
+log = structlog.get_logger("app.pages")
 
 MAX_TREE_BYTES = 1024 * 1024
 MAX_DEPTH = 40
@@ -18,21 +23,38 @@ MAX_NODES = 2_000
 NODE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 
 
+def _newest_version(node: dict[str, Any]) -> int:
+    known = components().get(node.get("type", ""))
+    return known.component.version if known else 1
+
+
 class PageNode(BaseModel):
     """One component on a page. `type` is a component's folder name, `v` the version of its props.
 
-    Props may hold `{{ expressions }}`; `visible` is a boolean or an expression.
+    Without `v` it has the newest version; a node of an older one is read as one of the newest. Props may hold
+    `{{ expressions }}`; `visible` is a boolean or an expression.
     """
 
     model_config = ConfigDict(extra="forbid")
 
     id: StorableText = Field(max_length=64)
     type: StorableText = Field(max_length=64)
-    v: int = Field(1, ge=1, le=1000)
+    v: int = Field(default_factory=_newest_version, ge=1, le=1000)
     props: dict[StorableText, StorableJson] = Field(default_factory=dict)
     style: dict[StorableText, StorableJson] | None = None
     visible: bool | StorableText | None = None
     children: list["PageNode"] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _upgrade(self) -> "PageNode":
+        known = components().get(self.type)
+        if known is not None and self.v < known.component.version:
+            try:
+                self.props = known.component.upgrade(self.props, self.v)
+                self.v = known.component.version
+            except UpgradeFailed as error:
+                log.warning("page_node_not_upgraded", node=self.id, type=self.type, v=self.v, reason=str(error))
+        return self
 
 
 class PageRoot(BaseModel):

@@ -19,7 +19,8 @@ T = TypeVar("T", bound="PageNode")
 class PageNode:
     """One component on a page. `type` is a component's folder name, `v` the version of its props.
 
-    Props may hold `{{ expressions }}`; `visible` is a boolean or an expression.
+    Without `v` it has the newest version; a node of an older one is read as one of the newest. Props may hold
+    `{{ expressions }}`; `visible` is a boolean or an expression.
 
     """
 
@@ -28,7 +29,7 @@ class PageNode:
     children: list[PageNode] | Unset = UNSET
     props: PageNodeProps | Unset = UNSET
     style: None | PageNodeStyleType0 | Unset = UNSET
-    v: int | Unset = 1
+    v: int | Unset = UNSET
     visible: bool | None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:

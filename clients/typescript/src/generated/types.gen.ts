@@ -1683,7 +1683,8 @@ export type PageCreate = {
  *
  * One component on a page. `type` is a component's folder name, `v` the version of its props.
  *
- * Props may hold `{{ expressions }}`; `visible` is a boolean or an expression.
+ * Without `v` it has the newest version; a node of an older one is read as one of the newest. Props may hold
+ * `{{ expressions }}`; `visible` is a boolean or an expression.
  */
 export type PageNode = {
     /**
