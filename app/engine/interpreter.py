@@ -66,7 +66,7 @@ class NodeRun:
     iteration: tuple[int, ...]
     attempt: int
     effectful: bool
-    run_round: Callable[[int, JsonValue], Awaitable[JsonValue]]
+    run_round: Callable[[str, int, JsonValue], Awaitable[JsonValue]]
     _logs: int = 0
     _waits: int = 0
 
@@ -89,8 +89,8 @@ class NodeRun:
     async def confirm(self) -> None:
         await self.environment.confirm_claims()
 
-    async def run_body(self, index: int, item: JsonValue) -> JsonValue:
-        return await self.run_round(index, item)
+    async def run_body(self, name: str, index: int, item: JsonValue) -> JsonValue:
+        return await self.run_round(name, index, item)
 
     async def log(self, level: LogLevel, message: str, data: JsonValue = None) -> None:
         self._append("node.log", self._logs, level=level, message=message, data=data)
@@ -183,16 +183,16 @@ class Interpreter:
             "env": self.environment.variables,
         }
 
-    async def _run_body(self, node: PlannedNode, index: int, item: JsonValue) -> JsonValue:
+    async def _run_body(self, node: PlannedNode, name: str, index: int, item: JsonValue) -> JsonValue:
         """Run a container's body for one item; what the journal holds of this round is forgotten with its end."""
-        assert node.body is not None
+        body = node.bodies[name]
         scope = self.scope | {"nodes": dict(self.scope["nodes"]), "item": item, "index": index}
         path = (*self.iteration, index)
-        inner = Interpreter(node.body.plan, self.pen, self.history, self.environment, path, scope)
+        inner = Interpreter(body.plan, self.pen, self.history, self.environment, path, scope)
         try:
             return await inner.run()
         finally:
-            self.history.forget(node.body.plan.nodes, path)
+            self.history.forget(body.plan.nodes, path)
             self.pen.forget(path)
             if self.pen.is_full:
                 await self.pen.flush()
@@ -234,7 +234,7 @@ class Interpreter:
         self.scope["nodes"][node.node.id] = entry
         if outcome.error is not None and outcome.port is None:
             raise BodyFailed(outcome.error)
-        if node.kind.name == "respond" and outcome.error is None:
+        if node.kind.responds and outcome.error is None:
             if not self._responded:
                 self._response = outcome.output.get("body") if isinstance(outcome.output, dict) else outcome.output
             self._responded = True
@@ -268,7 +268,7 @@ class Interpreter:
         return False
 
     async def _execute_apart(self, node: PlannedNode, winner: str | None) -> Outcome | None:
-        if node.body:
+        if node.bodies:
             return await self._execute(node, winner)
         with self.environment.slot.begun():
             return await self._execute(node, winner)
@@ -361,7 +361,7 @@ class Interpreter:
         place = (context.node_id, self.iteration)
         # What waited has its time from its begin on, parked or not; what did something does it anew. A person may
         # take as long as it takes.
-        waited = bool(node.body) or (*place, context.attempt, 0) in self.history.waits
+        waited = bool(node.bodies) or (*place, context.attempt, 0) in self.history.waits
         goes_on = waited and not self.history.answers and self.history.begun.get(place) == context.attempt
         began = self.history.begun_at[place] if goes_on else utc_now()
         end = began + timedelta(seconds=timeout_s)

@@ -1,6 +1,6 @@
 """What a node kind is, and what it may ask of its run. The kinds are in `app/nodes/`; the engine is handed them."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Protocol
 from uuid import UUID
@@ -63,8 +63,11 @@ class RunContext(Protocol):
         """
         ...
 
-    async def run_body(self, index: int, item: JsonValue) -> JsonValue:
-        """Run the node's `body` for one item (containers only) and return the output of its last node.
+    async def run_body(self, name: str, index: int, item: JsonValue) -> JsonValue:
+        """Run one of the node's bodies, the sub-graph in the param `name`, and return the output of its last node.
+
+        `index` tells the rounds of a node apart, those of different bodies too; nodes in the body read both as
+        `index` and `item`.
 
         Raises BodyFailed when a node in it failed, and Parked when one waits for a person.
         """
@@ -123,6 +126,29 @@ class Parked(Exception):
     """Some node waits for a person, and everything else that could run has run."""
 
 
+@dataclass(frozen=True, slots=True)
+class PortsFrom:
+    """Ports that the author of a node names: one for each item of the list `param`, by the item's `key`."""
+
+    param: str
+    key: str
+
+    def read(self, params: Mapping[str, JsonValue]) -> tuple[str, ...]:
+        """Return the ports that raw params name, right or wrong."""
+        items = params.get(self.param)
+        named = [item.get(self.key) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+        return tuple(port for port in named if isinstance(port, str))
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something outside the graph that a param names literally, and that a publish must find."""
+
+    type: Literal["secret"]
+    name: str
+    param: str
+
+
 Run = Callable[[RunContext, Any], Awaitable[Output]]
 
 
@@ -134,8 +160,13 @@ class NodeKind:
 
     `effect` is `pure` (no trace outside the run), `idempotent` (may run again) or `once` (passes the idempotency
     key on); a function of the raw params where it depends on them. The docstring of the kind's module is its
-    documentation: the first line its summary. The param `body` of a container is a graph of its own, which `run` runs
-    through `ctx.run_body`.
+    documentation: the first line its summary.
+
+    Control goes on by one of `ports`, or by one that the author named (`ports_from`). `bodies` are the params that
+    are graphs of their own, which `run` runs through `ctx.run_body`. `references` yields what raw params name outside
+    the graph. A kind that `responds` answers who waits for the run: its output is `{status, headers, body}`.
+
+    Functions of raw params are asked about drafts too: they get whatever JSON an author left there.
     """
 
     is_trigger: ClassVar[bool] = False
@@ -148,8 +179,23 @@ class NodeKind:
     effect: Effect | Callable[[Mapping[str, JsonValue]], Effect] = "pure"
     scope: Scope | Callable[[Mapping[str, JsonValue]], Scope] | None = None
     ports: tuple[str, ...] = ("out",)
-    container: bool = False
+    ports_from: PortsFrom | None = None
+    bodies: tuple[str, ...] | Callable[[Mapping[str, JsonValue]], tuple[str, ...]] = ()
+    references: Callable[[Mapping[str, JsonValue]], Iterator[Reference]] | None = None
+    responds: bool = False
     docs: str = ""
+
+    def ports_of(self, params: Mapping[str, JsonValue]) -> tuple[str, ...]:
+        """Return the ports that control may leave a node with these raw params by, `error` aside."""
+        return self.ports if self.ports_from is None else (*self.ports_from.read(params), *self.ports)
+
+    def bodies_of(self, params: Mapping[str, JsonValue]) -> tuple[str, ...]:
+        """Return the params of a node with these raw params that are graphs of their own."""
+        return self.bodies(params) if callable(self.bodies) else self.bodies
+
+    def references_of(self, params: Mapping[str, JsonValue]) -> Iterator[Reference]:
+        """Yield what these raw params name outside the graph."""
+        return self.references(params) if self.references else iter(())
 
     def effect_of(self, params: Mapping[str, JsonValue]) -> Effect:
         """Return the effect of a node with these raw params."""

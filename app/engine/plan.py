@@ -31,7 +31,7 @@ class PlannedNode:
     kind: NodeKind
     effect: Effect
     compiled: Compiled
-    body: PlannedBody | None
+    bodies: Mapping[str, PlannedBody]
     position: int
     static: BaseModel | None = None
     incoming: int = 0
@@ -40,11 +40,13 @@ class PlannedNode:
     @property
     def is_inline(self) -> bool:
         """Whether it ends at once, so that it needs no task of its own."""
-        return self.effect == "pure" and not self.body and self.node.timeout_s is None and self.node.retry is None
+        return self.effect == "pure" and not self.bodies and self.node.timeout_s is None and self.node.retry is None
 
     def params(self, values: Any) -> BaseModel:
         """Return evaluated values (an object) as the kind's params; raises ValidationError."""
-        return self.kind.params.model_validate(values | {"body": self.body.graph} if self.body else values)
+        if self.bodies:
+            values = values | {name: body.graph for name, body in self.bodies.items()}
+        return self.kind.params.model_validate(values)
 
 
 @dataclass(slots=True)
@@ -83,9 +85,9 @@ def _plan(graph: Body, starts: Iterable[str], kinds: Kinds) -> Plan:
         paths = references(planned.compiled)
         names.update(path[1] for path in paths if path[0] == "secrets" and len(path) > 1)
         reads_variables = reads_variables or any(path[0] == "env" for path in paths)
-        if planned.body:
-            names.update(planned.body.plan.secret_names)
-            reads_variables = reads_variables or planned.body.plan.reads_variables
+        for body in planned.bodies.values():
+            names.update(body.plan.secret_names)
+            reads_variables = reads_variables or body.plan.reads_variables
     return Plan(tuple(starts), nodes, frozenset(names), reads_variables)
 
 
@@ -103,9 +105,9 @@ def _reachable(starts: Iterable[str], targets: Mapping[str, list[tuple[str, str]
 def _plan_node(position: int, node: Node, kinds: Kinds) -> PlannedNode:
     kind = kinds[node.kind]
     params = dict(node.params)
-    body = _plan_body(Body.model_validate(params.pop("body")), kinds) if kind.container else None
+    bodies = {name: _plan_body(Body.model_validate(params.pop(name)), kinds) for name in kind.bodies_of(params)}
     compiled = compile_value(params)
-    planned = PlannedNode(node, kind, kind.effect_of(params), compiled, body, position)
+    planned = PlannedNode(node, kind, kind.effect_of(params), compiled, bodies, position)
     if not compiled.dynamic:
         planned.static = planned.params(params)
     return planned

@@ -41,6 +41,7 @@ class Runner:
     ) -> None:
         self._process = process
         self._supervisor = supervisor
+        self._responding = frozenset(kind.name for kind in kinds.values() if kind.responds)
         self.slots = Slots(slots)
         executor = RunExecutor(
             process, self.slots, services, reveal_secrets, load_variables, key_ring, run_max_bytes, failpoints
@@ -84,4 +85,4 @@ class Runner:
 
     async def wait_response(self, execution_id: UUID, timeout: float) -> Respond | Outcome | None:
         """Return what a `respond` node answered, how the run ended without one, or None within `timeout` seconds."""
-        return await waiters.wait_response(self._process, execution_id, timeout)
+        return await waiters.wait_response(self._process, self._responding, execution_id, timeout)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Container
 from typing import Any
 from uuid import UUID
 
@@ -24,17 +25,19 @@ async def wait_finished(process: ExecutionProcess, execution_id: UUID, timeout: 
         return None
 
 
-async def wait_response(process: ExecutionProcess, execution_id: UUID, timeout: float) -> Respond | Outcome | None:
-    """Return what a `respond` node answered, how the run ended without one, or None within `timeout` seconds."""
+async def wait_response(
+    process: ExecutionProcess, responding: Container[str], execution_id: UUID, timeout: float
+) -> Respond | Outcome | None:
+    """Return what a node of a `responding` kind said, or how the run ended; None if neither within `timeout` s."""
     try:
         async with asyncio.timeout(timeout):
             run = process.active.find(execution_id)
             if run is None:
-                return await _follow_response(process, execution_id)
+                return await _follow_response(process, responding, execution_id)
             respond = await asyncio.shield(run.respond)
             if respond is not None:
                 return respond
-            return await asyncio.shield(run.outcome) or await _follow_response(process, execution_id)
+            return await asyncio.shield(run.outcome) or await _follow_response(process, responding, execution_id)
     except TimeoutError:
         return None
 
@@ -46,11 +49,13 @@ async def _follow_outcome(process: ExecutionProcess, execution_id: UUID) -> Outc
     raise TimeoutError
 
 
-async def _follow_response(process: ExecutionProcess, execution_id: UUID) -> Respond | Outcome:
+async def _follow_response(
+    process: ExecutionProcess, responding: Container[str], execution_id: UUID
+) -> Respond | Outcome:
     responders: set[str] = set()
     async for seq, type, body in process.hub.events(execution_id):
         event = json.loads(body)
-        if type == "node.started" and event["kind"] == "respond":
+        if type == "node.started" and event["kind"] in responding:
             responders.add(event["node_id"])
         elif type == "node.completed" and event["node_id"] in responders:
             event |= await _read_shown(process.database, execution_id, seq)

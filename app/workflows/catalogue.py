@@ -2,7 +2,7 @@
 
 from app.engine.kinds import NodeKind
 from app.nodes.registry import node_kinds
-from app.workflows.schemas import NodeKindRead
+from app.workflows.schemas import NodeKindRead, PortsFromRead
 
 
 def read_node_kinds() -> list[NodeKindRead]:
@@ -19,7 +19,8 @@ def _read(kind: NodeKind) -> NodeKindRead:
         docs=docs,
         params=kind.params.model_json_schema(),
         ports=list(kind.ports),
+        ports_from=PortsFromRead.model_validate(kind.ports_from, from_attributes=True) if kind.ports_from else None,
         is_trigger=kind.is_trigger,
-        is_container=kind.container,
+        bodies="by_params" if callable(kind.bodies) else list(kind.bodies),
         effect="by_params" if callable(kind.effect) else kind.effect,
     )

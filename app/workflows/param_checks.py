@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
-from pydantic import BaseModel, JsonValue, ValidationError
+from pydantic import BaseModel, JsonValue, ValidationError, create_model
 
 from app.core.errors import plain_message
 from app.engine.graph import Body, GraphProblem, Node
@@ -27,19 +28,23 @@ class Names:
     roots: tuple[str, ...] = ROOTS
 
 
-def read_body(node: Node) -> Body:
-    """Return the body of a container; raises ValidationError."""
-    return _Container.model_validate({"body": node.params["body"]} if "body" in node.params else {}).body
+def read_body(node: Node, name: str) -> Body:
+    """Return the graph in a container's param; raises ValidationError."""
+    container = _container(name).model_validate({name: node.params[name]} if name in node.params else {})
+    body: Body = getattr(container, name)
+    return body
 
 
-class _Container(BaseModel):
-    body: Body
+@cache
+def _container(name: str) -> type[BaseModel]:
+    fields: dict[str, Any] = {name: (Body, ...)}
+    return create_model("Container", **fields)
 
 
-def check_body(node: Node) -> Iterator[GraphProblem]:
+def check_body(node: Node, name: str) -> Iterator[GraphProblem]:
     """Yield what is wrong with the form of a container's body, which no expression can stand for."""
     try:
-        read_body(node)
+        read_body(node, name)
     except ValidationError as error:
         for item in error.errors(include_url=False, include_context=True):
             yield _param_problem(node, item)
@@ -47,7 +52,7 @@ def check_body(node: Node) -> Iterator[GraphProblem]:
 
 def check_params(node: Node, kind: NodeKind, secret_names: Collection[str] | None = None) -> Iterator[GraphProblem]:
     """Yield what the kind's params model refuses, expressions aside: what they give is known in a run only."""
-    params: dict[str, Any] = node.params | {"body": Body()} if kind.container else node.params
+    params: dict[str, Any] = node.params | {name: Body() for name in kind.bodies_of(node.params)}
     try:
         kind.params.model_validate(params)
     except ValidationError as error:
@@ -55,11 +60,11 @@ def check_params(node: Node, kind: NodeKind, secret_names: Collection[str] | Non
             if not _is_for_later(item):
                 yield _param_problem(node, item)
         return
-    if secret_names is None or not isinstance(auth := node.params.get("auth"), Mapping):
+    if secret_names is None:
         return
-    name = auth.get("secret")
-    if isinstance(name, str) and not is_template(name) and name not in secret_names:
-        yield _unknown_secret(node, "auth.secret", name)
+    for reference in kind.references_of(node.params):
+        if not is_template(reference.name) and reference.name not in secret_names:
+            yield _unknown_secret(node, reference.param, reference.name)
 
 
 def _param_problem(node: Node, item: Mapping[str, Any]) -> GraphProblem:
@@ -100,14 +105,15 @@ def strings(value: JsonValue, path: tuple[str | int, ...] = ()) -> Iterator[tupl
 
 def check_expressions(node: Node, kind: NodeKind, names: Names, ancestors: Collection[str]) -> Iterator[GraphProblem]:
     """Yield what is wrong with the expressions in a node's params; a container's body has its own checks."""
-    literal = literal_params(kind)
+    literal = literal_params(kind.params)
+    bodies = kind.bodies_of(node.params)
     may_read_secrets = kind.effect_of(node.params) != "pure"
-    own = {name: value for name, value in node.params.items() if not (kind.container and name == "body")}
+    own = {name: value for name, value in node.params.items() if name not in bodies}
     for path, text in strings(own):
         if not is_template(text):
             continue
         param = _path(path)
-        if path[0] in literal:
+        if _is_in(path, literal):
             message = f"{param} is read at publish: it may not hold an expression."
             yield GraphProblem(code="expression_not_allowed", node_id=node.id, param=param, message=message)
             continue
@@ -121,13 +127,31 @@ def check_expressions(node: Node, kind: NodeKind, names: Names, ancestors: Colle
             yield GraphProblem(code=code, node_id=node.id, param=param, message=message)
 
 
-def literal_params(kind: NodeKind) -> set[str]:
-    """Return the params of a kind that may not hold expressions, marked by `app.engine.params.literal`."""
-    found = set()
-    for name, field in kind.params.model_fields.items():
+@cache
+def literal_params(params: type[BaseModel]) -> frozenset[tuple[str, ...]]:
+    """Return the paths of what may not hold expressions, marked by `app.engine.params.literal`.
+
+    They lead through models and lists of models, whose positions they leave out: `("cases", "port")`.
+    """
+    found: set[tuple[str, ...]] = set()
+    for name, field in params.model_fields.items():
         if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("x-literal"):
-            found.add(name)
-    return found
+            found.add((name,))
+        else:
+            found.update((name, *inner) for model in _models(field.annotation) for inner in literal_params(model))
+    return frozenset(found)
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)
+
+
+def _is_in(path: tuple[str | int, ...], places: Collection[tuple[str, ...]]) -> bool:
+    names = tuple(step for step in path if isinstance(step, str))
+    return any(names[:length] in places for length in range(1, len(names) + 1))
 
 
 def _wrong_references(

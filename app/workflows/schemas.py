@@ -146,6 +146,13 @@ class ExecuteRequest(_Input):
     )
 
 
+class PortsFromRead(BaseModel):
+    """Ports that the author of a node names: one for each item of the list `param`, by the item's `key`."""
+
+    param: str
+    key: str
+
+
 class NodeKindRead(BaseModel):
     """A node kind: everything a builder needs to draw its form."""
 
@@ -156,7 +163,8 @@ class NodeKindRead(BaseModel):
     params: dict[str, JsonValue] = Field(
         description="JSON Schema. `x-literal` marks params that may not hold expressions."
     )
-    ports: list[str]
+    ports: list[str] = Field(description="Ports that every node of the kind has.")
+    ports_from: PortsFromRead | None = Field(description="Where the params name further ports, which come first.")
     is_trigger: bool
-    is_container: bool = Field(description="Whether its param `body` is a graph that runs in rounds.")
+    bodies: list[str] | Literal["by_params"] = Field(description="Params that are graphs of their own.")
     effect: Effect | Literal["by_params"]

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from app.core.errors import plain_message
 from app.engine.graph import Graph, GraphProblem
 from app.expressions.parse import ExpressionSyntaxError, is_template, parse_template, references
+from app.nodes.registry import node_kinds
 from app.workflows.errors import GraphUnreadable
 from app.workflows.param_checks import strings
 from app.workflows.validation import validate_graph
@@ -74,16 +75,30 @@ def _unreadable(stored: Any, item: Mapping[str, Any]) -> GraphProblem:
 def find_references(stored: Any) -> set[tuple[str, ...]]:
     """Return the secrets and variables that a stored graph of any build reads, as paths: `("env", "NAME")`.
 
-    A path without a name reads all of its kind. An expression that does not parse here counts by the names in it, so
-    that nothing is deleted that another build needs.
+    A path without a name reads all of its kind. Nothing is to be deleted that another build needs: an expression that
+    does not parse here counts by the names in it, and a node of an unknown kind by every string in its params.
     """
-    return set(_references(stored))
+    return {*_in_expressions(stored), *_in_nodes(stored)}
 
 
-def _references(stored: Any) -> Iterator[tuple[str, ...]]:
-    for place, text in strings(stored):
-        if place[-2:] == ("auth", "secret"):
-            yield "secrets", text
+def _in_nodes(stored: Any) -> Iterator[tuple[str, ...]]:
+    """Yield the secrets that nodes name literally, at any depth."""
+    if isinstance(stored, list):
+        for item in stored:
+            yield from _in_nodes(item)
+    elif isinstance(stored, dict):
+        params = stored.get("params")
+        if isinstance(name := stored.get("kind"), str) and isinstance(params, dict):
+            if kind := node_kinds().get(name):
+                yield from (("secrets", reference.name) for reference in kind.references_of(params))
+            else:
+                yield from (("secrets", text) for _, text in strings(params))
+        for item in stored.values():
+            yield from _in_nodes(item)
+
+
+def _in_expressions(stored: Any) -> Iterator[tuple[str, ...]]:
+    for _, text in strings(stored):
         if not (("env" in text or "secrets" in text) and is_template(text)):
             continue
         try:

@@ -50,9 +50,10 @@ def walk_nodes(graph: Body, depth: int = 0) -> Iterator[Node]:
     kinds = node_kinds()
     for node in graph.nodes:
         yield node
-        if (kind := kinds.get(node.kind)) and kind.container and depth < MAX_LOOP_DEPTH:
+        kind = kinds.get(node.kind)
+        for name in kind.bodies_of(node.params) if kind and depth < MAX_LOOP_DEPTH else ():
             with suppress(ValidationError):
-                yield from walk_nodes(read_body(node), depth + 1)
+                yield from walk_nodes(read_body(node, name), depth + 1)
 
 
 def _check_graph(graph: Body, names: Names, outside: Collection[str], depth: int) -> list[GraphProblem]:
@@ -81,26 +82,30 @@ def _check_graph(graph: Body, names: Names, outside: Collection[str], depth: int
         found.extend(check_expressions(node, kind, names, visible))
         if depth:
             found.extend(_check_inside_loop(node, kind))
-        if kind.container:
-            found.extend(_check_container(node, names, visible, depth))
+        if bodies := kind.bodies_of(node.params):
+            found.extend(_check_container(node, bodies, names, visible, depth))
     return found
 
 
-def _check_container(node: Node, names: Names, visible: Collection[str], depth: int) -> Iterator[GraphProblem]:
+def _check_container(
+    node: Node, bodies: Iterable[str], names: Names, visible: Collection[str], depth: int
+) -> Iterator[GraphProblem]:
     if node.retry is not None:
         message = "A loop is not tried again as a whole: give the nodes inside it a retry."
         yield GraphProblem(code="retry_not_allowed", node_id=node.id, param="retry", message=message)
-    if depth >= MAX_LOOP_DEPTH:
-        message = f"Loops may be nested {MAX_LOOP_DEPTH} deep."
-        yield GraphProblem(code="loop_too_deep", node_id=node.id, param="body", message=message)
-        return
-    problems = list(check_body(node))
-    yield from problems
-    if not problems:
-        body = read_body(node)
+    for param in bodies:
+        if depth >= MAX_LOOP_DEPTH:
+            message = f"Loops may be nested {MAX_LOOP_DEPTH} deep."
+            yield GraphProblem(code="loop_too_deep", node_id=node.id, param=param, message=message)
+            continue
+        problems = list(check_body(node, param))
+        yield from problems
+        if problems:
+            continue
+        body = read_body(node, param)
         if not body.nodes:
             message = "The loop is empty: put at least one node into its body."
-            yield GraphProblem(code="loop_empty", node_id=node.id, param="body", message=message)
+            yield GraphProblem(code="loop_empty", node_id=node.id, param=param, message=message)
         yield from _check_graph(body, replace(names, roots=LOOP_ROOTS), visible, depth + 1)
 
 
@@ -108,8 +113,8 @@ def _check_inside_loop(node: Node, kind: NodeKind) -> Iterator[GraphProblem]:
     if kind.is_trigger:
         message = "A trigger starts a workflow, not a round of a loop."
         yield GraphProblem(code="trigger_in_loop", node_id=node.id, message=message)
-    if kind.name == "respond":
-        message = "A run answers once: put respond behind the loop."
+    if kind.responds:
+        message = f"A run answers once: put {kind.name} behind the loop."
         yield GraphProblem(code="respond_in_loop", node_id=node.id, message=message)
 
 
@@ -166,7 +171,8 @@ def _ports(node: Node, kinds: dict[str, NodeKind]) -> tuple[str, ...] | None:
     kind = kinds.get(node.kind)
     if kind is None:
         return None
-    return (*kind.ports, "error") if node.on_error == "port" else kind.ports
+    ports = kind.ports_of(node.params)
+    return (*ports, "error") if node.on_error == "port" else ports
 
 
 def _check_trigger(nodes: Iterable[Node]) -> Iterator[GraphProblem]:

@@ -56,7 +56,7 @@ async def run(ctx: RunContext, params: ForEachParams) -> Output:
         nonlocal parked
         for index, item in rest:
             try:
-                outputs[index] = await ctx.run_body(index, item)
+                outputs[index] = await ctx.run_body("body", index, item)
             except BodyFailed as failure:
                 if params.on_item_error == "stop":
                     message = f"Item {index}: {failure.error['message']}"
@@ -89,4 +89,6 @@ def _collect(
     return {"items": [outputs.get(index) for index in range(len(params.items))], "errors": listed}
 
 
-KIND = NodeKind(name="for_each", title="For each", params=ForEachParams, run=run, container=True, docs=__doc__ or "")
+KIND = NodeKind(
+    name="for_each", title="For each", params=ForEachParams, run=run, bodies=("body",), docs=__doc__ or ""
+)

@@ -37,4 +37,4 @@ async def run(ctx: RunContext, params: RespondParams) -> Output:
     return Output({"status": params.status, "headers": dict(params.headers), "body": params.body})
 
 
-KIND = NodeKind(name="respond", title="Respond", params=RespondParams, run=run, docs=__doc__ or "")
+KIND = NodeKind(name="respond", title="Respond", params=RespondParams, run=run, responds=True, docs=__doc__ or "")

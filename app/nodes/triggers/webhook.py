@@ -18,6 +18,7 @@ from pydantic import AfterValidator, Field, JsonValue
 
 from app.core.http.path_patterns import parse_path, shape_of
 from app.engine.graph import GraphProblem, Node
+from app.engine.kinds import Reference
 from app.engine.params import Params, literal
 from app.engine.triggers import Source, Trigger
 
@@ -111,6 +112,14 @@ def make_trigger(source: Source, given: Mapping[str, JsonValue]) -> dict[str, Js
     }
 
 
+def find_references(params: Mapping[str, JsonValue]) -> Iterator[Reference]:
+    """Yield the secret that callers prove themselves with."""
+    auth = params.get("auth")
+    name = auth.get("secret") if isinstance(auth, Mapping) else None
+    if isinstance(name, str):
+        yield Reference("secret", name, "auth.secret")
+
+
 def find_conflicts(nodes: Sequence[Node]) -> Iterator[GraphProblem]:
     """Yield the nodes whose path another one of the graph answers at."""
     seen: dict[str, str] = {}
@@ -135,6 +144,7 @@ KIND = Trigger(
     params=WebhookParams,
     sources={"webhook": 0, "manual": 3},
     make_trigger=make_trigger,
+    references=find_references,
     registers=WebhookParams.model_validate,
     conflicts=find_conflicts,
     docs=__doc__ or "",

@@ -105,6 +105,7 @@ from .page_version_list import PageVersionList
 from .page_version_read import PageVersionRead
 from .page_version_summary import PageVersionSummary
 from .password_update import PasswordUpdate
+from .ports_from_read import PortsFromRead
 from .position import Position
 from .position_read import PositionRead
 from .press_button_data_body import PressButtonDataBody
@@ -300,6 +301,7 @@ __all__ = (
     "PageVersionRead",
     "PageVersionSummary",
     "PasswordUpdate",
+    "PortsFromRead",
     "Position",
     "PositionRead",
     "PressButtonDataBody",

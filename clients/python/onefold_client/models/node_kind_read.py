@@ -20,6 +20,7 @@ from ..models.node_kind_read_effect_type_0 import (
 
 if TYPE_CHECKING:
     from ..models.node_kind_read_params import NodeKindReadParams
+    from ..models.ports_from_read import PortsFromRead
 
 
 T = TypeVar("T", bound="NodeKindRead")
@@ -29,21 +30,33 @@ T = TypeVar("T", bound="NodeKindRead")
 class NodeKindRead:
     """A node kind: everything a builder needs to draw its form."""
 
+    bodies: list[str] | Literal["by_params"]
+    """ Params that are graphs of their own. """
     docs: str
     """ Markdown. """
     effect: Literal["by_params"] | NodeKindReadEffectType0
-    is_container: bool
-    """ Whether its param `body` is a graph that runs in rounds. """
     is_trigger: bool
     name: str
     params: NodeKindReadParams
     """ JSON Schema. `x-literal` marks params that may not hold expressions. """
     ports: list[str]
+    """ Ports that every node of the kind has. """
+    ports_from: None | PortsFromRead
+    """ Where the params name further ports, which come first. """
     summary: str
     title: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.ports_from_read import PortsFromRead
+
+        bodies: list[str] | Literal["by_params"]
+        if isinstance(self.bodies, list):
+            bodies = self.bodies
+
+        else:
+            bodies = self.bodies
+
         docs = self.docs
 
         effect: Literal["by_params"] | str
@@ -51,8 +64,6 @@ class NodeKindRead:
             effect = self.effect
         else:
             effect = self.effect
-
-        is_container = self.is_container
 
         is_trigger = self.is_trigger
 
@@ -62,6 +73,12 @@ class NodeKindRead:
 
         ports = self.ports
 
+        ports_from: dict[str, Any] | None
+        if isinstance(self.ports_from, PortsFromRead):
+            ports_from = self.ports_from.to_dict()
+        else:
+            ports_from = self.ports_from
+
         summary = self.summary
 
         title = self.title
@@ -70,13 +87,14 @@ class NodeKindRead:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "bodies": bodies,
                 "docs": docs,
                 "effect": effect,
-                "is_container": is_container,
                 "is_trigger": is_trigger,
                 "name": name,
                 "params": params,
                 "ports": ports,
+                "ports_from": ports_from,
                 "summary": summary,
                 "title": title,
             }
@@ -87,8 +105,26 @@ class NodeKindRead:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.node_kind_read_params import NodeKindReadParams
+        from ..models.ports_from_read import PortsFromRead
 
         d = dict(src_dict)
+
+        def _parse_bodies(data: object) -> list[str] | Literal["by_params"]:
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                bodies_type_0 = cast(list[str], data)
+
+                return bodies_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            bodies_type_1 = cast(Literal["by_params"], data)
+            if bodies_type_1 != "by_params":
+                raise ValueError(f"bodies_type_1 must match const 'by_params', got '{bodies_type_1}'")
+            return bodies_type_1
+
+        bodies = _parse_bodies(d.pop("bodies"))
+
         docs = d.pop("docs")
 
         def _parse_effect(data: object) -> Literal["by_params"] | NodeKindReadEffectType0:
@@ -107,8 +143,6 @@ class NodeKindRead:
 
         effect = _parse_effect(d.pop("effect"))
 
-        is_container = d.pop("is_container")
-
         is_trigger = d.pop("is_trigger")
 
         name = d.pop("name")
@@ -117,18 +151,34 @@ class NodeKindRead:
 
         ports = cast(list[str], d.pop("ports"))
 
+        def _parse_ports_from(data: object) -> None | PortsFromRead:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                ports_from_type_0 = PortsFromRead.from_dict(data)
+
+                return ports_from_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | PortsFromRead, data)
+
+        ports_from = _parse_ports_from(d.pop("ports_from"))
+
         summary = d.pop("summary")
 
         title = d.pop("title")
 
         node_kind_read = cls(
+            bodies=bodies,
             docs=docs,
             effect=effect,
-            is_container=is_container,
             is_trigger=is_trigger,
             name=name,
             params=params,
             ports=ports,
+            ports_from=ports_from,
             summary=summary,
             title=title,
         )

@@ -1159,6 +1159,12 @@ export type NodeFailed = {
  */
 export type NodeKindRead = {
     /**
+     * Bodies
+     *
+     * Params that are graphs of their own.
+     */
+    bodies: Array<string> | 'by_params';
+    /**
      * Docs
      *
      * Markdown.
@@ -1168,12 +1174,6 @@ export type NodeKindRead = {
      * Effect
      */
     effect: 'pure' | 'idempotent' | 'once' | 'by_params';
-    /**
-     * Is Container
-     *
-     * Whether its param `body` is a graph that runs in rounds.
-     */
-    is_container: boolean;
     /**
      * Is Trigger
      */
@@ -1192,8 +1192,14 @@ export type NodeKindRead = {
     };
     /**
      * Ports
+     *
+     * Ports that every node of the kind has.
      */
     ports: Array<string>;
+    /**
+     * Where the params name further ports, which come first.
+     */
+    ports_from: PortsFromRead | null;
     /**
      * Summary
      */
@@ -2195,6 +2201,22 @@ export type PasswordUpdate = {
      * At least 10 characters.
      */
     new_password: string;
+};
+
+/**
+ * PortsFromRead
+ *
+ * Ports that the author of a node names: one for each item of the list `param`, by the item's `key`.
+ */
+export type PortsFromRead = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Param
+     */
+    param: string;
 };
 
 /**
