@@ -2,8 +2,14 @@
 
 from collections.abc import Sequence
 
-from app.core.errors import Conflict, Invalid
+from app.core.errors import Conflict, Invalid, NotFound
 from app.engine.graph import GraphProblem
+
+
+class WorkflowNotFound(NotFound):
+    """There is no workflow with this id."""
+
+    code, title = "workflow_not_found", "There is no such workflow"
 
 
 class GraphInvalid(Invalid):

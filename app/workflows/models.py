@@ -1,30 +1,26 @@
-"""Workflows, their immutable versions, what is derived from them at publish, named secrets, and variables."""
+"""Workflows and their immutable versions."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from app.core.db.database import JSONType, Table, UTCDateTime, utc_now
+from app.core.db.database import JSONType
+from app.core.versioned import Draft, Version
 
 
-class Workflow(Table, table=True):
-    """A workflow. `draft` may be wrong; `revision` counts every change of draft, name or settings."""
+class Workflow(Draft, table=True):
+    """A workflow; its draft is a graph."""
 
     __tablename__ = "workflow"
 
     name: str = Field(max_length=200)
-    draft: dict[str, Any] = Field(sa_type=JSONType)
-    revision: int = 1
-    published_version: int | None = None
     settings: dict[str, Any] = Field(default_factory=dict, sa_type=JSONType)
-    updated_at: datetime = Field(default_factory=utc_now, sa_type=UTCDateTime)
 
 
-class WorkflowVersion(Table, table=True):
-    """A published graph; never changed. `published_by` is the address of whoever published it."""
+class WorkflowVersion(Version, table=True):
+    """A published graph."""
 
     __tablename__ = "workflow_version"
     __table_args__ = (
@@ -33,7 +29,4 @@ class WorkflowVersion(Table, table=True):
     )
 
     workflow_id: UUID = Field(foreign_key="workflow.id", ondelete="CASCADE")
-    number: int
     graph: dict[str, Any] = Field(sa_type=JSONType)
-    published_at: datetime = Field(default_factory=utc_now, sa_type=UTCDateTime)
-    published_by: str | None = Field(default=None, max_length=254)

@@ -6,13 +6,14 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 
 from app.auth.access import Principal
-from app.core.errors import Forbidden, Invalid, NotFound, PreconditionRequired, RevisionConflict, Unauthenticated
+from app.core.errors import BadRequest, Forbidden, Invalid, PreconditionRequired, RevisionConflict, Unauthenticated
 from app.core.http.deps import DatabaseDep, ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, Page, PageQuery
 from app.core.http.problems import problems
 from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set_etag
 from app.core.http.routing import new_router
 from app.core.http.timeout import lift_request_timeout
+from app.core.versioned import VersionNotFound, VersionSummary
 from app.engine.models import TERMINAL
 from app.executions.deps import RunnerDep
 from app.executions.schemas import ExecutionRead
@@ -20,6 +21,7 @@ from app.executions.service import read_execution
 from app.workflows import catalogue
 from app.workflows import definitions as workflow_service
 from app.workflows import start as launching
+from app.workflows.definitions import workflows
 from app.workflows.deps import READ, RUN, WRITE, OnPublishDep
 from app.workflows.errors import (
     GraphInvalid,
@@ -28,7 +30,9 @@ from app.workflows.errors import (
     NotPublished,
     NoTrigger,
     WebhookPathTaken,
+    WorkflowNotFound,
 )
+from app.workflows.models import Workflow, WorkflowVersion
 from app.workflows.rights import check_scopes
 from app.workflows.schemas import (
     DraftGraph,
@@ -36,7 +40,6 @@ from app.workflows.schemas import (
     NodeKindRead,
     Validation,
     VersionRead,
-    VersionSummary,
     WorkflowCreate,
     WorkflowRead,
     WorkflowSummary,
@@ -45,7 +48,19 @@ from app.workflows.schemas import (
 
 router = new_router(prefix="/api", tags=["actions"], responses=problems(Unauthenticated, Forbidden))
 
+_CHANGE = (BadRequest, WorkflowNotFound, RevisionConflict)
+"""What every change that takes If-Match can answer."""
+
 Search = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00]*$", description="A part of the name.")]
+
+
+def _with_etag(response: Response, workflow: Workflow) -> WorkflowRead:
+    set_etag(response, workflow.revision)
+    return WorkflowRead.model_validate(workflow, from_attributes=True)
+
+
+def _read_version(version: WorkflowVersion) -> VersionRead:
+    return VersionRead.model_validate(version, from_attributes=True)
 
 
 @router.get("/node-kinds", dependencies=[READ])
@@ -67,44 +82,37 @@ async def create_workflow(
     """Make a workflow. Its draft may be wrong; `validate` says how."""
     check_scopes(caller, data.draft)
     workflow = await workflow_service.create_workflow(session, data)
-    set_etag(response, workflow.revision)
     response.headers["Location"] = f"/api/workflows/{workflow.id}"
-    return workflow_service.to_read(workflow)
+    return _with_etag(response, workflow)
 
 
-@router.get("/workflows/{workflow_id}", dependencies=[READ], responses=problems(NotFound))
+@router.get("/workflows/{workflow_id}", dependencies=[READ], responses=problems(WorkflowNotFound))
 async def get_workflow(session: ReaderDep, workflow_id: UUID, response: Response) -> WorkflowRead:
     """Return a workflow with its draft; the ETag goes into If-Match."""
-    workflow = await workflow_service.get_workflow(session, workflow_id)
-    set_etag(response, workflow.revision)
-    return workflow_service.to_read(workflow)
+    return _with_etag(response, await workflows.get(session, workflow_id))
 
 
 @router.patch(
     "/workflows/{workflow_id}",
     dependencies=[WRITE],
-    responses=problems(NotFound, RevisionConflict, PreconditionRequired, Invalid),
+    responses=problems(*_CHANGE, PreconditionRequired, Invalid),
 )
 async def update_workflow(
     session: SessionDep, workflow_id: UUID, data: WorkflowUpdate, if_match: RequiredIfMatch, response: Response
 ) -> WorkflowRead:
     """Change name or settings; what is left out stays."""
-    workflow = await workflow_service.update_workflow(session, workflow_id, data, if_match)
-    set_etag(response, workflow.revision)
-    return workflow_service.to_read(workflow)
+    return _with_etag(response, await workflow_service.update_workflow(session, workflow_id, data, if_match))
 
 
-@router.delete(
-    "/workflows/{workflow_id}", status_code=204, dependencies=[WRITE], responses=problems(NotFound, RevisionConflict)
-)
+@router.delete("/workflows/{workflow_id}", status_code=204, dependencies=[WRITE], responses=problems(*_CHANGE))
 async def delete_workflow(session: SessionDep, workflow_id: UUID, if_match: IfMatch) -> None:
     """Delete a workflow with its versions and webhooks; its executions stay."""
-    await workflow_service.delete_workflow(session, workflow_id, if_match)
+    await workflows.delete(session, workflow_id, if_match)
 
 
 @router.put(
     "/workflows/{workflow_id}/draft",
-    responses=problems(NotFound, RevisionConflict, PreconditionRequired, Invalid),
+    responses=problems(*_CHANGE, PreconditionRequired, Invalid),
 )
 async def replace_workflow_draft(
     caller: Annotated[Principal, WRITE],
@@ -116,22 +124,18 @@ async def replace_workflow_draft(
 ) -> WorkflowRead:
     """Store a draft, right or wrong; only its JSON shape, 500 nodes and 1 MiB are enforced."""
     check_scopes(caller, draft)
-    workflow = await workflow_service.replace_draft(session, workflow_id, draft, if_match)
-    set_etag(response, workflow.revision)
-    return workflow_service.to_read(workflow)
+    return _with_etag(response, await workflows.replace_draft(session, workflow_id, draft.dump(), if_match))
 
 
-@router.post("/workflows/{workflow_id}/validate", dependencies=[READ], responses=problems(NotFound))
+@router.post("/workflows/{workflow_id}/validate", dependencies=[READ], responses=problems(WorkflowNotFound))
 async def validate_workflow(session: ReaderDep, workflow_id: UUID) -> Validation:
     """Return what is wrong with the draft."""
-    workflow = await workflow_service.get_workflow(session, workflow_id)
+    workflow = await workflows.get(session, workflow_id)
     found = await workflow_service.find_draft_problems(session, workflow)
     return Validation(valid=not found, problems=found)
 
 
-@router.post(
-    "/workflows/{workflow_id}/publish", responses=problems(NotFound, RevisionConflict, GraphInvalid, WebhookPathTaken)
-)
+@router.post("/workflows/{workflow_id}/publish", responses=problems(*_CHANGE, GraphInvalid, WebhookPathTaken))
 async def publish_workflow(
     caller: Annotated[Principal, WRITE],
     session: SessionDep,
@@ -146,53 +150,55 @@ async def publish_workflow(
     """
     workflow, version = await workflow_service.publish_workflow(session, workflow_id, if_match, caller, on_publish)
     set_etag(response, workflow.revision)
-    return workflow_service.to_version_read(version)
+    return _read_version(version)
 
 
-@router.post(
-    "/workflows/{workflow_id}/unpublish", dependencies=[WRITE], responses=problems(NotFound, RevisionConflict)
-)
+@router.post("/workflows/{workflow_id}/unpublish", dependencies=[WRITE], responses=problems(*_CHANGE))
 async def unpublish_workflow(
     session: SessionDep, on_publish: OnPublishDep, workflow_id: UUID, if_match: IfMatch, response: Response
 ) -> WorkflowRead:
     """Let nothing start the workflow any more; runs under way go on."""
-    workflow = await workflow_service.unpublish_workflow(session, workflow_id, if_match, on_publish)
-    set_etag(response, workflow.revision)
-    return workflow_service.to_read(workflow)
+    return _with_etag(response, await workflow_service.unpublish_workflow(session, workflow_id, if_match, on_publish))
 
 
 @router.get(
-    "/workflows/{workflow_id}/versions", dependencies=[READ], responses=problems(InvalidCursor, NotFound, Invalid)
+    "/workflows/{workflow_id}/versions",
+    dependencies=[READ],
+    responses=problems(InvalidCursor, WorkflowNotFound, Invalid),
 )
 async def list_workflow_versions(session: ReaderDep, workflow_id: UUID, page: PageQuery) -> Page[VersionSummary]:
     """Return the versions without their graphs, newest first."""
-    return await workflow_service.list_versions(session, workflow_id, page)
+    return await workflows.list_versions(session, workflow_id, page, VersionSummary)
 
 
-@router.get("/workflows/{workflow_id}/versions/{number}", dependencies=[READ], responses=problems(NotFound))
+@router.get(
+    "/workflows/{workflow_id}/versions/{number}",
+    dependencies=[READ],
+    responses=problems(WorkflowNotFound, VersionNotFound),
+)
 async def get_workflow_version(session: ReaderDep, workflow_id: UUID, number: VersionNumber) -> VersionRead:
     """Return a version with its graph."""
-    return workflow_service.to_version_read(await workflow_service.get_version(session, workflow_id, number))
+    return _read_version(await workflows.get_version(session, workflow_id, number))
 
 
 @router.post(
     "/workflows/{workflow_id}/versions/{number}/restore",
     dependencies=[WRITE],
-    responses=problems(NotFound, RevisionConflict),
+    responses=problems(*_CHANGE, VersionNotFound),
 )
 async def restore_workflow_version(
     session: SessionDep, workflow_id: UUID, number: VersionNumber, if_match: IfMatch, response: Response
 ) -> WorkflowRead:
     """Copy a version's graph into the draft; what is published stays as it is."""
-    workflow = await workflow_service.restore_version(session, workflow_id, number, if_match)
-    set_etag(response, workflow.revision)
-    return workflow_service.to_read(workflow)
+    return _with_etag(response, await workflows.restore(session, workflow_id, number, if_match))
 
 
 @router.post(
     "/workflows/{workflow_id}/execute",
     status_code=202,
-    responses=problems(NotFound, NotPublished, NoTrigger, GraphUnreadable, GraphInvalid, InputInvalid)
+    responses=problems(
+        WorkflowNotFound, VersionNotFound, NotPublished, NoTrigger, GraphUnreadable, GraphInvalid, InputInvalid
+    )
     | {200: {"model": ExecutionRead, "description": "It ended within `wait_seconds`."}},
 )
 async def execute_workflow(

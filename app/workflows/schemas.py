@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
 from app.core.text import AsStored, StorableJson, check_storable, check_text
+from app.core.versioned import VersionSummary
 from app.engine.graph import MAX_GRAPH_BYTES, Edge, Graph, GraphProblem, Node, Position, Retry
 from app.engine.kinds import Effect
 
@@ -107,14 +108,6 @@ class WorkflowRead(WorkflowSummary):
     """A workflow with its draft. `revision` is its ETag, `"r{revision}"`."""
 
     draft: AsStored[GraphRead]
-
-
-class VersionSummary(BaseModel):
-    """A published version without its graph, as lists show it. `published_by` is an e-mail address."""
-
-    number: int
-    published_at: datetime
-    published_by: str | None
 
 
 class VersionRead(VersionSummary):

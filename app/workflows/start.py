@@ -42,7 +42,7 @@ async def prepare_execution(
 async def _target(
     session: AsyncSession, workflow_id: UUID, request: ExecuteRequest, caller: Principal
 ) -> tuple[int | None, Graph]:
-    workflow = await workflow_service.get_workflow(session, workflow_id)
+    workflow = await workflow_service.workflows.get(session, workflow_id)
     if request.target == "draft":
         graph = workflow_service.read_draft(workflow)
         check_scopes(caller, graph)

@@ -3,10 +3,13 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
 
+from app.auth.access import Role
+from tests.conftest import SignIn
 from tests.pages.conftest import node as component
 from tests.pages.conftest import tree
 from tests.workflows.graphs import HELLO, MANUAL, chain, node, publish
@@ -19,6 +22,7 @@ class Resource:
     """One kind of thing that is edited as a draft and published in versions."""
 
     url: str
+    not_found: str
     body: Callable[[str], dict[str, Any]]
     """The body that makes one of this name, its draft left out."""
     change: dict[str, Any]
@@ -40,12 +44,14 @@ async def page_drafts(owner: httpx.AsyncClient) -> Drafts:
 RESOURCES = {
     "workflows": Resource(
         url="/api/workflows",
+        not_found="workflow_not_found",
         body=lambda name: {"name": name},
         change={"name": "Another"},
         drafts=workflow_drafts,
     ),
     "pages": Resource(
         url="/api/pages",
+        not_found="page_not_found",
         body=lambda name: {"slug": name.lower(), "title": name},
         change={"title": "Another"},
         drafts=page_drafts,
@@ -117,3 +123,96 @@ async def test_if_match_takes_any_revision_when_it_is_a_star(thing: Thing) -> No
         answer = await thing.call(method, path, "*", body)
         assert answer.status_code == 200, answer.text
     assert (await thing.call("DELETE", "", "*")).status_code == 204
+
+
+async def test_a_stale_if_match_changes_nothing_and_is_told_the_revision(thing: Thing) -> None:
+    await thing.call("POST", "/publish")
+    await thing.save(2)
+    before, etag = await thing.read()
+    for method, path, body in (
+        ("PATCH", "", thing.change),
+        ("PUT", "/draft", thing.draft(3)),
+        ("POST", "/publish", None),
+        ("POST", "/unpublish", None),
+        ("POST", "/versions/1/restore", None),
+        ("DELETE", "", None),
+    ):
+        stale = await thing.call(method, path, '"r1"', body)
+        assert (stale.status_code, stale.json()["code"]) == (412, "revision_conflict"), path
+        assert (stale.headers["etag"], stale.json()["current_revision"]) == (etag, before["revision"])
+    assert await thing.read() == (before, etag)
+    assert (await thing.call("DELETE", "", etag)).status_code == 204
+
+
+async def test_the_etag_changes_with_whatever_is_read(thing: Thing) -> None:
+    before, etag = await thing.read()
+    for method, path, body, changes in (
+        ("PATCH", "", thing.change, True),
+        ("PUT", "/draft", thing.draft(2), True),
+        ("POST", "/publish", None, True),
+        ("POST", "/publish", None, False),
+        ("POST", "/unpublish", None, True),
+        ("POST", "/unpublish", None, False),
+        ("POST", "/versions/1/restore", None, True),
+        ("POST", "/publish", None, True),
+    ):
+        answer = await thing.call(method, path, etag, body)
+        after, read = await thing.read()
+        assert answer.headers["etag"] == read == f'"r{after["revision"]}"', path
+        assert (after != before, read != etag) == (changes, changes), path
+        before, etag = after, read
+
+
+async def test_what_did_not_change_is_published_as_the_version_it_is(thing: Thing) -> None:
+    first = await thing.call("POST", "/publish")
+    assert (first.status_code, first.json()["number"]) == (200, 1)
+    assert (await thing.call("POST", "/publish")).json() == first.json()
+    await thing.call("POST", "/unpublish")
+    assert (await thing.call("POST", "/publish")).json() == first.json()
+    assert (await thing.read())[0]["published_version"] == 1
+    for number, value in enumerate((True, 1.0, {"a": 1}), 2):  # for Python the first two equal the 1 before
+        await thing.save(value)
+        assert (await thing.call("POST", "/publish")).json()["number"] == number
+    await thing.call("POST", "/versions/1/restore")
+    assert (await thing.call("POST", "/publish")).json()["number"] == 5
+    listed = (await thing.call("GET", "/versions")).json()["items"]
+    assert [version["number"] for version in listed] == [5, 4, 3, 2, 1]
+
+
+async def test_versions_say_who_published_them(thing: Thing, owner: httpx.AsyncClient, sign_in: SignIn) -> None:
+    editor = await sign_in(Role.EDITOR)
+    user = (await editor.get("/api/auth/me")).json()
+    published = (await editor.post(f"{thing.url}/publish")).json()
+    assert published["published_by"] == {"id": user["id"], "email": user["email"]}
+    assert (await owner.delete(f"/api/users/{user['id']}")).status_code == 204
+    read = (await thing.call("GET", "/versions/1")).json()
+    assert read["published_by"] == {"id": None, "email": user["email"]}
+    [listed] = (await thing.call("GET", "/versions")).json()["items"]
+    assert listed.items() <= read.items()
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", ""),
+        ("DELETE", ""),
+        ("POST", "/validate"),
+        ("POST", "/publish"),
+        ("POST", "/unpublish"),
+        ("GET", "/versions"),
+        ("GET", "/versions/1"),
+        ("POST", "/versions/1/restore"),
+    ],
+)
+async def test_an_unknown_id_is_404(owner: httpx.AsyncClient, resource: Resource, method: str, path: str) -> None:
+    missing = await owner.request(method, f"{resource.url}/{uuid4()}{path}")
+    assert (missing.status_code, missing.json()["code"]) == (404, resource.not_found)
+    wrong = await owner.request(method, f"{resource.url}/42{path}")
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "invalid_input")
+
+
+async def test_an_unknown_version_is_404(thing: Thing) -> None:
+    for method, path in (("GET", "/versions/1"), ("POST", "/versions/1/restore")):
+        missing = await thing.call(method, path)
+        assert (missing.status_code, missing.json()["code"]) == (404, "version_not_found")
+        assert (await thing.call(method, path.replace("1", "99999999999"))).status_code == 422

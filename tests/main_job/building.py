@@ -170,7 +170,7 @@ def build_workflow(client: AuthenticatedClient | Client, name: str, graph: dict[
     assert (checked.valid, checked.problems) == (True, [])
     etag = f'"r{saved.revision}"'
     version = taken(publish_workflow.sync_detailed(workflow.id, client=client, if_match=etag))
-    assert (version.number, version.published_by) == (1, ADMIN["email"])
+    assert (version.number, version.published_by.email) == (1, ADMIN["email"])
     return UUID(str(workflow.id))
 
 

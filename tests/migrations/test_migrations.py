@@ -3,10 +3,8 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -20,27 +18,11 @@ from app.core.db.database import Database, Table
 from app.main import create_app
 from tests.conftest import (
     client_of,
-    create_postgres_database,
-    database_of,
-    drop_postgres_database,
     make_settings,
     running,
 )
 
 REPOSITORY = Path(__file__).parents[2]
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of a database without tables."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'empty.db'}"
-        return
-    admin_url = request.getfixturevalue("postgres_server")
-    name = f"empty_{uuid4().hex}"
-    create_postgres_database(admin_url, name)
-    yield database_of(admin_url, name)
-    drop_postgres_database(admin_url, name)
 
 
 def tables(url: str) -> set[str]:
@@ -94,7 +76,7 @@ def test_two_that_migrate_at_once_both_succeed(empty_url: str) -> None:
 def migrate_in_a_process(url: str) -> str:
     """Run `onefold migrate` and return what it says."""
     program = (
-        "import sys; from app.core import migrations; "
+        "import sys; from app.core.db import migrations; "
         "before, after = migrations.upgrade(sys.argv[1]); print('Migrated' if before != after else 'Nothing to do')"
     )
     done = subprocess.run([sys.executable, "-c", program, url], cwd=REPOSITORY, capture_output=True, text=True)

@@ -57,20 +57,6 @@ async def test_a_slug_belongs_to_one_page(owner: httpx.AsyncClient) -> None:
     assert same.status_code == 200, same.text
 
 
-async def test_changes_need_the_revision_they_build_on(owner: httpx.AsyncClient) -> None:
-    url = f"/api/pages/{(await create(owner))['id']}"
-    for change in (("PATCH", url, {"title": "x"}), ("PUT", f"{url}/draft", tree())):
-        missing = await owner.request(change[0], change[1], json=change[2])
-        assert (missing.status_code, missing.json()["code"]) == (428, "if_match_required")
-    first = await owner.put(f"{url}/draft", json=tree(), headers={"If-Match": '"r1"'})
-    assert (first.status_code, first.headers["etag"]) == (200, '"r2"')
-    stale = await owner.put(f"{url}/draft", json=tree(), headers={"If-Match": '"r1"'})
-    assert (stale.status_code, stale.json()["code"]) == (412, "revision_conflict")
-    assert stale.json()["current_revision"] == 2
-    published = await owner.post(f"{url}/publish", headers={"If-Match": '"r1"'})
-    assert published.status_code == 412
-
-
 async def test_access_for_some_is_refused_and_not_pretended(owner: httpx.AsyncClient) -> None:
     answer = await owner.post("/api/pages", json={"slug": "a", "title": "a", "access": "members"})
     assert (answer.status_code, answer.json()["code"]) == (422, "access_unsupported")
@@ -191,7 +177,6 @@ async def test_versions_are_kept_and_come_back(owner: httpx.AsyncClient, publish
     assert "second" in (await owner.get("/p/news")).text
     assert (await owner.post(f"{url}/publish")).json()["number"] == 3
     assert "first" in (await owner.get("/p/news")).text
-    assert (await owner.post(f"{url}/versions/9/restore")).status_code == 404
 
 
 async def test_the_roles_that_may_change_pages(sign_in: SignIn, client: httpx.AsyncClient) -> None:

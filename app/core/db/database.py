@@ -6,6 +6,7 @@ only reads: on SQLite it begins DEFERRED, so that readers never wait for the one
 """
 
 import asyncio
+import json
 import os
 import secrets
 from collections.abc import AsyncIterator
@@ -38,7 +39,20 @@ READ_ONLY = "onefold_read_only"
 BUSY_TIMEOUT_MS = 10_000
 # A process that froze in a transaction must not keep its locks; milliseconds.
 IDLE_LIMIT = "idle_in_transaction_session_timeout=60000"
-JSONType = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+
+def is_same_json(a: Any, b: Any) -> bool:
+    """Return whether two JSON values are the same: Python takes 1, 1.0 and True for equal."""
+    return a is b or (a == b and json.dumps(a, sort_keys=True) == json.dumps(b, sort_keys=True))
+
+
+class _JSON(JSON):
+    def compare_values(self, x: Any, y: Any) -> bool:
+        """Return whether a stored value may stay: with `==` one in which 1 became true would not be written."""
+        return is_same_json(x, y)
+
+
+JSONType = _JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
 class UTCDateTime(TypeDecorator[datetime]):

@@ -4,24 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func
 from sqlalchemy.orm import defer
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from app.core.db.database import utc_now
 from app.core.http.pagination import PageRequest, keyset
 from app.pages.models import Page, PageVersion
 
 PUBLIC = "public"
 """The only access this build knows how to grant: pages that another build keeps for some are shown to nobody."""
-
-
-async def get_page(session: AsyncSession, page_id: UUID, *, lock: bool = False) -> Page | None:
-    """Return a page; `lock` keeps others from changing it until the commit."""
-    statement = select(Page).where(Page.id == page_id)
-    if lock:
-        statement = statement.with_for_update()
-    return (await session.exec(statement)).one_or_none()
 
 
 async def list_pages(session: AsyncSession, page: PageRequest) -> Sequence[Page]:
@@ -40,28 +32,8 @@ async def slug_exists(session: AsyncSession, slug: str, but: UUID | None = None)
 async def clear_home(session: AsyncSession, but: UUID) -> None:
     """Make every other published page no longer the home page; drafts keep their mark for when they are published."""
     others = (col(Page.is_home), col(Page.published_version).is_not(None), col(Page.id) != but)
-    await session.exec(update(Page).where(*others).values(is_home=False))
-
-
-async def next_number(session: AsyncSession, page_id: UUID) -> int:
-    """Return the number of the page's next version."""
-    highest = select(func.max(PageVersion.number)).where(PageVersion.page_id == page_id)
-    return ((await session.exec(highest)).one() or 0) + 1
-
-
-async def list_versions(session: AsyncSession, page_id: UUID, page: PageRequest) -> Sequence[PageVersion]:
-    """Return versions of a page, newest first, without their trees."""
-    statement = (
-        select(PageVersion).where(PageVersion.page_id == page_id).options(defer(PageVersion.tree, raiseload=True))  # type: ignore[arg-type]
-    )
-    versions: Sequence[PageVersion] = (await session.exec(keyset(statement, PageVersion.id, page))).all()
-    return versions
-
-
-async def get_version(session: AsyncSession, page_id: UUID, number: int) -> PageVersion | None:
-    """Return a version of a page."""
-    statement = select(PageVersion).where(PageVersion.page_id == page_id, PageVersion.number == number)
-    return (await session.exec(statement)).one_or_none()
+    change = {"is_home": False, "revision": Page.revision + 1, "updated_at": utc_now()}
+    await session.exec(update(Page).where(*others).values(change))
 
 
 async def find_version_tree(session: AsyncSession, version_id: UUID) -> Any:

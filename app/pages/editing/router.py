@@ -14,6 +14,7 @@ from app.core.http.pagination import PageQuery, to_page
 from app.core.http.problems import problems
 from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set_etag
 from app.core.http.routing import new_router
+from app.core.versioned import VersionNotFound
 from app.data.runtime import DataRuntime
 from app.pages.deps import PublishingSessionDep, SiteDep
 from app.pages.editing import preview, service
@@ -31,6 +32,7 @@ from app.pages.editing.schemas import (
     PublicPage,
     PublishedVersion,
 )
+from app.pages.editing.service import pages
 from app.pages.editing.warnings import find_warnings
 from app.pages.errors import (
     AccessUnsupported,
@@ -47,6 +49,8 @@ from app.pages.rendering.tree import PageTree
 from app.pages.serving.published import Site
 
 router = new_router(tags=["pages"])
+_CHANGE = (BadRequest, PageNotFound, RevisionConflict)
+"""What every change that takes If-Match can answer."""
 READ = require(Role.VIEWER, Scope.PAGES_READ)
 WRITE = require(Role.EDITOR, Scope.PAGES_WRITE)
 
@@ -98,15 +102,13 @@ async def create_page(
 @router.get("/api/pages/{page_id}", dependencies=[READ], responses=problems(PageNotFound))
 async def get_page(session: ReaderDep, page_id: UUID, response: Response) -> PageRead:
     """Get a page with its draft. The ETag is what If-Match wants."""
-    return _with_etag(response, await service.get_page(session, page_id))
+    return _with_etag(response, await pages.get(session, page_id))
 
 
 @router.patch(
     "/api/pages/{page_id}",
     dependencies=[WRITE],
-    responses=problems(
-        BadRequest, PageNotFound, SlugTaken, RevisionConflict, PreconditionRequired, AccessUnsupported
-    ),
+    responses=problems(*_CHANGE, PreconditionRequired, SlugTaken, AccessUnsupported),
 )
 async def update_page(
     session: PublishingSessionDep, page_id: UUID, body: PageUpdate, if_match: RequiredIfMatch, response: Response
@@ -119,16 +121,16 @@ async def update_page(
     "/api/pages/{page_id}",
     status_code=status.HTTP_204_NO_CONTENT,
     dependencies=[WRITE],
-    responses=problems(BadRequest, PageNotFound, RevisionConflict),
+    responses=problems(*_CHANGE),
 )
 async def delete_page(session: PublishingSessionDep, page_id: UUID, if_match: IfMatch) -> None:
     """Delete a page with all its versions; visitors no longer find it."""
-    await service.delete_page(session, page_id, if_match)
+    await pages.delete(session, page_id, if_match)
 
 
 @router.put(
     "/api/pages/{page_id}/draft",
-    responses=problems(BadRequest, PageNotFound, RevisionConflict, PreconditionRequired),
+    responses=problems(*_CHANGE, PreconditionRequired),
 )
 async def save_page_draft(
     caller: Annotated[Principal, WRITE],
@@ -140,7 +142,7 @@ async def save_page_draft(
 ) -> PageRead:
     """Store the draft, right or wrong; `validate` and `publish` say what is wrong with it."""
     check_scopes(caller, body)
-    return _with_etag(response, await service.save_draft(session, page_id, if_match, body))
+    return _with_etag(response, await pages.replace_draft(session, page_id, body.dump(), if_match))
 
 
 def _data_for(caller: Principal, site: Site) -> DataRuntime | None:
@@ -153,65 +155,71 @@ async def validate_page(
     session: ReaderDep, site: SiteDep, page_id: UUID, caller: Annotated[Principal, READ]
 ) -> PageValidation:
     """Say whether the draft could be published, and what is wrong with it."""
-    page = await service.get_page(session, page_id)
+    page = await pages.get(session, page_id)
     errors = await service.find_draft_problems(session, page)
     found = errors or await find_warnings(session, _data_for(caller, site), page)
     return PageValidation(valid=not errors, problems=found)
 
 
-@router.post("/api/pages/{page_id}/publish", responses=problems(PageNotFound, RevisionConflict, PageInvalid))
+@router.post("/api/pages/{page_id}/publish", responses=problems(*_CHANGE, PageInvalid))
 async def publish_page(
     session: PublishingSessionDep,
     site: SiteDep,
     page_id: UUID,
     if_match: IfMatch,
     caller: Annotated[Principal, WRITE],
+    response: Response,
 ) -> PublishedVersion:
-    """Publish the draft as a new version; visitors see it from now on. The warnings keep nothing from them."""
+    """Publish the draft as a version that never changes; visitors see it from now on, whatever the warnings say.
+
+    A draft that is the newest version already is published as that one.
+    """
     # Before anything is locked: a query that is asked for its columns may be slow.
     async with site.database.reader() as reader:
-        page = await service.get_page(reader, page_id)
+        page = await pages.get(reader, page_id)
         is_sound = not await service.find_draft_problems(reader, page)
         warnings = await find_warnings(reader, _data_for(caller, site), page) if is_sound else []
-    version = await service.publish_page(session, page_id, if_match, caller)
+    page, version = await service.publish_page(session, page_id, if_match, caller)
+    set_etag(response, page.revision)
     return PublishedVersion(**dict(_read_version(version)), warnings=warnings)
 
 
 @router.post(
     "/api/pages/{page_id}/unpublish",
     dependencies=[WRITE],
-    responses=problems(BadRequest, PageNotFound, RevisionConflict),
+    responses=problems(*_CHANGE),
 )
 async def unpublish_page(
     session: PublishingSessionDep, page_id: UUID, if_match: IfMatch, response: Response
 ) -> PageRead:
     """Withdraw the page from visitors; its versions stay."""
-    return _with_etag(response, await service.unpublish_page(session, page_id, if_match))
+    return _with_etag(response, await pages.unpublish(session, page_id, if_match))
 
 
 @router.get("/api/pages/{page_id}/versions", dependencies=[READ], responses=problems(PageNotFound))
 async def list_page_versions(session: ReaderDep, page_id: UUID, request: PageQuery) -> ListPage[PageVersionSummary]:
     """List the published versions of a page, newest first."""
-    rows = await service.list_versions(session, page_id, request)
-    return to_page(rows, request, lambda row: PageVersionSummary.model_validate(row, from_attributes=True))
+    return await pages.list_versions(session, page_id, request, PageVersionSummary)
 
 
-@router.get("/api/pages/{page_id}/versions/{number}", dependencies=[READ], responses=problems(PageNotFound))
+@router.get(
+    "/api/pages/{page_id}/versions/{number}", dependencies=[READ], responses=problems(PageNotFound, VersionNotFound)
+)
 async def get_page_version(session: ReaderDep, page_id: UUID, number: VersionNumber) -> PageVersionRead:
     """Get a published version with its tree."""
-    return _read_version(await service.get_version(session, page_id, number))
+    return _read_version(await pages.get_version(session, page_id, number))
 
 
 @router.post(
     "/api/pages/{page_id}/versions/{number}/restore",
     dependencies=[WRITE],
-    responses=problems(PageNotFound, RevisionConflict),
+    responses=problems(*_CHANGE, VersionNotFound),
 )
 async def restore_page_version(
     session: SessionDep, page_id: UUID, number: VersionNumber, if_match: IfMatch, response: Response
 ) -> PageRead:
     """Make an older version's tree, title and SEO fields the draft; publish it to show it."""
-    return _with_etag(response, await service.restore_version(session, page_id, number, if_match))
+    return _with_etag(response, await pages.restore(session, page_id, number, if_match))
 
 
 @router.post("/api/pages/{page_id}/preview-token", dependencies=[WRITE], responses=problems(PageNotFound))
@@ -219,7 +227,7 @@ async def create_preview_token(
     session: ReaderDep, page_id: UUID, key_ring: KeyRingDep, settings: SettingsDep, response: Response
 ) -> PreviewToken:
     """Make a link to the draft that is good for 30 minutes, for whoever has it."""
-    page = await service.get_page(session, page_id)
+    page = await pages.get(session, page_id)
     token, expires_at = preview.make_token(key_ring, page.id)
     response.headers["Cache-Control"] = "no-store"
     url = f"{settings.origin}/api/pages/{page.id}/preview?token={token}"
@@ -242,7 +250,7 @@ async def preview_page(
 ) -> Response:
     """Show the draft as a page, without scripts; its buttons and forms do nothing."""
     preview.check_token(key_ring, page_id, token)
-    page = await service.get_page(session, page_id)
+    page = await pages.get(session, page_id)
     html = await preview.write_preview(site, page, await service.find_draft_problems(session, page))
     headers = {
         "Content-Security-Policy": PREVIEW_CSP,

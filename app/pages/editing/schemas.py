@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from app.core.text import StorableText
+from app.core.versioned import VersionSummary
 from app.pages.rendering.tree import PageRoot, PageTree
 
 Access = Literal["public", "visitors", "members"]
@@ -96,13 +97,10 @@ class PageRead(PageSummary):
     seo: Seo
 
 
-class PageVersionSummary(BaseModel):
+class PageVersionSummary(VersionSummary):
     """A published version in a list, without its tree."""
 
-    number: int
     title: str
-    published_at: datetime
-    published_by: UUID | None
 
 
 class PageVersionRead(PageVersionSummary):

@@ -11,8 +11,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth.access import Principal
 from app.core.db.database import utc_now
-from app.core.errors import RevisionConflict
 from app.core.http.pagination import PageRequest
+from app.core.versioned import Publisher, Versioned, touch
 from app.pages.editing import repository
 from app.pages.editing.references import check_scopes, find_missing
 from app.pages.editing.schemas import PageCreate, PageProblem, PageUpdate, is_slug
@@ -26,6 +26,14 @@ from app.pages.rendering.tree import PageTree
 OLD_VERSION_HOURS = 24
 SITEMAP_LIMIT = 50_000
 """URLs in one sitemap (sitemaps.org protocol)."""
+
+pages = Versioned(
+    Page,
+    PageVersion,
+    owner="page_id",
+    content={"tree": "draft", "title": "title", "seo": "seo"},
+    not_found=PageNotFound,
+)
 
 
 async def create_page(session: AsyncSession, body: PageCreate) -> Page:
@@ -50,30 +58,6 @@ async def list_pages(session: AsyncSession, request: PageRequest) -> Sequence[Pa
     return await repository.list_pages(session, request)
 
 
-async def get_page(session: AsyncSession, page_id: UUID, *, lock: bool = False) -> Page:
-    """Return a page; raises PageNotFound."""
-    page = await repository.get_page(session, page_id, lock=lock)
-    if page is None:
-        raise PageNotFound(f"There is no page {page_id}.")
-    return page
-
-
-async def _get_for_change(session: AsyncSession, page_id: UUID, revision: int | None) -> Page:
-    """Return the page, locked, when its revision is the one the caller built on."""
-    page = await get_page(session, page_id, lock=True)
-    if revision is not None and revision != page.revision:
-        raise RevisionConflict(
-            f"The page is at revision {page.revision}; you built on {revision}. Load it again.",
-            extra={"current_revision": page.revision},
-        )
-    return page
-
-
-def _touch(page: Page) -> None:
-    page.revision += 1
-    page.updated_at = utc_now()
-
-
 def _check_access(access: str | None) -> None:
     if access not in (None, "public"):
         raise AccessUnsupported(f"Access {access!r} is not offered yet; only public pages are.")
@@ -93,7 +77,7 @@ async def _flush(session: AsyncSession, slug: str) -> None:
 
 async def update_page(session: AsyncSession, page_id: UUID, revision: int | None, body: PageUpdate) -> Page:
     """Return the changed page; raises PageNotFound, RevisionConflict, SlugTaken, AccessUnsupported."""
-    page = await _get_for_change(session, page_id, revision)
+    page = await pages.get_for_change(session, page_id, revision)
     _check_access(body.access)
     if body.slug is not None:
         await _check_slug(session, body.slug, page.id)
@@ -108,24 +92,9 @@ async def update_page(session: AsyncSession, page_id: UUID, revision: int | None
         page.is_home = body.is_home
         if page.is_home and page.published_version is not None:
             await repository.clear_home(session, page.id)
-    _touch(page)
+    touch(page)
     await _flush(session, page.slug)
     return page
-
-
-async def save_draft(session: AsyncSession, page_id: UUID, revision: int | None, tree: PageTree) -> Page:
-    """Return the page with its new draft, right or wrong; raises PageNotFound, RevisionConflict."""
-    page = await _get_for_change(session, page_id, revision)
-    page.draft = tree.dump()
-    _touch(page)
-    await session.flush()
-    return page
-
-
-async def delete_page(session: AsyncSession, page_id: UUID, revision: int | None) -> None:
-    """Delete a page with its versions; raises PageNotFound and RevisionConflict."""
-    await session.delete(await _get_for_change(session, page_id, revision))
-    await session.flush()
 
 
 async def find_draft_problems(session: AsyncSession, page: Page) -> list[PageProblem]:
@@ -149,12 +118,14 @@ def _seo_problems(page: Page) -> list[PageProblem]:
     return [PageProblem(code="unsafe_url", node_id="", prop="seo.image", message=message)]
 
 
-async def publish_page(session: AsyncSession, page_id: UUID, revision: int | None, caller: Principal) -> PageVersion:
-    """Return the new version, which visitors see from the commit on.
+async def publish_page(
+    session: AsyncSession, page_id: UUID, revision: int | None, caller: Principal
+) -> tuple[Page, PageVersion]:
+    """Return the page and the version that its draft became, which visitors see from the commit on.
 
     Raises PageInvalid, RevisionConflict, and Forbidden when the caller's key lacks scopes that the page needs.
     """
-    page = await _get_for_change(session, page_id, revision)
+    page = await pages.get_for_change(session, page_id, revision)
     check_scopes(caller, read_tree(page.draft))
     problems = await find_draft_problems(session, page)
     if problems:
@@ -163,56 +134,11 @@ async def publish_page(session: AsyncSession, page_id: UUID, revision: int | Non
         raise PageInvalid(
             f"{first}{more}", extra={"problems": [problem.model_dump(mode="json") for problem in problems]}
         )
-    version = PageVersion(
-        page_id=page.id,
-        number=await repository.next_number(session, page.id),
-        tree=page.draft,
-        title=page.title,
-        seo=page.seo,
-        published_by=caller.user_id,
-    )
-    session.add(version)
-    page.published_version = version.number
+    version = await pages.publish(session, page, Publisher(id=caller.user_id, email=caller.email))
     if page.is_home:
         # Only now does the mark count: the page that was home until then stays it while this one is a draft.
         await repository.clear_home(session, page.id)
-    _touch(page)
-    await session.flush()
-    return version
-
-
-async def unpublish_page(session: AsyncSession, page_id: UUID, revision: int | None) -> Page:
-    """Return the page, which visitors no longer find; its versions stay. Raises RevisionConflict."""
-    page = await _get_for_change(session, page_id, revision)
-    if page.published_version is not None:
-        page.published_version = None
-        _touch(page)
-        await session.flush()
-    return page
-
-
-async def list_versions(session: AsyncSession, page_id: UUID, request: PageRequest) -> Sequence[PageVersion]:
-    """Return the versions of a page, newest first; raises PageNotFound."""
-    await get_page(session, page_id)
-    return await repository.list_versions(session, page_id, request)
-
-
-async def get_version(session: AsyncSession, page_id: UUID, number: int) -> PageVersion:
-    """Return a version; raises PageNotFound."""
-    version = await repository.get_version(session, page_id, number)
-    if version is None:
-        raise PageNotFound(f"Page {page_id} has no version {number}.")
-    return version
-
-
-async def restore_version(session: AsyncSession, page_id: UUID, number: int, revision: int | None) -> Page:
-    """Return the page with the tree, title and SEO fields of an older version as its draft; nothing is published."""
-    page = await _get_for_change(session, page_id, revision)
-    version = await get_version(session, page_id, number)
-    page.draft, page.title, page.seo = version.tree, version.title, version.seo
-    _touch(page)
-    await session.flush()
-    return page
+    return page, version
 
 
 async def find_published(
@@ -244,8 +170,8 @@ async def find_posted(session: AsyncSession, slug: str, number: str | None) -> t
     if number is None or number == str(current.number):
         return page, current
     if number.isascii() and number.isdigit() and len(number) < 10:
-        seen = await repository.get_version(session, page.id, int(number))
-        after = await repository.get_version(session, page.id, int(number) + 1)
+        seen = await pages.find_version(session, page.id, int(number))
+        after = await pages.find_version(session, page.id, int(number) + 1)
         if seen and after and after.published_at > utc_now() - timedelta(hours=OLD_VERSION_HOURS):
             return page, seen
     raise PageNotFound("This version of the page is no longer in use.")

@@ -114,6 +114,7 @@ from .preview_token import PreviewToken
 from .problem import Problem
 from .public_page import PublicPage
 from .published_version import PublishedVersion
+from .publisher import Publisher
 from .query_mode import QueryMode
 from .query_param import QueryParam
 from .query_param_read import QueryParamRead
@@ -310,6 +311,7 @@ __all__ = (
     "Problem",
     "PublicPage",
     "PublishedVersion",
+    "Publisher",
     "QueryMode",
     "QueryParam",
     "QueryParamRead",

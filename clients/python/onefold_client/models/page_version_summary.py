@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar, cast
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.publisher import Publisher
+
 
 T = TypeVar("T", bound="PageVersionSummary")
 
@@ -17,18 +20,21 @@ class PageVersionSummary:
 
     number: int
     published_at: datetime.datetime
-    published_by: None | UUID
+    published_by: None | Publisher
+    """ Null where an older build did not store it. """
     title: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.publisher import Publisher
+
         number = self.number
 
         published_at = self.published_at.isoformat()
 
-        published_by: None | str
-        if isinstance(self.published_by, UUID):
-            published_by = str(self.published_by)
+        published_by: dict[str, Any] | None
+        if isinstance(self.published_by, Publisher):
+            published_by = self.published_by.to_dict()
         else:
             published_by = self.published_by
 
@@ -49,23 +55,25 @@ class PageVersionSummary:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.publisher import Publisher
+
         d = dict(src_dict)
         number = d.pop("number")
 
         published_at = datetime.datetime.fromisoformat(d.pop("published_at"))
 
-        def _parse_published_by(data: object) -> None | UUID:
+        def _parse_published_by(data: object) -> None | Publisher:
             if data is None:
                 return data
             try:
-                if not isinstance(data, str):
+                if not isinstance(data, dict):
                     raise TypeError()
-                published_by_type_0 = UUID(data)
+                published_by_type_0 = Publisher.from_dict(data)
 
                 return published_by_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | UUID, data)
+            return cast(None | Publisher, data)
 
         published_by = _parse_published_by(d.pop("published_by"))
 

@@ -778,7 +778,9 @@ export const createPreviewToken = <ThrowOnError extends boolean = false>(options
 /**
  * Publish Page
  *
- * Publish the draft as a new version; visitors see it from now on. The warnings keep nothing from them.
+ * Publish the draft as a version that never changes; visitors see it from now on, whatever the warnings say.
+ *
+ * A draft that is the newest version already is published as that one.
  */
 export const publishPage = <ThrowOnError extends boolean = false>(options: Options<PublishPageData, ThrowOnError>): RequestResult<PublishPageResponses, PublishPageErrors, ThrowOnError> => (options.client ?? client).post<PublishPageResponses, PublishPageErrors, ThrowOnError>({
     security: [{

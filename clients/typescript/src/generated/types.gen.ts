@@ -1926,9 +1926,9 @@ export type PageVersionRead = {
      */
     published_at: string;
     /**
-     * Published By
+     * Null where an older build did not store it.
      */
-    published_by: string | null;
+    published_by: Publisher | null;
     root: PageRoot;
     seo: Seo;
     /**
@@ -1952,9 +1952,9 @@ export type PageVersionSummary = {
      */
     published_at: string;
     /**
-     * Published By
+     * Null where an older build did not store it.
      */
-    published_by: string | null;
+    published_by: Publisher | null;
     /**
      * Title
      */
@@ -2353,9 +2353,9 @@ export type PublishedVersion = {
      */
     published_at: string;
     /**
-     * Published By
+     * Null where an older build did not store it.
      */
-    published_by: string | null;
+    published_by: Publisher | null;
     root: PageRoot;
     seo: Seo;
     /**
@@ -2366,6 +2366,26 @@ export type PublishedVersion = {
      * Warnings
      */
     warnings: Array<PageProblem>;
+};
+
+/**
+ * Publisher
+ *
+ * Who published a version.
+ */
+export type Publisher = {
+    /**
+     * Email
+     *
+     * The user's address when they published.
+     */
+    email: string;
+    /**
+     * Id
+     *
+     * Null once the user was deleted.
+     */
+    id: string | null;
 };
 
 /**
@@ -3155,15 +3175,15 @@ export type VersionRead = {
      */
     published_at: string;
     /**
-     * Published By
+     * Null where an older build did not store it.
      */
-    published_by: string | null;
+    published_by: Publisher | null;
 };
 
 /**
  * VersionSummary
  *
- * A published version without its graph, as lists show it. `published_by` is an e-mail address.
+ * A published version without its content, as lists show it.
  */
 export type VersionSummary = {
     /**
@@ -3175,9 +3195,9 @@ export type VersionSummary = {
      */
     published_at: string;
     /**
-     * Published By
+     * Null where an older build did not store it.
      */
-    published_by: string | null;
+    published_by: Publisher | null;
 };
 
 /**
@@ -6197,7 +6217,7 @@ export type GetPageVersionErrors = {
      */
     403: Problem;
     /**
-     * `page_not_found`: There is no such page
+     * `page_not_found`: There is no such page; `version_not_found`: There is no such version
      */
     404: Problem;
     /**
@@ -6255,7 +6275,7 @@ export type RestorePageVersionErrors = {
      */
     403: Problem;
     /**
-     * `page_not_found`: There is no such page
+     * `page_not_found`: There is no such page; `version_not_found`: There is no such version
      */
     404: Problem;
     /**
@@ -8288,7 +8308,7 @@ export type DeleteWorkflowErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `workflow_not_found`: There is no such workflow
      */
     404: Problem;
     /**
@@ -8338,7 +8358,7 @@ export type GetWorkflowErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `workflow_not_found`: There is no such workflow
      */
     404: Problem;
     /**
@@ -8392,7 +8412,7 @@ export type UpdateWorkflowErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `workflow_not_found`: There is no such workflow
      */
     404: Problem;
     /**
@@ -8458,7 +8478,7 @@ export type ReplaceWorkflowDraftErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `workflow_not_found`: There is no such workflow
      */
     404: Problem;
     /**
@@ -8516,7 +8536,7 @@ export type ExecuteWorkflowErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `workflow_not_found`: There is no such workflow; `version_not_found`: There is no such version
      */
     404: Problem;
     /**
@@ -8582,7 +8602,7 @@ export type PublishWorkflowErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `workflow_not_found`: There is no such workflow
      */
     404: Problem;
     /**
@@ -8644,7 +8664,7 @@ export type UnpublishWorkflowErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `workflow_not_found`: There is no such workflow
      */
     404: Problem;
     /**
@@ -8694,7 +8714,7 @@ export type ValidateWorkflowErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `workflow_not_found`: There is no such workflow
      */
     404: Problem;
     /**
@@ -8753,7 +8773,7 @@ export type ListWorkflowVersionsErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `workflow_not_found`: There is no such workflow
      */
     404: Problem;
     /**
@@ -8803,7 +8823,7 @@ export type GetWorkflowVersionErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `workflow_not_found`: There is no such workflow; `version_not_found`: There is no such version
      */
     404: Problem;
     /**
@@ -8861,7 +8881,7 @@ export type RestoreWorkflowVersionErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `workflow_not_found`: There is no such workflow; `version_not_found`: There is no such version
      */
     404: Problem;
     /**

@@ -95,8 +95,10 @@ def sync_detailed(
 ) -> Response[Problem | PublishedVersion]:
     """Publish Page
 
-     Publish the draft as a new version; visitors see it from now on. The warnings keep nothing from
-    them.
+     Publish the draft as a version that never changes; visitors see it from now on, whatever the
+    warnings say.
+
+    A draft that is the newest version already is published as that one.
 
     Args:
         page_id (UUID):
@@ -130,8 +132,10 @@ def sync(
 ) -> Problem | PublishedVersion | None:
     """Publish Page
 
-     Publish the draft as a new version; visitors see it from now on. The warnings keep nothing from
-    them.
+     Publish the draft as a version that never changes; visitors see it from now on, whatever the
+    warnings say.
+
+    A draft that is the newest version already is published as that one.
 
     Args:
         page_id (UUID):
@@ -160,8 +164,10 @@ async def asyncio_detailed(
 ) -> Response[Problem | PublishedVersion]:
     """Publish Page
 
-     Publish the draft as a new version; visitors see it from now on. The warnings keep nothing from
-    them.
+     Publish the draft as a version that never changes; visitors see it from now on, whatever the
+    warnings say.
+
+    A draft that is the newest version already is published as that one.
 
     Args:
         page_id (UUID):
@@ -193,8 +199,10 @@ async def asyncio(
 ) -> Problem | PublishedVersion | None:
     """Publish Page
 
-     Publish the draft as a new version; visitors see it from now on. The warnings keep nothing from
-    them.
+     Publish the draft as a version that never changes; visitors see it from now on, whatever the
+    warnings say.
+
+    A draft that is the newest version already is published as that one.
 
     Args:
         page_id (UUID):

@@ -1325,7 +1325,9 @@ export const createPreviewTokenMutation = (options?: Partial<Options<CreatePrevi
 /**
  * Publish Page
  *
- * Publish the draft as a new version; visitors see it from now on. The warnings keep nothing from them.
+ * Publish the draft as a version that never changes; visitors see it from now on, whatever the warnings say.
+ *
+ * A draft that is the newest version already is published as that one.
  */
 export const publishPageMutation = (options?: Partial<Options<PublishPageData>>): UseMutationOptions<PublishPageResponse, PublishPageError, Options<PublishPageData>> => {
     const mutationOptions: UseMutationOptions<PublishPageResponse, PublishPageError, Options<PublishPageData>> = {
