@@ -113,7 +113,7 @@ def check_expressions(node: Node, kind: NodeKind, names: Names, ancestors: Colle
         if not is_template(text):
             continue
         param = _path(path)
-        if _is_in(path, literal):
+        if _is_literal(path, literal):
             message = f"{param} is read at publish: it may not hold an expression."
             yield GraphProblem(code="expression_not_allowed", node_id=node.id, param=param, message=message)
             continue
@@ -149,9 +149,10 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models(argument)
 
 
-def _is_in(path: tuple[str | int, ...], places: Collection[tuple[str, ...]]) -> bool:
+def _is_literal(path: tuple[str | int, ...], places: Collection[tuple[str, ...]]) -> bool:
+    """Return whether a string stands at, in or around one of the places."""
     names = tuple(step for step in path if isinstance(step, str))
-    return any(names[:length] in places for length in range(1, len(names) + 1))
+    return any(names[: len(place)] == place[: len(names)] for place in places)
 
 
 def _wrong_references(

@@ -80,6 +80,7 @@ def _check_graph(graph: Body, names: Names, outside: Collection[str], depth: int
         visible = ancestors[node.id].union(outside)
         found.extend(check_params(node, kind, names.secrets))
         found.extend(check_expressions(node, kind, names, visible))
+        found.extend(_check_port_names(node, kind))
         if depth:
             found.extend(_check_inside_loop(node, kind))
         if bodies := kind.bodies_of(node.params):
@@ -173,6 +174,16 @@ def _ports(node: Node, kinds: dict[str, NodeKind]) -> tuple[str, ...] | None:
         return None
     ports = kind.ports_of(node.params)
     return (*ports, "error") if node.on_error == "port" else ports
+
+
+def _check_port_names(node: Node, kind: NodeKind) -> Iterator[GraphProblem]:
+    """Yield the names that an author gave to more than one port, or that the node has anyway."""
+    if kind.ports_from is None:
+        return
+    ports = (*kind.ports_of(node.params), "error")
+    for port in dict.fromkeys(port for port in ports if ports.count(port) > 1):
+        message = f"The port {port!r} is there more than once: each needs a name of its own."
+        yield GraphProblem(code="duplicate_port", node_id=node.id, param=kind.ports_from.param, message=message)
 
 
 def _check_trigger(nodes: Iterable[Node]) -> Iterator[GraphProblem]:

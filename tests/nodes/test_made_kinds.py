@@ -127,6 +127,18 @@ async def test_what_a_kind_marks_as_literal_inside_its_params_takes_no_expressio
     )
     found = [(one["code"], one["param"]) for one in await problems_of(owner, graph)]
     assert found == [("unknown_secret", "key"), ("expression_not_allowed", "ways.0.name")]
+    graph["nodes"][1]["params"]["ways"] = "{{ trigger.input }}"  # would stand for names too
+    found = [(one["code"], one["param"]) for one in await problems_of(owner, graph)]
+    assert found == [("expression_not_allowed", "ways")]
+
+
+async def test_each_port_has_a_name_of_its_own(owner: httpx.AsyncClient) -> None:
+    assert (await owner.post("/api/secrets", json={"name": "KEY", "value": "s" * 20})).status_code == 201
+    for names, wrong in ((["a", "b", "a", "a"], ["a"]), (["none", "error"], ["none", "error"]), (["a", "b"], [])):
+        ways = node("ways", WAYS.name, key="KEY", ways=[{"name": name, "when": "{{ 1 }}"} for name in names])
+        found = await problems_of(owner, chain(MANUAL, ways))
+        assert [(one["code"], one["param"]) for one in found] == [("duplicate_port", "ways")] * len(wrong)
+        assert all(f"'{name}'" in one["message"] for one, name in zip(found, wrong, strict=True))
 
 
 async def test_what_a_kind_refers_to_must_be_there_and_stays(
