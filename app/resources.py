@@ -6,12 +6,12 @@ Slices are below this module and get what they need by its type (`app.core.http.
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from typing import TypeVar, get_type_hints
 
 from prometheus_client import CollectorRegistry
 
+from app.auth import jobs as auth_jobs
 from app.auth.passwords import PasswordPool
 from app.auth.setup import prepare_setup
 from app.auth.throttle import Attempts
@@ -23,16 +23,19 @@ from app.core.failpoints import FailPoints
 from app.core.http.access_log import RequestMetrics
 from app.core.http.openapi import OpenApiDocument
 from app.core.http.protocol import EarlyAnswers
+from app.core.jobs import Job, JobRunner, run_jobs
 from app.core.observability.health import HealthRegistry
 from app.core.observability.logging import LogMetrics, hurry_logs
 from app.core.security.egress import EgressClient
 from app.core.security.key_ring import KeyRing, load_key_ring
 from app.core.settings import Settings
 from app.core.tasks import Supervisor
+from app.data import jobs as data_jobs
 from app.data.runtime import ROWS_CHANGED, DataRuntime
 from app.engine.kinds import Services
 from app.engine.process import ExecutionProcess
 from app.engine.runner import Runner
+from app.executions import jobs as executions_jobs
 from app.nodes.registry import node_kinds
 from app.pages.serving.cache import PageCache
 from app.pages.serving.middleware import KeptAnswers
@@ -40,9 +43,9 @@ from app.pages.serving.published import Site
 from app.secrets.named.service import reveal_secrets
 from app.secrets.usage import FindReaders
 from app.secrets.variables.service import load_variables
+from app.storage import jobs as storage_jobs
 from app.storage.objects import Storage
 from app.storage.opening import open_storage
-from app.upkeep import upkeep
 from app.webhooks.routes import replace_routes
 from app.webhooks.service import PublishedWebhooks
 from app.workflows.definitions import PublishListeners, list_readers
@@ -77,6 +80,7 @@ class Resources(Base):
     access_watch: AccessWatch
     data: DataRuntime
     storage: Storage
+    jobs: JobRunner
     egress: EgressClient
     runner: Runner
     publish_listeners: PublishListeners
@@ -105,13 +109,13 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         passwords = PasswordPool()
         stack.callback(passwords.close)
         await prepare_setup(database, passwords, settings)
-        data = await stack.enter_async_context(DataRuntime(settings, database, base.key_ring, base.bus, supervisor))
-        storage = await stack.enter_async_context(
-            open_storage(settings, database, base.bus, base.failpoints, supervisor)
-        )
+        data = await stack.enter_async_context(DataRuntime(settings, database, base.key_ring, base.bus))
+        storage = await stack.enter_async_context(open_storage(settings, database, base.bus, base.failpoints))
         base.health.add("storage", storage.backend.check)
         access_watch = await stack.enter_async_context(watch_access(database, base.bus, supervisor))
-        await stack.enter_async_context(upkeep(database, supervisor, timedelta(days=settings.audit_days)))
+        jobs = await stack.enter_async_context(
+            run_jobs(_list_jobs(settings, database, data, storage), supervisor, base.metrics)
+        )
         egress = EgressClient(settings.egress_allow, max_exchanges=max(128, settings.run_slots))
         stack.push_async_callback(egress.aclose)
         # The last to open and so the first to close, while all that a run needs is still there.
@@ -128,6 +132,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             access_watch=access_watch,
             data=data,
             storage=storage,
+            jobs=jobs,
             egress=egress,
             runner=runner,
             publish_listeners=PublishListeners([replace_routes]),
@@ -166,6 +171,15 @@ async def _open_base(settings: Settings, stack: AsyncExitStack) -> Base:
         executions=executions,
         key_ring=load_key_ring(settings),
     )
+
+
+def _list_jobs(settings: Settings, database: Database, data: DataRuntime, storage: Storage) -> list[Job]:
+    return [
+        *auth_jobs.list_jobs(settings, database),
+        *executions_jobs.list_jobs(database),
+        *storage_jobs.list_jobs(storage.backend),
+        *data_jobs.list_jobs(data),
+    ]
 
 
 async def _open_runner(base: Base, services: Services, stack: AsyncExitStack) -> Runner:

@@ -57,8 +57,8 @@ class Source(Protocol):
         """
         ...
 
-    async def close_idle(self) -> None:
-        """Close the connections nobody has used for a while."""
+    async def close_idle(self) -> int:
+        """Close the connections nobody has used for a while; returns how many."""
         ...
 
     async def close(self) -> None:
@@ -128,9 +128,11 @@ class Pool(Generic[C]):
         self._slots.release()
         await self._close(connection)
 
-    async def close_idle(self) -> None:
-        """Close the connections that have idled for `limits.idle_seconds`."""
-        await self._close_all(self._take_idle(time.monotonic() - self._limits.idle_seconds))
+    async def close_idle(self) -> int:
+        """Close the connections that have idled for `limits.idle_seconds`; returns how many."""
+        idle = self._take_idle(time.monotonic() - self._limits.idle_seconds)
+        await self._close_all(idle)
+        return len(idle)
 
     async def close(self) -> None:
         """Close the idle connections; those in use are closed when they come back."""

@@ -13,7 +13,6 @@ from app.core.bus import Bus
 from app.core.db.database import Database, sqlite_path
 from app.core.security.key_ring import KeyRing
 from app.core.settings import Settings
-from app.core.tasks import SupervisedTask, Supervisor
 from app.data import repository
 from app.data.engine import Limits, Source
 from app.data.errors import SourceNotFound, SourceRefused, SourceUnreadable
@@ -24,7 +23,6 @@ from app.data.postgres_source import PostgresSource, connect
 from app.data.sqlite_source import SqliteSource, register_column_types
 
 log = structlog.get_logger("app.data")
-SWEEP_SECONDS = 30.0
 SOURCES_DIR = "sources"
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 ROWS_CHANGED = "data.rows_changed"
@@ -39,7 +37,6 @@ class DataRuntime:
         database: Database,
         key_ring: KeyRing,
         bus: Bus,
-        supervisor: Supervisor,
         limits: Limits | None = None,
     ) -> None:
         self.database = database
@@ -47,15 +44,12 @@ class DataRuntime:
         self._settings = settings
         self._key_ring = key_ring
         self._bus = bus
-        self._supervisor = supervisor
         self._open: dict[UUID, tuple[str, Source]] = {}
         self._local: Source | None = None
         self._opening_local = asyncio.Lock()
-        self._sweeper: SupervisedTask | None = None
 
     async def __aenter__(self) -> "DataRuntime":
         register_column_types()
-        self._sweeper = self._supervisor.start("data-sources-sweep", self._sweep)
         return self
 
     async def __aexit__(self, *_error: object) -> None:
@@ -159,10 +153,18 @@ class DataRuntime:
         """Tell this process that rows changed; `table` is None when only the source is known."""
         await self._bus.publish(ROWS_CHANGED, {"source": source, "table": table})
 
+    async def close_idle(self) -> int:
+        """Close the connections nobody has used for a while, of every source; returns how many."""
+        closed = 0
+        for source in self._sources():
+            try:
+                closed += await source.close_idle()
+            except Exception:
+                log.exception("close_idle_failed")
+        return closed
+
     async def close(self) -> None:
         """Close every source."""
-        if self._sweeper is not None:
-            await self._sweeper.stop()
         for source in self._sources():
             await source.close()
         self._open.clear()
@@ -170,15 +172,6 @@ class DataRuntime:
 
     def _sources(self) -> list[Source]:
         return [source for _, source in self._open.values()] + ([self._local] if self._local else [])
-
-    async def _sweep(self) -> None:
-        while True:
-            await asyncio.sleep(SWEEP_SECONDS)
-            for source in self._sources():
-                try:
-                    await source.close_idle()
-                except Exception:
-                    log.exception("close_idle_failed")
 
 
 def kind_of(source: DataSource) -> SourceKind:

@@ -292,9 +292,9 @@ class SqliteSource:
         except sqlite3.Error as error:
             raise translate(error, self._limits) from error
 
-    async def close_idle(self) -> None:
-        """Close the connections nobody has used for a while."""
-        await self._pool.close_idle()
+    async def close_idle(self) -> int:
+        """Close the connections nobody has used for a while; returns how many."""
+        return await self._pool.close_idle()
 
     async def close(self) -> None:
         """Close every connection that is not in use, and each other one when it comes back."""

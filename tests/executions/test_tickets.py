@@ -13,7 +13,6 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select, text, update
 
-from app import upkeep
 from app.core.db.database import utc_now
 from app.core.settings import Settings
 from app.engine.models import execution_used_ticket
@@ -121,7 +120,7 @@ async def test_forged_tickets_never_reach_the_database(app: OnefoldApp) -> None:
     assert (await watch(app, execution_id, ticket))[0] == 1000, "none of this used the ticket up"
 
 
-async def test_upkeep_forgets_tickets_that_expired(app: OnefoldApp) -> None:
+async def test_used_tickets_that_expired_are_forgotten(app: OnefoldApp) -> None:
     async with signed_in(app) as client:
         for _ in range(2):
             await watch(app, *await make_ticket(client))
@@ -130,6 +129,6 @@ async def test_upkeep_forgets_tickets_that_expired(app: OnefoldApp) -> None:
         long_ago = utc_now() - timedelta(hours=2)
         which = execution_used_ticket.c.id == first
         await connection.execute(update(execution_used_ticket).where(which).values(expires_at=long_ago))
-    await upkeep.take_turn(app.resources.database, timedelta(days=365))
+    await app.resources.jobs.run("used-tickets")
     async with app.resources.database.begin() as connection:
         assert (await connection.execute(select(execution_used_ticket.c.id))).scalars().all() == [second]

@@ -19,7 +19,6 @@ import pytest
 from app.core.settings import Settings
 from app.main import OnefoldApp
 from app.storage.backends.local import LocalBackend
-from app.storage.opening import sweep
 from tests.servers import OnefoldServer, answered
 from tests.storage.conftest import stored_blobs
 
@@ -104,7 +103,7 @@ async def test_the_sweep_takes_old_leftovers_alone(
         path.write_bytes(b"x")
         then = time.time() - hours * 3600
         os.utime(path, (then, then))
-    await sweep(app.resources.storage.backend)
+    await app.resources.jobs.run("upload-leftovers")
     assert (old.exists(), young.exists()) == (False, True)
     assert (await owner.get(f"{bucket}/a")).content == b"a"
 

@@ -1,0 +1,13 @@
+"""What this slice does again and again."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from app.core.jobs import Job
+from app.data.runtime import DataRuntime
+
+
+def list_jobs(data: DataRuntime) -> Sequence[Job]:
+    """Return the job that closes connections to sources nobody has used for a while."""
+    every = timedelta(seconds=30)
+    return (Job("idle-sources", every, every, data.close_idle),)
