@@ -5,10 +5,10 @@ from uuid import UUID
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from sqlmodel import select
 from structlog.testing import capture_logs
 
+from app.main import OnefoldApp
 from app.pages.models import PageVersion
 from app.pages.rendering.component import Component, Props
 from app.pages.rendering.tree import PageNode
@@ -45,16 +45,16 @@ LATER = Component("Notice", "static", LaterProps, version=3, upgrades={1: rename
 LATER_TEMPLATE = "<b>{{ props.tone }}: {{ props.text }}</b>"
 
 
-def install_later(app: FastAPI, register: Register) -> None:
+def install_later(app: OnefoldApp, register: Register) -> None:
     """Go on as the later build, which has compiled nothing yet."""
     register("Notice", LATER, LATER_TEMPLATE)
-    app.state.page_cache.forget_pages()
-    app.state.page_cache.forget_programs()
+    app.resources.page_cache.forget_pages()
+    app.resources.page_cache.forget_programs()
 
 
 @on_sqlite
 async def test_what_an_older_build_stored_is_shown_edited_and_published_as_the_newest_version(
-    app: FastAPI, owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish, register: Register
+    app: OnefoldApp, owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish, register: Register
 ) -> None:
     register("Notice", FIRST, "<b>{{ props.words }}</b>")
     page = await publish("p", node("n", "Notice", words="Hello"), node("m", "Notice", words="{{ params.a }}"))
@@ -70,7 +70,7 @@ async def test_what_an_older_build_stored_is_shown_edited_and_published_as_the_n
     assert (await owner.post(f"{url}/validate")).json()["valid"] is True
     again = await owner.post(f"{url}/publish")
     assert (again.status_code, again.json()["number"]) == (200, 2), again.text
-    async with app.state.database.session() as session:
+    async with app.resources.database.session() as session:
         first = (await session.exec(select(PageVersion).where(PageVersion.page_id == UUID(page["id"])))).first()
     stored = first.tree["root"]["children"][0]
     assert (stored["v"], stored["props"]) == (1, {"words": "Hello"})
@@ -78,7 +78,7 @@ async def test_what_an_older_build_stored_is_shown_edited_and_published_as_the_n
 
 @on_sqlite
 async def test_props_that_cannot_be_upgraded_are_left_out_and_named(
-    app: FastAPI, owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish, register: Register
+    app: OnefoldApp, owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish, register: Register
 ) -> None:
     register("Notice", FIRST, "<b>{{ props.words }}</b>")
     page = await publish("p", node("n", "Notice", words="Hello"), node("t", "Text", text="The rest"))
@@ -88,8 +88,8 @@ async def test_props_that_cannot_be_upgraded_are_left_out_and_named(
     assert (await owner.put(f"{url}/draft", json=wrong, headers=headers)).status_code == 200
     broken = Component("Notice", "static", LaterProps, version=2, upgrades={1: lambda props: props["nothing"]})
     register("Notice", broken, LATER_TEMPLATE)
-    app.state.page_cache.forget_pages()
-    app.state.page_cache.forget_programs()
+    app.resources.page_cache.forget_pages()
+    app.resources.page_cache.forget_programs()
 
     with capture_logs() as logs:
         shown = await client.get("/p/p")
