@@ -14,15 +14,6 @@ MAX_RUN_SECONDS = 365 * 86_400
 NODE_ID = r"^[A-Za-z_][A-Za-z0-9_]{0,63}$"
 
 
-class GraphProblem(BaseModel):
-    """One thing wrong with a graph: a stable `code`, where it is, and what to do about it."""
-
-    code: str
-    node_id: str | None = None
-    param: str | None = None
-    message: str
-
-
 class Retry(BaseModel):
     """How often and how soon a failing node runs again. Delays are seconds; each is `backoff` times the last."""
 

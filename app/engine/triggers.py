@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, JsonValue
 
-from app.engine.graph import Graph, GraphProblem, Node
+from app.core.draft_problems import DraftProblem
+from app.engine.graph import Graph, Node
 from app.engine.kinds import NodeKind, Output, Run, RunContext
 
 Source = Literal["manual", "page", "schedule", "webhook"]
@@ -41,7 +42,7 @@ class Trigger(NodeKind):
     sources: Mapping[Source, int]
     make_trigger: Callable[[Source, Mapping[str, JsonValue]], dict[str, JsonValue]]
     registers: Callable[[Mapping[str, JsonValue]], BaseModel] | None = None
-    conflicts: Callable[[Sequence[Node]], Iterator[GraphProblem]] | None = None
+    conflicts: Callable[[Sequence[Node]], Iterator[DraftProblem]] | None = None
 
 
 def list_triggers(kinds: Mapping[str, NodeKind], source: Source) -> list[Trigger]:

@@ -1,5 +1,6 @@
 """What can go wrong with a page, one class a code."""
 
+from app.core.draft_problems import DraftInvalid
 from app.core.errors import Conflict, Forbidden, Invalid, NotFound
 
 
@@ -9,8 +10,8 @@ class SlugTaken(Conflict):
     code, title = "slug_taken", "This slug is taken"
 
 
-class PageInvalid(Invalid):
-    """The draft cannot be published; `problems` says why."""
+class PageInvalid(DraftInvalid):
+    """The page can be neither published nor shown."""
 
     code, title = "page_invalid", "The page has problems"
 

@@ -6,8 +6,9 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from app.core.draft_problems import DraftProblem
 from app.core.http.path_patterns import is_parameter, shape_of
-from app.engine.graph import Graph, GraphProblem
+from app.engine.graph import Graph
 from app.engine.triggers import list_registrations
 from app.nodes.registry import node_kinds
 from app.nodes.triggers.webhook import WebhookParams
@@ -36,7 +37,7 @@ async def replace_routes(session: AsyncSession, workflow_id: UUID, number: int |
 
 def _path_taken(shapes: Collection[str], routes: Collection[WebhookRoute]) -> WebhookPathTaken:
     problems = [
-        GraphProblem(
+        DraftProblem(
             code="webhook_path_taken",
             node_id=route.node_id,
             param="path",

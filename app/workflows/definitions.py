@@ -10,9 +10,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth.access import Principal
 from app.core.db.database import Database
+from app.core.draft_problems import DraftProblem
 from app.core.http.pagination import Page, PageRequest, to_page
 from app.core.versioned import Publisher, Versioned, touch
-from app.engine.graph import Graph, GraphProblem
+from app.engine.graph import Graph
 from app.secrets.named import service as named_secrets
 from app.secrets.usage import Reader
 from app.secrets.variables import service as stored_variables
@@ -79,7 +80,7 @@ async def update_workflow(
     return workflow
 
 
-async def find_problems(session: AsyncSession, graph: Graph) -> list[GraphProblem]:
+async def find_problems(session: AsyncSession, graph: Graph) -> list[DraftProblem]:
     """Return what is wrong with a graph, secrets and variables that do not exist included."""
     secrets = await named_secrets.list_names(session)
     variables = await stored_variables.list_names(session)
@@ -87,7 +88,7 @@ async def find_problems(session: AsyncSession, graph: Graph) -> list[GraphProble
     return await asyncio.to_thread(validate_graph, graph, secrets, variables)
 
 
-async def find_draft_problems(session: AsyncSession, workflow: Workflow) -> list[GraphProblem]:
+async def find_draft_problems(session: AsyncSession, workflow: Workflow) -> list[DraftProblem]:
     """Return what keeps the draft from being published."""
     try:
         graph = read_graph(workflow.draft)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from app.core.draft_problems import DraftInvalid, DraftProblem
 from app.core.errors import Conflict, Invalid, NotFound
-from app.engine.graph import GraphProblem
 
 
 class WorkflowNotFound(NotFound):
@@ -12,14 +12,10 @@ class WorkflowNotFound(NotFound):
     code, title = "workflow_not_found", "There is no such workflow"
 
 
-class GraphInvalid(Invalid):
-    """The graph cannot run; `problems` in the body says why, as `validate` does."""
+class GraphInvalid(DraftInvalid):
+    """The graph cannot run."""
 
     code, title = "graph_invalid", "The workflow's graph is not valid"
-
-    def __init__(self, problems: Sequence[GraphProblem]) -> None:
-        first = "; ".join(problem.message for problem in problems[:3])
-        super().__init__(first, extra={"problems": [problem.model_dump() for problem in problems]})
 
 
 class GraphUnreadable(Conflict):
@@ -27,7 +23,7 @@ class GraphUnreadable(Conflict):
 
     code, title = "version_unreadable", "This server cannot read the workflow's version"
 
-    def __init__(self, problems: Sequence[GraphProblem] = ()) -> None:
+    def __init__(self, problems: Sequence[DraftProblem] = ()) -> None:
         self.problems = list(problems)
         first = "; ".join(_place(problem) + problem.message.rstrip(".") for problem in self.problems[:3])
         super().__init__(
@@ -38,7 +34,7 @@ class GraphUnreadable(Conflict):
         )
 
 
-def _place(problem: GraphProblem) -> str:
+def _place(problem: DraftProblem) -> str:
     places = [f"node {problem.node_id!r}" if problem.node_id else "", problem.param or ""]
     return f"{', '.join(filter(None, places))}: " if any(places) else ""
 

@@ -7,8 +7,9 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, JsonValue, ValidationError, create_model
 
+from app.core.draft_problems import DraftProblem
 from app.core.errors import plain_message
-from app.engine.graph import Body, GraphProblem, Node
+from app.engine.graph import Body, Node
 from app.engine.kinds import NodeKind
 from app.expressions.parse import ExpressionSyntaxError, Template, is_template, parse_template, references
 
@@ -41,7 +42,7 @@ def _container(name: str) -> type[BaseModel]:
     return create_model("Container", **fields)
 
 
-def check_body(node: Node, name: str) -> Iterator[GraphProblem]:
+def check_body(node: Node, name: str) -> Iterator[DraftProblem]:
     """Yield what is wrong with the form of a container's body, which no expression can stand for."""
     try:
         read_body(node, name)
@@ -50,7 +51,7 @@ def check_body(node: Node, name: str) -> Iterator[GraphProblem]:
             yield _param_problem(node, item)
 
 
-def check_params(node: Node, kind: NodeKind, secret_names: Collection[str] | None = None) -> Iterator[GraphProblem]:
+def check_params(node: Node, kind: NodeKind, secret_names: Collection[str] | None = None) -> Iterator[DraftProblem]:
     """Yield what the kind's params model refuses, expressions aside: what they give is known in a run only."""
     params: dict[str, Any] = node.params | {name: Body() for name in kind.bodies_of(node.params)}
     try:
@@ -67,9 +68,9 @@ def check_params(node: Node, kind: NodeKind, secret_names: Collection[str] | Non
             yield _unknown_secret(node, reference.param, reference.name)
 
 
-def _param_problem(node: Node, item: Mapping[str, Any]) -> GraphProblem:
+def _param_problem(node: Node, item: Mapping[str, Any]) -> DraftProblem:
     code = _PARAM_CODES.get(item["type"], "param_invalid")
-    return GraphProblem(code=code, node_id=node.id, param=_path(item["loc"]), message=plain_message(item))
+    return DraftProblem(code=code, node_id=node.id, param=_path(item["loc"]), message=plain_message(item))
 
 
 _PARAM_CODES = {"missing": "param_missing", "extra_forbidden": "param_unknown"}
@@ -103,7 +104,7 @@ def strings(value: JsonValue, path: tuple[str | int, ...] = ()) -> Iterator[tupl
             yield from strings(item, (*path, position))
 
 
-def check_expressions(node: Node, kind: NodeKind, names: Names, ancestors: Collection[str]) -> Iterator[GraphProblem]:
+def check_expressions(node: Node, kind: NodeKind, names: Names, ancestors: Collection[str]) -> Iterator[DraftProblem]:
     """Yield what is wrong with the expressions in a node's params; a container's body has its own checks."""
     literal = literal_params(kind.params)
     bodies = kind.bodies_of(node.params)
@@ -115,16 +116,16 @@ def check_expressions(node: Node, kind: NodeKind, names: Names, ancestors: Colle
         param = _path(path)
         if _is_literal(path, literal):
             message = f"{param} is read at publish: it may not hold an expression."
-            yield GraphProblem(code="expression_not_allowed", node_id=node.id, param=param, message=message)
+            yield DraftProblem(code="expression_not_allowed", node_id=node.id, param=param, message=message)
             continue
         try:
             template = parse_template(text)
         except ExpressionSyntaxError as error:
             message = f"The expression does not parse: {error}."
-            yield GraphProblem(code="expression_syntax", node_id=node.id, param=param, message=message)
+            yield DraftProblem(code="expression_syntax", node_id=node.id, param=param, message=message)
             continue
         for code, message in _wrong_references(template, node.id, names, ancestors, may_read_secrets):
-            yield GraphProblem(code=code, node_id=node.id, param=param, message=message)
+            yield DraftProblem(code=code, node_id=node.id, param=param, message=message)
 
 
 @cache
@@ -187,8 +188,8 @@ def _wrong_references(
             yield "unknown_variable", f"There is no variable {key!r}. Make it under /api/variables."
 
 
-def _unknown_secret(node: Node, param: str, name: str) -> GraphProblem:
-    return GraphProblem(
+def _unknown_secret(node: Node, param: str, name: str) -> DraftProblem:
+    return DraftProblem(
         code="unknown_secret",
         node_id=node.id,
         param=param,

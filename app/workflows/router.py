@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 
 from app.auth.access import Principal
+from app.core.draft_problems import DraftValidation
 from app.core.errors import BadRequest, Forbidden, Invalid, PreconditionRequired, RevisionConflict, Unauthenticated
 from app.core.http.deps import DatabaseDep, ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, Page, PageQuery
@@ -38,7 +39,6 @@ from app.workflows.schemas import (
     DraftGraph,
     ExecuteRequest,
     NodeKindRead,
-    Validation,
     VersionRead,
     WorkflowCreate,
     WorkflowRead,
@@ -128,11 +128,11 @@ async def replace_workflow_draft(
 
 
 @router.post("/workflows/{workflow_id}/validate", dependencies=[READ], responses=problems(WorkflowNotFound))
-async def validate_workflow(session: ReaderDep, workflow_id: UUID) -> Validation:
+async def validate_workflow(session: ReaderDep, workflow_id: UUID) -> DraftValidation:
     """Return what is wrong with the draft."""
     workflow = await workflows.get(session, workflow_id)
     found = await workflow_service.find_draft_problems(session, workflow)
-    return Validation(valid=not found, problems=found)
+    return DraftValidation(valid=not found, problems=found)
 
 
 @router.post("/workflows/{workflow_id}/publish", responses=problems(*_CHANGE, GraphInvalid, WebhookPathTaken))

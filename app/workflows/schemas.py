@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, St
 
 from app.core.text import AsStored, StorableJson, check_storable, check_text
 from app.core.versioned import VersionSummary
-from app.engine.graph import MAX_GRAPH_BYTES, Edge, Graph, GraphProblem, Node, Position, Retry
+from app.engine.graph import MAX_GRAPH_BYTES, Edge, Graph, Node, Position, Retry
 from app.engine.kinds import Effect
 
 MAX_SETTINGS_BYTES = 16 * 1024
@@ -114,13 +114,6 @@ class VersionRead(VersionSummary):
     """A published version; it never changes."""
 
     graph: AsStored[GraphRead]
-
-
-class Validation(BaseModel):
-    """Whether a draft could be published, and what is wrong with it if not."""
-
-    valid: bool
-    problems: list[GraphProblem]
 
 
 class VersionTarget(_Input):

@@ -10,8 +10,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from app.core.draft_problems import DraftProblem
 from app.core.errors import plain_message
-from app.engine.graph import Graph, GraphProblem
+from app.engine.graph import Graph
 from app.expressions.parse import ExpressionSyntaxError, is_template, parse_template, references
 from app.nodes.registry import node_kinds
 from app.workflows.errors import GraphUnreadable
@@ -58,7 +59,7 @@ def read_runnable(stored: Any) -> Graph:
     return graph
 
 
-def _unreadable(stored: Any, item: Mapping[str, Any]) -> GraphProblem:
+def _unreadable(stored: Any, item: Mapping[str, Any]) -> DraftProblem:
     """Return what pydantic says of a stored graph as a problem of the node it is in."""
     node_id, path = None, list(item["loc"])
     if path[:1] == ["nodes"] and len(path) > 1:
@@ -69,7 +70,7 @@ def _unreadable(stored: Any, item: Mapping[str, Any]) -> GraphProblem:
     unknown = item["type"] == "extra_forbidden"
     said = "this build does not know the field" if unknown else f"this build cannot read it: {plain_message(item)}"
     message = f"Another build of Onefold stored {field or 'this'}; {said}."
-    return GraphProblem(code="unreadable", node_id=node_id, param=field or None, message=message)
+    return DraftProblem(code="unreadable", node_id=node_id, param=field or None, message=message)
 
 
 def find_references(stored: Any) -> set[tuple[str, ...]]:

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from app.engine.graph import Body, Edge, Graph, GraphProblem, Node
+from app.core.draft_problems import DraftProblem
+from app.engine.graph import Body, Edge, Graph, Node
 from app.engine.kinds import NodeKind
 from app.engine.triggers import Trigger
 from app.nodes.registry import node_kinds
@@ -23,14 +24,14 @@ from app.workflows.param_checks import (
     read_body,
 )
 
-__all__ = ["GraphProblem", "validate_graph"]
+__all__ = ["validate_graph"]
 
 MAX_LOOP_DEPTH = 5
 
 
 def validate_graph(
     graph: Graph, secret_names: Collection[str] | None = None, variable_names: Collection[str] | None = None
-) -> list[GraphProblem]:
+) -> list[DraftProblem]:
     """Return the problems of a graph, none for one that can run.
 
     With `secret_names` and `variable_names`, what does not exist is a problem too.
@@ -56,7 +57,7 @@ def walk_nodes(graph: Body, depth: int = 0) -> Iterator[Node]:
                 yield from walk_nodes(read_body(node, name), depth + 1)
 
 
-def _check_graph(graph: Body, names: Names, outside: Collection[str], depth: int) -> list[GraphProblem]:
+def _check_graph(graph: Body, names: Names, outside: Collection[str], depth: int) -> list[DraftProblem]:
     """Return the problems of one graph: the workflow's, or the body of a loop that may read the nodes `outside`."""
     kinds = node_kinds()
     nodes: dict[str, Node] = {}
@@ -67,7 +68,7 @@ def _check_graph(graph: Body, names: Names, outside: Collection[str], depth: int
     cycle = _find_cycle(nodes, edges)
     if cycle:
         path = " → ".join([*cycle, cycle[0]])
-        structure.append(GraphProblem(code="cycle", node_id=cycle[0], message=f"The graph has a cycle: {path}."))
+        structure.append(DraftProblem(code="cycle", node_id=cycle[0], message=f"The graph has a cycle: {path}."))
     if not structure and depth == 0:
         structure.extend(_check_reachable(nodes, edges, kinds))
     ancestors = _ancestors(nodes, edges)
@@ -90,14 +91,14 @@ def _check_graph(graph: Body, names: Names, outside: Collection[str], depth: int
 
 def _check_container(
     node: Node, bodies: Iterable[str], names: Names, visible: Collection[str], depth: int
-) -> Iterator[GraphProblem]:
+) -> Iterator[DraftProblem]:
     if node.retry is not None:
         message = "A loop is not tried again as a whole: give the nodes inside it a retry."
-        yield GraphProblem(code="retry_not_allowed", node_id=node.id, param="retry", message=message)
+        yield DraftProblem(code="retry_not_allowed", node_id=node.id, param="retry", message=message)
     for param in bodies:
         if depth >= MAX_LOOP_DEPTH:
             message = f"Loops may be nested {MAX_LOOP_DEPTH} deep."
-            yield GraphProblem(code="loop_too_deep", node_id=node.id, param=param, message=message)
+            yield DraftProblem(code="loop_too_deep", node_id=node.id, param=param, message=message)
             continue
         problems = list(check_body(node, param))
         yield from problems
@@ -106,42 +107,42 @@ def _check_container(
         body = read_body(node, param)
         if not body.nodes:
             message = "The loop is empty: put at least one node into its body."
-            yield GraphProblem(code="loop_empty", node_id=node.id, param=param, message=message)
+            yield DraftProblem(code="loop_empty", node_id=node.id, param=param, message=message)
         yield from _check_graph(body, replace(names, roots=LOOP_ROOTS), visible, depth + 1)
 
 
-def _check_inside_loop(node: Node, kind: NodeKind) -> Iterator[GraphProblem]:
+def _check_inside_loop(node: Node, kind: NodeKind) -> Iterator[DraftProblem]:
     if kind.is_trigger:
         message = "A trigger starts a workflow, not a round of a loop."
-        yield GraphProblem(code="trigger_in_loop", node_id=node.id, message=message)
+        yield DraftProblem(code="trigger_in_loop", node_id=node.id, message=message)
     if kind.responds:
         message = f"A run answers once: put {kind.name} behind the loop."
-        yield GraphProblem(code="respond_in_loop", node_id=node.id, message=message)
+        yield DraftProblem(code="respond_in_loop", node_id=node.id, message=message)
 
 
-def _unknown_kind(node: Node, kinds: dict[str, NodeKind]) -> GraphProblem:
+def _unknown_kind(node: Node, kinds: dict[str, NodeKind]) -> DraftProblem:
     known = ", ".join(sorted(kinds))
-    return GraphProblem(
+    return DraftProblem(
         code="unknown_kind", node_id=node.id, message=f"There is no node kind {node.kind!r}. There are: {known}."
     )
 
 
-def _check_ids(nodes: Iterable[Node]) -> Iterator[GraphProblem]:
+def _check_ids(nodes: Iterable[Node]) -> Iterator[DraftProblem]:
     seen: set[str] = set()
     for node in nodes:
         if node.id in seen:
-            yield GraphProblem(
+            yield DraftProblem(
                 code="duplicate_node_id", node_id=node.id, message=f"More than one node has the id {node.id!r}."
             )
         seen.add(node.id)
 
 
-def _check_edges(edges: Iterable[Edge], nodes: dict[str, Node], kinds: dict[str, NodeKind]) -> Iterator[GraphProblem]:
+def _check_edges(edges: Iterable[Edge], nodes: dict[str, Node], kinds: dict[str, NodeKind]) -> Iterator[DraftProblem]:
     for position, edge in enumerate(edges):
         where = f"edges.{position}"
         missing = [end for end in (edge.source, edge.to) if end not in nodes]
         for end in missing:
-            yield GraphProblem(
+            yield DraftProblem(
                 code="dangling_edge",
                 node_id=edge.source if edge.source in nodes else None,
                 param=where,
@@ -151,7 +152,7 @@ def _check_edges(edges: Iterable[Edge], nodes: dict[str, Node], kinds: dict[str,
             continue
         ports = _ports(nodes[edge.source], kinds)
         if ports is not None and edge.port not in ports:
-            yield GraphProblem(
+            yield DraftProblem(
                 code="unknown_port",
                 node_id=edge.source,
                 param=where,
@@ -159,7 +160,7 @@ def _check_edges(edges: Iterable[Edge], nodes: dict[str, Node], kinds: dict[str,
             )
         target = kinds.get(nodes[edge.to].kind)
         if target is not None and target.is_trigger:
-            yield GraphProblem(
+            yield DraftProblem(
                 code="edge_into_trigger",
                 node_id=edge.to,
                 param=where,
@@ -176,20 +177,20 @@ def _ports(node: Node, kinds: dict[str, NodeKind]) -> tuple[str, ...] | None:
     return (*ports, "error") if node.on_error == "port" else ports
 
 
-def _check_port_names(node: Node, kind: NodeKind) -> Iterator[GraphProblem]:
+def _check_port_names(node: Node, kind: NodeKind) -> Iterator[DraftProblem]:
     """Yield the names that an author gave to more than one port, or that the node has anyway."""
     if kind.ports_from is None:
         return
     ports = (*kind.ports_of(node.params), "error")
     for port in dict.fromkeys(port for port in ports if ports.count(port) > 1):
         message = f"The port {port!r} is there more than once: each needs a name of its own."
-        yield GraphProblem(code="duplicate_port", node_id=node.id, param=kind.ports_from.param, message=message)
+        yield DraftProblem(code="duplicate_port", node_id=node.id, param=kind.ports_from.param, message=message)
 
 
-def _check_trigger(nodes: Iterable[Node]) -> Iterator[GraphProblem]:
+def _check_trigger(nodes: Iterable[Node]) -> Iterator[DraftProblem]:
     kinds = node_kinds()
     if not any(kind.is_trigger for node in nodes if (kind := kinds.get(node.kind))):
-        yield GraphProblem(code="no_trigger", message="No node starts a run: add a trigger.")
+        yield DraftProblem(code="no_trigger", message="No node starts a run: add a trigger.")
 
 
 def _find_cycle(nodes: dict[str, Node], edges: Iterable[Edge]) -> list[str]:
@@ -216,7 +217,7 @@ def _find_cycle(nodes: dict[str, Node], edges: Iterable[Edge]) -> list[str]:
 
 def _check_reachable(
     nodes: dict[str, Node], edges: Iterable[Edge], kinds: dict[str, NodeKind]
-) -> Iterator[GraphProblem]:
+) -> Iterator[DraftProblem]:
     after = _neighbours(nodes, ((edge.source, edge.to) for edge in edges))
     reached = {node.id for node in nodes.values() if (kind := kinds.get(node.kind)) and kind.is_trigger}
     if not reached:
@@ -228,7 +229,7 @@ def _check_reachable(
             pending.append(following)
     for node_id in nodes:
         if node_id not in reached:
-            yield GraphProblem(
+            yield DraftProblem(
                 code="unreachable",
                 node_id=node_id,
                 message=f"No path leads from a trigger to {node_id!r}, so that it would never run.",
@@ -257,7 +258,7 @@ def _neighbours(nodes: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[
     return found
 
 
-def _check_conflicts(nodes: Iterable[Node]) -> Iterator[GraphProblem]:
+def _check_conflicts(nodes: Iterable[Node]) -> Iterator[DraftProblem]:
     """Yield what is wrong between the triggers of a kind."""
     of_kind: dict[str, list[Node]] = {}
     for node in nodes:

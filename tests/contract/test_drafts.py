@@ -27,6 +27,10 @@ class Resource:
     """The body that makes one of this name, its draft left out."""
     change: dict[str, Any]
     """What PATCH changes besides the draft."""
+    invalid: str
+    wrong: dict[str, Any]
+    """A draft with one problem, and that problem without its message."""
+    problem: dict[str, Any]
     drafts: Callable[[httpx.AsyncClient], Awaitable[Drafts]]
     """Makes what drafts name, and returns what makes a draft that is right and holds this JSON."""
 
@@ -47,6 +51,9 @@ RESOURCES = {
         not_found="workflow_not_found",
         body=lambda name: {"name": name},
         change={"name": "Another"},
+        invalid="graph_invalid",
+        wrong=chain(MANUAL, node("a", "set", values={"x": 1}, surprise=1)),
+        problem={"code": "param_unknown", "node_id": "a", "param": "surprise", "severity": "error"},
         drafts=workflow_drafts,
     ),
     "pages": Resource(
@@ -54,6 +61,9 @@ RESOURCES = {
         not_found="page_not_found",
         body=lambda name: {"slug": name.lower(), "title": name},
         change={"title": "Another"},
+        invalid="page_invalid",
+        wrong=tree(component("a", "Text", text="x", surprise=1)),
+        problem={"code": "unknown_prop", "node_id": "a", "param": "surprise", "severity": "error"},
         drafts=page_drafts,
     ),
 }
@@ -216,3 +226,18 @@ async def test_an_unknown_version_is_404(thing: Thing) -> None:
         missing = await thing.call(method, path)
         assert (missing.status_code, missing.json()["code"]) == (404, "version_not_found")
         assert (await thing.call(method, path.replace("1", "99999999999"))).status_code == 422
+
+
+async def test_a_wrong_draft_is_stored_and_its_problems_keep_it_from_being_published(
+    thing: Thing, resource: Resource
+) -> None:
+    assert (await thing.call("POST", "/validate")).json()["valid"] is True
+    assert (await thing.call("PUT", "/draft", "*", resource.wrong)).status_code == 200
+    found = (await thing.call("POST", "/validate")).json()
+    [problem] = found["problems"]
+    assert found["valid"] is False
+    assert problem == resource.problem | {"message": problem["message"]}
+    refused = await thing.call("POST", "/publish")
+    assert (refused.status_code, refused.json()["code"]) == (422, resource.invalid)
+    assert (refused.json()["problems"], refused.json()["detail"]) == ([problem], problem["message"])
+    assert (await thing.read())[0]["published_version"] is None

@@ -28,7 +28,7 @@ def settings(tmp_path: Path, sqlite_template: Path) -> Settings:
 
 def problems_of(*children: dict[str, Any]) -> set[tuple[str, str, str | None]]:
     """Return code, node and prop of a tree's problems."""
-    return {(one.code, one.node_id, one.prop) for one in find_problems(PageTree.model_validate(tree(*children)))}
+    return {(one.code, one.node_id, one.param) for one in find_problems(PageTree.model_validate(tree(*children)))}
 
 
 def test_a_hidden_field_that_must_be_filled_in_needs_a_value() -> None:

@@ -89,7 +89,7 @@ async def test_a_wrong_draft_is_kept_but_not_published(owner: httpx.AsyncClient)
     answer = await owner.post(f"{url}/publish")
     assert (answer.status_code, answer.json()["code"]) == (422, "page_invalid")
     problems = answer.json()["problems"]
-    found = {(problem["code"], problem["node_id"], problem["prop"]) for problem in problems}
+    found = {(problem["code"], problem["node_id"], problem["param"]) for problem in problems}
     assert found >= {
         ("missing_prop", "h", "text"),
         ("invalid_prop", "h", "level"),

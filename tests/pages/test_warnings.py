@@ -39,8 +39,8 @@ async def check(owner: httpx.AsyncClient, *children: dict[str, Any], **fields: A
 
 
 def found(told: dict[str, Any]) -> list[tuple[str, str, str | None]]:
-    """Return the code, node and prop of each problem."""
-    return [(one["code"], one["node_id"], one["prop"]) for one in told["problems"]]
+    """Return the code, node and param of each problem."""
+    return [(one["code"], one["node_id"], one["param"]) for one in told["problems"]]
 
 
 async def test_a_good_page_has_no_warnings(owner: httpx.AsyncClient, publish: Publish) -> None:
@@ -109,7 +109,7 @@ async def test_warnings_are_told_and_keep_nothing_from_visitors(
         ]
     )
     assert (await client.get("/p/a0")).status_code == 200
-    assert found(await check(owner, node("t", "Text", text="x"))) == [("heading_missing", "", None)]
+    assert found(await check(owner, node("t", "Text", text="x"))) == [("heading_missing", None, None)]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ async def test_warnings_are_told_and_keep_nothing_from_visitors(
 )
 async def test_a_preview_picture_is_an_address_that_others_can_load(owner: httpx.AsyncClient, image: str) -> None:
     told = await check(owner, node("h", "Heading", text="H", level=1), seo={"image": image})
-    assert (told["valid"], found(told)) == (False, [("unsafe_url", "", "seo.image")])
+    assert (told["valid"], found(told)) == (False, [("unsafe_url", None, "seo.image")])
     assert told["problems"][0]["severity"] == "error"
 
 

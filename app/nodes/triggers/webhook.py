@@ -16,8 +16,9 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field, JsonValue
 
+from app.core.draft_problems import DraftProblem
 from app.core.http.path_patterns import parse_path, shape_of
-from app.engine.graph import GraphProblem, Node
+from app.engine.graph import Node
 from app.engine.kinds import Reference
 from app.engine.params import Params, literal
 from app.engine.triggers import Source, Trigger
@@ -120,7 +121,7 @@ def find_references(params: Mapping[str, JsonValue]) -> Iterator[Reference]:
         yield Reference("secret", name, "auth.secret")
 
 
-def find_conflicts(nodes: Sequence[Node]) -> Iterator[GraphProblem]:
+def find_conflicts(nodes: Sequence[Node]) -> Iterator[DraftProblem]:
     """Yield the nodes whose path another one of the graph answers at."""
     seen: dict[str, str] = {}
     for node in nodes:
@@ -129,7 +130,7 @@ def find_conflicts(nodes: Sequence[Node]) -> Iterator[GraphProblem]:
             continue
         shape = shape_of(path)
         if shape in seen:
-            yield GraphProblem(
+            yield DraftProblem(
                 code="webhook_path_taken",
                 node_id=node.id,
                 param="path",

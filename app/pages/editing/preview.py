@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from app.core.db.database import utc_now
+from app.core.draft_problems import DraftProblem
 from app.core.security.key_ring import KeyRing
-from app.pages.editing.schemas import PageProblem
 from app.pages.errors import PageInvalid, PreviewTokenInvalid
 from app.pages.models import Page
 from app.pages.rendering.compile import compile_page
@@ -39,12 +39,10 @@ def _message(page_id: UUID, stamp: str) -> bytes:
     return f"{page_id}|{stamp}".encode()
 
 
-async def write_preview(site: Site, page: Page, problems: list[PageProblem]) -> bytes:
+async def write_preview(site: Site, page: Page, problems: list[DraftProblem]) -> bytes:
     """Return the HTML of a draft, without script; raises PageInvalid when it has problems."""
     if problems:
-        raise PageInvalid(
-            problems[0].message, extra={"problems": [problem.model_dump(mode="json") for problem in problems]}
-        )
+        raise PageInvalid(problems)
     compiled = compile_page(PageTree.model_validate(page.draft), slug=page.slug, version=0)
     scope = await load_scope(site, compiled, NEUTRAL)
     seo = read_seo(page.seo).model_copy(update={"noindex": True})

@@ -5,11 +5,11 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth.access import Principal, Scope
+from app.core.draft_problems import DraftProblem
 from app.core.errors import Forbidden
 from app.data.errors import QueryUnreadable
 from app.data.service import find_query, read_params
 from app.expressions.parse import ExpressionSyntaxError, compile_value, references
-from app.pages.editing.schemas import PageProblem
 from app.pages.editing.validation import read_actions
 from app.pages.rendering.compile import UnknownToThisBuild, read_props
 from app.pages.rendering.component import Reference
@@ -19,11 +19,11 @@ from app.pages.rendering.tree import PageNode, PageTree, walk
 from app.workflows.service import find_published
 
 
-async def find_missing(session: AsyncSession, tree: PageTree) -> list[PageProblem]:
+async def find_missing(session: AsyncSession, tree: PageTree) -> list[DraftProblem]:
     """Return what a tree without other problems names and a visitor could not use."""
     workflows: dict[UUID, str | None] = {}
     queries: dict[str, str | None] = {}
-    problems: list[PageProblem] = []
+    problems: list[DraftProblem] = []
     for node, _ in walk(tree.root.children):
         for prop, workflow_id in _workflows_of(node):
             if workflow_id not in workflows:
@@ -69,9 +69,9 @@ def _scopes_of(node: PageNode) -> set[Scope]:
     return scopes
 
 
-def _note(problems: list[PageProblem], code: str, node: PageNode, prop: str, message: str | None) -> None:
+def _note(problems: list[DraftProblem], code: str, node: PageNode, prop: str, message: str | None) -> None:
     if message is not None:
-        problems.append(PageProblem(code=code, node_id=node.id, prop=prop, message=message))
+        problems.append(DraftProblem(code=code, node_id=node.id, param=prop, message=message))
 
 
 def _own_references(node: PageNode) -> list[Reference]:

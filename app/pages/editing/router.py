@@ -7,6 +7,7 @@ from fastapi import Query, Response, status
 
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import PUBLIC, require
+from app.core.draft_problems import DraftValidation
 from app.core.errors import BadRequest, PreconditionRequired, RevisionConflict
 from app.core.http.deps import KeyRingDep, ReaderDep, SessionDep, SettingsDep
 from app.core.http.pagination import Page as ListPage
@@ -25,7 +26,6 @@ from app.pages.editing.schemas import (
     PageRead,
     PageSummary,
     PageUpdate,
-    PageValidation,
     PageVersionRead,
     PageVersionSummary,
     PreviewToken,
@@ -153,12 +153,12 @@ def _data_for(caller: Principal, site: Site) -> DataRuntime | None:
 @router.post("/api/pages/{page_id}/validate", responses=problems(PageNotFound))
 async def validate_page(
     session: ReaderDep, site: SiteDep, page_id: UUID, caller: Annotated[Principal, READ]
-) -> PageValidation:
+) -> DraftValidation:
     """Say whether the draft could be published, and what is wrong with it."""
     page = await pages.get(session, page_id)
     errors = await service.find_draft_problems(session, page)
     found = errors or await find_warnings(session, _data_for(caller, site), page)
-    return PageValidation(valid=not errors, problems=found)
+    return DraftValidation(valid=not errors, problems=found)
 
 
 @router.post("/api/pages/{page_id}/publish", responses=problems(*_CHANGE, PageInvalid))

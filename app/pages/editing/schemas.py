@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from app.core.draft_problems import DraftProblem
 from app.core.text import StorableText
 from app.core.versioned import VersionSummary
 from app.pages.rendering.tree import PageRoot, PageTree
@@ -110,33 +111,10 @@ class PageVersionRead(PageVersionSummary):
     seo: Seo
 
 
-class PageProblem(BaseModel):
-    """One thing that is wrong with a draft. An error keeps it from being published, a warning does not.
-
-    `node_id` is empty for the page itself.
-    """
-
-    code: str
-    node_id: str
-    prop: str | None = None
-    message: str
-    severity: Literal["error", "warning"] = "error"
-
-
 class PublishedVersion(PageVersionRead):
     """A version that was published just now, and what is probably not meant in it."""
 
-    warnings: list[PageProblem]
-
-
-class PageValidation(BaseModel):
-    """Whether a draft could be published, and what is wrong with it.
-
-    Warnings are looked for once it has no errors.
-    """
-
-    valid: bool
-    problems: list[PageProblem]
+    warnings: list[DraftProblem]
 
 
 class PreviewToken(BaseModel):

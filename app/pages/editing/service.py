@@ -11,11 +11,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth.access import Principal
 from app.core.db.database import utc_now
+from app.core.draft_problems import DraftProblem
 from app.core.http.pagination import PageRequest
 from app.core.versioned import Publisher, Versioned, touch
 from app.pages.editing import repository
 from app.pages.editing.references import check_scopes, find_missing
-from app.pages.editing.schemas import PageCreate, PageProblem, PageUpdate, is_slug
+from app.pages.editing.schemas import PageCreate, PageUpdate, is_slug
 from app.pages.editing.validation import find_problems
 from app.pages.errors import AccessUnsupported, PageInvalid, PageNotFound, SlugTaken
 from app.pages.models import Page, PageVersion
@@ -97,25 +98,21 @@ async def update_page(session: AsyncSession, page_id: UUID, revision: int | None
     return page
 
 
-async def find_draft_problems(session: AsyncSession, page: Page) -> list[PageProblem]:
+async def find_draft_problems(session: AsyncSession, page: Page) -> list[DraftProblem]:
     """Return what keeps the page's draft from being published."""
     try:
         tree = PageTree.model_validate(page.draft)
     except ValidationError as error:
-        return [
-            PageProblem(
-                code="unreadable", node_id="", message=f"Another version of Onefold saved this: {describe(error)}"
-            )
-        ]
+        return [DraftProblem(code="unreadable", message=f"Another version of Onefold saved this: {describe(error)}")]
     return find_problems(tree) + _seo_problems(page) or await find_missing(session, tree)
 
 
-def _seo_problems(page: Page) -> list[PageProblem]:
+def _seo_problems(page: Page) -> list[DraftProblem]:
     image = str(page.seo.get("image", ""))
     if not image or (safe_url(image) and image.lower().startswith(("http://", "https://"))):
         return []
     message = "seo.image: use the whole http(s) address of a picture, since other sites load it."
-    return [PageProblem(code="unsafe_url", node_id="", prop="seo.image", message=message)]
+    return [DraftProblem(code="unsafe_url", param="seo.image", message=message)]
 
 
 async def publish_page(
@@ -129,11 +126,7 @@ async def publish_page(
     check_scopes(caller, read_tree(page.draft))
     problems = await find_draft_problems(session, page)
     if problems:
-        first = problems[0].message
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        raise PageInvalid(
-            f"{first}{more}", extra={"problems": [problem.model_dump(mode="json") for problem in problems]}
-        )
+        raise PageInvalid(problems)
     version = await pages.publish(session, page, Publisher(id=caller.user_id, email=caller.email))
     if page.is_home:
         # Only now does the mark count: the page that was home until then stays it while this one is a draft.

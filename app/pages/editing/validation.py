@@ -6,9 +6,9 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from app.core.draft_problems import DraftProblem
 from app.core.errors import plain_message
 from app.expressions.parse import Compiled, ExpressionSyntaxError, compile_value, references
-from app.pages.editing.schemas import PageProblem
 from app.pages.rendering.compile import UnknownToThisBuild, read_props
 from app.pages.rendering.component import Component
 from app.pages.rendering.props import (
@@ -43,15 +43,15 @@ def read_actions(value: Any) -> list[Any]:
     return actions
 
 
-def find_problems(tree: PageTree) -> list[PageProblem]:
+def find_problems(tree: PageTree) -> list[DraftProblem]:
     """Return all problems of a tree that can be seen without looking anything up."""
     depth = _depth(tree)
     if depth > MAX_DEPTH:
-        return [_problem("too_deep", "", None, f"Components are nested {depth} deep; {MAX_DEPTH} is the most.")]
+        return [_problem("too_deep", None, None, f"Components are nested {depth} deep; {MAX_DEPTH} is the most.")]
     nodes = list(walk(tree.root.children))
     if len(nodes) > MAX_NODES:
         return [
-            _problem("too_many_nodes", "", None, f"The page has {len(nodes)} components; {MAX_NODES} is the most.")
+            _problem("too_many_nodes", None, None, f"The page has {len(nodes)} components; {MAX_NODES} is the most.")
         ]
     checker = _Checker({node.id: node.type for node, _ in nodes})
     seen: set[str] = set()
@@ -71,8 +71,8 @@ def _depth(tree: PageTree) -> int:
     return depth
 
 
-def _problem(code: str, node_id: str, prop: str | None, message: str) -> PageProblem:
-    return PageProblem(code=code, node_id=node_id, prop=prop, message=message)
+def _problem(code: str, node_id: str | None, prop: str | None, message: str) -> DraftProblem:
+    return DraftProblem(code=code, node_id=node_id, param=prop, message=message)
 
 
 class _Checker:
@@ -80,7 +80,7 @@ class _Checker:
 
     def __init__(self, types: dict[str, str]) -> None:
         self.types = types
-        self.problems: list[PageProblem] = []
+        self.problems: list[DraftProblem] = []
         self._fields: set[tuple[str, str]] = set()
 
     def add(self, code: str, node: PageNode, prop: str | None, message: str) -> None:

@@ -6,12 +6,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 from pydantic import JsonValue
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from app.core.draft_problems import DraftProblem
 from app.core.errors import OnefoldError
 from app.data.runtime import DataRuntime
 from app.data.service import run_named_query
 from app.expressions.parse import compile_value, references
 from app.pages.editing import repository
-from app.pages.editing.schemas import PageProblem
 from app.pages.editing.validation import read_actions
 from app.pages.models import Page
 from app.pages.rendering.compile import read_props
@@ -24,7 +24,7 @@ _PATH_KEYS_BEFORE_COLUMN = 4
 """`data`, the query, `rows` and the number of the row."""
 
 
-async def find_warnings(session: AsyncSession, data: DataRuntime | None, page: Page) -> list[PageProblem]:
+async def find_warnings(session: AsyncSession, data: DataRuntime | None, page: Page) -> list[DraftProblem]:
     """Return what looks wrong in a draft without problems.
 
     With `data`, its queries are run for the names of their columns.
@@ -44,12 +44,12 @@ async def find_warnings(session: AsyncSession, data: DataRuntime | None, page: P
     ]
 
 
-def _warning(code: str, node: PageNode | None, prop: str | None, message: str) -> PageProblem:
-    node_id = node.id if node else ""
-    return PageProblem(code=code, node_id=node_id, prop=prop, message=message, severity="warning")
+def _warning(code: str, node: PageNode | None, prop: str | None, message: str) -> DraftProblem:
+    node_id = node.id if node else None
+    return DraftProblem(code=code, node_id=node_id, param=prop, message=message, severity="warning")
 
 
-def _heading_order(nodes: list[PageNode]) -> Iterator[PageProblem]:
+def _heading_order(nodes: list[PageNode]) -> Iterator[DraftProblem]:
     """Levels go up by one at most, from 1: that is how screen readers list the parts of a page."""
     above = 0
     for node in nodes:
@@ -68,7 +68,7 @@ def _heading_order(nodes: list[PageNode]) -> Iterator[PageProblem]:
         yield _warning("heading_missing", None, None, "The page has no heading that says what it is.")
 
 
-def _empty_words(nodes: list[PageNode]) -> Iterator[PageProblem]:
+def _empty_words(nodes: list[PageNode]) -> Iterator[DraftProblem]:
     for node in nodes:
         prop = components()[node.type].component.announced
         field = read_props(node).field
@@ -79,7 +79,7 @@ def _empty_words(nodes: list[PageNode]) -> Iterator[PageProblem]:
             yield _warning("empty_text", node, prop, f"This {node.type} says nothing: give it a {prop}.")
 
 
-def _unknown_fields(nodes: list[PageNode]) -> Iterator[PageProblem]:
+def _unknown_fields(nodes: list[PageNode]) -> Iterator[DraftProblem]:
     """Only a form sends fields; a button, also one inside a form, sends none."""
     for node in nodes:
         known = components()[node.type]
@@ -91,8 +91,8 @@ def _unknown_fields(nodes: list[PageNode]) -> Iterator[PageProblem]:
                 yield _warning("unknown_field", node, prop, f"{prop}: no field named {name!r} is sent here.")
 
 
-async def _dead_links(session: AsyncSession, page: Page, nodes: list[PageNode]) -> list[PageProblem]:
-    found: list[PageProblem] = []
+async def _dead_links(session: AsyncSession, page: Page, nodes: list[PageNode]) -> list[DraftProblem]:
+    found: list[DraftProblem] = []
     ids = {node.id for node in nodes}
     alive: dict[str, bool] = {}
     for node in nodes:
@@ -132,8 +132,8 @@ def _links_of(node: PageNode) -> Iterator[tuple[str, str]]:
                     yield f"{name}.{position}", action.to
 
 
-async def _unknown_columns(data: DataRuntime, nodes: list[PageNode]) -> list[PageProblem]:
-    found: list[PageProblem] = []
+async def _unknown_columns(data: DataRuntime, nodes: list[PageNode]) -> list[DraftProblem]:
+    found: list[DraftProblem] = []
     columns: dict[str, frozenset[str] | None] = {}
     for node in nodes:
         for prop, query, column in _columns_of(node):

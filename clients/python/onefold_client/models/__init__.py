@@ -24,6 +24,9 @@ from .data_source_list import DataSourceList
 from .data_source_read import DataSourceRead
 from .data_source_status import DataSourceStatus
 from .data_source_update import DataSourceUpdate
+from .draft_problem import DraftProblem
+from .draft_problem_severity import DraftProblemSeverity
+from .draft_validation import DraftValidation
 from .edge import Edge
 from .edge_read import EdgeRead
 from .event_list import EventList
@@ -45,7 +48,6 @@ from .field_error import FieldError
 from .field_problem import FieldProblem
 from .get_row_response_get_row import GetRowResponseGetRow
 from .graph import Graph
-from .graph_problem import GraphProblem
 from .graph_read import GraphRead
 from .health import Health
 from .list_executions_status_type_0 import ListExecutionsStatusType0
@@ -90,8 +92,6 @@ from .page_list import PageList
 from .page_node import PageNode
 from .page_node_props import PageNodeProps
 from .page_node_style_type_0 import PageNodeStyleType0
-from .page_problem import PageProblem
-from .page_problem_severity import PageProblemSeverity
 from .page_read import PageRead
 from .page_read_access import PageReadAccess
 from .page_root import PageRoot
@@ -100,7 +100,6 @@ from .page_summary_access import PageSummaryAccess
 from .page_tree import PageTree
 from .page_update import PageUpdate
 from .page_update_access_type_0 import PageUpdateAccessType0
-from .page_validation import PageValidation
 from .page_version_list import PageVersionList
 from .page_version_read import PageVersionRead
 from .page_version_summary import PageVersionSummary
@@ -172,7 +171,6 @@ from .user_list import UserList
 from .user_read import UserRead
 from .user_summary import UserSummary
 from .user_update import UserUpdate
-from .validation import Validation
 from .variable_list import VariableList
 from .variable_read import VariableRead
 from .variable_set import VariableSet
@@ -221,6 +219,9 @@ __all__ = (
     "DataSourceRead",
     "DataSourceStatus",
     "DataSourceUpdate",
+    "DraftProblem",
+    "DraftProblemSeverity",
+    "DraftValidation",
     "Edge",
     "EdgeRead",
     "EventList",
@@ -242,7 +243,6 @@ __all__ = (
     "FieldProblem",
     "GetRowResponseGetRow",
     "Graph",
-    "GraphProblem",
     "GraphRead",
     "Health",
     "ListExecutionsStatusType0",
@@ -287,8 +287,6 @@ __all__ = (
     "PageNode",
     "PageNodeProps",
     "PageNodeStyleType0",
-    "PageProblem",
-    "PageProblemSeverity",
     "PageRead",
     "PageReadAccess",
     "PageRoot",
@@ -297,7 +295,6 @@ __all__ = (
     "PageTree",
     "PageUpdate",
     "PageUpdateAccessType0",
-    "PageValidation",
     "PageVersionList",
     "PageVersionRead",
     "PageVersionSummary",
@@ -369,7 +366,6 @@ __all__ = (
     "UserRead",
     "UserSummary",
     "UserUpdate",
-    "Validation",
     "VariableList",
     "VariableRead",
     "VariableSet",

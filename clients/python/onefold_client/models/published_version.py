@@ -8,7 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.page_problem import PageProblem
+    from ..models.draft_problem import DraftProblem
     from ..models.page_root import PageRoot
     from ..models.publisher import Publisher
     from ..models.seo import Seo
@@ -30,7 +30,7 @@ class PublishedVersion:
     seo: Seo
     """ What search engines and link previews are told. """
     title: str
-    warnings: list[PageProblem]
+    warnings: list[DraftProblem]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -75,7 +75,7 @@ class PublishedVersion:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.page_problem import PageProblem
+        from ..models.draft_problem import DraftProblem
         from ..models.page_root import PageRoot
         from ..models.publisher import Publisher
         from ..models.seo import Seo
@@ -109,7 +109,7 @@ class PublishedVersion:
         warnings = []
         _warnings = d.pop("warnings")
         for warnings_item_data in _warnings:
-            warnings_item = PageProblem.from_dict(warnings_item_data)
+            warnings_item = DraftProblem.from_dict(warnings_item_data)
 
             warnings.append(warnings_item)
 

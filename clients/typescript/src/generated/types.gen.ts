@@ -420,6 +420,56 @@ export type DataSourceUpdate = {
 };
 
 /**
+ * DraftProblem
+ *
+ * One thing wrong with a draft, and what to do about it. A warning does not keep it from being published.
+ */
+export type DraftProblem = {
+    /**
+     * Code
+     *
+     * Stable literal to switch on.
+     */
+    code: string;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Node Id
+     *
+     * The node or component; null for the draft as a whole.
+     */
+    node_id?: string | null;
+    /**
+     * Param
+     *
+     * Path of the param or prop, such as `values.x`.
+     */
+    param?: string | null;
+    /**
+     * Severity
+     */
+    severity?: 'error' | 'warning';
+};
+
+/**
+ * DraftValidation
+ *
+ * Whether a draft could be published, and what is wrong. Warnings are looked for once it has no errors.
+ */
+export type DraftValidation = {
+    /**
+     * Problems
+     */
+    problems: Array<DraftProblem>;
+    /**
+     * Valid
+     */
+    valid: boolean;
+};
+
+/**
  * Edge
  *
  * Control flows from a port of one node to another node.
@@ -812,30 +862,6 @@ export type Graph = {
      * Seconds after which a run is `timed_out`, waits included.
      */
     timeout_s?: number | null;
-};
-
-/**
- * GraphProblem
- *
- * One thing wrong with a graph: a stable `code`, where it is, and what to do about it.
- */
-export type GraphProblem = {
-    /**
-     * Code
-     */
-    code: string;
-    /**
-     * Message
-     */
-    message: string;
-    /**
-     * Node Id
-     */
-    node_id?: string | null;
-    /**
-     * Param
-     */
-    param?: string | null;
 };
 
 /**
@@ -1728,36 +1754,6 @@ export type PageNode = {
 };
 
 /**
- * PageProblem
- *
- * One thing that is wrong with a draft. An error keeps it from being published, a warning does not.
- *
- * `node_id` is empty for the page itself.
- */
-export type PageProblem = {
-    /**
-     * Code
-     */
-    code: string;
-    /**
-     * Message
-     */
-    message: string;
-    /**
-     * Node Id
-     */
-    node_id: string;
-    /**
-     * Prop
-     */
-    prop?: string | null;
-    /**
-     * Severity
-     */
-    severity?: 'error' | 'warning';
-};
-
-/**
  * PageRead
  *
  * A page with its draft.
@@ -1891,24 +1887,6 @@ export type PageUpdate = {
      * Title
      */
     title?: string | null;
-};
-
-/**
- * PageValidation
- *
- * Whether a draft could be published, and what is wrong with it.
- *
- * Warnings are looked for once it has no errors.
- */
-export type PageValidation = {
-    /**
-     * Problems
-     */
-    problems: Array<PageProblem>;
-    /**
-     * Valid
-     */
-    valid: boolean;
 };
 
 /**
@@ -2365,7 +2343,7 @@ export type PublishedVersion = {
     /**
      * Warnings
      */
-    warnings: Array<PageProblem>;
+    warnings: Array<DraftProblem>;
 };
 
 /**
@@ -3085,22 +3063,6 @@ export type UserUpdate = {
      * Suspended
      */
     suspended?: boolean | null;
-};
-
-/**
- * Validation
- *
- * Whether a draft could be published, and what is wrong with it if not.
- */
-export type Validation = {
-    /**
-     * Problems
-     */
-    problems: Array<GraphProblem>;
-    /**
-     * Valid
-     */
-    valid: boolean;
 };
 
 /**
@@ -6123,7 +6085,7 @@ export type ValidatePageResponses = {
     /**
      * Successful Response
      */
-    200: PageValidation;
+    200: DraftValidation;
 };
 
 export type ValidatePageResponse = ValidatePageResponses[keyof ValidatePageResponses];
@@ -8729,7 +8691,7 @@ export type ValidateWorkflowResponses = {
     /**
      * Successful Response
      */
-    200: Validation;
+    200: DraftValidation;
 };
 
 export type ValidateWorkflowResponse = ValidateWorkflowResponses[keyof ValidateWorkflowResponses];

@@ -7,8 +7,8 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.draft_validation import DraftValidation
 from ...models.problem import Problem
-from ...models.validation import Validation
 from ...types import Response
 
 
@@ -26,9 +26,11 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | Validation | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> DraftValidation | Problem | None:
     if response.status_code == 200:
-        response_200 = Validation.from_dict(response.json())
+        response_200 = DraftValidation.from_dict(response.json())
 
         return response_200
 
@@ -65,7 +67,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | Validation]:
+) -> Response[DraftValidation | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -78,7 +80,7 @@ def sync_detailed(
     workflow_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[Problem | Validation]:
+) -> Response[DraftValidation | Problem]:
     """Validate Workflow
 
      Return what is wrong with the draft.
@@ -91,7 +93,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | Validation]
+        Response[DraftValidation | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -109,7 +111,7 @@ def sync(
     workflow_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Problem | Validation | None:
+) -> DraftValidation | Problem | None:
     """Validate Workflow
 
      Return what is wrong with the draft.
@@ -122,7 +124,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | Validation
+        DraftValidation | Problem
     """
 
     return sync_detailed(
@@ -135,7 +137,7 @@ async def asyncio_detailed(
     workflow_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[Problem | Validation]:
+) -> Response[DraftValidation | Problem]:
     """Validate Workflow
 
      Return what is wrong with the draft.
@@ -148,7 +150,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | Validation]
+        Response[DraftValidation | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -164,7 +166,7 @@ async def asyncio(
     workflow_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Problem | Validation | None:
+) -> DraftValidation | Problem | None:
     """Validate Workflow
 
      Return what is wrong with the draft.
@@ -177,7 +179,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | Validation
+        DraftValidation | Problem
     """
 
     return (

@@ -7,7 +7,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.page_validation import PageValidation
+from ...models.draft_validation import DraftValidation
 from ...models.problem import Problem
 from ...types import Response
 
@@ -28,9 +28,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> PageValidation | Problem | None:
+) -> DraftValidation | Problem | None:
     if response.status_code == 200:
-        response_200 = PageValidation.from_dict(response.json())
+        response_200 = DraftValidation.from_dict(response.json())
 
         return response_200
 
@@ -67,7 +67,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[PageValidation | Problem]:
+) -> Response[DraftValidation | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -80,7 +80,7 @@ def sync_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[PageValidation | Problem]:
+) -> Response[DraftValidation | Problem]:
     """Validate Page
 
      Say whether the draft could be published, and what is wrong with it.
@@ -93,7 +93,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageValidation | Problem]
+        Response[DraftValidation | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -111,7 +111,7 @@ def sync(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> PageValidation | Problem | None:
+) -> DraftValidation | Problem | None:
     """Validate Page
 
      Say whether the draft could be published, and what is wrong with it.
@@ -124,7 +124,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageValidation | Problem
+        DraftValidation | Problem
     """
 
     return sync_detailed(
@@ -137,7 +137,7 @@ async def asyncio_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[PageValidation | Problem]:
+) -> Response[DraftValidation | Problem]:
     """Validate Page
 
      Say whether the draft could be published, and what is wrong with it.
@@ -150,7 +150,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PageValidation | Problem]
+        Response[DraftValidation | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -166,7 +166,7 @@ async def asyncio(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> PageValidation | Problem | None:
+) -> DraftValidation | Problem | None:
     """Validate Page
 
      Say whether the draft could be published, and what is wrong with it.
@@ -179,7 +179,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PageValidation | Problem
+        DraftValidation | Problem
     """
 
     return (

@@ -6,28 +6,27 @@ from typing import Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.page_problem_severity import (
-    PageProblemSeverity,
-    check_page_problem_severity,
+from ..models.draft_problem_severity import (
+    DraftProblemSeverity,
+    check_draft_problem_severity,
 )
 from ..types import UNSET, Unset
 
-T = TypeVar("T", bound="PageProblem")
+T = TypeVar("T", bound="DraftProblem")
 
 
 @_attrs_define
-class PageProblem:
-    """One thing that is wrong with a draft. An error keeps it from being published, a warning does not.
-
-    `node_id` is empty for the page itself.
-
-    """
+class DraftProblem:
+    """One thing wrong with a draft, and what to do about it. A warning does not keep it from being published."""
 
     code: str
+    """ Stable literal to switch on. """
     message: str
-    node_id: str
-    prop: None | str | Unset = UNSET
-    severity: PageProblemSeverity | Unset = "error"
+    node_id: None | str | Unset = UNSET
+    """ The node or component; null for the draft as a whole. """
+    param: None | str | Unset = UNSET
+    """ Path of the param or prop, such as `values.x`. """
+    severity: DraftProblemSeverity | Unset = "error"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -35,13 +34,17 @@ class PageProblem:
 
         message = self.message
 
-        node_id = self.node_id
-
-        prop: None | str | Unset
-        if isinstance(self.prop, Unset):
-            prop = UNSET
+        node_id: None | str | Unset
+        if isinstance(self.node_id, Unset):
+            node_id = UNSET
         else:
-            prop = self.prop
+            node_id = self.node_id
+
+        param: None | str | Unset
+        if isinstance(self.param, Unset):
+            param = UNSET
+        else:
+            param = self.param
 
         severity: str | Unset = UNSET
         if not isinstance(self.severity, Unset):
@@ -53,11 +56,12 @@ class PageProblem:
             {
                 "code": code,
                 "message": message,
-                "node_id": node_id,
             }
         )
-        if prop is not UNSET:
-            field_dict["prop"] = prop
+        if node_id is not UNSET:
+            field_dict["node_id"] = node_id
+        if param is not UNSET:
+            field_dict["param"] = param
         if severity is not UNSET:
             field_dict["severity"] = severity
 
@@ -70,34 +74,41 @@ class PageProblem:
 
         message = d.pop("message")
 
-        node_id = d.pop("node_id")
-
-        def _parse_prop(data: object) -> None | str | Unset:
+        def _parse_node_id(data: object) -> None | str | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
                 return data
             return cast(None | str | Unset, data)
 
-        prop = _parse_prop(d.pop("prop", UNSET))
+        node_id = _parse_node_id(d.pop("node_id", UNSET))
+
+        def _parse_param(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        param = _parse_param(d.pop("param", UNSET))
 
         _severity = d.pop("severity", UNSET)
-        severity: PageProblemSeverity | Unset
+        severity: DraftProblemSeverity | Unset
         if isinstance(_severity, Unset):
             severity = UNSET
         else:
-            severity = check_page_problem_severity(_severity)
+            severity = check_draft_problem_severity(_severity)
 
-        page_problem = cls(
+        draft_problem = cls(
             code=code,
             message=message,
             node_id=node_id,
-            prop=prop,
+            param=param,
             severity=severity,
         )
 
-        page_problem.additional_properties = d
-        return page_problem
+        draft_problem.additional_properties = d
+        return draft_problem
 
     @property
     def additional_keys(self) -> list[str]:

@@ -7,17 +7,17 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.graph_problem import GraphProblem
+    from ..models.draft_problem import DraftProblem
 
 
-T = TypeVar("T", bound="Validation")
+T = TypeVar("T", bound="DraftValidation")
 
 
 @_attrs_define
-class Validation:
-    """Whether a draft could be published, and what is wrong with it if not."""
+class DraftValidation:
+    """Whether a draft could be published, and what is wrong. Warnings are looked for once it has no errors."""
 
-    problems: list[GraphProblem]
+    problems: list[DraftProblem]
     valid: bool
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -42,25 +42,25 @@ class Validation:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.graph_problem import GraphProblem
+        from ..models.draft_problem import DraftProblem
 
         d = dict(src_dict)
         problems = []
         _problems = d.pop("problems")
         for problems_item_data in _problems:
-            problems_item = GraphProblem.from_dict(problems_item_data)
+            problems_item = DraftProblem.from_dict(problems_item_data)
 
             problems.append(problems_item)
 
         valid = d.pop("valid")
 
-        validation = cls(
+        draft_validation = cls(
             problems=problems,
             valid=valid,
         )
 
-        validation.additional_properties = d
-        return validation
+        draft_validation.additional_properties = d
+        return draft_validation
 
     @property
     def additional_keys(self) -> list[str]:
