@@ -49,3 +49,56 @@ def test_no_shared_script_names_a_component(path: Path) -> None:
     source = path.read_text()
     assert NAMES & set(re.findall(r"""['"](\w+)['"]""", source)) == set()
     assert re.findall(r"components/[A-Z]\w*", source) == []
+
+
+SHARED_SHEETS = [PAGES / "static" / "base.css", *sorted((FOLDER / "shared").glob("*.css"))]
+SELECTORS = re.compile(r"([^{}]+)\{")
+
+
+def classes(source: str) -> set[str]:
+    """Return the classes a text names, without what comes after `--`."""
+    return {found.split("--")[0] for found in re.findall(r"\bof-[a-z][a-z-]*", source)}
+
+
+def selectors(path: Path) -> list[str]:
+    """Return the selectors of a sheet; what one comma-separated list of `:is()` holds counts as one."""
+    source = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
+    lists = [found.strip() for found in SELECTORS.findall(source) if not found.strip().startswith("@")]
+    return [one for listed in lists for one in re.split(r",(?![^(]*\))", listed) if "of-" in one]
+
+
+SHARED_CLASSES = {name for path in SHARED_SHEETS for one in selectors(path) for name in classes(one)}
+SHEETS = {name: FOLDER / name / "style.css" for name in NAMES if (FOLDER / name / "style.css").is_file()}
+IN_SHEETS = {name: classes(" ".join(selectors(path))) for name, path in SHEETS.items()}
+
+
+def own_classes(name: str) -> set[str]:
+    """Return the classes that no sheet names but this component's."""
+    others = [found for other, found in IN_SHEETS.items() if other != name]
+    return IN_SHEETS[name] - SHARED_CLASSES - set().union(*others)
+
+
+@pytest.mark.parametrize("name", sorted(SHEETS))
+def test_a_sheet_styles_its_own_component(name: str) -> None:
+    """What two of them look like stands in `components/shared/`; how that looks inside one of them, in its sheet."""
+    strange = [one for one in selectors(SHEETS[name]) if not classes(one) & own_classes(name)]
+    assert strange == []
+
+
+@pytest.mark.parametrize("name", sorted(SHEETS))
+def test_the_classes_of_a_component_are_written_by_nobody_else(name: str) -> None:
+    others = [path for path in FOLDER.rglob("*.html") if path.parent.name != name] + SCRIPTS + SOURCES
+    islands = [path for path in FOLDER.glob("*/island.tsx") if path.parent.name != name]
+    written = {str(path.relative_to(PAGES)): classes(path.read_text()) for path in others + islands}
+    assert {path: found & own_classes(name) for path, found in written.items() if found & own_classes(name)} == {}
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_a_component_takes_templates_and_scripts_from_shared_places_alone(name: str) -> None:
+    template = (FOLDER / name / "template.html").read_text()
+    assert [
+        path for path in re.findall(r'(?:from|import|include) "([^"]+)"', template) if path[:7] != "shared/"
+    ] == []
+    if (FOLDER / name / "island.tsx").is_file():
+        script = (FOLDER / name / "island.tsx").read_text()
+        assert [path for path in re.findall(r"from '([^']+)'", script) if not path.startswith("../../islands/")] == []

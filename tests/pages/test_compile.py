@@ -84,7 +84,6 @@ def test_folding_changes_no_byte(name: str, props: dict[str, Any]) -> None:
 def test_every_component_has_cases_that_are_right(name: str) -> None:
     cases = json.loads((FOLDER / name / "cases.json").read_text())
     assert cases
-    assert (FOLDER / name / "style.css").is_file()
 
 
 def test_what_is_not_bound_is_one_piece_of_text() -> None:

@@ -76,7 +76,7 @@ def write_notice(title: str, message: str) -> bytes:
     """Return a small page for people that says what is the matter."""
     head = _head(title, Seo(noindex=True), None)
     body = (
-        f'{_BODY}<h1 class="of-heading of-heading--1">{escape(title)}</h1>'
-        f'<p class="of-text of-text--lead">{escape(message)}</p></main>\n</body>\n</html>\n'
+        f'{_BODY}<h1 class="of-notice-title">{escape(title)}</h1>'
+        f'<p class="of-notice-text">{escape(message)}</p></main>\n</body>\n</html>\n'
     )
     return (head + body).encode("utf-8", "replace")

@@ -2,7 +2,8 @@
 
 A folder holds `props.py` (its `COMPONENT`, the module's docstring being its documentation), `template.html` (a macro
 `render(props, view, children)`), `style.css`, `cases.json` (props to test it with), and `island.tsx` where the
-component does more once JavaScript runs.
+component does more once JavaScript runs. What several of them look like or write stands in `components/shared/`, what
+their scripts have in common in `app/pages/islands/`.
 """
 
 import hashlib
@@ -77,8 +78,9 @@ def _asset(body: bytes, suffix: str, media_type: str) -> Asset:
 
 @cache
 def style_sheet() -> Asset:
-    """Return the sheet of this build: the tokens, then each component's style."""
-    sheets = [STATIC / "base.css", *(folder / "style.css" for folder in sorted(FOLDER.iterdir()))]
+    """Return the sheet of this build: the tokens, what several components look like, then each component's style."""
+    own = (folder / "style.css" for folder in sorted(FOLDER.iterdir()))
+    sheets = [STATIC / "base.css", *sorted((FOLDER / "shared").glob("*.css")), *own]
     css = "\n".join(path.read_text() for path in sheets if path.is_file())
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s*\n\s*", "\n", css).strip() + "\n"

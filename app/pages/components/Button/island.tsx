@@ -1,1 +1,6 @@
-export { enhance } from '../Form/island';
+import { sendInPlace } from '../../islands/send';
+
+/** Presses the button in place. */
+export function enhance(root: HTMLElement): void {
+  sendInPlace(root, true);
+}
