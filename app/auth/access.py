@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 
@@ -32,6 +33,16 @@ class Scope(StrEnum):
     FILES_READ = "files:read"
     FILES_WRITE = "files:write"
     ADMIN = "admin"
+
+
+def find_role(stored: str) -> Role | None:
+    """Return a stored role; None for one that only another build knows, which grants nothing here."""
+    return next((role for role in Role if role == stored), None)
+
+
+def known_scopes(stored: Any) -> frozenset[Scope]:
+    """Return the stored scopes without those that only another build knows, which grant nothing here."""
+    return frozenset(scope for scope in Scope if scope in stored) if isinstance(stored, list) else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def _read_user(row: User) -> UserRead:
     return UserRead(
         id=row.id,
         email=row.email,
-        role=Role(row.role),
+        role=row.role,
         suspended=row.suspended_at is not None,
         created_at=row.created_at,
     )

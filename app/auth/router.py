@@ -40,6 +40,7 @@ from app.auth.schemas import (
     UserSummary,
 )
 from app.auth.service import ABSOLUTE, SignedIn
+from app.core.errors import Forbidden
 from app.core.http.deps import DatabaseDep, KeyRingDep, ReaderDep, SessionDep
 from app.core.http.origins import COOKIE, SECURE_COOKIE, is_secure, read_cookie, session_token, would_drop_cookie
 from app.core.http.pagination import Page, PageQuery, to_page
@@ -71,9 +72,8 @@ def _answer_signed_in(request: Request, response: Response, key_ring: KeyRing, s
     _set_cookie(request, response, SECURE_COOKIE, COOKIE, signed_in.token, lifetime)
     _set_cookie(request, response, devices.SECURE_COOKIE, devices.COOKIE, device, devices.MAX_AGE)
     user = signed_in.user
-    return LoginRead(
-        user=UserSummary(id=user.id, email=user.email, role=Role(user.role)), expires_at=signed_in.session.expires_at
-    )
+    summary = UserSummary(id=user.id, email=user.email, role=service.get_role(user))
+    return LoginRead(user=summary, expires_at=signed_in.session.expires_at)
 
 
 def _set_cookie(
@@ -141,7 +141,7 @@ async def create_first_owner(
 @router.post(
     "/login",
     dependencies=[PUBLIC, OWN_PAGE, Depends(_check_cookie_is_kept)],
-    responses=SIGN_IN_PROBLEMS | problems(InvalidCredentials, UserSuspended),
+    responses=SIGN_IN_PROBLEMS | problems(InvalidCredentials, UserSuspended, Forbidden),
 )
 async def login(
     body: LoginCreate,

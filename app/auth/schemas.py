@@ -9,7 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from app.auth.access import Role, Scope
 from app.auth.passwords import MAX_LENGTH
-from app.core.text import StorableSecret, StorableText
+from app.core.text import AsStored, StorableSecret, StorableText
 
 EMAIL_LENGTH = 254
 
@@ -141,7 +141,7 @@ class UserRead(BaseModel):
 
     id: UUID
     email: str
-    role: Role
+    role: AsStored[Role]
     suspended: bool
     created_at: datetime
 
@@ -164,8 +164,8 @@ class ApiKeyRead(BaseModel):
     user_id: UUID
     name: str
     hint: str
-    scopes: list[Scope]
-    cidrs: list[str]
+    scopes: AsStored[list[Scope]]
+    cidrs: AsStored[list[str]]
     expires_at: datetime | None
     revoked_at: datetime | None
     last_used_at: datetime | None

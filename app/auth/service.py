@@ -1,9 +1,11 @@
 """Signing in and out, and who holds a session or an API key. Tokens are random and stored as SHA-256 only."""
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -11,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth import audit, repository
-from app.auth.access import Client, Principal, Role, Scope
+from app.auth.access import Client, Principal, Role, find_role, known_scopes
 from app.auth.errors import (
     EmailTaken,
     InvalidCredentials,
@@ -28,6 +30,7 @@ from app.auth.passwords import PasswordPool, check_password
 from app.auth.throttle import Attempts
 from app.auth.tokens import check_form, hash_token, make_token
 from app.core.db.database import Database, utc_now
+from app.core.errors import Forbidden
 from app.core.http.pagination import PageRequest
 
 IDLE = timedelta(hours=12)
@@ -80,7 +83,7 @@ async def start_session(
 
 
 async def authenticate_session(database: Database, token: str) -> Principal:
-    """Return who holds this session token; raises SessionEnded."""
+    """Return who holds this session token; raises SessionEnded, and Forbidden for a role of another build."""
     async with database.reader() as session:
         found = await repository.find_session(session, hash_token(token))
     now = utc_now()
@@ -89,13 +92,14 @@ async def authenticate_session(database: Database, token: str) -> Principal:
     row, user = found
     if row.last_seen_at + TOUCH_EVERY < now:
         await _touch(database, row, now)
-    return Principal(user.id, user.email, Role(user.role), session_id=row.id)
+    return _principal(user, row)
 
 
 async def authenticate_key(database: Database, key: str, client: str) -> Principal:
     """Return whose key this is, for a call from the address `client`.
 
-    Raises KeyMalformed (before any query), KeyUnknown, KeyRevoked, KeyExpired, UserSuspended or KeyAddressRefused.
+    Raises KeyMalformed (before any query), KeyUnknown, KeyRevoked, KeyExpired, UserSuspended, KeyAddressRefused,
+    or Forbidden for a role of another build.
     """
     check_form(key)
     async with database.reader() as session:
@@ -110,11 +114,11 @@ async def authenticate_key(database: Database, key: str, client: str) -> Princip
         raise KeyExpired
     if user.suspended_at is not None:
         raise UserSuspended("The owner of this key is suspended.")
-    if row.cidrs and not _is_within(client, row.cidrs):
+    if row.cidrs != [] and not _is_within(client, row.cidrs):
         raise KeyAddressRefused(f"This key may not be used from {client or 'an unknown address'}.")
     if row.last_used_at is None or row.last_used_at + TOUCH_EVERY < now:
         await _touch(database, row, now)
-    return Principal(user.id, user.email, Role(user.role), key_id=row.id, scopes=frozenset(map(Scope, row.scopes)))
+    return Principal(user.id, user.email, get_role(user), key_id=row.id, scopes=known_scopes(row.scopes))
 
 
 async def revalidate(database: Database, principals: Collection[Principal]) -> set[Principal]:
@@ -136,7 +140,8 @@ async def revalidate(database: Database, principals: Collection[Principal]) -> s
         }
         for principal in some:
             user = users.get(principal.user_id)
-            if user is None or user.suspended_at is not None or not Role(user.role).includes(principal.role):
+            role = find_role(user.role) if user is not None and user.suspended_at is None else None
+            if role is None or not role.includes(principal.role):
                 continue
             if (principal.session_id or principal.key_id) in live:
                 standing.add(principal)
@@ -144,22 +149,23 @@ async def revalidate(database: Database, principals: Collection[Principal]) -> s
 
 
 async def find_principal(database: Database, *, user_id: UUID, key_id: UUID | None) -> Principal | None:
-    """Return what this person, or this key of theirs, may do now; None when suspended, deleted, revoked or expired.
+    """Return what this person, or this key of theirs, may do now; None when suspended, deleted, revoked or expired,
+    and for a role of another build.
 
     For what they made and others use later, like a signed link.
     """
     async with database.reader() as session:
         user = await repository.get_user(session, user_id)
         key = await repository.get_key(session, key_id) if key_id is not None else None
-    if user is None or user.suspended_at is not None:
+    if user is None or user.suspended_at is not None or (role := find_role(user.role)) is None:
         return None
     if key_id is None:
-        return Principal(user.id, user.email, Role(user.role))
+        return Principal(user.id, user.email, role)
     if key is None or key.user_id != user_id or key.revoked_at is not None:
         return None
     if key.expires_at is not None and key.expires_at <= utc_now():
         return None
-    return Principal(user.id, user.email, Role(user.role), key_id=key.id, scopes=frozenset(map(Scope, key.scopes)))
+    return Principal(user.id, user.email, role, key_id=key.id, scopes=known_scopes(key.scopes))
 
 
 async def sign_in(
@@ -176,7 +182,8 @@ async def sign_in(
     """Return a new session; the one this browser had (`old_token`) ends. `device` names it when it is known.
 
     An unknown address costs the same hash as a known one. No database session is held while it is computed.
-    Raises TooManyAttempts, PasswordsBusy, InvalidCredentials or UserSuspended.
+    Raises TooManyAttempts, PasswordsBusy, InvalidCredentials, UserSuspended, and Forbidden for a role of another
+    build.
     """
     email = email.strip().lower()
     attempt = attempts.admit(email, client.ip, device)
@@ -273,8 +280,16 @@ def _batched(principals: Collection[Principal], size: int) -> Iterator[list[Prin
     return (all_of_them[start : start + size] for start in range(0, len(all_of_them), size))
 
 
+def get_role(user: User) -> Role:
+    """Return what a person may do; raises Forbidden for a role that only another build of Onefold knows."""
+    role = find_role(user.role)
+    if role is None:
+        raise Forbidden(f"Your role is {user.role!r}, which this server does not know. An owner can change it.")
+    return role
+
+
 def _principal(user: User, row: Session) -> Principal:
-    return Principal(user.id, user.email, Role(user.role), session_id=row.id)
+    return Principal(user.id, user.email, get_role(user), session_id=row.id)
 
 
 def _is_live(row: Session, user: User, now: datetime) -> bool:
@@ -293,10 +308,19 @@ async def _touch(database: Database, row: Session | ApiKey, now: datetime) -> No
         log.warning("use_not_noted", cause=type(error.orig).__name__)
 
 
-def _is_within(client: str, cidrs: Sequence[str]) -> bool:
+def _is_within(client: str, cidrs: Any) -> bool:
+    """Return whether the address is in one of the stored networks; one that only another build can read has nobody
+    in it."""
     try:
         address = ip_address(client)
     except ValueError:
         return False
     address = getattr(address, "ipv4_mapped", None) or address
-    return any(address in ip_network(cidr) for cidr in cidrs)
+    return any(address in network for network in _networks(cidrs))
+
+
+def _networks(cidrs: Any) -> Iterator[IPv4Network | IPv6Network]:
+    for cidr in cidrs if isinstance(cidrs, list) else ():
+        if isinstance(cidr, str):
+            with suppress(ValueError):
+                yield ip_network(cidr)

@@ -50,12 +50,12 @@ class ExecutionSummary(BaseModel):
     id: UUID
     workflow_id: UUID
     version: int | None = Field(description="None: it ran a draft.")
-    status: Status
+    status: AsStored[Status]
     trigger: dict[str, Any]
     queued_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
-    error: RunError | None
+    error: AsStored[RunError | None]
 
 
 class ExecutionRead(ExecutionSummary):

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth import audit
-from app.auth.access import Client, Principal, Role
+from app.auth.access import Client, Principal, find_role
 from app.auth.service import revalidate
 from app.core.db.database import Database, utc_now
 from app.core.errors import Conflict, NotFound
@@ -211,7 +211,10 @@ async def take_ticket(database: Database, key_ring: KeyRing, ticket: str, execut
     if execution != str(execution_id) or int(expires) < time.time():
         return None
     session_id, key_id = (UUID(opener_id), None) if opener == "session" else (None, UUID(opener_id))
-    principal = Principal(UUID(user_id), "", Role(role), session_id, key_id)
+    known = find_role(role)
+    if known is None:
+        return None
+    principal = Principal(UUID(user_id), "", known, session_id, key_id)
     async with database.session() as session:
         expires_at = datetime.fromtimestamp(int(expires), UTC)
         if not await repository.insert_used_ticket(session, ".".join(parts[:3]), expires_at):

@@ -99,7 +99,7 @@ class WorkflowSummary(BaseModel):
     name: str
     revision: int
     published_version: int | None
-    settings: dict[str, JsonValue]
+    settings: AsStored[dict[str, JsonValue]]
     created_at: datetime
     updated_at: datetime
 

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import httpx
+from sqlmodel import update
 
 from app.core.db.database import utc_now
 from app.core.ids import uuid7
 from app.engine.events import draft
 from app.engine.journal import Pen
+from app.engine.models import Execution
 from app.engine.store import Accept
 from app.main import OnefoldApp
 from tests.conftest import ONE_DATABASE
@@ -47,3 +49,16 @@ async def test_events_that_another_build_wrote_are_listed_too(app: OnefoldApp, o
         (2, "execution.moved"),
     ]
     assert listed.json()["items"][1]["to"] == "elsewhere"
+
+
+@ONE_DATABASE
+async def test_a_status_that_another_build_wrote_is_shown(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
+    row = new_row(queued_at=utc_now() + timedelta(hours=1), owner=app.resources.executions.claims.owner, epoch=1)
+    await app.resources.executions.journal.submit(Accept(row))
+    error = {"kind": "paused", "code": 7}
+    async with app.resources.database.session() as session:
+        await session.exec(update(Execution).values(status="paused", error=error))
+    listed = await owner.get("/api/executions")
+    read = await owner.get(f"/api/executions/{row['id']}")
+    for shown in (listed.json()["items"][0], read.json()):
+        assert (shown["status"], shown["error"]) == ("paused", error)

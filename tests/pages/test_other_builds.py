@@ -119,14 +119,15 @@ async def test_drafts_of_another_build_are_shown_in_part_and_not_published(
     assert "Words" in (await client.get("/p/drafted")).text
 
 
+@pytest.mark.parametrize("access", ["members", "subscribers"])
 async def test_a_page_that_another_build_keeps_for_some_is_shown_to_nobody(
-    app: OnefoldApp, client: httpx.AsyncClient, publish: Publish
+    app: OnefoldApp, owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish, access: str
 ) -> None:
     page = await publish("closed", node("f", "Form"), is_home=True)
     assert (await client.get("/p/closed")).status_code == 200
     async with app.resources.database.session() as session:
         stored = await session.get_one(Page, UUID(page["id"]))
-        stored.access = "members"
+        stored.access = access
         session.add(stored)
     app.resources.page_cache.forget_pages()
     for path in ("/p/closed", "/", "/api/public/pages/closed"):
@@ -134,6 +135,8 @@ async def test_a_page_that_another_build_keeps_for_some_is_shown_to_nobody(
     post = await client.post("/p/closed/forms/f", headers={"Origin": "http://127.0.0.1:8000"})
     assert post.status_code == 404
     assert "closed" not in (await client.get("/sitemap.xml")).text
+    listed, read = await owner.get("/api/pages"), await owner.get(f"/api/pages/{page['id']}")
+    assert [listed.json()["items"][0]["access"], read.json()["access"]] == [access, access]
 
 
 async def preview_url(owner: httpx.AsyncClient, url: str) -> str:

@@ -196,6 +196,15 @@ async def test_what_unreadable_versions_use_is_still_in_use(
     assert (await owner.delete(f"/api/secrets/{free}")).status_code == 204
 
 
+@pytest.mark.parametrize("stored", [["new"], "new", {"a": [{}]}])
+async def test_settings_of_any_form_are_shown(app: OnefoldApp, owner: httpx.AsyncClient, stored: Any) -> None:
+    workflow_id = (await owner.post("/api/workflows", json={"name": "a"})).json()["id"]
+    async with app.resources.database.session() as session:
+        (await session.get_one(Workflow, UUID(workflow_id))).settings = stored
+    assert (await owner.get("/api/workflows")).json()["items"][0]["settings"] == stored
+    assert (await owner.get(f"/api/workflows/{workflow_id}")).json()["settings"] == stored
+
+
 async def test_answers_may_hold_what_a_body_may_not(app: OnefoldApp) -> None:
     schemas = app.openapi()["components"]["schemas"]
     for name in ("Graph", "Node", "Edge", "Retry", "Position"):

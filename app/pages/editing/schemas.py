@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from app.core.draft_problems import DraftProblem
-from app.core.text import StorableText
+from app.core.text import AsStored, StorableText
 from app.core.versioned import VersionSummary
 from app.pages.rendering.tree import PageRoot, PageTree
 
@@ -85,7 +85,7 @@ class PageSummary(BaseModel):
     title: str
     revision: int
     published_version: int | None
-    access: Access
+    access: AsStored[Access]
     is_home: bool
     created_at: datetime
     updated_at: datetime

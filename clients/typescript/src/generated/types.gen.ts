@@ -3689,7 +3689,7 @@ export type LoginErrors = {
      */
     401: Problem;
     /**
-     * `cross_site_request`: This request does not come from our own pages; `https_required`: Signing in needs https
+     * `forbidden`: This is not allowed for you
      */
     403: Problem;
     /**
