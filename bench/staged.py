@@ -17,7 +17,7 @@ from typing import Any
 from app import cli
 from app.engine.interpreter import Interpreter
 from app.engine.journal import Journal, Pen
-from app.engine.store import Accept, Operation
+from app.engine.operations import CreateRun, FinalState, Operation
 from app.webhooks import router as webhook_router
 from app.webhooks import service as webhooks
 
@@ -60,7 +60,7 @@ def _marking(function: Callable[..., Awaitable[Any]], *, before: bool, after: bo
 
 def _marking_accepts(submit: Callable[..., asyncio.Future[None]]) -> Callable[..., asyncio.Future[None]]:
     def wrapped(journal: Journal, operation: Operation) -> asyncio.Future[None]:
-        if not isinstance(operation, Accept):
+        if not isinstance(operation, CreateRun):
             return submit(journal, operation)
         mark()
         accepted = submit(journal, operation)
@@ -94,18 +94,18 @@ def _clocked(app: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[Non
     return wrapped
 
 
-def _final_flush(flush: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
-    async def wrapped(pen: Pen, **kwargs: Any) -> None:
-        # Marked as soon as the commit is back, which is before `flush` lets the answer go.
+def _marking_finish(finish: Callable[[Pen, FinalState], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    async def wrapped(pen: Pen, final: FinalState) -> None:
+        # Marked as soon as the commit is back, which is before `finish` lets the answer go.
         answered = pen.on_answer_durable
-        if kwargs.get("ending") is not None and answered is not None:
+        if answered is not None:
 
             def answer_marked() -> None:
                 mark()
                 answered()
 
             pen.on_answer_durable = answer_marked
-        await flush(pen, **kwargs)
+        await finish(pen, final)
 
     return wrapped
 
@@ -122,7 +122,7 @@ def install() -> None:
     webhooks.start_webhook = _marking(webhooks.start_webhook, before=True, after=False)  # type: ignore[assignment]
     Journal.submit = _marking_accepts(Journal.submit)  # type: ignore[method-assign]
     Interpreter.run = _marking(Interpreter.run, before=True, after=True)  # type: ignore[method-assign,assignment]
-    Pen.flush = _final_flush(Pen.flush)  # type: ignore[method-assign,assignment]
+    Pen.finish = _marking_finish(Pen.finish)  # type: ignore[method-assign,assignment]
     webhook_router.answer = _marking(webhook_router.answer, before=False, after=True)  # type: ignore[assignment]
     serving_app = cli.serving_app
 

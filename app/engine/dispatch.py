@@ -16,11 +16,11 @@ from app.engine.events import draft
 from app.engine.executor import BegunRun, RunExecutor, run_problem
 from app.engine.graph import Graph
 from app.engine.history import read_history
+from app.engine.operations import FinalState
 from app.engine.plan_cache import PlanCache
 from app.engine.process import ExecutionProcess
 from app.engine.recovery import recover
 from app.engine.slots import Slots
-from app.engine.store import Ending
 
 log = structlog.get_logger("app.engine.dispatch")
 
@@ -109,4 +109,4 @@ class Dispatcher:
         """End a run as failed because it cannot go on."""
         error = run_problem(code, message)
         event = draft(str(execution_id), "execution.failed", error=error)
-        await self.process.journal.end(execution_id, event, Ending("failed", None, error))
+        await self.process.journal.end(execution_id, event, FinalState("failed", None, error))

@@ -1,9 +1,8 @@
 """Executing a run in this process: a task that interprets its plan, journals how it ended, or gives it back."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,13 +16,13 @@ from app.engine.history import History
 from app.engine.interpreter import Environment, Interpreter
 from app.engine.journal import LostClaim, Pen
 from app.engine.kinds import BodyFailed, Parked, Services
+from app.engine.operations import FinalState
 from app.engine.parking import park_soon
 from app.engine.plan import Plan
 from app.engine.process import ExecutionProcess
 from app.engine.results import Outcome, answerable
 from app.engine.run_values import RunValues
 from app.engine.slots import Slot, Slots
-from app.engine.store import Ending
 
 log = structlog.get_logger("app.engine.executor")
 
@@ -81,12 +80,12 @@ class RunExecutor:
         except LostClaim:
             log.info("run_taken_over", execution_id=str(run.execution_id))
         except Parked:
-            await self._give_back(pen, answers=len(begun.history.answers))
+            await _unless_taken_over(run, pen.park(len(begun.history.answers), None))
         except asyncio.CancelledError:
             if run.wake_at is not None:
-                await self._give_back(pen, answers=len(begun.history.answers), wake_at=run.wake_at)
+                await _unless_taken_over(run, pen.park(len(begun.history.answers), run.wake_at))
             elif self.slots.is_closed:
-                await self._give_back(pen)
+                await _unless_taken_over(run, pen.release())
             else:
                 raise
         except Exception:
@@ -134,22 +133,15 @@ class RunExecutor:
         pen.add(event)
         self.failpoints.hit("before-terminal")
         shown = values.shown(event, "result", result)
-        await pen.flush(ending=Ending("completed", shown))
+        await pen.finish(FinalState("completed", shown))
         return Outcome("completed", answerable(values.redactor.redact(result), shown), None)
 
     async def _fail(self, pen: Pen, values: RunValues, error: dict[str, Any]) -> Outcome:
         pen.add(values.draft("execution.failed", error=error))
         shown = values.redactor.redact(error)
         self.failpoints.hit("before-terminal")
-        await pen.flush(ending=Ending("failed", None, shown))
+        await pen.finish(FinalState("failed", None, shown))
         return Outcome("failed", None, shown)
-
-    async def _give_back(self, pen: Pen, answers: int | None = None, wake_at: datetime | None = None) -> None:
-        """Release the claim: to the queue, or parked until a person gives more answers than these, or `wake_at`."""
-        try:
-            await asyncio.shield(pen.flush(release=True, answers=answers, wake_at=wake_at))
-        except LostClaim:
-            log.info("run_taken_over", execution_id=str(pen.execution_id))
 
     def _forget(self, run: ActiveRun, outcome: Outcome | None) -> None:
         self.process.active.remove(run)
@@ -163,6 +155,13 @@ class RunExecutor:
         else:
             self.slots.give_back()
             park_soon(run)
+
+
+async def _unless_taken_over(run: ActiveRun, giving_back: Coroutine[Any, Any, None]) -> None:
+    try:
+        await asyncio.shield(giving_back)
+    except LostClaim:
+        log.info("run_taken_over", execution_id=str(run.execution_id))
 
 
 def run_problem(code: str, message: str) -> dict[str, Any]:

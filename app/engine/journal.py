@@ -19,7 +19,17 @@ from app.core.failpoints import FailPoints
 from app.core.tasks import SupervisedTask, Supervisor
 from app.engine.events import Draft, path_of, write_path
 from app.engine.live import LiveHub
-from app.engine.store import Accept, Append, Ending, JournalStore, Operation
+from app.engine.operations import (
+    AppendEvents,
+    CreateRun,
+    EndRun,
+    FinalState,
+    FinishRun,
+    Operation,
+    ParkRun,
+    ReleaseRun,
+)
+from app.engine.store import Change, JournalStore, Written
 from app.engine.stored_values import StoredValue
 
 log = structlog.get_logger("app.engine.journal")
@@ -27,7 +37,7 @@ log = structlog.get_logger("app.engine.journal")
 MAX_BATCH = 512
 MAX_BUFFERED_EVENTS = 256
 MAX_BUFFERED_SIZE = 1024 * 1024  # characters
-ACCEPT_PATIENCE_S = 5.0
+CREATE_PATIENCE_S = 5.0
 FIRST_BACKOFF_S, MAX_BACKOFF_S = 0.1, 2.0
 
 
@@ -76,10 +86,10 @@ class Journal:
         self._wake.set()
         return future
 
-    async def end(self, execution_id: UUID, event: Draft, ending: Ending) -> bool:
+    async def end(self, execution_id: UUID, event: Draft, final: FinalState) -> bool:
         """End an active run without owning it (cancel, dead letter); False when it had ended already."""
         try:
-            await self.submit(Append(execution_id, [event], ending=ending))
+            await self.submit(EndRun(execution_id, event, final))
         except LostClaim:
             return False
         return True
@@ -104,11 +114,11 @@ class Journal:
         operations = [operation for operation, _ in batch]
         while operations:
             try:
-                await loop.run_in_executor(self._thread, self._store.write, operations)
+                written = await loop.run_in_executor(self._thread, self._store.write, operations)
             except OperationalError as error:
                 # Down, locked or full: what was acknowledged must not be lost, so the writer tries until it gets in.
                 log.warning("journal_write_delayed", reason=str(error.orig)[:200], operations=len(batch))
-                batch = _give_up_accepts(batch, error, loop.time() - began)
+                batch = _give_up_creating(batch, error, loop.time() - began)
                 operations = [operation for operation, _ in batch]
                 await asyncio.sleep(backoff)
                 backoff = min(backoff * 2, MAX_BACKOFF_S)
@@ -116,7 +126,7 @@ class Journal:
                 await self._isolate(batch, error)
                 return
             else:
-                self._settle(batch)
+                self._settle(batch, written)
                 return
 
     async def _isolate(self, batch: list[Queued], error: Exception) -> None:
@@ -129,17 +139,16 @@ class Journal:
         for one in batch:
             await self._write([one])
 
-    def _settle(self, batch: Iterable[Queued]) -> None:
-        for operation, future in batch:
-            if isinstance(operation, Append):
-                if operation.written:
-                    self._hub.publish(operation.execution_id, operation.written)
-                    self._failpoints.hit("event-committed")
-                if operation.refused:
-                    if not future.done():
-                        future.set_exception(LostClaim(str(operation.execution_id)))
-                    continue
-            if not future.done():
+    def _settle(self, batch: Iterable[Queued], results: Iterable[Written | None]) -> None:
+        for (operation, future), written in zip(batch, results, strict=True):
+            if written and not isinstance(operation, CreateRun):
+                self._hub.publish(operation.execution_id, written)
+                self._failpoints.hit("event-committed")
+            if future.done():
+                continue
+            if written is None:
+                future.set_exception(LostClaim("the run belongs to another, or has ended"))
+            else:
                 future.set_result(None)
 
 
@@ -153,16 +162,16 @@ def _fail(batch: list[Queued], error: BaseException) -> None:
             future.cancel()
 
 
-def _give_up_accepts(batch: list[Queued], error: OperationalError, waited: float) -> list[Queued]:
-    """Fail the accepts of a batch that cannot be written: nothing was promised yet, and their callers wait.
+def _give_up_creating(batch: list[Queued], error: OperationalError, waited: float) -> list[Queued]:
+    """Fail the new runs of a batch that cannot be written: nothing was promised yet, and their callers wait.
 
-    At once when the disk is full, else after `ACCEPT_PATIENCE_S`. Returns what must still be written.
+    At once when the disk is full, else after `CREATE_PATIENCE_S`. Returns what must still be written.
     """
-    if "full" not in str(error.orig) and waited < ACCEPT_PATIENCE_S:
+    if "full" not in str(error.orig) and waited < CREATE_PATIENCE_S:
         return batch
     kept: list[Queued] = []
     for operation, future in batch:
-        if not isinstance(operation, Accept):
+        if not isinstance(operation, CreateRun):
             kept.append((operation, future))
         elif not future.done():
             future.set_exception(error)
@@ -212,39 +221,41 @@ class Pen:
         """Whether so much waits for the next flush that it should not wait for more."""
         return len(self._buffer) >= MAX_BUFFERED_EVENTS or self._size >= MAX_BUFFERED_SIZE
 
-    async def flush(
-        self,
-        *,
-        ending: Ending | None = None,
-        status: str = "running",
-        release: bool = False,
-        answers: int | None = None,
-        wake_at: datetime | None = None,
-    ) -> None:
-        """Return when everything added so far is committed; raises LostClaim when this run is no longer ours.
-
-        `release` gives the run back to the queue; with `answers`, the number of those it has seen, it is parked
-        instead until there is another, or until `wake_at`.
-        """
+    async def flush(self, status: str = "running") -> None:
+        """Return when everything added so far is committed; raises LostClaim when this run is no longer ours."""
         waits_again = status == "waiting" and self._status != status
-        if self._buffer or self._stored or ending is not None or release or waits_again:
-            events, self._buffer = self._buffer, []
-            stored, self._stored, self._size = self._stored, [], 0
-            operation = Append(
-                self.execution_id,
-                events,
-                self.epoch,
-                self._seq,
-                ending=ending,
-                status=status,
-                release=release,
-                answers=answers,
-                wake_at=wake_at,
-                stored=stored,
-            )
+        if self._buffer or self._stored or waits_again:
+            self._submit(AppendEvents(*self._take(), status))
             self._status = status
-            self._seq += len(events)
-            self._last = self._journal.submit(operation)
+        await self._settled()
+
+    async def finish(self, final: FinalState) -> None:
+        """Commit what was added and end the run; raises LostClaim."""
+        self._submit(FinishRun(*self._take(), final))
+        await self._settled()
+
+    async def release(self) -> None:
+        """Commit what was added and give the run back to the queue; raises LostClaim."""
+        self._submit(ReleaseRun(*self._take()))
+        await self._settled()
+
+    async def park(self, decisions: int, wake_at: datetime | None) -> None:
+        """Commit what was added and give the run back until `wake_at`, or until there is another decision than the
+        number that it has seen; raises LostClaim."""
+        self._submit(ParkRun(*self._take(), decisions, wake_at))
+        await self._settled()
+
+    def _take(self) -> tuple[UUID, int, int, list[Draft], list[StoredValue]]:
+        """Return what was added, as an OwnedWrite has it."""
+        expected_seq, events, stored = self._seq, self._buffer, self._stored
+        self._buffer, self._stored, self._size = [], [], 0
+        self._seq += len(events)
+        return self.execution_id, self.epoch, expected_seq, events, stored
+
+    def _submit(self, operation: Change) -> None:
+        self._last = self._journal.submit(operation)
+
+    async def _settled(self) -> None:
         answered = self._answered
         if self._last is not None:
             await asyncio.shield(self._last)

@@ -18,7 +18,7 @@ from app.engine.claims import Claims
 from app.engine.events import Draft, draft
 from app.engine.journal import Journal
 from app.engine.live import LiveHub, listen
-from app.engine.store import Ending
+from app.engine.operations import FinalState
 
 
 class ExecutionProcess:
@@ -65,16 +65,17 @@ class ExecutionProcess:
         await asyncio.gather(*self._checks, return_exceptions=True)
         await self.claims.release()
 
-    async def end_run(self, execution_id: UUID, event: Draft, ending: Ending) -> bool:
+    async def end_run(self, execution_id: UUID, event: Draft, final: FinalState) -> bool:
         """End a run from outside, wherever it runs; False when it had ended already."""
-        ended = await self.journal.end(execution_id, event, ending)
+        ended = await self.journal.end(execution_id, event, final)
         if ended:
             self.active.stop(execution_id)
         return ended
 
     async def cancel(self, execution_id: UUID) -> bool:
         """End a run as cancelled, wherever it runs; False when it had ended already."""
-        return await self.end_run(execution_id, draft(str(execution_id), "execution.cancelled"), Ending("cancelled"))
+        event = draft(str(execution_id), "execution.cancelled")
+        return await self.end_run(execution_id, event, FinalState("cancelled"))
 
     def _check_soon(self, execution_id: UUID) -> None:
         """Another process wrote to this run: if it runs here, it may no longer be ours."""

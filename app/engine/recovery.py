@@ -15,9 +15,9 @@ from sqlmodel import col, select
 from app.core.db.database import utc_now
 from app.engine.events import draft
 from app.engine.models import ACTIVE, Execution
+from app.engine.operations import FinalState
 from app.engine.parking import wake_due
 from app.engine.process import ExecutionProcess
-from app.engine.store import Ending
 
 log = structlog.get_logger("app.engine.recovery")
 
@@ -59,7 +59,7 @@ async def end_overdue(process: ExecutionProcess) -> None:
         found = list(await session.exec(overdue))
     for execution_id in found:
         event = draft(str(execution_id), "execution.timed_out", error=OVERDUE)
-        await process.end_run(execution_id, event, Ending("timed_out", None, OVERDUE))
+        await process.end_run(execution_id, event, FinalState("timed_out", None, OVERDUE))
 
 
 async def requeue_orphaned(process: ExecutionProcess) -> None:

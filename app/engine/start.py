@@ -14,12 +14,12 @@ from app.core.ids import uuid7
 from app.engine.executor import BegunRun, RunExecutor
 from app.engine.graph import Graph
 from app.engine.history import History
+from app.engine.operations import CreateRun
 from app.engine.plan import Plan
 from app.engine.plan_cache import PlanCache
 from app.engine.process import ExecutionProcess
 from app.engine.run_values import RunValues
 from app.engine.slots import Slots
-from app.engine.store import Accept
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Starter:
         values = self.executor.new_values(launch.execution_id)
         shown, kept, stored = values.draft_trigger(launch.trigger)
         here = self.slots.try_take()
-        accepted = self.process.journal.submit(Accept(self._row(launch, shown, here=here), kept, stored))
+        accepted = self.process.journal.submit(CreateRun(self._row(launch, shown, here=here), kept, stored))
         if here:
             # Not after the await: a caller that gives up must not leave a run that is stored and never starts.
             accepted.add_done_callback(partial(self._on_accepted, launch, plan, values))

@@ -5,12 +5,12 @@ execution rows are locked by a statement of their own, in id order, before anyth
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, Update, bindparam, func, insert, select, text, update
 from sqlalchemy import create_engine as create_sync_engine
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -26,6 +26,16 @@ from app.engine.models import (
     execution_event_kept,
     execution_value,
 )
+from app.engine.operations import (
+    AppendEvents,
+    CreateRun,
+    EndRun,
+    FinishRun,
+    Operation,
+    OwnedWrite,
+    ParkRun,
+    ReleaseRun,
+)
 from app.engine.stored_values import Kept, StoredValue
 
 NOTIFY_CHANNEL = "onefold_executions"
@@ -33,44 +43,13 @@ NOTIFY_IDS = 200  # 37 bytes each, under the 8,000 byte limit of a Postgres payl
 
 _execution: Any = Execution.__table__  # type: ignore[attr-defined]
 
+Change = AppendEvents | FinishRun | ReleaseRun | ParkRun | EndRun
+Written = list[tuple[int, str, str]]
+"""`(seq, type, body)` of the events that an operation has written."""
 
-@dataclass(slots=True)
-class Accept:
-    """Store a new execution; `row` holds the column values, `kept` and `stored` what its trigger does not show."""
-
-    row: dict[str, Any]
-    kept: Kept | None = None
-    stored: Sequence[StoredValue] = ()
-
-
-@dataclass(slots=True)
-class Ending:
-    """A terminal status with what it leaves."""
-
-    status: str
-    result: Any = None
-    error: dict[str, Any] | None = None
-
-
-@dataclass(slots=True)
-class Append:
-    """Add events to a run. With `epoch` only its owner may; without, anybody may end a run that is active."""
-
-    execution_id: UUID
-    events: list[Draft]
-    epoch: int | None = None
-    expected_seq: int | None = None
-    ending: Ending | None = None
-    status: str | None = None
-    release: bool = False
-    answers: int | None = None
-    wake_at: datetime | None = None
-    stored: Sequence[StoredValue] = ()
-    written: list[tuple[int, str, str]] = field(default_factory=list)
-    refused: bool = False
-
-
-Operation = Accept | Append
+# What a write may change of an execution, and what its end sets besides.
+_STATE = ("epoch", "status", "last_seq", "started_at", "owner", "crashes", "wake_at")
+_FINAL_STATE = (*_STATE, "ended_at", "result", "error")
 
 
 @dataclass(slots=True)
@@ -97,7 +76,7 @@ class JournalStore:
         self.is_sqlite = database.is_sqlite
         self.engine: Engine = _sync_engine(database)
         insert_for = sqlite_insert if self.is_sqlite else postgres_insert
-        self._accept = insert_for(_execution).on_conflict_do_nothing()
+        self._create = insert_for(_execution).on_conflict_do_nothing()
         self._lock = (
             select(
                 col(Execution.id),
@@ -113,63 +92,78 @@ class JournalStore:
         )
         if not self.is_sqlite:
             self._lock = self._lock.with_for_update()
-        columns = ("epoch", "status", "last_seq", "started_at", "owner", "crashes", "wake_at")
-        where = _execution.c.id == bindparam("row_id")
-        self._advance = update(_execution).where(where).values({name: bindparam(f"new_{name}") for name in columns})
-        ended = (*columns, "ended_at", "result", "error")
-        self._finish = update(_execution).where(where).values({name: bindparam(f"new_{name}") for name in ended})
+        self._advance, self._finish = _update_of(_STATE), _update_of(_FINAL_STATE)
         self._events = insert(execution_event)
         self._kept = insert_for(execution_event_kept).on_conflict_do_nothing()
         self._values = insert_for(execution_value).on_conflict_do_nothing()
 
-    def write(self, operations: Sequence[Operation]) -> None:
-        """Commit all operations together. Marks those that were refused and fills in what was written."""
+    def write(self, operations: Sequence[Operation]) -> list[Written | None]:
+        """Commit all operations together; returns what each has written, None for one that was refused."""
         with self.engine.begin() as connection:
-            accepts = [op for op in operations if isinstance(op, Accept)]
-            if accepts:
-                connection.execute(self._accept, [op.row for op in accepts])
-                triggers = [_kept_row(op.row["id"], 0, op.kept) for op in accepts if op.kept]
-                self._insert_values(connection, triggers, _value_rows((op.row["id"], op.stored) for op in accepts))
-            appends = [op for op in operations if isinstance(op, Append)]
-            if appends:
-                self._append(connection, appends)
+            created = [op for op in operations if isinstance(op, CreateRun)]
+            if created:
+                connection.execute(self._create, [op.row for op in created])
+                triggers = [_kept_row(op.row["id"], 0, op.kept) for op in created if op.kept]
+                self._insert_values(connection, triggers, _value_rows((op.row["id"], op.stored) for op in created))
+            changes = [op for op in operations if not isinstance(op, CreateRun)]
+            results = iter(self._change_runs(connection, changes) if changes else ())
+            return [[] if isinstance(op, CreateRun) else next(results) for op in operations]
 
-    def _append(self, connection: Connection, appends: list[Append]) -> None:
-        ids = list({op.execution_id for op in appends})
+    def _change_runs(self, connection: Connection, changes: list[Change]) -> list[Written | None]:
+        ids = list({op.execution_id for op in changes})
         rows = {
             r.id: _Row(r.epoch, r.status, r.last_seq, r.started_at, r.owner, r.crashes)
             for r in connection.execute(self._lock, {"ids": ids})
         }
+        results: list[Written | None] = []
         inserts: list[dict[str, Any]] = []
         kept: list[dict[str, Any]] = []
-        applied: list[Append] = []
+        stored: list[tuple[UUID, Sequence[StoredValue]]] = []
         touched: set[UUID] = set()
-        for op in appends:
-            op.written, op.refused = [], False
+        for op in changes:
             row = rows.get(op.execution_id)
-            if row is None or not self._may_write(connection, op, row):
-                op.refused = row is None or not op.written
+            if row is None or not _may_write(op, row):
+                results.append(self._recognise(connection, op, row) if row is not None else None)
                 continue
-            for event in op.events:
+            written: Written = []
+            for event in _events_of(op):
                 row.last_seq += 1
                 body = event.body(row.last_seq)
-                op.written.append((row.last_seq, event.type, body))
+                written.append((row.last_seq, event.type, body))
                 inserts.append({"execution_id": op.execution_id, "seq": row.last_seq, "key": event.key, "body": body})
                 if event.kept is not None:
                     kept.append(_kept_row(op.execution_id, row.last_seq, event.kept))
-            applied.append(op)
-            _change(row, op)
-            if op.answers is not None and self._count_answers(connection, op.execution_id) <= op.answers:
-                row.status, row.wake_at = "waiting", op.wake_at
-            elif op.answers is not None:
-                row.status, row.wake_at = "queued", None
+            results.append(written)
+            if isinstance(op, OwnedWrite):
+                stored.append((op.execution_id, op.stored))
+            self._change(connection, op, row)
             touched.add(op.execution_id)
         if inserts:
             connection.execute(self._events, inserts)
-        self._insert_values(connection, kept, _value_rows((op.execution_id, op.stored) for op in applied))
+        self._insert_values(connection, kept, _value_rows(stored))
         self._update(connection, rows, touched)
         if touched and not self.is_sqlite:
             self._notify(connection, list(touched))
+        return results
+
+    def _change(self, connection: Connection, op: Change, row: _Row) -> None:
+        if isinstance(op, OwnedWrite):
+            row.started_at = row.started_at or utc_now()
+            if op.events:
+                row.crashes = 0  # it came further than the attempts that were cut off
+        match op:
+            case AppendEvents():
+                row.status = op.status
+            case FinishRun() | EndRun():
+                row.ended_at = utc_now()
+                _leave(row, op.final.status)
+                row.result, row.error = op.final.result, op.final.error
+            case ReleaseRun() if row.status == "waiting":
+                _leave(row, "waiting", utc_now())  # it shows that it waits, and is taken as if it were queued
+            case ParkRun() if self._count_decisions(connection, op.execution_id) <= op.decisions:
+                _leave(row, "waiting", op.wake_at)
+            case ReleaseRun() | ParkRun():
+                _leave(row, "queued")
 
     def _insert_values(
         self, connection: Connection, kept: list[dict[str, Any]], values: list[dict[str, Any]]
@@ -180,51 +174,33 @@ class JournalStore:
         if values:
             connection.execute(self._values, values)
 
-    def _count_answers(self, connection: Connection, execution_id: UUID) -> int:
-        """Counted with the row locked: an answer either comes before and is seen, or finds the run parked."""
+    def _count_decisions(self, connection: Connection, execution_id: UUID) -> int:
+        """Counted with the row locked: a decision either comes before and is seen, or finds the run parked."""
         statement = select(func.count()).where(col(ExecutionAnswer.execution_id) == execution_id)
         return connection.execute(statement).scalar_one()
 
-    def _may_write(self, connection: Connection, op: Append, row: _Row) -> bool:
-        """Return whether the operation still applies. One that a lost connection committed before is filled in."""
-        if op.expected_seq is not None and row.last_seq > op.expected_seq and op.events:
-            self._recognise(connection, op)
-            return False
-        if row.status not in ACTIVE or (op.expected_seq is not None and row.last_seq < op.expected_seq):
-            return False
-        return op.epoch is None or op.epoch == row.epoch
-
-    def _recognise(self, connection: Connection, op: Append) -> None:
-        seqs = range((op.expected_seq or 0) + 1, (op.expected_seq or 0) + 1 + len(op.events))
+    def _recognise(self, connection: Connection, op: Change, row: _Row) -> Written | None:
+        """Return what this very operation has written already, before its connection was lost; else None."""
+        if not isinstance(op, OwnedWrite) or not op.events or row.last_seq <= op.expected_seq:
+            return None
+        seqs = range(op.expected_seq + 1, op.expected_seq + 1 + len(op.events))
         stored = connection.execute(
             select(execution_event.c.seq, execution_event.c.key, execution_event.c.body)
             .where(execution_event.c.execution_id == op.execution_id, execution_event.c.seq.in_(list(seqs)))
             .order_by(execution_event.c.seq)
         ).all()
         mine = [(seq, event.key, event.body(seq)) for seq, event in zip(seqs, op.events, strict=True)]
-        if [tuple(row) for row in stored] == mine:
-            op.written = [(seq, event.type, event.body(seq)) for seq, event in zip(seqs, op.events, strict=True)]
+        if [tuple(row) for row in stored] != mine:
+            return None
+        return [(seq, event.type, event.body(seq)) for seq, event in zip(seqs, op.events, strict=True)]
 
     def _update(self, connection: Connection, rows: dict[UUID, _Row], touched: set[UUID]) -> None:
-        advanced, finished = [], []
+        advanced: list[dict[str, Any]] = []
+        finished: list[dict[str, Any]] = []
         for execution_id in touched:
             row = rows[execution_id]
-            values = {
-                "row_id": execution_id,
-                "new_epoch": row.epoch,
-                "new_status": row.status,
-                "new_last_seq": row.last_seq,
-                "new_started_at": row.started_at,
-                "new_owner": row.owner,
-                "new_crashes": row.crashes,
-                "new_wake_at": row.wake_at,
-            }
-            if row.ended_at is None:
-                advanced.append(values)
-            else:
-                finished.append(
-                    values | {"new_ended_at": row.ended_at, "new_result": row.result, "new_error": row.error}
-                )
+            names, rows_of = (_STATE, advanced) if row.ended_at is None else (_FINAL_STATE, finished)
+            rows_of.append({"row_id": execution_id} | {f"new_{name}": getattr(row, name) for name in names})
         if advanced:
             connection.execute(self._advance, advanced)
         if finished:
@@ -254,26 +230,30 @@ def _value_rows(stored: Iterable[tuple[UUID, Sequence[StoredValue]]]) -> list[di
     ]
 
 
-def _change(row: _Row, op: Append) -> None:
-    if row.started_at is None and op.epoch is not None:
-        row.started_at = utc_now()
-    if op.epoch is not None and op.events:
-        row.crashes = 0  # it came further than the attempts that were cut off
-    if op.ending is not None:
-        row.status = op.ending.status
-        row.ended_at = utc_now()
-        row.result, row.error = op.ending.result, op.ending.error
-        row.epoch += 1
-        row.owner = None
-    elif op.release:
-        if row.status == "waiting":
-            row.wake_at = utc_now()  # it shows that it waits, and is taken as if it were queued
-        else:
-            row.status = "queued"
-        row.owner = None
-        row.epoch += 1
-    elif op.epoch is not None:
-        row.status = op.status or "running"
+def _update_of(names: Iterable[str]) -> Update:
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return update(_execution).where(_execution.c.id == bindparam("row_id")).values(values)
+
+
+def _events_of(op: Change) -> Sequence[Draft]:
+    return op.events if isinstance(op, OwnedWrite) else (op.event,)
+
+
+def _may_write(op: Change, row: _Row) -> bool:
+    """Return whether the operation still applies."""
+    if row.status not in ACTIVE:
+        return False
+    if isinstance(op, EndRun):
+        return True
+    if row.last_seq < op.expected_seq or (row.last_seq > op.expected_seq and op.events):
+        return False
+    return op.epoch == row.epoch
+
+
+def _leave(row: _Row, status: str, wake_at: datetime | None = None) -> None:
+    """Nobody owns the run any more, and whoever did writes nothing more."""
+    row.status, row.wake_at, row.owner = status, wake_at, None
+    row.epoch += 1
 
 
 def _sync_engine(database: Database) -> Engine:

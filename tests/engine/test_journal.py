@@ -20,9 +20,9 @@ from app.engine.journal import LostClaim, Pen
 from app.engine.live import MAX_PENDING_CHARACTERS, Subscription
 from app.engine.liveness import DatabaseInUse
 from app.engine.models import execution_process
+from app.engine.operations import AppendEvents, CreateRun, FinalState
 from app.engine.process import ExecutionProcess
 from app.engine.recovery import requeue_orphaned
-from app.engine.store import Accept, Append, Ending
 from tests.engine.rows import new_row
 
 
@@ -48,7 +48,7 @@ async def process(database_url: str) -> AsyncIterator[ExecutionProcess]:
 async def accept(process: ExecutionProcess, *, owned: bool = True) -> UUID:
     changes = {"owner": process.claims.owner, "epoch": 1} if owned else {}
     row = new_row(trigger={"input": {"text": "nul \x00 and \ud800"}}, **changes)
-    await process.journal.submit(Accept(row))
+    await process.journal.submit(CreateRun(row))
     execution_id: UUID = row["id"]
     return execution_id
 
@@ -77,7 +77,7 @@ async def test_events_of_many_runs_are_gapless_and_in_order(process: ExecutionPr
             if n % 3 == 0:
                 await pen.flush()
         pen.add(draft(str(execution_id), "execution.completed", result={"ok": True}))
-        await pen.flush(ending=Ending("completed", {"ok": True}))
+        await pen.finish(FinalState("completed", {"ok": True}))
         return execution_id
 
     ids = await asyncio.gather(*(one_run() for _ in range(50)))
@@ -144,7 +144,7 @@ async def test_a_watcher_gets_the_past_then_the_present_once(process: ExecutionP
         pen.add(log_line(execution_id, n))
         await pen.flush()
     pen.add(draft(str(execution_id), "execution.completed", result=None))
-    await pen.flush(ending=Ending("completed"))
+    await pen.finish(FinalState("completed"))
     await watcher
     assert seen == list(range(8, 1302))
 
@@ -161,7 +161,7 @@ async def test_a_slow_watcher_loses_nothing(process: ExecutionProcess) -> None:
         if n % 100 == 0:
             await pen.flush()
     pen.add(draft(str(execution_id), "execution.completed", result=None))
-    await pen.flush(ending=Ending("completed"))
+    await pen.finish(FinalState("completed"))
     seen += [seq async for seq, _, _ in events]
     assert seen == list(range(1, 3003))
 
@@ -177,11 +177,11 @@ async def test_a_watcher_gets_what_another_process_wrote_before_what_follows(
     await pen.flush()
     seen = [(await anext(events))[0]]
     # As another process writes: committed, while the notification of it is still on its way to here.
-    elsewhere = Append(execution_id, [log_line(execution_id, n) for n in range(3)], 1, 1)
+    elsewhere = AppendEvents(execution_id, 1, 1, [log_line(execution_id, n) for n in range(3)], (), "running")
     await asyncio.to_thread(process.journal._store.write, [elsewhere])
     heir = Pen(process.journal, execution_id, 1, 4, [])
     heir.add(draft(str(execution_id), "execution.completed", result=None))
-    await heir.flush(ending=Ending("completed"))
+    await heir.finish(FinalState("completed"))
     seen += [seq async for seq, _, _ in events]
     assert seen == [1, 2, 3, 4, 5]
 
@@ -229,7 +229,7 @@ async def test_runs_are_watched_and_taken_over_across_processes(process: Executi
             await pen.flush()
         heir = Pen(other.journal, execution_id, 3, 1, [key for key, _ in claimed[0].journal])
         heir.add(draft(str(execution_id), "execution.completed", result=1))
-        await heir.flush(ending=Ending("completed", 1))
+        await heir.finish(FinalState("completed", 1))
         assert [event[0] async for event in events] == [2]
         process.claims._lock = None
 
@@ -237,7 +237,7 @@ async def test_runs_are_watched_and_taken_over_across_processes(process: Executi
 @pytest.mark.postgres
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 async def test_heartbeats_of_what_is_gone_are_deleted(process: ExecutionProcess, database_url: str) -> None:
-    await process.journal.submit(Accept(new_row(owner="12", epoch=1)))
+    await process.journal.submit(CreateRun(new_row(owner="12", epoch=1)))
     async with process.database.session() as session:
         beats = [{"owner": owner, "beat_at": utc_now() - timedelta(days=2)} for owner in ("11", "12")]
         await (await session.connection()).execute(execution_process.insert(), beats)

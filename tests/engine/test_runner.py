@@ -6,8 +6,8 @@ from datetime import timedelta
 import httpx
 
 from app.core.db.database import utc_now
+from app.engine.operations import CreateRun
 from app.engine.recovery import LOST_EVERY_TURNS
-from app.engine.store import Accept
 from app.main import OnefoldApp
 from tests.engine.rows import new_row
 
@@ -35,7 +35,7 @@ async def test_a_run_that_is_ours_by_its_row_alone_is_begun_again(app: OnefoldAp
     trigger = {"kind": "manual", "node_id": "start", "input": {"n": 7}}
     long_ago = utc_now() - timedelta(minutes=1)
     row = new_row(workflow_id, owner=process.claims.owner, epoch=1, trigger=trigger, queued_at=long_ago)
-    await process.journal.submit(Accept(row))
+    await process.journal.submit(CreateRun(row))
     outcome = await runner.wait_finished(row["id"], timeout=LOST_EVERY_TURNS * 6)
     assert outcome is not None
     assert (outcome.status, outcome.result) == ("completed", {"n": 7})

@@ -12,7 +12,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from app.core.db.database import utc_now
-from app.engine.store import Accept
+from app.engine.operations import CreateRun
 from app.main import OnefoldApp
 from tests.engine.rows import new_row
 from tests.serving import AS_ONEFOLD, Serve
@@ -27,7 +27,7 @@ async def execution_id(app: OnefoldApp) -> str:
     """A run whose stream is silent: it is ours by its row, and too young to be taken for lost."""
     process = app.resources.executions
     row = new_row(owner=process.claims.owner, epoch=1, queued_at=utc_now() + timedelta(hours=1))
-    await process.journal.submit(Accept(row))
+    await process.journal.submit(CreateRun(row))
     return str(row["id"])
 
 

@@ -10,7 +10,7 @@ from app.core.ids import uuid7
 from app.engine.events import draft
 from app.engine.journal import Pen
 from app.engine.models import Execution
-from app.engine.store import Accept
+from app.engine.operations import CreateRun
 from app.main import OnefoldApp
 from tests.conftest import ONE_DATABASE
 from tests.engine.rows import new_row
@@ -37,7 +37,7 @@ async def test_every_route_of_a_run_says_that_there_is_none(app: OnefoldApp, own
 async def test_events_that_another_build_wrote_are_listed_too(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     row = new_row(queued_at=utc_now() + timedelta(hours=1), owner=app.resources.executions.claims.owner, epoch=1)
     journal = app.resources.executions.journal
-    await journal.submit(Accept(row))
+    await journal.submit(CreateRun(row))
     pen = Pen(journal, row["id"], 1, 0, [])
     pen.add(draft(str(row["id"]), "execution.started"))
     pen.add(draft(str(row["id"]), "execution.moved", to="elsewhere"))
@@ -54,7 +54,7 @@ async def test_events_that_another_build_wrote_are_listed_too(app: OnefoldApp, o
 @ONE_DATABASE
 async def test_a_status_that_another_build_wrote_is_shown(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     row = new_row(queued_at=utc_now() + timedelta(hours=1), owner=app.resources.executions.claims.owner, epoch=1)
-    await app.resources.executions.journal.submit(Accept(row))
+    await app.resources.executions.journal.submit(CreateRun(row))
     error = {"kind": "paused", "code": 7}
     async with app.resources.database.session() as session:
         await session.exec(update(Execution).values(status="paused", error=error))

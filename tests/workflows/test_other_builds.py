@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 
 from app.core.db.database import utc_now
 from app.core.ids import uuid7
-from app.engine.store import Accept
+from app.engine.operations import CreateRun
 from app.main import OnefoldApp
 from app.workflows.models import Workflow, WorkflowVersion
 from tests.conftest import ONE_DATABASE
@@ -159,7 +159,7 @@ async def test_queued_runs_end_at_once_and_say_why(
         of_version = new_row(workflow_id, queued_at=utc_now() - timedelta(minutes=1))
         rows += [of_version, of_version | {"id": uuid7(), "version": None, "graph": graph}]
     for row in rows:
-        await app.resources.executions.journal.submit(Accept(row))
+        await app.resources.executions.journal.submit(CreateRun(row))
     for row in rows:
         assert await app.resources.runner.wait_finished(row["id"], timeout=30)
         ended = (await owner.get(f"/api/executions/{row['id']}")).json()
