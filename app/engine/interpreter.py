@@ -16,11 +16,12 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, JsonValue, ValidationError
+from pydantic import BaseModel, JsonValue
 
 from app.core.db.database import utc_now
-from app.core.errors import OnefoldError, plain_message
+from app.core.errors import OnefoldError
 from app.core.failpoints import FailPoints
+from app.engine.attempts import FAILURES, describe_failure, next_delay_s
 from app.engine.claims import Answer
 from app.engine.events import Draft, timestamp, write_path
 from app.engine.history import History, Outcome
@@ -30,7 +31,7 @@ from app.engine.plan import Plan, PlannedNode
 from app.engine.run_values import RunTooLarge, RunValues
 from app.engine.slots import Slot
 from app.engine.stored_values import encode
-from app.expressions.evaluate import EvaluationError, render
+from app.expressions.evaluate import render
 
 YIELD_EVERY = 50  # pure nodes run inline before the loop gets a turn
 MAX_MESSAGE = 2000  # characters of an error
@@ -289,13 +290,13 @@ class Interpreter:
             self._add("node.started", node, attempt, kind=node.kind.name, winner=winner)
             try:
                 output = await self._attempt(node, attempt)
-            except (NodeFailed, EvaluationError, ValidationError, OnefoldError, TimeoutError) as error:
-                problem, retryable = self._describe(error, node, attempt)
-                asked_s = error.retry_after_s if isinstance(error, NodeFailed) else 0.0
-                until = self._next_attempt(node, attempt, asked_s) if retryable else None
-                if until is None:
-                    response = error.response if isinstance(error, NodeFailed) else None
-                    return self._fail(node, attempt, problem, response)
+            except FAILURES as error:
+                failure = describe_failure(error, node.node.timeout_s)
+                problem = self._problem(failure.code, failure.message, node, attempt)
+                delay_s = next_delay_s(node.node.retry, attempt, failure)
+                if delay_s is None:
+                    return self._fail(node, attempt, problem, failure.response)
+                until = utc_now() + timedelta(seconds=delay_s)
                 self._add("node.retrying", node, attempt, error=problem, until=timestamp(until))
                 await self.pen.flush()
                 attempt += 1
@@ -369,35 +370,9 @@ class Interpreter:
             async with asyncio.timeout((end - utc_now()).total_seconds()):
                 return await node.kind.run(context, params)
 
-    def _describe(self, error: Exception, node: PlannedNode, attempt: int) -> tuple[dict[str, Any], bool]:
-        """Return the stored form of a failure, and whether another attempt may help."""
-        match error:
-            case NodeFailed():
-                code, message, retryable = error.code, error.message, error.retryable
-            case OnefoldError():
-                code, message, retryable = error.code, error.detail, error.status >= 500
-            case TimeoutError():
-                code, message, retryable = "node_timeout", f"No end within {node.node.timeout_s} s.", True
-            case ValidationError():
-                first = error.errors()[0]
-                where = ".".join(str(part) for part in first["loc"])
-                code, message, retryable = "params_invalid", f"{where}: {plain_message(first)}", False
-            case _:
-                code, message, retryable = "expression_failed", str(error), False
-        return self._problem(code, message, node, attempt), retryable
-
     def _problem(self, code: str, message: str, node: PlannedNode, attempt: int) -> dict[str, Any]:
         message = self.environment.values.redactor.cut(message, MAX_MESSAGE)
         return {"code": code, "message": message, "node": node.node.id, "attempt": attempt}
-
-    def _next_attempt(self, node: PlannedNode, attempt: int, asked_s: float) -> datetime | None:
-        """Return when the next attempt starts, None when this was the last: after the author's delay, or later when
-        the other side asks for `asked_s` seconds; in no case after more than `max_delay_s`."""
-        retry = node.node.retry
-        if retry is None or attempt >= retry.max_attempts:
-            return None
-        delay_s = max(retry.delay_s * retry.backoff ** (attempt - 1), asked_s)
-        return utc_now() + timedelta(seconds=min(delay_s, retry.max_delay_s))
 
     def _fail(
         self, node: PlannedNode, attempt: int, problem: dict[str, Any], response: dict[str, JsonValue] | None = None

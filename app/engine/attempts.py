@@ -1,0 +1,53 @@
+"""Attempts of a node: what a failure is, whether another attempt may help, and how long to wait before it."""
+
+from dataclasses import dataclass
+
+from pydantic import JsonValue, ValidationError
+
+from app.core.errors import OnefoldError, plain_message
+from app.engine.graph import Retry
+from app.engine.kinds import NodeFailed
+from app.expressions.evaluate import EvaluationError
+
+FAILURES = (NodeFailed, EvaluationError, ValidationError, OnefoldError, TimeoutError)
+"""What an attempt may raise that is the node's failure, and not the run's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an attempt failed. `retry_after_s`: for how long the other side wants to be left alone."""
+
+    code: str
+    message: str
+    retryable: bool = False
+    retry_after_s: float = 0.0
+    response: dict[str, JsonValue] | None = None
+
+
+def describe_failure(error: Exception, timeout_s: float | None) -> Failure:
+    """Return one of FAILURES as what it means; `timeout_s` is the time that the attempt had."""
+    match error:
+        case NodeFailed():
+            return Failure(error.code, error.message, error.retryable, error.retry_after_s, error.response)
+        case OnefoldError():
+            return Failure(error.code, error.detail, retryable=error.status >= 500)
+        case TimeoutError():
+            return Failure("node_timeout", f"No end within {timeout_s} s.", retryable=True)
+        case ValidationError():
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            return Failure("params_invalid", f"{where}: {plain_message(first)}")
+        case _:
+            return Failure("expression_failed", str(error))
+
+
+def next_delay_s(retry: Retry | None, attempt: int, failure: Failure) -> float | None:
+    """Return the seconds from the failure of this attempt (from 1) to the next one; None when it was the last.
+
+    The author's delay, `backoff` times longer each time, or longer when the other side asks for that; in no case
+    longer than `max_delay_s`.
+    """
+    if retry is None or attempt >= retry.max_attempts or not failure.retryable:
+        return None
+    own_s = retry.delay_s * retry.backoff ** (attempt - 1)
+    return min(max(own_s, failure.retry_after_s), retry.max_delay_s)
