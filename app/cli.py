@@ -26,8 +26,8 @@ from pydantic_core import PydanticCustomError
 from sqlalchemy.exc import DBAPIError
 from uvicorn.supervisors import Multiprocess
 
-from app.auth import audit
 from app.auth.access import Role
+from app.auth.audit import service as audit
 from app.auth.passwords import PasswordPool
 from app.auth.service import create_user
 from app.core.db import migrations

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
 
-from app.auth.admin_router import api_keys_router, audit_router, users_router
 from app.auth.router import router as auth_router
+from app.auth.users.router import api_keys_router, audit_router, users_router
 from app.core.http.access_log import AccessLogMiddleware
 from app.core.http.api_docs import router as docs_router
 from app.core.http.body_limit import BodyLimitMiddleware
@@ -23,9 +23,9 @@ from app.core.http.security_headers import SecurityHeadersMiddleware
 from app.core.http.timeout import RequestTimeoutMiddleware
 from app.core.observability.router import router as system_router
 from app.core.settings import Settings
-from app.data.query_router import router as query_router
-from app.data.router import router as data_source_router
-from app.data.table_router import router as table_router
+from app.data.queries.router import router as query_router
+from app.data.sources.router import router as data_source_router
+from app.data.tables.router import router as table_router
 from app.executions.router import router as executions_router
 from app.executions.sockets import router as sockets_router
 from app.pages.editing.router import router as pages_router
@@ -36,7 +36,7 @@ from app.pages.visitors.router import router as post_router
 from app.resources import Resources, open_resources
 from app.secrets.named.router import router as secrets_router
 from app.secrets.variables.router import router as variables_router
-from app.storage.public import router as files_router
+from app.storage.public.router import router as files_router
 from app.storage.router import router as storage_router
 from app.webhooks.router import router as webhook_router
 from app.workflows.router import router as actions_router

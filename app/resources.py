@@ -31,7 +31,7 @@ from app.core.security.key_ring import KeyRing, load_key_ring
 from app.core.settings import Settings
 from app.core.tasks import Supervisor
 from app.data import jobs as data_jobs
-from app.data.runtime import ROWS_CHANGED, DataRuntime
+from app.data.sources.runtime import ROWS_CHANGED, DataRuntime
 from app.engine.kinds import Services
 from app.engine.process import ExecutionProcess
 from app.engine.runner import Runner

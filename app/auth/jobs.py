@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.auth import audit
+from app.auth.audit import service as audit
 from app.auth.service import prune_sessions
 from app.core.db.database import Database, utc_now
 from app.core.jobs import Job, in_sessions

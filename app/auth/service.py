@@ -12,8 +12,9 @@ import structlog
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.auth import audit, repository
+from app.auth import repository
 from app.auth.access import Client, Principal, Role, find_role, known_scopes
+from app.auth.audit import service as audit
 from app.auth.errors import (
     EmailTaken,
     InvalidCredentials,

@@ -9,8 +9,9 @@ from datetime import timedelta
 import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.auth import audit, repository, service
+from app.auth import repository, service
 from app.auth.access import Client, Principal, Role
+from app.auth.audit import service as audit
 from app.auth.errors import EmailTaken, SetupClosed, SetupTokenInvalid
 from app.auth.models import SetupToken, User
 from app.auth.passwords import PasswordPool

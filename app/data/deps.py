@@ -5,6 +5,6 @@ from typing import Annotated
 from fastapi import Depends
 
 from app.core.http.resources import Resource
-from app.data.runtime import DataRuntime
+from app.data.sources.runtime import DataRuntime
 
 DataDep = Annotated[DataRuntime, Depends(Resource(DataRuntime))]

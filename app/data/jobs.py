@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from app.core.jobs import Job
-from app.data.runtime import DataRuntime
+from app.data.sources.runtime import DataRuntime
 
 
 def list_jobs(data: DataRuntime) -> Sequence[Job]:

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 
 from pydantic import JsonValue
 
-from app.data import catalog, rows
-from app.data.engine import Source
 from app.data.errors import QueryNotFound, QueryWrites, TableMissing
 from app.data.kinds import QueryMode
-from app.data.named_queries import bind_params, find_query, read_params
-from app.data.runtime import DataRuntime, prepare
-from app.data.sources import find_source
-from app.data.sql import parse
+from app.data.queries.service import bind_params, find_query, read_params
+from app.data.queries.sql import parse
+from app.data.sources.runtime import DataRuntime, prepare
+from app.data.sources.service import find_source
+from app.data.sources.source import Source
+from app.data.tables import catalog, rows
 from app.data.values import QueryResult
 
 __all__ = ["QueryResult", "find_query", "find_source", "insert_row", "read_params", "run_named_query", "run_sql"]

@@ -9,7 +9,7 @@ from pydantic import BaseModel, JsonValue
 
 from app.auth.access import Scope
 from app.core.security.egress import EgressClient
-from app.data.runtime import DataRuntime
+from app.data.sources.runtime import DataRuntime
 
 Effect = Literal["pure", "idempotent", "once"]
 LogLevel = Literal["debug", "info", "warning", "error"]

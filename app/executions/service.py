@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.auth import audit
 from app.auth.access import Client, Principal, find_role
+from app.auth.audit import service as audit
 from app.auth.service import revalidate
 from app.core.db.database import Database, utc_now
 from app.core.errors import Conflict, NotFound

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from app.auth.access import Role
-from app.data.runtime import DataRuntime
+from app.data.sources.runtime import DataRuntime
 from app.main import OnefoldApp
 from tests.conftest import SignIn
 

@@ -10,10 +10,10 @@ import psycopg
 import pytest
 
 from app.data.errors import QueryFailed, SourceUnreachable
-from app.data.runtime import DataRuntime
 from app.data.schemas import ColumnCreate, TableCreate
 from app.data.service import insert_row, run_sql
-from app.data.tables import create_table
+from app.data.sources.runtime import DataRuntime
+from app.data.tables.service import create_table
 from app.data.values import ColumnType
 from app.main import create_app
 from tests.conftest import database_of, drop_postgres_database, make_settings, migrate, running

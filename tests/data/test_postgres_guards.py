@@ -8,9 +8,9 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from app.data.local import SCHEMA
-from app.data.runtime import DataRuntime
 from app.data.service import insert_row, run_sql
+from app.data.sources.local import SCHEMA
+from app.data.sources.runtime import DataRuntime
 from tests.data.conftest import RunSql, make_function
 from tests.postgres import end_sessions
 

@@ -3,8 +3,8 @@
 import pytest
 
 from app.data.errors import QueryFailed, StatementRefused
-from app.data.runtime import DataRuntime
 from app.data.service import run_sql
+from app.data.sources.runtime import DataRuntime
 from tests.data.conftest import RunSql, make_function
 
 OTHER_KINDS = [

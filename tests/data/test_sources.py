@@ -16,8 +16,8 @@ import pytest
 from app.core.settings import Settings
 from app.data.errors import QueryFailed, SourceUnreachable, StatementRefused
 from app.data.models import DataSource
-from app.data.runtime import DataRuntime
 from app.data.service import insert_row, run_sql
+from app.data.sources.runtime import DataRuntime
 from app.main import OnefoldApp
 from tests.conftest import create_postgres_database, database_of, drop_postgres_database
 from tests.data.conftest import RunSql

@@ -16,8 +16,8 @@ from app.data.errors import (
     SourceNotFound,
     StatementRefused,
 )
-from app.data.runtime import DataRuntime
 from app.data.service import insert_row, run_sql
+from app.data.sources.runtime import DataRuntime
 from app.main import OnefoldApp
 from tests.data.conftest import RunSql
 

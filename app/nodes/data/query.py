@@ -14,8 +14,8 @@ from pydantic import Field, JsonValue
 
 from app.auth.access import Scope
 from app.data.errors import StatementRefused
+from app.data.queries.sql import parse
 from app.data.service import run_sql
-from app.data.sql import parse
 from app.engine.kinds import Effect, NodeKind, Output, RunContext
 from app.engine.params import Params, literal
 

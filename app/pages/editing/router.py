@@ -16,7 +16,7 @@ from app.core.http.problems import problems
 from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set_etag
 from app.core.http.routing import new_router
 from app.core.versioned import VersionNotFound
-from app.data.runtime import DataRuntime
+from app.data.sources.runtime import DataRuntime
 from app.pages.deps import PublishingSessionDep, SiteDep
 from app.pages.editing import preview, service
 from app.pages.editing.references import check_scopes

@@ -8,8 +8,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.draft_problems import DraftProblem
 from app.core.errors import OnefoldError
-from app.data.runtime import DataRuntime
 from app.data.service import run_named_query
+from app.data.sources.runtime import DataRuntime
 from app.expressions.parse import compile_value, references
 from app.pages.editing import repository
 from app.pages.editing.validation import read_actions

@@ -5,8 +5,8 @@ from typing import Any
 import structlog
 
 from app.core.errors import OnefoldError
-from app.data.runtime import DataRuntime
 from app.data.service import run_named_query
+from app.data.sources.runtime import DataRuntime
 
 log = structlog.get_logger("app.pages")
 

@@ -9,7 +9,7 @@ import structlog
 
 from app.core.db.database import Database
 from app.core.http.negotiation import choose_coding
-from app.data.runtime import DataRuntime
+from app.data.sources.runtime import DataRuntime
 from app.engine.runner import Runner
 from app.pages.editing import service
 from app.pages.editing.schemas import TableRows

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.auth import audit
 from app.auth.access import Client, Principal
+from app.auth.audit import service as audit
 from app.core.db.database import Database, utc_now
 from app.core.errors import NotFound
 from app.core.http.pagination import Page, PageRequest, to_page

@@ -13,10 +13,10 @@ from app.data import repository
 from app.data.errors import NameTaken, QueryNotFound, QueryParamMissing, QueryParamUnknown, QueryUnreadable
 from app.data.kinds import QueryMode, SourceKind
 from app.data.models import DataSource, NamedQuery
-from app.data.runtime import DataRuntime, kind_of
+from app.data.queries.sql import Dialect, Statement, parse
 from app.data.schemas import NamedQueryCreate, NamedQueryRead, NamedQueryUpdate, QueryParam
-from app.data.sources import get_source
-from app.data.sql import Dialect, Statement, parse
+from app.data.sources.runtime import DataRuntime, kind_of
+from app.data.sources.service import get_source
 from app.data.values import coerce
 
 _PARAMS = TypeAdapter(list[QueryParam])

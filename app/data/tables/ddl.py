@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from app.core.errors import FieldProblem, Invalid
-from app.data.sql import Dialect, quote
+from app.data.queries.sql import Dialect, quote
 from app.data.values import ColumnType, coerce, to_bindable
 
 OWN_COLUMNS = ("id", "created_at")

@@ -11,7 +11,7 @@ from app.core.errors import Invalid
 from app.core.http.pagination import InvalidCursor
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
-from app.data import service, tables
+from app.data import service
 from app.data.deps import DataDep
 from app.data.errors import (
     ColumnUnknown,
@@ -25,6 +25,7 @@ from app.data.errors import (
     TableNotFound,
 )
 from app.data.schemas import ColumnCreate, RowPage, RowWrite, TableCreate, TablePage, TableRead
+from app.data.tables import service as tables
 
 router = new_router(prefix="/api/data-sources/{source}/tables", tags=["tables"])
 

@@ -14,13 +14,13 @@ from app.core.db.database import Database, sqlite_path
 from app.core.security.key_ring import KeyRing
 from app.core.settings import Settings
 from app.data import repository
-from app.data.engine import Limits, Source
 from app.data.errors import SourceNotFound, SourceRefused, SourceUnreadable
 from app.data.kinds import LOCAL_ID, LOCAL_NAME, SourceKind
-from app.data.local import FILE, SCHEMA, local_connect, prepare_local
 from app.data.models import DataSource
-from app.data.postgres_source import PostgresSource, connect
-from app.data.sqlite_source import SqliteSource, register_column_types
+from app.data.sources.local import FILE, SCHEMA, local_connect, prepare_local
+from app.data.sources.postgres import PostgresSource, connect
+from app.data.sources.source import Limits, Source
+from app.data.sources.sqlite import SqliteSource, register_column_types
 
 log = structlog.get_logger("app.data")
 SOURCES_DIR = "sources"

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from fastapi import Depends, Query
 
-from app.auth import audit, keys, users
 from app.auth.access import AccessChanged, Principal, Role, Scope
+from app.auth.api_keys import service as keys
+from app.auth.audit import service as audit
 from app.auth.deps import AnnounceDep, ClientDep, PasswordsDep, require
 from app.auth.errors import EmailTaken, KeyNotFound, LastOwner, PasswordsBusy, UserNotFound, WeakPassword
 from app.auth.models import User
@@ -20,6 +21,7 @@ from app.auth.schemas import (
     UserRead,
     UserUpdate,
 )
+from app.auth.users import service as users
 from app.core.http.deps import ReaderDep, SessionDep
 from app.core.http.pagination import Page, PageQuery, to_page
 from app.core.http.problems import problems

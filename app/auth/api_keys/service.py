@@ -6,8 +6,9 @@ from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.auth import audit, repository
+from app.auth import repository
 from app.auth.access import Client, Principal, Role, Scope
+from app.auth.audit import service as audit
 from app.auth.errors import KeyNotFound
 from app.auth.models import ApiKey
 from app.auth.tokens import hash_token, make_key

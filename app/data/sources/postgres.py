@@ -17,9 +17,9 @@ from psycopg.types.string import TextLoader
 from pydantic import JsonValue
 
 from app.core.errors import OnefoldError, StorageFull
-from app.data.engine import Limits, Pool, check_params
 from app.data.errors import QueryFailed, QueryTimeout, RowConflict, SourceUnreachable, TableMissing
-from app.data.sql import Dialect, Statement, parse, quote
+from app.data.queries.sql import Dialect, Statement, parse, quote
+from app.data.sources.source import Limits, Pool, check_params
 from app.data.values import QueryResult, RowCollector, to_bindable
 
 Connection = psycopg.AsyncConnection[tuple[Any, ...]]

@@ -18,9 +18,9 @@ from urllib.parse import quote as quote_url
 from pydantic import JsonValue
 
 from app.core.errors import OnefoldError, StorageFull
-from app.data.engine import Limits, Pool, check_params
 from app.data.errors import QueryFailed, QueryTimeout, RowConflict, SourceUnreachable, StatementRefused
-from app.data.sql import RESERVED_PREFIX, Dialect, Statement
+from app.data.queries.sql import RESERVED_PREFIX, Dialect, Statement
+from app.data.sources.source import Limits, Pool, check_params
 from app.data.values import QueryResult, RowCollector, to_bindable
 
 T = TypeVar("T")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from app.data.engine import Transaction
 from app.data.errors import ColumnUnknown, TableNotFound
-from app.data.sql import RESERVED_PREFIX, Dialect, quote
+from app.data.queries.sql import RESERVED_PREFIX, Dialect, quote
+from app.data.sources.source import Transaction
 from app.data.values import ColumnType
 
 _SQLITE_TABLES = f"""

@@ -6,10 +6,10 @@ from app.core.http.deps import ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, Page, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
-from app.data import sources
 from app.data.deps import DataDep
 from app.data.errors import NameTaken, SourceBuiltIn, SourceInUse, SourceNotFound, SourceRefused, SourceUnreadable
 from app.data.schemas import DataSourceCreate, DataSourceRead, DataSourceStatus, DataSourceUpdate
+from app.data.sources import service as sources
 
 router = new_router(prefix="/api/data-sources", tags=["data-sources"])
 

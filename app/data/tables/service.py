@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from pydantic import JsonValue
 
 from app.core.errors import Invalid
-from app.data import catalog, ddl, rows
-from app.data.catalog import TableInfo
-from app.data.engine import Source
 from app.data.errors import NotLocal, TableExists, TableNotFound
-from app.data.rows import decode_values, encode_values
-from app.data.runtime import DataRuntime
+from app.data.queries.sql import RESERVED_PREFIX
 from app.data.schemas import ColumnCreate, ColumnRead, RowPage, TableCreate, TablePage, TableRead, TableSummary
-from app.data.sql import RESERVED_PREFIX
+from app.data.sources.runtime import DataRuntime
+from app.data.sources.source import Source
+from app.data.tables import catalog, ddl, rows
+from app.data.tables.catalog import TableInfo
+from app.data.tables.rows import decode_values, encode_values
 
 RESERVED_TABLES = (RESERVED_PREFIX, "sqlite_", "pg_")
 

@@ -10,7 +10,7 @@ from typing import Generic, Protocol, TypeVar
 from pydantic import JsonValue
 
 from app.data.errors import QueryParamMissing, QueryParamUnknown, SourceUnreachable
-from app.data.sql import Dialect, Statement
+from app.data.queries.sql import Dialect, Statement
 from app.data.values import QueryResult
 
 C = TypeVar("C")

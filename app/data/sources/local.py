@@ -21,12 +21,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.core.db.database import Database
 from app.core.security.key_ring import KeyRing
-from app.data.engine import Limits, Transaction
 from app.data.errors import SourceUnreachable
-from app.data.postgres_source import Connect, Connection, connect
-from app.data.sql import Dialect, quote
+from app.data.queries.sql import Dialect, quote
+from app.data.sources.postgres import Connect, Connection, connect
+from app.data.sources.source import Limits, Transaction
 
-log = structlog.get_logger("app.data.local")
+log = structlog.get_logger("app.data.sources.local")
 SCHEMA = "onefold_local"
 FILE = "local.db"
 EFFECTS_KEPT_DAYS = 30

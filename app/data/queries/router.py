@@ -9,7 +9,7 @@ from app.core.http.deps import ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, Page, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
-from app.data import named_queries, service
+from app.data import service
 from app.data.deps import DataDep
 from app.data.errors import (
     NameTaken,
@@ -27,6 +27,7 @@ from app.data.errors import (
     SourceUnreadable,
     StatementRefused,
 )
+from app.data.queries import service as named_queries
 from app.data.schemas import NamedQueryCreate, NamedQueryRead, NamedQueryUpdate, QueryResultRead, QueryRun
 
 router = new_router(prefix="/api/queries", tags=["queries"])

@@ -12,8 +12,8 @@ from app.data import repository
 from app.data.errors import NameTaken, SourceBuiltIn, SourceInUse, SourceNotFound, SourceRefused, SourceUnreachable
 from app.data.kinds import LOCAL_ID, LOCAL_NAME, SourceKind
 from app.data.models import DataSource, local_source
-from app.data.runtime import DataRuntime, describe_url, kind_of
 from app.data.schemas import DataSourceCreate, DataSourceRead, DataSourceStatus
+from app.data.sources.runtime import DataRuntime, describe_url, kind_of
 
 
 async def find_source(session: AsyncSession, name_or_id: str | UUID) -> DataSource | None:

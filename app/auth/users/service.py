@@ -5,8 +5,9 @@ from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.auth import audit, repository, service
+from app.auth import repository, service
 from app.auth.access import Client, Principal, Role
+from app.auth.audit import service as audit
 from app.auth.errors import LastOwner, UserNotFound
 from app.auth.models import User
 from app.auth.passwords import PasswordPool, check_password

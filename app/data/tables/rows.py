@@ -9,10 +9,10 @@ from pydantic import JsonValue
 
 from app.core.errors import FieldProblem, Invalid
 from app.core.http.pagination import InvalidCursor
-from app.data.catalog import TableInfo
-from app.data.engine import Source, Transaction
 from app.data.errors import NotLocal, RowNotFound
-from app.data.sql import quote
+from app.data.queries.sql import quote
+from app.data.sources.source import Source, Transaction
+from app.data.tables.catalog import TableInfo
 from app.data.values import QueryResult, coerce
 
 
