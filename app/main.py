@@ -6,8 +6,10 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
 
+from app.auth.api_keys.router import router as api_keys_router
+from app.auth.audit.router import router as audit_router
 from app.auth.router import router as auth_router
-from app.auth.users.router import api_keys_router, audit_router, users_router
+from app.auth.users.router import router as users_router
 from app.core.http.access_log import AccessLogMiddleware
 from app.core.http.api_docs import router as docs_router
 from app.core.http.body_limit import BodyLimitMiddleware

@@ -2,9 +2,9 @@
 
 import httpx
 import pytest
-from app.core.http.stack import JSON_LIMIT
 
 from app.auth.access import Role
+from app.main import JSON_LIMIT
 from tests.conftest import SignIn
 
 BUCKETS = "/api/storage/buckets"

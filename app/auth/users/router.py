@@ -1,22 +1,16 @@
-"""Users, API keys and the audit log: what owners manage."""
+"""`/api/users`: what owners do with users."""
 
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Depends
 
 from app.auth.access import AccessChanged, Principal, Role, Scope
-from app.auth.api_keys import service as keys
-from app.auth.audit import service as audit
 from app.auth.deps import AnnounceDep, ClientDep, PasswordsDep, require
-from app.auth.errors import EmailTaken, KeyNotFound, LastOwner, PasswordsBusy, UserNotFound, WeakPassword
+from app.auth.errors import EmailTaken, LastOwner, PasswordsBusy, UserNotFound, WeakPassword
 from app.auth.models import User
 from app.auth.router import forbid_storing
 from app.auth.schemas import (
-    ApiKeyCreate,
-    ApiKeyCreated,
-    ApiKeyRead,
-    AuditEventRead,
     UserCreate,
     UserRead,
     UserUpdate,
@@ -27,14 +21,11 @@ from app.core.http.pagination import Page, PageQuery, to_page
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 
-users_router = new_router(prefix="/api/users", tags=["users"], dependencies=[Depends(forbid_storing)])
-api_keys_router = new_router(prefix="/api/api-keys", tags=["api-keys"], dependencies=[Depends(forbid_storing)])
-audit_router = new_router(prefix="/api/audit-events", tags=["audit"], dependencies=[Depends(forbid_storing)])
+router = new_router(prefix="/api/users", tags=["users"], dependencies=[Depends(forbid_storing)])
 
 OWNER = require(Role.OWNER, Scope.ADMIN)
 # Keys make no users and set no passwords: who can sign in as an owner has every scope.
 SIGNED_IN_OWNER = require(Role.OWNER)
-KEY_HOLDER = require(Role.VIEWER, Scope.ADMIN)
 
 
 def _read_user(row: User) -> UserRead:
@@ -47,13 +38,13 @@ def _read_user(row: User) -> UserRead:
     )
 
 
-@users_router.get("", dependencies=[OWNER])
+@router.get("", dependencies=[OWNER])
 async def list_users(session: ReaderDep, page: PageQuery) -> Page[UserRead]:
     """Return the users, newest first."""
     return to_page(await users.list_users(session, page), page, _read_user)
 
 
-@users_router.post("", status_code=201, responses=problems(EmailTaken, WeakPassword, PasswordsBusy))
+@router.post("", status_code=201, responses=problems(EmailTaken, WeakPassword, PasswordsBusy))
 async def create_user(
     body: UserCreate,
     caller: Annotated[Principal, SIGNED_IN_OWNER],
@@ -74,13 +65,13 @@ async def create_user(
     return _read_user(user)
 
 
-@users_router.get("/{user_id}", dependencies=[OWNER], responses=problems(UserNotFound))
+@router.get("/{user_id}", dependencies=[OWNER], responses=problems(UserNotFound))
 async def get_user(user_id: UUID, session: ReaderDep) -> UserRead:
     """Return one user."""
     return _read_user(await users.get_user(session, user_id))
 
 
-@users_router.patch("/{user_id}", responses=problems(UserNotFound, LastOwner, WeakPassword, PasswordsBusy))
+@router.patch("/{user_id}", responses=problems(UserNotFound, LastOwner, WeakPassword, PasswordsBusy))
 async def update_user(
     user_id: UUID,
     body: UserUpdate,
@@ -108,7 +99,7 @@ async def update_user(
     return _read_user(user)
 
 
-@users_router.delete("/{user_id}", status_code=204, responses=problems(UserNotFound, LastOwner))
+@router.delete("/{user_id}", status_code=204, responses=problems(UserNotFound, LastOwner))
 async def delete_user(
     user_id: UUID,
     caller: Annotated[Principal, OWNER],
@@ -119,54 +110,3 @@ async def delete_user(
     """Delete a user with their sessions and keys."""
     await users.delete_user(session, caller, client, user_id)
     announce(AccessChanged(user_id))
-
-
-@api_keys_router.get("")
-async def list_api_keys(
-    caller: Annotated[Principal, KEY_HOLDER], session: ReaderDep, page: PageQuery
-) -> Page[ApiKeyRead]:
-    """Return one's own keys, newest first; an owner sees everybody's."""
-    return to_page(await keys.list_keys(session, caller, page), page, ApiKeyRead.model_validate)
-
-
-@api_keys_router.post("", status_code=201)
-async def create_api_key(
-    body: ApiKeyCreate,
-    caller: Annotated[Principal, KEY_HOLDER],
-    session: SessionDep,
-    client: ClientDep,
-) -> ApiKeyCreated:
-    """Make a key; its text is in this answer and nowhere else."""
-    row, key = await keys.create_key(
-        session,
-        caller,
-        client,
-        name=body.name,
-        scopes=body.scopes,
-        expires_at=body.expires_at,
-        cidrs=body.cidrs,
-    )
-    return ApiKeyCreated(**ApiKeyRead.model_validate(row).model_dump(), key=key)
-
-
-@api_keys_router.delete("/{key_id}", status_code=204, responses=problems(KeyNotFound))
-async def revoke_api_key(
-    key_id: UUID,
-    caller: Annotated[Principal, KEY_HOLDER],
-    session: SessionDep,
-    client: ClientDep,
-    announce: AnnounceDep,
-) -> None:
-    """Revoke a key; no request gets through with it any more."""
-    row = await keys.revoke_key(session, caller, client, key_id)
-    announce(AccessChanged(row.user_id, key_id=key_id))
-
-
-@audit_router.get("", dependencies=[OWNER])
-async def list_audit_events(
-    session: ReaderDep,
-    page: PageQuery,
-    action: Annotated[str | None, Query(max_length=64, description="Only this action, like `key.created`.")] = None,
-) -> Page[AuditEventRead]:
-    """Return who did what, newest first."""
-    return to_page(await audit.list_events(session, action, page), page, AuditEventRead.model_validate)
