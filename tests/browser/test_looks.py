@@ -43,6 +43,7 @@ def every_component(mark: str, words: str) -> list[dict[str, Any]]:
         one("i", "Input", name="i", label=words, help=words, placeholder="An example", required=True),
         one("c", "Input", name="c", label=words, help=words, type="checkbox", required=True),
         one("a", "Textarea", name="a", label=words, help=words, placeholder="An example", required=True),
+        one("o", "Select", name="o", label=words, help=words, options=[{"value": "1", "label": words[:200]}]),
     ]
     click = [{"do": "toast", "message": words}]
     columns = [{"key": "name", "label": words[:200]}, {"key": "message", "label": "Message"}]
