@@ -1,7 +1,7 @@
 # `make help` lists the targets. All of them install what they lack, into .venv and node_modules, and nothing elsewhere.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-fast lint format clients clients-check migrate bench build
+.PHONY: help demo serve test test-fast lint format clients clients-check migration bench build
 
 BIN := .venv/bin
 TEST_WORKERS ?= 2
@@ -22,11 +22,12 @@ help: ## List the targets
 demo: .venv/app.stamp ## Try Onefold: SQLite in ./data, an example workflow and page, port 8000 (ONEFOLD_PORT)
 	@$(BIN)/onefold demo
 
-serve: migrate ## Serve with the settings of the environment
+serve: .venv/app.stamp ## Migrate, then serve, with the settings of the environment
+	@$(BIN)/onefold migrate
 	@$(BIN)/onefold serve
 
-migrate: .venv/app.stamp ## Bring the database to the newest schema
-	@$(BIN)/onefold migrate
+migration: .venv/dev.stamp ## Write a migration from the tables of the code (name=add_colours)
+	@tools/new_migration.sh "$(name)"
 
 test: .venv/dev.stamp node_modules/.stamp ## Run all tests, on SQLite and on Postgres
 	@$(BIN)/pytest -n $(TEST_WORKERS) --dist worksteal -rs
