@@ -1,14 +1,24 @@
 """UUIDv7 (RFC 9562 section 5.7): ids that sort by the millisecond they were made in."""
 
+import hashlib
 import os
 import time
+from datetime import datetime
 from uuid import UUID
 
 
 def uuid7() -> UUID:
     """Return a new UUIDv7: 48 bits of Unix milliseconds, then 74 random bits."""
-    milliseconds = time.time_ns() // 1_000_000
-    random = int.from_bytes(os.urandom(10), "big")
+    return _uuid7(time.time_ns() // 1_000_000, os.urandom(10))
+
+
+def named_uuid7(at: datetime, name: str) -> UUID:
+    """Return the UUIDv7 of a name at a time: whoever makes it of the same two gets the same one."""
+    return _uuid7(int(at.timestamp() * 1000), hashlib.sha256(name.encode()).digest()[:10])
+
+
+def _uuid7(milliseconds: int, random_bytes: bytes) -> UUID:
+    random = int.from_bytes(random_bytes, "big")
     value = (milliseconds & 0xFFFF_FFFF_FFFF) << 80
     value |= 0x7 << 76
     value |= (random >> 68) << 64

@@ -71,6 +71,11 @@ class Runner:
         """Return the id of a new execution that is stored durably, and run it here if a slot is free."""
         return await self._starter.start(launch)
 
+    def start_queued_soon(self) -> None:
+        """Look at the queue now and not at the next turn: somebody has queued a run without starting it here."""
+        self.slots.backlog = True
+        self.slots.freed.set()
+
     async def cancel(self, execution_id: UUID) -> bool:
         """End a run as cancelled, wherever it runs; False when it had ended already."""
         return await self._process.cancel(execution_id)
