@@ -1,6 +1,8 @@
 """The console script `onefold`, and `python -m app`."""
 
 import gc
+import sys
+from importlib import import_module
 
 
 def main() -> None:
@@ -10,8 +12,10 @@ def main() -> None:
     sixth of the time a start takes, and find nothing: so there are none meanwhile, and later ones leave these out.
     """
     gc.disable()
-    from app.cli import cli  # noqa: PLC0415 - the import that is meant
+    from app.cli import COMMANDS, cli  # noqa: PLC0415 - the import that is meant
 
+    if (command := "".join(sys.argv[1:2])) in COMMANDS:
+        import_module(COMMANDS[command])
     gc.freeze()
     gc.enable()
     cli()

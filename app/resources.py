@@ -18,7 +18,7 @@ from app.auth.throttle import Attempts
 from app.auth.watch import AccessWatch, watch_access
 from app.core.bus import Bus
 from app.core.db.database import Database
-from app.core.db.migrations import check_database, head_revision
+from app.core.db.migrations import head_revision
 from app.core.failpoints import FailPoints
 from app.core.http.access_log import RequestMetrics
 from app.core.http.openapi import OpenApiDocument
@@ -159,7 +159,7 @@ async def _open_base(settings: Settings, stack: AsyncExitStack) -> Base:
     health = HealthRegistry()
     health.add("tasks", supervisor.check)
     health.add("database", database.ping)
-    health.add("migrations", partial(check_database, database, head_revision()))
+    health.add("migrations", partial(database.check_schema, head_revision()))
     return Base(
         settings=settings,
         metrics=metrics,

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from app import cli
+from app.cli import cli, serve
 from app.core import garbage
 from bench.load import Load, run_apart
 from bench.machine import cores
@@ -46,7 +46,7 @@ def note_pauses() -> None:
         else:
             pauses.append((info["generation"], time.perf_counter() - began))
 
-    serving_app = cli.serving_app
+    serving_app = serve.serving_app
 
     def noted_app() -> Any:
         app = serving_app()
@@ -61,7 +61,7 @@ def note_pauses() -> None:
 
         return wrapped
 
-    cli.serving_app = noted_app
+    serve.serving_app = noted_app
     if os.environ.get(UNSETTLED):
         garbage.settle = lambda: None
 
@@ -93,6 +93,6 @@ def main() -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["serve"]:
         note_pauses()
-        cli.cli()
+        cli()
     else:
         main()

@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from app import cli
+from app.cli import cli, serve
 from app.engine.interpreter import Interpreter
 from app.engine.journal import Journal, Pen
 from app.engine.operations import CreateRun, FinalState, Operation
@@ -124,14 +124,14 @@ def install() -> None:
     Interpreter.run = _marking(Interpreter.run, before=True, after=True)  # type: ignore[method-assign,assignment]
     Pen.finish = _marking_finish(Pen.finish)  # type: ignore[method-assign,assignment]
     webhook_router.answer = _marking(webhook_router.answer, before=False, after=True)  # type: ignore[assignment]
-    serving_app = cli.serving_app
+    serving_app = serve.serving_app
 
     def clocked_app() -> Any:
         return _clocked(serving_app())
 
-    cli.serving_app = clocked_app
+    serve.serving_app = clocked_app
 
 
 if __name__ == "__main__":
     install()
-    cli.cli()
+    cli()

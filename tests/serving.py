@@ -13,7 +13,7 @@ from app.core.http.protocol import HttpProtocol
 from app.core.http.websocket import MAX_MESSAGE_BYTES, WebSocketProtocol
 
 Serve = Callable[..., Awaitable[int]]
-# What app.cli chooses; uvicorn's own middleware for proxies would hide the app from the connection.
+# What app.cli.serve chooses; uvicorn's own middleware for proxies would hide the app from the connection.
 AS_ONEFOLD: dict[str, Any] = {
     "http": HttpProtocol,
     "ws": WebSocketProtocol,

@@ -14,7 +14,8 @@ import structlog
 from sqlalchemy import case
 from sqlmodel import col, select, update
 
-from app.core.db.database import Database, sqlite_path, utc_now
+from app.core.db.database import Database, utc_now
+from app.core.db.urls import sqlite_path
 from app.engine import queries
 from app.engine.events import read_path
 from app.engine.journal import LostClaim

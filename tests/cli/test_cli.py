@@ -15,7 +15,8 @@ import psycopg
 import pytest
 from typer.testing import CliRunner, Result
 
-from app.cli import Exit, cli
+from app.cli import COMMANDS, cli
+from app.cli.problems import Exit
 from app.core.settings import Settings
 from app.engine.liveness import SQLiteLock
 from app.main import create_app
@@ -48,6 +49,29 @@ def refused(result: Result, code: Exit, *parts: str) -> None:
     assert result.stderr.count("\n") == 1, result.stderr
     for part in parts:
         assert part in result.stderr
+
+
+def test_help_lists_every_command() -> None:
+    shown = onefold("--help").stdout
+    for name in COMMANDS:
+        assert f" {name} " in shown
+    assert "Migrate and serve" in shown, "each with the first line of its docstring"
+
+
+def test_a_command_that_is_none_is_refused_with_what_was_meant() -> None:
+    result = onefold("migrat")
+    assert result.exit_code == 2
+    assert "Did you mean 'migrate'?" in " ".join(result.stderr.split())
+
+
+def test_migrating_does_without_the_app() -> None:
+    """Importing that takes several times as long as the rest of the command."""
+    script = (
+        "import sys; from app.cli import load_command; load_command('migrate'); "
+        "print({'app.main', 'fastapi', 'sqlmodel', 'sqlalchemy.orm', 'alembic'} & set(sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert run.stdout == "set()\n"
 
 
 def test_migrate_is_repeatable(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.cli import server_config
+from app.cli.serve import server_config
 from tests.servers import ROOT, OnefoldServer, clean_environment
 
 
@@ -40,4 +40,4 @@ def test_two_workers_serve_and_end_with_all_they_logged(tmp_path: Path, database
 
 
 def test_a_worker_has_time_to_import_the_app_on_a_busy_machine() -> None:
-    assert server_config("app.cli:serving_app", 2).timeout_worker_healthcheck >= 60
+    assert server_config("app.cli.serve:serving_app", 2).timeout_worker_healthcheck >= 60

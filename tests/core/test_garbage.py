@@ -9,7 +9,7 @@ from tests.servers import ROOT, clean_environment
 # The app of `onefold serve`, started in a process of its own: freezing is for good, and not for this one.
 SCRIPT = """
 import asyncio, gc
-from app.cli import serving_app
+from app.cli.serve import serving_app
 
 async def main():
     app = serving_app()

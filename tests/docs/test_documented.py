@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from typer.main import get_command
 
-from app.cli import Exit, cli
+from app.cli import COMMANDS
+from app.cli.problems import Exit
 from app.core.settings import Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -39,6 +39,6 @@ def test_no_page_names_a_setting_that_does_not_exist(page: str) -> None:
 
 def test_every_command_and_exit_code_is_documented() -> None:
     documented = rows("deploy.md").keys()
-    commands = {f"onefold {name}" for name in get_command(cli).commands}  # type: ignore[attr-defined]
+    commands = {f"onefold {name}" for name in COMMANDS}
     assert commands == {name for name in documented if name.startswith("onefold ")}
     assert {str(code.value) for code in Exit} == {name for name in documented if name.isdigit()}

@@ -115,9 +115,9 @@ async def test_readyz_says_when_the_database_was_migrated_meanwhile(empty_url: s
 async def test_the_revision_is_read_from_an_open_database(empty_url: str) -> None:
     database = Database(empty_url)
     with pytest.raises(migrations.DatabaseBehind):
-        await migrations.check_database(database, migrations.head_revision())
+        await database.check_schema(migrations.head_revision())
     await asyncio.to_thread(migrations.upgrade, empty_url)
-    await migrations.check_database(database, migrations.head_revision())
+    await database.check_schema(migrations.head_revision())
     await database.close()
 
 

@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlmodel import Field, SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from app.core.db.migrations import compare, current_revision
 from app.core.ids import uuid7
 
 NAMING_CONVENTION = {
@@ -229,12 +230,11 @@ class Database:
         async with asyncio.timeout(timeout), self._readers.connect() as connection:
             await connection.execute(text("SELECT 1"))
 
+    async def check_schema(self, head: str | None) -> None:
+        """Return when the database is at the migration `head`; raises SchemaError."""
+        async with self._readers.connect() as connection:
+            compare(await connection.run_sync(current_revision), head)
+
     async def close(self) -> None:
         """Close every pooled connection."""
         await self.engine.dispose()
-
-
-def sqlite_path(url: str) -> Path | None:
-    """Return the file of a `sqlite:///` URL, or None for another kind."""
-    parsed = make_url(url)
-    return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None

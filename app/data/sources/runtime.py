@@ -10,7 +10,8 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from app.core.bus import Bus
-from app.core.db.database import Database, sqlite_path
+from app.core.db.database import Database
+from app.core.db.urls import sqlite_path
 from app.core.security.key_ring import KeyRing
 from app.core.settings import Settings
 from app.data import repository

@@ -7,7 +7,7 @@ from fastapi import FastAPI, WebSocket
 from starlette.responses import PlainTextResponse
 from websockets.asyncio.client import connect
 
-from app.cli import server_config
+from app.cli.serve import server_config
 from app.core.http.protocol import HttpProtocol
 from tests.serving import Serve
 

@@ -1,0 +1,53 @@
+"""The command `onefold`. Each command is a module of its own, imported when it is asked for: `onefold migrate` has no
+use for the app, whose import takes more than a second.
+
+A command that cannot do its work says why and what to do in one line on stderr, and exits with the code of that
+cause (docs/deploy.md lists them).
+"""
+
+from collections import UserDict
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+COMMANDS = {
+    "serve": "app.cli.serve",
+    "migrate": "app.cli.migrate",
+    "demo": "app.cli.demo",
+    "create-admin": "app.cli.create_admin",
+    "openapi": "app.cli.openapi",
+}
+"""The module of each command; its function has the command's name, with underscores."""
+
+
+def load_command(name: str) -> Any:
+    """Return a command as Typer wants it; imports its module."""
+    made = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    made.command(name)(getattr(import_module(COMMANDS[name]), name.replace("-", "_")))
+    return get_command(made)
+
+
+class LazyCommands(UserDict[str, Any]):
+    """Commands by name; the names are known, and each command is loaded when it is looked up."""
+
+    def __getitem__(self, name: str) -> Any:
+        return load_command(name)
+
+
+class LazyGroup(TyperGroup):
+    """The group of all commands."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.commands = LazyCommands(COMMANDS)
+
+
+cli = typer.Typer(cls=LazyGroup, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+@cli.callback()
+def onefold() -> None:
+    """Pages and durable actions in one process."""

@@ -1,0 +1,49 @@
+"""What must be in order before a command uses the database: keys, schema, and that no other process has it."""
+
+import psycopg
+
+from app.cli.problems import Exit, database_problems, fail, schema_url
+from app.core.db import migrations
+from app.core.db.database import is_pooler
+from app.core.db.urls import sqlite_path
+from app.core.errors import OnefoldError
+from app.core.security.key_ring import load_key_ring
+from app.core.settings import Settings
+from app.engine.liveness import DatabaseInUse, SQLiteLock
+
+
+def check_key_ring(settings: Settings) -> None:
+    """Read or make the key ring; ends the command when ONEFOLD_SECRET_KEYS is wrong."""
+    try:
+        load_key_ring(settings)
+    except (OnefoldError, ValueError) as error:
+        fail(Exit.SETTINGS, f"ONEFOLD_SECRET_KEYS, or the key file in the data dir, is wrong: {error}")
+
+
+def check_schema(settings: Settings) -> None:
+    """End the command when the database has another schema, or is reached through a pooler alone."""
+    url = schema_url(settings)
+    with database_problems(settings, psycopg.Error):
+        migrations.check_schema(url)
+        pooled = not settings.is_sqlite and is_pooler(url)
+    if pooled:
+        name = "ONEFOLD_DIRECT_DATABASE_URL" if settings.direct_database_url else "ONEFOLD_DATABASE_URL"
+        fail(
+            Exit.SETTINGS,
+            f"{name} leads through a pooler in transaction mode, which carries neither LISTEN nor the lock of a "
+            "process. Set ONEFOLD_DIRECT_DATABASE_URL to the address past the pooler.",
+        )
+
+
+def check_unused(settings: Settings) -> None:
+    """End the command when another process serves this SQLite file; the app itself takes the lock for good."""
+    path = sqlite_path(settings.database_url)
+    if path is None or not path.exists():
+        return
+    lock = SQLiteLock(path)
+    try:
+        with database_problems(settings):
+            lock.acquire()
+    except DatabaseInUse as error:
+        fail(Exit.DATABASE, error.detail)
+    lock.release()

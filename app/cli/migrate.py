@@ -1,0 +1,15 @@
+"""`onefold migrate`."""
+
+import typer
+
+from app.cli.problems import database_problems, load_settings, prepare_data_dir, schema_url
+from app.core.db import migrations
+
+
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    settings = load_settings()
+    prepare_data_dir(settings)
+    with database_problems(settings):
+        before, after = migrations.upgrade(schema_url(settings))
+    typer.echo(f"The database is up to date ({after})." if before == after else f"Migrated to {after}.")

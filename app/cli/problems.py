@@ -1,0 +1,91 @@
+"""What an operator gets wrong: settings, a data dir, a database. Each ends a command with one line and its code."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from tempfile import TemporaryFile
+from typing import NoReturn
+
+import typer
+from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError
+
+from app.core.db import migrations
+from app.core.db.urls import sqlite_path
+from app.core.errors import plain_message
+from app.core.settings import Settings
+
+
+class Exit(IntEnum):
+    """Exit codes; 2 is also what a wrong command line answers."""
+
+    FAILED = 1
+    SETTINGS = 2
+    PORT_TAKEN = 3
+    DATA_DIR = 4
+    SCHEMA = 5
+    DATABASE = 6
+
+
+def fail(code: Exit, message: str) -> NoReturn:
+    """Say what is wrong on stderr and end with this code."""
+    typer.echo(f"onefold: {message}", err=True)
+    raise typer.Exit(code)
+
+
+def load_settings(host: str | None = None, port: int | None = None) -> Settings:
+    """Return the settings of the environment, options first; ends the command when one is wrong.
+
+    Options become environment variables, so that worker processes read the same.
+    """
+    if host is not None:
+        os.environ["ONEFOLD_HOST"] = host
+    if port is not None:
+        os.environ["ONEFOLD_PORT"] = str(port)
+    try:
+        return Settings()
+    except ValidationError as error:
+        fail(Exit.SETTINGS, "; ".join(_setting_problem(item["loc"], plain_message(item)) for item in error.errors()))
+
+
+def _setting_problem(location: tuple[int | str, ...], message: str) -> str:
+    return f"ONEFOLD_{str(location[0]).upper()}: {message}" if location else message
+
+
+def prepare_data_dir(settings: Settings) -> None:
+    """Make the data dir; ends the command when it cannot be written."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=settings.data_dir):
+            pass
+    except OSError as error:
+        reason = error.strerror or str(error)
+        fail(
+            Exit.DATA_DIR,
+            f"cannot write to the data dir {settings.data_dir}: {reason}. "
+            "Make it writable for this user, or set ONEFOLD_DATA_DIR to another folder.",
+        )
+
+
+def schema_url(settings: Settings) -> str:
+    """Return the URL that migrations use: past a pooler when one is set."""
+    return settings.direct_database_url or settings.database_url
+
+
+@contextmanager
+def database_problems(settings: Settings, *drivers: type[Exception]) -> Iterator[None]:
+    """End the command with one line when the database does not answer or has another schema.
+
+    `drivers` are errors of a driver that is asked without SQLAlchemy.
+    """
+    errors: tuple[type[Exception], ...] = (DBAPIError, OSError, migrations.WrongEncoding, *drivers)
+    try:
+        yield
+    except migrations.SchemaError as error:
+        fail(Exit.SCHEMA, str(error))
+    except errors as error:
+        cause = getattr(error, "orig", None) or error
+        reason = " ".join(str(cause).split())
+        where = sqlite_path(settings.database_url) or "ONEFOLD_DATABASE_URL"
+        fail(Exit.DATABASE, f"cannot use the database ({where}): {reason}")
