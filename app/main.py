@@ -36,6 +36,7 @@ from app.pages.serving.problem_pages import ProblemPages
 from app.pages.serving.router import router as visitor_router
 from app.pages.visitors.router import router as post_router
 from app.resources import Resources, open_resources
+from app.schedules.router import router as schedules_router
 from app.secrets.named.router import router as secrets_router
 from app.secrets.variables.router import router as variables_router
 from app.storage.public.router import router as files_router
@@ -60,6 +61,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     executions_router,
     sockets_router,
     actions_router,
+    schedules_router,
     secrets_router,
     variables_router,
     pages_router,

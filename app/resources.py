@@ -40,6 +40,8 @@ from app.nodes.registry import node_kinds
 from app.pages.serving.cache import PageCache
 from app.pages.serving.middleware import KeptAnswers
 from app.pages.serving.published import Site
+from app.schedules.firing import fire_schedules
+from app.schedules.service import replace_schedules
 from app.secrets.named.service import reveal_secrets
 from app.secrets.usage import FindReaders
 from app.secrets.variables.service import load_variables
@@ -118,8 +120,9 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         )
         egress = EgressClient(settings.egress_allow, max_exchanges=max(128, settings.run_slots))
         stack.push_async_callback(egress.aclose)
-        # The last to open and so the first to close, while all that a run needs is still there.
+        # Opened last and so closed first, while all that a run needs is still there.
         runner = await _open_runner(base, Services(egress, data), stack)
+        await stack.enter_async_context(fire_schedules(database, runner, base.failpoints, supervisor))
         page_cache = PageCache()
         base.bus.subscribe(ROWS_CHANGED, page_cache.on_rows_changed)
         kept = KeptAnswers(page_cache, base.metrics, settings.trusted_proxies)
@@ -135,7 +138,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             jobs=jobs,
             egress=egress,
             runner=runner,
-            publish_listeners=PublishListeners([replace_routes]),
+            publish_listeners=PublishListeners([replace_routes, replace_schedules]),
             find_readers=FindReaders(list_readers),
             published_webhooks=PublishedWebhooks(),
             page_cache=page_cache,

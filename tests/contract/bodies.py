@@ -49,6 +49,7 @@ BODIES: dict[str, Any] = {
     "create_secret": {"name": "PAPERS", "value": "hidden away"},
     "update_secret": {"value": "hidden away"},
     "set_variable": {"value": "https://example.com"},
+    "preview_schedule": {"cron": "30 8 * * mon-fri", "every_s": None, "timezone": "Europe/Berlin"},
     "create_page": {
         "slug": "papers",
         "title": "Papers",

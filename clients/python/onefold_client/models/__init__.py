@@ -50,6 +50,7 @@ from .get_row_response_get_row import GetRowResponseGetRow
 from .graph import Graph
 from .graph_read import GraphRead
 from .health import Health
+from .last_tick import LastTick
 from .list_executions_status_type_0 import ListExecutionsStatusType0
 from .login_create import LoginCreate
 from .login_read import LoginRead
@@ -135,6 +136,11 @@ from .row_write import RowWrite
 from .row_write_values import RowWriteValues
 from .run_error import RunError
 from .run_error_response_type_0 import RunErrorResponseType0
+from .schedule_list import ScheduleList
+from .schedule_preview import SchedulePreview
+from .schedule_preview_request import SchedulePreviewRequest
+from .schedule_read import ScheduleRead
+from .schedule_read_catch_up import ScheduleReadCatchUp
 from .scope import Scope
 from .secret_create import SecretCreate
 from .secret_list import SecretList
@@ -245,6 +251,7 @@ __all__ = (
     "Graph",
     "GraphRead",
     "Health",
+    "LastTick",
     "ListExecutionsStatusType0",
     "LoginCreate",
     "LoginRead",
@@ -330,6 +337,11 @@ __all__ = (
     "RowWriteValues",
     "RunError",
     "RunErrorResponseType0",
+    "ScheduleList",
+    "SchedulePreview",
+    "SchedulePreviewRequest",
+    "ScheduleRead",
+    "ScheduleReadCatchUp",
     "Scope",
     "SecretCreate",
     "SecretList",

@@ -901,6 +901,22 @@ export type Health = {
 export type JsonValue = unknown;
 
 /**
+ * LastTick
+ *
+ * The newest tick that was run, and its run, which retention may have removed.
+ */
+export type LastTick = {
+    /**
+     * Execution Id
+     */
+    execution_id: string;
+    /**
+     * Scheduled For
+     */
+    scheduled_for: string;
+};
+
+/**
  * LoginCreate
  *
  * Who signs in.
@@ -2080,6 +2096,20 @@ export type PagePageVersionSummary = {
 };
 
 /**
+ * ScheduleList
+ */
+export type PageScheduleRead = {
+    /**
+     * Items
+     */
+    items: Array<ScheduleRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * SecretList
  */
 export type PageSecretRead = {
@@ -2615,6 +2645,85 @@ export type RunError = {
     response?: {
         [key: string]: JsonValue;
     } | null;
+};
+
+/**
+ * SchedulePreview
+ *
+ * When such a schedule would be due.
+ */
+export type SchedulePreview = {
+    /**
+     * Next
+     *
+     * The next five times, in UTC.
+     */
+    next: Array<string>;
+};
+
+/**
+ * SchedulePreviewRequest
+ *
+ * The timing to try: `cron` with `timezone`, or `every_s`.
+ */
+export type SchedulePreviewRequest = {
+    /**
+     * Cron
+     *
+     * Cron expression: minute, hour, day of month, month, day of week.
+     */
+    cron?: string | null;
+    /**
+     * Every S
+     *
+     * Interval in seconds.
+     */
+    every_s?: number | null;
+    /**
+     * Timezone
+     *
+     * IANA time zone that `cron` is read in.
+     */
+    timezone?: string;
+};
+
+/**
+ * ScheduleRead
+ *
+ * A schedule trigger of a workflow's published version.
+ */
+export type ScheduleRead = {
+    /**
+     * Catch Up
+     */
+    catch_up: 'skip' | 'one' | 'all';
+    /**
+     * Cron
+     */
+    cron: string | null;
+    /**
+     * Every S
+     */
+    every_s: number | null;
+    last: LastTick | null;
+    /**
+     * Next
+     *
+     * The next five times, in UTC; the first may be due right now.
+     */
+    next: Array<string>;
+    /**
+     * Node Id
+     */
+    node_id: string;
+    /**
+     * Timezone
+     */
+    timezone: string;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -6598,6 +6707,47 @@ export type RunQueryResponses = {
 
 export type RunQueryResponse = RunQueryResponses[keyof RunQueryResponses];
 
+export type PreviewScheduleData = {
+    body: SchedulePreviewRequest;
+    path?: never;
+    query?: never;
+    url: '/api/schedules/preview';
+};
+
+export type PreviewScheduleErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type PreviewScheduleError = PreviewScheduleErrors[keyof PreviewScheduleErrors];
+
+export type PreviewScheduleResponses = {
+    /**
+     * Successful Response
+     */
+    200: SchedulePreview;
+};
+
+export type PreviewScheduleResponse = PreviewScheduleResponses[keyof PreviewScheduleResponses];
+
 export type ListSecretsData = {
     body?: never;
     path?: never;
@@ -8591,6 +8741,52 @@ export type PublishWorkflowResponses = {
 };
 
 export type PublishWorkflowResponse = PublishWorkflowResponses[keyof PublishWorkflowResponses];
+
+export type ListSchedulesData = {
+    body?: never;
+    path: {
+        /**
+         * Workflow Id
+         */
+        workflow_id: string;
+    };
+    query?: never;
+    url: '/api/workflows/{workflow_id}/schedules';
+};
+
+export type ListSchedulesErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: Problem;
+    /**
+     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     */
+    403: Problem;
+    /**
+     * `not_found`: Not found
+     */
+    404: Problem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: Problem;
+};
+
+export type ListSchedulesError = ListSchedulesErrors[keyof ListSchedulesErrors];
+
+export type ListSchedulesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageScheduleRead;
+};
+
+export type ListSchedulesResponse = ListSchedulesResponses[keyof ListSchedulesResponses];
 
 export type UnpublishWorkflowData = {
     body?: never;

@@ -1,0 +1,29 @@
+"""`/api/workflows/{id}/schedules` and `/api/schedules/preview`."""
+
+from uuid import UUID
+
+from app.core.errors import Forbidden, Invalid, NotFound, Unauthenticated
+from app.core.http.deps import ReaderDep
+from app.core.http.pagination import Page
+from app.core.http.problems import problems
+from app.core.http.routing import new_router
+from app.schedules import service
+from app.schedules.schemas import SchedulePreview, SchedulePreviewRequest, ScheduleRead
+from app.workflows.deps import READ
+
+router = new_router(prefix="/api", tags=["schedules"], responses=problems(Unauthenticated, Forbidden))
+
+
+@router.get("/workflows/{workflow_id}/schedules", dependencies=[READ], responses=problems(NotFound))
+async def list_schedules(session: ReaderDep, workflow_id: UUID) -> Page[ScheduleRead]:
+    """Return the schedule triggers of the published version with their next and last times; none without one.
+
+    The list is short and comes whole.
+    """
+    return Page[ScheduleRead](items=await service.list_schedules(session, workflow_id))
+
+
+@router.post("/schedules/preview", dependencies=[READ], responses=problems(Invalid))
+async def preview_schedule(data: SchedulePreviewRequest) -> SchedulePreview:
+    """Return the next times of a timing, or what is wrong with it, while it is being written."""
+    return SchedulePreview(next=service.preview_ticks(data))

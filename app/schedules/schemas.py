@@ -1,0 +1,39 @@
+"""What goes over the wire for schedules."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from app.core.text import AsStored
+from app.nodes.triggers.schedule import CatchUp, Timing
+
+
+class LastTick(BaseModel):
+    """The newest tick that was run, and its run, which retention may have removed."""
+
+    scheduled_for: datetime
+    execution_id: UUID
+
+
+class ScheduleRead(BaseModel):
+    """A schedule trigger of a workflow's published version."""
+
+    node_id: str
+    version: int
+    cron: str | None
+    every_s: int | None
+    timezone: str
+    catch_up: AsStored[CatchUp]
+    next: list[datetime] = Field(description="The next five times, in UTC; the first may be due right now.")
+    last: LastTick | None
+
+
+class SchedulePreviewRequest(Timing):
+    """The timing to try: `cron` with `timezone`, or `every_s`."""
+
+
+class SchedulePreview(BaseModel):
+    """When such a schedule would be due."""
+
+    next: list[datetime] = Field(description="The next five times, in UTC.")

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.schedule_read_catch_up import (
+    ScheduleReadCatchUp,
+    check_schedule_read_catch_up,
+)
+
+if TYPE_CHECKING:
+    from ..models.last_tick import LastTick
+
+
+T = TypeVar("T", bound="ScheduleRead")
+
+
+@_attrs_define
+class ScheduleRead:
+    """A schedule trigger of a workflow's published version."""
+
+    catch_up: ScheduleReadCatchUp
+    cron: None | str
+    every_s: int | None
+    last: LastTick | None
+    next_: list[datetime.datetime]
+    """ The next five times, in UTC; the first may be due right now. """
+    node_id: str
+    timezone: str
+    version: int
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.last_tick import LastTick
+
+        catch_up: str = self.catch_up
+
+        cron: None | str
+        cron = self.cron
+
+        every_s: int | None
+        every_s = self.every_s
+
+        last: dict[str, Any] | None
+        if isinstance(self.last, LastTick):
+            last = self.last.to_dict()
+        else:
+            last = self.last
+
+        next_ = []
+        for next_item_data in self.next_:
+            next_item = next_item_data.isoformat()
+            next_.append(next_item)
+
+        node_id = self.node_id
+
+        timezone = self.timezone
+
+        version = self.version
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "catch_up": catch_up,
+                "cron": cron,
+                "every_s": every_s,
+                "last": last,
+                "next": next_,
+                "node_id": node_id,
+                "timezone": timezone,
+                "version": version,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.last_tick import LastTick
+
+        d = dict(src_dict)
+        catch_up = check_schedule_read_catch_up(d.pop("catch_up"))
+
+        def _parse_cron(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        cron = _parse_cron(d.pop("cron"))
+
+        def _parse_every_s(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        every_s = _parse_every_s(d.pop("every_s"))
+
+        def _parse_last(data: object) -> LastTick | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                last_type_0 = LastTick.from_dict(data)
+
+                return last_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(LastTick | None, data)
+
+        last = _parse_last(d.pop("last"))
+
+        next_ = []
+        _next_ = d.pop("next")
+        for next_item_data in _next_:
+            next_item = datetime.datetime.fromisoformat(next_item_data)
+
+            next_.append(next_item)
+
+        node_id = d.pop("node_id")
+
+        timezone = d.pop("timezone")
+
+        version = d.pop("version")
+
+        schedule_read = cls(
+            catch_up=catch_up,
+            cron=cron,
+            every_s=every_s,
+            last=last,
+            next_=next_,
+            node_id=node_id,
+            timezone=timezone,
+            version=version,
+        )
+
+        schedule_read.additional_properties = d
+        return schedule_read
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
