@@ -16,6 +16,7 @@ from app.engine.events import draft
 from app.engine.executor import BegunRun, RunExecutor, run_problem
 from app.engine.graph import Graph
 from app.engine.history import read_history
+from app.engine.models import FORMAT
 from app.engine.operations import FinalState
 from app.engine.plan_cache import PlanCache
 from app.engine.process import ExecutionProcess
@@ -82,6 +83,10 @@ class Dispatcher:
         row = claimed.row
         if row.crashes >= MAX_CRASHES:
             await self._abandon(row.id, f"It was begun {row.crashes} times and never came to its end.")
+            return
+        if row.format != FORMAT:
+            message = f"Another build of Onefold stored this run in format {row.format}; this server knows {FORMAT}."
+            await self._abandon(row.id, message, "execution_unreadable")
             return
         try:
             graph = await self.load_graph(row.workflow_id, row.version, row.graph)

@@ -41,6 +41,7 @@ class Node(BaseModel):
 
     id: str = Field(pattern=NODE_ID)
     kind: str = Field(max_length=64)
+    v: int = Field(1, ge=1, le=1000, description="The version of the kind that the params are written for.")
     name: str | None = Field(None, max_length=200)
     params: dict[str, JsonValue] = Field(default_factory=dict)
     join: Literal["all", "any"] = "all"

@@ -1,7 +1,7 @@
 """What a node kind is, and what it may ask of its run. The kinds are in `app/nodes/`; the engine is handed them."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, Protocol
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from pydantic import BaseModel, JsonValue
 
 from app.auth.access import Scope
 from app.core.security.egress import EgressClient
+from app.core.upgrades import Upgrades, check_upgrades, upgrade
 from app.data.sources.runtime import DataRuntime
 
 Effect = Literal["pure", "idempotent", "once"]
@@ -166,6 +167,9 @@ class NodeKind:
     are graphs of their own, which `run` runs through `ctx.run_body`. `references` yields what raw params name outside
     the graph. A kind that `responds` answers who waits for the run: its output is `{status, headers, body}`.
 
+    `version` goes up when stored params would be read otherwise; `upgrades` then holds, by the version it starts
+    from, what makes the params of each version those of the next one.
+
     Functions of raw params are asked about drafts too: they get whatever JSON an author left there.
     """
 
@@ -183,7 +187,16 @@ class NodeKind:
     bodies: tuple[str, ...] | Callable[[Mapping[str, JsonValue]], tuple[str, ...]] = ()
     references: Callable[[Mapping[str, JsonValue]], Iterator[Reference]] | None = None
     responds: bool = False
+    version: int = 1
+    upgrades: Upgrades = field(default_factory=dict)
     docs: str = ""
+
+    def __post_init__(self) -> None:
+        check_upgrades(self.name, self.version, self.upgrades)
+
+    def upgrade(self, params: Mapping[str, JsonValue], version: int) -> dict[str, JsonValue]:
+        """Return the raw params of an older version as those of this one; raises UpgradeFailed."""
+        return upgrade(self.name, params, version, self.version, self.upgrades)
 
     def ports_of(self, params: Mapping[str, JsonValue]) -> tuple[str, ...]:
         """Return the ports that control may leave a node with these raw params by, `error` aside."""

@@ -17,6 +17,10 @@ ACTIVE = ("queued", "running", "waiting")
 TERMINAL = ("completed", "failed", "cancelled", "timed_out")
 
 
+FORMAT = 1
+"""The one format of executions that this build writes and reads."""
+
+
 class Execution(Table, table=True):
     """One run of a workflow. `graph` is kept only for runs of a draft; others read their version's."""
 
@@ -41,7 +45,8 @@ class Execution(Table, table=True):
 
     workflow_id: UUID
     version: int | None = None
-    format: int = 1
+    format: int = FORMAT
+    """How the run and its journal are written; only a build that knows it goes on with the run."""
     status: str = Field(default="queued", max_length=16)
     trigger: dict[str, Any] = Field(default_factory=dict, sa_type=RunJSON)
     graph: dict[str, Any] | None = Field(default=None, sa_type=RunJSON)

@@ -14,6 +14,7 @@ from app.core.ids import uuid7
 from app.engine.executor import BegunRun, RunExecutor
 from app.engine.graph import Graph
 from app.engine.history import History
+from app.engine.models import FORMAT
 from app.engine.operations import CreateRun
 from app.engine.plan import Plan
 from app.engine.plan_cache import PlanCache
@@ -65,7 +66,7 @@ class Starter:
             "id": launch.execution_id,
             "workflow_id": launch.workflow_id,
             "version": launch.version,
-            "format": 1,
+            "format": FORMAT,
             "status": "queued",
             "trigger": shown,
             "graph": launch.graph.dump() if launch.version is None else None,

@@ -15,6 +15,7 @@ def _read(kind: NodeKind) -> NodeKindRead:
     return NodeKindRead(
         name=kind.name,
         title=kind.title,
+        version=kind.version,
         summary=docs.split("\n", 1)[0],
         docs=docs,
         params=kind.params.model_json_schema(),

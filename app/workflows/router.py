@@ -45,6 +45,7 @@ from app.workflows.schemas import (
     WorkflowSummary,
     WorkflowUpdate,
 )
+from app.workflows.stored import upgrade_graph
 
 router = new_router(prefix="/api", tags=["actions"], responses=problems(Unauthenticated, Forbidden))
 
@@ -56,7 +57,9 @@ Search = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00]*$", desc
 
 def _with_etag(response: Response, workflow: Workflow) -> WorkflowRead:
     set_etag(response, workflow.revision)
-    return WorkflowRead.model_validate(workflow, from_attributes=True)
+    read = WorkflowRead.model_validate(workflow, from_attributes=True)
+    read.draft = upgrade_graph(read.draft)[0]
+    return read
 
 
 def _read_version(version: WorkflowVersion) -> VersionRead:

@@ -144,6 +144,9 @@ class NodeKindRead(BaseModel):
 
     name: str
     title: str
+    version: int = Field(
+        description="What nodes say as `v`; params of older versions are upgraded when they are read."
+    )
     summary: str
     docs: str = Field(description="Markdown.")
     params: dict[str, JsonValue] = Field(

@@ -3,6 +3,7 @@
 import ast
 import importlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,3 +88,8 @@ def test_a_kind_answers_for_any_params_of_a_draft(name: str) -> None:
             if isinstance(kind, Trigger) and kind.conflicts is not None:
                 nodes = [Node(id=id, kind=name, params=params) for id in ("a", "b")]
                 assert all(problem.node_id == "b" for problem in kind.conflicts(nodes))
+
+
+def test_a_kind_without_an_upgrade_from_each_version_cannot_be_made() -> None:
+    with pytest.raises(ValueError, match="set: version 3 needs an upgrade from each version before it"):
+        replace(node_kinds()["set"], version=3, upgrades={2: dict})

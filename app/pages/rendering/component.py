@@ -5,17 +5,16 @@ any request: checked, with their defaults; one that an expression gives is not a
 marked `Fixed`.
 """
 
-import copy
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
+from app.core.upgrades import Upgrades, check_upgrades, upgrade
+
 Tier = Literal["static", "interactive", "data", "layout"]
-Upgrade: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
-"""Takes the props of one version and returns those of the next one."""
 
 
 class Props(BaseModel):
@@ -26,10 +25,6 @@ class Props(BaseModel):
 
 class WrongValue(Exception):
     """A field holds something its component does not allow; the message is for the visitor."""
-
-
-class UpgradeFailed(Exception):
-    """Stored props are not what their version allowed."""
 
 
 def plain_text(sent: str) -> JsonValue:
@@ -131,22 +126,11 @@ class Component:
     heading: str | None = None
     announced: str | None = None
     version: int = 1
-    upgrades: Mapping[int, Upgrade] = dataclasses.field(default_factory=dict)
+    upgrades: Upgrades = dataclasses.field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if set(self.upgrades) != set(range(1, self.version)):
-            raise ValueError(f"{self.title}: version {self.version} needs an upgrade from each version before it")
+        check_upgrades(self.title, self.version, self.upgrades)
 
     def upgrade(self, props: Mapping[str, Any], version: int) -> dict[str, Any]:
-        """Return the props of an older version as those of this one; raises UpgradeFailed.
-
-        What is given stays as it is.
-        """
-        upgraded = copy.deepcopy(dict(props))
-        try:
-            for older in range(version, self.version):
-                upgraded = self.upgrades[older](upgraded)
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
-            # A draft may hold anything, where an upgrade expects what its version allowed.
-            raise UpgradeFailed(f"{self.title} cannot be read as version {self.version}: {error!r}") from error
-        return upgraded
+        """Return the props of an older version as those of this one; raises UpgradeFailed."""
+        return upgrade(self.title, props, version, self.version, self.upgrades)

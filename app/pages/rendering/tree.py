@@ -12,7 +12,7 @@ import structlog
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.core.text import StorableJson, StorableText
-from app.pages.rendering.component import UpgradeFailed
+from app.core.upgrades import UpgradeFailed
 from app.pages.rendering.registry import components
 
 log = structlog.get_logger("app.pages")

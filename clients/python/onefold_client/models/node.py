@@ -35,6 +35,8 @@ class Node:
     position: None | Position | Unset = UNSET
     retry: None | Retry | Unset = UNSET
     timeout_s: float | None | Unset = UNSET
+    v: int | Unset = 1
+    """ The version of the kind that the params are written for. """
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.position import Position
@@ -88,6 +90,8 @@ class Node:
         else:
             timeout_s = self.timeout_s
 
+        v = self.v
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -112,6 +116,8 @@ class Node:
             field_dict["retry"] = retry
         if timeout_s is not UNSET:
             field_dict["timeout_s"] = timeout_s
+        if v is not UNSET:
+            field_dict["v"] = v
 
         return field_dict
 
@@ -206,6 +212,8 @@ class Node:
 
         timeout_s = _parse_timeout_s(d.pop("timeout_s", UNSET))
 
+        v = d.pop("v", UNSET)
+
         node = cls(
             id=id,
             kind=kind,
@@ -217,6 +225,7 @@ class Node:
             position=position,
             retry=retry,
             timeout_s=timeout_s,
+            v=v,
         )
 
         return node

@@ -45,6 +45,8 @@ class NodeKindRead:
     """ Where the params name further ports, which come first. """
     summary: str
     title: str
+    version: int
+    """ What nodes say as `v`; params of older versions are upgraded when they are read. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -83,6 +85,8 @@ class NodeKindRead:
 
         title = self.title
 
+        version = self.version
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -97,6 +101,7 @@ class NodeKindRead:
                 "ports_from": ports_from,
                 "summary": summary,
                 "title": title,
+                "version": version,
             }
         )
 
@@ -170,6 +175,8 @@ class NodeKindRead:
 
         title = d.pop("title")
 
+        version = d.pop("version")
+
         node_kind_read = cls(
             bodies=bodies,
             docs=docs,
@@ -181,6 +188,7 @@ class NodeKindRead:
             ports_from=ports_from,
             summary=summary,
             title=title,
+            version=version,
         )
 
         node_kind_read.additional_properties = d

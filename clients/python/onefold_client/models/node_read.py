@@ -39,6 +39,8 @@ class NodeRead:
     position: None | PositionRead | Unset = UNSET
     retry: None | RetryRead | Unset = UNSET
     timeout_s: float | None | Unset = UNSET
+    v: int | Unset = 1
+    """ The version of the kind that the params are written for. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -93,6 +95,8 @@ class NodeRead:
         else:
             timeout_s = self.timeout_s
 
+        v = self.v
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -117,6 +121,8 @@ class NodeRead:
             field_dict["retry"] = retry
         if timeout_s is not UNSET:
             field_dict["timeout_s"] = timeout_s
+        if v is not UNSET:
+            field_dict["v"] = v
 
         return field_dict
 
@@ -211,6 +217,8 @@ class NodeRead:
 
         timeout_s = _parse_timeout_s(d.pop("timeout_s", UNSET))
 
+        v = d.pop("v", UNSET)
+
         node_read = cls(
             id=id,
             kind=kind,
@@ -222,6 +230,7 @@ class NodeRead:
             position=position,
             retry=retry,
             timeout_s=timeout_s,
+            v=v,
         )
 
         node_read.additional_properties = d

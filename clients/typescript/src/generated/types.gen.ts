@@ -1099,6 +1099,12 @@ export type Node = {
      * Timeout S
      */
     timeout_s?: number | null;
+    /**
+     * V
+     *
+     * The version of the kind that the params are written for.
+     */
+    v?: number;
 };
 
 /**
@@ -1250,6 +1256,12 @@ export type NodeKindRead = {
      * Title
      */
     title: string;
+    /**
+     * Version
+     *
+     * What nodes say as `v`; params of older versions are upgraded when they are read.
+     */
+    version: number;
 };
 
 /**
@@ -1348,6 +1360,12 @@ export type NodeRead = {
      * Timeout S
      */
     timeout_s?: number | null;
+    /**
+     * V
+     *
+     * The version of the kind that the params are written for.
+     */
+    v?: number;
 };
 
 /**
