@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Annotated, Any
-from uuid import UUID
 
 import httpx
 import pytest
@@ -20,13 +19,13 @@ class MeterProps(Props):
     """The props of a component that names a query or a workflow without any expression or action."""
 
     query: Annotated[str | None, Fixed()] = None
-    workflow: Annotated[UUID | None, Fixed()] = None
+    workflow: Annotated[str | None, Fixed()] = None
 
 
 def named(props: Any) -> Sequence[Reference]:
     """Return what a meter names."""
     found = [Reference("query", "query", props.query)] if props.query else []
-    return [*found, *([Reference("workflow", "workflow", str(props.workflow))] if props.workflow else [])]
+    return [*found, *([Reference("workflow", "workflow", props.workflow)] if props.workflow else [])]
 
 
 METER = Component("Meter", "static", MeterProps, references=named)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import httpx
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 from structlog.testing import capture_logs
 
 from app.main import OnefoldApp
@@ -68,12 +68,13 @@ async def test_what_an_older_build_stored_is_shown_edited_and_published_as_the_n
     assert draft["root"]["children"][0].items() >= newest.items()
     assert (await owner.get(f"{url}/versions/1")).json()["root"]["children"][0].items() >= newest.items()
     assert (await owner.post(f"{url}/validate")).json()["valid"] is True
-    again = await owner.post(f"{url}/publish")
-    assert (again.status_code, again.json()["number"]) == (200, 2), again.text
+    headers = {"If-Match": (await owner.get(url)).headers["ETag"]}
+    assert (await owner.put(f"{url}/draft", json=draft, headers=headers)).status_code == 200
+    assert (await owner.post(f"{url}/publish")).json()["number"] == 2
     async with app.resources.database.session() as session:
-        first = (await session.exec(select(PageVersion).where(PageVersion.page_id == UUID(page["id"])))).first()
-    stored = first.tree["root"]["children"][0]
-    assert (stored["v"], stored["props"]) == (1, {"words": "Hello"})
+        of_page = select(PageVersion).where(PageVersion.page_id == UUID(page["id"])).order_by(col(PageVersion.number))
+        stored = [version.tree["root"]["children"][0] for version in await session.exec(of_page)]
+    assert [(one["v"], one["props"]) for one in stored] == [(1, {"words": "Hello"}), (3, newest["props"])]
 
 
 @on_sqlite
