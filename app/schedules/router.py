@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from app.core.errors import Forbidden, Invalid, NotFound, Unauthenticated
+from app.core.errors import Forbidden, Invalid, Unauthenticated
 from app.core.http.deps import ReaderDep
 from app.core.http.pagination import Page
 from app.core.http.problems import problems
@@ -10,11 +10,12 @@ from app.core.http.routing import new_router
 from app.schedules import service
 from app.schedules.schemas import SchedulePreview, SchedulePreviewRequest, ScheduleRead
 from app.workflows.deps import READ
+from app.workflows.errors import WorkflowNotFound
 
 router = new_router(prefix="/api", tags=["schedules"], responses=problems(Unauthenticated, Forbidden))
 
 
-@router.get("/workflows/{workflow_id}/schedules", dependencies=[READ], responses=problems(NotFound))
+@router.get("/workflows/{workflow_id}/schedules", dependencies=[READ], responses=problems(WorkflowNotFound))
 async def list_schedules(session: ReaderDep, workflow_id: UUID) -> Page[ScheduleRead]:
     """Return the schedule triggers of the published version with their next and last times; none without one.
 

@@ -66,7 +66,7 @@ def read_params(row: Schedule) -> ScheduleParams | None:
 
 
 async def list_schedules(session: AsyncSession, workflow_id: UUID) -> list[ScheduleRead]:
-    """Return the schedules of a workflow's published version; raises NotFound."""
+    """Return the schedules of a workflow's published version; raises WorkflowNotFound."""
     await workflows.get(session, workflow_id)
     return [_to_read(row) for row in await repository.list_schedules(session, workflow_id)]
 

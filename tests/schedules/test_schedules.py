@@ -210,7 +210,7 @@ async def test_schedules_are_read_by_whoever_reads_workflows(owner: httpx.AsyncC
     assert await schedules_of(viewer, await publish(owner, chain(MANUAL, SAID))) == []
     assert await schedules_of(viewer, await make_workflow(owner, chain(YEARLY, SAID))) == [], "it is a draft"
     missing = await viewer.get(f"/api/workflows/{UUID(int=0)}/schedules")
-    assert (missing.status_code, missing.json()["code"]) == (404, "not_found")
+    assert (missing.status_code, missing.json()["code"]) == (404, "workflow_not_found")
 
 
 @ONE_DATABASE

@@ -8786,7 +8786,7 @@ export type ListSchedulesErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `workflow_not_found`: There is no such workflow
      */
     404: Problem;
     /**
