@@ -15,7 +15,6 @@ from app.core.http.api_docs import router as docs_router
 from app.core.http.body_limit import BodyLimitMiddleware
 from app.core.http.compression import CompressionMiddleware
 from app.core.http.cors import ApiCors
-from app.core.http.faults import Faults
 from app.core.http.openapi import install_openapi
 from app.core.http.problems import install_error_handlers
 from app.core.http.proxy import ProxyHeadersMiddleware
@@ -23,6 +22,7 @@ from app.core.http.request_id import RequestIdMiddleware
 from app.core.http.routing import add_routes
 from app.core.http.security_headers import SecurityHeadersMiddleware
 from app.core.http.timeout import RequestTimeoutMiddleware
+from app.core.http.unhandled_errors import UnhandledErrorMiddleware
 from app.core.observability.router import router as system_router
 from app.core.settings import Settings
 from app.data.queries.router import router as query_router
@@ -95,7 +95,7 @@ def list_middleware(settings: Settings) -> list[Middleware]:
         Middleware(RequestTimeoutMiddleware, seconds=settings.request_timeout, exempt_prefixes=UNTIMED_PREFIXES),
         Middleware(BodyLimitMiddleware, default_limit=JSON_LIMIT, limits=limits),
         Middleware(CompressionMiddleware),
-        Middleware(Faults),
+        Middleware(UnhandledErrorMiddleware),
     ]
 
 

@@ -13,7 +13,7 @@ from app.core.http.problems import problem_response
 log = structlog.get_logger("app.errors")
 
 
-class Faults:
+class UnhandledErrorMiddleware:
     """Answers 500 `internal_error` for what no handler caught; an answer already begun is cut off."""
 
     def __init__(self, app: ASGIApp) -> None:
