@@ -14,7 +14,7 @@ from app.core.http.access_log import AccessLogMiddleware
 from app.core.http.api_docs import router as docs_router
 from app.core.http.body_limit import BodyLimitMiddleware
 from app.core.http.compression import CompressionMiddleware
-from app.core.http.cors import ApiCors
+from app.core.http.cors import ApiCorsMiddleware
 from app.core.http.openapi import install_openapi
 from app.core.http.problems import install_error_handlers
 from app.core.http.proxy import ProxyHeadersMiddleware
@@ -91,7 +91,7 @@ def list_middleware(settings: Settings) -> list[Middleware]:
         Middleware(RequestIdMiddleware),
         Middleware(AccessLogMiddleware),
         Middleware(SecurityHeadersMiddleware),
-        *([Middleware(ApiCors, origins=settings.cors_origins)] if settings.cors_origins else []),
+        *([Middleware(ApiCorsMiddleware, origins=settings.cors_origins)] if settings.cors_origins else []),
         Middleware(RequestTimeoutMiddleware, seconds=settings.request_timeout, exempt_prefixes=UNTIMED_PREFIXES),
         Middleware(BodyLimitMiddleware, default_limit=JSON_LIMIT, limits=limits),
         Middleware(CompressionMiddleware),

@@ -4,7 +4,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 
-class ApiCors:
+class ApiCorsMiddleware:
     """CORS for `/api` alone: what a page or a webhook answers is nobody else's to read."""
 
     def __init__(self, app: ASGIApp, origins: list[str]) -> None:
