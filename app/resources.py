@@ -12,9 +12,9 @@ from typing import TypeVar, get_type_hints
 from prometheus_client import CollectorRegistry
 
 from app.auth import jobs as auth_jobs
+from app.auth.login_rate_limiter import LoginRateLimiter
 from app.auth.passwords import PasswordPool
 from app.auth.setup import prepare_setup
-from app.auth.throttle import Attempts
 from app.auth.watch import AccessWatch, watch_access
 from app.core.bus import Bus
 from app.core.db.database import Database
@@ -78,7 +78,7 @@ class Resources(Base):
     requests: RequestMetrics
     openapi: OpenApiDocument
     passwords: PasswordPool
-    attempts: Attempts
+    login_rate_limiter: LoginRateLimiter
     access_watch: AccessWatch
     data: DataRuntime
     storage: Storage
@@ -131,7 +131,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             requests=RequestMetrics(base.metrics),
             openapi=OpenApiDocument(),
             passwords=passwords,
-            attempts=Attempts(),
+            login_rate_limiter=LoginRateLimiter(),
             access_watch=access_watch,
             data=data,
             storage=storage,

@@ -25,8 +25,8 @@ from app.auth.errors import (
     SessionEnded,
     UserSuspended,
 )
+from app.auth.login_rate_limiter import LoginRateLimiter
 from app.auth.passwords import PasswordPool
-from app.auth.throttle import Attempts
 from app.auth.watch import AccessWatch
 from app.core.bus import Bus
 from app.core.db.database import Database
@@ -197,5 +197,5 @@ async def get_announcer(bus: BusDep, background: BackgroundTasks) -> Announcer:
 AccessWatchDep = Annotated[AccessWatch, Depends(Resource(AccessWatch))]
 ClientDep = Annotated[Client, Depends(get_client)]
 PasswordsDep = Annotated[PasswordPool, Depends(Resource(PasswordPool))]
-AttemptsDep = Annotated[Attempts, Depends(Resource(Attempts))]
+LoginRateLimiterDep = Annotated[LoginRateLimiter, Depends(Resource(LoginRateLimiter))]
 AnnounceDep = Annotated[Announcer, Depends(get_announcer)]

@@ -10,8 +10,8 @@ from app.auth.access import AccessChanged, Principal, Role
 from app.auth.deps import (
     PUBLIC,
     AnnounceDep,
-    AttemptsDep,
     ClientDep,
+    LoginRateLimiterDep,
     PasswordsDep,
     check_not_cross_site,
     require,
@@ -122,14 +122,14 @@ async def create_first_owner(
     database: DatabaseDep,
     key_ring: KeyRingDep,
     passwords: PasswordsDep,
-    attempts: AttemptsDep,
+    limiter: LoginRateLimiterDep,
     client: ClientDep,
 ) -> LoginRead:
     """Make the first owner with the one-time token that the start printed, and sign them in."""
     signed_in = await setup.create_first_owner(
         database,
         passwords,
-        attempts,
+        limiter,
         client,
         token=body.token,
         email=body.email,
@@ -150,7 +150,7 @@ async def login(
     database: DatabaseDep,
     key_ring: KeyRingDep,
     passwords: PasswordsDep,
-    attempts: AttemptsDep,
+    limiter: LoginRateLimiterDep,
     client: ClientDep,
 ) -> LoginRead:
     """Sign in; the session is in the cookie of the answer."""
@@ -158,7 +158,7 @@ async def login(
     signed_in = await service.sign_in(
         database,
         passwords,
-        attempts,
+        limiter,
         client,
         email=body.email,
         password=body.password.get_secret_value(),
@@ -208,7 +208,7 @@ async def change_password(
     database: DatabaseDep,
     key_ring: KeyRingDep,
     passwords: PasswordsDep,
-    attempts: AttemptsDep,
+    limiter: LoginRateLimiterDep,
     client: ClientDep,
     announce: AnnounceDep,
 ) -> LoginRead:
@@ -216,7 +216,7 @@ async def change_password(
     signed_in = await service.change_password(
         database,
         passwords,
-        attempts,
+        limiter,
         caller,
         client,
         current_password=body.current_password.get_secret_value(),

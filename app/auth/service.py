@@ -26,9 +26,9 @@ from app.auth.errors import (
     SessionNotFound,
     UserSuspended,
 )
+from app.auth.login_rate_limiter import LoginRateLimiter
 from app.auth.models import ApiKey, Session, User
 from app.auth.passwords import PasswordPool, check_password
-from app.auth.throttle import Attempts
 from app.auth.tokens import check_form, hash_token, make_token
 from app.core.db.database import Database, utc_now
 from app.core.errors import Forbidden
@@ -172,7 +172,7 @@ async def find_principal(database: Database, *, user_id: UUID, key_id: UUID | No
 async def sign_in(
     database: Database,
     passwords: PasswordPool,
-    attempts: Attempts,
+    limiter: LoginRateLimiter,
     client: Client,
     *,
     email: str,
@@ -187,7 +187,7 @@ async def sign_in(
     build.
     """
     email = email.strip().lower()
-    attempt = attempts.admit(email, client.ip, device)
+    attempt = limiter.admit(email, client.ip, device)
     async with database.reader() as session:
         known = await repository.find_user(session, email)
     valid, renewed = await passwords.verify(password, known.password_hash if known else None)
@@ -196,7 +196,7 @@ async def sign_in(
         # The password may have changed while the old one was being checked.
         fits = user is not None and known is not None and user.password_hash == known.password_hash
         if user is not None and fits and user.suspended_at is None:
-            attempts.succeed(attempt)
+            limiter.succeed(attempt)
             user.password_hash = renewed or user.password_hash
             if old_token is not None:
                 await repository.delete_session_by_token(session, hash_token(old_token))
@@ -219,7 +219,7 @@ async def sign_out(session: AsyncSession, caller: Principal, client: Client) -> 
 async def change_password(
     database: Database,
     passwords: PasswordPool,
-    attempts: Attempts,
+    limiter: LoginRateLimiter,
     caller: Principal,
     client: Client,
     *,
@@ -230,13 +230,13 @@ async def change_password(
 
     Raises TooManyAttempts, InvalidCredentials or WeakPassword.
     """
-    attempt = attempts.admit(caller.email, client.ip, str(caller.session_id))
+    attempt = limiter.admit(caller.email, client.ip, str(caller.session_id))
     async with database.reader() as session:
         known = await repository.get_user(session, caller.user_id)
     valid, _ = await passwords.verify(current_password, known.password_hash if known else None)
     if known is None or not valid:
         raise InvalidCredentials("The current password is wrong.")
-    attempts.succeed(attempt)
+    limiter.succeed(attempt)
     check_password(new_password, known.email)
     renewed = await passwords.hash(new_password)
     async with database.session() as session:

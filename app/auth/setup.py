@@ -13,10 +13,10 @@ from app.auth import repository, service
 from app.auth.access import Client, Principal, Role
 from app.auth.audit import service as audit
 from app.auth.errors import EmailTaken, SetupClosed, SetupTokenInvalid
+from app.auth.login_rate_limiter import LoginRateLimiter
 from app.auth.models import SetupToken, User
 from app.auth.passwords import PasswordPool
 from app.auth.service import SignedIn
-from app.auth.throttle import Attempts
 from app.auth.tokens import hash_token, make_token
 from app.core.db.database import Database, utc_now
 from app.core.settings import Settings
@@ -56,7 +56,7 @@ async def is_setup_open(session: AsyncSession) -> bool:
 async def create_first_owner(
     database: Database,
     passwords: PasswordPool,
-    attempts: Attempts,
+    limiter: LoginRateLimiter,
     client: Client,
     *,
     token: str,
@@ -67,13 +67,13 @@ async def create_first_owner(
 
     Raises SetupClosed when there is a user, SetupTokenInvalid, WeakPassword or TooManyAttempts.
     """
-    attempt = attempts.admit("setup", client.ip)
+    attempt = limiter.admit("setup", client.ip)
     async with database.reader() as session:
         if not await is_setup_open(session):
             raise SetupClosed("Sign in instead.")
         if not await repository.has_setup_token(session, hash_token(token)):
             raise SetupTokenInvalid("Use the token that the last start printed.")
-    attempts.succeed(attempt)
+    limiter.succeed(attempt)
     async with database.session() as session:
         user = await _create_unless_set_up(session, passwords, token, email, password)
         row, session_token = await service.start_session(session, user, user_agent=client.user_agent, ip=client.ip)

@@ -8,9 +8,9 @@ import pytest
 from argon2 import PasswordHasher
 from sqlmodel import select
 
+from app.auth.login_rate_limiter import PER_ADDRESS_AND_NETWORK, PER_DEVICE, PER_NETWORK, WINDOW, LoginRateLimiter
 from app.auth.models import User
 from app.auth.passwords import DUMMY_HASH, PasswordPool
-from app.auth.throttle import PER_ADDRESS_AND_NETWORK, PER_DEVICE, PER_NETWORK, WINDOW, Attempts
 from app.core.db.database import utc_now
 from app.main import OnefoldApp
 from tests.auth.conftest import PASSWORD, NewBrowser, age_sessions, log_in
@@ -152,7 +152,7 @@ async def test_ten_wrong_passwords_slow_one_address_from_one_place_only(
     app: OnefoldApp, browser: NewBrowser, ada: str
 ) -> None:
     now = 1000.0
-    app.resources = replace(app.resources, attempts=Attempts(clock=lambda: now))
+    app.resources = replace(app.resources, login_rate_limiter=LoginRateLimiter(clock=lambda: now))
     attacker, home = await browser(ip="203.0.113.9"), await browser(ip="198.51.100.4")
     for _ in range(PER_ADDRESS_AND_NETWORK):
         assert (await log_in(attacker, ada, "wrong password")).status_code == 401
@@ -170,11 +170,11 @@ async def test_strangers_in_the_network_do_not_lock_a_known_browser_out(
     app: OnefoldApp, browser: NewBrowser, ada: str
 ) -> None:
     # All callers have one address, as behind a proxy that is not trusted.
-    app.resources = replace(app.resources, attempts=Attempts(clock=lambda: 1000.0))
+    app.resources = replace(app.resources, login_rate_limiter=LoginRateLimiter(clock=lambda: 1000.0))
     home, stranger = await browser(), await browser()
     await log_in(home, ada)
     for number in range(PER_NETWORK):
-        app.resources.attempts.admit(f"user{number}@example.com", "127.0.0.1")
+        app.resources.login_rate_limiter.admit(f"user{number}@example.com", "127.0.0.1")
     assert (await log_in(stranger, ada)).status_code == 429
     assert (await log_in(home, ada)).status_code == 200
     # The cookie counts for its own person, as we made it, and so often.
@@ -188,18 +188,18 @@ async def test_strangers_in_the_network_do_not_lock_a_known_browser_out(
 
 
 def test_one_network_has_a_limit_over_all_addresses_and_ipv6_counts_by_64() -> None:
-    attempts = Attempts(clock=lambda: 1.0)
+    limiter = LoginRateLimiter(clock=lambda: 1.0)
     for number in range(PER_NETWORK):
-        attempts.admit(f"user{number}@example.com", f"2001:db8:1:2::{number:x}")
+        limiter.admit(f"user{number}@example.com", f"2001:db8:1:2::{number:x}")
     with pytest.raises(Exception, match="Try again in 300 seconds"):
-        attempts.admit("another@example.com", "2001:db8:1:2:ffff::1")
-    attempts.admit("another@example.com", "2001:db8:1:3::1")
+        limiter.admit("another@example.com", "2001:db8:1:2:ffff::1")
+    limiter.admit("another@example.com", "2001:db8:1:3::1")
 
 
 def test_logins_that_succeed_use_no_attempts_up() -> None:
-    attempts = Attempts(clock=lambda: 1.0)
+    limiter = LoginRateLimiter(clock=lambda: 1.0)
     for _ in range(PER_NETWORK * 3):
-        attempts.succeed(attempts.admit("ada@example.com", "203.0.113.9"))
+        limiter.succeed(limiter.admit("ada@example.com", "203.0.113.9"))
 
 
 async def test_more_logins_than_the_pool_takes_are_told_to_come_back(

@@ -28,7 +28,7 @@ class Attempt:
     at: float
 
 
-class Attempts:
+class LoginRateLimiter:
     """The sliding windows. `clock` returns monotonic seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
