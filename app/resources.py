@@ -13,7 +13,7 @@ from prometheus_client import CollectorRegistry
 
 from app.auth import jobs as auth_jobs
 from app.auth.login_rate_limiter import LoginRateLimiter
-from app.auth.passwords import PasswordPool
+from app.auth.passwords import PasswordHasher
 from app.auth.setup import prepare_setup
 from app.auth.watch import AccessWatch, watch_access
 from app.core.bus import Bus
@@ -77,7 +77,7 @@ class Resources(Base):
 
     requests: RequestMetrics
     openapi: OpenApiDocument
-    passwords: PasswordPool
+    passwords: PasswordHasher
     login_rate_limiter: LoginRateLimiter
     access_watch: AccessWatch
     data: DataRuntime
@@ -108,7 +108,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         stack.callback(hurry_logs)
         base = await _open_base(settings, stack)
         database, supervisor = base.database, base.supervisor
-        passwords = PasswordPool()
+        passwords = PasswordHasher()
         stack.callback(passwords.close)
         await prepare_setup(database, passwords, settings)
         data = await stack.enter_async_context(DataRuntime(settings, database, base.key_ring, base.bus))

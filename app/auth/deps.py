@@ -26,7 +26,7 @@ from app.auth.errors import (
     UserSuspended,
 )
 from app.auth.login_rate_limiter import LoginRateLimiter
-from app.auth.passwords import PasswordPool
+from app.auth.passwords import PasswordHasher
 from app.auth.watch import AccessWatch
 from app.core.bus import Bus
 from app.core.db.database import Database
@@ -196,6 +196,6 @@ async def get_announcer(bus: BusDep, background: BackgroundTasks) -> Announcer:
 
 AccessWatchDep = Annotated[AccessWatch, Depends(Resource(AccessWatch))]
 ClientDep = Annotated[Client, Depends(get_client)]
-PasswordsDep = Annotated[PasswordPool, Depends(Resource(PasswordPool))]
+PasswordHasherDep = Annotated[PasswordHasher, Depends(Resource(PasswordHasher))]
 LoginRateLimiterDep = Annotated[LoginRateLimiter, Depends(Resource(LoginRateLimiter))]
 AnnounceDep = Annotated[Announcer, Depends(get_announcer)]

@@ -53,7 +53,7 @@ def check_password(password: str, email: str) -> None:
         raise WeakPassword("The password must not be the e-mail address.")
 
 
-class PasswordPool:
+class PasswordHasher:
     """Hashes and checks passwords in `threads` threads; beyond `waiting` more it refuses with PasswordsBusy.
 
     `verifications` counts the hashes that were computed to check a password.

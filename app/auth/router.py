@@ -12,7 +12,7 @@ from app.auth.deps import (
     AnnounceDep,
     ClientDep,
     LoginRateLimiterDep,
-    PasswordsDep,
+    PasswordHasherDep,
     check_not_cross_site,
     require,
 )
@@ -121,7 +121,7 @@ async def create_first_owner(
     response: Response,
     database: DatabaseDep,
     key_ring: KeyRingDep,
-    passwords: PasswordsDep,
+    passwords: PasswordHasherDep,
     limiter: LoginRateLimiterDep,
     client: ClientDep,
 ) -> LoginRead:
@@ -149,7 +149,7 @@ async def login(
     response: Response,
     database: DatabaseDep,
     key_ring: KeyRingDep,
-    passwords: PasswordsDep,
+    passwords: PasswordHasherDep,
     limiter: LoginRateLimiterDep,
     client: ClientDep,
 ) -> LoginRead:
@@ -207,7 +207,7 @@ async def change_password(
     response: Response,
     database: DatabaseDep,
     key_ring: KeyRingDep,
-    passwords: PasswordsDep,
+    passwords: PasswordHasherDep,
     limiter: LoginRateLimiterDep,
     client: ClientDep,
     announce: AnnounceDep,

@@ -28,7 +28,7 @@ from app.auth.errors import (
 )
 from app.auth.login_rate_limiter import LoginRateLimiter
 from app.auth.models import ApiKey, Session, User
-from app.auth.passwords import PasswordPool, check_password
+from app.auth.passwords import PasswordHasher, check_password
 from app.auth.tokens import check_form, hash_token, make_token
 from app.core.db.database import Database, utc_now
 from app.core.errors import Forbidden
@@ -51,7 +51,7 @@ class SignedIn:
 
 
 async def create_user(
-    session: AsyncSession, passwords: PasswordPool, *, email: str, password: str, role: Role
+    session: AsyncSession, passwords: PasswordHasher, *, email: str, password: str, role: Role
 ) -> User:
     """Return the new user; raises WeakPassword or EmailTaken. Call it before other statements of the session:
     it hashes first, and no transaction should stay open that long."""
@@ -171,7 +171,7 @@ async def find_principal(database: Database, *, user_id: UUID, key_id: UUID | No
 
 async def sign_in(
     database: Database,
-    passwords: PasswordPool,
+    passwords: PasswordHasher,
     limiter: LoginRateLimiter,
     client: Client,
     *,
@@ -218,7 +218,7 @@ async def sign_out(session: AsyncSession, caller: Principal, client: Client) -> 
 
 async def change_password(
     database: Database,
-    passwords: PasswordPool,
+    passwords: PasswordHasher,
     limiter: LoginRateLimiter,
     caller: Principal,
     client: Client,

@@ -15,7 +15,7 @@ from app.auth.audit import service as audit
 from app.auth.errors import EmailTaken, SetupClosed, SetupTokenInvalid
 from app.auth.login_rate_limiter import LoginRateLimiter
 from app.auth.models import SetupToken, User
-from app.auth.passwords import PasswordPool
+from app.auth.passwords import PasswordHasher
 from app.auth.service import SignedIn
 from app.auth.tokens import hash_token, make_token
 from app.core.db.database import Database, utc_now
@@ -26,7 +26,7 @@ KEEP_TOKENS = timedelta(days=7)
 log = structlog.get_logger("app.auth")
 
 
-async def prepare_setup(database: Database, passwords: PasswordPool, settings: Settings) -> str | None:
+async def prepare_setup(database: Database, passwords: PasswordHasher, settings: Settings) -> str | None:
     """Return a new setup token when there is no user and the settings name no first owner; else None.
 
     Makes the owner that the settings name; raises WeakPassword when their password is no good.
@@ -55,7 +55,7 @@ async def is_setup_open(session: AsyncSession) -> bool:
 
 async def create_first_owner(
     database: Database,
-    passwords: PasswordPool,
+    passwords: PasswordHasher,
     limiter: LoginRateLimiter,
     client: Client,
     *,
@@ -83,7 +83,7 @@ async def create_first_owner(
 
 
 async def _create_unless_set_up(
-    session: AsyncSession, passwords: PasswordPool, token: str, email: str, password: str
+    session: AsyncSession, passwords: PasswordHasher, token: str, email: str, password: str
 ) -> User:
     """Return the user, made before anybody else's: who takes the tokens second waits, then finds the first."""
     try:
@@ -96,7 +96,7 @@ async def _create_unless_set_up(
     return user
 
 
-async def _create_configured_owner(database: Database, passwords: PasswordPool, settings: Settings) -> None:
+async def _create_configured_owner(database: Database, passwords: PasswordHasher, settings: Settings) -> None:
     password = settings.admin_password.get_secret_value()
     try:
         async with database.session() as session:

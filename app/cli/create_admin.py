@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from app.auth.access import Role
 from app.auth.audit import service as audit
-from app.auth.passwords import PasswordPool
+from app.auth.passwords import PasswordHasher
 from app.auth.service import create_user
 from app.cli.checks import check_schema
 from app.cli.problems import Exit, database_problems, fail, load_settings, prepare_data_dir
@@ -43,7 +43,7 @@ def _read_password() -> str:
 async def _create_owner(settings: Settings, email: str, password: str) -> None:
     database, passwords = (
         Database(settings.database_url, direct_url=settings.direct_database_url),
-        PasswordPool(threads=1),
+        PasswordHasher(threads=1),
     )
     try:
         async with database.session() as session:

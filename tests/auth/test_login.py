@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import argon2
 import httpx
 import pytest
-from argon2 import PasswordHasher
 from sqlmodel import select
 
 from app.auth.login_rate_limiter import PER_ADDRESS_AND_NETWORK, PER_DEVICE, PER_NETWORK, WINDOW, LoginRateLimiter
 from app.auth.models import User
-from app.auth.passwords import DUMMY_HASH, PasswordPool
+from app.auth.passwords import DUMMY_HASH, PasswordHasher
 from app.core.db.database import utc_now
 from app.main import OnefoldApp
 from tests.auth.conftest import PASSWORD, NewBrowser, age_sessions, log_in
@@ -104,7 +104,7 @@ async def test_a_wrong_password_and_an_unknown_address_look_and_cost_the_same(
 
 
 async def test_the_hash_for_unknown_addresses_costs_what_ours_cost() -> None:
-    pool = PasswordPool(threads=1)
+    pool = PasswordHasher(threads=1)
     fresh = await pool.hash(PASSWORD)
     pool.close()
     assert fresh.split("$")[1:4] == DUMMY_HASH.split("$")[1:4] == ["argon2id", "v=19", "m=19456,t=2,p=1"]
@@ -113,7 +113,7 @@ async def test_the_hash_for_unknown_addresses_costs_what_ours_cost() -> None:
 async def test_an_outdated_hash_is_renewed_by_a_login(app: OnefoldApp, browser: NewBrowser, ada: str) -> None:
     async with app.resources.database.session() as session:
         user = (await session.exec(select(User))).one()
-        user.password_hash = PasswordHasher(1, 8192, 1).hash(PASSWORD)
+        user.password_hash = argon2.PasswordHasher(1, 8192, 1).hash(PASSWORD)
         session.add(user)
     client = await browser()
     assert (await log_in(client, ada)).status_code == 200
@@ -206,7 +206,7 @@ async def test_more_logins_than_the_pool_takes_are_told_to_come_back(
     app: OnefoldApp, browser: NewBrowser, ada: str
 ) -> None:
     app.resources.passwords.close()
-    app.resources = replace(app.resources, passwords=PasswordPool(threads=1, waiting=-1))
+    app.resources = replace(app.resources, passwords=PasswordHasher(threads=1, waiting=-1))
     answer = await log_in(await browser(), ada)
     assert (answer.status_code, answer.json()["code"], answer.headers["retry-after"]) == (503, "passwords_busy", "1")
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends
 
 from app.auth.access import AccessChanged, Principal, Role, Scope
-from app.auth.deps import AnnounceDep, ClientDep, PasswordsDep, require
+from app.auth.deps import AnnounceDep, ClientDep, PasswordHasherDep, require
 from app.auth.errors import EmailTaken, LastOwner, PasswordsBusy, UserNotFound, WeakPassword
 from app.auth.models import User
 from app.auth.router import forbid_storing
@@ -49,7 +49,7 @@ async def create_user(
     body: UserCreate,
     caller: Annotated[Principal, SIGNED_IN_OWNER],
     session: SessionDep,
-    passwords: PasswordsDep,
+    passwords: PasswordHasherDep,
     client: ClientDep,
 ) -> UserRead:
     """Make a user; for owners who are signed in, not for keys."""
@@ -77,7 +77,7 @@ async def update_user(
     body: UserUpdate,
     caller: Annotated[Principal, OWNER],
     session: SessionDep,
-    passwords: PasswordsDep,
+    passwords: PasswordHasherDep,
     client: ClientDep,
     announce: AnnounceDep,
 ) -> UserRead:

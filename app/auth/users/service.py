@@ -10,7 +10,7 @@ from app.auth.access import Client, Principal, Role
 from app.auth.audit import service as audit
 from app.auth.errors import LastOwner, UserNotFound
 from app.auth.models import User
-from app.auth.passwords import PasswordPool, check_password
+from app.auth.passwords import PasswordHasher, check_password
 from app.core.db.database import utc_now
 from app.core.errors import Forbidden
 from app.core.http.pagination import PageRequest
@@ -31,7 +31,7 @@ async def get_user(session: AsyncSession, user_id: UUID) -> User:
 
 async def create_user(
     session: AsyncSession,
-    passwords: PasswordPool,
+    passwords: PasswordHasher,
     caller: Principal,
     client: Client,
     *,
@@ -47,7 +47,7 @@ async def create_user(
 
 async def update_user(
     session: AsyncSession,
-    passwords: PasswordPool,
+    passwords: PasswordHasher,
     caller: Principal,
     client: Client,
     user_id: UUID,
