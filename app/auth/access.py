@@ -66,7 +66,7 @@ class Principal:
 
 
 @dataclass(frozen=True, slots=True)
-class Client:
+class ClientInfo:
     """Where a request comes from: its address and what its browser calls itself."""
 
     ip: str = ""

@@ -14,7 +14,7 @@ from fastapi.requests import HTTPConnection
 from fastapi.security import APIKeyCookie, HTTPBearer
 
 from app.auth import service
-from app.auth.access import ACCESS_CHANGED, AccessChanged, Client, Principal, Role, Scope
+from app.auth.access import ACCESS_CHANGED, AccessChanged, ClientInfo, Principal, Role, Scope
 from app.auth.errors import (
     CrossSite,
     KeyAddressRefused,
@@ -165,15 +165,15 @@ async def check_not_cross_site(request: Request, settings: SettingsDep) -> None:
         check_own_page(request, settings)
 
 
-def read_client(connection: HTTPConnection) -> Client:
+def read_client(connection: HTTPConnection) -> ClientInfo:
     """Return the address and user agent of the caller, the address as trusted proxies state it."""
-    return Client(
+    return ClientInfo(
         ip=connection.client.host if connection.client else "",
         user_agent=connection.headers.get("user-agent", "")[:300].replace("\x00", ""),
     )
 
 
-async def get_client(connection: HTTPConnection) -> Client:
+async def get_client(connection: HTTPConnection) -> ClientInfo:
     """Return who calls, by address and user agent."""
     return read_client(connection)
 
@@ -195,7 +195,7 @@ async def get_announcer(bus: BusDep, background: BackgroundTasks) -> Announcer:
 
 
 AccessWatchDep = Annotated[AccessWatch, Depends(Resource(AccessWatch))]
-ClientDep = Annotated[Client, Depends(get_client)]
+ClientDep = Annotated[ClientInfo, Depends(get_client)]
 PasswordHasherDep = Annotated[PasswordHasher, Depends(Resource(PasswordHasher))]
 LoginRateLimiterDep = Annotated[LoginRateLimiter, Depends(Resource(LoginRateLimiter))]
 AnnounceDep = Annotated[Announcer, Depends(get_announcer)]

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth import repository
-from app.auth.access import Client, Principal, Role, find_role, known_scopes
+from app.auth.access import ClientInfo, Principal, Role, find_role, known_scopes
 from app.auth.audit import service as audit
 from app.auth.errors import (
     EmailTaken,
@@ -173,7 +173,7 @@ async def sign_in(
     database: Database,
     passwords: PasswordHasher,
     limiter: LoginRateLimiter,
-    client: Client,
+    client: ClientInfo,
     *,
     email: str,
     password: str,
@@ -209,7 +209,7 @@ async def sign_in(
     raise InvalidCredentials
 
 
-async def sign_out(session: AsyncSession, caller: Principal, client: Client) -> None:
+async def sign_out(session: AsyncSession, caller: Principal, client: ClientInfo) -> None:
     """End the caller's session."""
     if caller.session_id is not None:
         await repository.delete_session(session, caller.user_id, caller.session_id)
@@ -221,7 +221,7 @@ async def change_password(
     passwords: PasswordHasher,
     limiter: LoginRateLimiter,
     caller: Principal,
-    client: Client,
+    client: ClientInfo,
     *,
     current_password: str,
     new_password: str,
@@ -256,14 +256,14 @@ async def list_sessions(session: AsyncSession, caller: Principal, page: PageRequ
     return await repository.list_sessions(session, caller.user_id, now - IDLE, now, page)
 
 
-async def end_session(session: AsyncSession, caller: Principal, client: Client, session_id: UUID) -> None:
+async def end_session(session: AsyncSession, caller: Principal, client: ClientInfo, session_id: UUID) -> None:
     """End one of the caller's sessions; raises SessionNotFound."""
     if not await repository.delete_session(session, caller.user_id, session_id):
         raise SessionNotFound
     await audit.record(session, "session.ended", caller, client, target=str(session_id))
 
 
-async def end_sessions(session: AsyncSession, caller: Principal, client: Client) -> None:
+async def end_sessions(session: AsyncSession, caller: Principal, client: ClientInfo) -> None:
     """End every session of the caller, this one included."""
     await repository.delete_sessions(session, caller.user_id)
     await audit.record(session, "sessions.ended", caller, client)

@@ -10,7 +10,7 @@ import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth import repository, service
-from app.auth.access import Client, Principal, Role
+from app.auth.access import ClientInfo, Principal, Role
 from app.auth.audit import service as audit
 from app.auth.errors import EmailTaken, SetupClosed, SetupTokenInvalid
 from app.auth.login_rate_limiter import LoginRateLimiter
@@ -57,7 +57,7 @@ async def create_first_owner(
     database: Database,
     passwords: PasswordHasher,
     limiter: LoginRateLimiter,
-    client: Client,
+    client: ClientInfo,
     *,
     token: str,
     email: str,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.auth.access import Client, Principal, find_role
+from app.auth.access import ClientInfo, Principal, find_role
 from app.auth.audit import service as audit
 from app.auth.service import revalidate
 from app.core.db.database import Database, utc_now
@@ -145,7 +145,7 @@ async def cancel_execution(runner: Runner, execution_id: UUID) -> None:
 
 
 async def resume_execution(
-    session: AsyncSession, execution_id: UUID, request: ResumeRequest, caller: Principal, client: Client
+    session: AsyncSession, execution_id: UUID, request: ResumeRequest, caller: Principal, client: ClientInfo
 ) -> None:
     """Answer a node that waits for a person; a parked run is queued again.
 

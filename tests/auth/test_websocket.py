@@ -7,7 +7,7 @@ import pytest
 from fastapi import WebSocket
 
 from app.auth import service
-from app.auth.access import Client, Principal, Role
+from app.auth.access import ClientInfo, Principal, Role
 from app.auth.deps import authenticate_websocket
 from app.auth.errors import CrossSite, SessionEnded
 from app.auth.models import User
@@ -98,7 +98,7 @@ async def test_an_open_connection_stays_while_what_opened_it_stands(app: Onefold
         await age_sessions(app, last_seen_at=utc_now() - timedelta(hours=13))
     elif change == "signed out":
         async with database.session() as session:
-            await service.sign_out(session, principal, Client())
+            await service.sign_out(session, principal, ClientInfo())
     elif change != "nothing":
         async with database.session() as session:
             row = await session.get(User, user.id)

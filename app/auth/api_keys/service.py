@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth import repository
-from app.auth.access import Client, Principal, Role, Scope
+from app.auth.access import ClientInfo, Principal, Role, Scope
 from app.auth.audit import service as audit
 from app.auth.errors import KeyNotFound
 from app.auth.models import ApiKey
@@ -22,7 +22,7 @@ MAX_LIFETIME = timedelta(days=3660)
 async def create_key(
     session: AsyncSession,
     caller: Principal,
-    client: Client,
+    client: ClientInfo,
     *,
     name: str,
     scopes: Sequence[Scope],
@@ -60,7 +60,7 @@ async def list_keys(session: AsyncSession, caller: Principal, page: PageRequest)
     return await repository.list_keys(session, None if caller.role is Role.OWNER else caller.user_id, page)
 
 
-async def revoke_key(session: AsyncSession, caller: Principal, client: Client, key_id: UUID) -> ApiKey:
+async def revoke_key(session: AsyncSession, caller: Principal, client: ClientInfo, key_id: UUID) -> ApiKey:
     """Return the key, which no request gets through with any more; raises KeyNotFound."""
     row = await repository.get_key(session, key_id)
     if row is None or (row.user_id != caller.user_id and caller.role is not Role.OWNER):

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth import repository
-from app.auth.access import Client, Principal
+from app.auth.access import ClientInfo, Principal
 from app.auth.models import AuditEvent
 from app.core.http.pagination import PageRequest
 
@@ -15,7 +15,7 @@ async def record(
     session: AsyncSession,
     action: str,
     actor: Principal | None = None,
-    client: Client | None = None,
+    client: ClientInfo | None = None,
     *,
     email: str = "",
     target: str = "",

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth import repository, service
-from app.auth.access import Client, Principal, Role
+from app.auth.access import ClientInfo, Principal, Role
 from app.auth.audit import service as audit
 from app.auth.errors import LastOwner, UserNotFound
 from app.auth.models import User
@@ -33,7 +33,7 @@ async def create_user(
     session: AsyncSession,
     passwords: PasswordHasher,
     caller: Principal,
-    client: Client,
+    client: ClientInfo,
     *,
     email: str,
     password: str,
@@ -49,7 +49,7 @@ async def update_user(
     session: AsyncSession,
     passwords: PasswordHasher,
     caller: Principal,
-    client: Client,
+    client: ClientInfo,
     user_id: UUID,
     *,
     role: Role | None,
@@ -88,7 +88,7 @@ async def update_user(
     return user
 
 
-async def delete_user(session: AsyncSession, caller: Principal, client: Client, user_id: UUID) -> None:
+async def delete_user(session: AsyncSession, caller: Principal, client: ClientInfo, user_id: UUID) -> None:
     """Delete the user with their sessions and keys; raises UserNotFound or LastOwner."""
     owners = await repository.lock_active_owners(session)
     user = await repository.get_user(session, user_id, lock=True)

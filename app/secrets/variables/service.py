@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.auth.access import Client, Principal
+from app.auth.access import ClientInfo, Principal
 from app.auth.audit import service as audit
 from app.core.db.database import Database, utc_now
 from app.core.errors import NotFound
@@ -32,7 +32,7 @@ async def get_variable(session: AsyncSession, find_readers: FindReaders, name: s
 
 
 async def set_variable(
-    session: AsyncSession, find_readers: FindReaders, name: str, value: str, caller: Principal, client: Client
+    session: AsyncSession, find_readers: FindReaders, name: str, value: str, caller: Principal, client: ClientInfo
 ) -> tuple[VariableRead, bool]:
     """Give a variable a value; returns it and whether it is new. Raises VariablesFull."""
     variable = await repository.find_variable(session, name)
@@ -49,7 +49,7 @@ async def set_variable(
 
 
 async def delete_variable(
-    session: AsyncSession, find_readers: FindReaders, name: str, caller: Principal, client: Client
+    session: AsyncSession, find_readers: FindReaders, name: str, caller: Principal, client: ClientInfo
 ) -> None:
     """Delete a variable; raises NotFound, or VariableInUse while a published workflow reads it."""
     variable = await _require(session, name)
