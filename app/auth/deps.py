@@ -178,7 +178,7 @@ async def get_client(connection: HTTPConnection) -> ClientInfo:
     return read_client(connection)
 
 
-class Announcer:
+class AccessNotifier:
     """Publishes `auth.access_changed` when the answer is sent, which is after the commit."""
 
     def __init__(self, bus: Bus, background: BackgroundTasks) -> None:
@@ -189,13 +189,13 @@ class Announcer:
         self._background.add_task(self._bus.publish, ACCESS_CHANGED, message)
 
 
-async def get_announcer(bus: BusDep, background: BackgroundTasks) -> Announcer:
+async def get_access_notifier(bus: BusDep, background: BackgroundTasks) -> AccessNotifier:
     """Return what announces changes of access once the answer is sent."""
-    return Announcer(bus, background)
+    return AccessNotifier(bus, background)
 
 
 AccessWatchDep = Annotated[AccessWatch, Depends(Resource(AccessWatch))]
 ClientDep = Annotated[ClientInfo, Depends(get_client)]
 PasswordHasherDep = Annotated[PasswordHasher, Depends(Resource(PasswordHasher))]
 LoginRateLimiterDep = Annotated[LoginRateLimiter, Depends(Resource(LoginRateLimiter))]
-AnnounceDep = Annotated[Announcer, Depends(get_announcer)]
+AccessNotifierDep = Annotated[AccessNotifier, Depends(get_access_notifier)]

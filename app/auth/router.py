@@ -9,7 +9,7 @@ from app.auth import devices, service, setup
 from app.auth.access import AccessChanged, Principal, Role
 from app.auth.deps import (
     PUBLIC,
-    AnnounceDep,
+    AccessNotifierDep,
     ClientDep,
     LoginRateLimiterDep,
     PasswordHasherDep,
@@ -175,12 +175,12 @@ async def logout(
     response: Response,
     session: SessionDep,
     client: ClientDep,
-    announce: AnnounceDep,
+    notify: AccessNotifierDep,
 ) -> None:
     """End this session."""
     await service.sign_out(session, caller, client)
     _forget_session(request, response)
-    announce(AccessChanged(caller.user_id, session_id=caller.session_id))
+    notify(AccessChanged(caller.user_id, session_id=caller.session_id))
 
 
 @router.get("/me")
@@ -210,7 +210,7 @@ async def change_password(
     passwords: PasswordHasherDep,
     limiter: LoginRateLimiterDep,
     client: ClientDep,
-    announce: AnnounceDep,
+    notify: AccessNotifierDep,
 ) -> LoginRead:
     """Change one's own password. Every session ends; this browser gets a new one in the cookie."""
     signed_in = await service.change_password(
@@ -222,7 +222,7 @@ async def change_password(
         current_password=body.current_password.get_secret_value(),
         new_password=body.new_password.get_secret_value(),
     )
-    announce(AccessChanged(caller.user_id))
+    notify(AccessChanged(caller.user_id))
     return _answer_signed_in(request, response, key_ring, signed_in)
 
 
@@ -240,12 +240,12 @@ async def end_sessions(
     response: Response,
     session: SessionDep,
     client: ClientDep,
-    announce: AnnounceDep,
+    notify: AccessNotifierDep,
 ) -> None:
     """End every session of one's own, this one included: sign out everywhere."""
     await service.end_sessions(session, caller, client)
     _forget_session(request, response)
-    announce(AccessChanged(caller.user_id))
+    notify(AccessChanged(caller.user_id))
 
 
 @router.delete("/sessions/{session_id}", status_code=204, responses=problems(SessionNotFound))
@@ -254,8 +254,8 @@ async def end_session(
     caller: Annotated[Principal, SELF],
     session: SessionDep,
     client: ClientDep,
-    announce: AnnounceDep,
+    notify: AccessNotifierDep,
 ) -> None:
     """End one of one's own sessions."""
     await service.end_session(session, caller, client, session_id)
-    announce(AccessChanged(caller.user_id, session_id=session_id))
+    notify(AccessChanged(caller.user_id, session_id=session_id))

@@ -7,7 +7,7 @@ from fastapi import Depends
 
 from app.auth.access import AccessChanged, Principal, Role, Scope
 from app.auth.api_keys import service as keys
-from app.auth.deps import AnnounceDep, ClientDep, require
+from app.auth.deps import AccessNotifierDep, ClientDep, require
 from app.auth.errors import KeyNotFound
 from app.auth.router import forbid_storing
 from app.auth.schemas import (
@@ -59,8 +59,8 @@ async def revoke_api_key(
     caller: Annotated[Principal, KEY_HOLDER],
     session: SessionDep,
     client: ClientDep,
-    announce: AnnounceDep,
+    notify: AccessNotifierDep,
 ) -> None:
     """Revoke a key; no request gets through with it any more."""
     row = await keys.revoke_key(session, caller, client, key_id)
-    announce(AccessChanged(row.user_id, key_id=key_id))
+    notify(AccessChanged(row.user_id, key_id=key_id))

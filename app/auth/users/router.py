@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends
 
 from app.auth.access import AccessChanged, Principal, Role, Scope
-from app.auth.deps import AnnounceDep, ClientDep, PasswordHasherDep, require
+from app.auth.deps import AccessNotifierDep, ClientDep, PasswordHasherDep, require
 from app.auth.errors import EmailTaken, LastOwner, PasswordsBusy, UserNotFound, WeakPassword
 from app.auth.models import User
 from app.auth.router import forbid_storing
@@ -79,7 +79,7 @@ async def update_user(
     session: SessionDep,
     passwords: PasswordHasherDep,
     client: ClientDep,
-    announce: AnnounceDep,
+    notify: AccessNotifierDep,
 ) -> UserRead:
     """Change a user's role, suspend them, or set a new password; it counts from their next request on.
 
@@ -95,7 +95,7 @@ async def update_user(
         suspended=body.suspended,
         password=body.password.get_secret_value() if body.password else None,
     )
-    announce(AccessChanged(user_id))
+    notify(AccessChanged(user_id))
     return _read_user(user)
 
 
@@ -105,8 +105,8 @@ async def delete_user(
     caller: Annotated[Principal, OWNER],
     session: SessionDep,
     client: ClientDep,
-    announce: AnnounceDep,
+    notify: AccessNotifierDep,
 ) -> None:
     """Delete a user with their sessions and keys."""
     await users.delete_user(session, caller, client, user_id)
-    announce(AccessChanged(user_id))
+    notify(AccessChanged(user_id))
