@@ -46,8 +46,8 @@ from app.secrets.named.service import reveal_secrets
 from app.secrets.usage import FindReaders
 from app.secrets.variables.service import load_variables
 from app.storage import jobs as storage_jobs
+from app.storage.lifecycle import open_storage
 from app.storage.objects import Storage
-from app.storage.opening import open_storage
 from app.webhooks.routes import replace_routes
 from app.webhooks.service import PublishedWebhooks
 from app.workflows.definitions import PublishListeners, list_readers
