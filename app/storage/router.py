@@ -11,7 +11,7 @@ from app.core.http.deps import KeyRingDep, ReaderDep, SessionDep, SettingsDep
 from app.core.http.pagination import InvalidCursor, Page, PageQuery, to_page
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
-from app.storage import documented, objects, repository, service, serving, signing
+from app.storage import objects, openapi, repository, service, serving, signing
 from app.storage.deps import ConditionsHeaders, KeyPath, StorageDep
 from app.storage.errors import (
     BucketExists,
@@ -117,7 +117,7 @@ async def list_objects(
 
 @router.put(
     "/buckets/{bucket}/objects/{key:object_key}",
-    openapi_extra=documented.BINARY_BODY,
+    openapi_extra=openapi.BINARY_BODY,
     responses=CREATED | problems(*UPLOAD_ERRORS),
 )
 async def upload_object(
@@ -152,8 +152,8 @@ def stored_answer(response: Response, row: StoredObject, created: bool) -> Objec
     "/buckets/{bucket}/objects/{key:object_key}",
     dependencies=[READ],
     response_class=Response,
-    openapi_extra=documented.DOWNLOAD,
-    responses=documented.DOWNLOADED | problems(*DOWNLOAD_ERRORS),
+    openapi_extra=openapi.DOWNLOAD,
+    responses=openapi.DOWNLOADED | problems(*DOWNLOAD_ERRORS),
 )
 async def download_object(request: Request, storage: StorageDep, bucket: str, key: KeyPath) -> Response:
     """Return the object's bytes, or the range of them that `Range` names."""
@@ -164,7 +164,7 @@ async def download_object(request: Request, storage: StorageDep, bucket: str, ke
     "/buckets/{bucket}/objects/{key:object_key}",
     dependencies=[READ],
     response_class=Response,
-    responses=documented.HEADERS_ONLY | problems(InvalidObjectKey, NotFound),
+    responses=openapi.HEADERS_ONLY | problems(InvalidObjectKey, NotFound),
 )
 async def head_object(request: Request, storage: StorageDep, bucket: str, key: KeyPath) -> Response:
     """Return the headers of a download: size, type, ETag, last change."""
@@ -229,7 +229,7 @@ async def sign_object_url(
 
 @router.post(
     "/upload",
-    openapi_extra=documented.FORM_BODY,
+    openapi_extra=openapi.FORM_BODY,
     responses=CREATED | problems(*UPLOAD_ERRORS, InvalidForm, UnsupportedMediaType),
 )
 async def upload_file(request: Request, response: Response, caller: Writer, storage: StorageDep) -> ObjectRead:

@@ -9,7 +9,7 @@ from app.core.errors import Forbidden, NotFound
 from app.core.http.deps import DatabaseDep, KeyRingDep
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
-from app.storage import documented, objects, serving, signing
+from app.storage import objects, openapi, serving, signing
 from app.storage.deps import ConditionsHeaders, KeyPath, StorageDep
 from app.storage.errors import SignatureExpired, SignatureInvalid
 from app.storage.keys import check_object_key
@@ -67,8 +67,8 @@ FileAnswer = Annotated[Response, Depends(send_file)]
     "/{bucket}/{key:path}",
     dependencies=[PUBLIC],
     response_class=Response,
-    openapi_extra=documented.DOWNLOAD,
-    responses=documented.DOWNLOADED | problems(*DOWNLOAD_ERRORS, SignatureExpired, SignatureInvalid),
+    openapi_extra=openapi.DOWNLOAD,
+    responses=openapi.DOWNLOADED | problems(*DOWNLOAD_ERRORS, SignatureExpired, SignatureInvalid),
 )
 async def download_file(answer: FileAnswer) -> Response:
     """Return a file of a public bucket, or any object by its signed URL."""
@@ -79,7 +79,7 @@ async def download_file(answer: FileAnswer) -> Response:
     "/{bucket}/{key:path}",
     dependencies=[PUBLIC],
     response_class=Response,
-    responses=documented.HEADERS_ONLY | problems(NotFound, SignatureExpired, SignatureInvalid),
+    responses=openapi.HEADERS_ONLY | problems(NotFound, SignatureExpired, SignatureInvalid),
 )
 async def head_file(answer: FileAnswer) -> Response:
     """Return the headers of a file."""
@@ -89,7 +89,7 @@ async def head_file(answer: FileAnswer) -> Response:
 @router.put(
     "/{bucket}/{key:path}",
     dependencies=[PUBLIC],
-    openapi_extra=documented.BINARY_BODY,
+    openapi_extra=openapi.BINARY_BODY,
     responses=CREATED | problems(*UPLOAD_ERRORS, Forbidden, SignatureExpired, SignatureInvalid),
 )
 async def upload_signed_file(
