@@ -147,7 +147,7 @@ async def _authenticate(connection: HTTPConnection, database: Database, token: s
         raise Unauthenticated(
             "Send the key as `Authorization: Bearer of_sk_…`.", headers={"WWW-Authenticate": "Bearer"}
         )
-    return await service.authenticate_key(database, key.strip(), read_client(connection).ip)
+    return await service.authenticate_key(database, key.strip(), read_client_info(connection).ip)
 
 
 def check_own_page(request: Request, settings: Settings) -> None:
@@ -165,7 +165,7 @@ async def check_not_cross_site(request: Request, settings: SettingsDep) -> None:
         check_own_page(request, settings)
 
 
-def read_client(connection: HTTPConnection) -> ClientInfo:
+def read_client_info(connection: HTTPConnection) -> ClientInfo:
     """Return the address and user agent of the caller, the address as trusted proxies state it."""
     return ClientInfo(
         ip=connection.client.host if connection.client else "",
@@ -173,9 +173,9 @@ def read_client(connection: HTTPConnection) -> ClientInfo:
     )
 
 
-async def get_client(connection: HTTPConnection) -> ClientInfo:
+async def get_client_info(connection: HTTPConnection) -> ClientInfo:
     """Return who calls, by address and user agent."""
-    return read_client(connection)
+    return read_client_info(connection)
 
 
 class AccessNotifier:
@@ -195,7 +195,7 @@ async def get_access_notifier(bus: BusDep, background: BackgroundTasks) -> Acces
 
 
 AccessWatchDep = Annotated[AccessWatch, Depends(Resource(AccessWatch))]
-ClientDep = Annotated[ClientInfo, Depends(get_client)]
+ClientInfoDep = Annotated[ClientInfo, Depends(get_client_info)]
 PasswordHasherDep = Annotated[PasswordHasher, Depends(Resource(PasswordHasher))]
 LoginRateLimiterDep = Annotated[LoginRateLimiter, Depends(Resource(LoginRateLimiter))]
 AccessNotifierDep = Annotated[AccessNotifier, Depends(get_access_notifier)]

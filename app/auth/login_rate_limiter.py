@@ -2,7 +2,7 @@
 
 Limits stand per address and network together, and per network; for a browser in which the address signed in before,
 per browser instead. None stands per address alone: it would let anybody lock the owner out. How fast all of them
-together can guess is bounded by the password pool.
+together can guess is bounded by the threads that hash passwords.
 """
 
 import time

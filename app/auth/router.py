@@ -10,7 +10,7 @@ from app.auth.access import AccessChanged, Principal, Role
 from app.auth.deps import (
     PUBLIC,
     AccessNotifierDep,
-    ClientDep,
+    ClientInfoDep,
     LoginRateLimiterDep,
     PasswordHasherDep,
     check_not_cross_site,
@@ -123,7 +123,7 @@ async def create_first_owner(
     key_ring: KeyRingDep,
     passwords: PasswordHasherDep,
     limiter: LoginRateLimiterDep,
-    client: ClientDep,
+    client: ClientInfoDep,
 ) -> LoginRead:
     """Make the first owner with the one-time token that the start printed, and sign them in."""
     signed_in = await setup.create_first_owner(
@@ -151,7 +151,7 @@ async def login(
     key_ring: KeyRingDep,
     passwords: PasswordHasherDep,
     limiter: LoginRateLimiterDep,
-    client: ClientDep,
+    client: ClientInfoDep,
 ) -> LoginRead:
     """Sign in; the session is in the cookie of the answer."""
     cookie = read_cookie(request, devices.SECURE_COOKIE, devices.COOKIE)
@@ -174,7 +174,7 @@ async def logout(
     request: Request,
     response: Response,
     session: SessionDep,
-    client: ClientDep,
+    client: ClientInfoDep,
     notify: AccessNotifierDep,
 ) -> None:
     """End this session."""
@@ -209,7 +209,7 @@ async def change_password(
     key_ring: KeyRingDep,
     passwords: PasswordHasherDep,
     limiter: LoginRateLimiterDep,
-    client: ClientDep,
+    client: ClientInfoDep,
     notify: AccessNotifierDep,
 ) -> LoginRead:
     """Change one's own password. Every session ends; this browser gets a new one in the cookie."""
@@ -239,7 +239,7 @@ async def end_sessions(
     request: Request,
     response: Response,
     session: SessionDep,
-    client: ClientDep,
+    client: ClientInfoDep,
     notify: AccessNotifierDep,
 ) -> None:
     """End every session of one's own, this one included: sign out everywhere."""
@@ -253,7 +253,7 @@ async def end_session(
     session_id: UUID,
     caller: Annotated[Principal, SELF],
     session: SessionDep,
-    client: ClientDep,
+    client: ClientInfoDep,
     notify: AccessNotifierDep,
 ) -> None:
     """End one of one's own sessions."""

@@ -8,7 +8,7 @@ from fastapi import Header, Path, Query, Response
 from fastapi.responses import StreamingResponse
 
 from app.auth.access import Principal, Role, Scope
-from app.auth.deps import AccessWatchDep, ClientDep, require
+from app.auth.deps import AccessWatchDep, ClientInfoDep, require
 from app.core.errors import BadRequest
 from app.core.http.deps import DatabaseDep, KeyRingDep, ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, Page, PageQuery
@@ -108,7 +108,7 @@ async def cancel_execution(database: DatabaseDep, runner: RunnerDep, execution_i
 
 @router.post("/{execution_id}/resume", responses=problems(ExecutionNotFound, ExecutionEnded, NodeNotWaiting))
 async def resume_execution(
-    session: SessionDep, execution_id: UUID, resume: ResumeRequest, client: ClientDep, principal: Principal = RUN
+    session: SessionDep, execution_id: UUID, resume: ResumeRequest, client: ClientInfoDep, principal: Principal = RUN
 ) -> ExecutionRead:
     """Answer a node that waits for a person: its process died inside an effect that must happen once."""
     await service.resume_execution(session, execution_id, resume, principal, client)

@@ -7,7 +7,7 @@ from fastapi import Depends
 
 from app.auth.access import AccessChanged, Principal, Role, Scope
 from app.auth.api_keys import service as keys
-from app.auth.deps import AccessNotifierDep, ClientDep, require
+from app.auth.deps import AccessNotifierDep, ClientInfoDep, require
 from app.auth.errors import KeyNotFound
 from app.auth.router import forbid_storing
 from app.auth.schemas import (
@@ -38,7 +38,7 @@ async def create_api_key(
     body: ApiKeyCreate,
     caller: Annotated[Principal, KEY_HOLDER],
     session: SessionDep,
-    client: ClientDep,
+    client: ClientInfoDep,
 ) -> ApiKeyCreated:
     """Make a key; its text is in this answer and nowhere else."""
     row, key = await keys.create_key(
@@ -58,7 +58,7 @@ async def revoke_api_key(
     key_id: UUID,
     caller: Annotated[Principal, KEY_HOLDER],
     session: SessionDep,
-    client: ClientDep,
+    client: ClientInfoDep,
     notify: AccessNotifierDep,
 ) -> None:
     """Revoke a key; no request gets through with it any more."""

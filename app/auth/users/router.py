@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends
 
 from app.auth.access import AccessChanged, Principal, Role, Scope
-from app.auth.deps import AccessNotifierDep, ClientDep, PasswordHasherDep, require
+from app.auth.deps import AccessNotifierDep, ClientInfoDep, PasswordHasherDep, require
 from app.auth.errors import EmailTaken, LastOwner, PasswordsBusy, UserNotFound, WeakPassword
 from app.auth.models import User
 from app.auth.router import forbid_storing
@@ -50,7 +50,7 @@ async def create_user(
     caller: Annotated[Principal, SIGNED_IN_OWNER],
     session: SessionDep,
     passwords: PasswordHasherDep,
-    client: ClientDep,
+    client: ClientInfoDep,
 ) -> UserRead:
     """Make a user; for owners who are signed in, not for keys."""
     user = await users.create_user(
@@ -78,7 +78,7 @@ async def update_user(
     caller: Annotated[Principal, OWNER],
     session: SessionDep,
     passwords: PasswordHasherDep,
-    client: ClientDep,
+    client: ClientInfoDep,
     notify: AccessNotifierDep,
 ) -> UserRead:
     """Change a user's role, suspend them, or set a new password; it counts from their next request on.
@@ -104,7 +104,7 @@ async def delete_user(
     user_id: UUID,
     caller: Annotated[Principal, OWNER],
     session: SessionDep,
-    client: ClientDep,
+    client: ClientInfoDep,
     notify: AccessNotifierDep,
 ) -> None:
     """Delete a user with their sessions and keys."""

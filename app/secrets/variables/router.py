@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Path, Response
 
 from app.auth.access import Principal
-from app.auth.deps import ClientDep
+from app.auth.deps import ClientInfoDep
 from app.core.errors import Forbidden, Invalid, NotFound, Unauthenticated
 from app.core.http.deps import ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, Page, PageQuery
@@ -45,7 +45,7 @@ async def set_variable(
     name: VariableName,
     data: VariableSet,
     response: Response,
-    client: ClientDep,
+    client: ClientInfoDep,
     principal: Principal = WRITE,
 ) -> VariableRead:
     """Make a variable, or give it another value. Runs that begin from now on read it."""
@@ -61,7 +61,7 @@ async def delete_variable(
     session: SessionDep,
     find_readers: FindReadersDep,
     name: VariableName,
-    client: ClientDep,
+    client: ClientInfoDep,
     principal: Principal = WRITE,
 ) -> None:
     """Delete a variable that no published workflow reads."""
