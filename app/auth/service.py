@@ -38,7 +38,7 @@ IDLE = timedelta(hours=12)
 ABSOLUTE = timedelta(days=7)
 TOUCH_EVERY = timedelta(minutes=1)
 
-log = structlog.get_logger("app.auth")
+log = structlog.get_logger("onefold.auth.service")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from app.core.settings import Settings
 
 KEEP_TOKENS = timedelta(days=7)
 
-log = structlog.get_logger("app.auth")
+log = structlog.get_logger("onefold.auth.setup")
 
 
 async def prepare_setup(database: Database, passwords: PasswordHasher, settings: Settings) -> str | None:

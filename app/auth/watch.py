@@ -17,7 +17,7 @@ from app.core.bus import Bus
 from app.core.db.database import Database
 from app.core.tasks import Supervisor
 
-log = structlog.get_logger("app.auth.watch")
+log = structlog.get_logger("onefold.auth.watch")
 
 CHECK_EVERY_S = 3.0  # streams end within 5 s of the access they were opened with
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-log = structlog.get_logger("app.bus")
+log = structlog.get_logger("onefold.core.bus")
 Listener = Callable[[Any], Awaitable[None]]
 
 

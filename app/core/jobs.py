@@ -25,7 +25,7 @@ from app.core.db.database import Database
 from app.core.errors import OnefoldError
 from app.core.tasks import Supervisor
 
-log = structlog.get_logger("app.jobs")
+log = structlog.get_logger("onefold.core.jobs")
 
 BATCH_SIZE = 500
 MAX_JITTER = 0.5

@@ -12,7 +12,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge
 
 from app.core.observability.health import Unwell
 
-log = structlog.get_logger("app.tasks")
+log = structlog.get_logger("onefold.core.tasks")
 
 FIRST_BACKOFF_S, MAX_BACKOFF_S = 0.5, 10.0
 STEADY_S = 30.0

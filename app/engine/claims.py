@@ -23,7 +23,7 @@ from app.engine.liveness import PostgresLock, SQLiteLock
 from app.engine.models import ACTIVE, Execution, ExecutionAnswer
 from app.engine.stored_values import Kept, StoredValue
 
-log = structlog.get_logger("app.engine.claims")
+log = structlog.get_logger("onefold.engine.claims")
 
 # Well under what it takes until a process counts as dead (app.engine.liveness).
 CONFIRMED_WITHIN_S = 3.0

@@ -23,7 +23,7 @@ from app.engine.process import ExecutionProcess
 from app.engine.recovery import recover
 from app.engine.slots import Slots
 
-log = structlog.get_logger("app.engine.dispatch")
+log = structlog.get_logger("onefold.engine.dispatch")
 
 TURN_EVERY_S = 1.0
 MAX_CLAIM = 100

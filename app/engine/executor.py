@@ -24,7 +24,7 @@ from app.engine.results import Outcome, answerable
 from app.engine.run_values import RunValues
 from app.engine.slots import Slot, Slots
 
-log = structlog.get_logger("app.engine.executor")
+log = structlog.get_logger("onefold.engine.executor")
 
 RevealSecrets = Callable[[Iterable[str]], Awaitable[dict[str, str]]]
 LoadVariables = Callable[[], Awaitable[dict[str, str]]]

@@ -32,7 +32,7 @@ from app.engine.operations import (
 from app.engine.store import Change, JournalStore, Written
 from app.engine.stored_values import StoredValue
 
-log = structlog.get_logger("app.engine.journal")
+log = structlog.get_logger("onefold.engine.journal")
 
 MAX_BATCH = 512
 MAX_BUFFERED_EVENTS = 256

@@ -19,7 +19,7 @@ from app.engine.operations import FinalState
 from app.engine.parking import wake_due
 from app.engine.process import ExecutionProcess
 
-log = structlog.get_logger("app.engine.recovery")
+log = structlog.get_logger("onefold.engine.recovery")
 
 LOST_AGE = timedelta(seconds=5)
 LOST_EVERY_TURNS = 5

@@ -18,7 +18,7 @@ from app.executions import service
 from app.executions.deps import RunnerDep
 from app.executions.service import ExecutionNotFound
 
-log = structlog.get_logger("app.executions.sockets")
+log = structlog.get_logger("onefold.executions.sockets")
 router = new_router(tags=["executions"])
 
 BAD_REQUEST, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND = 4400, 4401, 4403, 4404

@@ -13,7 +13,7 @@ from app.auth.watch import AccessWatch
 from app.engine.live import Event
 from app.engine.runner import Runner
 
-log = structlog.get_logger("app.executions.streams")
+log = structlog.get_logger("onefold.executions.streams")
 
 HEARTBEAT_S = 15.0
 LAST_WORDS = {

@@ -27,7 +27,7 @@ from app.schedules.models import Schedule
 from app.schedules.service import read_params
 from app.schedules.ticks import find_due
 
-log = structlog.get_logger("app.schedules.firing")
+log = structlog.get_logger("onefold.schedules.firing")
 
 LOOK_EVERY_S = 2.0
 """What others publish is noticed so soon: under the shortest interval, so that no first tick is late by more."""

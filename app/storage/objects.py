@@ -27,7 +27,7 @@ from app.storage.errors import ObjectExists, StorageUnavailable, UploadIncomplet
 from app.storage.keys import check_object_key
 from app.storage.models import Bucket, StoredObject
 
-log = structlog.get_logger("app.storage")
+log = structlog.get_logger("onefold.storage.objects")
 
 OBJECT_CREATED = "storage.object_created"
 OBJECT_DELETED = "storage.object_deleted"

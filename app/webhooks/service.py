@@ -37,7 +37,7 @@ from app.webhooks.models import WebhookDelivery, WebhookRoute
 from app.workflows import definitions as workflow_service
 from app.workflows.errors import GraphUnreadable
 
-log = structlog.get_logger("app.webhooks.service")
+log = structlog.get_logger("onefold.webhooks.service")
 
 CLAIM = timedelta(seconds=10)
 """How long an execution may take from the claim of its message to its row."""

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.http.resources import find_resource
 
-_log = structlog.stdlib.get_logger("onefold.access")
+log = structlog.get_logger("onefold.core.http.access_log")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 # nginx's status for a client that went away before the answer; RFC 9110 has none.
 _CLIENT_CLOSED = 499
@@ -90,7 +90,7 @@ def _record(scope: Scope, answer: "_Answer", seconds: float) -> None:
     timed = None if answer.is_event_stream else seconds
     find_resource(scope, RequestMetrics).count(method_label, template or "unmatched", status, timed)
     client = scope.get("client")
-    _log.info(
+    log.info(
         "request",
         method=method,
         path=scope["path"],

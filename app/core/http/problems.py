@@ -30,7 +30,7 @@ from app.core.errors import (
     problem_body,
 )
 
-log = structlog.get_logger("app.errors")
+log = structlog.get_logger("onefold.core.http.problems")
 MEDIA_TYPE = "application/problem+json"
 
 _BY_STATUS: dict[int, type[OnefoldError]] = {

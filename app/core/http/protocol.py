@@ -16,7 +16,7 @@ from app.core.http.head import MAX_HEAD_BYTES, MalformedRequest, check_head, che
 from app.core.http.request_id import read_request_id
 from app.core.http.slow_readers import ReadingWatch
 
-log = structlog.get_logger("app.http")
+log = structlog.get_logger("onefold.core.http.protocol")
 
 
 class RawAnswer(NamedTuple):

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 Address: TypeAlias = IPv4Address | IPv6Address
 Networks: TypeAlias = Sequence[IPv4Network | IPv6Network]
 
-log = structlog.get_logger("app.http")
+log = structlog.get_logger("onefold.core.http.proxy")
 
 _SCHEMES = {
     "http": {b"http": "http", b"https": "https"},

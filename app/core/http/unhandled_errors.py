@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.core.errors import OnefoldError
 from app.core.http.problems import problem_response
 
-log = structlog.get_logger("app.errors")
+log = structlog.get_logger("onefold.core.http.unhandled_errors")
 
 
 class UnhandledErrorMiddleware:

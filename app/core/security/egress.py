@@ -33,7 +33,7 @@ MAX_REDIRECTS = 5
 _CONNECT_SECONDS = 10.0
 # Of all exchanges that go on at once, one server gets a quarter: it takes four that hang to hold up the others.
 _SHARE_OF_A_SERVER = 4
-_log = structlog.stdlib.get_logger("onefold.egress")
+log = structlog.get_logger("onefold.core.security.egress")
 _SENDING = frozenset({"http11.send_request_headers.started", "http11.send_request_body.started"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HOST_NAME = re.compile(r"[A-Za-z0-9_.-]{1,254}")
@@ -276,9 +276,7 @@ class EgressClient:
         finally:
             # Neither path nor query: webhook addresses of chat services carry their secret in the path.
             duration_ms = round((time.perf_counter() - started_at) * 1000, 2)
-            _log.info(
-                "egress", method=request.method, host=request.url.host, outcome=outcome, duration_ms=duration_ms
-            )
+            log.info("egress", method=request.method, host=request.url.host, outcome=outcome, duration_ms=duration_ms)
         return response
 
     async def _exchange(self, request: _Request, call: _Call) -> EgressResponse:

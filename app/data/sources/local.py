@@ -26,7 +26,7 @@ from app.data.queries.sql import Dialect, quote
 from app.data.sources.postgres import Connect, Connection, connect
 from app.data.sources.source import Limits, Transaction
 
-log = structlog.get_logger("app.data.sources.local")
+log = structlog.get_logger("onefold.data.sources.local")
 SCHEMA = "onefold_local"
 FILE = "local.db"
 EFFECTS_KEPT_DAYS = 30

@@ -23,7 +23,7 @@ from app.data.sources.postgres import PostgresSource, connect
 from app.data.sources.source import Limits, Source
 from app.data.sources.sqlite import SqliteSource, register_column_types
 
-log = structlog.get_logger("app.data")
+log = structlog.get_logger("onefold.data.sources.runtime")
 SOURCES_DIR = "sources"
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 ROWS_CHANGED = "data.rows_changed"

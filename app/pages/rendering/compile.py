@@ -44,7 +44,7 @@ from app.pages.rendering.tree import PageNode, PageTree
 from app.pages.rendering.view import OF_REQUEST, View, make_view
 from app.pages.serving.query import Heeded
 
-log = structlog.get_logger("app.pages")
+log = structlog.get_logger("onefold.pages.rendering.compile")
 
 
 class _AsIs(PropSpec):

@@ -15,7 +15,7 @@ from app.expressions.evaluate import EvaluationError, Program
 from app.pages.rendering.props import PropSpec
 from app.pages.rendering.view import NEUTRAL, View
 
-log = structlog.get_logger("app.pages")
+log = structlog.get_logger("onefold.pages.rendering.program")
 Scope: TypeAlias = Mapping[str, Any]
 STATE = "$state"
 """Where a scope holds its PageState; no expression can name it."""

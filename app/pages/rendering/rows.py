@@ -8,7 +8,7 @@ from app.core.errors import OnefoldError
 from app.data.service import run_named_query
 from app.data.sources.runtime import DataRuntime
 
-log = structlog.get_logger("app.pages")
+log = structlog.get_logger("onefold.pages.rendering.rows")
 
 
 async def read_rows(data: DataRuntime, query: str) -> dict[str, Any] | None:

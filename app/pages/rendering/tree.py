@@ -15,7 +15,7 @@ from app.core.text import StorableJson, StorableText
 from app.core.upgrades import UpgradeFailed
 from app.pages.rendering.registry import components
 
-log = structlog.get_logger("app.pages")
+log = structlog.get_logger("onefold.pages.rendering.tree")
 
 MAX_TREE_BYTES = 1024 * 1024
 MAX_DEPTH = 40

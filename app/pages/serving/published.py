@@ -26,7 +26,7 @@ from app.pages.serving.body import Body, make_body
 from app.pages.serving.cache import Entry, Key, PageCache
 from app.pages.serving.query import NOTHING, Asked
 
-log = structlog.get_logger("app.pages")
+log = structlog.get_logger("onefold.pages.serving.published")
 STATIC_POLICY = "public, max-age=0, must-revalidate"
 LIVE_POLICY = "no-cache"
 

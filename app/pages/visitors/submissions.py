@@ -27,7 +27,7 @@ from app.pages.serving.query import Asked
 from app.pages.visitors.forms import at_shown_fields, form_fields, read_fields
 from app.pages.visitors.workflows import FAILED, run_workflow
 
-log = structlog.get_logger("app.pages")
+log = structlog.get_logger("onefold.pages.visitors.submissions")
 _Able = TypeVar("_Able")
 STILL_RUNNING = "This takes longer than usual. It goes on in the background."
 

@@ -13,7 +13,7 @@ from app.engine.runner import Runner
 from app.pages.editing.schemas import FieldError
 from app.workflows.service import GraphUnreadable, InputInvalid, NotPublished, NoTrigger, start_from_page
 
-log = structlog.get_logger("app.pages")
+log = structlog.get_logger("onefold.pages.visitors.workflows")
 WAIT_SECONDS = 10.0
 FAILED = "Something went wrong. Please try again."
 _LONGEST_MESSAGE = 500
