@@ -81,7 +81,7 @@ def _check_graph(graph: Body, names: Names, outside: Collection[str], depth: int
         visible = ancestors[node.id].union(outside)
         found.extend(check_params(node, kind, names.secrets))
         found.extend(check_expressions(node, kind, names, visible))
-        found.extend(_check_port_names(node, kind))
+        found.extend(_check_ports(node, kind))
         if depth:
             found.extend(_check_inside_loop(node, kind))
         if bodies := kind.bodies_of(node.params):
@@ -177,8 +177,11 @@ def _ports(node: Node, kinds: dict[str, NodeKind]) -> tuple[str, ...] | None:
     return (*ports, "error") if node.on_error == "port" else ports
 
 
-def _check_port_names(node: Node, kind: NodeKind) -> Iterator[DraftProblem]:
-    """Yield the names that an author gave to more than one port, or that the node has anyway."""
+def _check_ports(node: Node, kind: NodeKind) -> Iterator[DraftProblem]:
+    """Yield names that an author gave to more than one port, and a failure that could not be gone on from."""
+    if node.on_error == "continue" and "out" not in kind.ports_of(node.params):
+        message = f"{node.id!r} has no port 'out' to continue by; let it fail, or go on by the port 'error'."
+        yield DraftProblem(code="continue_without_out", node_id=node.id, param="on_error", message=message)
     if kind.ports_from is None:
         return
     ports = (*kind.ports_of(node.params), "error")

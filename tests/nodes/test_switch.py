@@ -69,6 +69,15 @@ async def test_an_edge_leaves_by_a_port_that_a_case_names(owner: httpx.AsyncClie
     assert [one["param"] for one in await problems_of(owner, graph)] == ["edges.2", "edges.3"]
 
 
+async def test_a_failure_cannot_go_on_by_a_port_that_is_not_there(owner: httpx.AsyncClient) -> None:
+    graph = switch("{{ trigger.input }}", {"left": 1})
+    graph["nodes"][1]["on_error"] = "continue"
+    (problem,) = await problems_of(owner, graph)
+    assert (problem["code"], problem["node_id"], problem["param"]) == ("continue_without_out", "choose", "on_error")
+    graph["nodes"][1]["params"]["cases"].append({"port": "out", "equals": 2})
+    assert await problems_of(owner, graph) == []
+
+
 @pytest.mark.parametrize(
     ("cases", "problem"),
     [
