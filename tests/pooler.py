@@ -53,7 +53,7 @@ def pooled(postgres_server: str) -> Iterator[Callable[[str], str]]:
         yield address
     finally:
         process.kill()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
         shutil.rmtree(folder)
 
 

@@ -18,6 +18,8 @@ import httpx
 from app.core.db import migrations
 
 ROOT = Path(__file__).parent.parent
+# How long a real process may take to start or end: long, since a machine that runs two suites and a build is slow.
+PATIENCE_SECONDS = 100.0
 ADMIN = {"email": "owner@example.com", "password": "correct horse battery"}
 
 
@@ -91,7 +93,7 @@ class OnefoldServer:
             cwd=ROOT,
             check=True,
             capture_output=True,
-            timeout=60,
+            timeout=PATIENCE_SECONDS,
         )
 
     def start(self, *, wait: bool = True, **settings: str) -> None:
@@ -114,7 +116,7 @@ class OnefoldServer:
         if wait:
             self.wait_ready()
 
-    def wait_ready(self, timeout: float = 30.0) -> None:
+    def wait_ready(self, timeout: float = PATIENCE_SECONDS) -> None:
         """Return when `/readyz` answers 200; raises with the log's end when the process ended instead."""
         end = time.monotonic() + timeout
         while time.monotonic() < end:
@@ -141,9 +143,9 @@ class OnefoldServer:
     def kill(self) -> None:
         """End the process as a power cut would."""
         self.process.kill()
-        self.process.wait(timeout=10)
+        self.process.wait(timeout=PATIENCE_SECONDS)
 
-    def wait_dead(self, timeout: float = 30.0) -> int:
+    def wait_dead(self, timeout: float = PATIENCE_SECONDS) -> int:
         """Return the exit code once the process has ended by itself."""
         return self.process.wait(timeout=timeout)
 
@@ -154,10 +156,10 @@ class OnefoldServer:
         self._process.send_signal(signal.SIGCONT)
         self._process.terminate()
         try:
-            self._process.wait(timeout=20)
+            self._process.wait(timeout=PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.wait(timeout=10)
+            self._process.wait(timeout=PATIENCE_SECONDS)
 
     def sign_in(self) -> httpx.Client:
         """Return a client signed in as the first owner."""

@@ -27,7 +27,7 @@ def test_two_workers_serve_and_end_with_all_they_logged(tmp_path: Path, database
         )
     server._process = process
     try:
-        server.wait_ready(timeout=90)  # with imports as slow as a busy machine has them
+        server.wait_ready()
         assert httpx.get(f"{server.url}/healthz", trust_env=False).status_code == 200
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0

@@ -55,7 +55,8 @@ async def test_a_task_that_dies_is_seen_and_begins_again(
         answer = await client.get("/readyz")
     assert (answer.status_code, answer.json()["checks"]["tasks"]) == (503, "down: unlucky")
     assert await metric(client, 'onefold_task_up{task="unlucky"}') == 0
-    [entry] = [entry for entry in logs if entry.get("task") == "unlucky"]
+    # On a busy machine it may have begun again and died again meanwhile.
+    entry, *_ = [entry for entry in logs if entry.get("task") == "unlucky"]
     assert (entry["log_level"], entry["exc_info"]) == ("error", True)
     mended.set()
     await asyncio.wait_for(runs_again.wait(), 5)

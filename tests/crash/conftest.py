@@ -110,4 +110,4 @@ def receiver(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Receive
         yield Receiver(f"http://127.0.0.1:{port}", file)
     finally:
         process.kill()
-        process.wait(timeout=10)
+        process.wait(timeout=60)

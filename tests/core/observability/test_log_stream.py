@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from app.core.observability.log_stream import MAX_QUEUED_BYTES, LogStream
-from tests.servers import ROOT, OnefoldServer, clean_environment
+from tests.servers import PATIENCE_SECONDS, ROOT, OnefoldServer, clean_environment
 
 BIG = "x" * 100_000
 
@@ -122,7 +122,7 @@ def dropped_by(server: OnefoldServer) -> float:
 def end_quietly(process: "subprocess.Popen[bytes]") -> None:
     """End it, and see that nothing went wrong on the way."""
     process.send_signal(signal.SIGTERM)
-    _, errors = process.communicate(timeout=20)
+    _, errors = process.communicate(timeout=PATIENCE_SECONDS)
     assert b"Error" not in errors
     assert process.returncode in (0, -signal.SIGTERM)
 
