@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from app.pages.editing.validation import find_problems
 from app.pages.rendering.compile import CompiledPage, compile_page, environment
+from app.pages.rendering.context import PageState
 from app.pages.rendering.program import STATE, CallOp, Text, run
 from app.pages.rendering.registry import FOLDER, components
 from app.pages.rendering.tree import PageTree
-from app.pages.rendering.view import PageState
 from app.pages.serving.query import Asked
 from tests.pages.conftest import node, tree
 
@@ -181,7 +181,7 @@ def test_no_text_poses_as_a_hole(words: str) -> None:
     ],
 )
 def test_a_template_that_looks_into_a_hole_is_left_to_the_request(use: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = "{% macro render(props, view, children) %}{% set it = props.text %}" + use + "{% endmacro %}"
+    source = "{% macro render(props, context, children) %}{% set it = props.text %}" + use + "{% endmacro %}"
     macro = environment().from_string(source).module.render  # type: ignore[attr-defined]
     monkeypatch.setattr("app.pages.rendering.compile.macro_of", lambda name: macro)
     page = PageTree.model_validate(tree(node("t", "Text", text="{{ data.entries.row_count }}")))

@@ -9,10 +9,10 @@ from app.core.security.key_ring import KeyRing
 from app.pages.errors import PageInvalid, PreviewTokenInvalid
 from app.pages.models import Page
 from app.pages.rendering.compile import compile_page
+from app.pages.rendering.context import NEUTRAL
 from app.pages.rendering.document import write_document
 from app.pages.rendering.stored import read_seo
 from app.pages.rendering.tree import PageTree
-from app.pages.rendering.view import NEUTRAL
 from app.pages.serving.published import Site, load_scope
 
 PREVIEW_MINUTES = 30

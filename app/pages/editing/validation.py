@@ -11,6 +11,7 @@ from app.core.errors import plain_message
 from app.expressions.parse import Compiled, ExpressionSyntaxError, compile_value, references
 from app.pages.rendering.compile import UnknownToThisBuild, read_props
 from app.pages.rendering.component import Component
+from app.pages.rendering.context import VERSION_FIELD, form_around
 from app.pages.rendering.props import (
     LATER_ACTIONS,
     AnyAction,
@@ -23,7 +24,6 @@ from app.pages.rendering.props import (
 )
 from app.pages.rendering.registry import Registered, components
 from app.pages.rendering.tree import MAX_DEPTH, MAX_NODES, NODE_ID, PageNode, PageTree, walk
-from app.pages.rendering.view import VERSION_FIELD, form_around
 
 PAGE_NAMES = frozenset({"data", "params"})
 INPUT_NAMES = frozenset({"data", "fields"})

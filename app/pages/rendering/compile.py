@@ -24,6 +24,7 @@ from app.expressions.parse import compile_value, references
 from app.expressions.scan import ExpressionSyntaxError
 from app.expressions.values import MAX_STEPS, text
 from app.pages.rendering.component import FormField, Rows
+from app.pages.rendering.context import OF_REQUEST, ComponentContext, make_context
 from app.pages.rendering.holes import Hole, HoleMisused, guard
 from app.pages.rendering.program import (
     AttrOp,
@@ -41,7 +42,6 @@ from app.pages.rendering.program import (
 from app.pages.rendering.props import PropSpec
 from app.pages.rendering.registry import FOLDER, Registered, components
 from app.pages.rendering.tree import PageNode, PageTree
-from app.pages.rendering.view import OF_REQUEST, View, make_view
 from app.pages.serving.query import Heeded
 
 log = structlog.get_logger("onefold.pages.rendering.compile")
@@ -158,17 +158,17 @@ class CompiledPage:
         return {path[1] for path in self.reads if path[0] == root and len(path) > 1}
 
 
-class _WatchedView:
-    """A view that notes which of what a request adds was looked at."""
+class _WatchedContext:
+    """A context that notes which of what a request adds was looked at."""
 
-    def __init__(self, view: View) -> None:
-        self._view = view
+    def __init__(self, context: ComponentContext) -> None:
+        self._context = context
         self.seen: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:
         if name in OF_REQUEST:
             self.seen.add(name)
-        return getattr(self._view, name)
+        return getattr(self._context, name)
 
 
 def _attr(name: str, value: Any) -> Markup:
@@ -261,10 +261,10 @@ class _Compiler:
         self.has_islands = self.has_islands or known.has_island
         if known.component.rows:
             self.tables.add(node.id)
-        view = make_view(node, parents, self.slug, self.version)
+        context = make_context(node, parents, self.slug, self.version)
         body = merge(self.nodes(node.children, (*parents, node)))
-        call = CallOp(macro_of(known.name), props.literal, props.bound, view, body)
-        watched = _WatchedView(view)
+        call = CallOp(macro_of(known.name), props.literal, props.bound, context, body)
+        watched = _WatchedContext(context)
         if self.fold:
             try:
                 ops = self.folded(call, watched)
@@ -278,7 +278,7 @@ class _Compiler:
             self.sendable.add(node.id)
         return [call]
 
-    def folded(self, call: CallOp, view: _WatchedView) -> list[Op]:
+    def folded(self, call: CallOp, context: _WatchedContext) -> list[Op]:
         """Return the ops of a component whose macro ran here and now; raises HoleMisused when it cannot."""
         start = len(self.places)
         uses = [0]
@@ -294,7 +294,7 @@ class _Compiler:
         }
         children = Hole(lambda: place(*call.body), None)
         try:
-            html = str(call.macro(SimpleNamespace(**call.literal, **holes), view, children))  # type: ignore[arg-type]
+            html = str(call.macro(SimpleNamespace(**call.literal, **holes), context, children))  # type: ignore[arg-type]
             pieces = re.split(rf"\x00{self.nonce}\.(\d+)\x00", html)
             if len(pieces) // 2 != uses[0] or any("\0" in piece for piece in pieces[::2]):
                 raise HoleMisused

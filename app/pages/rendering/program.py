@@ -12,8 +12,8 @@ import structlog
 from markupsafe import Markup, escape
 
 from app.expressions.evaluate import EvaluationError, Program
+from app.pages.rendering.context import NEUTRAL, ComponentContext
 from app.pages.rendering.props import PropSpec
-from app.pages.rendering.view import NEUTRAL, View
 
 log = structlog.get_logger("onefold.pages.rendering.program")
 Scope: TypeAlias = Mapping[str, Any]
@@ -106,7 +106,7 @@ class CallOp:
     macro: Macro
     literal: Mapping[str, Any]
     bound: Mapping[str, Bound]
-    view: View
+    context: ComponentContext
     body: tuple["Op", ...]
 
     def write(self, scope: Scope, out: list[str]) -> None:
@@ -115,8 +115,8 @@ class CallOp:
         run(self.body, scope, children)
         values = {name: bound.value(scope) for name, bound in self.bound.items()}
         props = SimpleNamespace(**{**self.literal, **values})
-        view = self.view.in_state(scope.get(STATE, NEUTRAL))
-        out.append(str(self.macro(props, view, Markup("".join(children)))))  # noqa: S704 (our own HTML)
+        context = self.context.in_state(scope.get(STATE, NEUTRAL))
+        out.append(str(self.macro(props, context, Markup("".join(children)))))  # noqa: S704 (our own HTML)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class StateOp:
     def write(self, scope: Scope, out: list[str]) -> None:
         """Append what was compiled, or what the template makes of the request's state."""
         state = scope.get(STATE, NEUTRAL)
-        if state is NEUTRAL or self.call.view.in_state(state) is self.call.view:
+        if state is NEUTRAL or self.call.context.in_state(state) is self.call.context:
             run(self.untouched, scope, out)
         else:
             self.call.write(scope, out)

@@ -1,7 +1,7 @@
 """The components: each folder in `app/pages/components/` is one; nothing else registers it.
 
 A folder holds `props.py` (its `COMPONENT`, the module's docstring being its documentation), `template.html` (a macro
-`render(props, view, children)`), `style.css`, `cases.json` (props to test it with), and `island.tsx` where the
+`render(props, context, children)`), `style.css`, `cases.json` (props to test it with), and `island.tsx` where the
 component does more once JavaScript runs. What several of them look like or write stands in `components/shared/`, what
 their scripts have in common in `app/pages/islands/`.
 """

@@ -16,12 +16,12 @@ from app.pages.editing.schemas import TableRows
 from app.pages.models import Page, PageVersion
 from app.pages.rendering.compile import CompiledPage, compile_page
 from app.pages.rendering.component import Rows
+from app.pages.rendering.context import NEUTRAL, PageState
 from app.pages.rendering.document import CSP, MEDIA_TYPE, write_document
 from app.pages.rendering.program import STATE, run
 from app.pages.rendering.rows import read_rows
 from app.pages.rendering.stored import read_seo, read_tree, wrong_seo_fields
 from app.pages.rendering.tree import PageNode, PageRoot, PageTree
-from app.pages.rendering.view import NEUTRAL, PageState
 from app.pages.serving.body import Body, make_body
 from app.pages.serving.cache import Entry, Key, PageCache
 from app.pages.serving.query import NOTHING, Asked

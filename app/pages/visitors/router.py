@@ -22,8 +22,8 @@ from app.pages.editing import service
 from app.pages.editing.schemas import FieldError, TableRows, VisitorAnswer, VisitorRun
 from app.pages.errors import ComponentNotFound, CrossSite, PageNotFound
 from app.pages.rendering.compile import read_props
+from app.pages.rendering.context import VERSION_FIELD, PageState
 from app.pages.rendering.document import CSP, MEDIA_TYPE
-from app.pages.rendering.view import VERSION_FIELD, PageState
 from app.pages.serving import published
 from app.pages.serving.published import LIVE_POLICY, Site
 from app.pages.serving.query import MAX_TABLE_PAGE, PARAM_PREFIX, SENT

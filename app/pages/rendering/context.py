@@ -28,11 +28,11 @@ class PageState:
 
 NEUTRAL = PageState()
 OF_REQUEST = frozenset({"sent", "message", "errors", "typed", "page", "post_url", "data_url", "link_to"})
-"""What of a View a request may change."""
+"""What of a ComponentContext a request may change."""
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class ComponentContext:
     """The place of one component on its page, and what a request adds to it (see `in_state`).
 
     `around` is the form it stands in or is; `typed` is None unless that form came back with errors.
@@ -69,8 +69,8 @@ class View:
         """Return the link to another page of its rows; the rest of the page stays as it is."""
         return f"{self.base}{self.asked.query(but=self.id, also=(PAGE_PREFIX + self.id, str(page)))}#{self.id}"
 
-    def in_state(self, state: PageState) -> "View":
-        """Return the view with what a request adds to this very component; itself when that is nothing."""
+    def in_state(self, state: PageState) -> "ComponentContext":
+        """Return the context with what a request adds to this very component; itself when that is nothing."""
         failed = self.around is not None and state.form == self.around
         carried = state.asked.params or state.asked.pages
         if not (failed or state.sent == self.id or state.form or carried):
@@ -112,13 +112,13 @@ def _notice(actions: Any) -> str:
     return "Done."
 
 
-def make_view(node: PageNode, parents: tuple[PageNode, ...], slug: str, version: int) -> View:
-    """Return the view of a component as nobody has touched it."""
+def make_context(node: PageNode, parents: tuple[PageNode, ...], slug: str, version: int) -> ComponentContext:
+    """Return the context of a component as nobody has touched it."""
     is_form = _takes_fields(node)
     around = node if is_form else form_around(parents)
     sends = find_sends(node.type)
     actions = node.props.get(sends.event) if sends else None
-    return View(
+    return ComponentContext(
         id=node.id,
         slug=slug,
         version=version,
