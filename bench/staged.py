@@ -16,7 +16,7 @@ from typing import Any
 
 from app.cli import cli, serve
 from app.engine.interpreter import Interpreter
-from app.engine.journal import Journal, Pen
+from app.engine.journal import EventWriter, Journal
 from app.engine.operations import CreateRun, FinalState, Operation
 from app.webhooks import router as webhook_router
 from app.webhooks import service as webhooks
@@ -94,18 +94,18 @@ def _clocked(app: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[Non
     return wrapped
 
 
-def _marking_finish(finish: Callable[[Pen, FinalState], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
-    async def wrapped(pen: Pen, final: FinalState) -> None:
+def _marking_finish(finish: Callable[[EventWriter, FinalState], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    async def wrapped(writer: EventWriter, final: FinalState) -> None:
         # Marked as soon as the commit is back, which is before `finish` lets the answer go.
-        answered = pen.on_answer_durable
+        answered = writer.on_answer_durable
         if answered is not None:
 
             def answer_marked() -> None:
                 mark()
                 answered()
 
-            pen.on_answer_durable = answer_marked
-        await finish(pen, final)
+            writer.on_answer_durable = answer_marked
+        await finish(writer, final)
 
     return wrapped
 
@@ -122,7 +122,7 @@ def install() -> None:
     webhooks.start_webhook = _marking(webhooks.start_webhook, before=True, after=False)  # type: ignore[assignment]
     Journal.submit = _marking_accepts(Journal.submit)  # type: ignore[method-assign]
     Interpreter.run = _marking(Interpreter.run, before=True, after=True)  # type: ignore[method-assign,assignment]
-    Pen.finish = _marking_finish(Pen.finish)  # type: ignore[method-assign,assignment]
+    EventWriter.finish = _marking_finish(EventWriter.finish)  # type: ignore[method-assign,assignment]
     webhook_router.answer = _marking(webhook_router.answer, before=False, after=True)  # type: ignore[assignment]
     serving_app = serve.serving_app
 

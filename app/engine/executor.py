@@ -14,7 +14,7 @@ from app.engine.active_runs import ActiveRun
 from app.engine.events import draft
 from app.engine.history import History
 from app.engine.interpreter import Environment, Interpreter
-from app.engine.journal import LostClaim, Pen
+from app.engine.journal import EventWriter, LostClaim
 from app.engine.kinds import BodyFailed, Parked, Services
 from app.engine.operations import FinalState
 from app.engine.parking import park_soon
@@ -66,26 +66,26 @@ class RunExecutor:
         slot = Slot(lambda held: self._on_slot(run, held))
         run = ActiveRun(begun.execution_id, loop.create_future(), loop.create_future(), slot)
         history = begun.history
-        pen = Pen(self.process.journal, begun.execution_id, begun.epoch, history.last_seq, history.keys)
+        writer = EventWriter(self.process.journal, begun.execution_id, begun.epoch, history.last_seq, history.keys)
         self.process.active.add(run)
-        run.task = asyncio.create_task(self._run(run, pen, begun))
+        run.task = asyncio.create_task(self._run(run, writer, begun))
 
-    async def _run(self, run: ActiveRun, pen: Pen, begun: BegunRun) -> None:
+    async def _run(self, run: ActiveRun, writer: EventWriter, begun: BegunRun) -> None:
         outcome: Outcome | None = None
         try:
             self.failpoints.hit("acknowledged")
-            pen.on_answer_durable = run.release_response
-            pen.add(draft(str(run.execution_id), "execution.started"))
-            outcome = await self._interpret(run, pen, begun)
+            writer.on_answer_durable = run.release_response
+            writer.add(draft(str(run.execution_id), "execution.started"))
+            outcome = await self._interpret(run, writer, begun)
         except LostClaim:
             log.info("run_taken_over", execution_id=str(run.execution_id))
         except Parked:
-            await _unless_taken_over(run, pen.park(len(begun.history.answers), None))
+            await _unless_taken_over(run, writer.park(len(begun.history.answers), None))
         except asyncio.CancelledError:
             if run.wake_at is not None:
-                await _unless_taken_over(run, pen.park(len(begun.history.answers), run.wake_at))
+                await _unless_taken_over(run, writer.park(len(begun.history.answers), run.wake_at))
             elif self.slots.is_closed:
-                await _unless_taken_over(run, pen.release())
+                await _unless_taken_over(run, writer.release())
             else:
                 raise
         except Exception:
@@ -95,11 +95,11 @@ class RunExecutor:
             self._forget(run, outcome)
 
     def _environment(
-        self, run: ActiveRun, pen: Pen, begun: BegunRun, secrets: dict[str, str], variables: dict[str, str]
+        self, run: ActiveRun, writer: EventWriter, begun: BegunRun, secrets: dict[str, str], variables: dict[str, str]
     ) -> Environment:
         def respond(output: Any) -> None:
             run.responses.append(output)
-            pen.answer()
+            writer.answer()
 
         return Environment(
             execution_id=run.execution_id,
@@ -116,31 +116,31 @@ class RunExecutor:
             confirm_claims=self.process.claims.confirm,
         )
 
-    async def _interpret(self, run: ActiveRun, pen: Pen, begun: BegunRun) -> Outcome:
+    async def _interpret(self, run: ActiveRun, writer: EventWriter, begun: BegunRun) -> Outcome:
         """Run to the end and journal it; returns how it ended, as people may see it."""
         plan, values = begun.plan, begun.values
         try:
             secrets = await self.reveal_secrets(plan.secret_names) if plan.secret_names else {}
             values.hide(secrets)
             variables = await self.load_variables() if plan.reads_variables else {}
-            environment = self._environment(run, pen, begun, secrets, variables)
-            result = await Interpreter(plan, pen, begun.history, environment).run()
+            environment = self._environment(run, writer, begun, secrets, variables)
+            result = await Interpreter(plan, writer, begun.history, environment).run()
         except DecryptionFailed as error:
-            return await self._fail(pen, values, run_problem(error.code, error.detail))
+            return await self._fail(writer, values, run_problem(error.code, error.detail))
         except BodyFailed as failure:
-            return await self._fail(pen, values, failure.error)
+            return await self._fail(writer, values, failure.error)
         event = values.draft("execution.completed", result=result)
-        pen.add(event)
+        writer.add(event)
         self.failpoints.hit("before-terminal")
         shown = values.shown(event, "result", result)
-        await pen.finish(FinalState("completed", shown))
+        await writer.finish(FinalState("completed", shown))
         return Outcome("completed", answerable(values.redactor.redact(result), shown), None)
 
-    async def _fail(self, pen: Pen, values: RunValues, error: dict[str, Any]) -> Outcome:
-        pen.add(values.draft("execution.failed", error=error))
+    async def _fail(self, writer: EventWriter, values: RunValues, error: dict[str, Any]) -> Outcome:
+        writer.add(values.draft("execution.failed", error=error))
         shown = values.redactor.redact(error)
         self.failpoints.hit("before-terminal")
-        await pen.finish(FinalState("failed", None, shown))
+        await writer.finish(FinalState("failed", None, shown))
         return Outcome("failed", None, shown)
 
     def _forget(self, run: ActiveRun, outcome: Outcome | None) -> None:

@@ -25,7 +25,7 @@ from app.engine.attempts import FAILURES, describe_failure, next_delay_s
 from app.engine.claims import Answer
 from app.engine.events import Draft, timestamp, write_path
 from app.engine.history import History, Outcome
-from app.engine.journal import LostClaim, Pen
+from app.engine.journal import EventWriter, LostClaim
 from app.engine.kinds import BodyFailed, LogLevel, NodeFailed, Output, Parked, Services
 from app.engine.plan import Plan, PlannedNode
 from app.engine.run_values import RunTooLarge, RunValues
@@ -61,7 +61,7 @@ class NodeRun:
     """The RunContext a kind's `run` gets."""
 
     environment: Environment
-    pen: Pen
+    writer: EventWriter
     history: History
     node_id: str
     iteration: tuple[int, ...]
@@ -97,7 +97,7 @@ class NodeRun:
         self._append("node.log", self._logs, level=level, message=message, data=data)
         self._logs += 1
         if self.effectful:
-            await self.pen.flush()
+            await self.writer.flush()
 
     async def sleep(self, seconds: float) -> None:
         place = (self.node_id, self.iteration, self.attempt, self._waits)
@@ -108,7 +108,7 @@ class NodeRun:
         until = until or utc_now() + timedelta(seconds=seconds)
         self._append("node.waiting", self._waits, reason="delay", until=timestamp(until))
         self._waits += 1
-        await self.pen.flush(status="waiting")
+        await self.writer.flush(status="waiting")
         await _sleep_until(until, self.environment.slot)
 
     def _append(self, type: str, n: int, **fields: Any) -> None:
@@ -120,7 +120,7 @@ class NodeRun:
             n=n,
             **fields,
         )
-        self.pen.add(event)
+        self.writer.add(event)
 
 
 @dataclass(slots=True)
@@ -137,7 +137,7 @@ class Interpreter:
     """One run of a plan; `scope` is what its expressions read, `iteration` the path of its round in loops."""
 
     plan: Plan
-    pen: Pen
+    writer: EventWriter
     history: History
     environment: Environment
     iteration: tuple[int, ...] = ()
@@ -189,14 +189,14 @@ class Interpreter:
         body = node.bodies[name]
         scope = self.scope | {"nodes": dict(self.scope["nodes"]), "item": item, "index": index}
         path = (*self.iteration, index)
-        inner = Interpreter(body.plan, self.pen, self.history, self.environment, path, scope)
+        inner = Interpreter(body.plan, self.writer, self.history, self.environment, path, scope)
         try:
             return await inner.run()
         finally:
             self.history.forget(body.plan.nodes, path)
-            self.pen.forget(path)
-            if self.pen.is_full:
-                await self.pen.flush()
+            self.writer.forget(path)
+            if self.writer.is_full:
+                await self.writer.flush()
             await asyncio.sleep(0)
 
     async def _run_ready(self) -> None:
@@ -209,8 +209,8 @@ class Interpreter:
             elif node.is_inline:
                 self._end(node, await self._execute(node, winner))
                 inline += 1
-                if self.pen.is_full:
-                    await self.pen.flush()
+                if self.writer.is_full:
+                    await self.writer.flush()
                 elif inline % YIELD_EVERY == 0:
                     await asyncio.sleep(0)
             else:
@@ -298,7 +298,7 @@ class Interpreter:
                     return self._fail(node, attempt, problem, failure.response)
                 until = utc_now() + timedelta(seconds=delay_s)
                 self._add("node.retrying", node, attempt, error=problem, until=timestamp(until))
-                await self.pen.flush()
+                await self.writer.flush()
                 attempt += 1
                 continue
             except Parked:
@@ -311,7 +311,7 @@ class Interpreter:
                 problem = self._problem("output_not_json", "The output is not JSON.", node, attempt)
                 return self._fail(node, attempt, problem)
             if node.effect != "pure":
-                await self.pen.flush()
+                await self.writer.flush()
             return Outcome(output.port, value)
 
     async def _decide(self, node: PlannedNode, attempt: int, answer: Answer | None) -> Outcome | None:
@@ -324,12 +324,12 @@ class Interpreter:
         else:
             message = "The process died inside it, and a person decided that it failed."
             outcome = self._fail(node, attempt, self._problem("interrupted", message, node, attempt))
-        await self.pen.flush()
+        await self.writer.flush()
         return outcome
 
     async def _attempt(self, node: PlannedNode, attempt: int) -> Output:
         if node.effect != "pure":
-            await self.pen.flush()
+            await self.writer.flush()
             await self.environment.confirm_claims()
         params = node.static
         if params is None:
@@ -337,7 +337,7 @@ class Interpreter:
             params = node.params(render(node.compiled, self.scope))
         context = NodeRun(
             self.environment,
-            self.pen,
+            self.writer,
             self.history,
             node.node.id,
             self.iteration,
@@ -400,7 +400,7 @@ class Interpreter:
     def _add(self, type: str, node: PlannedNode, attempt: int, **fields: Any) -> Draft:
         values = self.environment.values
         event = values.draft(type, node=node.node.id, iteration=self.iteration, attempt=attempt, **fields)
-        self.pen.add(event)
+        self.writer.add(event)
         return event
 
 

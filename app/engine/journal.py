@@ -1,4 +1,4 @@
-"""The journal: the one writer of this process, and the pen of each run.
+"""The journal: the one writer of this process, and the event writer of each run.
 
 Writers queue operations; whatever has gathered while the last transaction was under way is committed together
 (group commit without delay). Callers await their commit, then the events are handed to whoever watches.
@@ -178,7 +178,7 @@ def _give_up_creating(batch: list[Queued], error: OperationalError, waited: floa
     return kept
 
 
-class Pen:
+class EventWriter:
     """What the owner of a run writes with. Buffers events until `flush`; drops those written already."""
 
     def __init__(self, journal: Journal, execution_id: UUID, epoch: int, last_seq: int, keys: Iterable[str]) -> None:

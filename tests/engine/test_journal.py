@@ -16,7 +16,7 @@ from app.core.failpoints import FailPoints
 from app.core.tasks import Supervisor
 from app.engine import queries
 from app.engine.events import Draft, draft
-from app.engine.journal import LostClaim, Pen
+from app.engine.journal import EventWriter, LostClaim
 from app.engine.live import MAX_PENDING_CHARACTERS, Subscription
 from app.engine.liveness import DatabaseInUse
 from app.engine.models import execution_process
@@ -53,8 +53,8 @@ async def accept(process: ExecutionProcess, *, owned: bool = True) -> UUID:
     return execution_id
 
 
-def pen_of(process: ExecutionProcess, execution_id: UUID, epoch: int = 1) -> Pen:
-    return Pen(process.journal, execution_id, epoch, 0, [])
+def writer_of(process: ExecutionProcess, execution_id: UUID, epoch: int = 1) -> EventWriter:
+    return EventWriter(process.journal, execution_id, epoch, 0, [])
 
 
 async def journal_of(process: ExecutionProcess, execution_id: UUID) -> list[tuple[int, str]]:
@@ -69,15 +69,15 @@ def log_line(execution_id: UUID, n: int) -> Draft:
 async def test_events_of_many_runs_are_gapless_and_in_order(process: ExecutionProcess) -> None:
     async def one_run() -> UUID:
         execution_id = await accept(process)
-        pen = pen_of(process, execution_id)
-        pen.add(draft(str(execution_id), "execution.started"))
+        writer = writer_of(process, execution_id)
+        writer.add(draft(str(execution_id), "execution.started"))
         for n in range(20):
-            pen.add(log_line(execution_id, n))
-            pen.add(log_line(execution_id, n))  # emitted again: dropped, not renumbered
+            writer.add(log_line(execution_id, n))
+            writer.add(log_line(execution_id, n))  # emitted again: dropped, not renumbered
             if n % 3 == 0:
-                await pen.flush()
-        pen.add(draft(str(execution_id), "execution.completed", result={"ok": True}))
-        await pen.finish(FinalState("completed", {"ok": True}))
+                await writer.flush()
+        writer.add(draft(str(execution_id), "execution.completed", result={"ok": True}))
+        await writer.finish(FinalState("completed", {"ok": True}))
         return execution_id
 
     ids = await asyncio.gather(*(one_run() for _ in range(50)))
@@ -95,14 +95,14 @@ async def test_events_of_many_runs_are_gapless_and_in_order(process: ExecutionPr
 
 async def test_nothing_enters_after_the_terminal_event(process: ExecutionProcess) -> None:
     execution_id = await accept(process)
-    pen = pen_of(process, execution_id)
-    pen.add(draft(str(execution_id), "execution.started"))
-    await pen.flush()
+    writer = writer_of(process, execution_id)
+    writer.add(draft(str(execution_id), "execution.started"))
+    await writer.flush()
     assert await process.cancel(execution_id)
     assert not await process.cancel(execution_id)
-    pen.add(log_line(execution_id, 1))
+    writer.add(log_line(execution_id, 1))
     with pytest.raises(LostClaim):
-        await pen.flush()
+        await writer.flush()
     assert [type for _, type in await journal_of(process, execution_id)] == [
         "execution.started",
         "execution.cancelled",
@@ -114,7 +114,7 @@ async def test_a_claim_shuts_the_earlier_owner_out(process: ExecutionProcess) ->
     claimed = await process.claims.claim(10)
     assert [run.row.id for run in claimed] == [execution_id]
     assert await process.claims.claim(10) == []
-    stale = pen_of(process, execution_id, epoch=claimed[0].row.epoch - 1)
+    stale = writer_of(process, execution_id, epoch=claimed[0].row.epoch - 1)
     stale.add(log_line(execution_id, 1))
     with pytest.raises(LostClaim):
         await stale.flush()
@@ -123,7 +123,7 @@ async def test_a_claim_shuts_the_earlier_owner_out(process: ExecutionProcess) ->
 
 async def test_a_watcher_gets_the_past_then_the_present_once(process: ExecutionProcess) -> None:
     execution_id = await accept(process)
-    pen = pen_of(process, execution_id)
+    writer = writer_of(process, execution_id)
     seen: list[int] = []
     halfway = asyncio.Event()
 
@@ -134,34 +134,34 @@ async def test_a_watcher_gets_the_past_then_the_present_once(process: ExecutionP
             if seq == 1200:
                 halfway.set()
 
-    pen.add(draft(str(execution_id), "execution.started"))
+    writer.add(draft(str(execution_id), "execution.started"))
     for n in range(1, 1200):
-        pen.add(log_line(execution_id, n))
-    await pen.flush()
+        writer.add(log_line(execution_id, n))
+    await writer.flush()
     watcher = asyncio.create_task(watch(7))
     await halfway.wait()
     for n in range(1200, 1300):
-        pen.add(log_line(execution_id, n))
-        await pen.flush()
-    pen.add(draft(str(execution_id), "execution.completed", result=None))
-    await pen.finish(FinalState("completed"))
+        writer.add(log_line(execution_id, n))
+        await writer.flush()
+    writer.add(draft(str(execution_id), "execution.completed", result=None))
+    await writer.finish(FinalState("completed"))
     await watcher
     assert seen == list(range(8, 1302))
 
 
 async def test_a_slow_watcher_loses_nothing(process: ExecutionProcess) -> None:
     execution_id = await accept(process)
-    pen = pen_of(process, execution_id)
+    writer = writer_of(process, execution_id)
     events = process.hub.events(execution_id)
-    pen.add(draft(str(execution_id), "execution.started"))
-    await pen.flush()
+    writer.add(draft(str(execution_id), "execution.started"))
+    await writer.flush()
     seen = [(await anext(events))[0]]
     for n in range(3000):  # three times what is kept for a watcher that does not read
-        pen.add(log_line(execution_id, n))
+        writer.add(log_line(execution_id, n))
         if n % 100 == 0:
-            await pen.flush()
-    pen.add(draft(str(execution_id), "execution.completed", result=None))
-    await pen.finish(FinalState("completed"))
+            await writer.flush()
+    writer.add(draft(str(execution_id), "execution.completed", result=None))
+    await writer.finish(FinalState("completed"))
     seen += [seq async for seq, _, _ in events]
     assert seen == list(range(1, 3003))
 
@@ -171,15 +171,15 @@ async def test_a_watcher_gets_what_another_process_wrote_before_what_follows(
     process: ExecutionProcess,
 ) -> None:
     execution_id = await accept(process)
-    pen = pen_of(process, execution_id)
+    writer = writer_of(process, execution_id)
     events = process.hub.events(execution_id)
-    pen.add(draft(str(execution_id), "execution.started"))
-    await pen.flush()
+    writer.add(draft(str(execution_id), "execution.started"))
+    await writer.flush()
     seen = [(await anext(events))[0]]
     # As another process writes: committed, while the notification of it is still on its way to here.
     elsewhere = AppendEvents(execution_id, 1, 1, [log_line(execution_id, n) for n in range(3)], (), "running")
     await asyncio.to_thread(process.journal._store.write, [elsewhere])
-    heir = Pen(process.journal, execution_id, 1, 4, [])
+    heir = EventWriter(process.journal, execution_id, 1, 4, [])
     heir.add(draft(str(execution_id), "execution.completed", result=None))
     await heir.finish(FinalState("completed"))
     seen += [seq async for seq, _, _ in events]
@@ -210,10 +210,10 @@ async def test_runs_are_watched_and_taken_over_across_processes(process: Executi
         return
     async with process_on(database_url) as other:
         execution_id = await accept(process)
-        pen = pen_of(process, execution_id)
+        writer = writer_of(process, execution_id)
         events = other.hub.events(execution_id)
-        pen.add(draft(str(execution_id), "execution.started"))
-        await pen.flush()
+        writer.add(draft(str(execution_id), "execution.started"))
+        await writer.flush()
         assert (await anext(events))[0] == 1
         await requeue_orphaned(other)
         assert await other.claims.claim(10) == [], "the owner lives"
@@ -224,10 +224,10 @@ async def test_runs_are_watched_and_taken_over_across_processes(process: Executi
         assert [(run.row.id, run.row.epoch, run.row.crashes, len(run.journal)) for run in claimed] == [
             (execution_id, 3, 1, 1)
         ]
-        pen.add(log_line(execution_id, 1))
+        writer.add(log_line(execution_id, 1))
         with pytest.raises(LostClaim):
-            await pen.flush()
-        heir = Pen(other.journal, execution_id, 3, 1, [key for key, _ in claimed[0].journal])
+            await writer.flush()
+        heir = EventWriter(other.journal, execution_id, 3, 1, [key for key, _ in claimed[0].journal])
         heir.add(draft(str(execution_id), "execution.completed", result=1))
         await heir.finish(FinalState("completed", 1))
         assert [event[0] async for event in events] == [2]
@@ -258,7 +258,7 @@ async def test_a_writer_that_dies_of_a_bug_fails_its_batch_and_goes_on(
         with pytest.raises(RuntimeError, match="a bug"):
             await asyncio.wait_for(accept(process), 5)
     execution_id = await asyncio.wait_for(accept(process), 5)
-    pen = pen_of(process, execution_id)
-    pen.add(draft(str(execution_id), "execution.started"))
-    await pen.flush()
+    writer = writer_of(process, execution_id)
+    writer.add(draft(str(execution_id), "execution.started"))
+    await writer.flush()
     assert [seq for seq, _ in await journal_of(process, execution_id)] == [1]

@@ -9,7 +9,7 @@ import httpx
 
 from app.core.ids import uuid7
 from app.engine.events import draft
-from app.engine.journal import Pen
+from app.engine.journal import EventWriter
 from app.engine.operations import CreateRun
 from app.main import OnefoldApp
 from tests.conftest import ONE_DATABASE
@@ -36,12 +36,12 @@ async def interrupt(app: OnefoldApp, workflow_id: str) -> str:
     """The id of a run whose process died inside `pay`, given back to the queue."""
     process, row = app.resources.executions, new_row(workflow_id, owner="somebody else", epoch=1)
     await process.journal.submit(CreateRun(row))
-    name, pen = str(row["id"]), Pen(process.journal, row["id"], 1, 0, ())
-    pen.add(draft(name, "execution.started"))
-    pen.add(draft(name, "node.started", node="start", attempt=1, kind="trigger.manual", winner=None))
-    pen.add(draft(name, "node.completed", node="start", attempt=1, output=None, port="out"))
-    pen.add(draft(name, "node.started", node="pay", attempt=1, kind="http.request", winner=None))
-    await pen.release()
+    name, writer = str(row["id"]), EventWriter(process.journal, row["id"], 1, 0, ())
+    writer.add(draft(name, "execution.started"))
+    writer.add(draft(name, "node.started", node="start", attempt=1, kind="trigger.manual", winner=None))
+    writer.add(draft(name, "node.completed", node="start", attempt=1, output=None, port="out"))
+    writer.add(draft(name, "node.started", node="pay", attempt=1, kind="http.request", winner=None))
+    await writer.release()
     return name
 
 
@@ -80,13 +80,13 @@ async def test_the_time_a_person_takes_is_not_that_of_the_loop(owner: httpx.Asyn
         new_row(await publish(owner, chain(MANUAL, loop)), owner="another", epoch=1),
     )
     await process.journal.submit(CreateRun(row))
-    name, pen = str(row["id"]), Pen(process.journal, row["id"], 1, 0, ())
+    name, writer = str(row["id"]), EventWriter(process.journal, row["id"], 1, 0, ())
     begun = draft(name, "node.started", node="loop", attempt=1, kind="for_each", winner=None)
-    pen.add(replace(begun, tail=re.sub(r'"at":"\d{4}', '"at":"2020', begun.tail)))
-    pen.add(draft(name, "node.started", node="pay", iteration=(0,), attempt=1, kind="http.request", winner=None))
+    writer.add(replace(begun, tail=re.sub(r'"at":"\d{4}', '"at":"2020', begun.tail)))
+    writer.add(draft(name, "node.started", node="pay", iteration=(0,), attempt=1, kind="http.request", winner=None))
     asked = {"iteration": (0,), "attempt": 1, "reason": "interrupted", "until": None}
-    pen.add(draft(name, "node.waiting", node="pay", **asked))
-    await pen.park(0, None)
+    writer.add(draft(name, "node.waiting", node="pay", **asked))
+    await writer.park(0, None)
     await until_asked(owner, f"/api/executions/{name}")
     answer = {"node_id": "pay", "iteration": [0], "action": "complete", "output": "paid"}
     assert (await owner.post(f"/api/executions/{name}/resume", json=answer)).status_code == 200

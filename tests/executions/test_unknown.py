@@ -8,7 +8,7 @@ from sqlmodel import update
 from app.core.db.database import utc_now
 from app.core.ids import uuid7
 from app.engine.events import draft
-from app.engine.journal import Pen
+from app.engine.journal import EventWriter
 from app.engine.models import Execution
 from app.engine.operations import CreateRun
 from app.main import OnefoldApp
@@ -38,10 +38,10 @@ async def test_events_that_another_build_wrote_are_listed_too(app: OnefoldApp, o
     row = new_row(queued_at=utc_now() + timedelta(hours=1), owner=app.resources.executions.claims.owner, epoch=1)
     journal = app.resources.executions.journal
     await journal.submit(CreateRun(row))
-    pen = Pen(journal, row["id"], 1, 0, [])
-    pen.add(draft(str(row["id"]), "execution.started"))
-    pen.add(draft(str(row["id"]), "execution.moved", to="elsewhere"))
-    await pen.flush()
+    writer = EventWriter(journal, row["id"], 1, 0, [])
+    writer.add(draft(str(row["id"]), "execution.started"))
+    writer.add(draft(str(row["id"]), "execution.moved", to="elsewhere"))
+    await writer.flush()
     listed = await owner.get(f"/api/executions/{row['id']}/events")
     assert listed.status_code == 200, listed.text
     assert [(event["seq"], event["type"]) for event in listed.json()["items"]] == [
