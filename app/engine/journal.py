@@ -18,7 +18,7 @@ from app.core.db.database import Database
 from app.core.failpoints import FailPoints
 from app.core.tasks import SupervisedTask, Supervisor
 from app.engine.events import Draft, path_of, write_path
-from app.engine.live import LiveHub
+from app.engine.live import EventBroadcaster
 from app.engine.operations import (
     AppendEvents,
     CreateRun,
@@ -52,10 +52,15 @@ class Journal:
     """Commits operations in order, many in one transaction. Open from `start()` to `close()`."""
 
     def __init__(
-        self, database: Database, hub: LiveHub, process: str, failpoints: FailPoints, supervisor: Supervisor
+        self,
+        database: Database,
+        broadcaster: EventBroadcaster,
+        process: str,
+        failpoints: FailPoints,
+        supervisor: Supervisor,
     ) -> None:
         self._store = JournalStore(database, process)
-        self._hub = hub
+        self._broadcaster = broadcaster
         self._failpoints = failpoints
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._queue: deque[Queued] = deque()
@@ -142,7 +147,7 @@ class Journal:
     def _settle(self, batch: Iterable[Queued], results: Iterable[Written | None]) -> None:
         for (operation, future), written in zip(batch, results, strict=True):
             if written and not isinstance(operation, CreateRun):
-                self._hub.publish(operation.execution_id, written)
+                self._broadcaster.publish(operation.execution_id, written)
                 self._failpoints.hit("event-committed")
             if future.done():
                 continue

@@ -25,20 +25,20 @@ Event = tuple[int, str, str]
 
 
 class Subscription:
-    """What one watcher has not taken yet. `stale` means: read the database, something was not handed over."""
+    """What one watcher has not taken yet. `needs_catch_up` means: read the database, something was not handed over."""
 
     def __init__(self) -> None:
         self.pending: deque[Event] = deque()
         self._characters = 0
-        self.stale = False
+        self.needs_catch_up = False
         self._wake = asyncio.Event()
 
-    def offer(self, events: list[Event]) -> None:
+    def push(self, events: list[Event]) -> None:
         """Hand over committed events; drop them all when the watcher is too slow."""
         self._characters += sum(len(body) for _, _, body in events)
         if len(self.pending) + len(events) > MAX_PENDING or self._characters > MAX_PENDING_CHARACTERS:
             self.drop()
-            self.stale = True
+            self.needs_catch_up = True
         else:
             self.pending.extend(events)
         self._wake.set()
@@ -54,9 +54,9 @@ class Subscription:
         self.pending.clear()
         self._characters = 0
 
-    def mark_stale(self) -> None:
+    def mark_needs_catch_up(self) -> None:
         """Tell the watcher that the database has more than it was handed."""
-        self.stale = True
+        self.needs_catch_up = True
         self._wake.set()
 
     async def wait(self) -> None:
@@ -65,13 +65,13 @@ class Subscription:
         self._wake.clear()
 
 
-class LiveHub:
+class EventBroadcaster:
     """The watchers of this process, by execution."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._subscriptions: dict[UUID, set[Subscription]] = {}
-        self._on_foreign_write: list[Callable[[UUID], None]] = []
+        self._on_remote_write: list[Callable[[UUID], None]] = []
 
     @contextmanager
     def subscribe(self, execution_id: UUID) -> Iterator[Subscription]:
@@ -89,24 +89,24 @@ class LiveHub:
     def publish(self, execution_id: UUID, events: list[Event]) -> None:
         """Hand committed events to the watchers of their execution."""
         for subscription in self._subscriptions.get(execution_id, ()):
-            subscription.offer(events)
+            subscription.push(events)
 
-    def on_foreign_write(self, listener: Callable[[UUID], None]) -> None:
+    def listen_to_remote_writes(self, listener: Callable[[UUID], None]) -> None:
         """Call `listener(execution_id)` when another process has written to an execution."""
-        self._on_foreign_write.append(listener)
+        self._on_remote_write.append(listener)
 
-    def foreign_write(self, execution_id: UUID) -> None:
+    def on_remote_write(self, execution_id: UUID) -> None:
         """Another process has written to this execution: its watchers here read the database."""
         for subscription in self._subscriptions.get(execution_id, ()):
-            subscription.mark_stale()
-        for listener in self._on_foreign_write:
+            subscription.mark_needs_catch_up()
+        for listener in self._on_remote_write:
             listener(execution_id)
 
-    def all_stale(self) -> None:
+    def catch_up_all(self) -> None:
         """Notifications may have been lost: every watcher reads the database."""
         for watchers in self._subscriptions.values():
             for subscription in watchers:
-                subscription.mark_stale()
+                subscription.mark_needs_catch_up()
 
     async def events(self, execution_id: UUID, after: int = 0) -> AsyncGenerator[Event, None]:
         """Yield every event with `seq > after`, first from the database, then live; ends after the terminal one."""
@@ -114,22 +114,22 @@ class LiveHub:
         with self.subscribe(execution_id) as subscription:
             if after and await self._is_over(execution_id, after):
                 return
-            subscription.mark_stale()
+            subscription.mark_needs_catch_up()
             while True:
                 await subscription.wait()
-                while subscription.stale or subscription.pending:
-                    if subscription.stale:
-                        subscription.stale = False
+                while subscription.needs_catch_up or subscription.pending:
+                    if subscription.needs_catch_up:
+                        subscription.needs_catch_up = False
                         subscription.drop()
                         found, has_more = await self._read(execution_id, last)
-                        subscription.stale = subscription.stale or has_more
+                        subscription.needs_catch_up = subscription.needs_catch_up or has_more
                     else:
                         found = [subscription.take()]
                     for event in found:
                         if event[0] <= last:
                             continue
                         if event[0] > last + 1:
-                            subscription.stale = True
+                            subscription.needs_catch_up = True
                             break
                         last = event[0]
                         yield event
@@ -151,7 +151,7 @@ class LiveHub:
             return await queries.read_events(session, execution_id, after, queries.EVENTS_PAGE)
 
 
-async def listen(database: Database, hub: LiveHub, process: str, ignored: Counter) -> None:
+async def listen(database: Database, broadcaster: EventBroadcaster, process: str, ignored: Counter) -> None:
     """Follow the notifications of other processes on the direct URL; raises psycopg.Error when cut off.
 
     Anyone who may send SQL to this database can notify: what is not ours is counted and passed over.
@@ -165,7 +165,7 @@ async def listen(database: Database, hub: LiveHub, process: str, ignored: Counte
         application_name=application_name(),
     ) as connection:
         await connection.execute(f"LISTEN {NOTIFY_CHANNEL}")
-        hub.all_stale()
+        broadcaster.catch_up_all()
         async for notification in connection.notifies():
             sender, *ids = notification.payload.split() or [process]
             try:
@@ -176,4 +176,4 @@ async def listen(database: Database, hub: LiveHub, process: str, ignored: Counte
                 ignored.inc()
             elif sender != process:
                 for execution_id in changed:
-                    hub.foreign_write(execution_id)
+                    broadcaster.on_remote_write(execution_id)

@@ -17,7 +17,7 @@ from app.engine.active_runs import ActiveRuns
 from app.engine.claims import Claims
 from app.engine.events import Draft, draft
 from app.engine.journal import Journal
-from app.engine.live import LiveHub, listen
+from app.engine.live import EventBroadcaster, listen
 from app.engine.operations import FinalState
 
 
@@ -30,8 +30,8 @@ class ExecutionProcess:
         self.database = database
         self.active = ActiveRuns()
         self.claims = Claims(database, self.active.stop_all)
-        self.hub = LiveHub(database)
-        self.journal = Journal(database, self.hub, self.claims.name, failpoints, supervisor)
+        self.broadcaster = EventBroadcaster(database)
+        self.journal = Journal(database, self.broadcaster, self.claims.name, failpoints, supervisor)
         self._supervisor = supervisor
         self._ignored = Counter(
             "onefold_notifications_ignored",
@@ -45,8 +45,8 @@ class ExecutionProcess:
         """Take the lock of this process, start the writer, and on SQLite adopt every run that was left behind."""
         await self.claims.acquire()
         if self.claims.is_shared:
-            self.hub.on_foreign_write(self._check_soon)
-            follow = partial(listen, self.database, self.hub, self.claims.name, self._ignored)
+            self.broadcaster.listen_to_remote_writes(self._check_soon)
+            follow = partial(listen, self.database, self.broadcaster, self.claims.name, self._ignored)
             self._tasks = [
                 self._supervisor.start("liveness", self.claims.watch),
                 self._supervisor.start("listen", follow, expected=(psycopg.Error,)),

@@ -82,7 +82,7 @@ class Runner:
 
     def events(self, execution_id: UUID, after: int = 0) -> AsyncGenerator[Event, None]:
         """Yield every event with `seq > after`, first from the database, then live; ends after the terminal one."""
-        return self._process.hub.events(execution_id, after)
+        return self._process.broadcaster.events(execution_id, after)
 
     async def wait_finished(self, execution_id: UUID, timeout: float) -> Outcome | None:
         """Return how the run ended, or None when it has not within `timeout` seconds."""

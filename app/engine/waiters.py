@@ -43,7 +43,7 @@ async def wait_response(
 
 
 async def _follow_outcome(process: ExecutionProcess, execution_id: UUID) -> Outcome:
-    async for seq, type, body in process.hub.events(execution_id):
+    async for seq, type, body in process.broadcaster.events(execution_id):
         if type in TERMINAL_TYPES:
             return await _read_outcome(process.database, execution_id, seq, json.loads(body))
     raise TimeoutError
@@ -53,7 +53,7 @@ async def _follow_response(
     process: ExecutionProcess, responding: Container[str], execution_id: UUID
 ) -> Respond | Outcome:
     responders: set[str] = set()
-    async for seq, type, body in process.hub.events(execution_id):
+    async for seq, type, body in process.broadcaster.events(execution_id):
         event = json.loads(body)
         if type == "node.started" and event["kind"] in responding:
             responders.add(event["node_id"])

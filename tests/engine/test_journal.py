@@ -114,10 +114,10 @@ async def test_a_claim_shuts_the_earlier_owner_out(process: ExecutionProcess) ->
     claimed = await process.claims.claim(10)
     assert [run.row.id for run in claimed] == [execution_id]
     assert await process.claims.claim(10) == []
-    stale = writer_of(process, execution_id, epoch=claimed[0].row.epoch - 1)
-    stale.add(log_line(execution_id, 1))
+    needs_catch_up = writer_of(process, execution_id, epoch=claimed[0].row.epoch - 1)
+    needs_catch_up.add(log_line(execution_id, 1))
     with pytest.raises(LostClaim):
-        await stale.flush()
+        await needs_catch_up.flush()
     assert await journal_of(process, execution_id) == []
 
 
@@ -128,7 +128,7 @@ async def test_a_watcher_gets_the_past_then_the_present_once(process: ExecutionP
     halfway = asyncio.Event()
 
     async def watch(after: int) -> None:
-        async for seq, _, body in process.hub.events(execution_id, after):
+        async for seq, _, body in process.broadcaster.events(execution_id, after):
             assert json.loads(body)["seq"] == seq
             seen.append(seq)
             if seq == 1200:
@@ -152,7 +152,7 @@ async def test_a_watcher_gets_the_past_then_the_present_once(process: ExecutionP
 async def test_a_slow_watcher_loses_nothing(process: ExecutionProcess) -> None:
     execution_id = await accept(process)
     writer = writer_of(process, execution_id)
-    events = process.hub.events(execution_id)
+    events = process.broadcaster.events(execution_id)
     writer.add(draft(str(execution_id), "execution.started"))
     await writer.flush()
     seen = [(await anext(events))[0]]
@@ -172,7 +172,7 @@ async def test_a_watcher_gets_what_another_process_wrote_before_what_follows(
 ) -> None:
     execution_id = await accept(process)
     writer = writer_of(process, execution_id)
-    events = process.hub.events(execution_id)
+    events = process.broadcaster.events(execution_id)
     writer.add(draft(str(execution_id), "execution.started"))
     await writer.flush()
     seen = [(await anext(events))[0]]
@@ -190,14 +190,14 @@ def test_what_is_kept_for_a_slow_watcher_is_bounded_in_bytes() -> None:
     subscription = Subscription()
     large = "x" * (MAX_PENDING_CHARACTERS // 3)
     for seq in range(1, 4):
-        subscription.offer([(seq, "node.log", large)])
+        subscription.push([(seq, "node.log", large)])
         assert len(subscription.pending) == seq
-        assert not subscription.stale
+        assert not subscription.needs_catch_up
     assert subscription.take()[0] == 1
-    subscription.offer([(4, "node.log", large)])
-    assert not subscription.stale, "what was taken makes room"
-    subscription.offer([(5, "node.log", large)])
-    assert subscription.stale
+    subscription.push([(4, "node.log", large)])
+    assert not subscription.needs_catch_up, "what was taken makes room"
+    subscription.push([(5, "node.log", large)])
+    assert subscription.needs_catch_up
     assert not subscription.pending
 
 
@@ -211,7 +211,7 @@ async def test_runs_are_watched_and_taken_over_across_processes(process: Executi
     async with process_on(database_url) as other:
         execution_id = await accept(process)
         writer = writer_of(process, execution_id)
-        events = other.hub.events(execution_id)
+        events = other.broadcaster.events(execution_id)
         writer.add(draft(str(execution_id), "execution.started"))
         await writer.flush()
         assert (await anext(events))[0] == 1

@@ -99,7 +99,7 @@ async def test_the_database_fails_while_it_is_open(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     url = f"http://127.0.0.1:{port}/api/executions/{execution_id}/stream"
-    hub = app.resources.executions.hub
+    broadcaster = app.resources.executions.broadcaster
     with capture_logs() as logs:
         async with (
             watch() as socket,
@@ -108,7 +108,7 @@ async def test_the_database_fails_while_it_is_open(
         ):
             await socket.ping()
             await rename("execution_event", "elsewhere")
-            hub.all_stale()
+            broadcaster.catch_up_all()
             assert (await closed_with(socket))[0] == 1013
             assert await anext(sse.aiter_text()) == ": the database does not answer, come again\n\n"
     assert_no_traceback(logs, caplog)
