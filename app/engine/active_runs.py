@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from app.engine.results import Outcome, Respond, read_respond
-from app.engine.slots import Slot
+from app.engine.slots import SlotPermit
 
 
 @dataclass(slots=True, eq=False)
@@ -17,7 +17,7 @@ class ActiveRun:
     execution_id: UUID
     outcome: asyncio.Future[Outcome | None]
     respond: asyncio.Future[Respond | None]
-    slot: Slot
+    permit: SlotPermit
     task: asyncio.Task[None] | None = None
     responses: list[Any] = field(default_factory=list)
     parking: asyncio.Task[None] | None = None

@@ -22,7 +22,7 @@ from app.engine.plan import Plan
 from app.engine.process import ExecutionProcess
 from app.engine.results import Outcome, answerable
 from app.engine.run_values import RunValues
-from app.engine.slots import Slot, Slots
+from app.engine.slots import SlotPermit, Slots
 
 log = structlog.get_logger("onefold.engine.executor")
 
@@ -63,8 +63,8 @@ class RunExecutor:
     def spawn(self, begun: BegunRun) -> None:
         """Begin the task of a run."""
         loop = asyncio.get_running_loop()
-        slot = Slot(lambda held: self._on_slot(run, held))
-        run = ActiveRun(begun.execution_id, loop.create_future(), loop.create_future(), slot)
+        permit = SlotPermit(lambda held: self._on_permit(run, held))
+        run = ActiveRun(begun.execution_id, loop.create_future(), loop.create_future(), permit)
         history = begun.history
         writer = EventWriter(self.process.journal, begun.execution_id, begun.epoch, history.last_seq, history.keys)
         self.process.active.add(run)
@@ -111,7 +111,7 @@ class RunExecutor:
             variables=variables,
             values=begun.values,
             failpoints=self.failpoints,
-            slot=run.slot,
+            permit=run.permit,
             on_respond=respond,
             confirm_claims=self.process.claims.confirm,
         )
@@ -148,7 +148,7 @@ class RunExecutor:
         run.finish(outcome)
         self.slots.give_back()
 
-    def _on_slot(self, run: ActiveRun, held: bool) -> None:
+    def _on_permit(self, run: ActiveRun, held: bool) -> None:
         """A sleeping run holds no slot, and one that sleeps for long is parked."""
         if held:
             self.slots.take()

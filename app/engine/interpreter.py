@@ -29,7 +29,7 @@ from app.engine.journal import EventWriter, LostClaim
 from app.engine.kinds import BodyFailed, LogLevel, NodeFailed, Output, Parked, Services
 from app.engine.plan import Plan, PlannedNode
 from app.engine.run_values import RunTooLarge, RunValues
-from app.engine.slots import Slot
+from app.engine.slots import SlotPermit
 from app.engine.stored_values import encode
 from app.expressions.evaluate import render
 
@@ -51,7 +51,7 @@ class Environment:
     values: RunValues
     variables: dict[str, str]
     failpoints: FailPoints
-    slot: Slot
+    permit: SlotPermit
     on_respond: Callable[[Any], None]
     confirm_claims: Callable[[], Awaitable[None]]
 
@@ -109,7 +109,7 @@ class NodeRun:
         self._append("node.waiting", self._waits, reason="delay", until=timestamp(until))
         self._waits += 1
         await self.writer.flush(status="waiting")
-        await _sleep_until(until, self.environment.slot)
+        await _sleep_until(until, self.environment.permit)
 
     def _append(self, type: str, n: int, **fields: Any) -> None:
         event = self.environment.values.draft(
@@ -161,7 +161,7 @@ class Interpreter:
         self._ready.extend((self.plan.nodes[node_id], None) for node_id in self.plan.starts)
         try:
             while self._ready or self._tasks:
-                with self.environment.slot.begun():
+                with self.environment.permit.begun():
                     await self._run_ready()
                 if self._tasks:
                     done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -271,7 +271,7 @@ class Interpreter:
     async def _execute_apart(self, node: PlannedNode, winner: str | None) -> Outcome | None:
         if node.bodies:
             return await self._execute(node, winner)
-        with self.environment.slot.begun():
+        with self.environment.permit.begun():
             return await self._execute(node, winner)
 
     async def _execute(self, node: PlannedNode, winner: str | None) -> Outcome | None:
@@ -286,7 +286,7 @@ class Interpreter:
             attempt = begun + 1
         while True:
             if until is not None:
-                await _sleep_until(until, self.environment.slot)
+                await _sleep_until(until, self.environment.permit)
             self._add("node.started", node, attempt, kind=node.kind.name, winner=winner)
             try:
                 output = await self._attempt(node, attempt)
@@ -366,7 +366,7 @@ class Interpreter:
         goes_on = waited and not self.history.answers and self.history.begun.get(place) == context.attempt
         began = self.history.begun_at[place] if goes_on else utc_now()
         end = began + timedelta(seconds=timeout_s)
-        with self.environment.slot.limited(end):
+        with self.environment.permit.limited(end):
             async with asyncio.timeout((end - utc_now()).total_seconds()):
                 return await node.kind.run(context, params)
 
@@ -404,6 +404,6 @@ class Interpreter:
         return event
 
 
-async def _sleep_until(moment: datetime, slot: Slot) -> None:
-    with slot.asleep(moment):
+async def _sleep_until(moment: datetime, permit: SlotPermit) -> None:
+    with permit.asleep(moment):
         await asyncio.sleep(max(0.0, (moment - utc_now()).total_seconds()))

@@ -17,7 +17,7 @@ MAX_DUE = 1000
 
 def park_soon(run: ActiveRun) -> None:
     """A run has fallen asleep: begin to park it if it sleeps for long, and is not being parked already."""
-    wakes_at = run.slot.wakes_at
+    wakes_at = run.permit.wakes_at
     if wakes_at is not None and _is_far(wakes_at) and (run.parking is None or run.parking.done()):
         run.parking = asyncio.create_task(_park(run))
 
@@ -28,15 +28,15 @@ async def _park(run: ActiveRun) -> None:
     All that is begun sleeps, but between the end of one node and the begin of the next one nothing is begun
     either, for some turns of the loop: so it looks twice.
     """
-    while not run.slot.held:
-        changes = run.slot.changes
+    while not run.permit.held:
+        changes = run.permit.changes
         await asyncio.sleep(PARK_AFTER_S)
         for _ in range(PARK_TURNS):
             await asyncio.sleep(0)
-        wakes_at = run.slot.wakes_at
+        wakes_at = run.permit.wakes_at
         if wakes_at is None or not _is_far(wakes_at):
             return
-        if run.slot.changes == changes and not run.slot.held and run.task is not None:
+        if run.permit.changes == changes and not run.permit.held and run.task is not None:
             run.wake_at = wakes_at
             run.task.cancel()
             return

@@ -51,7 +51,7 @@ class Slots:
             self.freed.set()
 
 
-class Slot:
+class SlotPermit:
     """Held from the start; given up while every node that was begun sleeps. `on_change(held)` is told each time."""
 
     def __init__(self, on_change: Callable[[bool], None]) -> None:
