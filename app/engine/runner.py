@@ -16,7 +16,7 @@ from app.engine.plan_cache import PlanCache
 from app.engine.process import ExecutionProcess
 from app.engine.results import Outcome, Respond
 from app.engine.slots import Slots
-from app.engine.start import Launch, Starter
+from app.engine.start import Starter, StartRequest
 
 SHUTDOWN_GRACE_S = 5.0
 
@@ -67,9 +67,9 @@ class Runner:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def start(self, launch: Launch) -> UUID:
+    async def start(self, request: StartRequest) -> UUID:
         """Return the id of a new execution that is stored durably, and run it here if a slot is free."""
-        return await self._starter.start(launch)
+        return await self._starter.start(request)
 
     def start_queued_soon(self) -> None:
         """Look at the queue now and not at the next turn: somebody has queued a run without starting it here."""

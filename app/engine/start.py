@@ -24,7 +24,7 @@ from app.engine.slots import Slots
 
 
 @dataclass(frozen=True, slots=True)
-class Launch:
+class StartRequest:
     """What to run. `version` None means a draft, whose graph is stored with the run. The trigger names its node.
 
     Whoever must know the id ahead brings it; a second run with the same id is refused by the primary key.
@@ -46,30 +46,32 @@ class Starter:
     plans: PlanCache
     executor: RunExecutor
 
-    async def start(self, launch: Launch) -> UUID:
+    async def start(self, request: StartRequest) -> UUID:
         """Return the id of a new execution that is stored durably, and run it here if a slot is free."""
-        plan = self.plans.get_plan(launch.workflow_id, launch.version, launch.graph, str(launch.trigger["node_id"]))
-        values = self.executor.new_values(launch.execution_id)
-        shown, kept, stored = values.draft_trigger(launch.trigger)
+        plan = self.plans.get_plan(
+            request.workflow_id, request.version, request.graph, str(request.trigger["node_id"])
+        )
+        values = self.executor.new_values(request.execution_id)
+        shown, kept, stored = values.draft_trigger(request.trigger)
         here = self.slots.try_take()
-        accepted = self.process.journal.submit(CreateRun(self._row(launch, shown, here=here), kept, stored))
+        accepted = self.process.journal.submit(CreateRun(self._row(request, shown, here=here), kept, stored))
         if here:
             # Not after the await: a caller that gives up must not leave a run that is stored and never starts.
-            accepted.add_done_callback(partial(self._on_accepted, launch, plan, values))
+            accepted.add_done_callback(partial(self._on_accepted, request, plan, values))
         await asyncio.shield(accepted)
-        return launch.execution_id
+        return request.execution_id
 
-    def _row(self, launch: Launch, shown: dict[str, JsonValue], *, here: bool) -> dict[str, Any]:
+    def _row(self, request: StartRequest, shown: dict[str, JsonValue], *, here: bool) -> dict[str, Any]:
         """Return the row of a new execution, ours from its first moment when it is to run here."""
-        now, timeout_s = utc_now(), launch.graph.timeout_s
+        now, timeout_s = utc_now(), request.graph.timeout_s
         return {
-            "id": launch.execution_id,
-            "workflow_id": launch.workflow_id,
-            "version": launch.version,
+            "id": request.execution_id,
+            "workflow_id": request.workflow_id,
+            "version": request.version,
             "format": FORMAT,
             "status": "queued",
             "trigger": shown,
-            "graph": launch.graph.dump() if launch.version is None else None,
+            "graph": request.graph.dump() if request.version is None else None,
             "owner": self.process.claims.owner if here else None,
             "epoch": 1 if here else 0,
             "crashes": 0,
@@ -79,9 +81,11 @@ class Starter:
             "deadline": now + timedelta(seconds=timeout_s) if timeout_s else None,
         }
 
-    def _on_accepted(self, launch: Launch, plan: Plan, values: RunValues, accepted: asyncio.Future[None]) -> None:
+    def _on_accepted(
+        self, request: StartRequest, plan: Plan, values: RunValues, accepted: asyncio.Future[None]
+    ) -> None:
         if accepted.cancelled() or accepted.exception() is not None:
             self.slots.give_back()
             return
-        begun = BegunRun(launch.execution_id, 1, launch.workflow_id, launch.trigger, plan, History(), values)
+        begun = BegunRun(request.execution_id, 1, request.workflow_id, request.trigger, plan, History(), values)
         self.executor.spawn(begun)

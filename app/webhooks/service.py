@@ -23,7 +23,7 @@ from app.core.security.key_ring import KeyRing
 from app.core.text import is_storable_text, storable_text
 from app.engine.graph import Graph, Node
 from app.engine.runner import Runner
-from app.engine.start import Launch
+from app.engine.start import StartRequest
 from app.engine.triggers import list_registrations, make_trigger_value
 from app.executions.service import require_execution
 from app.nodes.registry import node_kinds
@@ -181,13 +181,13 @@ async def start_webhook(
     """Check who calls, then start the run."""
     message = await _authenticate(database, webhook.params, call, secret)
     trigger = await _make_trigger(webhook, call, path_params)
-    launch = Launch(webhook.workflow_id, webhook.version, webhook.graph, trigger)
+    request = StartRequest(webhook.workflow_id, webhook.version, webhook.graph, trigger)
     if message is None:
-        return Accepted(await runner.start(launch), webhook.params.respond)
+        return Accepted(await runner.start(request), webhook.params.respond)
     key = hashlib.sha256(f"{webhook.workflow_id}|{webhook.node.id}|{message.id}".encode()).hexdigest()
     execution_id = await _claim(database, key, message)
     try:
-        await runner.start(Launch(webhook.workflow_id, webhook.version, webhook.graph, trigger, execution_id))
+        await runner.start(StartRequest(webhook.workflow_id, webhook.version, webhook.graph, trigger, execution_id))
     except Exception:
         async with database.session() as session:
             await repository.release_delivery(session, key, _LONG_AGO)

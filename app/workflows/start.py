@@ -12,7 +12,7 @@ from app.core.errors import FieldProblem
 from app.engine.graph import Graph, Node
 from app.engine.params import compile_schema
 from app.engine.runner import Runner
-from app.engine.start import Launch
+from app.engine.start import StartRequest
 from app.engine.triggers import Source, find_trigger, list_triggers, make_trigger_value
 from app.nodes.registry import node_kinds
 from app.workflows import definitions as workflow_service
@@ -27,7 +27,7 @@ MAX_INPUT_PROBLEMS = 50
 
 async def prepare_execution(
     session: AsyncSession, workflow_id: UUID, request: ExecuteRequest, caller: Principal
-) -> Launch:
+) -> StartRequest:
     """Return what `execute` starts; raises NotFound, NotPublished, GraphInvalid, GraphUnreadable, InputInvalid, or
     Forbidden for a draft whose nodes need scopes that the caller's key lacks. A version was checked when it was
     published.
@@ -36,7 +36,7 @@ async def prepare_execution(
     the body of a POST.
     """
     number, graph = await _target(session, workflow_id, request, caller)
-    return Launch(workflow_id, number, graph, _start_at(graph, "manual", {"input": request.input}))
+    return StartRequest(workflow_id, number, graph, _start_at(graph, "manual", {"input": request.input}))
 
 
 async def _target(
@@ -102,4 +102,4 @@ async def start_from_page(
         raise NotPublished()
     graph = read_runnable(version.graph)
     trigger = _start_at(graph, "page", {"input": input, "page": page, "visitor": visitor})
-    return await runner.start(Launch(workflow_id, version.number, graph, trigger))
+    return await runner.start(StartRequest(workflow_id, version.number, graph, trigger))
