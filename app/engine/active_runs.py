@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from app.engine.results import Outcome, Respond, read_respond
+from app.engine.results import Respond, RunResult, read_respond
 from app.engine.slots import SlotPermit
 
 
@@ -15,7 +15,7 @@ class ActiveRun:
     """A run of this process. `wake_at` is set when it is to be parked until then."""
 
     execution_id: UUID
-    outcome: asyncio.Future[Outcome | None]
+    result: asyncio.Future[RunResult | None]
     respond: asyncio.Future[Respond | None]
     permit: SlotPermit
     task: asyncio.Task[None] | None = None
@@ -28,12 +28,12 @@ class ActiveRun:
         if self.responses and not self.respond.done():
             self.respond.set_result(read_respond(self.responses[0]))
 
-    def finish(self, outcome: Outcome | None) -> None:
-        """Let go of whoever waits here; without an outcome the run goes on elsewhere, or later."""
+    def finish(self, result: RunResult | None) -> None:
+        """Let go of whoever waits here; without an result the run goes on elsewhere, or later."""
         if self.parking is not None:
             self.parking.cancel()
-        if not self.outcome.done():
-            self.outcome.set_result(outcome)
+        if not self.result.done():
+            self.result.set_result(result)
         if not self.respond.done():
             self.respond.set_result(None)
 

@@ -20,7 +20,7 @@ from app.engine.operations import FinalState
 from app.engine.parking import park_soon
 from app.engine.plan import Plan
 from app.engine.process import ExecutionProcess
-from app.engine.results import Outcome, answerable
+from app.engine.results import RunResult, answerable
 from app.engine.run_values import RunValues
 from app.engine.slots import SlotPermit, Slots
 
@@ -71,12 +71,12 @@ class RunExecutor:
         run.task = asyncio.create_task(self._run(run, writer, begun))
 
     async def _run(self, run: ActiveRun, writer: EventWriter, begun: BegunRun) -> None:
-        outcome: Outcome | None = None
+        result: RunResult | None = None
         try:
             self.failpoints.hit("acknowledged")
             writer.on_answer_durable = run.release_response
             writer.add(draft(str(run.execution_id), "execution.started"))
-            outcome = await self._interpret(run, writer, begun)
+            result = await self._interpret(run, writer, begun)
         except LostClaim:
             log.info("run_taken_over", execution_id=str(run.execution_id))
         except Parked:
@@ -92,7 +92,7 @@ class RunExecutor:
             # Not ended here: the database may only be away for a moment. Lost, it is begun again a few times.
             log.exception("run_broken", execution_id=str(run.execution_id))
         finally:
-            self._forget(run, outcome)
+            self._forget(run, result)
 
     def _environment(
         self, run: ActiveRun, writer: EventWriter, begun: BegunRun, secrets: dict[str, str], variables: dict[str, str]
@@ -116,7 +116,7 @@ class RunExecutor:
             confirm_claims=self.process.claims.confirm,
         )
 
-    async def _interpret(self, run: ActiveRun, writer: EventWriter, begun: BegunRun) -> Outcome:
+    async def _interpret(self, run: ActiveRun, writer: EventWriter, begun: BegunRun) -> RunResult:
         """Run to the end and journal it; returns how it ended, as people may see it."""
         plan, values = begun.plan, begun.values
         try:
@@ -134,18 +134,18 @@ class RunExecutor:
         self.failpoints.hit("before-terminal")
         shown = values.shown(event, "result", result)
         await writer.finish(FinalState("completed", shown))
-        return Outcome("completed", answerable(values.redactor.redact(result), shown), None)
+        return RunResult("completed", answerable(values.redactor.redact(result), shown), None)
 
-    async def _fail(self, writer: EventWriter, values: RunValues, error: dict[str, Any]) -> Outcome:
+    async def _fail(self, writer: EventWriter, values: RunValues, error: dict[str, Any]) -> RunResult:
         writer.add(values.draft("execution.failed", error=error))
         shown = values.redactor.redact(error)
         self.failpoints.hit("before-terminal")
         await writer.finish(FinalState("failed", None, shown))
-        return Outcome("failed", None, shown)
+        return RunResult("failed", None, shown)
 
-    def _forget(self, run: ActiveRun, outcome: Outcome | None) -> None:
+    def _forget(self, run: ActiveRun, result: RunResult | None) -> None:
         self.process.active.remove(run)
-        run.finish(outcome)
+        run.finish(result)
         self.slots.give_back()
 
     def _on_permit(self, run: ActiveRun, held: bool) -> None:

@@ -13,7 +13,7 @@ NodeKey = tuple[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class NodeOutcome:
     """How a node ended: the port control goes on by (None: by none), its output, its error."""
 
     port: str | None
@@ -27,7 +27,7 @@ class History:
 
     keys: list[str] = field(default_factory=list)
     last_seq: int = 0
-    outcomes: dict[NodeKey, Outcome] = field(default_factory=dict)
+    outcomes: dict[NodeKey, NodeOutcome] = field(default_factory=dict)
     retries: dict[NodeKey, tuple[int, datetime]] = field(default_factory=dict)
     waits: dict[tuple[str, tuple[int, ...], int, int], datetime] = field(default_factory=dict)
     begun: dict[NodeKey, int] = field(default_factory=dict)  # the newest attempt that was begun
@@ -68,9 +68,9 @@ def _note(history: History, key: str, event: dict[str, Any]) -> None:
     node: NodeKey = (event["node_id"], tuple(event["iteration"]))
     match event["type"]:
         case "node.completed":
-            history.outcomes[node] = Outcome(event["port"], event["output"])
+            history.outcomes[node] = NodeOutcome(event["port"], event["output"])
         case "node.failed":
-            history.outcomes[node] = Outcome(event["port"], None, event["error"])
+            history.outcomes[node] = NodeOutcome(event["port"], None, event["error"])
         case "node.started":
             history.begun[node] = event["attempt"]
             history.begun_at[node] = datetime.fromisoformat(event["at"])

@@ -24,7 +24,7 @@ from app.core.failpoints import FailPoints
 from app.engine.attempts import FAILURES, describe_failure, next_delay_s
 from app.engine.claims import Answer
 from app.engine.events import Draft, timestamp, write_path
-from app.engine.history import History, Outcome
+from app.engine.history import History, NodeOutcome
 from app.engine.journal import EventWriter, LostClaim
 from app.engine.kinds import BodyFailed, LogLevel, NodeFailed, Output, Parked, Services
 from app.engine.plan import Plan, PlannedNode
@@ -144,7 +144,7 @@ class Interpreter:
     scope: dict[str, Any] = field(default_factory=dict)
     _tokens: dict[str, _Tokens] = field(default_factory=dict)
     _ready: deque[tuple[PlannedNode, str | None]] = field(default_factory=deque)
-    _tasks: dict[asyncio.Task[Outcome | None], PlannedNode] = field(default_factory=dict)
+    _tasks: dict[asyncio.Task[NodeOutcome | None], PlannedNode] = field(default_factory=dict)
     _response: JsonValue = None
     _responded: bool = False
     _ends: dict[str, JsonValue] = field(default_factory=dict)
@@ -223,13 +223,13 @@ class Interpreter:
             await asyncio.gather(*self._tasks, return_exceptions=True)
             self._tasks.clear()
 
-    def _end(self, node: PlannedNode, outcome: Outcome | None) -> None:
+    def _end(self, node: PlannedNode, outcome: NodeOutcome | None) -> None:
         if outcome is None:
             self._parked = True
         else:
             self._settle(node, outcome)
 
-    def _settle(self, node: PlannedNode, outcome: Outcome) -> None:
+    def _settle(self, node: PlannedNode, outcome: NodeOutcome) -> None:
         """Note how a node ended and send its tokens; skips spread until they meet a live branch."""
         entry = {"output": outcome.output} if outcome.error is None else {"output": None, "error": outcome.error}
         self.scope["nodes"][node.node.id] = entry
@@ -268,13 +268,13 @@ class Interpreter:
             self._ready.append((node, None))
         return False
 
-    async def _execute_apart(self, node: PlannedNode, winner: str | None) -> Outcome | None:
+    async def _execute_apart(self, node: PlannedNode, winner: str | None) -> NodeOutcome | None:
         if node.bodies:
             return await self._execute(node, winner)
         with self.environment.permit.begun():
             return await self._execute(node, winner)
 
-    async def _execute(self, node: PlannedNode, winner: str | None) -> Outcome | None:
+    async def _execute(self, node: PlannedNode, winner: str | None) -> NodeOutcome | None:
         """Run a node with its attempts and journal how it ended; None when it waits for a person."""
         place = (node.node.id, self.iteration)
         last, until = self.history.retries.get(place, (0, None))
@@ -312,15 +312,15 @@ class Interpreter:
                 return self._fail(node, attempt, problem)
             if node.effect != "pure":
                 await self.writer.flush()
-            return Outcome(output.port, value)
+            return NodeOutcome(output.port, value)
 
-    async def _decide(self, node: PlannedNode, attempt: int, answer: Answer | None) -> Outcome | None:
+    async def _decide(self, node: PlannedNode, attempt: int, answer: Answer | None) -> NodeOutcome | None:
         """End a node that was interrupted as a person answered; without an answer it waits for one."""
         outcome = None
         if answer is None:
             self._add("node.waiting", node, attempt, reason="interrupted", until=None)
         elif answer.action == "complete":
-            outcome = Outcome("out", self._complete(node, attempt, Output(answer.output)))
+            outcome = NodeOutcome("out", self._complete(node, attempt, Output(answer.output)))
         else:
             message = "The process died inside it, and a person decided that it failed."
             outcome = self._fail(node, attempt, self._problem("interrupted", message, node, attempt))
@@ -376,12 +376,12 @@ class Interpreter:
 
     def _fail(
         self, node: PlannedNode, attempt: int, problem: dict[str, Any], response: dict[str, JsonValue] | None = None
-    ) -> Outcome:
+    ) -> NodeOutcome:
         port = {"fail": None, "continue": "out", "port": "error"}[node.node.on_error]
         if response is not None and port is not None:  # otherwise there is no node left to read it
             problem = problem | {"response": self._excerpt(response)}
         self._add("node.failed", node, attempt, error=problem, port=port)
-        return Outcome(port, None, problem)
+        return NodeOutcome(port, None, problem)
 
     def _excerpt(self, response: dict[str, JsonValue]) -> dict[str, JsonValue]:
         """Return an answer with no more of its body than an error may hold; the cut leaves no part of a secret."""

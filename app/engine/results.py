@@ -9,7 +9,7 @@ from app.engine.stored_values import MAX_ANSWER, weigh
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RunResult:
     """How a run ended."""
 
     status: str

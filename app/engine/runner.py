@@ -14,7 +14,7 @@ from app.engine.kinds import NodeKind, Services
 from app.engine.live import Event
 from app.engine.plan_cache import PlanCache
 from app.engine.process import ExecutionProcess
-from app.engine.results import Outcome, Respond
+from app.engine.results import Respond, RunResult
 from app.engine.slots import Slots
 from app.engine.start import Starter, StartRequest
 
@@ -84,10 +84,10 @@ class Runner:
         """Yield every event with `seq > after`, first from the database, then live; ends after the terminal one."""
         return self._process.broadcaster.events(execution_id, after)
 
-    async def wait_finished(self, execution_id: UUID, timeout: float) -> Outcome | None:
+    async def wait_finished(self, execution_id: UUID, timeout: float) -> RunResult | None:
         """Return how the run ended, or None when it has not within `timeout` seconds."""
         return await waiters.wait_finished(self._process, execution_id, timeout)
 
-    async def wait_response(self, execution_id: UUID, timeout: float) -> Respond | Outcome | None:
+    async def wait_response(self, execution_id: UUID, timeout: float) -> Respond | RunResult | None:
         """Return what a `respond` node answered, how the run ended without one, or None within `timeout` seconds."""
         return await waiters.wait_response(self._process, self._responding, execution_id, timeout)

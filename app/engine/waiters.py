@@ -10,24 +10,24 @@ from app.core.db.database import Database
 from app.engine import queries
 from app.engine.events import TERMINAL_TYPES
 from app.engine.process import ExecutionProcess
-from app.engine.results import Outcome, Respond, answerable, read_respond
+from app.engine.results import Respond, RunResult, answerable, read_respond
 from app.engine.stored_values import StoredValues
 
 
-async def wait_finished(process: ExecutionProcess, execution_id: UUID, timeout: float) -> Outcome | None:
+async def wait_finished(process: ExecutionProcess, execution_id: UUID, timeout: float) -> RunResult | None:
     """Return how the run ended, or None when it has not within `timeout` seconds."""
     try:
         async with asyncio.timeout(timeout):
             run = process.active.find(execution_id)
-            outcome = await asyncio.shield(run.outcome) if run else None
-            return outcome or await _follow_outcome(process, execution_id)
+            result = await asyncio.shield(run.result) if run else None
+            return result or await _follow_result(process, execution_id)
     except TimeoutError:
         return None
 
 
 async def wait_response(
     process: ExecutionProcess, responding: Container[str], execution_id: UUID, timeout: float
-) -> Respond | Outcome | None:
+) -> Respond | RunResult | None:
     """Return what a node of a `responding` kind said, or how the run ended; None if neither within `timeout` s."""
     try:
         async with asyncio.timeout(timeout):
@@ -37,21 +37,21 @@ async def wait_response(
             respond = await asyncio.shield(run.respond)
             if respond is not None:
                 return respond
-            return await asyncio.shield(run.outcome) or await _follow_response(process, responding, execution_id)
+            return await asyncio.shield(run.result) or await _follow_response(process, responding, execution_id)
     except TimeoutError:
         return None
 
 
-async def _follow_outcome(process: ExecutionProcess, execution_id: UUID) -> Outcome:
+async def _follow_result(process: ExecutionProcess, execution_id: UUID) -> RunResult:
     async for seq, type, body in process.broadcaster.events(execution_id):
         if type in TERMINAL_TYPES:
-            return await _read_outcome(process.database, execution_id, seq, json.loads(body))
+            return await _read_result(process.database, execution_id, seq, json.loads(body))
     raise TimeoutError
 
 
 async def _follow_response(
     process: ExecutionProcess, responding: Container[str], execution_id: UUID
-) -> Respond | Outcome:
+) -> Respond | RunResult:
     responders: set[str] = set()
     async for seq, type, body in process.broadcaster.events(execution_id):
         event = json.loads(body)
@@ -61,15 +61,15 @@ async def _follow_response(
             event |= await _read_shown(process.database, execution_id, seq)
             return read_respond(event["output"])
         elif type in TERMINAL_TYPES:
-            return await _read_outcome(process.database, execution_id, seq, event)
+            return await _read_result(process.database, execution_id, seq, event)
     raise TimeoutError
 
 
-async def _read_outcome(database: Database, execution_id: UUID, seq: int, event: dict[str, Any]) -> Outcome:
+async def _read_result(database: Database, execution_id: UUID, seq: int, event: dict[str, Any]) -> RunResult:
     """Return what a terminal event stands for."""
     whole = event | await _read_shown(database, execution_id, seq)
     result = answerable(whole.get("result"), event.get("result"))
-    return Outcome(TERMINAL_TYPES[event["type"]], result, event.get("error"))
+    return RunResult(TERMINAL_TYPES[event["type"]], result, event.get("error"))
 
 
 async def _read_shown(database: Database, execution_id: UUID, seq: int) -> dict[str, Any]:

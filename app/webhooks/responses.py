@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from app.core.http.bodies import is_json, is_json_lines, is_text
 from app.core.http.response_headers import SANDBOX, media_type, sendable
-from app.engine.results import Outcome, Respond
+from app.engine.results import Respond, RunResult
 from app.webhooks.errors import WorkflowFailed
 from app.webhooks.schemas import WebhookAccepted, WebhookFinished
 
@@ -23,7 +23,7 @@ def answer_accepted(execution_id: UUID) -> Response:
     return Response(body, 202, media_type="application/json", headers=location)
 
 
-def answer_outcome(execution_id: UUID, outcome: Outcome) -> Response:
+def answer_outcome(execution_id: UUID, outcome: RunResult) -> Response:
     """Return 200 with the run's result; raises WorkflowFailed when it did not complete."""
     if outcome.status != "completed":
         raise WorkflowFailed(f"The run ended as {outcome.status}.", extra={"execution_id": str(execution_id)})

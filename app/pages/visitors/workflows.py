@@ -8,7 +8,7 @@ import structlog
 from pydantic import JsonValue
 
 from app.core.db.database import Database
-from app.engine.results import Outcome, Respond
+from app.engine.results import Respond, RunResult
 from app.engine.runner import Runner
 from app.pages.editing.schemas import FieldError
 from app.workflows.service import GraphUnreadable, InputInvalid, NotPublished, NoTrigger, start_from_page
@@ -55,7 +55,7 @@ def _field_error(loc: list[str | int], message: str, given: dict[str, JsonValue]
     return FieldError(field=name if name in given else None, message=message)
 
 
-def _failure(outcome: Outcome) -> list[FieldError]:
+def _failure(outcome: RunResult) -> list[FieldError]:
     return [] if outcome.status == "completed" else [FieldError(field=None, message=FAILED)]
 
 
