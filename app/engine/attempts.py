@@ -6,10 +6,10 @@ from pydantic import JsonValue, ValidationError
 
 from app.core.errors import OnefoldError, plain_message
 from app.engine.graph import Retry
-from app.engine.kinds import NodeFailed
+from app.engine.kinds import NodeError
 from app.expressions.evaluate import EvaluationError
 
-FAILURES = (NodeFailed, EvaluationError, ValidationError, OnefoldError, TimeoutError)
+FAILURES = (NodeError, EvaluationError, ValidationError, OnefoldError, TimeoutError)
 """What an attempt may raise that is the node's failure, and not the run's."""
 
 
@@ -27,7 +27,7 @@ class Failure:
 def describe_failure(error: Exception, timeout_s: float | None) -> Failure:
     """Return one of FAILURES as what it means; `timeout_s` is the time that the attempt had."""
     match error:
-        case NodeFailed():
+        case NodeError():
             return Failure(error.code, error.message, error.retryable, error.retry_after_s, error.response)
         case OnefoldError():
             return Failure(error.code, error.detail, retryable=error.status >= 500)

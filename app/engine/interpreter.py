@@ -26,7 +26,7 @@ from app.engine.claims import Answer
 from app.engine.events import Draft, timestamp, write_path
 from app.engine.history import History, NodeOutcome
 from app.engine.journal import EventWriter, LostClaim
-from app.engine.kinds import BodyFailed, LogLevel, NodeFailed, Output, Parked, Services
+from app.engine.kinds import BodyFailed, LogLevel, NodeError, Output, Parked, Services
 from app.engine.plan import Plan, PlannedNode
 from app.engine.run_values import RunTooLarge, RunValues
 from app.engine.slots import SlotPermit
@@ -347,10 +347,10 @@ class Interpreter:
         )
         try:
             output = await self._run_in_time(node, context, params)
-        except (NodeFailed, OnefoldError, TimeoutError, LostClaim, Parked):
+        except (NodeError, OnefoldError, TimeoutError, LostClaim, Parked):
             raise
         except Exception as error:
-            raise NodeFailed("node_crashed", f"The node raised {type(error).__name__}.") from error
+            raise NodeError("node_crashed", f"The node raised {type(error).__name__}.") from error
         if node.effect != "pure":
             self.environment.failpoints.hit("effect-done")
         return output

@@ -91,7 +91,7 @@ class Output:
     port: str = "out"
 
 
-class NodeFailed(Exception):
+class NodeError(Exception):
     """A node could not do its work.
 
     `retryable` says whether another attempt may help, `retry_after_s` how long the other side wants to be left alone.

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ValidationError
 from app.core.errors import NotFound, OnefoldError, Unavailable
 from app.engine.attempts import describe_failure, next_delay_s
 from app.engine.graph import Retry
-from app.engine.kinds import NodeFailed
+from app.engine.kinds import NodeError
 from app.expressions.evaluate import EvaluationError
 
 DOUBLE = Retry(max_attempts=9, delay_s=1, backoff=2, max_delay_s=60)
@@ -32,7 +32,7 @@ DOUBLE = Retry(max_attempts=9, delay_s=1, backoff=2, max_delay_s=60)
 def test_the_next_attempt_comes_after(
     retry: Retry | None, attempt: int, asked_s: float, delay_s: float | None
 ) -> None:
-    failure = describe_failure(NodeFailed("down", "", retryable=True, retry_after_s=asked_s), None)
+    failure = describe_failure(NodeError("down", "", retryable=True, retry_after_s=asked_s), None)
     assert next_delay_s(retry, attempt, failure) == delay_s
 
 
@@ -50,8 +50,8 @@ def invalid() -> ValidationError:
 @pytest.mark.parametrize(
     ("error", "code", "message", "retryable"),
     [
-        (NodeFailed("down", "It is down.", retryable=True), "down", "It is down.", True),
-        (NodeFailed("refused", "No."), "refused", "No.", False),
+        (NodeError("down", "It is down.", retryable=True), "down", "It is down.", True),
+        (NodeError("refused", "No."), "refused", "No.", False),
         (Unavailable("No answer."), Unavailable.code, "No answer.", True),
         (NotFound("Gone."), "not_found", "Gone.", False),
         (OnefoldError("Broken."), OnefoldError.code, "Broken.", True),

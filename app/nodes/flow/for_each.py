@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, JsonValue
 
 from app.engine.graph import Body
-from app.engine.kinds import BodyFailed, NodeFailed, NodeKind, Output, Parked, RunContext
+from app.engine.kinds import BodyFailed, NodeError, NodeKind, Output, Parked, RunContext
 from app.engine.params import Params, Value
 
 MAX_ITEMS = 10_000
@@ -44,9 +44,7 @@ class ForEachParams(Params):
 async def run(ctx: RunContext, params: ForEachParams) -> Output:
     """Go through the items; fails with `too_many_items`, or as the round that failed does."""
     if len(params.items) > MAX_ITEMS:
-        raise NodeFailed(
-            "too_many_items", f"A loop has at most {MAX_ITEMS:,} items; these are {len(params.items):,}."
-        )
+        raise NodeError("too_many_items", f"A loop has at most {MAX_ITEMS:,} items; these are {len(params.items):,}.")
     outputs: dict[int, JsonValue] = {}
     errors: dict[int, dict[str, Any]] = {}
     parked = False
@@ -60,7 +58,7 @@ async def run(ctx: RunContext, params: ForEachParams) -> Output:
             except BodyFailed as failure:
                 if params.on_item_error == "stop":
                     message = f"Item {index}: {failure.error['message']}"
-                    raise NodeFailed(failure.error["code"], message) from failure
+                    raise NodeError(failure.error["code"], message) from failure
                 errors[index] = failure.error
             except Parked:
                 parked = True

@@ -9,7 +9,7 @@ A condition of its own for each case: `"value": true`, and in the cases `"equals
 
 from pydantic import Field
 
-from app.engine.kinds import NodeFailed, NodeKind, Output, PortsFrom, RunContext
+from app.engine.kinds import NodeError, NodeKind, Output, PortsFrom, RunContext
 from app.engine.params import Params, Value, literal
 from app.expressions.values import MAX_STEPS, EvaluationError, equal
 
@@ -39,7 +39,7 @@ async def run(ctx: RunContext, params: SwitchParams) -> Output:
     try:
         port = next((case.port for case in params.cases if equal(params.value, case.equals, budget)), DEFAULT)
     except EvaluationError as error:
-        raise NodeFailed("expression_failed", str(error)) from error
+        raise NodeError("expression_failed", str(error)) from error
     return Output({"port": port, "value": params.value}, port=port)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 import httpx
 from pydantic import Field, model_validator
 
-from app.engine.kinds import NodeFailed
+from app.engine.kinds import NodeError
 from app.engine.params import Params, ScalarText, Text, Value, check_json_size
 
 
@@ -59,7 +59,7 @@ RequestBody: TypeAlias = Annotated[JsonBody | FormBody | TextBody | MultipartBod
 
 
 def encode_body(body: RequestBody | None) -> tuple[bytes | None, str | None]:
-    """Return the bytes of a request body and its content type; raises NodeFailed `body_invalid`."""
+    """Return the bytes of a request body and its content type; raises NodeError `body_invalid`."""
     if body is None:
         return None, None
     if isinstance(body, TextBody):
@@ -72,7 +72,7 @@ def encode_body(body: RequestBody | None) -> tuple[bytes | None, str | None]:
         request = httpx.Request("POST", "http://body.invalid", **_parts(body))
         return request.read(), request.headers.get("content-type")
     except ValueError as error:
-        raise NodeFailed("body_invalid", f"The body cannot be sent: {error}") from error
+        raise NodeError("body_invalid", f"The body cannot be sent: {error}") from error
 
 
 def _parts(body: FormBody | MultipartBody) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from app.core.http.bodies import read_body
 from app.core.http.content_encoding import decode_content
 from app.core.http.dates import parse_http_date
 from app.core.security.egress import EgressResponse, EgressTooLarge
-from app.engine.kinds import Effect, NodeFailed, NodeKind, Output, RunContext
+from app.engine.kinds import Effect, NodeError, NodeKind, Output, RunContext
 from app.engine.params import Params, ScalarText, Text
 from app.nodes.http._request_body import RequestBody, encode_body
 
@@ -83,7 +83,7 @@ async def run(ctx: RunContext, params: HttpRequestParams) -> Output:
     )
     if answer.status >= 400 and not params.response.accept_error_statuses:
         message = f"{params.method} {_shown(answer.url)} answered {answer.status}"
-        raise NodeFailed(
+        raise NodeError(
             "http_status",
             message,
             retryable=answer.status in RETRYABLE_STATUSES,
