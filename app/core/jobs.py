@@ -60,7 +60,7 @@ def in_sessions(database: Database, prune: Prune) -> Batch:
 
 
 class JobRunner:
-    """Runs jobs by name or for ever; there is one for each app."""
+    """Runs jobs by name or forever; there is one for each app."""
 
     def __init__(self, jobs: Iterable[Job], metrics: CollectorRegistry) -> None:
         self.jobs = {job.name: job for job in jobs}

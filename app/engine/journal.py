@@ -107,7 +107,7 @@ class Journal:
                 try:
                     await self._write(batch)
                 except BaseException as error:
-                    # Whoever waits for these must not wait for ever; the supervisor logs it and begins anew.
+                    # Whoever waits for these must not wait forever; the supervisor logs it and begins anew.
                     _fail(batch, error)
                     raise
             await self._wake.wait()

@@ -38,7 +38,7 @@ class HttpProtocol(HttpToolsProtocol):
     """uvicorn's HTTP protocol with the limits it lacks; pass it as `uvicorn.run(http=…)`.
 
     uvicorn limits only how long a connection idles between two requests, so a client that sends half a
-    header, or never reads its answer, would stay for ever, and one that sends headers without end would fill the
+    header, or never reads its answer, would stay forever, and one that sends headers without end would fill the
     memory. Slow bodies are `BodyLimitMiddleware`'s. What is no request, or too large a head, is answered here with a
     problem of its own, since no middleware ever sees it; then the connection is closed.
 

@@ -33,7 +33,7 @@ class WebSocketProtocol(WebSocketsSansIOProtocol):
     """Pass it as `uvicorn.run(ws=…)`.
 
     uvicorn closes a client that answers no ping in the polite way, which waits until the client has read what was
-    sent before: for ever, where it does not read.
+    sent before: forever, where it does not read.
     """
 
     read_seconds: ClassVar[float] = 15.0
