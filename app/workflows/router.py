@@ -217,8 +217,8 @@ async def execute_workflow(
     if data.wait_seconds:
         lift_request_timeout(request.scope)
     async with database.reader() as session:
-        request = await launching.prepare_execution(session, workflow_id, data, caller)
-    execution_id = await runner.start(request)
+        prepared = await launching.prepare_execution(session, workflow_id, data, caller)
+    execution_id = await runner.start(prepared)
     if data.wait_seconds:
         await runner.wait_finished(execution_id, data.wait_seconds)
     async with database.reader() as session:
