@@ -25,7 +25,10 @@ Event = tuple[int, str, str]
 
 
 class Subscription:
-    """What one watcher has not taken yet. `needs_catch_up` means: read the database, something was not handed over."""
+    """What one watcher has not taken yet.
+
+    With `needs_catch_up` it has to read the database, which has more than was pushed.
+    """
 
     def __init__(self) -> None:
         self.pending: deque[Event] = deque()

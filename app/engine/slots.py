@@ -52,7 +52,13 @@ class Slots:
 
 
 class SlotPermit:
-    """Held from the start; given up while every node that was begun sleeps. `on_change(held)` is told each time."""
+    """A run's share of the slots, which its task uses alone.
+
+    Contract: whoever spawns a run has taken a slot for it. The permit is `held` from then on, and not while every
+    node that was begun sleeps: `on_change(False)` gives the slot back, `on_change(True)` takes one again without
+    asking, so that a run that wakes never waits for others. When the run ends the permit is held, whatever slept:
+    its slot is given back then, once.
+    """
 
     def __init__(self, on_change: Callable[[bool], None]) -> None:
         self.held = True
