@@ -12,7 +12,7 @@ import structlog
 from app.core.errors import NotFound, OnefoldError
 from app.core.security.key_ring import DecryptionFailed
 from app.engine.claims import ClaimedRun
-from app.engine.events import draft
+from app.engine.events import ExecutionFailed, new_event
 from app.engine.executor import BegunRun, RunExecutor, run_problem
 from app.engine.graph import Graph
 from app.engine.history import read_history
@@ -113,5 +113,5 @@ class Dispatcher:
     async def _abandon(self, execution_id: UUID, message: str, code: str = "execution_abandoned") -> None:
         """End a run as failed because it cannot go on."""
         error = run_problem(code, message)
-        event = draft(str(execution_id), "execution.failed", error=error)
+        event = new_event(str(execution_id), ExecutionFailed.new(error))
         await self.process.journal.end(execution_id, event, FinalState("failed", None, error))

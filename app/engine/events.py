@@ -7,20 +7,13 @@ is the last. Clients skip types they do not know and still advance by `seq`.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from typing_extensions import TypeAliasType
 
 from app.engine.stored_values import Kept, StoredValue, encode
-
-TERMINAL_TYPES = {
-    "execution.completed": "completed",
-    "execution.failed": "failed",
-    "execution.cancelled": "cancelled",
-    "execution.timed_out": "timed_out",
-}
 
 
 class RunError(BaseModel):
@@ -48,10 +41,39 @@ class TruncatedValue(BaseModel):
     preview: str = Field(description="How its JSON begins.")
 
 
+class NodeAttempt(NamedTuple):
+    """Where in a run something happens: a node, the iteration path of its loops, and the attempt, from 1."""
+
+    node_id: str
+    iteration: tuple[int, ...]
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventFields:
+    """What an event says, before it is written down: made by the `new` of its class, which knows its fields.
+
+    `values` are those fields that hold what came of a node, so that they may be big or hold secrets. `n` counts the
+    events of one type in an attempt.
+    """
+
+    type: str
+    place: NodeAttempt | None
+    n: int
+    fields: dict[str, Any]
+    values: dict[str, Any]
+
+
 class _Event(BaseModel):
     seq: int = Field(ge=1, description="Gapless from 1 within the execution.")
     at: datetime
     execution_id: UUID
+
+    @classmethod
+    def _new(
+        cls, place: NodeAttempt | None = None, values: dict[str, Any] | None = None, n: int = 0, **fields: Any
+    ) -> EventFields:
+        return EventFields(TYPES[cls], place, n, fields, values or {})
 
 
 class _NodeEvent(_Event):
@@ -60,10 +82,18 @@ class _NodeEvent(_Event):
     attempt: int
 
 
+class _TerminalEvent(_Event):
+    pass
+
+
 class ExecutionStarted(_Event):
     """The first event of every run."""
 
     type: Literal["execution.started"]
+
+    @classmethod
+    def new(cls) -> EventFields:
+        return cls._new()
 
 
 class NodeStarted(_NodeEvent):
@@ -72,6 +102,10 @@ class NodeStarted(_NodeEvent):
     type: Literal["node.started"]
     kind: str
     winner: str | None = None
+
+    @classmethod
+    def new(cls, place: NodeAttempt, kind: str, winner: str | None) -> EventFields:
+        return cls._new(place, kind=kind, winner=winner)
 
 
 class NodeLog(_NodeEvent):
@@ -82,6 +116,10 @@ class NodeLog(_NodeEvent):
     message: str
     data: TruncatedValue | JsonValue = None
 
+    @classmethod
+    def new(cls, place: NodeAttempt, n: int, level: str, message: str, data: JsonValue) -> EventFields:
+        return cls._new(place, {"message": message, "data": data}, n, level=level)
+
 
 class NodeRetrying(_NodeEvent):
     """An attempt failed; the next one starts at `until`."""
@@ -89,6 +127,10 @@ class NodeRetrying(_NodeEvent):
     type: Literal["node.retrying"]
     error: RunError
     until: datetime
+
+    @classmethod
+    def new(cls, place: NodeAttempt, error: dict[str, Any], until: datetime) -> EventFields:
+        return cls._new(place, {"error": error}, until=timestamp(until))
 
 
 class NodeWaiting(_NodeEvent):
@@ -98,6 +140,10 @@ class NodeWaiting(_NodeEvent):
     reason: str
     until: datetime | None = Field(None, description="When it goes on; null when a person decides.")
 
+    @classmethod
+    def new(cls, place: NodeAttempt, reason: str, until: datetime | None, n: int = 0) -> EventFields:
+        return cls._new(place, n=n, reason=reason, until=None if until is None else timestamp(until))
+
 
 class NodeCompleted(_NodeEvent):
     """A node ended well; control goes on by `port`."""
@@ -105,6 +151,10 @@ class NodeCompleted(_NodeEvent):
     type: Literal["node.completed"]
     output: TruncatedValue | JsonValue = None
     port: str = "out"
+
+    @classmethod
+    def new(cls, place: NodeAttempt, output: JsonValue, port: str) -> EventFields:
+        return cls._new(place, {"output": output}, port=port)
 
 
 class NodeFailed(_NodeEvent):
@@ -114,38 +164,62 @@ class NodeFailed(_NodeEvent):
     error: RunError
     port: str | None = None
 
+    @classmethod
+    def new(cls, place: NodeAttempt, error: dict[str, Any], port: str | None) -> EventFields:
+        return cls._new(place, {"error": error}, port=port)
+
 
 class NodeSkipped(_NodeEvent):
     """No branch that leads to this node was taken."""
 
     type: Literal["node.skipped"]
 
+    @classmethod
+    def new(cls, place: NodeAttempt) -> EventFields:
+        return cls._new(place)
 
-class ExecutionCompleted(_Event):
+
+class ExecutionCompleted(_TerminalEvent):
     """Terminal: the run ended well with this result."""
 
     type: Literal["execution.completed"]
     result: TruncatedValue | JsonValue = None
 
+    @classmethod
+    def new(cls, result: JsonValue) -> EventFields:
+        return cls._new(values={"result": result})
 
-class ExecutionFailed(_Event):
+
+class ExecutionFailed(_TerminalEvent):
     """Terminal: the run failed."""
 
     type: Literal["execution.failed"]
     error: RunError
 
+    @classmethod
+    def new(cls, error: dict[str, Any]) -> EventFields:
+        return cls._new(values={"error": error})
 
-class ExecutionCancelled(_Event):
+
+class ExecutionCancelled(_TerminalEvent):
     """Terminal: somebody cancelled the run."""
 
     type: Literal["execution.cancelled"]
 
+    @classmethod
+    def new(cls) -> EventFields:
+        return cls._new()
 
-class ExecutionTimedOut(_Event):
+
+class ExecutionTimedOut(_TerminalEvent):
     """Terminal: the run took longer than its workflow allows."""
 
     type: Literal["execution.timed_out"]
     error: RunError
+
+    @classmethod
+    def new(cls, error: dict[str, Any]) -> EventFields:
+        return cls._new(values={"error": error})
 
 
 ExecutionEvent = TypeAliasType(
@@ -168,8 +242,19 @@ ExecutionEvent = TypeAliasType(
 )
 
 
+TYPES: dict[type[_Event], str] = {
+    event: get_args(event.model_fields["type"].annotation)[0]
+    for event in get_args(get_args(ExecutionEvent.__value__)[0])
+}
+"""The name of each type of event."""
+TERMINAL_TYPES = {
+    name: name.removeprefix("execution.") for event, name in TYPES.items() if issubclass(event, _TerminalEvent)
+}
+"""The types that end a run, and the status that it has then."""
+
+
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NewEvent:
     """An event before its commit: its unique key, and its JSON body but for the leading `seq`.
 
     Where people see something else than what is true, `kept` is stored beside it. `stored` are values that are to be
@@ -212,20 +297,14 @@ def read_path(path: str) -> tuple[int, ...]:
     return tuple(map(int, path.split("."))) if path else ()
 
 
-def draft(
-    execution_id: str,
-    type: str,
-    *,
-    node: str = "",
-    iteration: tuple[int, ...] = (),
-    attempt: int = 0,
-    n: int = 0,
-    **fields: Any,
-) -> Draft:
+def new_event(execution_id: str, event: EventFields) -> NewEvent:
     """Return an event ready to be journaled. Its key is (node, iteration path, attempt, type, n)."""
-    body: dict[str, Any] = {"at": timestamp(), "execution_id": execution_id, "type": type}
-    if node:
-        body |= {"node_id": node, "iteration": list(iteration), "attempt": attempt}
-    body |= fields
-    key = f"{node}|{write_path(iteration)}|{attempt}|{type}|{n}" if node else type
-    return Draft(key, type, encode(body)[1:])
+    body: dict[str, Any] = {"at": timestamp(), "execution_id": execution_id, "type": event.type}
+    key = event.type
+    if event.place is not None:
+        node_id, iteration, attempt = event.place
+        body |= {"node_id": node_id, "iteration": list(iteration), "attempt": attempt}
+        key = f"{node_id}|{write_path(iteration)}|{attempt}|{event.type}|{event.n}"
+    body |= event.fields
+    body |= event.values
+    return NewEvent(key, event.type, encode(body)[1:])

@@ -11,7 +11,7 @@ import structlog
 from app.core.failpoints import FailPoints
 from app.core.security.key_ring import DecryptionFailed, KeyRing
 from app.engine.active_runs import ActiveRun
-from app.engine.events import draft
+from app.engine.events import ExecutionCompleted, ExecutionFailed, ExecutionStarted, new_event
 from app.engine.history import History
 from app.engine.interpreter import Environment, Interpreter
 from app.engine.journal import EventWriter, LostClaim
@@ -75,7 +75,7 @@ class RunExecutor:
         try:
             self.failpoints.hit("acknowledged")
             writer.on_answer_durable = run.release_response
-            writer.add(draft(str(run.execution_id), "execution.started"))
+            writer.add(new_event(str(run.execution_id), ExecutionStarted.new()))
             result = await self._interpret(run, writer, begun)
         except LostClaim:
             log.info("run_taken_over", execution_id=str(run.execution_id))
@@ -129,7 +129,7 @@ class RunExecutor:
             return await self._fail(writer, values, run_problem(error.code, error.detail))
         except BodyFailed as failure:
             return await self._fail(writer, values, failure.error)
-        event = values.draft("execution.completed", result=result)
+        event = values.new_event(ExecutionCompleted.new(result))
         writer.add(event)
         self.failpoints.hit("before-terminal")
         shown = values.shown(event, "result", result)
@@ -137,7 +137,7 @@ class RunExecutor:
         return RunResult("completed", answerable(values.redactor.redact(result), shown), None)
 
     async def _fail(self, writer: EventWriter, values: RunValues, error: dict[str, Any]) -> RunResult:
-        writer.add(values.draft("execution.failed", error=error))
+        writer.add(values.new_event(ExecutionFailed.new(error)))
         shown = values.redactor.redact(error)
         self.failpoints.hit("before-terminal")
         await writer.finish(FinalState("failed", None, shown))

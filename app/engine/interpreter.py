@@ -23,7 +23,20 @@ from app.core.errors import OnefoldError
 from app.core.failpoints import FailPoints
 from app.engine.attempts import FAILURES, describe_failure, next_delay_s
 from app.engine.claims import Answer
-from app.engine.events import Draft, timestamp, write_path
+from app.engine.events import (
+    EventFields,
+    NewEvent,
+    NodeAttempt,
+    NodeCompleted,
+    NodeFailed,
+    NodeLog,
+    NodeRetrying,
+    NodeSkipped,
+    NodeStarted,
+    NodeWaiting,
+    timestamp,
+    write_path,
+)
 from app.engine.history import History, NodeOutcome
 from app.engine.journal import EventWriter, LostClaim
 from app.engine.kinds import BodyFailed, LogLevel, NodeError, Output, Parked, Services
@@ -94,7 +107,7 @@ class NodeRun:
         return await self.run_round(name, index, item)
 
     async def log(self, level: LogLevel, message: str, data: JsonValue = None) -> None:
-        self._append("node.log", self._logs, level=level, message=message, data=data)
+        self.writer.add(self.environment.values.new_event(NodeLog.new(self._place, self._logs, level, message, data)))
         self._logs += 1
         if self.effectful:
             await self.writer.flush()
@@ -106,21 +119,15 @@ class NodeRun:
             self._waits += 1  # over in time, however late this process is
             return
         until = until or utc_now() + timedelta(seconds=seconds)
-        self._append("node.waiting", self._waits, reason="delay", until=timestamp(until))
+        waiting = NodeWaiting.new(self._place, "delay", until, self._waits)
+        self.writer.add(self.environment.values.new_event(waiting))
         self._waits += 1
         await self.writer.flush(status="waiting")
         await _sleep_until(until, self.environment.permit)
 
-    def _append(self, type: str, n: int, **fields: Any) -> None:
-        event = self.environment.values.draft(
-            type,
-            node=self.node_id,
-            iteration=self.iteration,
-            attempt=self.attempt,
-            n=n,
-            **fields,
-        )
-        self.writer.add(event)
+    @property
+    def _place(self) -> NodeAttempt:
+        return NodeAttempt(self.node_id, self.iteration, self.attempt)
 
 
 @dataclass(slots=True)
@@ -248,7 +255,7 @@ class Interpreter:
             for edge_port, target in sender.outgoing:
                 receiver = self.plan.nodes[target]
                 if self._receive(receiver, sender.node.id, live=edge_port == port):
-                    self._add("node.skipped", receiver, 0)
+                    self._add(NodeSkipped.new(self._at(receiver, 0)))
                     pending.append((receiver, None))
 
     def _receive(self, node: PlannedNode, sender: str, *, live: bool) -> bool:
@@ -287,7 +294,7 @@ class Interpreter:
         while True:
             if until is not None:
                 await _sleep_until(until, self.environment.permit)
-            self._add("node.started", node, attempt, kind=node.kind.name, winner=winner)
+            self._add(NodeStarted.new(self._at(node, attempt), node.kind.name, winner))
             try:
                 output = await self._attempt(node, attempt)
             except FAILURES as error:
@@ -297,7 +304,7 @@ class Interpreter:
                 if delay_s is None:
                     return self._fail(node, attempt, problem, failure.response)
                 until = utc_now() + timedelta(seconds=delay_s)
-                self._add("node.retrying", node, attempt, error=problem, until=timestamp(until))
+                self._add(NodeRetrying.new(self._at(node, attempt), problem, until))
                 await self.writer.flush()
                 attempt += 1
                 continue
@@ -318,7 +325,7 @@ class Interpreter:
         """End a node that was interrupted as a person answered; without an answer it waits for one."""
         outcome = None
         if answer is None:
-            self._add("node.waiting", node, attempt, reason="interrupted", until=None)
+            self._add(NodeWaiting.new(self._at(node, attempt), "interrupted", None))
         elif answer.action == "complete":
             outcome = NodeOutcome("out", self._complete(node, attempt, Output(answer.output)))
         else:
@@ -380,7 +387,7 @@ class Interpreter:
         port = {"fail": None, "continue": "out", "port": "error"}[node.node.on_error]
         if response is not None and port is not None:  # otherwise there is no node left to read it
             problem = problem | {"response": self._excerpt(response)}
-        self._add("node.failed", node, attempt, error=problem, port=port)
+        self._add(NodeFailed.new(self._at(node, attempt), problem, port))
         return NodeOutcome(port, None, problem)
 
     def _excerpt(self, response: dict[str, JsonValue]) -> dict[str, JsonValue]:
@@ -393,13 +400,15 @@ class Interpreter:
 
     def _complete(self, node: PlannedNode, attempt: int, output: Output) -> JsonValue:
         """Journal the output, and return the value that the run goes on with."""
-        event = self._add("node.completed", node, attempt, output=output.value, port=output.port)
+        event = self._add(NodeCompleted.new(self._at(node, attempt), output.value, output.port))
         known: JsonValue = output.value if event.kept is None else self.environment.values.known(output.value)
         return known
 
-    def _add(self, type: str, node: PlannedNode, attempt: int, **fields: Any) -> Draft:
-        values = self.environment.values
-        event = values.draft(type, node=node.node.id, iteration=self.iteration, attempt=attempt, **fields)
+    def _at(self, node: PlannedNode, attempt: int) -> NodeAttempt:
+        return NodeAttempt(node.node.id, self.iteration, attempt)
+
+    def _add(self, fields: EventFields) -> NewEvent:
+        event = self.environment.values.new_event(fields)
         self.writer.add(event)
         return event
 

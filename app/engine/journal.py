@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from app.core.db.database import Database
 from app.core.failpoints import FailPoints
 from app.core.tasks import SupervisedTask, Supervisor
-from app.engine.events import Draft, path_of, write_path
+from app.engine.events import NewEvent, path_of, write_path
 from app.engine.live import EventBroadcaster
 from app.engine.operations import (
     AppendEvents,
@@ -91,7 +91,7 @@ class Journal:
         self._wake.set()
         return future
 
-    async def end(self, execution_id: UUID, event: Draft, final: FinalState) -> bool:
+    async def end(self, execution_id: UUID, event: NewEvent, final: FinalState) -> bool:
         """End an active run without owning it (cancel, dead letter); False when it had ended already."""
         try:
             await self.submit(EndRun(execution_id, event, final))
@@ -194,7 +194,7 @@ class EventWriter:
         self._keys: dict[str, set[str]] = defaultdict(set)  # by iteration path
         for key in keys:
             self._keys[path_of(key)].add(key)
-        self._buffer: list[Draft] = []
+        self._buffer: list[NewEvent] = []
         self._stored: list[StoredValue] = []
         self._size = 0
         self._last: asyncio.Future[None] | None = None
@@ -206,7 +206,7 @@ class EventWriter:
         """Everything added so far holds an answer: call `on_answer_durable` once it is committed."""
         self._answered = True
 
-    def add(self, event: Draft) -> None:
+    def add(self, event: NewEvent) -> None:
         """Append an event; it is durable after the next flush."""
         if event.stored:
             self._stored += event.stored
@@ -250,7 +250,7 @@ class EventWriter:
         self._submit(ParkRun(*self._take(), decisions, wake_at))
         await self._settled()
 
-    def _take(self) -> tuple[UUID, int, int, list[Draft], list[StoredValue]]:
+    def _take(self) -> tuple[UUID, int, int, list[NewEvent], list[StoredValue]]:
         """Return what was added, as an OwnedWrite has it."""
         expected_seq, events, stored = self._seq, self._buffer, self._stored
         self._buffer, self._stored, self._size = [], [], 0

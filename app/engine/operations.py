@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from app.engine.events import Draft
+from app.engine.events import NewEvent
 from app.engine.stored_values import Kept, StoredValue
 
 
@@ -39,7 +39,7 @@ class OwnedWrite:
     execution_id: UUID
     epoch: int
     expected_seq: int
-    events: Sequence[Draft]
+    events: Sequence[NewEvent]
     stored: Sequence[StoredValue]
 
 
@@ -78,7 +78,7 @@ class EndRun:
     """End a run from outside: whoever owns it, refused when it has ended."""
 
     execution_id: UUID
-    event: Draft
+    event: NewEvent
     final: FinalState
 
 

@@ -15,7 +15,7 @@ from app.core.tasks import SupervisedTask, Supervisor
 from app.engine import queries
 from app.engine.active_runs import ActiveRuns
 from app.engine.claims import Claims
-from app.engine.events import Draft, draft
+from app.engine.events import ExecutionCancelled, NewEvent, new_event
 from app.engine.journal import Journal
 from app.engine.live import EventBroadcaster, listen
 from app.engine.operations import FinalState
@@ -65,7 +65,7 @@ class ExecutionProcess:
         await asyncio.gather(*self._checks, return_exceptions=True)
         await self.claims.release()
 
-    async def end_run(self, execution_id: UUID, event: Draft, final: FinalState) -> bool:
+    async def end_run(self, execution_id: UUID, event: NewEvent, final: FinalState) -> bool:
         """End a run from outside, wherever it runs; False when it had ended already."""
         ended = await self.journal.end(execution_id, event, final)
         if ended:
@@ -74,7 +74,7 @@ class ExecutionProcess:
 
     async def cancel(self, execution_id: UUID) -> bool:
         """End a run as cancelled, wherever it runs; False when it had ended already."""
-        event = draft(str(execution_id), "execution.cancelled")
+        event = new_event(str(execution_id), ExecutionCancelled.new())
         return await self.end_run(execution_id, event, FinalState("cancelled"))
 
     def _check_soon(self, execution_id: UUID) -> None:

@@ -13,7 +13,7 @@ import structlog
 from sqlmodel import col, select
 
 from app.core.db.database import utc_now
-from app.engine.events import draft
+from app.engine.events import ExecutionTimedOut, new_event
 from app.engine.models import ACTIVE, Execution
 from app.engine.operations import FinalState
 from app.engine.parking import wake_due
@@ -58,7 +58,7 @@ async def end_overdue(process: ExecutionProcess) -> None:
     async with process.database.reader() as session:
         found = list(await session.exec(overdue))
     for execution_id in found:
-        event = draft(str(execution_id), "execution.timed_out", error=OVERDUE)
+        event = new_event(str(execution_id), ExecutionTimedOut.new(OVERDUE))
         await process.end_run(execution_id, event, FinalState("timed_out", None, OVERDUE))
 
 

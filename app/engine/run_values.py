@@ -1,4 +1,4 @@
-"""What a run writes of its values: drafts of events in which big ones are named, secrets hidden, and all is counted.
+"""What a run writes of its values: events in which big ones are named, secrets hidden, and all is counted.
 
 The interpreter hands in true values and goes on with them. People see the redacted ones; where redaction changed
 something, the true ones are kept sealed by the key ring, for the interpreter that takes over after a crash.
@@ -15,7 +15,7 @@ from uuid import UUID
 
 from app.core.errors import TooLarge
 from app.core.security.key_ring import KeyRing
-from app.engine.events import Draft, draft, type_of
+from app.engine.events import EventFields, NewEvent, new_event, type_of
 from app.engine.redaction import Redactor
 from app.engine.stored_values import (
     MAX_INLINE,
@@ -31,8 +31,6 @@ from app.engine.stored_values import (
     weigh,
 )
 
-VALUES = ("output", "error", "message", "data", "result")
-"""Fields of events that hold what came of a node; the others are ours."""
 COUNTED = ("node.completed", "node.log")
 FREE = 512
 """Characters of an event that do not count: a loop of very many small rounds is not a big run."""
@@ -90,31 +88,30 @@ class RunValues:
         if secrets or self._former:
             self.redactor = Redactor([*self._former, *secrets.items()])
 
-    def draft(self, type: str, **fields: Any) -> Draft:
-        """Return an event, as `events.draft` does; `kept` is set where people see something else than what is true.
+    def new_event(self, fields: EventFields) -> NewEvent:
+        """Return an event as `events.new_event` does, with what is kept where people see something else than is true.
 
         Raises ValueError or TypeError when a value is no JSON, and RunTooLarge.
         """
-        values = {name: fields[name] for name in VALUES if name in fields}
-        self._is_ending = "result" in fields
+        self._is_ending = "result" in fields.values
         event = None
-        if weigh(values, MAX_INLINE) <= MAX_INLINE:
-            event = draft(self._name, type, **fields)
+        if weigh(fields.values, MAX_INLINE) <= MAX_INLINE:
+            event = new_event(self._name, fields)
         if event is None or len(event.tail) > MAX_INLINE or self.redactor.find(event.tail):
-            event = self._draft_with_care(type, fields, values)
-        if type in COUNTED and len(event.tail) > FREE:
+            event = self._new_event_with_care(fields)
+        if fields.type in COUNTED and len(event.tail) > FREE:
             self._spend(len(event.tail) - FREE)
         if self._unwritten:
             event = replace(event, stored=self._take_unwritten())
         return event
 
-    def _draft_with_care(self, type: str, fields: dict[str, Any], values: dict[str, Any]) -> Draft:
-        packed = ",".join(f'"{name}":{self._pack(value).text}' for name, value in values.items())
-        plain = draft(self._name, type, **{name: fields[name] for name in fields if name not in values})
+    def _new_event_with_care(self, fields: EventFields) -> NewEvent:
+        packed = ",".join(f'"{name}":{self._pack(value).text}' for name, value in fields.values.items())
+        plain = new_event(self._name, replace(fields, values={}))
         shown, kept = self._keep(f"{{{packed}}}", plain.key)
-        return Draft(plain.key, type, f"{plain.tail[:-1]},{shown[1:]}", kept)
+        return NewEvent(plain.key, fields.type, f"{plain.tail[:-1]},{shown[1:]}", kept)
 
-    def draft_trigger(self, trigger: dict[str, Any]) -> tuple[dict[str, Any], Kept | None, tuple[StoredValue, ...]]:
+    def new_trigger(self, trigger: dict[str, Any]) -> tuple[dict[str, Any], Kept | None, tuple[StoredValue, ...]]:
         """Return what started the run as it is shown, what is kept of it, and its values that are stored apart."""
         if weigh(trigger, MAX_INLINE) <= MAX_INLINE:
             return trigger, None, ()
@@ -125,7 +122,7 @@ class RunValues:
         """Return the value with the parts that this run holds already in place of equal copies of them."""
         return self._pack(value).value
 
-    def shown(self, event: Draft, name: str, value: Any) -> Any:
+    def shown(self, event: NewEvent, name: str, value: Any) -> Any:
         """Return a value of an event as people see it."""
         return value if event.kept is None else json.loads(event.body(0))[name]
 

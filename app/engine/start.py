@@ -52,7 +52,7 @@ class Starter:
             request.workflow_id, request.version, request.graph, str(request.trigger["node_id"])
         )
         values = self.executor.new_values(request.execution_id)
-        shown, kept, stored = values.draft_trigger(request.trigger)
+        shown, kept, stored = values.new_trigger(request.trigger)
         here = self.slots.try_take()
         accepted = self.process.journal.submit(CreateRun(self._row(request, shown, here=here), kept, stored))
         if here:

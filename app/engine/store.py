@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import col
 
 from app.core.db.database import Database, attach_pooler_hooks, attach_sqlite_hooks, postgres_options, utc_now
-from app.engine.events import Draft
+from app.engine.events import NewEvent
 from app.engine.models import (
     ACTIVE,
     Execution,
@@ -235,7 +235,7 @@ def _update_of(names: Iterable[str]) -> Update:
     return update(_execution).where(_execution.c.id == bindparam("row_id")).values(values)
 
 
-def _events_of(op: Change) -> Sequence[Draft]:
+def _events_of(op: Change) -> Sequence[NewEvent]:
     return op.events if isinstance(op, OwnedWrite) else (op.event,)
 
 

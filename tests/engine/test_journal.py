@@ -15,7 +15,7 @@ from app.core.db.database import Database, utc_now
 from app.core.failpoints import FailPoints
 from app.core.tasks import Supervisor
 from app.engine import queries
-from app.engine.events import Draft, draft
+from app.engine.events import ExecutionCompleted, ExecutionStarted, NewEvent, NodeAttempt, NodeLog, new_event
 from app.engine.journal import EventWriter, LostClaim
 from app.engine.live import MAX_PENDING_CHARACTERS, Subscription
 from app.engine.liveness import DatabaseInUse
@@ -62,21 +62,21 @@ async def journal_of(process: ExecutionProcess, execution_id: UUID) -> list[tupl
         return [(seq, type) for seq, type, _ in (await queries.read_events(session, execution_id, 0, 1000))[0]]
 
 
-def log_line(execution_id: UUID, n: int) -> Draft:
-    return draft(str(execution_id), "node.log", node="a", attempt=1, n=n, level="info", message=str(n), data=None)
+def log_line(execution_id: UUID, n: int) -> NewEvent:
+    return new_event(str(execution_id), NodeLog.new(NodeAttempt("a", (), 1), n, "info", str(n), None))
 
 
 async def test_events_of_many_runs_are_gapless_and_in_order(process: ExecutionProcess) -> None:
     async def one_run() -> UUID:
         execution_id = await accept(process)
         writer = writer_of(process, execution_id)
-        writer.add(draft(str(execution_id), "execution.started"))
+        writer.add(new_event(str(execution_id), ExecutionStarted.new()))
         for n in range(20):
             writer.add(log_line(execution_id, n))
             writer.add(log_line(execution_id, n))  # emitted again: dropped, not renumbered
             if n % 3 == 0:
                 await writer.flush()
-        writer.add(draft(str(execution_id), "execution.completed", result={"ok": True}))
+        writer.add(new_event(str(execution_id), ExecutionCompleted.new({"ok": True})))
         await writer.finish(FinalState("completed", {"ok": True}))
         return execution_id
 
@@ -96,7 +96,7 @@ async def test_events_of_many_runs_are_gapless_and_in_order(process: ExecutionPr
 async def test_nothing_enters_after_the_terminal_event(process: ExecutionProcess) -> None:
     execution_id = await accept(process)
     writer = writer_of(process, execution_id)
-    writer.add(draft(str(execution_id), "execution.started"))
+    writer.add(new_event(str(execution_id), ExecutionStarted.new()))
     await writer.flush()
     assert await process.cancel(execution_id)
     assert not await process.cancel(execution_id)
@@ -134,7 +134,7 @@ async def test_a_watcher_gets_the_past_then_the_present_once(process: ExecutionP
             if seq == 1200:
                 halfway.set()
 
-    writer.add(draft(str(execution_id), "execution.started"))
+    writer.add(new_event(str(execution_id), ExecutionStarted.new()))
     for n in range(1, 1200):
         writer.add(log_line(execution_id, n))
     await writer.flush()
@@ -143,7 +143,7 @@ async def test_a_watcher_gets_the_past_then_the_present_once(process: ExecutionP
     for n in range(1200, 1300):
         writer.add(log_line(execution_id, n))
         await writer.flush()
-    writer.add(draft(str(execution_id), "execution.completed", result=None))
+    writer.add(new_event(str(execution_id), ExecutionCompleted.new(None)))
     await writer.finish(FinalState("completed"))
     await watcher
     assert seen == list(range(8, 1302))
@@ -153,14 +153,14 @@ async def test_a_slow_watcher_loses_nothing(process: ExecutionProcess) -> None:
     execution_id = await accept(process)
     writer = writer_of(process, execution_id)
     events = process.broadcaster.events(execution_id)
-    writer.add(draft(str(execution_id), "execution.started"))
+    writer.add(new_event(str(execution_id), ExecutionStarted.new()))
     await writer.flush()
     seen = [(await anext(events))[0]]
     for n in range(3000):  # three times what is kept for a watcher that does not read
         writer.add(log_line(execution_id, n))
         if n % 100 == 0:
             await writer.flush()
-    writer.add(draft(str(execution_id), "execution.completed", result=None))
+    writer.add(new_event(str(execution_id), ExecutionCompleted.new(None)))
     await writer.finish(FinalState("completed"))
     seen += [seq async for seq, _, _ in events]
     assert seen == list(range(1, 3003))
@@ -173,14 +173,14 @@ async def test_a_watcher_gets_what_another_process_wrote_before_what_follows(
     execution_id = await accept(process)
     writer = writer_of(process, execution_id)
     events = process.broadcaster.events(execution_id)
-    writer.add(draft(str(execution_id), "execution.started"))
+    writer.add(new_event(str(execution_id), ExecutionStarted.new()))
     await writer.flush()
     seen = [(await anext(events))[0]]
     # As another process writes: committed, while the notification of it is still on its way to here.
     elsewhere = AppendEvents(execution_id, 1, 1, [log_line(execution_id, n) for n in range(3)], (), "running")
     await asyncio.to_thread(process.journal._store.write, [elsewhere])
     heir = EventWriter(process.journal, execution_id, 1, 4, [])
-    heir.add(draft(str(execution_id), "execution.completed", result=None))
+    heir.add(new_event(str(execution_id), ExecutionCompleted.new(None)))
     await heir.finish(FinalState("completed"))
     seen += [seq async for seq, _, _ in events]
     assert seen == [1, 2, 3, 4, 5]
@@ -212,7 +212,7 @@ async def test_runs_are_watched_and_taken_over_across_processes(process: Executi
         execution_id = await accept(process)
         writer = writer_of(process, execution_id)
         events = other.broadcaster.events(execution_id)
-        writer.add(draft(str(execution_id), "execution.started"))
+        writer.add(new_event(str(execution_id), ExecutionStarted.new()))
         await writer.flush()
         assert (await anext(events))[0] == 1
         await requeue_orphaned(other)
@@ -228,7 +228,7 @@ async def test_runs_are_watched_and_taken_over_across_processes(process: Executi
         with pytest.raises(LostClaim):
             await writer.flush()
         heir = EventWriter(other.journal, execution_id, 3, 1, [key for key, _ in claimed[0].journal])
-        heir.add(draft(str(execution_id), "execution.completed", result=1))
+        heir.add(new_event(str(execution_id), ExecutionCompleted.new(1)))
         await heir.finish(FinalState("completed", 1))
         assert [event[0] async for event in events] == [2]
         process.claims._lock = None
@@ -259,6 +259,6 @@ async def test_a_writer_that_dies_of_a_bug_fails_its_batch_and_goes_on(
             await asyncio.wait_for(accept(process), 5)
     execution_id = await asyncio.wait_for(accept(process), 5)
     writer = writer_of(process, execution_id)
-    writer.add(draft(str(execution_id), "execution.started"))
+    writer.add(new_event(str(execution_id), ExecutionStarted.new()))
     await writer.flush()
     assert [seq for seq, _ in await journal_of(process, execution_id)] == [1]

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from app.core.ids import uuid7
-from app.engine.events import draft
+from app.engine.events import ExecutionStarted, NodeAttempt, NodeCompleted, NodeStarted, NodeWaiting, new_event
 from app.engine.journal import EventWriter
 from app.engine.operations import CreateRun
 from app.main import OnefoldApp
@@ -37,10 +37,10 @@ async def interrupt(app: OnefoldApp, workflow_id: str) -> str:
     process, row = app.resources.executions, new_row(workflow_id, owner="somebody else", epoch=1)
     await process.journal.submit(CreateRun(row))
     name, writer = str(row["id"]), EventWriter(process.journal, row["id"], 1, 0, ())
-    writer.add(draft(name, "execution.started"))
-    writer.add(draft(name, "node.started", node="start", attempt=1, kind="trigger.manual", winner=None))
-    writer.add(draft(name, "node.completed", node="start", attempt=1, output=None, port="out"))
-    writer.add(draft(name, "node.started", node="pay", attempt=1, kind="http.request", winner=None))
+    writer.add(new_event(name, ExecutionStarted.new()))
+    writer.add(new_event(name, NodeStarted.new(NodeAttempt("start", (), 1), "trigger.manual", None)))
+    writer.add(new_event(name, NodeCompleted.new(NodeAttempt("start", (), 1), None, "out")))
+    writer.add(new_event(name, NodeStarted.new(NodeAttempt("pay", (), 1), "http.request", None)))
     await writer.release()
     return name
 
@@ -81,11 +81,10 @@ async def test_the_time_a_person_takes_is_not_that_of_the_loop(owner: httpx.Asyn
     )
     await process.journal.submit(CreateRun(row))
     name, writer = str(row["id"]), EventWriter(process.journal, row["id"], 1, 0, ())
-    begun = draft(name, "node.started", node="loop", attempt=1, kind="for_each", winner=None)
+    begun = new_event(name, NodeStarted.new(NodeAttempt("loop", (), 1), "for_each", None))
     writer.add(replace(begun, tail=re.sub(r'"at":"\d{4}', '"at":"2020', begun.tail)))
-    writer.add(draft(name, "node.started", node="pay", iteration=(0,), attempt=1, kind="http.request", winner=None))
-    asked = {"iteration": (0,), "attempt": 1, "reason": "interrupted", "until": None}
-    writer.add(draft(name, "node.waiting", node="pay", **asked))
+    writer.add(new_event(name, NodeStarted.new(NodeAttempt("pay", (0,), 1), "http.request", None)))
+    writer.add(new_event(name, NodeWaiting.new(NodeAttempt("pay", (0,), 1), "interrupted", None)))
     await writer.park(0, None)
     await until_asked(owner, f"/api/executions/{name}")
     answer = {"node_id": "pay", "iteration": [0], "action": "complete", "output": "paid"}

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from app.core.security.key_ring import KeyRing
-from app.engine.events import Draft
+from app.engine.events import NewEvent, NodeAttempt, NodeCompleted
 from app.engine.redaction import Redactor
 from app.engine.run_values import RunTooLarge, RunValues
 from app.engine.stored_values import MAX_INLINE
@@ -24,11 +24,11 @@ def new_values(max_bytes: int = 64 * 1024**2, **secrets: str) -> RunValues:
     return values
 
 
-def completed(values: RunValues, output: Any, iteration: int = 0) -> Draft:
-    return values.draft("node.completed", node="n", iteration=(iteration,), attempt=1, output=output, port="out")
+def completed(values: RunValues, output: Any, iteration: int = 0) -> NewEvent:
+    return values.new_event(NodeCompleted.new(NodeAttempt("n", (iteration,), 1), output, "out"))
 
 
-def restored(values: RunValues, *events: Draft) -> tuple[RunValues, list[Any]]:
+def restored(values: RunValues, *events: NewEvent) -> tuple[RunValues, list[Any]]:
     """The values of another process that takes over, and the true outputs it finds."""
     heir = RunValues(values.execution_id, RING, 64 * 1024**2)
     journal = [(event.key, event.body(seq)) for seq, event in enumerate(events, 1)]

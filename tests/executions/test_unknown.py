@@ -7,7 +7,7 @@ from sqlmodel import update
 
 from app.core.db.database import utc_now
 from app.core.ids import uuid7
-from app.engine.events import draft
+from app.engine.events import EventFields, ExecutionStarted, new_event
 from app.engine.journal import EventWriter
 from app.engine.models import Execution
 from app.engine.operations import CreateRun
@@ -39,8 +39,8 @@ async def test_events_that_another_build_wrote_are_listed_too(app: OnefoldApp, o
     journal = app.resources.executions.journal
     await journal.submit(CreateRun(row))
     writer = EventWriter(journal, row["id"], 1, 0, [])
-    writer.add(draft(str(row["id"]), "execution.started"))
-    writer.add(draft(str(row["id"]), "execution.moved", to="elsewhere"))
+    writer.add(new_event(str(row["id"]), ExecutionStarted.new()))
+    writer.add(new_event(str(row["id"]), EventFields("execution.moved", None, 0, {"to": "elsewhere"}, {})))
     await writer.flush()
     listed = await owner.get(f"/api/executions/{row['id']}/events")
     assert listed.status_code == 200, listed.text
