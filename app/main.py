@@ -31,7 +31,7 @@ from app.data.tables.router import router as table_router
 from app.executions.router import router as executions_router
 from app.executions.sockets import router as sockets_router
 from app.pages.editing.router import router as pages_router
-from app.pages.serving.middleware import PublishedPages
+from app.pages.serving.middleware import PageCacheMiddleware
 from app.pages.serving.problem_pages import ProblemPages
 from app.pages.serving.router import router as visitor_router
 from app.pages.visitors.router import router as post_router
@@ -85,8 +85,8 @@ def list_middleware(settings: Settings) -> list[Middleware]:
     limits = [("/webhook", WEBHOOK_LIMIT), (UPLOAD_PATHS, settings.max_upload_bytes)]
     return [
         Middleware(ProxyHeadersMiddleware, trusted=settings.trusted_proxies),
-        # Ahead of everything that costs time: pages that are kept.
-        Middleware(PublishedPages),
+        # Ahead of everything that costs time: cached pages.
+        Middleware(PageCacheMiddleware),
         Middleware(ProblemPages),
         Middleware(RequestIdMiddleware),
         Middleware(AccessLogMiddleware),

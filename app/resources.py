@@ -38,7 +38,7 @@ from app.engine.runner import Runner
 from app.executions import jobs as executions_jobs
 from app.nodes.registry import node_kinds
 from app.pages.serving.cache import PageCache
-from app.pages.serving.middleware import KeptAnswers
+from app.pages.serving.middleware import CachedResponses
 from app.pages.serving.published import Site
 from app.schedules.firing import fire_schedules
 from app.schedules.service import replace_schedules
@@ -90,7 +90,7 @@ class Resources(Base):
     published_webhooks: PublishedWebhooks
     page_cache: PageCache
     site: Site
-    kept: KeptAnswers
+    cached_responses: CachedResponses
     early: EarlyAnswers
 
     def __getitem__(self, kind: type[T]) -> T:
@@ -125,7 +125,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         await stack.enter_async_context(fire_schedules(database, runner, base.failpoints, supervisor))
         page_cache = PageCache()
         base.bus.subscribe(ROWS_CHANGED, page_cache.on_rows_changed)
-        kept = KeptAnswers(page_cache, base.metrics, settings.trusted_proxies)
+        cached_responses = CachedResponses(page_cache, base.metrics, settings.trusted_proxies)
         yield Resources(
             **vars(base),
             requests=RequestMetrics(base.metrics),
@@ -143,8 +143,8 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             published_webhooks=PublishedWebhooks(),
             page_cache=page_cache,
             site=Site(database, page_cache, data, runner, settings.origin),
-            kept=kept,
-            early=EarlyAnswers(kept.raw),
+            cached_responses=cached_responses,
+            early=EarlyAnswers(cached_responses.raw),
         )
 
 

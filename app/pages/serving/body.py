@@ -49,7 +49,7 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class CachedBody:
     """A body in the encodings it was made in."""
 
     plain: Variant
@@ -65,7 +65,7 @@ class Body:
         return len(self.plain.body) + sum(len(variant.body) for variant in self.encoded.values())
 
 
-def make_body(
+def encode_variants(
     content: bytes,
     *,
     media_type: str,
@@ -74,7 +74,7 @@ def make_body(
     extra: Iterable[tuple[bytes, bytes]] = (),
     quality: int = 9,
     once_for: bytes | None = None,
-) -> Body:
+) -> CachedBody:
     """Return a body with its gzip and brotli variants; `quality` is brotli's, 0–11.
 
     `once_for` is the Accept-Encoding of the one caller that gets it: then it is made in that encoding alone, fast.
@@ -104,7 +104,7 @@ def make_body(
     codings: tuple[str | None, ...] = ("br", "gzip") if once_for is None else (choose_coding(once_for),)
     if len(content) < MIN_COMPRESSED:
         codings = ()
-    return Body(
+    return CachedBody(
         variant(content, None),
         {
             coding: variant(_compress(content, coding, ONCE_QUALITY if once_for is not None else quality), coding)

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from app.pages.rendering.compile import CompiledPage
 from app.pages.rendering.memory import size_of
-from app.pages.serving.body import Body
+from app.pages.serving.body import CachedBody
 from app.pages.serving.query import Heeded
 
 KEPT_SECONDS = 1.0
@@ -39,7 +39,7 @@ class Entry:
     `made_of` is what the database must still say of the page for it to be sent again.
     """
 
-    body: Body
+    body: CachedBody
     made_of: Hashable
     reads_data: bool
     heeded: Heeded
@@ -94,7 +94,7 @@ class BoundedStore(Generic[K, V]):
 class _Flight:
     """A page that is being rendered."""
 
-    task: "asyncio.Task[Body]"
+    task: "asyncio.Task[CachedBody]"
     generation: int
     began_at: float
 
@@ -137,7 +137,7 @@ class PageCache:
         if generation == self.generation:
             self._entries.put(key, entry, entry.body.size + _ENTRY_BYTES)
 
-    async def rendered_once(self, key: Hashable, render: Callable[[], Coroutine[Any, Any, Body]]) -> Body:
+    async def rendered_once(self, key: Hashable, render: Callable[[], Coroutine[Any, Any, CachedBody]]) -> CachedBody:
         """Return what `render` gives; who asks for the same while it is new waits for it instead of rendering too."""
         flight = self._flights.get(key)
         now = time.monotonic()
@@ -147,7 +147,7 @@ class PageCache:
             flight.task.add_done_callback(lambda done: self._landed(key, done))
         return await asyncio.shield(flight.task)
 
-    def _landed(self, key: Hashable, task: "asyncio.Task[Body]") -> None:
+    def _landed(self, key: Hashable, task: "asyncio.Task[CachedBody]") -> None:
         flight = self._flights.get(key)
         if flight is not None and flight.task is task:
             del self._flights[key]

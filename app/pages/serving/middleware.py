@@ -1,6 +1,6 @@
-"""Answers kept pages and assets ahead of everything else: no route, no database, no logging.
+"""Answers cached pages and assets ahead of everything else: no route, no database, no logging.
 
-A page that is not kept, or must be checked, goes on to the route in `app.pages.serving.router`, which keeps it.
+A page that is not cached, or must be checked, goes on to the route in `app.pages.serving.router`, which keeps it.
 Hits are counted in `onefold_page_cache_hits_total`; they leave no log record of their own, since writing one takes
 longer than the answer.
 """
@@ -17,24 +17,24 @@ from app.core.http.proxy import Networks, apply_forwarded
 from app.core.http.request_id import SAFE_ID
 from app.core.http.resources import find_resource
 from app.pages.rendering.registry import assets
-from app.pages.serving.body import Body, Head, make_body
+from app.pages.serving.body import CachedBody, Head, encode_variants
 from app.pages.serving.cache import PageCache
 
 _METHODS = frozenset({"GET", "HEAD"})
-_ASKED = "onefold.kept_asked"
+_ASKED = "onefold.page_cache_asked"
 _IMMUTABLE = "public, max-age=31536000, immutable"
 
 
 @cache
-def asset_body(path: str) -> Body | None:
+def asset_body(path: str) -> CachedBody | None:
     """Return an asset of this build, or None."""
     asset = assets().get(path)
     if asset is None:
         return None
-    return make_body(asset.body, media_type=asset.media_type, cache_control=_IMMUTABLE, quality=11)
+    return encode_variants(asset.body, media_type=asset.media_type, cache_control=_IMMUTABLE, quality=11)
 
 
-class Answer(NamedTuple):
+class CachedResponse(NamedTuple):
     """What a request for a body gets."""
 
     status: int
@@ -43,8 +43,8 @@ class Answer(NamedTuple):
     request_id: bytes
 
 
-class KeptAnswers:
-    """Finds what is kept for a request; `raw` is for the connection, `find` for the middleware behind it."""
+class CachedResponses:
+    """Finds the cached response to a request; `raw` is for the connection, `find` for the middleware behind it."""
 
     def __init__(self, pages: PageCache, registry: CollectorRegistry, trusted: Networks) -> None:
         self._pages = pages
@@ -57,12 +57,12 @@ class KeptAnswers:
         )
         self._hits = {status: hits.labels(str(status)) for status in (200, 304)}
 
-    def find(self, scope: Scope) -> Answer | None:
+    def find(self, scope: Scope) -> CachedResponse | None:
         """Return the answer to an HTTP request, or None when the app must make it."""
         body = self._find_body(scope) if scope["method"] in _METHODS else None
         if body is None:
             return None
-        found = answer(body, scope)
+        found = choose_response(body, scope)
         self._hits[found.status].inc()
         return found
 
@@ -79,7 +79,7 @@ class KeptAnswers:
         lines = b"%bx-request-id: %b\r\n" % (found.head.lines, found.request_id)
         return RawAnswer(found.status, lines, found.content)
 
-    def _find_body(self, scope: Scope) -> Body | None:
+    def _find_body(self, scope: Scope) -> CachedBody | None:
         path: str = scope["path"]
         if not (path.startswith("/p/") or path == "/"):
             return None
@@ -89,7 +89,7 @@ class KeptAnswers:
         return asset_body(path) if path.startswith("/p/_assets/") and path in assets() else None
 
 
-class PublishedPages:
+class PageCacheMiddleware:
     """The outermost middleware but the one that trusts proxies."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -97,7 +97,7 @@ class PublishedPages:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = scope["type"] != "http" or _ASKED in scope
-        found = None if asked else find_resource(scope, KeptAnswers).find(scope)
+        found = None if asked else find_resource(scope, CachedResponses).find(scope)
         if found is None:
             await self.app(scope, receive, send)
             return
@@ -106,7 +106,7 @@ class PublishedPages:
         await send({"type": "http.response.body", "body": found.content})
 
 
-def answer(body: Body, scope: Scope) -> Answer:
+def choose_response(body: CachedBody, scope: Scope) -> CachedResponse:
     """Return what a GET or HEAD of this body gets."""
     accept = if_none_match = b""
     request_id = None
@@ -121,6 +121,6 @@ def answer(body: Body, scope: Scope) -> Answer:
     request_id = request_id or b"%032x" % getrandbits(128)
     variant = body.choose(accept)
     if if_none_match and variant.is_known_to(if_none_match):
-        return Answer(304, variant.not_modified, b"", request_id)
+        return CachedResponse(304, variant.not_modified, b"", request_id)
     head = variant.secure if scope["scheme"] == "https" else variant.head
-    return Answer(200, head, b"" if scope["method"] == "HEAD" else variant.body, request_id)
+    return CachedResponse(200, head, b"" if scope["method"] == "HEAD" else variant.body, request_id)

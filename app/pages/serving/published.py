@@ -22,7 +22,7 @@ from app.pages.rendering.program import STATE, run
 from app.pages.rendering.rows import read_rows
 from app.pages.rendering.stored import read_seo, read_tree, wrong_seo_fields
 from app.pages.rendering.tree import PageNode, PageRoot, PageTree
-from app.pages.serving.body import Body, make_body
+from app.pages.serving.body import CachedBody, encode_variants
 from app.pages.serving.cache import Entry, Key, PageCache
 from app.pages.serving.query import NOTHING, Asked
 
@@ -85,13 +85,15 @@ def write_page(
     return write_document(compiled, scope, title=version.title, seo=seo, canonical=canonical)
 
 
-async def get_page_body(site: Site, path: str, slug: str | None, query: bytes, accept_encoding: bytes) -> Body:
+async def get_page_body(site: Site, path: str, slug: str | None, query: bytes, accept_encoding: bytes) -> CachedBody:
     """Return the page at a slug (None: the home page) as it is sent; raises PageNotFound."""
     same = (path, query, choose_coding(accept_encoding))
     return await site.cache.rendered_once(same, lambda: _check_or_render(site, path, slug, query, accept_encoding))
 
 
-async def _check_or_render(site: Site, path: str, slug: str | None, query: bytes, accept_encoding: bytes) -> Body:
+async def _check_or_render(
+    site: Site, path: str, slug: str | None, query: bytes, accept_encoding: bytes
+) -> CachedBody:
     """Return the kept page when the database still has that version, else the page as it is now."""
     generation, started_at = site.cache.generation, time.monotonic()
     async with site.database.reader() as session:
@@ -109,7 +111,7 @@ async def _check_or_render(site: Site, path: str, slug: str | None, query: bytes
     scope = await load_scope(site, compiled, state)
     reads_data = bool(scope["data"])
     live = reads_data or bool(compiled.heeded.params)
-    body = make_body(
+    body = encode_variants(
         write_page(site, page, version, compiled, scope),
         media_type=MEDIA_TYPE,
         cache_control=LIVE_POLICY if live else STATIC_POLICY,

@@ -16,8 +16,8 @@ from app.pages.editing import service
 from app.pages.errors import PageNotFound
 from app.pages.rendering.document import CSP, MEDIA_TYPE, write_notice
 from app.pages.serving import published
-from app.pages.serving.body import Body
-from app.pages.serving.middleware import answer
+from app.pages.serving.body import CachedBody
+from app.pages.serving.middleware import choose_response
 from app.pages.serving.published import Site
 
 router = new_router(tags=["visitors"])
@@ -31,9 +31,9 @@ def wants_html(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "")
 
 
-def send_body(request: Request, body: Body) -> Response:
+def send_body(request: Request, body: CachedBody) -> Response:
     """Return the answer for a body: 304, or the variant the caller takes."""
-    found = answer(body, request.scope)
+    found = choose_response(body, request.scope)
     response = Response(found.content, found.status)
     response.raw_headers = list(found.head.headers)
     return response

@@ -16,7 +16,7 @@ from app.core.http.problems import install_error_handlers
 from app.core.settings import Settings
 from app.main import JSON_LIMIT, list_middleware
 from app.pages.serving.cache import PageCache
-from app.pages.serving.middleware import KeptAnswers
+from app.pages.serving.middleware import CachedResponses
 from tests.core.http.conftest import ClientFor
 
 
@@ -31,7 +31,7 @@ def _app(data_dir: Path) -> FastAPI:
     metrics = CollectorRegistry()
     app.resources = {  # type: ignore[attr-defined]
         RequestMetrics: RequestMetrics(metrics),
-        KeptAnswers: KeptAnswers(PageCache(), metrics, settings.trusted_proxies),
+        CachedResponses: CachedResponses(PageCache(), metrics, settings.trusted_proxies),
     }
     install_error_handlers(app)
 
