@@ -49,7 +49,7 @@ from app.storage import jobs as storage_jobs
 from app.storage.lifecycle import open_storage
 from app.storage.objects import Storage
 from app.webhooks.routes import replace_routes
-from app.webhooks.service import PublishedWebhooks
+from app.webhooks.service import Webhooks
 from app.workflows.definitions import PublishListeners, list_readers
 from app.workflows.service import load_run_graph
 
@@ -87,7 +87,7 @@ class Resources(Base):
     runner: Runner
     publish_listeners: PublishListeners
     find_readers: FindReaders
-    published_webhooks: PublishedWebhooks
+    webhooks: Webhooks
     page_cache: PageCache
     site: Site
     cached_responses: CachedResponses
@@ -140,7 +140,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             runner=runner,
             publish_listeners=PublishListeners([replace_routes, replace_schedules]),
             find_readers=FindReaders(list_readers),
-            published_webhooks=PublishedWebhooks(),
+            webhooks=Webhooks(database, base.key_ring, runner),
             page_cache=page_cache,
             site=Site(database, page_cache, data, runner, settings.origin),
             cached_responses=cached_responses,

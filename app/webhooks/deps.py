@@ -5,6 +5,6 @@ from typing import Annotated
 from fastapi import Depends
 
 from app.core.http.resources import Resource
-from app.webhooks.service import PublishedWebhooks
+from app.webhooks.service import Webhooks
 
-PublishedWebhooksDep = Annotated[PublishedWebhooks, Depends(Resource(PublishedWebhooks))]
+WebhooksDep = Annotated[Webhooks, Depends(Resource(Webhooks))]

@@ -13,17 +13,15 @@ from app.core.errors import (
     UnsupportedMediaType,
 )
 from app.core.http.content_encoding import decode_content
-from app.core.http.deps import DatabaseDep, KeyRingDep
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.core.http.timeout import lift_request_timeout
 from app.engine.results import Respond
 from app.engine.runner import Runner
-from app.executions.deps import RunnerDep
-from app.webhooks import service as webhooks
+from app.webhooks import service
 from app.webhooks.auth import Replayed, SignatureInvalid, SignatureMissing, TimestampOutOfWindow
 from app.webhooks.body import MAX_BODY
-from app.webhooks.deps import PublishedWebhooksDep
+from app.webhooks.deps import WebhooksDep
 from app.webhooks.errors import WorkflowFailed
 from app.webhooks.responses import answer_accepted, answer_outcome, answer_respond
 from app.webhooks.schemas import WebhookAccepted, WebhookFinished
@@ -36,33 +34,24 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 router = new_router(tags=["webhooks"])
 
 
-async def call_webhook(
-    path: str,
-    request: Request,
-    database: DatabaseDep,
-    runner: RunnerDep,
-    key_ring: KeyRingDep,
-    published: PublishedWebhooksDep,
-) -> Response:
+async def call_webhook(path: str, request: Request, webhooks: WebhooksDep) -> Response:
     """Start the published workflow whose webhook trigger answers at this path and method.
 
     By the trigger's `respond`: 202 with the run's id at once, 200 with its result, or what its `respond` node says.
     A run that takes longer than 30 s is answered with 202.
     """
     call = await read_call(request, path)
-    accepted = await webhooks.accept_call(database, key_ring, runner, published, call)
-    return await answer(request, runner, accepted)
+    accepted = await service.accept_call(webhooks, call)
+    return await answer(request, webhooks.runner, accepted)
 
 
-async def describe_webhook(
-    path: str, request: Request, database: DatabaseDep, published: PublishedWebhooksDep
-) -> Response:
+async def describe_webhook(path: str, request: Request, webhooks: WebhooksDep) -> Response:
     """Say which methods a webhook answers, without starting its run.
 
     Services that send events first ask by HEAD or OPTIONS whether there is anybody. CORS is not offered: no script
     of another origin is to call webhooks.
     """
-    methods = await webhooks.find_methods(database, published, path.removesuffix("/"))
+    methods = await service.find_methods(webhooks, path.removesuffix("/"))
     return Response(status_code=200 if request.method == "HEAD" else 204, headers={"Allow": ", ".join(methods)})
 
 

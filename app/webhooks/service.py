@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from typing import Any
@@ -110,6 +110,16 @@ class PublishedWebhooks:
         return known
 
 
+@dataclass(frozen=True, slots=True)
+class Webhooks:
+    """What calls are answered from: one thing, since each dependency of a route costs a call 8 µs."""
+
+    database: Database
+    key_ring: KeyRing
+    runner: Runner
+    published: PublishedWebhooks = field(default_factory=PublishedWebhooks)
+
+
 def make_webhook(workflow_id: UUID, version: int | None, graph: Graph, node_id: str) -> Webhook:
     """Return the webhook trigger of a valid graph."""
     registered = list_registrations(graph, node_kinds(), WebhookParams)
@@ -117,38 +127,36 @@ def make_webhook(workflow_id: UUID, version: int | None, graph: Graph, node_id: 
     return Webhook(workflow_id, version, graph, node, params)
 
 
-async def accept_call(
-    database: Database, key_ring: KeyRing, runner: Runner, published: PublishedWebhooks, call: WebhookCall
-) -> Accepted:
+async def accept_call(webhooks: Webhooks, call: WebhookCall) -> Accepted:
     """Start the run a call asks for; it is stored durably when this returns.
 
     Raises NotFound, MethodNotAllowed, AddressRefused, an Unauthenticated, BadRequest, Replayed or GraphUnreadable.
     """
-    webhook, path_params = await _find(database, published, call)
-    secret = await _find_secret(database, key_ring, webhook.params)
-    return await start_webhook(database, runner, webhook, call, path_params, secret)
+    database = webhooks.database
+    webhook, path_params = await _find(webhooks, call)
+    secret = await _find_secret(database, webhooks.key_ring, webhook.params)
+    return await start_webhook(database, webhooks.runner, webhook, call, path_params, secret)
 
 
-async def _find(
-    database: Database, published: PublishedWebhooks, call: WebhookCall
-) -> tuple[Webhook, dict[str, str]]:
-    route, path_params = await _match(database, published, call.path)
+async def _find(webhooks: Webhooks, call: WebhookCall) -> tuple[Webhook, dict[str, str]]:
+    route, path_params = await _match(webhooks, call.path)
     check_method(call, route.methods)
-    return await published.load(database, route.workflow_id, route.version, route.node_id), path_params
+    load = webhooks.published.load
+    return await load(webhooks.database, route.workflow_id, route.version, route.node_id), path_params
 
 
-async def find_methods(database: Database, published: PublishedWebhooks, path: str) -> list[str]:
+async def find_methods(webhooks: Webhooks, path: str) -> list[str]:
     """Return the methods that the webhook at a path answers; raises NotFound."""
-    route, _ = await _match(database, published, path)
+    route, _ = await _match(webhooks, path)
     return sorted(route.methods)
 
 
-async def _match(database: Database, published: PublishedWebhooks, path: str) -> tuple[WebhookRoute, dict[str, str]]:
+async def _match(webhooks: Webhooks, path: str) -> tuple[WebhookRoute, dict[str, str]]:
     """Return the route that answers at a path with the path's parameters; raises NotFound."""
     unknown = NotFound(f"No published workflow answers at /webhook/{path[:200]}.")
     if len(path) > MAX_CALLED_PATH or not is_storable_text(path):
         raise unknown
-    found = best_match(await published.routes.find(database, path), path)
+    found = best_match(await webhooks.published.routes.find(webhooks.database, path), path)
     if found is None:
         raise unknown
     return found
