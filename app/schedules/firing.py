@@ -32,7 +32,8 @@ log = structlog.get_logger("onefold.schedules.firing")
 LOOK_EVERY_S = 2.0
 """What others publish is noticed so soon: under the shortest interval, so that no first tick is late by more."""
 AGAIN_AFTER_S = 0.2
-BATCH = 50
+BATCH = 10
+"""Schedules in one transaction: each may catch up on a hundred ticks, and nobody else writes to SQLite meanwhile."""
 
 
 @asynccontextmanager
