@@ -28,8 +28,8 @@ from app.pages.serving import published
 from app.pages.serving.published import LIVE_POLICY, Site
 from app.pages.serving.query import MAX_TABLE_PAGE, PARAM_PREFIX, SENT
 from app.pages.serving.router import html_notice, wants_html
-from app.pages.visitors import submissions as submit
-from app.pages.visitors.submissions import Posted, Submission
+from app.pages.visitors import submissions
+from app.pages.visitors.submissions import Submission, SubmissionResult
 
 router = new_router(tags=["visitors"])
 MAX_FIELDS = 100
@@ -125,17 +125,17 @@ async def _handle(
         async with site.database.reader() as session:
             page, version = await service.find_posted(session, slug, fields.get(VERSION_FIELD))
         asked = await published.read_query(site, page, version, request.scope["query_string"])
-        posted = Posted(page, version, component_id, fields, asked)
+        submission = Submission(page, version, component_id, fields, asked)
         lift_request_timeout(request.scope)
-        done = await submit.submit(site, posted, is_form=is_form)
+        done = await submissions.submit(site, submission, is_form=is_form)
     except (PageNotFound, ComponentNotFound) as error:
         if as_json or not wants_html(request):
             raise
         return html_notice(404, "This page has changed", f"{error.detail} Go back and load the page again.")
-    return answer_json(done) if as_json else await _answer_html(site, posted, done)
+    return _json_response(done) if as_json else await _html_response(site, submission, done)
 
 
-def answer_json(done: Submission) -> Response:
+def _json_response(done: SubmissionResult) -> Response:
     """Return what the island reads."""
     answer = VisitorAnswer(
         effects=done.effects,
@@ -147,22 +147,22 @@ def answer_json(done: Submission) -> Response:
     return JSONResponse(answer.model_dump(mode="json"), status, {"Cache-Control": "no-store"})
 
 
-async def _answer_html(site: Site, posted: Posted, done: Submission) -> Response:
+async def _html_response(site: Site, submission: Submission, done: SubmissionResult) -> Response:
     if not done.errors:
-        own = f"/p/{posted.page.slug}"
-        location = own + posted.asked.query(also=(SENT, posted.component_id))
+        own = f"/p/{submission.page.slug}"
+        location = own + submission.asked.query(also=(SENT, submission.component_id))
         if done.destination:
-            location = urljoin(own + posted.asked.query(), done.destination)
+            location = urljoin(own + submission.asked.query(), done.destination)
         headers = {"Location": quote(location, safe="/:?#[]@!$&'()*+,;=%~-._"), "Cache-Control": "no-store"}
         return Response(status_code=303, headers=headers)
     state = PageState(
-        form=posted.component_id,
+        form=submission.component_id,
         message=_message(done.errors),
         errors={error.field: error.message for error in done.errors if error.field is not None},
-        values=posted.fields,
-        asked=posted.asked,
+        values=submission.fields,
+        asked=submission.asked,
     )
-    content = await published.write_with_state(site, posted.page, posted.version, state)
+    content = await published.write_with_state(site, submission.page, submission.version, state)
     headers = {"Content-Security-Policy": CSP, "Cache-Control": "no-store"}
     return Response(content, 422, headers, MEDIA_TYPE)
 
@@ -190,7 +190,7 @@ async def get_component_rows(
     async with site.database.reader() as session:
         found, version = await service.find_published(session, slug)
     asked = await published.read_query(site, found, version, request.scope["query_string"], PARAM_PREFIX)
-    node, rows_of = await submit.find_component(site, version, component_id, asked, lambda it: it.rows)
+    node, rows_of = await submissions.find_component(site, version, component_id, asked, lambda it: it.rows)
     headers = {"Cache-Control": LIVE_POLICY, "Vary": "Accept"}
     if wants_html(request):
         content = await published.write_rows(site, found, version, node, page, asked)

@@ -33,8 +33,8 @@ STILL_RUNNING = "This takes longer than usual. It goes on in the background."
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
-    """A visitor's post: on which page and version, to which component, with which fields, and what its query asks."""
+class Submission:
+    """What a visitor sent, on which page and version, to which component, and what its query asks."""
 
     page: Page
     version: PageVersion
@@ -44,7 +44,7 @@ class Posted:
 
 
 @dataclass(slots=True)
-class Submission:
+class SubmissionResult:
     """What came of it. `errors` of fields mean that nothing was started."""
 
     effects: list[dict[str, Any]] = field(default_factory=list)
@@ -91,23 +91,23 @@ async def _are_shown(site: Site, nodes: tuple[PageNode, ...], asked: Asked) -> b
         return False
 
 
-async def submit(site: Site, posted: Posted, *, is_form: bool) -> Submission:
+async def submit(site: Site, submission: Submission, *, is_form: bool) -> SubmissionResult:
     """Check the fields, run the actions of the component in order, and return what came of it.
 
     Raises ComponentNotFound. A step that fails ends the list; then the effects of `on_error` follow.
     """
     node, sends = await find_component(
         site,
-        posted.version,
-        posted.component_id,
-        posted.asked,
+        submission.version,
+        submission.component_id,
+        submission.asked,
         lambda it: it.sends if it.sends and it.sends.takes_fields is is_form else None,
     )
     declared = form_fields(node) if is_form else []
-    fields, errors = read_fields(declared, posted.fields)
+    fields, errors = read_fields(declared, submission.fields)
     if errors:
-        return Submission(errors=at_shown_fields(errors, declared))
-    done = Submission()
+        return SubmissionResult(errors=at_shown_fields(errors, declared))
+    done = SubmissionResult()
     try:
         actions = read_actions(node.props.get(sends.event))
         on_error = read_actions(node.props.get(sends.on_error))
@@ -118,25 +118,27 @@ async def submit(site: Site, posted: Posted, *, is_form: bool) -> Submission:
     scope: dict[str, Any] = {"fields": fields, "result": None, "data": await _data(site, actions + on_error)}
     try:
         for action in actions:
-            await _act(site, posted, action, scope, done)
+            await _act(site, submission, action, scope, done)
             if done.errors:
                 break
     except EvaluationError as error:
-        log.warning("page_action_failed", component=posted.component_id, reason=str(error))
+        log.warning("page_action_failed", component=submission.component_id, reason=str(error))
         done.errors.append(FieldError(field=None, message=FAILED))
     if done.errors:
         done.errors = at_shown_fields(done.errors, declared)
         done.effects = []
-        _add_effects_of_error(posted, on_error, scope, done)
+        _add_effects_of_error(submission, on_error, scope, done)
     return done
 
 
-def _add_effects_of_error(posted: Posted, actions: list[Any], scope: Mapping[str, Any], done: Submission) -> None:
+def _add_effects_of_error(
+    submission: Submission, actions: list[Any], scope: Mapping[str, Any], done: SubmissionResult
+) -> None:
     for action in actions:
         try:
-            _add_effect(posted, action, scope, done)
+            _add_effect(submission, action, scope, done)
         except EvaluationError as error:
-            log.warning("page_action_failed", component=posted.component_id, reason=str(error))
+            log.warning("page_action_failed", component=submission.component_id, reason=str(error))
 
 
 async def _data(site: Site, actions: list[Any]) -> dict[str, Any]:
@@ -148,17 +150,19 @@ async def _data(site: Site, actions: list[Any]) -> dict[str, Any]:
     return await load_data(site, names)
 
 
-async def _act(site: Site, posted: Posted, action: Any, scope: dict[str, Any], done: Submission) -> None:
+async def _act(
+    site: Site, submission: Submission, action: Any, scope: dict[str, Any], done: SubmissionResult
+) -> None:
     if not isinstance(action, RunWorkflow):
-        _add_effect(posted, action, scope, done)
+        _add_effect(submission, action, scope, done)
         return
     given = render(compile_value(action.input), scope)
     assert isinstance(given, dict)
     page = {
-        "id": str(posted.page.id),
-        "slug": posted.page.slug,
-        "version": posted.version.number,
-        "component_id": posted.component_id,
+        "id": str(submission.page.id),
+        "slug": submission.page.slug,
+        "version": submission.version.number,
+        "component_id": submission.component_id,
     }
     ended = await run_workflow(site.database, site.runner, action.workflow_id, {**given, **scope["fields"]}, page)
     done.run_id, done.still_running = ended.run_id, done.still_running or ended.still_running
@@ -168,13 +172,13 @@ async def _act(site: Site, posted: Posted, action: Any, scope: dict[str, Any], d
     done.result = scope["result"] = ended.result
 
 
-def _add_effect(posted: Posted, action: Any, scope: Mapping[str, Any], done: Submission) -> None:
+def _add_effect(submission: Submission, action: Any, scope: Mapping[str, Any], done: SubmissionResult) -> None:
     if isinstance(action, Toast):
         done.effects.append({"do": "toast", "message": _words(action.message, scope)})
     elif isinstance(action, Navigate):
         to = safe_url(_words(action.to, scope))
         if to:
-            done.effects.append({"do": "navigate", "to": _from_page(posted.page, to)})
+            done.effects.append({"do": "navigate", "to": _from_page(submission.page, to)})
     elif isinstance(action, Refresh):
         done.effects.append({"do": "refresh", "target": action.target})
 

@@ -21,7 +21,7 @@ _FIRST_ERROR_STATUS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class WorkflowResult:
     """How a visitor's run went. `result` is what a `respond` node answered, and nothing else of the run."""
 
     run_id: UUID | None
@@ -32,22 +32,22 @@ class Ended:
 
 async def run_workflow(
     database: Database, runner: Runner, workflow_id: UUID, given: dict[str, JsonValue], page: dict[str, Any]
-) -> Ended:
+) -> WorkflowResult:
     """Start the published workflow and wait for its answer, at most WAIT_SECONDS."""
     try:
         run_id = await start_from_page(database, runner, workflow_id, input=given, page=page, visitor={})
     except InputInvalid as error:
-        return Ended(None, errors=[_field_error(one.loc, one.msg, given) for one in error.errors or []])
+        return WorkflowResult(None, errors=[_field_error(one.loc, one.msg, given) for one in error.errors or []])
     except (NotPublished, NoTrigger, GraphUnreadable) as error:
         reason = {"reason": error.code, "detail": error.detail}
         log.warning("page_workflow_not_started", workflow_id=str(workflow_id), page=page["slug"], **reason)
-        return Ended(None, errors=[FieldError(field=None, message=FAILED)])
-    answer = await runner.wait_response(run_id, WAIT_SECONDS)
-    if answer is None:
-        return Ended(run_id, still_running=True)
-    if isinstance(answer, Respond):
-        return _responded(run_id, answer)
-    return Ended(run_id, errors=_failure(answer))
+        return WorkflowResult(None, errors=[FieldError(field=None, message=FAILED)])
+    response = await runner.wait_response(run_id, WAIT_SECONDS)
+    if response is None:
+        return WorkflowResult(run_id, still_running=True)
+    if isinstance(response, Respond):
+        return _responded(run_id, response)
+    return WorkflowResult(run_id, errors=_failure(response))
 
 
 def _field_error(loc: list[str | int], message: str, given: dict[str, JsonValue]) -> FieldError:
@@ -59,10 +59,10 @@ def _failure(outcome: RunResult) -> list[FieldError]:
     return [] if outcome.status == "completed" else [FieldError(field=None, message=FAILED)]
 
 
-def _responded(run_id: UUID, answer: Respond) -> Ended:
+def _responded(run_id: UUID, response: Respond) -> WorkflowResult:
     """Return what an author's `respond` means: a status from 400 on is an error, with the body's `message`."""
-    if answer.status < _FIRST_ERROR_STATUS:
-        return Ended(run_id, answer.body)
-    said = answer.body.get("message") if isinstance(answer.body, dict) else None
+    if response.status < _FIRST_ERROR_STATUS:
+        return WorkflowResult(run_id, response.body)
+    said = response.body.get("message") if isinstance(response.body, dict) else None
     message = said[:_LONGEST_MESSAGE] if isinstance(said, str) and said else FAILED
-    return Ended(run_id, answer.body, [FieldError(field=None, message=message)])
+    return WorkflowResult(run_id, response.body, [FieldError(field=None, message=message)])
