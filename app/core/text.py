@@ -39,8 +39,8 @@ def _check_secret(secret: SecretStr) -> SecretStr:
     return secret
 
 
-def check_storable(value: JsonValue) -> JsonValue:
-    """Return the value; raises ValueError when a part of it cannot be stored or is nested over 64 levels."""
+def check_storable(value: JsonValue, max_depth: int = MAX_DEPTH) -> JsonValue:
+    """Return the value; raises ValueError when a part of it cannot be stored or is nested over so many levels."""
     pending: list[tuple[JsonValue, int]] = [(value, 0)]
     while pending:
         item, depth = pending.pop()
@@ -50,13 +50,14 @@ def check_storable(value: JsonValue) -> JsonValue:
             if not math.isfinite(item):
                 raise ValueError("numbers must be finite")
         elif isinstance(item, dict | list):
-            if depth >= MAX_DEPTH:
-                raise ValueError(f"JSON may be nested {MAX_DEPTH} levels deep")
+            if depth >= max_depth:
+                raise ValueError(f"JSON may be nested {max_depth} levels deep")
             parts = [*item.keys(), *item.values()] if isinstance(item, dict) else item
             pending.extend((part, depth + 1) for part in parts)
     return value
 
 
 StorableJson = Annotated[JsonValue, AfterValidator(check_storable)]
+StorableObject = Annotated[dict[str, JsonValue], AfterValidator(check_storable)]
 StorableText = Annotated[str, AfterValidator(check_text)]
 StorableSecret = Annotated[SecretStr, AfterValidator(_check_secret)]

@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select as select_columns
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.core.http.pagination import PageRequest, keyset
+from app.core.http.pagination import PageRequest, holds_text, keyset
 from app.workflows.models import Workflow, WorkflowVersion
 
 _SUMMARY = (
@@ -26,7 +26,7 @@ async def list_workflows(session: AsyncSession, page: PageRequest, search: str |
     """Return a page's rows without drafts; `search` is a part of the name, in any case."""
     statement: Any = select_columns(*_SUMMARY)
     if search:
-        statement = statement.where(func.lower(Workflow.name).contains(search.lower(), autoescape=True))
+        statement = statement.where(holds_text(Workflow.name, search))
     rows: Sequence[Any] = (await session.exec(keyset(statement, col(Workflow.id), page))).all()
     return rows
 

@@ -3,13 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Request, Response
+from fastapi import Request, Response
 
 from app.auth.access import Principal
 from app.core.draft_problems import DraftValidation
 from app.core.errors import BadRequest, Forbidden, Invalid, PreconditionRequired, RevisionConflict, Unauthenticated
 from app.core.http.deps import DatabaseDep, ReaderDep, SessionDep
-from app.core.http.pagination import InvalidCursor, Page, PageQuery
+from app.core.http.pagination import InvalidCursor, Page, PageQuery, Search
 from app.core.http.problems import problems
 from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set_etag
 from app.core.http.routing import new_router
@@ -52,8 +52,6 @@ router = new_router(prefix="/api", tags=["actions"], responses=problems(Unauthen
 _CHANGE = (BadRequest, WorkflowNotFound, RevisionConflict)
 """What every change that takes If-Match can answer."""
 
-Search = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00]*$", description="A part of the name.")]
-
 
 def _with_etag(response: Response, workflow: Workflow) -> WorkflowRead:
     set_etag(response, workflow.revision)
@@ -74,7 +72,7 @@ async def list_node_kinds() -> Page[NodeKindRead]:
 
 @router.get("/workflows", dependencies=[READ], responses=problems(InvalidCursor, Invalid))
 async def list_workflows(session: ReaderDep, page: PageQuery, search: Search = None) -> Page[WorkflowSummary]:
-    """Return workflows without their drafts, newest first."""
+    """Return workflows without their drafts, newest first; `search` is a part of the name."""
     return await workflow_service.list_workflows(session, page, search)
 
 

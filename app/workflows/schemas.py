@@ -7,17 +7,19 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
-from app.core.text import AsStored, StorableJson, check_storable, check_text
+from app.core.text import MAX_DEPTH, AsStored, StorableJson, check_storable, check_text
 from app.core.versioned import VersionSummary
 from app.engine.graph import MAX_GRAPH_BYTES, Edge, Graph, Node, Position, Retry
 from app.engine.kinds import Effect
 
 MAX_SETTINGS_BYTES = 16 * 1024
+_PARAMS_AT = 3
+"""Levels around the params of a node: graph, nodes, node. The params may have as many as any other JSON."""
 
 
 def _check_graph(graph: Graph) -> Graph:
     dumped = graph.dump()
-    check_storable(graph.model_dump())
+    check_storable(graph.model_dump(), MAX_DEPTH + _PARAMS_AT)
     if len(json.dumps(dumped, ensure_ascii=False).encode()) > MAX_GRAPH_BYTES:
         raise ValueError(f"a graph may have {MAX_GRAPH_BYTES} bytes")
     return graph

@@ -1,5 +1,6 @@
 """Whatever has a draft, revisions and versions answers alike: a third one only adds itself to `RESOURCES`."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ import httpx
 import pytest
 
 from app.auth.access import Role
+from app.core.text import MAX_DEPTH
 from tests.conftest import SignIn
 from tests.pages.conftest import node as component
 from tests.pages.conftest import tree
@@ -31,6 +33,8 @@ class Resource:
     wrong: dict[str, Any]
     """A draft with one problem, and that problem without its message."""
     problem: dict[str, Any]
+    holding: Callable[[Any], dict[str, Any]]
+    """A draft, right or wrong, in which this JSON is the value of a param."""
     drafts: Callable[[httpx.AsyncClient], Awaitable[Drafts]]
     """Makes what drafts name, and returns what makes a draft that is right and holds this JSON."""
 
@@ -54,16 +58,18 @@ RESOURCES = {
         invalid="graph_invalid",
         wrong=chain(MANUAL, node("a", "set", values={"x": 1}, surprise=1)),
         problem={"code": "param_unknown", "node_id": "a", "param": "surprise", "severity": "error"},
+        holding=lambda value: chain(MANUAL, node("a", "set", values=value)),
         drafts=workflow_drafts,
     ),
     "pages": Resource(
         url="/api/pages",
         not_found="page_not_found",
-        body=lambda name: {"slug": name.lower(), "title": name},
+        body=lambda name: {"slug": re.sub("[^a-z]", "", name.lower()), "title": name},
         change={"title": "Another"},
         invalid="page_invalid",
         wrong=tree(component("a", "Text", text="x", surprise=1)),
         problem={"code": "unknown_prop", "node_id": "a", "param": "surprise", "severity": "error"},
+        holding=lambda value: tree(component("a", "Text", text=value)),
         drafts=page_drafts,
     ),
 }
@@ -241,3 +247,38 @@ async def test_a_wrong_draft_is_stored_and_its_problems_keep_it_from_being_publi
     assert (refused.status_code, refused.json()["code"]) == (422, resource.invalid)
     assert (refused.json()["problems"], refused.json()["detail"]) == ([problem], problem["message"])
     assert (await thing.read())[0]["published_version"] is None
+
+
+async def test_a_param_may_be_nested_so_deep_and_no_deeper(thing: Thing, resource: Resource) -> None:
+    def nested(levels: int) -> dict[str, Any]:
+        value: Any = 1
+        for _ in range(levels):
+            value = [value]
+        return resource.holding(value)
+
+    # The object of all params counts as one.
+    assert (await thing.call("PUT", "/draft", "*", nested(MAX_DEPTH - 1))).status_code == 200
+    for levels in (MAX_DEPTH, 150):
+        refused = await thing.call("PUT", "/draft", "*", nested(levels))
+        assert (refused.status_code, refused.json()["code"]) == (422, "invalid_input"), levels
+
+
+async def test_a_list_is_searched_by_a_part_of_the_name(owner: httpx.AsyncClient, resource: Resource) -> None:
+    made = [
+        (await owner.post(resource.url, json=resource.body(name))).json()["id"] for name in ("Ene", "Mene", "Muh Ä")
+    ]
+    for search, expected in (
+        ("ENE", made[1::-1]),
+        ("muh", made[2:]),
+        ("Ä", made[2:]),
+        ("_", []),
+        ("%", []),
+        ("", made[::-1]),
+    ):
+        found = (await owner.get(resource.url, params={"search": search})).json()["items"]
+        assert [item["id"] for item in found] == expected, search
+    first = (await owner.get(resource.url, params={"search": "ene", "limit": 1})).json()
+    rest = await owner.get(resource.url, params={"search": "ene", "limit": 1, "cursor": first["next_cursor"]})
+    assert [item["id"] for item in first["items"] + rest.json()["items"]] == made[1::-1]
+    for wrong in ("a\0b", "x" * 201):
+        assert (await owner.get(resource.url, params={"search": wrong})).status_code == 422

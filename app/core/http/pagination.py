@@ -6,12 +6,14 @@ come meanwhile are neither skipped nor shown twice.
 
 import base64
 import binascii
+import re
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Query
 from pydantic import BaseModel
+from sqlalchemy import ColumnElement, func
 
 from app.core.errors import BadRequest
 
@@ -70,6 +72,15 @@ async def read_page_request(
 
 
 PageQuery = Annotated[PageRequest, Depends(read_page_request)]
+Search = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00]*$", description="A part of it, in any case.")]
+"""What a list is searched for; see `holds_text`."""
+
+
+def holds_text(column: Any, text: str) -> ColumnElement[bool]:
+    """Return whether a column holds this text as a part of it. Case is ignored, on SQLite that of a to z only."""
+    escaped = re.sub(r"([\\%_])", r"\\\1", text)
+    # The database lowers both: Python would also lower what SQLite does not.
+    return func.lower(column).like(func.lower(f"%{escaped}%"), escape="\\")
 
 
 def keyset(statement: Any, id_column: Any, page: PageRequest) -> Any:

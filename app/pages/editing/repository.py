@@ -9,16 +9,18 @@ from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.db.database import utc_now
-from app.core.http.pagination import PageRequest, keyset
+from app.core.http.pagination import PageRequest, holds_text, keyset
 from app.pages.models import Page, PageVersion
 
 PUBLIC = "public"
 """The only access this build knows how to grant: pages that another build keeps for some are shown to nobody."""
 
 
-async def list_pages(session: AsyncSession, page: PageRequest) -> Sequence[Page]:
-    """Return a page of the list of pages, newest first, without their trees."""
+async def list_pages(session: AsyncSession, page: PageRequest, search: str | None) -> Sequence[Page]:
+    """Return a page of the list of pages, newest first, without their trees; `search` is a part of title or slug."""
     statement = select(Page).options(defer(Page.draft, raiseload=True))  # type: ignore[arg-type]
+    if search:
+        statement = statement.where(holds_text(Page.title, search) | holds_text(Page.slug, search))
     pages: Sequence[Page] = (await session.exec(keyset(statement, Page.id, page))).all()
     return pages
 

@@ -11,7 +11,7 @@ from app.core.draft_problems import DraftValidation
 from app.core.errors import BadRequest, PreconditionRequired, RevisionConflict
 from app.core.http.deps import KeyRingDep, ReaderDep, SessionDep, SettingsDep
 from app.core.http.pagination import Page as ListPage
-from app.core.http.pagination import PageQuery, to_page
+from app.core.http.pagination import PageQuery, Search, to_page
 from app.core.http.problems import problems
 from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set_etag
 from app.core.http.routing import new_router
@@ -78,9 +78,9 @@ def _read_version(version: PageVersion) -> PageVersionRead:
 
 
 @router.get("/api/pages", dependencies=[READ])
-async def list_pages(session: ReaderDep, request: PageQuery) -> ListPage[PageSummary]:
-    """List pages, newest first, without their trees."""
-    rows = await service.list_pages(session, request)
+async def list_pages(session: ReaderDep, request: PageQuery, search: Search = None) -> ListPage[PageSummary]:
+    """List pages, newest first, without their trees; `search` is a part of title or slug."""
+    rows = await service.list_pages(session, request, search)
     return to_page(rows, request, lambda page: PageSummary.model_validate(page, from_attributes=True))
 
 

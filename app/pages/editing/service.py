@@ -54,9 +54,9 @@ async def create_page(session: AsyncSession, body: PageCreate) -> Page:
     return page
 
 
-async def list_pages(session: AsyncSession, request: PageRequest) -> Sequence[Page]:
-    """Return pages, newest first."""
-    return await repository.list_pages(session, request)
+async def list_pages(session: AsyncSession, request: PageRequest, search: str | None) -> Sequence[Page]:
+    """Return pages, newest first; `search` is a part of title or slug."""
+    return await repository.list_pages(session, request, search)
 
 
 def _check_access(access: str | None) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from app.core.text import StorableJson, StorableText
+from app.core.text import StorableObject, StorableText
 from app.core.upgrades import UpgradeFailed
 from app.pages.rendering.registry import components
 
@@ -40,8 +40,8 @@ class PageNode(BaseModel):
     id: StorableText = Field(max_length=64)
     type: StorableText = Field(max_length=64)
     v: int = Field(default_factory=_newest_version, ge=1, le=1000)
-    props: dict[StorableText, StorableJson] = Field(default_factory=dict)
-    style: dict[StorableText, StorableJson] | None = None
+    props: StorableObject = Field(default_factory=dict)
+    style: StorableObject | None = None
     visible: bool | StorableText | None = None
     children: list["PageNode"] = Field(default_factory=list)
 

@@ -654,7 +654,7 @@ export const listNodeKinds = <ThrowOnError extends boolean = false>(options?: Op
 /**
  * List Pages
  *
- * List pages, newest first, without their trees.
+ * List pages, newest first, without their trees; `search` is a part of title or slug.
  */
 export const listPages = <ThrowOnError extends boolean = false>(options?: Options<ListPagesData, ThrowOnError>): RequestResult<ListPagesResponses, ListPagesErrors, ThrowOnError> => (options?.client ?? client).get<ListPagesResponses, ListPagesErrors, ThrowOnError>({
     security: [{
@@ -1470,7 +1470,7 @@ export const setVariable = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * List Workflows
  *
- * Return workflows without their drafts, newest first.
+ * Return workflows without their drafts, newest first; `search` is a part of the name.
  */
 export const listWorkflows = <ThrowOnError extends boolean = false>(options?: Options<ListWorkflowsData, ThrowOnError>): RequestResult<ListWorkflowsResponses, ListWorkflowsErrors, ThrowOnError> => (options?.client ?? client).get<ListWorkflowsResponses, ListWorkflowsErrors, ThrowOnError>({
     security: [{

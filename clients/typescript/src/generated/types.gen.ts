@@ -5636,6 +5636,12 @@ export type ListPagesData = {
     path?: never;
     query?: {
         /**
+         * Search
+         *
+         * A part of it, in any case.
+         */
+        search?: string | null;
+        /**
          * Limit
          *
          * Items in a page.
@@ -8314,7 +8320,7 @@ export type ListWorkflowsData = {
         /**
          * Search
          *
-         * A part of the name.
+         * A part of it, in any case.
          */
         search?: string | null;
         /**

@@ -100,10 +100,10 @@ def sync_detailed(
 ) -> Response[Problem | WorkflowList]:
     """List Workflows
 
-     Return workflows without their drafts, newest first.
+     Return workflows without their drafts, newest first; `search` is a part of the name.
 
     Args:
-        search (None | str | Unset): A part of the name.
+        search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
@@ -137,10 +137,10 @@ def sync(
 ) -> Problem | WorkflowList | None:
     """List Workflows
 
-     Return workflows without their drafts, newest first.
+     Return workflows without their drafts, newest first; `search` is a part of the name.
 
     Args:
-        search (None | str | Unset): A part of the name.
+        search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
@@ -169,10 +169,10 @@ async def asyncio_detailed(
 ) -> Response[Problem | WorkflowList]:
     """List Workflows
 
-     Return workflows without their drafts, newest first.
+     Return workflows without their drafts, newest first; `search` is a part of the name.
 
     Args:
-        search (None | str | Unset): A part of the name.
+        search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
@@ -204,10 +204,10 @@ async def asyncio(
 ) -> Problem | WorkflowList | None:
     """List Workflows
 
-     Return workflows without their drafts, newest first.
+     Return workflows without their drafts, newest first; `search` is a part of the name.
 
     Args:
-        search (None | str | Unset): A part of the name.
+        search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 

@@ -12,11 +12,19 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
+    search: None | str | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
+
+    json_search: None | str | Unset
+    if isinstance(search, Unset):
+        json_search = UNSET
+    else:
+        json_search = search
+    params["search"] = json_search
 
     params["limit"] = limit
 
@@ -84,14 +92,16 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
+    search: None | str | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[PageList | Problem]:
     """List Pages
 
-     List pages, newest first, without their trees.
+     List pages, newest first, without their trees; `search` is a part of title or slug.
 
     Args:
+        search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
@@ -104,6 +114,7 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
+        search=search,
         limit=limit,
         cursor=cursor,
     )
@@ -118,14 +129,16 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
+    search: None | str | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> PageList | Problem | None:
     """List Pages
 
-     List pages, newest first, without their trees.
+     List pages, newest first, without their trees; `search` is a part of title or slug.
 
     Args:
+        search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
@@ -139,6 +152,7 @@ def sync(
 
     return sync_detailed(
         client=client,
+        search=search,
         limit=limit,
         cursor=cursor,
     ).parsed
@@ -147,14 +161,16 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
+    search: None | str | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[PageList | Problem]:
     """List Pages
 
-     List pages, newest first, without their trees.
+     List pages, newest first, without their trees; `search` is a part of title or slug.
 
     Args:
+        search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
@@ -167,6 +183,7 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
+        search=search,
         limit=limit,
         cursor=cursor,
     )
@@ -179,14 +196,16 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
+    search: None | str | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> PageList | Problem | None:
     """List Pages
 
-     List pages, newest first, without their trees.
+     List pages, newest first, without their trees; `search` is a part of title or slug.
 
     Args:
+        search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
@@ -201,6 +220,7 @@ async def asyncio(
     return (
         await asyncio_detailed(
             client=client,
+            search=search,
             limit=limit,
             cursor=cursor,
         )

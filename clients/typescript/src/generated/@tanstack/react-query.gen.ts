@@ -1140,7 +1140,7 @@ export const listPagesQueryKey = (options?: Options<ListPagesData>) => createQue
 /**
  * List Pages
  *
- * List pages, newest first, without their trees.
+ * List pages, newest first, without their trees; `search` is a part of title or slug.
  */
 export const listPagesOptions = (options?: Options<ListPagesData>) => queryOptions<ListPagesResponse, ListPagesError, ListPagesResponse, ReturnType<typeof listPagesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1160,7 +1160,7 @@ export const listPagesInfiniteQueryKey = (options?: Options<ListPagesData>): Que
 /**
  * List Pages
  *
- * List pages, newest first, without their trees.
+ * List pages, newest first, without their trees; `search` is a part of title or slug.
  */
 export const listPagesInfiniteOptions = (options?: Options<ListPagesData>) => {
     const opts = infiniteQueryOptions<ListPagesResponse, ListPagesError, InfiniteData<ListPagesResponse>, QueryKey<Options<ListPagesData>>, string | null | Pick<QueryKey<Options<ListPagesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
@@ -2349,7 +2349,7 @@ export const listWorkflowsQueryKey = (options?: Options<ListWorkflowsData>) => c
 /**
  * List Workflows
  *
- * Return workflows without their drafts, newest first.
+ * Return workflows without their drafts, newest first; `search` is a part of the name.
  */
 export const listWorkflowsOptions = (options?: Options<ListWorkflowsData>) => queryOptions<ListWorkflowsResponse, ListWorkflowsError, ListWorkflowsResponse, ReturnType<typeof listWorkflowsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -2369,7 +2369,7 @@ export const listWorkflowsInfiniteQueryKey = (options?: Options<ListWorkflowsDat
 /**
  * List Workflows
  *
- * Return workflows without their drafts, newest first.
+ * Return workflows without their drafts, newest first; `search` is a part of the name.
  */
 export const listWorkflowsInfiniteOptions = (options?: Options<ListWorkflowsData>) => {
     const opts = infiniteQueryOptions<ListWorkflowsResponse, ListWorkflowsError, InfiniteData<ListWorkflowsResponse>, QueryKey<Options<ListWorkflowsData>>, string | null | Pick<QueryKey<Options<ListWorkflowsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
