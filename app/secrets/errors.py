@@ -1,6 +1,18 @@
 """What can go wrong with secrets and variables; each class is one stable code."""
 
-from app.core.errors import Conflict
+from app.core.errors import Conflict, NotFound
+
+
+class SecretNotFound(NotFound):
+    """There is no secret with this id."""
+
+    code, title = "secret_not_found", "There is no such secret"
+
+
+class VariableNotFound(NotFound):
+    """There is no variable of this name."""
+
+    code, title = "variable_not_found", "There is no such variable"
 
 
 class SecretNameTaken(Conflict):

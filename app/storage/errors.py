@@ -1,6 +1,6 @@
 """What storage answers besides the errors every slice shares."""
 
-from app.core.errors import BadRequest, Conflict, Forbidden, Invalid, OnefoldError, Unavailable
+from app.core.errors import BadRequest, Conflict, Forbidden, Invalid, NotFound, OnefoldError, Unavailable
 
 
 class InvalidBucketName(Invalid):
@@ -13,6 +13,18 @@ class InvalidObjectKey(Invalid):
     """The key breaks a rule; the detail says which."""
 
     code, title = "invalid_object_key", "The object key is not valid"
+
+
+class BucketNotFound(NotFound):
+    """There is no bucket of this name."""
+
+    code, title = "bucket_not_found", "There is no such bucket"
+
+
+class ObjectNotFound(NotFound):
+    """The bucket has no object with this key, or none for this caller."""
+
+    code, title = "object_not_found", "There is no such object"
 
 
 class BucketExists(Conflict):

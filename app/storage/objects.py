@@ -16,14 +16,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.bus import Bus
 from app.core.db.database import Database, utc_now
-from app.core.errors import Conflict, Invalid, NotFound, OnefoldError, TooLarge
+from app.core.errors import Conflict, Invalid, OnefoldError, TooLarge
 from app.core.failpoints import FailPoints
 from app.core.http.media_types import choose_content_type
 from app.core.ids import uuid7
 from app.storage import repository, service
 from app.storage.backends.base import Backend, BlobMissing
 from app.storage.conditions import UNCONDITIONAL, Conditions
-from app.storage.errors import ObjectExists, StorageUnavailable, UploadIncomplete
+from app.storage.errors import ObjectExists, ObjectNotFound, StorageUnavailable, UploadIncomplete
 from app.storage.keys import check_object_key
 from app.storage.models import Bucket, StoredObject
 
@@ -106,7 +106,7 @@ class _Meter:
 
 
 async def find_object(storage: Storage, bucket: str, key: str) -> tuple[Bucket, StoredObject]:
-    """Return the bucket and the object; raises InvalidObjectKey or NotFound."""
+    """Return the bucket and the object; raises InvalidObjectKey, BucketNotFound or ObjectNotFound."""
     check_object_key(key)
     async with storage.database.reader() as session:
         found = await repository.find_object(session, bucket, key)
@@ -117,9 +117,9 @@ async def find_object(storage: Storage, bucket: str, key: str) -> tuple[Bucket, 
     return found[0], found[1]
 
 
-def no_object(bucket: str, key: str) -> NotFound:
+def no_object(bucket: str, key: str) -> ObjectNotFound:
     """Return the error for an object that does not exist."""
-    return NotFound(f"There is no object {key!r} in the bucket {bucket!r}.")
+    return ObjectNotFound(f"There is no object {key!r} in the bucket {bucket!r}.")
 
 
 async def put_object(
@@ -127,7 +127,7 @@ async def put_object(
 ) -> tuple[StoredObject, bool]:
     """Store an object and return it, with True when its key is new. `declared_size` is the announced length in bytes.
 
-    Raises InvalidObjectKey, NotFound (bucket), PreconditionFailed, TooLarge, UploadIncomplete, StorageFull or
+    Raises InvalidObjectKey, BucketNotFound, PreconditionFailed, TooLarge, UploadIncomplete, StorageFull or
     StorageUnavailable; then nothing has changed.
     """
     await check_target(storage, target)
@@ -220,7 +220,7 @@ async def _upsert(
 
 
 async def delete_object(storage: Storage, bucket: str, key: str, conditions: Conditions) -> None:
-    """Delete an object; raises InvalidObjectKey, NotFound or PreconditionFailed."""
+    """Delete an object; raises InvalidObjectKey, BucketNotFound, ObjectNotFound or PreconditionFailed."""
     check_object_key(key)
     async with storage.database.session() as session:
         bucket_id = (await service.get_bucket(session, bucket)).id
@@ -246,7 +246,7 @@ async def copy_object(
 ) -> tuple[StoredObject, bool]:
     """Store the object's bytes under a second key; returns the copy and whether its key is new.
 
-    Raises NotFound, ObjectExists, Invalid and what the backend raises.
+    Raises BucketNotFound, ObjectNotFound, ObjectExists, Invalid and what the backend raises.
     """
     _check_places(source, target)
     conditions = UNCONDITIONAL if overwrite else Conditions(if_none_match="*", exists=_target_exists(target))
@@ -293,7 +293,7 @@ def replace_blob(row: StoredObject, bucket_id: UUID, key: str, blob: UUID, by: U
 async def move_object(storage: Storage, source: Place, target: Place, *, overwrite: bool) -> StoredObject:
     """Give an object another key, in one transaction and without touching its bytes; returns it.
 
-    Raises NotFound, ObjectExists or Invalid.
+    Raises BucketNotFound, ObjectNotFound, ObjectExists or Invalid.
     """
     _check_places(source, target)
     replaced: UUID | None = None

@@ -6,7 +6,7 @@ from fastapi import Query, Request, Response
 
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import require
-from app.core.errors import Forbidden, NotFound, StorageFull, TooLarge, UnsupportedMediaType
+from app.core.errors import Forbidden, StorageFull, TooLarge, UnsupportedMediaType
 from app.core.http.deps import KeyRingDep, ReaderDep, SessionDep, SettingsDep
 from app.core.http.pagination import InvalidCursor, Page, PageQuery, to_page
 from app.core.http.problems import problems
@@ -16,10 +16,12 @@ from app.storage.deps import ConditionsHeaders, KeyPath, StorageDep
 from app.storage.errors import (
     BucketExists,
     BucketNotEmpty,
+    BucketNotFound,
     InvalidBucketName,
     InvalidForm,
     InvalidObjectKey,
     ObjectExists,
+    ObjectNotFound,
     PreconditionFailed,
     RangeNotSatisfiable,
     StorageUnavailable,
@@ -48,14 +50,21 @@ Reader = Annotated[Principal, READ]
 Writer = Annotated[Principal, WRITE]
 UPLOAD_ERRORS = (
     InvalidObjectKey,
-    NotFound,
+    BucketNotFound,
     PreconditionFailed,
     TooLarge,
     UploadIncomplete,
     StorageFull,
     StorageUnavailable,
 )
-DOWNLOAD_ERRORS = (InvalidObjectKey, NotFound, PreconditionFailed, RangeNotSatisfiable, StorageUnavailable)
+DOWNLOAD_ERRORS = (
+    InvalidObjectKey,
+    BucketNotFound,
+    ObjectNotFound,
+    PreconditionFailed,
+    RangeNotSatisfiable,
+    StorageUnavailable,
+)
 CREATED: dict[int | str, dict[str, Any]] = {201: {"model": ObjectRead, "description": "Stored under a new key"}}
 
 
@@ -76,20 +85,20 @@ async def list_buckets(session: ReaderDep, page: PageQuery) -> Page[BucketRead]:
     return to_page(await repository.list_buckets(session, page), page, BucketRead.model_validate)
 
 
-@router.get("/buckets/{bucket}", dependencies=[READ], responses=problems(NotFound))
+@router.get("/buckets/{bucket}", dependencies=[READ], responses=problems(BucketNotFound))
 async def get_bucket(session: ReaderDep, bucket: str) -> BucketRead:
     """Return a bucket."""
     return BucketRead.model_validate(await service.get_bucket(session, bucket))
 
 
-@router.patch("/buckets/{bucket}", dependencies=[WRITE], responses=problems(NotFound))
+@router.patch("/buckets/{bucket}", dependencies=[WRITE], responses=problems(BucketNotFound))
 async def update_bucket(session: SessionDep, bucket: str, body: BucketUpdate) -> BucketRead:
     """Make a bucket public or private."""
     return BucketRead.model_validate(await service.update_bucket(session, bucket, public=body.public))
 
 
 @router.delete(
-    "/buckets/{bucket}", status_code=204, dependencies=[WRITE], responses=problems(NotFound, BucketNotEmpty)
+    "/buckets/{bucket}", status_code=204, dependencies=[WRITE], responses=problems(BucketNotFound, BucketNotEmpty)
 )
 async def delete_bucket(session: SessionDep, bucket: str) -> None:
     """Delete an empty bucket."""
@@ -99,7 +108,7 @@ async def delete_bucket(session: SessionDep, bucket: str) -> None:
 @router.get(
     "/buckets/{bucket}/objects",
     dependencies=[READ],
-    responses=problems(NotFound, InvalidObjectKey, InvalidCursor),
+    responses=problems(BucketNotFound, InvalidObjectKey, InvalidCursor),
 )
 async def list_objects(
     session: ReaderDep,
@@ -164,7 +173,7 @@ async def download_object(request: Request, storage: StorageDep, bucket: str, ke
     "/buckets/{bucket}/objects/{key:object_key}",
     dependencies=[READ],
     response_class=Response,
-    responses=openapi.HEADERS_ONLY | problems(InvalidObjectKey, NotFound),
+    responses=openapi.HEADERS_ONLY | problems(InvalidObjectKey, BucketNotFound, ObjectNotFound),
 )
 async def head_object(request: Request, storage: StorageDep, bucket: str, key: KeyPath) -> Response:
     """Return the headers of a download: size, type, ETag, last change."""
@@ -175,7 +184,7 @@ async def head_object(request: Request, storage: StorageDep, bucket: str, key: K
     "/buckets/{bucket}/objects/{key:object_key}",
     status_code=204,
     dependencies=[WRITE],
-    responses=problems(InvalidObjectKey, NotFound, PreconditionFailed),
+    responses=problems(InvalidObjectKey, BucketNotFound, ObjectNotFound, PreconditionFailed),
 )
 async def delete_object(storage: StorageDep, bucket: str, key: KeyPath, conditions: ConditionsHeaders) -> None:
     """Delete an object."""
@@ -184,7 +193,8 @@ async def delete_object(storage: StorageDep, bucket: str, key: KeyPath, conditio
 
 @router.post(
     "/buckets/{bucket}/copy",
-    responses=CREATED | problems(InvalidObjectKey, NotFound, ObjectExists, StorageFull, StorageUnavailable),
+    responses=CREATED
+    | problems(InvalidObjectKey, BucketNotFound, ObjectNotFound, ObjectExists, StorageFull, StorageUnavailable),
 )
 async def copy_object(
     response: Response, caller: Writer, storage: StorageDep, bucket: str, body: ObjectTransfer
@@ -198,7 +208,7 @@ async def copy_object(
 @router.post(
     "/buckets/{bucket}/move",
     dependencies=[WRITE],
-    responses=problems(InvalidObjectKey, NotFound, ObjectExists),
+    responses=problems(InvalidObjectKey, BucketNotFound, ObjectNotFound, ObjectExists),
 )
 async def move_object(response: Response, storage: StorageDep, bucket: str, body: ObjectTransfer) -> ObjectRead:
     """Give an object another key, in one step."""
@@ -207,7 +217,7 @@ async def move_object(response: Response, storage: StorageDep, bucket: str, body
     return stored_answer(response, moved, created=False)
 
 
-@router.post("/buckets/{bucket}/sign", responses=problems(NotFound, InvalidObjectKey, Forbidden))
+@router.post("/buckets/{bucket}/sign", responses=problems(BucketNotFound, InvalidObjectKey, Forbidden))
 async def sign_object_url(
     session: ReaderDep,
     settings: SettingsDep,

@@ -7,26 +7,25 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.db.database import utc_now
-from app.core.errors import NotFound
 from app.core.http.pagination import InvalidCursor
 from app.storage import repository
-from app.storage.errors import BucketExists, BucketNotEmpty, InvalidObjectKey
+from app.storage.errors import BucketExists, BucketNotEmpty, BucketNotFound, InvalidObjectKey
 from app.storage.keys import check_bucket_name, check_key_prefix, end_of_prefix
 from app.storage.models import Bucket
 from app.storage.schemas import ObjectList, ObjectRead
 
 
 async def get_bucket(session: AsyncSession, name: str) -> Bucket:
-    """Return the bucket; raises NotFound."""
+    """Return the bucket; raises BucketNotFound."""
     bucket = await repository.find_bucket(session, name)
     if bucket is None:
         raise no_bucket(name)
     return bucket
 
 
-def no_bucket(name: str) -> NotFound:
+def no_bucket(name: str) -> BucketNotFound:
     """Return the error for a bucket that does not exist."""
-    return NotFound(f"There is no bucket {name!r}.")
+    return BucketNotFound(f"There is no bucket {name!r}.")
 
 
 async def create_bucket(session: AsyncSession, name: str, *, public: bool) -> Bucket:
@@ -42,7 +41,7 @@ async def create_bucket(session: AsyncSession, name: str, *, public: bool) -> Bu
 
 
 async def update_bucket(session: AsyncSession, name: str, *, public: bool) -> Bucket:
-    """Return the bucket, made public or private; raises NotFound."""
+    """Return the bucket, made public or private; raises BucketNotFound."""
     bucket = await get_bucket(session, name)
     bucket.public = public
     bucket.updated_at = utc_now()
@@ -52,7 +51,7 @@ async def update_bucket(session: AsyncSession, name: str, *, public: bool) -> Bu
 
 
 async def delete_bucket(session: AsyncSession, name: str) -> None:
-    """Delete an empty bucket; raises NotFound or BucketNotEmpty."""
+    """Delete an empty bucket; raises BucketNotFound or BucketNotEmpty."""
     bucket = await get_bucket(session, name)
     error = BucketNotEmpty(f"Delete the objects in {name!r} first.")
     if await repository.has_objects(session, bucket.id):

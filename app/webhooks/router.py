@@ -7,7 +7,6 @@ from app.core.errors import (
     BadRequest,
     Forbidden,
     MethodNotAllowed,
-    NotFound,
     TooLarge,
     Unauthenticated,
     UnsupportedMediaType,
@@ -22,7 +21,7 @@ from app.webhooks import service
 from app.webhooks.auth import Replayed, SignatureInvalid, SignatureMissing, TimestampOutOfWindow
 from app.webhooks.body import MAX_BODY
 from app.webhooks.deps import WebhooksDep
-from app.webhooks.errors import WorkflowFailed
+from app.webhooks.errors import WebhookNotFound, WorkflowFailed
 from app.webhooks.responses import answer_accepted, answer_outcome, answer_respond
 from app.webhooks.schemas import WebhookAccepted, WebhookFinished
 from app.webhooks.service import Accepted, AddressRefused, WebhookCall
@@ -104,7 +103,7 @@ for _method in METHODS:
             TimestampOutOfWindow,
             Forbidden,
             AddressRefused,
-            NotFound,
+            WebhookNotFound,
             MethodNotAllowed,
             Replayed,
             GraphUnreadable,

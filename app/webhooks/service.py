@@ -32,6 +32,7 @@ from app.secrets.named.service import find_secret_value
 from app.webhooks import auth as webhook_auth
 from app.webhooks import repository
 from app.webhooks.body import collect, parse_body, raw_body
+from app.webhooks.errors import WebhookNotFound
 from app.webhooks.lookup import RouteLookup
 from app.webhooks.models import WebhookDelivery, WebhookRoute
 from app.workflows import definitions as workflow_service
@@ -130,7 +131,8 @@ def make_webhook(workflow_id: UUID, version: int | None, graph: Graph, node_id: 
 async def accept_call(webhooks: Webhooks, call: WebhookCall) -> Accepted:
     """Start the run a call asks for; it is stored durably when this returns.
 
-    Raises NotFound, MethodNotAllowed, AddressRefused, an Unauthenticated, BadRequest, Replayed or GraphUnreadable.
+    Raises WebhookNotFound, MethodNotAllowed, AddressRefused, an Unauthenticated, BadRequest, Replayed or
+    GraphUnreadable.
     """
     database = webhooks.database
     webhook, path_params = await _find(webhooks, call)
@@ -146,14 +148,14 @@ async def _find(webhooks: Webhooks, call: WebhookCall) -> tuple[Webhook, dict[st
 
 
 async def find_methods(webhooks: Webhooks, path: str) -> list[str]:
-    """Return the methods that the webhook at a path answers; raises NotFound."""
+    """Return the methods that the webhook at a path answers; raises WebhookNotFound."""
     route, _ = await _match(webhooks, path)
     return sorted(route.methods)
 
 
 async def _match(webhooks: Webhooks, path: str) -> tuple[WebhookRoute, dict[str, str]]:
-    """Return the route that answers at a path with the path's parameters; raises NotFound."""
-    unknown = NotFound(f"No published workflow answers at /webhook/{path[:200]}.")
+    """Return the route that answers at a path with the path's parameters; raises WebhookNotFound."""
+    unknown = WebhookNotFound(f"No published workflow answers at /webhook/{path[:200]}.")
     if len(path) > MAX_CALLED_PATH or not is_storable_text(path):
         raise unknown
     found = best_match(await webhooks.published.routes.find(webhooks.database, path), path)

@@ -56,7 +56,7 @@ def test_a_file_goes_up_and_comes_back(python_client: AuthenticatedClient) -> No
 def test_an_error_is_a_problem_with_its_code(python_client: AuthenticatedClient) -> None:
     problem = download_object.sync("nowhere", "x", client=python_client)
     assert isinstance(problem, Problem)
-    assert (problem.status, problem.code) == (404, "not_found")
+    assert (problem.status, problem.code) == (404, "bucket_not_found")
 
 
 def test_a_run_is_streamed_to_its_end(python_client: AuthenticatedClient) -> None:

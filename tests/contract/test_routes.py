@@ -60,6 +60,11 @@ def test_nothing_answers_http_outside_the_declared_routes(built: FastAPI) -> Non
     assert others == set()
 
 
+def test_a_404_says_what_is_missing(operations: list[tuple[str, dict[str, Any]]]) -> None:
+    missing = {name: operation["responses"].get("404", {}).get("description") for name, operation in operations}
+    assert [name for name, codes in missing.items() if codes and "`not_found`" in codes] == []
+
+
 def test_no_route_waits_for_a_request_to_be_built(built: FastAPI) -> None:
     """An included router builds its routes at its first request, which held the event loop for 0.3 s."""
     assert {type(route) for route in built.routes} == {APIRoute, APIWebSocketRoute}

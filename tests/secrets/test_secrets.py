@@ -65,7 +65,8 @@ async def test_a_secret_in_use_is_kept(owner: httpx.AsyncClient) -> None:
     assert (await owner.delete(f"/api/secrets/{ids['FREE']}")).status_code == 204
     await owner.post(f"/api/workflows/{first}/unpublish")
     assert (await owner.delete(f"/api/secrets/{ids['TOKEN']}")).status_code == 204
-    assert (await owner.get(f"/api/secrets/{ids['TOKEN']}")).status_code == 404
+    gone = await owner.get(f"/api/secrets/{ids['TOKEN']}")
+    assert (gone.status_code, gone.json()["code"]) == (404, "secret_not_found")
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

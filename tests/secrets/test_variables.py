@@ -28,7 +28,7 @@ async def test_variables_are_set_read_listed_and_deleted(owner: httpx.AsyncClien
     assert (await set_variable(viewer, "API_URL", "x")).status_code == 403
     assert (await owner.delete("/api/variables/API_URL")).status_code == 204
     for answer in (await owner.get("/api/variables/API_URL"), await owner.delete("/api/variables/API_URL")):
-        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+        assert (answer.status_code, answer.json()["code"]) == (404, "variable_not_found")
     events = (await owner.get("/api/audit-events")).json()["items"]
     done = [event["action"] for event in events if event["target"] == "API_URL"]
     assert done == ["variable.deleted", "variable.set", "variable.set"]

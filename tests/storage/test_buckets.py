@@ -25,7 +25,7 @@ async def test_a_bucket_is_made_read_changed_and_deleted(owner: httpx.AsyncClien
     assert (await owner.get(f"{BUCKETS}/avatars")).json() == changed.json() != made.json()
     assert (await owner.delete(f"{BUCKETS}/avatars")).status_code == 204
     gone = await owner.get(f"{BUCKETS}/avatars")
-    assert (gone.status_code, gone.json()["code"]) == (404, "not_found")
+    assert (gone.status_code, gone.json()["code"]) == (404, "bucket_not_found")
 
 
 async def test_buckets_are_listed_newest_first_and_paged(owner: httpx.AsyncClient) -> None:

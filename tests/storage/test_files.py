@@ -59,7 +59,7 @@ async def test_a_private_bucket_looks_as_if_it_were_not_there(
         assert (await client.request(method, "/files/docs/a.txt")).status_code == 404
     there = (await client.get("/files/docs/a.txt")).json()
     nowhere = (await client.get("/files/nope/a.txt")).json()
-    assert there["code"] == nowhere["code"] == "not_found"
+    assert there["code"] == nowhere["code"] == "object_not_found"
     assert there["detail"].replace("docs", "nope") == nowhere["detail"]
 
 

@@ -86,7 +86,7 @@ async def test_deleting_removes_the_object_and_its_bytes(
 ) -> None:
     await owner.put(f"{bucket}/a.txt", content=b"a")
     assert (await owner.delete(f"{bucket}/a.txt")).status_code == 204
-    assert (await owner.get(f"{bucket}/a.txt")).json()["code"] == "not_found"
+    assert (await owner.get(f"{bucket}/a.txt")).json()["code"] == "object_not_found"
     assert (await owner.delete(f"{bucket}/a.txt")).status_code == 404
     assert stored_blobs(settings) == []
     assert events[-1] == ("storage.object_deleted", "docs", "a.txt")
@@ -185,7 +185,7 @@ async def test_an_unknown_bucket_is_not_found(owner: httpx.AsyncClient) -> None:
         await owner.delete(f"{url}/a"),
         await owner.get(url),
     ):
-        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+        assert (answer.status_code, answer.json()["code"]) == (404, "bucket_not_found")
 
 
 async def test_a_bucket_deleted_during_an_upload_takes_nothing(
@@ -197,7 +197,7 @@ async def test_a_bucket_deleted_during_an_upload_takes_nothing(
         yield b"second"
 
     answer = await owner.put(f"{bucket}/late", content=body())
-    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert (answer.status_code, answer.json()["code"]) == (404, "bucket_not_found")
     assert stored_blobs(settings) == []
 
 
@@ -254,7 +254,7 @@ async def test_a_transfer_needs_two_different_good_keys(owner: httpx.AsyncClient
     expected = {
         ("a", "a"): (422, "invalid_input"),
         ("a", "../b"): (422, "invalid_object_key"),
-        ("none", "b"): (404, "not_found"),
+        ("none", "b"): (404, "object_not_found"),
     }
     for (source, target), answer in expected.items():
         got = await owner.post(url, json={"from": source, "to": target})

@@ -71,7 +71,7 @@ async def test_paths_have_parameters_and_literal_segments_win(
     assert (await client.post("/webhook/orders/new")).json()["result"]["trigger"]["path_params"] == {}
     for path in ("orders", "orders/", "orders/1/2", "", "%00", "a%00b", "{id}", "x" * 3000):
         missing = await client.post(f"/webhook/{path}")
-        assert (missing.status_code, missing.json()["code"]) == (404, "not_found"), path
+        assert (missing.status_code, missing.json()["code"]) == (404, "webhook_not_found"), path
 
 
 async def test_only_declared_methods_are_answered(owner: httpx.AsyncClient, client: httpx.AsyncClient) -> None:

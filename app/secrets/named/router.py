@@ -4,13 +4,13 @@ from uuid import UUID
 
 from fastapi import Response
 
-from app.core.errors import Forbidden, Invalid, NotFound, Unauthenticated
+from app.core.errors import Forbidden, Invalid, Unauthenticated
 from app.core.http.deps import KeyRingDep, ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, Page, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.secrets.deps import WRITE, FindReadersDep
-from app.secrets.errors import SecretInUse, SecretNameTaken
+from app.secrets.errors import SecretInUse, SecretNameTaken, SecretNotFound
 from app.secrets.named import service as secret_service
 from app.secrets.schemas import SecretCreate, SecretMade, SecretRead, SecretUpdate
 
@@ -36,13 +36,13 @@ async def create_secret(
     return secret
 
 
-@router.get("/{secret_id}", responses=problems(NotFound))
+@router.get("/{secret_id}", responses=problems(SecretNotFound))
 async def get_secret(session: ReaderDep, secret_id: UUID) -> SecretRead:
     """Return a secret's name; never its value."""
     return secret_service.to_read(await secret_service.get_secret(session, secret_id))
 
 
-@router.patch("/{secret_id}", responses=problems(NotFound, Invalid))
+@router.patch("/{secret_id}", responses=problems(SecretNotFound, Invalid))
 async def update_secret(
     session: SessionDep, key_ring: KeyRingDep, secret_id: UUID, data: SecretUpdate, response: Response
 ) -> SecretMade:
@@ -51,7 +51,7 @@ async def update_secret(
     return await secret_service.update_secret(session, key_ring, secret_id, data)
 
 
-@router.delete("/{secret_id}", status_code=204, responses=problems(NotFound, SecretInUse))
+@router.delete("/{secret_id}", status_code=204, responses=problems(SecretNotFound, SecretInUse))
 async def delete_secret(session: SessionDep, find_readers: FindReadersDep, secret_id: UUID) -> None:
     """Delete a secret that no published workflow reads."""
     await secret_service.delete_secret(session, find_readers, secret_id)

@@ -8,11 +8,10 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.db.database import Database, utc_now
-from app.core.errors import NotFound
 from app.core.http.pagination import Page, PageRequest, to_page
 from app.core.security.key_ring import KeyRing
 from app.secrets import repository
-from app.secrets.errors import SecretInUse, SecretNameTaken
+from app.secrets.errors import SecretInUse, SecretNameTaken, SecretNotFound
 from app.secrets.models import Secret
 from app.secrets.schemas import SecretCreate, SecretMade, SecretRead, SecretUpdate
 from app.secrets.usage import FindReaders
@@ -42,10 +41,10 @@ async def list_secrets(session: AsyncSession, page: PageRequest) -> Page[SecretR
 
 
 async def get_secret(session: AsyncSession, secret_id: UUID) -> Secret:
-    """Return the secret; raises NotFound."""
+    """Return the secret; raises SecretNotFound."""
     secret = await repository.find_secret(session, secret_id)
     if secret is None:
-        raise NotFound(f"There is no secret {secret_id}.")
+        raise SecretNotFound(f"There is no secret {secret_id}.")
     return secret
 
 

@@ -6,13 +6,13 @@ from fastapi import Path, Response
 
 from app.auth.access import Principal
 from app.auth.deps import ClientInfoDep
-from app.core.errors import Forbidden, Invalid, NotFound, Unauthenticated
+from app.core.errors import Forbidden, Invalid, Unauthenticated
 from app.core.http.deps import ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, Page, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.secrets.deps import READ, WRITE, FindReadersDep
-from app.secrets.errors import VariableInUse, VariablesFull
+from app.secrets.errors import VariableInUse, VariableNotFound, VariablesFull
 from app.secrets.schemas import NAME, VariableRead, VariableSet
 from app.secrets.variables import service as variable_service
 
@@ -29,7 +29,7 @@ async def list_variables(session: ReaderDep, find_readers: FindReadersDep, page:
     return await variable_service.list_variables(session, find_readers, page)
 
 
-@router.get("/{name}", dependencies=[READ], responses=problems(NotFound))
+@router.get("/{name}", dependencies=[READ], responses=problems(VariableNotFound))
 async def get_variable(session: ReaderDep, find_readers: FindReadersDep, name: VariableName) -> VariableRead:
     """Return a variable with the published workflows that read it."""
     return await variable_service.get_variable(session, find_readers, name)
@@ -56,7 +56,7 @@ async def set_variable(
     return variable
 
 
-@router.delete("/{name}", status_code=204, responses=problems(NotFound, VariableInUse))
+@router.delete("/{name}", status_code=204, responses=problems(VariableNotFound, VariableInUse))
 async def delete_variable(
     session: SessionDep,
     find_readers: FindReadersDep,

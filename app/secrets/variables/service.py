@@ -7,10 +7,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.auth.access import ClientInfo, Principal
 from app.auth.audit import service as audit
 from app.core.db.database import Database, utc_now
-from app.core.errors import NotFound
 from app.core.http.pagination import Page, PageRequest, to_page
 from app.secrets import repository
-from app.secrets.errors import VariableInUse, VariablesFull
+from app.secrets.errors import VariableInUse, VariableNotFound, VariablesFull
 from app.secrets.models import Variable
 from app.secrets.schemas import VariableRead, VariableUser
 from app.secrets.usage import FindReaders, Reader
@@ -27,7 +26,7 @@ async def list_variables(session: AsyncSession, find_readers: FindReaders, page:
 
 
 async def get_variable(session: AsyncSession, find_readers: FindReaders, name: str) -> VariableRead:
-    """Return the variable of that name with the published workflows that read it; raises NotFound."""
+    """Return the variable of that name with the published workflows that read it; raises VariableNotFound."""
     return (await _read(session, find_readers, [await _require(session, name)]))[0]
 
 
@@ -51,7 +50,7 @@ async def set_variable(
 async def delete_variable(
     session: AsyncSession, find_readers: FindReaders, name: str, caller: Principal, client: ClientInfo
 ) -> None:
-    """Delete a variable; raises NotFound, or VariableInUse while a published workflow reads it."""
+    """Delete a variable; raises VariableNotFound, or VariableInUse while a published workflow reads it."""
     variable = await _require(session, name)
     if users := [reader.name for reader in await find_readers(session) if _uses(reader, name)]:
         shown = ", ".join(users[:5])
@@ -74,7 +73,7 @@ async def load_variables(database: Database) -> dict[str, str]:
 async def _require(session: AsyncSession, name: str) -> Variable:
     variable = await repository.find_variable(session, name)
     if variable is None:
-        raise NotFound(f"There is no variable {name[:64]!r}.")
+        raise VariableNotFound(f"There is no variable {name[:64]!r}.")
     return variable
 
 

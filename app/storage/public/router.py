@@ -11,7 +11,7 @@ from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.storage import objects, openapi, serving, signing
 from app.storage.deps import ConditionsHeaders, KeyPath, StorageDep
-from app.storage.errors import SignatureExpired, SignatureInvalid
+from app.storage.errors import BucketNotFound, ObjectNotFound, SignatureExpired, SignatureInvalid
 from app.storage.keys import check_object_key
 from app.storage.objects import Target
 from app.storage.router import CREATED, DOWNLOAD_ERRORS, UPLOAD_ERRORS, stored_answer
@@ -57,7 +57,7 @@ async def send_file(request: Request, storage: StorageDep, bucket: str, key: Key
     try:
         return await serving.send_object(request, storage, bucket, key, serving.PUBLIC_CACHE, only_public=True)
     except NotFound:
-        raise NotFound(f"There is no public file {key!r} in {bucket!r}.") from None
+        raise ObjectNotFound(f"There is no public file {key!r} in {bucket!r}.") from None
 
 
 FileAnswer = Annotated[Response, Depends(send_file)]
@@ -79,7 +79,7 @@ async def download_file(answer: FileAnswer) -> Response:
     "/{bucket}/{key:path}",
     dependencies=[PUBLIC],
     response_class=Response,
-    responses=openapi.HEADERS_ONLY | problems(NotFound, SignatureExpired, SignatureInvalid),
+    responses=openapi.HEADERS_ONLY | problems(ObjectNotFound, BucketNotFound, SignatureExpired, SignatureInvalid),
 )
 async def head_file(answer: FileAnswer) -> Response:
     """Return the headers of a file."""

@@ -6893,7 +6893,7 @@ export type DeleteSecretErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `secret_not_found`: There is no such secret
      */
     404: Problem;
     /**
@@ -6943,7 +6943,7 @@ export type GetSecretErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `secret_not_found`: There is no such secret
      */
     404: Problem;
     /**
@@ -6989,7 +6989,7 @@ export type UpdateSecretErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `secret_not_found`: There is no such secret
      */
     404: Problem;
     /**
@@ -7134,7 +7134,7 @@ export type DeleteBucketErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `bucket_not_found`: There is no such bucket
      */
     404: Problem;
     /**
@@ -7184,7 +7184,7 @@ export type GetBucketErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `bucket_not_found`: There is no such bucket
      */
     404: Problem;
     /**
@@ -7230,7 +7230,7 @@ export type UpdateBucketErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `bucket_not_found`: There is no such bucket
      */
     404: Problem;
     /**
@@ -7280,7 +7280,7 @@ export type CopyObjectErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `bucket_not_found`: There is no such bucket; `object_not_found`: There is no such object
      */
     404: Problem;
     /**
@@ -7346,7 +7346,7 @@ export type MoveObjectErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `bucket_not_found`: There is no such bucket; `object_not_found`: There is no such object
      */
     404: Problem;
     /**
@@ -7425,7 +7425,7 @@ export type ListObjectsErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `bucket_not_found`: There is no such bucket
      */
     404: Problem;
     /**
@@ -7497,7 +7497,7 @@ export type DeleteObjectErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `bucket_not_found`: There is no such bucket; `object_not_found`: There is no such object
      */
     404: Problem;
     /**
@@ -7557,7 +7557,7 @@ export type DownloadObjectErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `bucket_not_found`: There is no such bucket; `object_not_found`: There is no such object
      */
     404: Problem;
     /**
@@ -7625,7 +7625,7 @@ export type HeadObjectErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `bucket_not_found`: There is no such bucket; `object_not_found`: There is no such object
      */
     404: Problem;
     /**
@@ -7695,7 +7695,7 @@ export type UploadObjectErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `bucket_not_found`: There is no such bucket
      */
     404: Problem;
     /**
@@ -7761,7 +7761,7 @@ export type SignObjectUrlErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `bucket_not_found`: There is no such bucket
      */
     404: Problem;
     /**
@@ -7816,7 +7816,7 @@ export type UploadFileErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `bucket_not_found`: There is no such bucket
      */
     404: Problem;
     /**
@@ -8189,7 +8189,7 @@ export type DeleteVariableErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `variable_not_found`: There is no such variable
      */
     404: Problem;
     /**
@@ -8239,7 +8239,7 @@ export type GetVariableErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `variable_not_found`: There is no such variable
      */
     404: Problem;
     /**
@@ -9134,7 +9134,7 @@ export type DownloadFileErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `bucket_not_found`: There is no such bucket; `object_not_found`: There is no such object
      */
     404: Problem;
     /**
@@ -9213,7 +9213,7 @@ export type HeadFileErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `object_not_found`: There is no such object; `bucket_not_found`: There is no such bucket
      */
     404: Problem;
     /**
@@ -9298,7 +9298,7 @@ export type UploadSignedFileErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `bucket_not_found`: There is no such bucket
      */
     404: Problem;
     /**
@@ -9660,7 +9660,7 @@ export type CallWebhookDeleteErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `webhook_not_found`: There is no such webhook
      */
     404: Problem;
     /**
@@ -9730,7 +9730,7 @@ export type CallWebhookGetErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `webhook_not_found`: There is no such webhook
      */
     404: Problem;
     /**
@@ -9800,7 +9800,7 @@ export type CallWebhookPatchErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `webhook_not_found`: There is no such webhook
      */
     404: Problem;
     /**
@@ -9870,7 +9870,7 @@ export type CallWebhookPostErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `webhook_not_found`: There is no such webhook
      */
     404: Problem;
     /**
@@ -9940,7 +9940,7 @@ export type CallWebhookPutErrors = {
      */
     403: Problem;
     /**
-     * `not_found`: Not found
+     * `webhook_not_found`: There is no such webhook
      */
     404: Problem;
     /**
