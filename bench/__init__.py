@@ -1,1 +1,1 @@
-"""Measurements against the budgets of DESIGN.md section 8: `make bench` writes `bench/RESULTS.md`."""
+"""Measurements against budgets: `make bench` writes `bench/RESULTS.md`."""

@@ -1,4 +1,4 @@
-"""How long a page of the list of runs takes with a million of them; DESIGN.md section 8 allows 20 ms.
+"""How long a page of the list of runs takes with a million of them; the budget is 20 ms.
 
     python -m bench.long_lists             a million, a minute or two
     python -m bench.long_lists --rows N

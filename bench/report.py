@@ -10,7 +10,7 @@ from bench.resources import ResourceResult
 from bench.stages import StagesResult
 from bench.webhook import WebhookResult
 
-# DESIGN.md section 8.
+# The budgets: beside a page of Hono, CPU of a durable node, memory idle and of an upload, time to start.
 PAGE_RATIO, NODE_CPU_MS, IDLE_MIB, UPLOAD_MIB, START_SECONDS = 1.0, 0.4, 150, 32, 2.0
 
 
@@ -95,7 +95,7 @@ def _ratios(results: Results) -> str:
             f"{used.start_seconds / START_SECONDS:.2f}",
         ],
     ]
-    return "## Ratios\n\n" + table(["", "measured", "budget (DESIGN.md 8)", "measured ÷ budget"], rows)
+    return "## Ratios\n\n" + table(["", "measured", "budget", "measured ÷ budget"], rows)
 
 
 def _page(pages: Sequence[PageResult]) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""How much memory an upload of 256 MiB and its download add to a server; DESIGN.md section 8 allows 32 MiB.
+"""How much memory an upload of 256 MiB and its download add to a server; the budget is 32 MiB.
 
     python -m bench.upload_memory          local disk
     python -m bench.upload_memory --s3     an S3 API server on loopback

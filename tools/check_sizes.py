@@ -1,4 +1,4 @@
-"""Fail when a file is over 500 lines or a function over 80 (STYLE.md rule 7). Generated code is not looked at."""
+"""Fail when a file is over 500 lines or a function over 80 (docs/style.md). Generated code is not looked at."""
 
 import ast
 import subprocess

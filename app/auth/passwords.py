@@ -1,7 +1,7 @@
 """Password hashes: Argon2id in threads of its own, bounded, the same work for unknown addresses.
 
 m=19 MiB, t=2, p=1 is the first choice of the OWASP password storage cheat sheet; the library's default costs 0.6 s
-a login (DESIGN.md section 1). Each hash takes 19 MiB while it runs, so the number of threads bounds the memory.
+a login. Each hash takes 19 MiB while it runs, so the number of threads bounds the memory.
 """
 
 import asyncio

@@ -19,7 +19,7 @@ from app.core.settings import Settings
 from app.main import OnefoldApp, create_app
 
 BACKLOG = 2048
-# DESIGN.md section 3: a WebSocket is pinged every 15 s.
+# Proxies close a WebSocket that is silent for a minute, many after half of that.
 PING_SECONDS = 15.0
 SHUTDOWN_SECONDS = 20
 # How long a worker may be silent before it is killed and another begun. It is silent while it imports the app, which

@@ -1,4 +1,4 @@
-"""The graph of a workflow: nodes and the edges that carry control from one to the next (DESIGN.md section 4).
+"""The graph of a workflow: nodes and the edges that carry control from one to the next.
 
 A draft may hold a wrong graph; only its JSON shape and size are enforced here. `app.workflows.validation` finds
 what is wrong with its meaning.

@@ -12,7 +12,7 @@ from app.pages.rendering.registry import FOLDER, STATIC, components
 
 ROOT = Path(__file__).parents[2]
 BUNDLE = STATIC / "islands.js"
-# DESIGN.md section 8: JavaScript on a page with islands.
+# Bytes of JavaScript, compressed, on a page with islands.
 BUDGET = 12 * 1024
 
 

@@ -1,7 +1,7 @@
 """The database: engines for SQLite and Postgres, column types, and units of work.
 
 Two kinds of transaction exist. `Database.session()` writes: on SQLite it begins IMMEDIATE, because a plain BEGIN
-that upgrades later fails with "database is locked" under concurrency (DESIGN.md section 1). `Database.reader()`
+that upgrades later fails with "database is locked" under concurrency. `Database.reader()`
 only reads: on SQLite it begins DEFERRED, so that readers never wait for the one writer.
 """
 

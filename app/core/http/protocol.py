@@ -43,7 +43,8 @@ class HttpProtocol(HttpToolsProtocol):
     problem of its own, since no middleware ever sees it; then the connection is closed.
 
     The app's `EarlyAnswers`, where it has some, are asked for each request before the app is: an answer they have
-    goes out in one write, without a task, for a third of what the shortest way through ASGI costs (docs/adr/0004).
+    goes out in one write, without a task, for a third of what the shortest way through ASGI costs
+    (docs/adr/0004-kept-pages-go-out-from-the-connection.md).
     """
 
     header_seconds: ClassVar[float] = 15.0

@@ -1,4 +1,4 @@
-"""Compiles a page's tree into a program (DESIGN.md section 6).
+"""Compiles a page's tree into a program.
 
 Each component's macro runs once, with hole objects in place of its bound props. A hole may only be output; any
 other use of it (a comparison, a filter, a loop) makes that component a `CallOp`, whose macro runs in each request.

@@ -1,4 +1,4 @@
-"""The tree of a page: components in components (DESIGN.md section 6).
+"""The tree of a page: components in components.
 
 A draft may hold a wrong tree; only its JSON shape, its size and what no database can store are enforced here.
 `app.pages.editing.validation` finds what is wrong with its meaning.

@@ -1,7 +1,7 @@
 """Blobs on a local disk: `blobs/<two hex digits>/<id>`, written in `uploads/` of the same file system.
 
 Durable and atomic as POSIX has it: write, fsync the file, rename, fsync the folder. Blocking calls run in a
-thread pool of our own, because the loop's default one belongs to others (DESIGN.md section 5, rule 8).
+thread pool of our own, because the loop's default one belongs to others.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """Blobs in one bucket of an S3-compatible server: `<prefix><id>`, through aioboto3's client API.
 
-Uploads are an own loop over `upload_part`, because `upload_fileobj` took 140 MB more for 256 MiB (DESIGN.md
-section 1). Checksums are sent only where S3 demands them: R2 and older MinIO refuse the newer kinds.
+Uploads are an own loop over `upload_part`, because `upload_fileobj` took 140 MB more for 256 MiB.
+Checksums are sent only where S3 demands them: R2 and older MinIO refuse the newer kinds.
 """
 
 import asyncio
