@@ -29,6 +29,11 @@ async def list_page(session: AsyncSession, model: type[Named], page: PageRequest
     return rows
 
 
+async def list_source_names(session: AsyncSession) -> Sequence[tuple[UUID, str]]:
+    """Return the id and name of every source."""
+    return (await session.exec(select(DataSource.id, DataSource.name))).all()
+
+
 async def list_queries_of(session: AsyncSession, source: str) -> Sequence[str]:
     """Return the names of up to 20 queries of this source."""
     statement = select(NamedQuery.name).where(NamedQuery.source == source).order_by(NamedQuery.name).limit(20)

@@ -143,9 +143,11 @@ class PortsFrom:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Something outside the graph that a param names literally, and that a publish must find."""
+    """Something outside the graph that a param names literally, and that a publish must find: a secret by its name,
+    a data source by its name or id.
+    """
 
-    type: Literal["secret"]
+    type: Literal["secret", "source"]
     name: str
     param: str
 

@@ -13,6 +13,7 @@ from app.core.db.database import Database
 from app.core.draft_problems import DraftProblem
 from app.core.http.pagination import Page, PageRequest, to_page
 from app.core.versioned import Publisher, Versioned, touch
+from app.data.sources.service import list_source_names
 from app.engine.graph import Graph
 from app.secrets.named import service as named_secrets
 from app.secrets.usage import Reader
@@ -20,6 +21,7 @@ from app.secrets.variables import service as stored_variables
 from app.workflows import repository
 from app.workflows.errors import GraphInvalid, GraphUnreadable, WorkflowNotFound
 from app.workflows.models import Workflow, WorkflowVersion
+from app.workflows.param_checks import Existing
 from app.workflows.rights import check_scopes
 from app.workflows.schemas import (
     WorkflowCreate,
@@ -81,11 +83,14 @@ async def update_workflow(
 
 
 async def find_problems(session: AsyncSession, graph: Graph) -> list[DraftProblem]:
-    """Return what is wrong with a graph, secrets and variables that do not exist included."""
-    secrets = await named_secrets.list_names(session)
-    variables = await stored_variables.list_names(session)
+    """Return what is wrong with a graph; what it names outside itself and does not exist is wrong too."""
+    existing = Existing(
+        secrets=await named_secrets.list_names(session),
+        variables=await stored_variables.list_names(session),
+        sources=await list_source_names(session),
+    )
     # A graph may hold a megabyte of expressions; parsing them must not hold up other requests.
-    return await asyncio.to_thread(validate_graph, graph, secrets, variables)
+    return await asyncio.to_thread(validate_graph, graph, existing)
 
 
 async def find_draft_problems(session: AsyncSession, workflow: Workflow) -> list[DraftProblem]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, JsonValue, ValidationError, create_model
 from app.core.draft_problems import DraftProblem
 from app.core.errors import plain_message
 from app.engine.graph import Body, Node
-from app.engine.kinds import NodeKind
+from app.engine.kinds import NodeKind, Reference
 from app.expressions.parse import ExpressionSyntaxError, Template, is_template, parse_template, references
 
 ROOTS = ("nodes", "trigger", "secrets", "env", "execution", "now")
@@ -20,12 +20,20 @@ LOOP_ROOTS = (*ROOTS, "item", "index")
 
 
 @dataclass(frozen=True, slots=True)
+class Existing:
+    """What there is outside a graph, by the names that its nodes call it."""
+
+    secrets: Collection[str]
+    variables: Collection[str]
+    sources: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
-    """What expressions may name: the nodes of the whole workflow, and secrets and variables where these are known."""
+    """What params may name: the nodes of the whole workflow, and what exists outside it where that is known."""
 
     nodes: Collection[str]
-    secrets: Collection[str] | None
-    variables: Collection[str] | None = None
+    existing: Existing | None
     roots: tuple[str, ...] = ROOTS
 
 
@@ -51,8 +59,11 @@ def check_body(node: Node, name: str) -> Iterator[DraftProblem]:
             yield _param_problem(node, item)
 
 
-def check_params(node: Node, kind: NodeKind, secret_names: Collection[str] | None = None) -> Iterator[DraftProblem]:
-    """Yield what the kind's params model refuses, expressions aside: what they give is known in a run only."""
+def check_params(node: Node, kind: NodeKind, existing: Existing | None) -> Iterator[DraftProblem]:
+    """Yield what the kind's params model refuses, expressions aside: what they give is known in a run only.
+
+    For params that it takes, yield what they name and does not exist.
+    """
     params: dict[str, Any] = node.params | {name: Body() for name in kind.bodies_of(node.params)}
     try:
         kind.params.model_validate(params)
@@ -61,11 +72,12 @@ def check_params(node: Node, kind: NodeKind, secret_names: Collection[str] | Non
             if not _is_for_later(item):
                 yield _param_problem(node, item)
         return
-    if secret_names is None:
+    if existing is None:
         return
     for reference in kind.references_of(node.params):
-        if not is_template(reference.name) and reference.name not in secret_names:
-            yield _unknown_secret(node, reference.param, reference.name)
+        known = existing.secrets if reference.type == "secret" else existing.sources
+        if not is_template(reference.name) and reference.name not in known:
+            yield _missing(node, reference)
 
 
 def _param_problem(node: Node, item: Mapping[str, Any]) -> DraftProblem:
@@ -182,16 +194,15 @@ def _wrong_references(
                 yield "secret_not_allowed", "Secrets may be read by nodes that reach outside only, like http.request."
             elif key is None:
                 yield "unknown_reference", "Name the secret in the expression, as in secrets.API_TOKEN."
-            elif names.secrets is not None and key not in names.secrets:
+            elif names.existing is not None and key not in names.existing.secrets:
                 yield "unknown_secret", f"There is no secret {key!r}. Make it under /api/secrets."
-        elif root == "env" and key is not None and names.variables is not None and key not in names.variables:
+        elif root == "env" and key and names.existing is not None and key not in names.existing.variables:
             yield "unknown_variable", f"There is no variable {key!r}. Make it under /api/variables."
 
 
-def _unknown_secret(node: Node, param: str, name: str) -> DraftProblem:
-    return DraftProblem(
-        code="unknown_secret",
-        node_id=node.id,
-        param=param,
-        message=f"There is no secret {name!r}. Make it under /api/secrets.",
-    )
+def _missing(node: Node, reference: Reference) -> DraftProblem:
+    if reference.type == "secret":
+        code, message = "unknown_secret", f"There is no secret {reference.name!r}. Make it under /api/secrets."
+    else:
+        code, message = "unknown_source", f"There is no data source {reference.name!r}; see /api/data-sources."
+    return DraftProblem(code=code, node_id=node.id, param=reference.param, message=message)

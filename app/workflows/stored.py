@@ -147,7 +147,8 @@ def _in_nodes(stored: Any) -> Iterator[tuple[str, ...]]:
         if isinstance(name := stored.get("kind"), str) and isinstance(params, dict):
             kind = node_kinds().get(name)
             if kind is not None and stored.get("v", 1) == kind.version:
-                yield from (("secrets", reference.name) for reference in kind.references_of(params))
+                named = kind.references_of(params)
+                yield from (("secrets", reference.name) for reference in named if reference.type == "secret")
             else:
                 yield from (("secrets", text) for _, text in strings(params))
         for item in stored.values():

@@ -1,7 +1,7 @@
 """What is wrong with a graph, as a list: `validate` shows it, publish and execute refuse a graph that has any.
 
-Pure: the caller brings the names of secrets and variables. Params and expressions are in `param_checks`. The body of
-a loop is a graph of its own, checked like the one around it, whose nodes it may read.
+Pure: the caller brings the names of what exists outside the graph. Params and expressions are in `param_checks`. The
+body of a loop is a graph of its own, checked like the one around it, whose nodes it may read.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -17,6 +17,7 @@ from app.engine.triggers import Trigger
 from app.nodes.registry import node_kinds
 from app.workflows.param_checks import (
     LOOP_ROOTS,
+    Existing,
     Names,
     check_body,
     check_expressions,
@@ -29,15 +30,10 @@ __all__ = ["validate_graph"]
 MAX_LOOP_DEPTH = 5
 
 
-def validate_graph(
-    graph: Graph, secret_names: Collection[str] | None = None, variable_names: Collection[str] | None = None
-) -> list[DraftProblem]:
-    """Return the problems of a graph, none for one that can run.
-
-    With `secret_names` and `variable_names`, what does not exist is a problem too.
-    """
+def validate_graph(graph: Graph, existing: Existing | None = None) -> list[DraftProblem]:
+    """Return the problems of a graph, none for one that can run; what is not among `existing` is a problem too."""
     every_node = list(walk_nodes(graph))
-    names = Names({node.id for node in every_node}, secret_names, variable_names)
+    names = Names({node.id for node in every_node}, existing)
     return [
         *_check_ids(every_node),
         *_check_trigger(graph.nodes),
@@ -79,7 +75,7 @@ def _check_graph(graph: Body, names: Names, outside: Collection[str], depth: int
             found.append(_unknown_kind(node, kinds))
             continue
         visible = ancestors[node.id].union(outside)
-        found.extend(check_params(node, kind, names.secrets))
+        found.extend(check_params(node, kind, names.existing))
         found.extend(check_expressions(node, kind, names, visible))
         found.extend(_check_ports(node, kind))
         if depth:

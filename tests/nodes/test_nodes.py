@@ -16,7 +16,7 @@ from app.main import OnefoldApp
 from app.workflows.errors import InputInvalid, NotPublished
 from app.workflows.service import start_from_page
 from tests.conftest import make_settings
-from tests.workflows.graphs import MANUAL, chain, finished, make_workflow, node, publish, webhook
+from tests.workflows.graphs import MANUAL, chain, finished, make_workflow, node, problems_of, publish, webhook
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -157,9 +157,22 @@ async def test_rows_are_stored_once_and_read_with_bound_parameters(owner: httpx.
     assert (ended["result"]["rows"], ended["result"]["row_count"]) == ([{"text": hostile}], 1)
 
 
-async def test_an_unknown_source_fails_the_run_with_its_code(owner: httpx.AsyncClient) -> None:
-    ended = await run(owner, node("read", "data.query", source="gone", sql="SELECT 1"))
-    assert (ended["status"], ended["error"]["code"]) == ("failed", "source_not_found")
+async def test_a_source_must_be_there_at_publish_and_one_that_is_gone_fails_the_run(owner: httpx.AsyncClient) -> None:
+    source = {"name": "papers", "kind": "sqlite", "url": "papers.sqlite"}
+    query = node("read", "data.query", source="papers", sql="SELECT 1")
+    insert = node("store", "data.insert", source="paper", table="t", values={"a": 1})
+    problems = await problems_of(owner, chain(MANUAL, query, insert))
+    assert [(one["code"], one["node_id"], one["param"]) for one in problems] == [
+        ("unknown_source", "read", "source"),
+        ("unknown_source", "store", "source"),
+    ]
+    made = await owner.post("/api/data-sources", json=source)
+    assert made.status_code == 201, made.text
+    by_id = node("by_id", "data.query", source=made.json()["id"], sql="SELECT 1")
+    workflow_id = await publish(owner, chain(MANUAL, query, by_id))
+    assert (await owner.delete("/api/data-sources/papers")).status_code == 204
+    ended = await owner.post(f"/api/workflows/{workflow_id}/execute", json={"wait_seconds": 30})
+    assert (ended.json()["status"], ended.json()["error"]["code"]) == ("failed", "source_not_found")
 
 
 async def test_if_takes_one_branch(owner: httpx.AsyncClient) -> None:

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from app.engine.graph import Graph
+from app.workflows.param_checks import Existing
 from app.workflows.validation import validate_graph
 from tests.workflows.graphs import HELLO, MANUAL, chain, node, problems_of, webhook
 
@@ -13,7 +14,8 @@ OPEN = {"mode": "none"}
 
 
 def find(graph: dict[str, Any], secrets: set[str] | None = None) -> list[tuple[str, str | None, str | None]]:
-    found = validate_graph(Graph.model_validate(graph), secrets)
+    existing = None if secrets is None else Existing(secrets, variables=set(), sources={"local"})
+    found = validate_graph(Graph.model_validate(graph), existing)
     assert all(problem.message for problem in found)
     return [(problem.code, problem.node_id, problem.param) for problem in found]
 

@@ -31,6 +31,12 @@ async def get_source(session: AsyncSession, name_or_id: str) -> DataSource:
     return source
 
 
+async def list_source_names(session: AsyncSession) -> set[str]:
+    """Return what sources can be named by: the names and ids of all of them."""
+    found = await repository.list_source_names(session)
+    return {LOCAL_NAME, str(LOCAL_ID), *(word for row_id, name in found for word in (str(row_id), name))}
+
+
 def read_source(source: DataSource) -> DataSourceRead:
     """Return a source as callers see it."""
     return DataSourceRead(
