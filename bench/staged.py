@@ -97,14 +97,14 @@ def _clocked(app: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[Non
 def _marking_finish(finish: Callable[[EventWriter, FinalState], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
     async def wrapped(writer: EventWriter, final: FinalState) -> None:
         # Marked as soon as the commit is back, which is before `finish` lets the answer go.
-        answered = writer.on_answer_durable
+        answered = writer.on_response_durable
         if answered is not None:
 
             def answer_marked() -> None:
                 mark()
                 answered()
 
-            writer.on_answer_durable = answer_marked
+            writer.on_response_durable = answer_marked
         await finish(writer, final)
 
     return wrapped

@@ -20,7 +20,7 @@ from app.engine import queries
 from app.engine.events import read_path
 from app.engine.journal import LostClaim
 from app.engine.liveness import PostgresLock, SQLiteLock
-from app.engine.models import ACTIVE, Execution, ExecutionAnswer
+from app.engine.models import ACTIVE, Execution, ExecutionDecision
 from app.engine.stored_values import Kept, StoredValue
 
 log = structlog.get_logger("onefold.engine.claims")
@@ -30,7 +30,7 @@ CONFIRMED_WITHIN_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Decision:
     """What a person decided about an attempt of a node that waits: `repeat`, `complete` (with `output`) or `fail`."""
 
     node_id: str
@@ -42,12 +42,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedRun:
-    """A run that is ours now, with its journal as `(key, body)` pairs, what people answered, and what the journal
+    """A run that is ours now, with its journal as `(key, body)` pairs, what people decided, and what the journal
     keeps of its values beside what it shows."""
 
     row: Execution
     journal: list[tuple[str, str]]
-    answers: list[Answer]
+    decisions: list[Decision]
     kept: Mapping[int, Kept] = field(default_factory=dict)
     stored: Sequence[StoredValue] = ()
 
@@ -125,9 +125,9 @@ class Claims:
             kept = await queries.read_kept(session, [row.id for row in rows])
             for row in rows:
                 journal = await queries.read_journal(session, row.id)
-                answers = [_read_answer(answer) for answer in await queries.read_answers(session, row.id)]
+                decisions = [_read_decision(decision) for decision in await queries.read_decisions(session, row.id)]
                 stored = await queries.read_values(session, row.id) if row.id in kept else []
-                claimed.append(ClaimedRun(row, journal, answers, kept.get(row.id, {}), stored))
+                claimed.append(ClaimedRun(row, journal, decisions, kept.get(row.id, {}), stored))
         return claimed
 
     async def requeue_if_dead(self, owner: str) -> None:
@@ -157,5 +157,5 @@ class Claims:
             log.warning("runs_requeued", count=result.rowcount)
 
 
-def _read_answer(row: ExecutionAnswer) -> Answer:
-    return Answer(row.node_id, read_path(row.iteration), row.attempt, row.action, row.output)
+def _read_decision(row: ExecutionDecision) -> Decision:
+    return Decision(row.node_id, read_path(row.iteration), row.attempt, row.action, row.output)

@@ -106,7 +106,7 @@ class Dispatcher:
             await self._abandon(row.id, error.detail, error.code)
             return
         self.slots.take()
-        history = read_history(claimed.journal, claimed.answers, true_values)
+        history = read_history(claimed.journal, claimed.decisions, true_values)
         trigger = true_values.get(0, row.trigger)
         self.executor.spawn(BegunRun(row.id, row.epoch, row.workflow_id, trigger, plan, history, values))
 

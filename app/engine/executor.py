@@ -74,16 +74,16 @@ class RunExecutor:
         result: RunResult | None = None
         try:
             self.failpoints.hit("acknowledged")
-            writer.on_answer_durable = run.release_response
+            writer.on_response_durable = run.release_response
             writer.add(new_event(str(run.execution_id), ExecutionStarted.new()))
             result = await self._interpret(run, writer, begun)
         except LostClaim:
             log.info("run_taken_over", execution_id=str(run.execution_id))
         except Parked:
-            await _unless_taken_over(run, writer.park(len(begun.history.answers), None))
+            await _unless_taken_over(run, writer.park(len(begun.history.decisions), None))
         except asyncio.CancelledError:
             if run.wake_at is not None:
-                await _unless_taken_over(run, writer.park(len(begun.history.answers), run.wake_at))
+                await _unless_taken_over(run, writer.park(len(begun.history.decisions), run.wake_at))
             elif self.slots.is_closed:
                 await _unless_taken_over(run, writer.release())
             else:
@@ -99,7 +99,7 @@ class RunExecutor:
     ) -> Environment:
         def respond(output: Any) -> None:
             run.responses.append(output)
-            writer.answer()
+            writer.respond()
 
         return Environment(
             execution_id=run.execution_id,

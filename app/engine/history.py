@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from app.engine.claims import Answer
+from app.engine.claims import Decision
 
 NodeKey = tuple[str, tuple[int, ...]]
 
@@ -32,7 +32,7 @@ class History:
     waits: dict[tuple[str, tuple[int, ...], int, int], datetime] = field(default_factory=dict)
     begun: dict[NodeKey, int] = field(default_factory=dict)  # the newest attempt that was begun
     begun_at: dict[NodeKey, datetime] = field(default_factory=dict)
-    answers: dict[tuple[str, tuple[int, ...], int], Answer] = field(default_factory=dict)
+    decisions: dict[tuple[str, tuple[int, ...], int], Decision] = field(default_factory=dict)
 
     def forget(self, node_ids: Iterable[str], iteration: tuple[int, ...]) -> None:
         """Drop what is known of a round that has ended."""
@@ -45,16 +45,16 @@ class History:
 
 def read_history(
     journal: Iterable[tuple[str, str]],
-    answers: Iterable[Answer] = (),
+    decisions: Iterable[Decision] = (),
     true_values: Mapping[int, dict[str, Any]] = MappingProxyType({}),
 ) -> History:
-    """Return the history in `(key, body)` pairs, ascending, and what people answered.
+    """Return the history in `(key, body)` pairs, ascending, and what people decided.
 
     `true_values` are, by `seq`, those of the events that show something else to people.
     """
     history = History()
-    for answer in answers:
-        history.answers[answer.node_id, answer.iteration, answer.attempt] = answer
+    for decision in decisions:
+        history.decisions[decision.node_id, decision.iteration, decision.attempt] = decision
     for key, body in journal:
         event = json.loads(body)
         history.keys.append(key)

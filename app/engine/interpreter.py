@@ -22,7 +22,7 @@ from app.core.db.database import utc_now
 from app.core.errors import OnefoldError
 from app.core.failpoints import FailPoints
 from app.engine.attempts import FAILURES, describe_failure, next_delay_s
-from app.engine.claims import Answer
+from app.engine.claims import Decision
 from app.engine.events import (
     EventFields,
     NewEvent,
@@ -287,9 +287,9 @@ class Interpreter:
         last, until = self.history.retries.get(place, (0, None))
         attempt, begun = last + 1, self.history.begun.get(place, 0)
         if begun > last and node.effect == "once" and node.node.on_interrupted == "park":
-            answer = self.history.answers.get((*place, begun))
-            if answer is None or answer.action != "repeat":
-                return await self._decide(node, begun, answer)
+            decision = self.history.decisions.get((*place, begun))
+            if decision is None or decision.action != "repeat":
+                return await self._decide(node, begun, decision)
             attempt = begun + 1
         while True:
             if until is not None:
@@ -321,13 +321,13 @@ class Interpreter:
                 await self.writer.flush()
             return NodeOutcome(output.port, value)
 
-    async def _decide(self, node: PlannedNode, attempt: int, answer: Answer | None) -> NodeOutcome | None:
-        """End a node that was interrupted as a person answered; without an answer it waits for one."""
+    async def _decide(self, node: PlannedNode, attempt: int, decision: Decision | None) -> NodeOutcome | None:
+        """End a node that was interrupted as a person decided; without a decision it waits for one."""
         outcome = None
-        if answer is None:
+        if decision is None:
             self._add(NodeWaiting.new(self._at(node, attempt), "interrupted", None))
-        elif answer.action == "complete":
-            outcome = NodeOutcome("out", self._complete(node, attempt, Output(answer.output)))
+        elif decision.action == "complete":
+            outcome = NodeOutcome("out", self._complete(node, attempt, Output(decision.output)))
         else:
             message = "The process died inside it, and a person decided that it failed."
             outcome = self._fail(node, attempt, self._problem("interrupted", message, node, attempt))
@@ -370,7 +370,7 @@ class Interpreter:
         # What waited has its time from its begin on, parked or not; what did something does it anew. A person may
         # take as long as it takes.
         waited = bool(node.bodies) or (*place, context.attempt, 0) in self.history.waits
-        goes_on = waited and not self.history.answers and self.history.begun.get(place) == context.attempt
+        goes_on = waited and not self.history.decisions and self.history.begun.get(place) == context.attempt
         began = self.history.begun_at[place] if goes_on else utc_now()
         end = began + timedelta(seconds=timeout_s)
         with self.environment.permit.limited(end):

@@ -198,13 +198,13 @@ class EventWriter:
         self._stored: list[StoredValue] = []
         self._size = 0
         self._last: asyncio.Future[None] | None = None
-        self._answered = False
+        self._responded = False
         self._status: str | None = None  # as it was last written; what an earlier owner left is not known
-        self.on_answer_durable: Callable[[], None] | None = None
+        self.on_response_durable: Callable[[], None] | None = None
 
-    def answer(self) -> None:
-        """Everything added so far holds an answer: call `on_answer_durable` once it is committed."""
-        self._answered = True
+    def respond(self) -> None:
+        """Everything added so far holds a response: call `on_response_durable` once it is committed."""
+        self._responded = True
 
     def add(self, event: NewEvent) -> None:
         """Append an event; it is durable after the next flush."""
@@ -261,8 +261,8 @@ class EventWriter:
         self._last = self._journal.submit(operation)
 
     async def _settled(self) -> None:
-        answered = self._answered
+        responded = self._responded
         if self._last is not None:
             await asyncio.shield(self._last)
-        if answered and self.on_answer_durable is not None:
-            self.on_answer_durable()
+        if responded and self.on_response_durable is not None:
+            self.on_response_durable()

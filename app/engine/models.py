@@ -64,10 +64,10 @@ class Execution(Table, table=True):
     """When a parked run goes on by itself; it has no owner meanwhile."""
 
 
-class ExecutionAnswer(Table, table=True):
+class ExecutionDecision(Table, table=True):
     """What a person decided about a node that waits; `iteration` is the path as event keys have it."""
 
-    __tablename__ = "execution_answer"
+    __tablename__ = "execution_decision"
     __table_args__ = (UniqueConstraint("execution_id", "node_id", "iteration", "attempt"),)
 
     execution_id: UUID = Field(foreign_key="execution.id", ondelete="CASCADE")

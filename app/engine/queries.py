@@ -10,7 +10,7 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.engine.events import type_of
-from app.engine.models import Execution, ExecutionAnswer, execution_event, execution_event_kept, execution_value
+from app.engine.models import Execution, ExecutionDecision, execution_event, execution_event_kept, execution_value
 from app.engine.stored_values import Kept, StoredValue
 
 EVENTS_PAGE = 500
@@ -54,9 +54,9 @@ async def read_events(
     return [(row.seq, type_of(row.key), row.body) for row in rows], has_more
 
 
-async def read_answers(session: AsyncSession, execution_id: UUID) -> list[ExecutionAnswer]:
-    """Return what people answered to the nodes of a run."""
-    return list(await session.exec(select(ExecutionAnswer).where(ExecutionAnswer.execution_id == execution_id)))
+async def read_decisions(session: AsyncSession, execution_id: UUID) -> list[ExecutionDecision]:
+    """Return what people decided about the nodes of a run."""
+    return list(await session.exec(select(ExecutionDecision).where(ExecutionDecision.execution_id == execution_id)))
 
 
 async def read_journal(session: AsyncSession, execution_id: UUID) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ from app.engine.events import NewEvent
 from app.engine.models import (
     ACTIVE,
     Execution,
-    ExecutionAnswer,
+    ExecutionDecision,
     execution_event,
     execution_event_kept,
     execution_value,
@@ -176,7 +176,7 @@ class JournalStore:
 
     def _count_decisions(self, connection: Connection, execution_id: UUID) -> int:
         """Counted with the row locked: a decision either comes before and is seen, or finds the run parked."""
-        statement = select(func.count()).where(col(ExecutionAnswer.execution_id) == execution_id)
+        statement = select(func.count()).where(col(ExecutionDecision.execution_id) == execution_id)
         return connection.execute(statement).scalar_one()
 
     def _recognise(self, connection: Connection, op: Change, row: _Row) -> Written | None:

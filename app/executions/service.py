@@ -18,7 +18,7 @@ from app.core.http.pagination import Page, PageRequest, to_page
 from app.core.security.key_ring import KeyRing
 from app.engine import queries
 from app.engine.events import type_of, write_path
-from app.engine.models import TERMINAL, Execution, ExecutionAnswer
+from app.engine.models import TERMINAL, Execution, ExecutionDecision
 from app.engine.runner import Runner
 from app.engine.stored_values import shorten, show
 from app.executions import node_runs, repository
@@ -50,7 +50,7 @@ class ValueNotFound(NotFound):
 class NodeNotWaiting(Conflict):
     """The node does not wait for a person."""
 
-    code, title = "node_not_waiting", "The node does not wait for an answer"
+    code, title = "node_not_waiting", "The node does not wait for a decision"
 
 
 class ExecutionEnded(Conflict):
@@ -147,9 +147,9 @@ async def cancel_execution(runner: Runner, execution_id: UUID) -> None:
 async def resume_execution(
     session: AsyncSession, execution_id: UUID, request: ResumeRequest, caller: Principal, client: ClientInfo
 ) -> None:
-    """Answer a node that waits for a person; a parked run is queued again.
+    """Decide about a node that waits for a person; a parked run is queued again.
 
-    Raises ExecutionNotFound, ExecutionEnded, and NodeNotWaiting when it does not wait or was answered already.
+    Raises ExecutionNotFound, ExecutionEnded, and NodeNotWaiting when it does not wait or was decided already.
     """
     row = await repository.lock(session, execution_id)
     if row is None:
@@ -165,10 +165,12 @@ async def resume_execution(
     run = next(iter(fold.listed()), None)
     if run is None or run.waiting_for != "interrupted":
         raise NodeNotWaiting(f"{request.node_id!r} does not wait for a person.")
-    answers = await queries.read_answers(session, execution_id)
-    if any((a.node_id, a.iteration, a.attempt) == (request.node_id, path, run.attempt) for a in answers):
-        raise NodeNotWaiting(f"{request.node_id!r} was answered already.")
-    answer = ExecutionAnswer(
+    decisions = await queries.read_decisions(session, execution_id)
+    if any(
+        (made.node_id, made.iteration, made.attempt) == (request.node_id, path, run.attempt) for made in decisions
+    ):
+        raise NodeNotWaiting(f"{request.node_id!r} was decided already.")
+    decision = ExecutionDecision(
         execution_id=execution_id,
         node_id=request.node_id,
         iteration=path,
@@ -176,7 +178,7 @@ async def resume_execution(
         action=request.action,
         output=request.output,
     )
-    session.add(answer)
+    session.add(decision)
     if row.owner is None and row.status == "waiting":
         row.status = "queued"
         session.add(row)

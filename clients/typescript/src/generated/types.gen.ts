@@ -5419,7 +5419,7 @@ export type ResumeExecutionErrors = {
      */
     404: Problem;
     /**
-     * `execution_ended`: The execution has ended already; `node_not_waiting`: The node does not wait for an answer
+     * `execution_ended`: The execution has ended already; `node_not_waiting`: The node does not wait for a decision
      */
     409: Problem;
     /**
