@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.pages.editing.validation import find_problems
 from app.pages.rendering.compile import CompiledPage, compile_page, environment
 from app.pages.rendering.context import PageState
-from app.pages.rendering.program import STATE, CallOp, Text, run
+from app.pages.rendering.program import STATE, CallOp, Text, render_program
 from app.pages.rendering.registry import FOLDER, components
 from app.pages.rendering.tree import PageTree
 from app.pages.serving.query import Asked
@@ -38,7 +38,7 @@ def scope_of(value: Any) -> dict[str, Any]:
 
 def html_of(compiled: CompiledPage, scope: dict[str, Any]) -> str:
     out: list[str] = []
-    run(compiled.ops, scope, out)
+    render_program(compiled.ops, scope, out)
     return "".join(out)
 
 

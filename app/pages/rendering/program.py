@@ -96,7 +96,7 @@ class IfOp:
         except EvaluationError:
             visible = False
         if visible:
-            run(self.body, scope, out)
+            render_program(self.body, scope, out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class CallOp:
     def write(self, scope: Scope, out: list[str]) -> None:
         """Append what the template makes of the props."""
         children: list[str] = []
-        run(self.body, scope, children)
+        render_program(self.body, scope, children)
         values = {name: bound.value(scope) for name, bound in self.bound.items()}
         props = SimpleNamespace(**{**self.literal, **values})
         context = self.context.in_state(scope.get(STATE, NEUTRAL))
@@ -130,7 +130,7 @@ class StateOp:
         """Append what was compiled, or what the template makes of the request's state."""
         state = scope.get(STATE, NEUTRAL)
         if state is NEUTRAL or self.call.context.in_state(state) is self.call.context:
-            run(self.untouched, scope, out)
+            render_program(self.untouched, scope, out)
         else:
             self.call.write(scope, out)
 
@@ -138,7 +138,7 @@ class StateOp:
 Op: TypeAlias = Text | HoleOp | AttrOp | IfOp | CallOp | StateOp
 
 
-def run(ops: tuple[Op, ...], scope: Scope, out: list[str]) -> None:
+def render_program(ops: tuple[Op, ...], scope: Scope, out: list[str]) -> None:
     """Write a program's HTML, piece by piece."""
     for op in ops:
         op.write(scope, out)

@@ -18,7 +18,7 @@ from app.pages.rendering.compile import CompiledPage, compile_page
 from app.pages.rendering.component import Rows
 from app.pages.rendering.context import NEUTRAL, PageState
 from app.pages.rendering.document import CSP, MEDIA_TYPE, write_document
-from app.pages.rendering.program import STATE, run
+from app.pages.rendering.program import STATE, render_program
 from app.pages.rendering.rows import read_rows
 from app.pages.rendering.stored import read_seo, read_tree, wrong_seo_fields
 from app.pages.rendering.tree import PageNode, PageRoot, PageTree
@@ -142,7 +142,7 @@ async def write_rows(site: Site, page: Page, version: PageVersion, node: PageNod
     tree = PageTree(root=PageRoot(children=[node.model_copy(update={"visible": None})]))
     compiled = compile_page(tree, slug=page.slug, version=version.number)
     out: list[str] = []
-    run(compiled.ops, await load_scope(site, compiled, state), out)
+    render_program(compiled.ops, await load_scope(site, compiled, state), out)
     return "".join(out)
 
 
