@@ -70,9 +70,9 @@ def _heading_order(nodes: list[PageNode]) -> Iterator[DraftProblem]:
 
 def _empty_words(nodes: list[PageNode]) -> Iterator[DraftProblem]:
     for node in nodes:
-        prop = components()[node.type].component.announced
-        field = read_props(node).field
-        if prop is None or (field is not None and field.hidden):
+        component = components()[node.type].component
+        prop = component.announced
+        if prop is None or (component.field and component.field(read_props(node).declared).hidden):
             continue
         words = node.props.get(prop)
         if isinstance(words, str) and not words.strip():

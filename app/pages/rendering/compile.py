@@ -23,7 +23,7 @@ from app.expressions.lower import Ast
 from app.expressions.parse import compile_value, references
 from app.expressions.scan import ExpressionSyntaxError
 from app.expressions.values import MAX_STEPS, text
-from app.pages.rendering.component import FormField, Rows
+from app.pages.rendering.component import Rows
 from app.pages.rendering.context import OF_REQUEST, ComponentContext, make_context
 from app.pages.rendering.holes import Hole, HoleMisused, guard
 from app.pages.rendering.program import (
@@ -85,12 +85,6 @@ class NodeProps:
     def declared(self) -> SimpleNamespace:
         """What the functions of a component are given: the props that are known now."""
         return SimpleNamespace(**self.literal)
-
-    @property
-    def field(self) -> FormField | None:
-        """The field it adds to the form around it."""
-        make = self.known.component.field
-        return make(self.declared) if make else None
 
     @property
     def rows(self) -> Rows | None:
