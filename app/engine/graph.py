@@ -66,7 +66,7 @@ class Edge(BaseModel):
     to: str = Field(max_length=64)
 
 
-class Body(BaseModel):
+class Subgraph(BaseModel):
     """Nodes and edges: the body of a loop."""
 
     model_config = ConfigDict(extra="forbid")
@@ -75,7 +75,7 @@ class Body(BaseModel):
     edges: list[Edge] = Field(default_factory=list, max_length=MAX_NODES * 8)
 
 
-class Graph(Body):
+class Graph(Subgraph):
     """All nodes and edges of a workflow, and how long a run of it may take."""
 
     timeout_s: float | None = Field(

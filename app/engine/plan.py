@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.engine.graph import Body, Graph, Node
+from app.engine.graph import Graph, Node, Subgraph
 from app.engine.kinds import Effect, NodeKind
 from app.expressions.parse import Compiled, compile_value, references
 
@@ -14,10 +14,10 @@ Kinds = Mapping[str, NodeKind]
 
 
 @dataclass(slots=True)
-class PlannedBody:
+class PlannedSubgraph:
     """The body of a container, and the plan that runs it once for each item."""
 
-    graph: Body
+    graph: Subgraph
     plan: "Plan"
 
 
@@ -31,7 +31,7 @@ class PlannedNode:
     kind: NodeKind
     effect: Effect
     compiled: Compiled
-    bodies: Mapping[str, PlannedBody]
+    bodies: Mapping[str, PlannedSubgraph]
     position: int
     static: BaseModel | None = None
     incoming: int = 0
@@ -64,13 +64,13 @@ def make_plan(graph: Graph, trigger: str, kinds: Kinds) -> Plan:
     return _plan(graph, (trigger,), kinds)
 
 
-def _plan_body(graph: Body, kinds: Kinds) -> PlannedBody:
+def _plan_subgraph(graph: Subgraph, kinds: Kinds) -> PlannedSubgraph:
     """Return the body of a container: it starts at every node that no edge leads to."""
     led_to = {edge.to for edge in graph.edges}
-    return PlannedBody(graph, _plan(graph, [node.id for node in graph.nodes if node.id not in led_to], kinds))
+    return PlannedSubgraph(graph, _plan(graph, [node.id for node in graph.nodes if node.id not in led_to], kinds))
 
 
-def _plan(graph: Body, starts: Iterable[str], kinds: Kinds) -> Plan:
+def _plan(graph: Subgraph, starts: Iterable[str], kinds: Kinds) -> Plan:
     by_id = {node.id: (position, node) for position, node in enumerate(graph.nodes)}
     targets: dict[str, list[tuple[str, str]]] = {}
     for edge in graph.edges:
@@ -105,7 +105,9 @@ def _reachable(starts: Iterable[str], targets: Mapping[str, list[tuple[str, str]
 def _plan_node(position: int, node: Node, kinds: Kinds) -> PlannedNode:
     kind = kinds[node.kind]
     params = dict(node.params)
-    bodies = {name: _plan_body(Body.model_validate(params.pop(name)), kinds) for name in kind.bodies_of(params)}
+    bodies = {
+        name: _plan_subgraph(Subgraph.model_validate(params.pop(name)), kinds) for name in kind.bodies_of(params)
+    }
     compiled = compile_value(params)
     planned = PlannedNode(node, kind, kind.effect_of(params), compiled, bodies, position)
     if not compiled.dynamic:

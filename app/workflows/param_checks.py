@@ -9,7 +9,7 @@ from pydantic import BaseModel, JsonValue, ValidationError, create_model
 
 from app.core.draft_problems import DraftProblem
 from app.core.errors import plain_message
-from app.engine.graph import Body, Node
+from app.engine.graph import Node, Subgraph
 from app.engine.kinds import NodeKind, Reference
 from app.expressions.parse import ExpressionSyntaxError, Template, is_template, parse_template, references
 
@@ -37,23 +37,23 @@ class Names:
     roots: tuple[str, ...] = ROOTS
 
 
-def read_body(node: Node, name: str) -> Body:
+def read_subgraph(node: Node, name: str) -> Subgraph:
     """Return the graph in a container's param; raises ValidationError."""
     container = _container(name).model_validate({name: node.params[name]} if name in node.params else {})
-    body: Body = getattr(container, name)
+    body: Subgraph = getattr(container, name)
     return body
 
 
 @cache
 def _container(name: str) -> type[BaseModel]:
-    fields: dict[str, Any] = {name: (Body, ...)}
+    fields: dict[str, Any] = {name: (Subgraph, ...)}
     return create_model("Container", **fields)
 
 
 def check_body(node: Node, name: str) -> Iterator[DraftProblem]:
     """Yield what is wrong with the form of a container's body, which no expression can stand for."""
     try:
-        read_body(node, name)
+        read_subgraph(node, name)
     except ValidationError as error:
         for item in error.errors(include_url=False, include_context=True):
             yield _param_problem(node, item)
@@ -64,7 +64,7 @@ def check_params(node: Node, kind: NodeKind, existing: Existing | None) -> Itera
 
     For params that it takes, yield what they name and does not exist.
     """
-    params: dict[str, Any] = node.params | {name: Body() for name in kind.bodies_of(node.params)}
+    params: dict[str, Any] = node.params | {name: Subgraph() for name in kind.bodies_of(node.params)}
     try:
         kind.params.model_validate(params)
     except ValidationError as error:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from app.core.draft_problems import DraftProblem
-from app.engine.graph import Body, Edge, Graph, Node
+from app.engine.graph import Edge, Graph, Node, Subgraph
 from app.engine.kinds import NodeKind
 from app.engine.triggers import Trigger
 from app.nodes.registry import node_kinds
@@ -22,7 +22,7 @@ from app.workflows.param_checks import (
     check_body,
     check_expressions,
     check_params,
-    read_body,
+    read_subgraph,
 )
 
 __all__ = ["validate_graph"]
@@ -42,7 +42,7 @@ def validate_graph(graph: Graph, existing: Existing | None = None) -> list[Draft
     ]
 
 
-def walk_nodes(graph: Body, depth: int = 0) -> Iterator[Node]:
+def walk_nodes(graph: Subgraph, depth: int = 0) -> Iterator[Node]:
     """Yield the nodes of a graph and of the bodies in it that can be read."""
     kinds = node_kinds()
     for node in graph.nodes:
@@ -50,10 +50,10 @@ def walk_nodes(graph: Body, depth: int = 0) -> Iterator[Node]:
         kind = kinds.get(node.kind)
         for name in kind.bodies_of(node.params) if kind and depth < MAX_LOOP_DEPTH else ():
             with suppress(ValidationError):
-                yield from walk_nodes(read_body(node, name), depth + 1)
+                yield from walk_nodes(read_subgraph(node, name), depth + 1)
 
 
-def _check_graph(graph: Body, names: Names, outside: Collection[str], depth: int) -> list[DraftProblem]:
+def _check_graph(graph: Subgraph, names: Names, outside: Collection[str], depth: int) -> list[DraftProblem]:
     """Return the problems of one graph: the workflow's, or the body of a loop that may read the nodes `outside`."""
     kinds = node_kinds()
     nodes: dict[str, Node] = {}
@@ -100,7 +100,7 @@ def _check_container(
         yield from problems
         if problems:
             continue
-        body = read_body(node, param)
+        body = read_subgraph(node, param)
         if not body.nodes:
             message = "The loop is empty: put at least one node into its body."
             yield DraftProblem(code="loop_empty", node_id=node.id, param=param, message=message)

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from pydantic import Field, JsonValue
 
-from app.engine.graph import Body
+from app.engine.graph import Subgraph
 from app.engine.kinds import BodyFailed, NodeKind, Output, PortsFrom, Reference, RunContext
 from app.engine.params import Params, Value, literal
 from app.nodes.registry import node_kinds
@@ -20,8 +20,8 @@ pytestmark = ONE_DATABASE
 class TryParams(Params):
     """Two graphs: the second runs when the first fails."""
 
-    first: Body = literal("What is tried.")
-    otherwise: Body | None = literal("What is done when it fails.", default=None)
+    first: Subgraph = literal("What is tried.")
+    otherwise: Subgraph | None = literal("What is done when it fails.", default=None)
 
 
 async def run_try(ctx: RunContext, params: TryParams) -> Output:

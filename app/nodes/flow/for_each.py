@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, JsonValue
 
-from app.engine.graph import Body
+from app.engine.graph import Subgraph
 from app.engine.kinds import BodyFailed, NodeError, NodeKind, Output, Parked, RunContext
 from app.engine.params import Params, Value
 
@@ -36,7 +36,7 @@ class ForEachParams(Params):
     """Params of `for_each`."""
 
     items: Annotated[list[Value], BeforeValidator(_refuse_nothing)] = Field(description="The list to go through.")
-    body: Body = Field(description="What runs for each item.", json_schema_extra={"x-literal": True})
+    body: Subgraph = Field(description="What runs for each item.", json_schema_extra={"x-literal": True})
     concurrency: int = Field(1, ge=1, le=MAX_CONCURRENCY, description="Rounds that may run at once.")
     on_item_error: Literal["stop", "skip", "collect"] = Field("stop", description="What a failed round does.")
 
