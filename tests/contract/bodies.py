@@ -15,7 +15,7 @@ from tests.workflows.graphs import HELLO
 MARK = "@hole@"
 HOLE = json.dumps(MARK).encode()
 PASSWORD = "correct horse battery"
-GRAPH = HELLO | {"timeout_s": 60}
+GRAPH = HELLO | {"nodes": [node | {"v": 1} for node in HELLO["nodes"]], "timeout_s": 60}
 TREE = {"root": {"children": [{"id": "a", "type": "Text", "props": {"text": "Hello"}}]}}
 COLUMN = {"name": "note", "type": "text", "required": False, "unique": False, "default": "none"}
 QUERY = {"sql": "SELECT :n AS n", "params": [{"name": "n", "type": "text", "required": False, "default": "x"}]}
