@@ -11,7 +11,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection
 
 from app.engine.store import NOTIFY_CHANNEL
-from tests.engine.test_journal import accept, log_line, pen_of, process_on
+from tests.engine.test_journal import accept, log_line, process_on, writer_of
 from tests.main_job.watching import watch
 from tests.postgres import end_sessions
 from tests.servers import OnefoldServer
@@ -43,27 +43,27 @@ async def wait_listener(url: str, pid: int) -> None:
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 async def test_junk_and_a_cut_connection_do_not_end_live_streams(tmp_path: Path, database_url: str) -> None:
     with OnefoldServer(tmp_path, database_url) as server:
-        async with process_on(database_url) as writer:
+        async with process_on(database_url) as process:
             key = server.make_key("actions:read")
-            execution_id = await accept(writer)
-            pen = pen_of(writer, execution_id)
+            execution_id = await accept(process)
+            writer = writer_of(process, execution_id)
             async with watch(server, execution_id, key=key) as socket:
-                pen.add(log_line(execution_id, 0))
-                await pen.flush()
+                writer.add(log_line(execution_id, 0))
+                await writer.flush()
                 assert (await receive(socket))["message"] == "0"
                 with psycopg.connect(database_url, autocommit=True) as connection:
                     for payload in JUNK:
                         connection.execute("SELECT pg_notify(%s, %s)", (NOTIFY_CHANNEL, payload))
-                pen.add(log_line(execution_id, 1))
-                await pen.flush()
+                writer.add(log_line(execution_id, 1))
+                await writer.flush()
                 assert (await receive(socket))["message"] == "1"
                 assert end_sessions(database_url, LISTENS, f"onefold-{server.process.pid}-%") == 1
-                pen.add(log_line(execution_id, 2))
-                await pen.flush()
+                writer.add(log_line(execution_id, 2))
+                await writer.flush()
                 assert (await receive(socket))["message"] == "2"
                 await wait_listener(database_url, server.process.pid)
-                pen.add(log_line(execution_id, 3))
-                await pen.flush()
+                writer.add(log_line(execution_id, 3))
+                await writer.flush()
                 assert (await receive(socket))["message"] == "3"
         metrics = httpx.get(f"{server.url}/metrics").text
         assert f"onefold_notifications_ignored_total {len(JUNK)}.0" in metrics
