@@ -1,4 +1,4 @@
-"""The HTTP connection: cuts clients that stall or send too much outside the reach of ASGI, and sends kept answers."""
+"""The HTTP connection: cuts clients that stall or send too much outside the reach of ASGI, sends cached responses."""
 
 import asyncio
 import json
