@@ -1,6 +1,7 @@
 """The compiler: what it folds equals what rendering everything in the request gives, whatever the content."""
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.pages.editing.validation import find_problems
-from app.pages.rendering.compile import CompiledPage, compile_page, environment
+from app.pages.rendering.compile import CompiledPage, compile_page, environment, read_props
 from app.pages.rendering.context import PageState
 from app.pages.rendering.program import STATE, CallOp, Text, render_program
+from app.pages.rendering.props import PropSpec
 from app.pages.rendering.registry import FOLDER, components
-from app.pages.rendering.tree import PageTree
+from app.pages.rendering.tree import PageNode, PageTree
 from app.pages.serving.query import Asked
 from tests.pages.conftest import node, tree
 
@@ -78,6 +80,22 @@ def test_folding_changes_no_byte(name: str, props: dict[str, Any]) -> None:
         for value in [*HOSTILE, None, 5, 1.5, True, ["a"], {"b": "<"}, ROW["site"]]:
             scope = scope_of(value) | {STATE: state}
             assert html_of(folded, scope) == html_of(whole, scope), value
+
+
+@pytest.mark.parametrize(("name", "props"), CASES)
+def test_what_a_component_says_of_itself_follows_from_its_fixed_props(name: str, props: dict[str, Any]) -> None:
+    """Any other prop may be given by an expression, and then the component's functions do not get it."""
+    known = components()[name]
+    node_of = PageNode.model_validate(node("it", name, **props))
+    declared = read_props(node_of).declared
+    fixed = SimpleNamespace(**{key: getattr(declared, key) for key, spec in known.specs.items() if is_fixed(spec)})
+    for tell in (known.component.field, known.component.rows, known.component.references):
+        assert tell is None or tell(fixed) is not None
+
+
+def is_fixed(spec: PropSpec) -> bool:
+    """Return whether no expression can give a prop."""
+    return not spec.bindable and spec.kind != "event"
 
 
 @pytest.mark.parametrize("name", list(components()))
