@@ -57,8 +57,8 @@ def _scopes_of(node: PageNode) -> set[Scope]:
         own = {reference.kind for reference in _own_references(node)}
         shows_data = "query" in own or bool(_queries_read(node))
     except (UnknownToThisBuild, ExpressionSyntaxError, KeyError):
-        # A tree with such an error is neither published nor shown in a preview.
-        own, shows_data = set(), known.component.rows is not None
+        # A tree with such an error is neither published nor shown in a preview; but it says what it is meant to show.
+        own, shows_data = set(), known.component.rows is not None and "query" in node.props
     if shows_data:
         scopes.add(Scope.DATA_READ)
     actions = [node.props.get(event) for event in known.events]
