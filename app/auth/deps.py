@@ -16,7 +16,6 @@ from fastapi.security import APIKeyCookie, HTTPBearer
 from app.auth import service
 from app.auth.access import ACCESS_CHANGED, AccessChanged, ClientInfo, Principal, Role, Scope
 from app.auth.errors import (
-    CrossSite,
     KeyAddressRefused,
     KeyExpired,
     KeyMalformed,
@@ -30,7 +29,7 @@ from app.auth.passwords import PasswordHasher
 from app.auth.watch import AccessWatch
 from app.core.bus import Bus
 from app.core.db.database import Database
-from app.core.errors import BadRequest, Forbidden, OnefoldError, Unauthenticated
+from app.core.errors import BadRequest, CrossSite, Forbidden, OnefoldError, Unauthenticated
 from app.core.http.deps import BusDep, DatabaseDep, SettingsDep
 from app.core.http.origins import COOKIE, is_own_origin, is_same_site_request, session_token
 from app.core.http.resources import Resource, find_resource

@@ -51,12 +51,6 @@ class KeyAddressRefused(Forbidden):
     code, title = "key_address_refused", "This API key may not be used from here"
 
 
-class CrossSite(Forbidden):
-    """A browser sent this from another site, or a change came without `X-CSRF`."""
-
-    code, title = "cross_site_request", "This request does not come from our own pages"
-
-
 class HttpsRequired(Forbidden):
     """A browser would drop the session cookie on this connection."""
 

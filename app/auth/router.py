@@ -17,7 +17,6 @@ from app.auth.deps import (
     require,
 )
 from app.auth.errors import (
-    CrossSite,
     HttpsRequired,
     InvalidCredentials,
     PasswordsBusy,
@@ -40,7 +39,7 @@ from app.auth.schemas import (
     UserSummary,
 )
 from app.auth.service import ABSOLUTE, SignedIn
-from app.core.errors import Forbidden
+from app.core.errors import CrossSite, Forbidden
 from app.core.http.deps import DatabaseDep, KeyRingDep, ReaderDep, SessionDep
 from app.core.http.origins import COOKIE, SECURE_COOKIE, is_secure, read_cookie, session_token, would_drop_cookie
 from app.core.http.pagination import Page, PageQuery, to_page

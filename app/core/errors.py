@@ -86,6 +86,12 @@ class Forbidden(OnefoldError):
     status, code, title = 403, "forbidden", "This is not allowed for you"
 
 
+class CrossSite(Forbidden):
+    """A browser sent this from another site, or a change with the session cookie came without `X-CSRF`."""
+
+    code, title = "cross_site_request", "This request does not come from our own pages"
+
+
 class NotFound(OnefoldError):
     """There is no such thing, or not for this caller."""
 

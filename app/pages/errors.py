@@ -34,12 +34,6 @@ class ComponentNotFound(NotFound):
     code, title = "component_not_found", "There is no such component"
 
 
-class CrossSite(Forbidden):
-    """The post came from another site."""
-
-    code, title = "cross_site", "Only this site's own pages may send this"
-
-
 class PreviewTokenInvalid(Forbidden):
     """The preview token expired, or is of another page."""
 

@@ -192,7 +192,7 @@ async def test_without_javascript_and_with_mistakes(
             assert "<td>coffee</td><td>2</td>" in (await browser.get(f"/p/{slug}")).text
     visitor.with_headers({"Origin": "https://elsewhere.example"})
     refused = await send_form.asyncio_detailed(slug, "order", client=visitor, body=form(item="Poison"))
-    assert taken(refused, 403).code == "cross_site"
+    assert taken(refused, 403).code == "cross_site_request"
 
 
 async def test_a_file_is_uploaded_and_served_back(

@@ -201,7 +201,7 @@ async def test_another_site_cannot_send_the_form(
     signed: dict[str, Any], client: httpx.AsyncClient, headers: dict[str, str]
 ) -> None:
     sent = await client.post("/p/guestbook/forms/sign", data={"name": "Eve"}, headers=headers)
-    assert (sent.status_code, sent.json()["code"]) == (403, "cross_site")
+    assert (sent.status_code, sent.json()["code"]) == (403, "cross_site_request")
     assert "Eve" not in (await client.get("/p/guestbook")).text
 
 

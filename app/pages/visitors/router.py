@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import FormData
 
 from app.auth.deps import PUBLIC
-from app.core.errors import BadRequest, TooLarge, UnsupportedMediaType
+from app.core.errors import BadRequest, CrossSite, TooLarge, UnsupportedMediaType
 from app.core.http.deps import SettingsDep
 from app.core.http.origins import is_same_site_request
 from app.core.http.problems import problems
@@ -20,7 +20,7 @@ from app.core.http.timeout import lift_request_timeout
 from app.pages.deps import SiteDep
 from app.pages.editing import service
 from app.pages.editing.schemas import FieldError, TableRows, VisitorAnswer, VisitorRun
-from app.pages.errors import ComponentNotFound, CrossSite, PageNotFound
+from app.pages.errors import ComponentNotFound, PageNotFound
 from app.pages.rendering.compile import read_props
 from app.pages.rendering.context import VERSION_FIELD, PageState
 from app.pages.rendering.document import CSP, MEDIA_TYPE

@@ -9432,7 +9432,7 @@ export type PressButtonErrors = {
      */
     400: Problem;
     /**
-     * `cross_site`: Only this site's own pages may send this
+     * `cross_site_request`: This request does not come from our own pages
      */
     403: Problem;
     /**
@@ -9541,7 +9541,7 @@ export type SendFormErrors = {
      */
     400: Problem;
     /**
-     * `cross_site`: Only this site's own pages may send this
+     * `cross_site_request`: This request does not come from our own pages
      */
     403: Problem;
     /**
