@@ -83,7 +83,7 @@ class _NodeEvent(_Event):
 
 
 class _TerminalEvent(_Event):
-    pass
+    model_config = ConfigDict(json_schema_extra={"x-terminal": True})  # read by tools/generate_clients.py
 
 
 class ExecutionStarted(_Event):

@@ -8,58 +8,15 @@ for event in stream_execution(client, execution_id):
 import json
 import time
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 import httpx
 
 from .client import AuthenticatedClient, Client
 from .errors import UnexpectedStatus
-from .models import (
-    ExecutionCancelled,
-    ExecutionCompleted,
-    ExecutionFailed,
-    ExecutionStarted,
-    ExecutionTimedOut,
-    NodeCompleted,
-    NodeFailed,
-    NodeLog,
-    NodeRetrying,
-    NodeSkipped,
-    NodeStarted,
-    NodeWaiting,
-)
+from .event_types import MODELS, TERMINAL, ExecutionEvent
 
-ExecutionEvent = (
-    ExecutionStarted
-    | NodeStarted
-    | NodeLog
-    | NodeRetrying
-    | NodeWaiting
-    | NodeCompleted
-    | NodeFailed
-    | NodeSkipped
-    | ExecutionCompleted
-    | ExecutionFailed
-    | ExecutionCancelled
-    | ExecutionTimedOut
-)
-
-MODELS: Final[dict[str, type[ExecutionEvent]]] = {
-    "execution.started": ExecutionStarted,
-    "node.started": NodeStarted,
-    "node.log": NodeLog,
-    "node.retrying": NodeRetrying,
-    "node.waiting": NodeWaiting,
-    "node.completed": NodeCompleted,
-    "node.failed": NodeFailed,
-    "node.skipped": NodeSkipped,
-    "execution.completed": ExecutionCompleted,
-    "execution.failed": ExecutionFailed,
-    "execution.cancelled": ExecutionCancelled,
-    "execution.timed_out": ExecutionTimedOut,
-}
-TERMINAL = (ExecutionCompleted, ExecutionFailed, ExecutionCancelled, ExecutionTimedOut)
 ENDED = ("completed", "failed", "cancelled", "timed_out")
 # Refusals that pass: a timeout, too early, too many requests.
 PASSING = (408, 425, 429)

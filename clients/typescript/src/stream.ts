@@ -1,6 +1,7 @@
 /**
  * The events of an execution as they happen, each once: over server-sent events, across dropped connections.
  */
+import { EVENT_TYPES } from "./generated/events.gen.ts";
 import type { ExecutionEvent } from "./generated/types.gen";
 
 export interface StreamOptions {
@@ -34,21 +35,8 @@ export class StreamRefused extends Error {
   }
 }
 
-/** Every type this client knows: the compiler refuses a list that is not the one of the API. */
-const KNOWN: Record<ExecutionEvent["type"], "goes on" | "terminal"> = {
-  "execution.started": "goes on",
-  "node.started": "goes on",
-  "node.log": "goes on",
-  "node.retrying": "goes on",
-  "node.waiting": "goes on",
-  "node.completed": "goes on",
-  "node.failed": "goes on",
-  "node.skipped": "goes on",
-  "execution.completed": "terminal",
-  "execution.failed": "terminal",
-  "execution.cancelled": "terminal",
-  "execution.timed_out": "terminal",
-};
+/** The compiler refuses a list that is not the one of the API. */
+const KNOWN: Record<ExecutionEvent["type"], "goes on" | "terminal"> = EVENT_TYPES;
 const ENDED = ["completed", "failed", "cancelled", "timed_out"];
 /** Refusals that pass: a timeout, too early, too many requests. */
 const PASSING = [408, 425, 429];
