@@ -49,8 +49,7 @@ class NodeAttempt(NamedTuple):
     attempt: int
 
 
-@dataclass(frozen=True, slots=True)
-class EventFields:
+class EventFields(NamedTuple):
     """What an event says, before it is written down: made by the `new` of its class, which knows its fields.
 
     `values` are those fields that hold what came of a node, so that they may be big or hold secrets. `n` counts the

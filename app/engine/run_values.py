@@ -107,7 +107,7 @@ class RunValues:
 
     def _new_event_with_care(self, fields: EventFields) -> NewEvent:
         packed = ",".join(f'"{name}":{self._pack(value).text}' for name, value in fields.values.items())
-        plain = new_event(self._name, replace(fields, values={}))
+        plain = new_event(self._name, fields._replace(values={}))
         shown, kept = self._keep(f"{{{packed}}}", plain.key)
         return NewEvent(plain.key, fields.type, f"{plain.tail[:-1]},{shown[1:]}", kept)
 
