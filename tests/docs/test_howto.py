@@ -61,7 +61,7 @@ def test_the_names_they_use_are_those_of_the_code() -> None:
         if path.suffix in SUFFIXES and path != Path(__file__)
         for name in re.findall(r"\w+", path.read_text("utf-8"))
     }
-    for page in PAGES:
+    for page in (*PAGES, ROOT / "docs" / "architecture.md", ROOT / "docs" / "style.md"):
         text = page.read_text("utf-8")
         own = set(re.findall(r"\w+", "".join(re.findall(r"```.*?```", text, re.DOTALL))))
         assert set(NAME.findall(text)) - own - known == set(), page.name
