@@ -156,7 +156,7 @@ async def test_a_person_reads_a_page_where_a_script_gets_a_problem(
     async def away(*_arguments: Any, **_named: Any) -> None:
         raise Unavailable("The database does not answer.")
 
-    monkeypatch.setattr(post_router.submit, "submit", away)
+    monkeypatch.setattr(post_router.submissions, "submit", away)
     async with httpx.AsyncClient(base_url=origin) as visitor:
         for status, method, path, options in refused:
             sent = own | options.pop("headers", {})
