@@ -9,10 +9,10 @@ from fastapi import WebSocket
 from app.auth import service
 from app.auth.access import ClientInfo, Principal, Role
 from app.auth.deps import authenticate_websocket
-from app.auth.errors import CrossSite, SessionEnded
+from app.auth.errors import SessionEnded
 from app.auth.models import User
 from app.core.db.database import utc_now
-from app.core.errors import BadRequest, OnefoldError, Unauthenticated
+from app.core.errors import BadRequest, CrossSite, OnefoldError, Unauthenticated
 from app.main import OnefoldApp
 from tests.auth.conftest import PASSWORD, age_sessions
 from tests.conftest import ONE_DATABASE
