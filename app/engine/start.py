@@ -27,7 +27,8 @@ from app.engine.slots import Slots
 class StartRequest:
     """What to run. `version` None means a draft, whose graph is stored with the run. The trigger names its node.
 
-    Whoever must know the id ahead brings it; a second run with the same id is refused by the primary key.
+    Whoever must know the id ahead brings it. A second run with that id stores no row, and another process that begins
+    it is stopped at its first write, which finds the run not to be its own.
     """
 
     workflow_id: UUID
