@@ -42,7 +42,7 @@ from app.auth.service import ABSOLUTE, SignedIn
 from app.core.errors import CrossSite, Forbidden
 from app.core.http.deps import DatabaseDep, KeyRingDep, ReaderDep, SessionDep
 from app.core.http.origins import COOKIE, SECURE_COOKIE, is_secure, read_cookie, session_token, would_drop_cookie
-from app.core.http.pagination import Page, PageQuery, to_page
+from app.core.http.pagination import ListPage, PageQuery, to_page
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.core.security.key_ring import KeyRing
@@ -226,7 +226,9 @@ async def change_password(
 
 
 @router.get("/sessions")
-async def list_sessions(caller: Annotated[Principal, SELF], session: ReaderDep, page: PageQuery) -> Page[SessionRead]:
+async def list_sessions(
+    caller: Annotated[Principal, SELF], session: ReaderDep, page: PageQuery
+) -> ListPage[SessionRead]:
     """Return one's own sessions, newest first."""
     rows = await service.list_sessions(session, caller, page)
     return to_page(rows, page, lambda row: _read_session(row, caller))

@@ -18,7 +18,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.db.database import JSONType, Table, UTCDateTime, is_same_json, utc_now
 from app.core.errors import NotFound, RevisionConflict
-from app.core.http.pagination import Page, PageRequest, keyset, to_page
+from app.core.http.pagination import ListPage, PageRequest, keyset, to_page
 from app.core.http.revisions import revision_etag
 
 
@@ -161,7 +161,7 @@ class Versioned(Generic[D, V]):
 
     async def list_versions(
         self, session: AsyncSession, draft_id: UUID, page: PageRequest, summary: type[S]
-    ) -> Page[S]:
+    ) -> ListPage[S]:
         """Return a page of the versions, newest first, without what was the draft; raises `not_found`."""
         await self.get(session, draft_id)
         big = [getattr(self.version_type, name) for name, source in self.content.items() if source == "draft"]

@@ -11,7 +11,7 @@ from app.auth.access import Principal, Role, Scope
 from app.auth.deps import AccessWatchDep, ClientInfoDep, require
 from app.core.errors import BadRequest
 from app.core.http.deps import DatabaseDep, KeyRingDep, ReaderDep, SessionDep
-from app.core.http.pagination import InvalidCursor, Page, PageQuery
+from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.executions import service, streams
@@ -51,7 +51,7 @@ async def list_executions(
     page: PageQuery,
     workflow_id: Annotated[UUID | None, Query(description="Only runs of this workflow.")] = None,
     status: Annotated[Status | None, Query(description="Only runs in this status.")] = None,
-) -> Page[ExecutionSummary]:
+) -> ListPage[ExecutionSummary]:
     """List executions, newest first."""
     return await service.list_executions(session, page, workflow_id, status)
 

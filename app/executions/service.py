@@ -14,7 +14,7 @@ from app.auth.audit import service as audit
 from app.auth.service import revalidate
 from app.core.db.database import Database, utc_now
 from app.core.errors import Conflict, NotFound
-from app.core.http.pagination import Page, PageRequest, to_page
+from app.core.http.pagination import ListPage, PageRequest, to_page
 from app.core.security.key_ring import KeyRing
 from app.engine import queries
 from app.engine.events import type_of, write_path
@@ -73,7 +73,7 @@ async def require_execution(session: AsyncSession, execution_id: UUID) -> None:
 
 async def list_executions(
     session: AsyncSession, page: PageRequest, workflow_id: UUID | None, status: str | None
-) -> Page[ExecutionSummary]:
+) -> ListPage[ExecutionSummary]:
     """Return a page of executions, newest first."""
     rows = await repository.page(session, page, workflow_id, status)
     return to_page(rows, page, _summarise)

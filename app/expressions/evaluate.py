@@ -34,9 +34,9 @@ from app.expressions.values import (
 
 __all__ = ["EvaluationError", "Program", "compile_ast", "evaluate", "render"]
 
-Scope: TypeAlias = Mapping[str, Any]
-Program: TypeAlias = Callable[[Scope], JsonValue]
-_Step: TypeAlias = Callable[[Scope, Budget], Any]
+Variables: TypeAlias = Mapping[str, Any]
+Program: TypeAlias = Callable[[Variables], JsonValue]
+_Step: TypeAlias = Callable[[Variables, Budget], Any]
 
 MAX_RANGE = 10_000
 """Elements that one range() may make."""
@@ -44,21 +44,21 @@ MAX_RANGE = 10_000
 
 def _literal(node: Ast) -> _Step:
     value = node[1]
-    return lambda scope, budget: value
+    return lambda variables, budget: value
 
 
 def _path(node: Ast) -> _Step:
     root, *keys = node[1:]
     if not keys:
 
-        def read(scope: Scope, budget: Budget) -> Any:
-            value = scope.get(root)
+        def read(variables: Variables, budget: Budget) -> Any:
+            value = variables.get(root)
             return value if value.__class__ in PLAIN else materialise(value)
 
         return read
 
-    def follow(scope: Scope, budget: Budget) -> Any:
-        value = scope.get(root)
+    def follow(variables: Variables, budget: Budget) -> Any:
+        value = variables.get(root)
         for key in keys:
             value = value.get(key) if value.__class__ is dict else member(value, key)
         return value if value.__class__ in PLAIN else materialise(value)
@@ -69,12 +69,12 @@ def _path(node: Ast) -> _Step:
 def _get(node: Ast) -> _Step:
     target, *keys = map(_compile, node[1:])
 
-    def run(scope: Scope, budget: Budget) -> Any:
-        value = target(scope, budget)
+    def run(variables: Variables, budget: Budget) -> Any:
+        value = target(variables, budget)
         for key in keys:
             if value.__class__ is str:
                 spend(budget, len(value) // 16)
-            value = member(value, key(scope, budget))
+            value = member(value, key(variables, budget))
         return value if value.__class__ in PLAIN else materialise(value)
 
     return run
@@ -83,9 +83,9 @@ def _get(node: Ast) -> _Step:
 def _slice(node: Ast) -> _Step:
     target, *bounds = map(_compile, node[1:])
 
-    def run(scope: Scope, budget: Budget) -> Any:
-        value = target(scope, budget)
-        positions = [bound(scope, budget) for bound in bounds]
+    def run(variables: Variables, budget: Budget) -> Any:
+        value = target(variables, budget)
+        positions = [bound(variables, budget) for bound in bounds]
         if not isinstance(value, str | list):
             return None
         whole = [None if position is None else as_index(position) for position in positions]
@@ -101,20 +101,20 @@ def _slice(node: Ast) -> _Step:
 
 def _list(node: Ast) -> _Step:
     items = [_compile(item) for item in node[1:]]
-    return lambda scope, budget: [item(scope, budget) for item in items]
+    return lambda variables, budget: [item(variables, budget) for item in items]
 
 
 def _dict(node: Ast) -> _Step:
     steps = [_compile(item) for item in node[1:]]
     pairs = list(zip(steps[::2], steps[1::2], strict=True))
 
-    def run(scope: Scope, budget: Budget) -> Any:
+    def run(variables: Variables, budget: Budget) -> Any:
         made: dict[str, Any] = {}
         for key, value in pairs:
-            name = key(scope, budget)
+            name = key(variables, budget)
             if name.__class__ is not str:
                 raise EvaluationError(f"an object's key is a string, not a {kind_of(name)}")
-            made[name] = value(scope, budget)
+            made[name] = value(variables, budget)
         return made
 
     return run
@@ -122,15 +122,15 @@ def _dict(node: Ast) -> _Step:
 
 def _not(node: Ast) -> _Step:
     operand = _compile(node[1])
-    return lambda scope, budget: not operand(scope, budget)
+    return lambda variables, budget: not operand(variables, budget)
 
 
 def _sign(node: Ast) -> _Step:
     operand = _compile(node[1])
     negative = node[0] == "neg"
 
-    def run(scope: Scope, budget: Budget) -> Any:
-        value = operand(scope, budget)
+    def run(variables: Variables, budget: Budget) -> Any:
+        value = operand(variables, budget)
         if value is None:
             return None
         if not is_number(value):
@@ -143,12 +143,12 @@ def _sign(node: Ast) -> _Step:
 def _and(node: Ast) -> _Step:
     *first, last = map(_compile, node[1:])
 
-    def run(scope: Scope, budget: Budget) -> Any:
+    def run(variables: Variables, budget: Budget) -> Any:
         for operand in first:
-            value = operand(scope, budget)
+            value = operand(variables, budget)
             if not value:
                 return value
-        return last(scope, budget)
+        return last(variables, budget)
 
     return run
 
@@ -156,32 +156,32 @@ def _and(node: Ast) -> _Step:
 def _or(node: Ast) -> _Step:
     *first, last = map(_compile, node[1:])
 
-    def run(scope: Scope, budget: Budget) -> Any:
+    def run(variables: Variables, budget: Budget) -> Any:
         for operand in first:
-            value = operand(scope, budget)
+            value = operand(variables, budget)
             if value:
                 return value
-        return last(scope, budget)
+        return last(variables, budget)
 
     return run
 
 
 def _if(node: Ast) -> _Step:
     test, then, otherwise = map(_compile, node[1:])
-    return lambda scope, budget: (then if test(scope, budget) else otherwise)(scope, budget)
+    return lambda variables, budget: (then if test(variables, budget) else otherwise)(variables, budget)
 
 
 def _operator(node: Ast) -> _Step:
     operation = OPERATORS[str(node[0])]
     left, right = map(_compile, node[1:])
-    return lambda scope, budget: operation(left(scope, budget), right(scope, budget), budget)
+    return lambda variables, budget: operation(left(variables, budget), right(variables, budget), budget)
 
 
 def _concat(node: Ast) -> _Step:
     parts = [_compile(part) for part in node[1:]]
 
-    def run(scope: Scope, budget: Budget) -> Any:
-        pieces = [text(part(scope, budget), budget) for part in parts]
+    def run(variables: Variables, budget: Budget) -> Any:
+        pieces = [text(part(variables, budget), budget) for part in parts]
         length = sum(map(len, pieces))
         if length > 256:
             check_text(length)
@@ -216,12 +216,12 @@ def _compare(node: Ast) -> _Step:
     rest = [(_COMPARE[str(operator)], _compile(item)) for operator, item in zip(node[2::2], node[3::2], strict=True)]
     if len(rest) == 1:
         ((only, second),) = rest
-        return lambda scope, budget: only(first(scope, budget), second(scope, budget), budget)
+        return lambda variables, budget: only(first(variables, budget), second(variables, budget), budget)
 
-    def run(scope: Scope, budget: Budget) -> Any:
-        left, result = first(scope, budget), None
+    def run(variables: Variables, budget: Budget) -> Any:
+        left, result = first(variables, budget), None
         for operation, item in rest:
-            right = item(scope, budget)
+            right = item(variables, budget)
             result = operation(left, right, budget)
             if not result:
                 return result
@@ -236,11 +236,11 @@ def _filter(node: Ast) -> _Step:
     target, *arguments = map(_compile, node[2:])
     run, takes_nothing = known.run, known.takes_nothing
 
-    def apply(scope: Scope, budget: Budget) -> Any:
-        value = target(scope, budget)
+    def apply(variables: Variables, budget: Budget) -> Any:
+        value = target(variables, budget)
         if value is None and not takes_nothing:
             return None
-        return run(budget, value, *[argument(scope, budget) for argument in arguments])
+        return run(budget, value, *[argument(variables, budget) for argument in arguments])
 
     return apply
 
@@ -248,18 +248,18 @@ def _filter(node: Ast) -> _Step:
 def _test(node: Ast) -> _Step:
     run = TESTS[str(node[1])].run
     target, *arguments = map(_compile, node[2:])
-    return lambda scope, budget: run(
-        budget, target(scope, budget), *[argument(scope, budget) for argument in arguments]
+    return lambda variables, budget: run(
+        budget, target(variables, budget), *[argument(variables, budget) for argument in arguments]
     )
 
 
 def _range(node: Ast) -> _Step:
     bounds = [_compile(item) for item in node[1:]]
 
-    def run(scope: Scope, budget: Budget) -> Any:
+    def run(variables: Variables, budget: Budget) -> Any:
         whole = []
         for bound in bounds:
-            position = as_index(bound(scope, budget))
+            position = as_index(bound(variables, budget))
             if position is None:
                 raise EvaluationError("range wants whole numbers")
             whole.append(position)
@@ -305,24 +305,24 @@ def _compile(node: Any) -> _Step:
 
 
 def compile_ast(ast: Ast) -> Program:
-    """The function that evaluates `ast` (one that `parse` made) in a scope.
+    """The function that evaluates `ast` (one that `parse` made) with these variables.
 
     It returns a JSON value, raises EvaluationError, and does at most MAX_STEPS of work. A returned list or
-    object may be the scope's own: do not change it. A scope is any mapping; what it computes on demand
-    (a nested mapping) is read key by key.
+    object may belong to the variables: do not change it. The variables are any mapping; what it computes on
+    demand (a nested mapping) is read key by key.
     """
     step = _compile(ast)
-    return lambda scope: step(scope, [MAX_STEPS])
+    return lambda variables: step(variables, [MAX_STEPS])
 
 
-def evaluate(ast: Ast, scope: Mapping[str, Any]) -> JsonValue:
+def evaluate(ast: Ast, variables: Mapping[str, Any]) -> JsonValue:
     """The value of an expression once; keep `compile_ast(ast)` to evaluate it again and again."""
-    return compile_ast(ast)(scope)
+    return compile_ast(ast)(variables)
 
 
-def render(compiled: Compiled, scope: Mapping[str, Any]) -> JsonValue:
-    """The JSON value that `compile_value` compiled, with every expression evaluated in `scope`."""
+def render(compiled: Compiled, variables: Mapping[str, Any]) -> JsonValue:
+    """The JSON value that `compile_value` compiled, with every expression evaluated in `variables`."""
     if compiled.program is None:
         compiled.program = compile_ast(compiled.ast)
     program: Program = compiled.program
-    return program(scope)
+    return program(variables)

@@ -208,17 +208,17 @@ function range(bounds: Json[]): Json {
   return Array.from({ length }, (_, index) => start + index * step);
 }
 
-function run(ast: Ast, scope: Dict): Json {
+function run(ast: Ast, variables: Dict): Json {
   const [op, ...rest] = ast;
-  const at = (index: number): Json => run(rest[index] as Ast, scope);
-  const from = (index: number): Json[] => rest.slice(index).map((node) => run(node as Ast, scope));
+  const at = (index: number): Json => run(rest[index] as Ast, variables);
+  const from = (index: number): Json[] => rest.slice(index).map((node) => run(node as Ast, variables));
   switch (op) {
     case "lit":
       return rest[0] as Json;
     case "path":
-      return (rest as Json[]).reduce(member, scope);
+      return (rest as Json[]).reduce(member, variables);
     case "get":
-      return rest.slice(1).reduce<Json>((value, key) => member(value, run(key as Ast, scope)), at(0));
+      return rest.slice(1).reduce<Json>((value, key) => member(value, run(key as Ast, variables)), at(0));
     case "slice":
       return slice(at(0), from(1));
     case "list":
@@ -242,7 +242,7 @@ function run(ast: Ast, scope: Dict): Json {
     case "and":
     case "or": {
       let value: Json = null;
-      for (const node of rest) if (truthy((value = run(node as Ast, scope))) === (op === "or")) break;
+      for (const node of rest) if (truthy((value = run(node as Ast, variables))) === (op === "or")) break;
       return value;
     }
     case "if":
@@ -281,13 +281,13 @@ function run(ast: Ast, scope: Dict): Json {
 }
 
 /**
- * The value of an expression in a scope. Throws EvaluationError; treat the result as read-only.
+ * The value of an expression with these variables. Throws EvaluationError; treat the result as read-only.
  * `known` is FILTERS of filters.ts, or the part of it that the page's expressions use.
  */
-export function evaluate(ast: Ast, scope: Dict, known: Record<string, Filter> = {}): Json {
+export function evaluate(ast: Ast, variables: Dict, known: Record<string, Filter> = {}): Json {
   steps = MAX_STEPS;
   filters = known;
-  return run(ast, scope);
+  return run(ast, variables);
 }
 
 const byOrder = (accept: (order: number) => boolean) => (value: Json, other: Json): boolean =>

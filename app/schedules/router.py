@@ -4,7 +4,7 @@ from uuid import UUID
 
 from app.core.errors import Forbidden, Invalid, Unauthenticated
 from app.core.http.deps import ReaderDep
-from app.core.http.pagination import Page
+from app.core.http.pagination import ListPage
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.schedules import service
@@ -16,12 +16,12 @@ router = new_router(prefix="/api", tags=["schedules"], responses=problems(Unauth
 
 
 @router.get("/workflows/{workflow_id}/schedules", dependencies=[READ], responses=problems(WorkflowNotFound))
-async def list_schedules(session: ReaderDep, workflow_id: UUID) -> Page[ScheduleRead]:
+async def list_schedules(session: ReaderDep, workflow_id: UUID) -> ListPage[ScheduleRead]:
     """Return the schedule triggers of the published version with their next and last times; none without one.
 
     The list is short and comes whole.
     """
-    return Page[ScheduleRead](items=await service.list_schedules(session, workflow_id))
+    return ListPage[ScheduleRead](items=await service.list_schedules(session, workflow_id))
 
 
 @router.post("/schedules/preview", dependencies=[READ], responses=problems(Invalid))

@@ -8,7 +8,7 @@ from app.auth.access import Principal, Role, Scope
 from app.auth.deps import require
 from app.core.errors import Forbidden, StorageFull, TooLarge, UnsupportedMediaType
 from app.core.http.deps import KeyRingDep, ReaderDep, SessionDep, SettingsDep
-from app.core.http.pagination import InvalidCursor, Page, PageQuery, to_page
+from app.core.http.pagination import InvalidCursor, ListPage, PageQuery, to_page
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.storage import objects, openapi, repository, service, serving, signing
@@ -80,7 +80,7 @@ async def create_bucket(session: SessionDep, body: BucketCreate) -> BucketRead:
 
 
 @router.get("/buckets", dependencies=[READ])
-async def list_buckets(session: ReaderDep, page: PageQuery) -> Page[BucketRead]:
+async def list_buckets(session: ReaderDep, page: PageQuery) -> ListPage[BucketRead]:
     """List buckets, newest first."""
     return to_page(await repository.list_buckets(session, page), page, BucketRead.model_validate)
 

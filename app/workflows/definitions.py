@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.auth.access import Principal
 from app.core.db.database import Database
 from app.core.draft_problems import DraftProblem
-from app.core.http.pagination import Page, PageRequest, to_page
+from app.core.http.pagination import ListPage, PageRequest, to_page
 from app.core.versioned import Publisher, Versioned, touch
 from app.data.sources.service import list_source_names
 from app.engine.graph import Graph
@@ -55,7 +55,7 @@ class PublishListeners:
             await on_publish(session, workflow_id, number, graph)
 
 
-async def list_workflows(session: AsyncSession, page: PageRequest, search: str | None) -> Page[WorkflowSummary]:
+async def list_workflows(session: AsyncSession, page: PageRequest, search: str | None) -> ListPage[WorkflowSummary]:
     """Return a page of workflows, newest first."""
     rows = await repository.list_workflows(session, page, search)
     return to_page(rows, page, lambda row: WorkflowSummary.model_validate(row, from_attributes=True))

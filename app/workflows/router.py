@@ -9,12 +9,12 @@ from app.auth.access import Principal
 from app.core.draft_problems import DraftValidation
 from app.core.errors import BadRequest, Forbidden, Invalid, PreconditionRequired, RevisionConflict, Unauthenticated
 from app.core.http.deps import DatabaseDep, ReaderDep, SessionDep
-from app.core.http.pagination import InvalidCursor, Page, PageQuery, Search
+from app.core.http.pagination import InvalidCursor, ListPage, PageQuery, Search
 from app.core.http.problems import problems
 from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set_etag
 from app.core.http.routing import new_router
 from app.core.http.timeout import lift_request_timeout
-from app.core.versioned import VersionNotFound, VersionSummary
+from app.core.versioned import VersionNotFound
 from app.engine.models import TERMINAL
 from app.executions.deps import RunnerDep
 from app.executions.schemas import ExecutionRead
@@ -39,15 +39,16 @@ from app.workflows.schemas import (
     DraftGraph,
     ExecuteRequest,
     NodeKindRead,
-    VersionRead,
     WorkflowCreate,
     WorkflowRead,
     WorkflowSummary,
     WorkflowUpdate,
+    WorkflowVersionRead,
+    WorkflowVersionSummary,
 )
 from app.workflows.stored import upgrade_graph
 
-router = new_router(prefix="/api", tags=["actions"], responses=problems(Unauthenticated, Forbidden))
+router = new_router(prefix="/api", tags=["workflows"], responses=problems(Unauthenticated, Forbidden))
 
 _CHANGE = (BadRequest, WorkflowNotFound, RevisionConflict)
 """What every change that takes If-Match can answer."""
@@ -60,18 +61,18 @@ def _with_etag(response: Response, workflow: Workflow) -> WorkflowRead:
     return read
 
 
-def _read_version(version: WorkflowVersion) -> VersionRead:
-    return VersionRead.model_validate(version, from_attributes=True)
+def _read_version(version: WorkflowVersion) -> WorkflowVersionRead:
+    return WorkflowVersionRead.model_validate(version, from_attributes=True)
 
 
 @router.get("/node-kinds", dependencies=[READ])
-async def list_node_kinds() -> Page[NodeKindRead]:
+async def list_node_kinds() -> ListPage[NodeKindRead]:
     """Return every node kind with the JSON Schema of its params; the list is short and comes whole."""
-    return Page[NodeKindRead](items=catalogue.read_node_kinds())
+    return ListPage[NodeKindRead](items=catalogue.read_node_kinds())
 
 
 @router.get("/workflows", dependencies=[READ], responses=problems(InvalidCursor, Invalid))
-async def list_workflows(session: ReaderDep, page: PageQuery, search: Search = None) -> Page[WorkflowSummary]:
+async def list_workflows(session: ReaderDep, page: PageQuery, search: Search = None) -> ListPage[WorkflowSummary]:
     """Return workflows without their drafts, newest first; `search` is a part of the name."""
     return await workflow_service.list_workflows(session, page, search)
 
@@ -144,7 +145,7 @@ async def publish_workflow(
     workflow_id: UUID,
     if_match: IfMatch,
     response: Response,
-) -> VersionRead:
+) -> WorkflowVersionRead:
     """Make the draft a version that never changes, and let its triggers start it.
 
     A draft that is the newest version already is published as that one.
@@ -167,9 +168,11 @@ async def unpublish_workflow(
     dependencies=[READ],
     responses=problems(InvalidCursor, WorkflowNotFound, Invalid),
 )
-async def list_workflow_versions(session: ReaderDep, workflow_id: UUID, page: PageQuery) -> Page[VersionSummary]:
+async def list_workflow_versions(
+    session: ReaderDep, workflow_id: UUID, page: PageQuery
+) -> ListPage[WorkflowVersionSummary]:
     """Return the versions without their graphs, newest first."""
-    return await workflows.list_versions(session, workflow_id, page, VersionSummary)
+    return await workflows.list_versions(session, workflow_id, page, WorkflowVersionSummary)
 
 
 @router.get(
@@ -177,7 +180,7 @@ async def list_workflow_versions(session: ReaderDep, workflow_id: UUID, page: Pa
     dependencies=[READ],
     responses=problems(WorkflowNotFound, VersionNotFound),
 )
-async def get_workflow_version(session: ReaderDep, workflow_id: UUID, number: VersionNumber) -> VersionRead:
+async def get_workflow_version(session: ReaderDep, workflow_id: UUID, number: VersionNumber) -> WorkflowVersionRead:
     """Return a version with its graph."""
     return _read_version(await workflows.get_version(session, workflow_id, number))
 

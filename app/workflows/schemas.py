@@ -112,7 +112,11 @@ class WorkflowRead(WorkflowSummary):
     draft: AsStored[GraphRead]
 
 
-class VersionRead(VersionSummary):
+class WorkflowVersionSummary(VersionSummary):
+    """A published version in a list, without its graph."""
+
+
+class WorkflowVersionRead(WorkflowVersionSummary):
     """A published version; it never changes."""
 
     graph: AsStored[GraphRead]

@@ -5,9 +5,9 @@ from io import BytesIO
 
 import pytest
 from onefold_client import AuthenticatedClient
-from onefold_client.api.actions import create_workflow, execute_workflow
 from onefold_client.api.auth import get_me
 from onefold_client.api.storage import create_bucket, download_object, upload_object
+from onefold_client.api.workflows import create_workflow, execute_workflow
 from onefold_client.models import (
     BucketCreate,
     BucketRead,

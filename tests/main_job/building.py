@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from onefold_client import AuthenticatedClient, Client
-from onefold_client.api.actions import create_workflow, publish_workflow, replace_workflow_draft, validate_workflow
 from onefold_client.api.api_keys import create_api_key
 from onefold_client.api.auth import login
 from onefold_client.api.pages import create_page, publish_page, save_page_draft, validate_page
 from onefold_client.api.queries import create_query
 from onefold_client.api.tables import create_table
+from onefold_client.api.workflows import create_workflow, publish_workflow, replace_workflow_draft, validate_workflow
 from onefold_client.models import (
     ApiKeyCreate,
     Graph,

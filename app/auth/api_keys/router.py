@@ -16,7 +16,7 @@ from app.auth.schemas import (
     ApiKeyRead,
 )
 from app.core.http.deps import ReaderDep, SessionDep
-from app.core.http.pagination import Page, PageQuery, to_page
+from app.core.http.pagination import ListPage, PageQuery, to_page
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 
@@ -28,7 +28,7 @@ KEY_HOLDER = require(Role.VIEWER, Scope.ADMIN)
 @router.get("")
 async def list_api_keys(
     caller: Annotated[Principal, KEY_HOLDER], session: ReaderDep, page: PageQuery
-) -> Page[ApiKeyRead]:
+) -> ListPage[ApiKeyRead]:
     """Return one's own keys, newest first; an owner sees everybody's."""
     return to_page(await keys.list_keys(session, caller, page), page, ApiKeyRead.model_validate)
 

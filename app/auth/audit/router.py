@@ -12,7 +12,7 @@ from app.auth.schemas import (
     AuditEventRead,
 )
 from app.core.http.deps import ReaderDep
-from app.core.http.pagination import Page, PageQuery, to_page
+from app.core.http.pagination import ListPage, PageQuery, to_page
 from app.core.http.routing import new_router
 
 router = new_router(prefix="/api/audit-events", tags=["audit"], dependencies=[Depends(forbid_storing)])
@@ -25,6 +25,6 @@ async def list_audit_events(
     session: ReaderDep,
     page: PageQuery,
     action: Annotated[str | None, Query(max_length=64, description="Only this action, like `key.created`.")] = None,
-) -> Page[AuditEventRead]:
+) -> ListPage[AuditEventRead]:
     """Return who did what, newest first."""
     return to_page(await audit.list_events(session, action, page), page, AuditEventRead.model_validate)

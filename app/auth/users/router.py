@@ -17,7 +17,7 @@ from app.auth.schemas import (
 )
 from app.auth.users import service as users
 from app.core.http.deps import ReaderDep, SessionDep
-from app.core.http.pagination import Page, PageQuery, to_page
+from app.core.http.pagination import ListPage, PageQuery, to_page
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 
@@ -39,7 +39,7 @@ def _read_user(row: User) -> UserRead:
 
 
 @router.get("", dependencies=[OWNER])
-async def list_users(session: ReaderDep, page: PageQuery) -> Page[UserRead]:
+async def list_users(session: ReaderDep, page: PageQuery) -> ListPage[UserRead]:
     """Return the users, newest first."""
     return to_page(await users.list_users(session, page), page, _read_user)
 

@@ -14,6 +14,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from app.core.errors import BadRequest, Invalid, OnefoldError, Problem, TooLarge
+from app.core.http.pagination import ListPage
 from app.core.http.problems import MEDIA_TYPE, problems
 
 REF = "#/components/schemas/"
@@ -58,6 +59,7 @@ def dependency_calls(dependant: Dependant) -> Iterator[Any]:
 
 
 def _complete(app: FastAPI, document: dict[str, Any]) -> None:
+    _name_lists(document)
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     for context in iter_route_contexts(app.routes):
         if not isinstance(context.original_route, APIRoute) or not context.include_in_schema:
@@ -73,6 +75,28 @@ def _complete(app: FastAPI, document: dict[str, Any]) -> None:
     for name, schema in {**problem.pop("$defs"), "Problem": problem}.items():
         schemas.setdefault(name, schema)
     document["components"]["schemas"] = dict(sorted(schemas.items()))
+
+
+def _name_lists(document: dict[str, Any]) -> None:
+    """Give the schema of each list its title: pydantic calls it `ListPage_WorkflowSummary_`, which clients garble."""
+    schemas = document.get("components", {}).get("schemas", {})
+    renamed = {name: schemas[name]["title"] for name in schemas if name.startswith(f"{ListPage.__name__}_")}
+    for name, title in renamed.items():
+        if title in schemas:
+            raise ValueError(f"two schemas are named {title}")
+        schemas[title] = schemas.pop(name)
+    _follow_renames(document["paths"], {REF + name: REF + title for name, title in renamed.items()})
+
+
+def _follow_renames(value: Any, renamed: dict[str, str]) -> None:
+    if isinstance(value, dict):
+        if value.get("$ref") in renamed:
+            value["$ref"] = renamed[value["$ref"]]
+        for child in value.values():
+            _follow_renames(child, renamed)
+    elif isinstance(value, list):
+        for child in value:
+            _follow_renames(child, renamed)
 
 
 def _declared_errors(dependant: Dependant) -> list[type[OnefoldError]]:

@@ -26,7 +26,7 @@ class InvalidCursor(BadRequest):
     code, title = "invalid_cursor", "The cursor is not valid"
 
 
-class Page(BaseModel, Generic[T]):
+class ListPage(BaseModel, Generic[T]):
     """One page of a list, newest first."""
 
     items: list[T]
@@ -34,11 +34,7 @@ class Page(BaseModel, Generic[T]):
 
     @classmethod
     def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
-        """Return the schema's name: `WorkflowList` for `Page[WorkflowSummary]`.
-
-        Pydantic's own `Page_WorkflowSummary_` becomes `PageWorkflowSummary` in the clients, where a list of versions
-        would have the name of a version of a page.
-        """
+        """Return the title, which names the schema in the document: `WorkflowList` for a list of WorkflowSummary."""
         item: str = params[0].__name__
         return item.removesuffix("Read").removesuffix("Summary") + "List"
 
@@ -90,8 +86,8 @@ def keyset(statement: Any, id_column: Any, page: PageRequest) -> Any:
     return statement.order_by(id_column.desc()).limit(page.limit + 1)
 
 
-def to_page(rows: Sequence[Any], page: PageRequest, read: Callable[[Any], T]) -> Page[T]:
+def to_page(rows: Sequence[Any], page: PageRequest, read: Callable[[Any], T]) -> ListPage[T]:
     """Return the rows of a `keyset` select as a page of `read(row)`."""
     kept = rows[: page.limit]
     more = len(rows) > page.limit
-    return Page[Any](items=[read(row) for row in kept], next_cursor=encode_cursor(kept[-1].id) if more else None)
+    return ListPage[Any](items=[read(row) for row in kept], next_cursor=encode_cursor(kept[-1].id) if more else None)

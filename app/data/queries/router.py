@@ -6,7 +6,7 @@ from app.auth.access import Principal, Role, Scope
 from app.auth.deps import require
 from app.core.errors import Invalid
 from app.core.http.deps import ReaderDep, SessionDep
-from app.core.http.pagination import InvalidCursor, Page, PageQuery
+from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.data import service
@@ -37,7 +37,7 @@ WRITE = [require(Role.EDITOR, Scope.DATA_WRITE)]
 
 
 @router.get("", dependencies=READ, responses=problems(InvalidCursor))
-async def list_queries(session: ReaderDep, page: PageQuery) -> Page[NamedQueryRead]:
+async def list_queries(session: ReaderDep, page: PageQuery) -> ListPage[NamedQueryRead]:
     """Return the named queries, newest first."""
     return await named_queries.list_queries(session, page)
 

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.db.database import utc_now
 from app.core.errors import FieldProblem, Invalid, plain_message
-from app.core.http.pagination import Page, PageRequest, to_page
+from app.core.http.pagination import ListPage, PageRequest, to_page
 from app.data import repository
 from app.data.errors import NameTaken, QueryNotFound, QueryParamMissing, QueryParamUnknown, QueryUnreadable
 from app.data.kinds import QueryMode, SourceKind
@@ -70,7 +70,7 @@ def read_query(query: NamedQuery) -> NamedQueryRead:
     return NamedQueryRead.model_validate(query, from_attributes=True)
 
 
-async def list_queries(session: AsyncSession, page: PageRequest) -> Page[NamedQueryRead]:
+async def list_queries(session: AsyncSession, page: PageRequest) -> ListPage[NamedQueryRead]:
     """Return a page of queries, newest first."""
     return to_page(await repository.list_page(session, NamedQuery, page), page, read_query)
 

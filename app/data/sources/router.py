@@ -3,7 +3,7 @@
 from app.auth.access import Role, Scope
 from app.auth.deps import require
 from app.core.http.deps import ReaderDep, SessionDep
-from app.core.http.pagination import InvalidCursor, Page, PageQuery
+from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.data.deps import DataDep
@@ -18,7 +18,7 @@ OWN = [require(Role.OWNER, Scope.DATA_WRITE)]
 
 
 @router.get("", dependencies=READ, responses=problems(InvalidCursor))
-async def list_data_sources(session: ReaderDep, page: PageQuery) -> Page[DataSourceRead]:
+async def list_data_sources(session: ReaderDep, page: PageQuery) -> ListPage[DataSourceRead]:
     """Return the data sources, the built-in one first."""
     return await sources.list_sources(session, page)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.errors import OnefoldError
-from app.core.http.pagination import Page, PageRequest, encode_cursor, to_page
+from app.core.http.pagination import ListPage, PageRequest, encode_cursor, to_page
 from app.core.ids import uuid7
 from app.data import repository
 from app.data.errors import NameTaken, SourceBuiltIn, SourceInUse, SourceNotFound, SourceRefused, SourceUnreachable
@@ -48,17 +48,17 @@ def read_source(source: DataSource) -> DataSourceRead:
     )
 
 
-async def list_sources(session: AsyncSession, page: PageRequest) -> Page[DataSourceRead]:
+async def list_sources(session: AsyncSession, page: PageRequest) -> ListPage[DataSourceRead]:
     """Return a page of sources: `local` first, then newest first."""
     if page.after is not None:
         return to_page(await repository.list_page(session, DataSource, page), page, read_source)
     if page.limit == 1:
         first = [read_source(local_source())]
         rest = await repository.list_page(session, DataSource, PageRequest(limit=1))
-        return Page(items=first, next_cursor=encode_cursor(LOCAL_ID) if rest else None)
+        return ListPage(items=first, next_cursor=encode_cursor(LOCAL_ID) if rest else None)
     shorter = PageRequest(limit=page.limit - 1)
     found = to_page(await repository.list_page(session, DataSource, shorter), shorter, read_source)
-    return Page(items=[read_source(local_source()), *found.items], next_cursor=found.next_cursor)
+    return ListPage(items=[read_source(local_source()), *found.items], next_cursor=found.next_cursor)
 
 
 async def create_source(session: AsyncSession, data: DataRuntime, body: DataSourceCreate) -> DataSource:

@@ -10,8 +10,7 @@ from app.auth.deps import PUBLIC, require
 from app.core.draft_problems import DraftValidation
 from app.core.errors import BadRequest, PreconditionRequired, RevisionConflict
 from app.core.http.deps import KeyRingDep, ReaderDep, SessionDep, SettingsDep
-from app.core.http.pagination import Page as ListPage
-from app.core.http.pagination import PageQuery, Search, to_page
+from app.core.http.pagination import ListPage, PageQuery, Search, to_page
 from app.core.http.problems import problems
 from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set_etag
 from app.core.http.routing import new_router

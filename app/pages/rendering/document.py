@@ -4,7 +4,7 @@ from markupsafe import escape
 
 from app.pages.editing.schemas import Seo
 from app.pages.rendering.compile import CompiledPage
-from app.pages.rendering.program import Scope, attribute, render_program
+from app.pages.rendering.program import Variables, attribute, render_program
 from app.pages.rendering.registry import island_script, style_sheet
 
 MEDIA_TYPE = "text/html; charset=utf-8"
@@ -59,11 +59,11 @@ def _head(title: str, seo: Seo, canonical: str | None) -> str:
 
 
 def write_document(
-    compiled: CompiledPage, scope: Scope, *, title: str, seo: Seo, canonical: str | None, script: bool = True
+    compiled: CompiledPage, variables: Variables, *, title: str, seo: Seo, canonical: str | None, script: bool = True
 ) -> bytes:
     """Return the whole HTML of a page. The script is loaded only where the page has islands."""
     out = [_head(title, seo, canonical), _BODY]
-    render_program(compiled.ops, scope, out)
+    render_program(compiled.ops, variables, out)
     out.append("</main>\n")
     if script and compiled.has_islands:
         out.append(f'<script src="{island_script().url}" defer></script>\n')

@@ -1,4 +1,4 @@
-"""A compiled page: a short list of operations that writes the page's HTML in a scope.
+"""A compiled page: a short list of operations that writes the page's HTML with the variables of one visit.
 
 `Text` is what the compiler could decide, the rest is decided in a request.
 """
@@ -16,9 +16,9 @@ from app.pages.rendering.context import NEUTRAL, ComponentContext
 from app.pages.rendering.props import PropSpec
 
 log = structlog.get_logger("onefold.pages.rendering.program")
-Scope: TypeAlias = Mapping[str, Any]
+Variables: TypeAlias = Mapping[str, Any]
 STATE = "$state"
-"""Where a scope holds its PageState; no expression can name it."""
+"""Where the variables hold the PageState; no expression can name it."""
 Macro: TypeAlias = Callable[[Any, Any, Markup], str]
 
 
@@ -37,10 +37,10 @@ class Bound:
     spec: PropSpec
     reads: frozenset[tuple[str, ...]] = frozenset()
 
-    def value(self, scope: Scope) -> Any:
-        """Return the prop's value in a scope; an expression that fails gives nothing."""
+    def value(self, variables: Variables) -> Any:
+        """Return the prop's value with these variables; an expression that fails gives nothing."""
         try:
-            value = self.program(scope)
+            value = self.program(variables)
         except EvaluationError as error:
             log.debug("page_expression_failed", prop=self.spec.name, reason=str(error))
             value = None
@@ -53,7 +53,7 @@ class Text:
 
     html: str
 
-    def write(self, scope: Scope, out: list[str]) -> None:
+    def write(self, variables: Variables, out: list[str]) -> None:
         """Append it."""
         out.append(self.html)
 
@@ -64,9 +64,9 @@ class HoleOp:
 
     bound: Bound
 
-    def write(self, scope: Scope, out: list[str]) -> None:
+    def write(self, variables: Variables, out: list[str]) -> None:
         """Append the value, escaped."""
-        value = self.bound.value(scope)
+        value = self.bound.value(variables)
         out.append("" if value is None else str(escape(value)))
 
 
@@ -77,9 +77,9 @@ class AttrOp:
     name: str
     bound: Bound
 
-    def write(self, scope: Scope, out: list[str]) -> None:
+    def write(self, variables: Variables, out: list[str]) -> None:
         """Append the attribute."""
-        out.append(attribute(self.name, self.bound.value(scope)))
+        out.append(attribute(self.name, self.bound.value(variables)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,14 @@ class IfOp:
     condition: Program
     body: tuple["Op", ...]
 
-    def write(self, scope: Scope, out: list[str]) -> None:
+    def write(self, variables: Variables, out: list[str]) -> None:
         """Append the body, or nothing."""
         try:
-            visible = self.condition(scope)
+            visible = self.condition(variables)
         except EvaluationError:
             visible = False
         if visible:
-            render_program(self.body, scope, out)
+            render_program(self.body, variables, out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +109,13 @@ class CallOp:
     context: ComponentContext
     body: tuple["Op", ...]
 
-    def write(self, scope: Scope, out: list[str]) -> None:
+    def write(self, variables: Variables, out: list[str]) -> None:
         """Append what the template makes of the props."""
         children: list[str] = []
-        render_program(self.body, scope, children)
-        values = {name: bound.value(scope) for name, bound in self.bound.items()}
+        render_program(self.body, variables, children)
+        values = {name: bound.value(variables) for name, bound in self.bound.items()}
         props = SimpleNamespace(**{**self.literal, **values})
-        context = self.context.in_state(scope.get(STATE, NEUTRAL))
+        context = self.context.in_state(variables.get(STATE, NEUTRAL))
         out.append(str(self.macro(props, context, Markup("".join(children)))))  # noqa: S704 (our own HTML)
 
 
@@ -126,22 +126,22 @@ class StateOp:
     untouched: tuple["Op", ...]
     call: CallOp
 
-    def write(self, scope: Scope, out: list[str]) -> None:
+    def write(self, variables: Variables, out: list[str]) -> None:
         """Append what was compiled, or what the template makes of the request's state."""
-        state = scope.get(STATE, NEUTRAL)
+        state = variables.get(STATE, NEUTRAL)
         if state is NEUTRAL or self.call.context.in_state(state) is self.call.context:
-            render_program(self.untouched, scope, out)
+            render_program(self.untouched, variables, out)
         else:
-            self.call.write(scope, out)
+            self.call.write(variables, out)
 
 
 Op: TypeAlias = Text | HoleOp | AttrOp | IfOp | CallOp | StateOp
 
 
-def render_program(ops: tuple[Op, ...], scope: Scope, out: list[str]) -> None:
+def render_program(ops: tuple[Op, ...], variables: Variables, out: list[str]) -> None:
     """Write a program's HTML, piece by piece."""
     for op in ops:
-        op.write(scope, out)
+        op.write(variables, out)
 
 
 def merge(ops: list[Op]) -> tuple[Op, ...]:

@@ -6,7 +6,7 @@ from fastapi import Response
 
 from app.core.errors import Forbidden, Invalid, Unauthenticated
 from app.core.http.deps import KeyRingDep, ReaderDep, SessionDep
-from app.core.http.pagination import InvalidCursor, Page, PageQuery
+from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.secrets.deps import WRITE, FindReadersDep
@@ -20,7 +20,7 @@ router = new_router(
 
 
 @router.get("", responses=problems(InvalidCursor, Invalid))
-async def list_secrets(session: ReaderDep, page: PageQuery) -> Page[SecretRead]:
+async def list_secrets(session: ReaderDep, page: PageQuery) -> ListPage[SecretRead]:
     """Return the names of secrets, newest first."""
     return await secret_service.list_secrets(session, page)
 

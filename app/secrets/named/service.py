@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.db.database import Database, utc_now
-from app.core.http.pagination import Page, PageRequest, to_page
+from app.core.http.pagination import ListPage, PageRequest, to_page
 from app.core.security.key_ring import KeyRing
 from app.secrets import repository
 from app.secrets.errors import SecretInUse, SecretNameTaken, SecretNotFound
@@ -35,7 +35,7 @@ def to_read(secret: Secret) -> SecretRead:
     return SecretRead.model_validate(secret, from_attributes=True)
 
 
-async def list_secrets(session: AsyncSession, page: PageRequest) -> Page[SecretRead]:
+async def list_secrets(session: AsyncSession, page: PageRequest) -> ListPage[SecretRead]:
     """Return a page of secrets, newest first."""
     return to_page(await repository.list_secrets(session, page), page, to_read)
 

@@ -8,7 +8,7 @@ from app.auth.access import Principal
 from app.auth.deps import ClientInfoDep
 from app.core.errors import Forbidden, Invalid, Unauthenticated
 from app.core.http.deps import ReaderDep, SessionDep
-from app.core.http.pagination import InvalidCursor, Page, PageQuery
+from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.secrets.deps import READ, WRITE, FindReadersDep
@@ -24,7 +24,7 @@ VariableName = Annotated[str, Path(pattern=NAME)]
 
 
 @router.get("", dependencies=[READ], responses=problems(InvalidCursor))
-async def list_variables(session: ReaderDep, find_readers: FindReadersDep, page: PageQuery) -> Page[VariableRead]:
+async def list_variables(session: ReaderDep, find_readers: FindReadersDep, page: PageQuery) -> ListPage[VariableRead]:
     """Return variables, newest first, with the published workflows that read each."""
     return await variable_service.list_variables(session, find_readers, page)
 

@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.auth.access import ClientInfo, Principal
 from app.auth.audit import service as audit
 from app.core.db.database import Database, utc_now
-from app.core.http.pagination import Page, PageRequest, to_page
+from app.core.http.pagination import ListPage, PageRequest, to_page
 from app.secrets import repository
 from app.secrets.errors import VariableInUse, VariableNotFound, VariablesFull
 from app.secrets.models import Variable
@@ -18,11 +18,13 @@ MAX_VARIABLES = 200
 """With 8 KiB each, what a run that reads variables loads stays small."""
 
 
-async def list_variables(session: AsyncSession, find_readers: FindReaders, page: PageRequest) -> Page[VariableRead]:
+async def list_variables(
+    session: AsyncSession, find_readers: FindReaders, page: PageRequest
+) -> ListPage[VariableRead]:
     """Return a page of variables, newest first, each with the published workflows that read it."""
     found = to_page(await repository.list_variables(session, page), page, lambda variable: variable)
     read = await _read(session, find_readers, found.items)
-    return Page(items=read, next_cursor=found.next_cursor)
+    return ListPage(items=read, next_cursor=found.next_cursor)
 
 
 async def get_variable(session: AsyncSession, find_readers: FindReaders, name: str) -> VariableRead:

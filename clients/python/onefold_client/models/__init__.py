@@ -181,9 +181,6 @@ from .variable_list import VariableList
 from .variable_read import VariableRead
 from .variable_set import VariableSet
 from .variable_user import VariableUser
-from .version_list import VersionList
-from .version_read import VersionRead
-from .version_summary import VersionSummary
 from .version_target import VersionTarget
 from .visitor_answer import VisitorAnswer
 from .visitor_answer_effects_item import VisitorAnswerEffectsItem
@@ -199,6 +196,9 @@ from .workflow_summary import WorkflowSummary
 from .workflow_summary_settings import WorkflowSummarySettings
 from .workflow_update import WorkflowUpdate
 from .workflow_update_settings_type_0 import WorkflowUpdateSettingsType0
+from .workflow_version_list import WorkflowVersionList
+from .workflow_version_read import WorkflowVersionRead
+from .workflow_version_summary import WorkflowVersionSummary
 
 __all__ = (
     "ApiKeyCreate",
@@ -382,9 +382,6 @@ __all__ = (
     "VariableRead",
     "VariableSet",
     "VariableUser",
-    "VersionList",
-    "VersionRead",
-    "VersionSummary",
     "VersionTarget",
     "VisitorAnswer",
     "VisitorAnswerEffectsItem",
@@ -400,4 +397,7 @@ __all__ = (
     "WorkflowSummarySettings",
     "WorkflowUpdate",
     "WorkflowUpdateSettingsType0",
+    "WorkflowVersionList",
+    "WorkflowVersionRead",
+    "WorkflowVersionSummary",
 )

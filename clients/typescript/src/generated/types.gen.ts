@@ -85,6 +85,20 @@ export type ApiKeyCreated = {
 };
 
 /**
+ * ApiKeyList
+ */
+export type ApiKeyList = {
+    /**
+     * Items
+     */
+    items: Array<ApiKeyRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * ApiKeyRead
  *
  * A key without its secret part; `hint` is its last four characters.
@@ -130,6 +144,20 @@ export type ApiKeyRead = {
      * User Id
      */
     user_id: string;
+};
+
+/**
+ * AuditEventList
+ */
+export type AuditEventList = {
+    /**
+     * Items
+     */
+    items: Array<AuditEventRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
 };
 
 /**
@@ -190,6 +218,20 @@ export type BucketCreate = {
      * Whether anybody may read its objects at `/files/{bucket}/{key}`.
      */
     public?: boolean;
+};
+
+/**
+ * BucketList
+ */
+export type BucketList = {
+    /**
+     * Items
+     */
+    items: Array<BucketRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
 };
 
 /**
@@ -297,6 +339,20 @@ export type ColumnRead = {
 export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'json' | 'datetime' | 'date' | 'uuid';
 
 /**
+ * ComponentList
+ */
+export type ComponentList = {
+    /**
+     * Items
+     */
+    items: Array<ComponentRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * ComponentRead
  *
  * A component the builder can place. `props` is the JSON schema of its props.
@@ -358,6 +414,20 @@ export type DataSourceCreate = {
      * Lower case letters, digits, `_` and `-`.
      */
     name: string;
+};
+
+/**
+ * DataSourceList
+ */
+export type DataSourceList = {
+    /**
+     * Items
+     */
+    items: Array<DataSourceRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
 };
 
 /**
@@ -653,6 +723,20 @@ export type ExecutionFailed = {
      * Type
      */
     type: 'execution.failed';
+};
+
+/**
+ * ExecutionList
+ */
+export type ExecutionList = {
+    /**
+     * Items
+     */
+    items: Array<ExecutionSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
 };
 
 /**
@@ -1002,6 +1086,20 @@ export type NamedQueryCreate = {
 };
 
 /**
+ * NamedQueryList
+ */
+export type NamedQueryList = {
+    /**
+     * Items
+     */
+    items: Array<NamedQueryRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * NamedQueryRead
  *
  * A named query.
@@ -1198,6 +1296,20 @@ export type NodeFailed = {
      * Type
      */
     type: 'node.failed';
+};
+
+/**
+ * NodeKindList
+ */
+export type NodeKindList = {
+    /**
+     * Items
+     */
+    items: Array<NodeKindRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
 };
 
 /**
@@ -1745,6 +1857,20 @@ export type PageCreate = {
 };
 
 /**
+ * PageList
+ */
+export type PageList = {
+    /**
+     * Items
+     */
+    items: Array<PageSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * PageNode
  *
  * One component on a page. `type` is a component's folder name, `v` the version of its props.
@@ -1924,6 +2050,20 @@ export type PageUpdate = {
 };
 
 /**
+ * PageVersionList
+ */
+export type PageVersionList = {
+    /**
+     * Items
+     */
+    items: Array<PageVersionSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * PageVersionRead
  *
  * A published version.
@@ -1971,244 +2111,6 @@ export type PageVersionSummary = {
      * Title
      */
     title: string;
-};
-
-/**
- * ApiKeyList
- */
-export type PageApiKeyRead = {
-    /**
-     * Items
-     */
-    items: Array<ApiKeyRead>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
-
-/**
- * AuditEventList
- */
-export type PageAuditEventRead = {
-    /**
-     * Items
-     */
-    items: Array<AuditEventRead>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
-
-/**
- * BucketList
- */
-export type PageBucketRead = {
-    /**
-     * Items
-     */
-    items: Array<BucketRead>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
-
-/**
- * ComponentList
- */
-export type PageComponentRead = {
-    /**
-     * Items
-     */
-    items: Array<ComponentRead>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
-
-/**
- * DataSourceList
- */
-export type PageDataSourceRead = {
-    /**
-     * Items
-     */
-    items: Array<DataSourceRead>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
-
-/**
- * ExecutionList
- */
-export type PageExecutionSummary = {
-    /**
-     * Items
-     */
-    items: Array<ExecutionSummary>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
-
-/**
- * NamedQueryList
- */
-export type PageNamedQueryRead = {
-    /**
-     * Items
-     */
-    items: Array<NamedQueryRead>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
-
-/**
- * NodeKindList
- */
-export type PageNodeKindRead = {
-    /**
-     * Items
-     */
-    items: Array<NodeKindRead>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
-
-/**
- * PageList
- */
-export type PagePageSummary = {
-    /**
-     * Items
-     */
-    items: Array<PageSummary>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
-
-/**
- * PageVersionList
- */
-export type PagePageVersionSummary = {
-    /**
-     * Items
-     */
-    items: Array<PageVersionSummary>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
-
-/**
- * ScheduleList
- */
-export type PageScheduleRead = {
-    /**
-     * Items
-     */
-    items: Array<ScheduleRead>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
-
-/**
- * SecretList
- */
-export type PageSecretRead = {
-    /**
-     * Items
-     */
-    items: Array<SecretRead>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
-
-/**
- * SessionList
- */
-export type PageSessionRead = {
-    /**
-     * Items
-     */
-    items: Array<SessionRead>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
-
-/**
- * UserList
- */
-export type PageUserRead = {
-    /**
-     * Items
-     */
-    items: Array<UserRead>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
-
-/**
- * VariableList
- */
-export type PageVariableRead = {
-    /**
-     * Items
-     */
-    items: Array<VariableRead>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
-
-/**
- * VersionList
- */
-export type PageVersionSummary2 = {
-    /**
-     * Items
-     */
-    items: Array<VersionSummary>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
-
-/**
- * WorkflowList
- */
-export type PageWorkflowSummary = {
-    /**
-     * Items
-     */
-    items: Array<WorkflowSummary>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
 };
 
 /**
@@ -2666,6 +2568,20 @@ export type RunError = {
 };
 
 /**
+ * ScheduleList
+ */
+export type ScheduleList = {
+    /**
+     * Items
+     */
+    items: Array<ScheduleRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * SchedulePreview
  *
  * When such a schedule would be due.
@@ -2768,6 +2684,20 @@ export type SecretCreate = {
 };
 
 /**
+ * SecretList
+ */
+export type SecretList = {
+    /**
+     * Items
+     */
+    items: Array<SecretRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * SecretMade
  *
  * A secret just made or changed. `value` is there only when it was made here, and only this once.
@@ -2859,6 +2789,20 @@ export type Seo = {
      * Ask search engines to leave this page out; also not in the sitemap.
      */
     noindex?: boolean;
+};
+
+/**
+ * SessionList
+ */
+export type SessionList = {
+    /**
+     * Items
+     */
+    items: Array<SessionRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
 };
 
 /**
@@ -3134,6 +3078,20 @@ export type UserCreate = {
 };
 
 /**
+ * UserList
+ */
+export type UserList = {
+    /**
+     * Items
+     */
+    items: Array<UserRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * UserRead
  *
  * A person who can sign in, unless suspended.
@@ -3193,6 +3151,20 @@ export type UserUpdate = {
 };
 
 /**
+ * VariableList
+ */
+export type VariableList = {
+    /**
+     * Items
+     */
+    items: Array<VariableRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * VariableRead
  *
  * A variable, and which published workflows read it.
@@ -3246,47 +3218,6 @@ export type VariableUser = {
      * Workflow Id
      */
     workflow_id: string;
-};
-
-/**
- * VersionRead
- *
- * A published version; it never changes.
- */
-export type VersionRead = {
-    graph: GraphRead;
-    /**
-     * Number
-     */
-    number: number;
-    /**
-     * Published At
-     */
-    published_at: string;
-    /**
-     * Null where an older build did not store it.
-     */
-    published_by: Publisher | null;
-};
-
-/**
- * VersionSummary
- *
- * A published version without its content, as lists show it.
- */
-export type VersionSummary = {
-    /**
-     * Number
-     */
-    number: number;
-    /**
-     * Published At
-     */
-    published_at: string;
-    /**
-     * Null where an older build did not store it.
-     */
-    published_by: Publisher | null;
 };
 
 /**
@@ -3391,6 +3322,20 @@ export type WorkflowCreate = {
 };
 
 /**
+ * WorkflowList
+ */
+export type WorkflowList = {
+    /**
+     * Items
+     */
+    items: Array<WorkflowSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * WorkflowRead
  *
  * A workflow with its draft. `revision` is its ETag, `"r{revision}"`.
@@ -3483,6 +3428,61 @@ export type WorkflowUpdate = {
     settings?: {
         [key: string]: JsonValue;
     } | null;
+};
+
+/**
+ * WorkflowVersionList
+ */
+export type WorkflowVersionList = {
+    /**
+     * Items
+     */
+    items: Array<WorkflowVersionSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * WorkflowVersionRead
+ *
+ * A published version; it never changes.
+ */
+export type WorkflowVersionRead = {
+    graph: GraphRead;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Published At
+     */
+    published_at: string;
+    /**
+     * Null where an older build did not store it.
+     */
+    published_by: Publisher | null;
+};
+
+/**
+ * WorkflowVersionSummary
+ *
+ * A published version in a list, without its graph.
+ */
+export type WorkflowVersionSummary = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Published At
+     */
+    published_at: string;
+    /**
+     * Null where an older build did not store it.
+     */
+    published_by: Publisher | null;
 };
 
 /**
@@ -3651,7 +3651,7 @@ export type ListApiKeysResponses = {
     /**
      * Successful Response
      */
-    200: PageApiKeyRead;
+    200: ApiKeyList;
 };
 
 export type ListApiKeysResponse = ListApiKeysResponses[keyof ListApiKeysResponses];
@@ -3794,7 +3794,7 @@ export type ListAuditEventsResponses = {
     /**
      * Successful Response
      */
-    200: PageAuditEventRead;
+    200: AuditEventList;
 };
 
 export type ListAuditEventsResponse = ListAuditEventsResponses[keyof ListAuditEventsResponses];
@@ -4041,7 +4041,7 @@ export type ListSessionsResponses = {
     /**
      * Successful Response
      */
-    200: PageSessionRead;
+    200: SessionList;
 };
 
 export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
@@ -4185,7 +4185,7 @@ export type ListComponentsResponses = {
     /**
      * Successful Response
      */
-    200: PageComponentRead;
+    200: ComponentList;
 };
 
 export type ListComponentsResponse = ListComponentsResponses[keyof ListComponentsResponses];
@@ -4235,7 +4235,7 @@ export type ListDataSourcesResponses = {
     /**
      * Successful Response
      */
-    200: PageDataSourceRead;
+    200: DataSourceList;
 };
 
 export type ListDataSourcesResponse = ListDataSourcesResponses[keyof ListDataSourcesResponses];
@@ -5176,7 +5176,7 @@ export type ListExecutionsResponses = {
     /**
      * Successful Response
      */
-    200: PageExecutionSummary;
+    200: ExecutionList;
 };
 
 export type ListExecutionsResponse = ListExecutionsResponses[keyof ListExecutionsResponses];
@@ -5626,7 +5626,7 @@ export type ListNodeKindsResponses = {
     /**
      * Successful Response
      */
-    200: PageNodeKindRead;
+    200: NodeKindList;
 };
 
 export type ListNodeKindsResponse = ListNodeKindsResponses[keyof ListNodeKindsResponses];
@@ -5682,7 +5682,7 @@ export type ListPagesResponses = {
     /**
      * Successful Response
      */
-    200: PagePageSummary;
+    200: PageList;
 };
 
 export type ListPagesResponse = ListPagesResponses[keyof ListPagesResponses];
@@ -6277,7 +6277,7 @@ export type ListPageVersionsResponses = {
     /**
      * Successful Response
      */
-    200: PagePageVersionSummary;
+    200: PageVersionList;
 };
 
 export type ListPageVersionsResponse = ListPageVersionsResponses[keyof ListPageVersionsResponses];
@@ -6473,7 +6473,7 @@ export type ListQueriesResponses = {
     /**
      * Successful Response
      */
-    200: PageNamedQueryRead;
+    200: NamedQueryList;
 };
 
 export type ListQueriesResponse = ListQueriesResponses[keyof ListQueriesResponses];
@@ -6817,7 +6817,7 @@ export type ListSecretsResponses = {
     /**
      * Successful Response
      */
-    200: PageSecretRead;
+    200: SecretList;
 };
 
 export type ListSecretsResponse = ListSecretsResponses[keyof ListSecretsResponses];
@@ -7058,7 +7058,7 @@ export type ListBucketsResponses = {
     /**
      * Successful Response
      */
-    200: PageBucketRead;
+    200: BucketList;
 };
 
 export type ListBucketsResponse = ListBucketsResponses[keyof ListBucketsResponses];
@@ -7905,7 +7905,7 @@ export type ListUsersResponses = {
     /**
      * Successful Response
      */
-    200: PageUserRead;
+    200: UserList;
 };
 
 export type ListUsersResponse = ListUsersResponses[keyof ListUsersResponses];
@@ -8158,7 +8158,7 @@ export type ListVariablesResponses = {
     /**
      * Successful Response
      */
-    200: PageVariableRead;
+    200: VariableList;
 };
 
 export type ListVariablesResponse = ListVariablesResponses[keyof ListVariablesResponses];
@@ -8364,7 +8364,7 @@ export type ListWorkflowsResponses = {
     /**
      * Successful Response
      */
-    200: PageWorkflowSummary;
+    200: WorkflowList;
 };
 
 export type ListWorkflowsResponse = ListWorkflowsResponses[keyof ListWorkflowsResponses];
@@ -8761,7 +8761,7 @@ export type PublishWorkflowResponses = {
     /**
      * Successful Response
      */
-    200: VersionRead;
+    200: WorkflowVersionRead;
 };
 
 export type PublishWorkflowResponse = PublishWorkflowResponses[keyof PublishWorkflowResponses];
@@ -8807,7 +8807,7 @@ export type ListSchedulesResponses = {
     /**
      * Successful Response
      */
-    200: PageScheduleRead;
+    200: ScheduleList;
 };
 
 export type ListSchedulesResponse = ListSchedulesResponses[keyof ListSchedulesResponses];
@@ -8970,7 +8970,7 @@ export type ListWorkflowVersionsResponses = {
     /**
      * Successful Response
      */
-    200: PageVersionSummary2;
+    200: WorkflowVersionList;
 };
 
 export type ListWorkflowVersionsResponse = ListWorkflowVersionsResponses[keyof ListWorkflowVersionsResponses];
@@ -9020,7 +9020,7 @@ export type GetWorkflowVersionResponses = {
     /**
      * Successful Response
      */
-    200: VersionRead;
+    200: WorkflowVersionRead;
 };
 
 export type GetWorkflowVersionResponse = GetWorkflowVersionResponses[keyof GetWorkflowVersionResponses];

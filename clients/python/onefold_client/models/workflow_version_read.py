@@ -8,16 +8,19 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
+    from ..models.graph_read import GraphRead
     from ..models.publisher import Publisher
 
 
-T = TypeVar("T", bound="VersionSummary")
+T = TypeVar("T", bound="WorkflowVersionRead")
 
 
 @_attrs_define
-class VersionSummary:
-    """A published version without its content, as lists show it."""
+class WorkflowVersionRead:
+    """A published version; it never changes."""
 
+    graph: GraphRead
+    """ A stored graph. Another build may have stored more fields; `validate` names what this one does not know. """
     number: int
     published_at: datetime.datetime
     published_by: None | Publisher
@@ -26,6 +29,8 @@ class VersionSummary:
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.publisher import Publisher
+
+        graph = self.graph.to_dict()
 
         number = self.number
 
@@ -41,6 +46,7 @@ class VersionSummary:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "graph": graph,
                 "number": number,
                 "published_at": published_at,
                 "published_by": published_by,
@@ -51,9 +57,12 @@ class VersionSummary:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.graph_read import GraphRead
         from ..models.publisher import Publisher
 
         d = dict(src_dict)
+        graph = GraphRead.from_dict(d.pop("graph"))
+
         number = d.pop("number")
 
         published_at = datetime.datetime.fromisoformat(d.pop("published_at"))
@@ -73,14 +82,15 @@ class VersionSummary:
 
         published_by = _parse_published_by(d.pop("published_by"))
 
-        version_summary = cls(
+        workflow_version_read = cls(
+            graph=graph,
             number=number,
             published_at=published_at,
             published_by=published_by,
         )
 
-        version_summary.additional_properties = d
-        return version_summary
+        workflow_version_read.additional_properties = d
+        return workflow_version_read
 
     @property
     def additional_keys(self) -> list[str]:

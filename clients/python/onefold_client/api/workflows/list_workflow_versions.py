@@ -8,21 +8,36 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
-from ...models.version_read import VersionRead
-from ...types import Response
+from ...models.workflow_version_list import WorkflowVersionList
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     workflow_id: UUID,
-    number: int,
+    *,
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["limit"] = limit
+
+    json_cursor: None | str | Unset
+    if isinstance(cursor, Unset):
+        json_cursor = UNSET
+    else:
+        json_cursor = cursor
+    params["cursor"] = json_cursor
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/api/workflows/{workflow_id}/versions/{number}".format(
+        "url": "/api/workflows/{workflow_id}/versions".format(
             workflow_id=quote(str(workflow_id), safe=""),
-            number=quote(str(number), safe=""),
         ),
+        "params": params,
     }
 
     return _kwargs
@@ -30,9 +45,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | VersionRead | None:
+) -> Problem | WorkflowVersionList | None:
     if response.status_code == 200:
-        response_200 = VersionRead.from_dict(response.json())
+        response_200 = WorkflowVersionList.from_dict(response.json())
 
         return response_200
 
@@ -69,7 +84,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | VersionRead]:
+) -> Response[Problem | WorkflowVersionList]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -80,29 +95,32 @@ def _build_response(
 
 def sync_detailed(
     workflow_id: UUID,
-    number: int,
     *,
     client: AuthenticatedClient,
-) -> Response[Problem | VersionRead]:
-    """Get Workflow Version
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> Response[Problem | WorkflowVersionList]:
+    """List Workflow Versions
 
-     Return a version with its graph.
+     Return the versions without their graphs, newest first.
 
     Args:
         workflow_id (UUID):
-        number (int):
+        limit (int | Unset): Items in a page. Default: 50.
+        cursor (None | str | Unset): `next_cursor` of the page before.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | VersionRead]
+        Response[Problem | WorkflowVersionList]
     """
 
     kwargs = _get_kwargs(
         workflow_id=workflow_id,
-        number=number,
+        limit=limit,
+        cursor=cursor,
     )
 
     response = client.get_httpx_client().request(
@@ -114,58 +132,64 @@ def sync_detailed(
 
 def sync(
     workflow_id: UUID,
-    number: int,
     *,
     client: AuthenticatedClient,
-) -> Problem | VersionRead | None:
-    """Get Workflow Version
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> Problem | WorkflowVersionList | None:
+    """List Workflow Versions
 
-     Return a version with its graph.
+     Return the versions without their graphs, newest first.
 
     Args:
         workflow_id (UUID):
-        number (int):
+        limit (int | Unset): Items in a page. Default: 50.
+        cursor (None | str | Unset): `next_cursor` of the page before.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | VersionRead
+        Problem | WorkflowVersionList
     """
 
     return sync_detailed(
         workflow_id=workflow_id,
-        number=number,
         client=client,
+        limit=limit,
+        cursor=cursor,
     ).parsed
 
 
 async def asyncio_detailed(
     workflow_id: UUID,
-    number: int,
     *,
     client: AuthenticatedClient,
-) -> Response[Problem | VersionRead]:
-    """Get Workflow Version
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> Response[Problem | WorkflowVersionList]:
+    """List Workflow Versions
 
-     Return a version with its graph.
+     Return the versions without their graphs, newest first.
 
     Args:
         workflow_id (UUID):
-        number (int):
+        limit (int | Unset): Items in a page. Default: 50.
+        cursor (None | str | Unset): `next_cursor` of the page before.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | VersionRead]
+        Response[Problem | WorkflowVersionList]
     """
 
     kwargs = _get_kwargs(
         workflow_id=workflow_id,
-        number=number,
+        limit=limit,
+        cursor=cursor,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -175,30 +199,33 @@ async def asyncio_detailed(
 
 async def asyncio(
     workflow_id: UUID,
-    number: int,
     *,
     client: AuthenticatedClient,
-) -> Problem | VersionRead | None:
-    """Get Workflow Version
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> Problem | WorkflowVersionList | None:
+    """List Workflow Versions
 
-     Return a version with its graph.
+     Return the versions without their graphs, newest first.
 
     Args:
         workflow_id (UUID):
-        number (int):
+        limit (int | Unset): Items in a page. Default: 50.
+        cursor (None | str | Unset): `next_cursor` of the page before.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | VersionRead
+        Problem | WorkflowVersionList
     """
 
     return (
         await asyncio_detailed(
             workflow_id=workflow_id,
-            number=number,
             client=client,
+            limit=limit,
+            cursor=cursor,
         )
     ).parsed

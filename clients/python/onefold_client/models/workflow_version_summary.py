@@ -8,19 +8,16 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.graph_read import GraphRead
     from ..models.publisher import Publisher
 
 
-T = TypeVar("T", bound="VersionRead")
+T = TypeVar("T", bound="WorkflowVersionSummary")
 
 
 @_attrs_define
-class VersionRead:
-    """A published version; it never changes."""
+class WorkflowVersionSummary:
+    """A published version in a list, without its graph."""
 
-    graph: GraphRead
-    """ A stored graph. Another build may have stored more fields; `validate` names what this one does not know. """
     number: int
     published_at: datetime.datetime
     published_by: None | Publisher
@@ -29,8 +26,6 @@ class VersionRead:
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.publisher import Publisher
-
-        graph = self.graph.to_dict()
 
         number = self.number
 
@@ -46,7 +41,6 @@ class VersionRead:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
-                "graph": graph,
                 "number": number,
                 "published_at": published_at,
                 "published_by": published_by,
@@ -57,12 +51,9 @@ class VersionRead:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.graph_read import GraphRead
         from ..models.publisher import Publisher
 
         d = dict(src_dict)
-        graph = GraphRead.from_dict(d.pop("graph"))
-
         number = d.pop("number")
 
         published_at = datetime.datetime.fromisoformat(d.pop("published_at"))
@@ -82,15 +73,14 @@ class VersionRead:
 
         published_by = _parse_published_by(d.pop("published_by"))
 
-        version_read = cls(
-            graph=graph,
+        workflow_version_summary = cls(
             number=number,
             published_at=published_at,
             published_by=published_by,
         )
 
-        version_read.additional_properties = d
-        return version_read
+        workflow_version_summary.additional_properties = d
+        return workflow_version_summary
 
     @property
     def additional_keys(self) -> list[str]:

@@ -8,46 +8,35 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
-from ...models.version_list import VersionList
+from ...models.workflow_version_read import WorkflowVersionRead
 from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     workflow_id: UUID,
     *,
-    limit: int | Unset = 50,
-    cursor: None | str | Unset = UNSET,
+    if_match: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
-
-    params: dict[str, Any] = {}
-
-    params["limit"] = limit
-
-    json_cursor: None | str | Unset
-    if isinstance(cursor, Unset):
-        json_cursor = UNSET
-    else:
-        json_cursor = cursor
-    params["cursor"] = json_cursor
-
-    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+    headers: dict[str, Any] = {}
+    if not isinstance(if_match, Unset):
+        headers["if-match"] = if_match
 
     _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/api/workflows/{workflow_id}/versions".format(
+        "method": "post",
+        "url": "/api/workflows/{workflow_id}/publish".format(
             workflow_id=quote(str(workflow_id), safe=""),
         ),
-        "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | VersionList | None:
+) -> Problem | WorkflowVersionRead | None:
     if response.status_code == 200:
-        response_200 = VersionList.from_dict(response.json())
+        response_200 = WorkflowVersionRead.from_dict(response.json())
 
         return response_200
 
@@ -71,6 +60,16 @@ def _parse_response(
 
         return response_404
 
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
@@ -84,7 +83,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | VersionList]:
+) -> Response[Problem | WorkflowVersionRead]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -97,30 +96,29 @@ def sync_detailed(
     workflow_id: UUID,
     *,
     client: AuthenticatedClient,
-    limit: int | Unset = 50,
-    cursor: None | str | Unset = UNSET,
-) -> Response[Problem | VersionList]:
-    """List Workflow Versions
+    if_match: None | str | Unset = UNSET,
+) -> Response[Problem | WorkflowVersionRead]:
+    """Publish Workflow
 
-     Return the versions without their graphs, newest first.
+     Make the draft a version that never changes, and let its triggers start it.
+
+    A draft that is the newest version already is published as that one.
 
     Args:
         workflow_id (UUID):
-        limit (int | Unset): Items in a page. Default: 50.
-        cursor (None | str | Unset): `next_cursor` of the page before.
+        if_match (None | str | Unset): `"r{revision}"`
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | VersionList]
+        Response[Problem | WorkflowVersionRead]
     """
 
     kwargs = _get_kwargs(
         workflow_id=workflow_id,
-        limit=limit,
-        cursor=cursor,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -134,31 +132,30 @@ def sync(
     workflow_id: UUID,
     *,
     client: AuthenticatedClient,
-    limit: int | Unset = 50,
-    cursor: None | str | Unset = UNSET,
-) -> Problem | VersionList | None:
-    """List Workflow Versions
+    if_match: None | str | Unset = UNSET,
+) -> Problem | WorkflowVersionRead | None:
+    """Publish Workflow
 
-     Return the versions without their graphs, newest first.
+     Make the draft a version that never changes, and let its triggers start it.
+
+    A draft that is the newest version already is published as that one.
 
     Args:
         workflow_id (UUID):
-        limit (int | Unset): Items in a page. Default: 50.
-        cursor (None | str | Unset): `next_cursor` of the page before.
+        if_match (None | str | Unset): `"r{revision}"`
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | VersionList
+        Problem | WorkflowVersionRead
     """
 
     return sync_detailed(
         workflow_id=workflow_id,
         client=client,
-        limit=limit,
-        cursor=cursor,
+        if_match=if_match,
     ).parsed
 
 
@@ -166,30 +163,29 @@ async def asyncio_detailed(
     workflow_id: UUID,
     *,
     client: AuthenticatedClient,
-    limit: int | Unset = 50,
-    cursor: None | str | Unset = UNSET,
-) -> Response[Problem | VersionList]:
-    """List Workflow Versions
+    if_match: None | str | Unset = UNSET,
+) -> Response[Problem | WorkflowVersionRead]:
+    """Publish Workflow
 
-     Return the versions without their graphs, newest first.
+     Make the draft a version that never changes, and let its triggers start it.
+
+    A draft that is the newest version already is published as that one.
 
     Args:
         workflow_id (UUID):
-        limit (int | Unset): Items in a page. Default: 50.
-        cursor (None | str | Unset): `next_cursor` of the page before.
+        if_match (None | str | Unset): `"r{revision}"`
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | VersionList]
+        Response[Problem | WorkflowVersionRead]
     """
 
     kwargs = _get_kwargs(
         workflow_id=workflow_id,
-        limit=limit,
-        cursor=cursor,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -201,31 +197,30 @@ async def asyncio(
     workflow_id: UUID,
     *,
     client: AuthenticatedClient,
-    limit: int | Unset = 50,
-    cursor: None | str | Unset = UNSET,
-) -> Problem | VersionList | None:
-    """List Workflow Versions
+    if_match: None | str | Unset = UNSET,
+) -> Problem | WorkflowVersionRead | None:
+    """Publish Workflow
 
-     Return the versions without their graphs, newest first.
+     Make the draft a version that never changes, and let its triggers start it.
+
+    A draft that is the newest version already is published as that one.
 
     Args:
         workflow_id (UUID):
-        limit (int | Unset): Items in a page. Default: 50.
-        cursor (None | str | Unset): `next_cursor` of the page before.
+        if_match (None | str | Unset): `"r{revision}"`
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | VersionList
+        Problem | WorkflowVersionRead
     """
 
     return (
         await asyncio_detailed(
             workflow_id=workflow_id,
             client=client,
-            limit=limit,
-            cursor=cursor,
+            if_match=if_match,
         )
     ).parsed

@@ -9,15 +9,15 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from ..models.version_summary import VersionSummary
+    from ..models.workflow_version_summary import WorkflowVersionSummary
 
 
-T = TypeVar("T", bound="VersionList")
+T = TypeVar("T", bound="WorkflowVersionList")
 
 
 @_attrs_define
-class VersionList:
-    items: list[VersionSummary]
+class WorkflowVersionList:
+    items: list[WorkflowVersionSummary]
     next_cursor: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -47,13 +47,13 @@ class VersionList:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.version_summary import VersionSummary
+        from ..models.workflow_version_summary import WorkflowVersionSummary
 
         d = dict(src_dict)
         items = []
         _items = d.pop("items")
         for items_item_data in _items:
-            items_item = VersionSummary.from_dict(items_item_data)
+            items_item = WorkflowVersionSummary.from_dict(items_item_data)
 
             items.append(items_item)
 
@@ -66,13 +66,13 @@ class VersionList:
 
         next_cursor = _parse_next_cursor(d.pop("next_cursor", UNSET))
 
-        version_list = cls(
+        workflow_version_list = cls(
             items=items,
             next_cursor=next_cursor,
         )
 
-        version_list.additional_properties = d
-        return version_list
+        workflow_version_list.additional_properties = d
+        return workflow_version_list
 
     @property
     def additional_keys(self) -> list[str]:

@@ -8,35 +8,31 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
-from ...models.version_read import VersionRead
-from ...types import UNSET, Response, Unset
+from ...models.workflow_version_read import WorkflowVersionRead
+from ...types import Response
 
 
 def _get_kwargs(
     workflow_id: UUID,
-    *,
-    if_match: None | str | Unset = UNSET,
+    number: int,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-    if not isinstance(if_match, Unset):
-        headers["if-match"] = if_match
 
     _kwargs: dict[str, Any] = {
-        "method": "post",
-        "url": "/api/workflows/{workflow_id}/publish".format(
+        "method": "get",
+        "url": "/api/workflows/{workflow_id}/versions/{number}".format(
             workflow_id=quote(str(workflow_id), safe=""),
+            number=quote(str(number), safe=""),
         ),
     }
 
-    _kwargs["headers"] = headers
     return _kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | VersionRead | None:
+) -> Problem | WorkflowVersionRead | None:
     if response.status_code == 200:
-        response_200 = VersionRead.from_dict(response.json())
+        response_200 = WorkflowVersionRead.from_dict(response.json())
 
         return response_200
 
@@ -60,16 +56,6 @@ def _parse_response(
 
         return response_404
 
-    if response.status_code == 409:
-        response_409 = Problem.from_dict(response.json())
-
-        return response_409
-
-    if response.status_code == 412:
-        response_412 = Problem.from_dict(response.json())
-
-        return response_412
-
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
@@ -83,7 +69,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | VersionRead]:
+) -> Response[Problem | WorkflowVersionRead]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -94,31 +80,29 @@ def _build_response(
 
 def sync_detailed(
     workflow_id: UUID,
+    number: int,
     *,
     client: AuthenticatedClient,
-    if_match: None | str | Unset = UNSET,
-) -> Response[Problem | VersionRead]:
-    """Publish Workflow
+) -> Response[Problem | WorkflowVersionRead]:
+    """Get Workflow Version
 
-     Make the draft a version that never changes, and let its triggers start it.
-
-    A draft that is the newest version already is published as that one.
+     Return a version with its graph.
 
     Args:
         workflow_id (UUID):
-        if_match (None | str | Unset): `"r{revision}"`
+        number (int):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | VersionRead]
+        Response[Problem | WorkflowVersionRead]
     """
 
     kwargs = _get_kwargs(
         workflow_id=workflow_id,
-        if_match=if_match,
+        number=number,
     )
 
     response = client.get_httpx_client().request(
@@ -130,62 +114,58 @@ def sync_detailed(
 
 def sync(
     workflow_id: UUID,
+    number: int,
     *,
     client: AuthenticatedClient,
-    if_match: None | str | Unset = UNSET,
-) -> Problem | VersionRead | None:
-    """Publish Workflow
+) -> Problem | WorkflowVersionRead | None:
+    """Get Workflow Version
 
-     Make the draft a version that never changes, and let its triggers start it.
-
-    A draft that is the newest version already is published as that one.
+     Return a version with its graph.
 
     Args:
         workflow_id (UUID):
-        if_match (None | str | Unset): `"r{revision}"`
+        number (int):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | VersionRead
+        Problem | WorkflowVersionRead
     """
 
     return sync_detailed(
         workflow_id=workflow_id,
+        number=number,
         client=client,
-        if_match=if_match,
     ).parsed
 
 
 async def asyncio_detailed(
     workflow_id: UUID,
+    number: int,
     *,
     client: AuthenticatedClient,
-    if_match: None | str | Unset = UNSET,
-) -> Response[Problem | VersionRead]:
-    """Publish Workflow
+) -> Response[Problem | WorkflowVersionRead]:
+    """Get Workflow Version
 
-     Make the draft a version that never changes, and let its triggers start it.
-
-    A draft that is the newest version already is published as that one.
+     Return a version with its graph.
 
     Args:
         workflow_id (UUID):
-        if_match (None | str | Unset): `"r{revision}"`
+        number (int):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | VersionRead]
+        Response[Problem | WorkflowVersionRead]
     """
 
     kwargs = _get_kwargs(
         workflow_id=workflow_id,
-        if_match=if_match,
+        number=number,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -195,32 +175,30 @@ async def asyncio_detailed(
 
 async def asyncio(
     workflow_id: UUID,
+    number: int,
     *,
     client: AuthenticatedClient,
-    if_match: None | str | Unset = UNSET,
-) -> Problem | VersionRead | None:
-    """Publish Workflow
+) -> Problem | WorkflowVersionRead | None:
+    """Get Workflow Version
 
-     Make the draft a version that never changes, and let its triggers start it.
-
-    A draft that is the newest version already is published as that one.
+     Return a version with its graph.
 
     Args:
         workflow_id (UUID):
-        if_match (None | str | Unset): `"r{revision}"`
+        number (int):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | VersionRead
+        Problem | WorkflowVersionRead
     """
 
     return (
         await asyncio_detailed(
             workflow_id=workflow_id,
+            number=number,
             client=client,
-            if_match=if_match,
         )
     ).parsed
