@@ -13,8 +13,8 @@ from app.auth.models import ApiKey, User
 from app.core.ids import uuid7
 from app.executions import service as executions
 from app.main import OnefoldApp
+from tests.auth.api_keys.test_api_keys import bearer, make
 from tests.auth.conftest import PASSWORD, NewBrowser, log_in
-from tests.auth.test_api_keys import bearer, make
 from tests.conftest import ONE_DATABASE
 
 pytestmark = ONE_DATABASE

@@ -10,7 +10,7 @@ import pytest
 
 from app.pages.rendering.registry import FOLDER, STATIC, components
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 BUNDLE = STATIC / "islands.js"
 # Bytes of JavaScript, compressed, on a page with islands.
 BUDGET = 12 * 1024

@@ -6,7 +6,7 @@ import pytest
 
 from app.pages.rendering.registry import components
 
-DOCS = (Path(__file__).parents[2] / "docs" / "pages.md").read_text()
+DOCS = (Path(__file__).parents[3] / "docs" / "pages.md").read_text()
 
 
 @pytest.mark.parametrize("name", list(components()))
