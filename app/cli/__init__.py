@@ -7,7 +7,8 @@ cause (docs/deploy.md lists them).
 
 from collections import UserDict
 from importlib import import_module
-from typing import Any
+from importlib.metadata import version
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -18,6 +19,7 @@ COMMANDS = {
     "migrate": "app.cli.migrate",
     "demo": "app.cli.demo",
     "create-admin": "app.cli.create_admin",
+    "reset-password": "app.cli.reset_password",
     "openapi": "app.cli.openapi",
 }
 """The module of each command; its function has the command's name, with underscores."""
@@ -48,6 +50,17 @@ class LazyGroup(TyperGroup):
 cli = typer.Typer(cls=LazyGroup, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
+def show_version(asked: bool) -> None:
+    """Print the version and end, where `--version` asks for it."""
+    if asked:
+        typer.echo(f"onefold {version('onefold')}")
+        raise typer.Exit
+
+
 @cli.callback()
-def onefold() -> None:
+def onefold(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
     """Pages and durable actions in one process."""

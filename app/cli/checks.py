@@ -2,6 +2,7 @@
 
 import psycopg
 
+from app.cli.accounts import check_new_password, read_email
 from app.cli.problems import Exit, database_problems, fail, schema_url
 from app.core.db import migrations
 from app.core.db.database import is_pooler
@@ -18,6 +19,13 @@ def check_key_ring(settings: Settings) -> None:
         load_key_ring(settings)
     except (OnefoldError, ValueError) as error:
         fail(Exit.SETTINGS, f"ONEFOLD_SECRET_KEYS, or the key file in the data dir, is wrong: {error}")
+
+
+def check_admin(settings: Settings) -> None:
+    """End the command when the first owner that the settings name could not be made."""
+    if settings.admin_email:
+        email = read_email(settings.admin_email, "ONEFOLD_ADMIN_EMAIL")
+        check_new_password(settings.admin_password.get_secret_value(), email, "ONEFOLD_ADMIN_PASSWORD")
 
 
 def check_schema(settings: Settings) -> None:

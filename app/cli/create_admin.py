@@ -1,21 +1,18 @@
 """`onefold create-admin`."""
 
 import asyncio
-import sys
 from typing import Annotated
 
 import typer
-from pydantic.networks import validate_email
-from pydantic_core import PydanticCustomError
 
 from app.auth.access import Role
 from app.auth.audit import service as audit
-from app.auth.passwords import PasswordHasher
+from app.auth.errors import EmailTaken
 from app.auth.service import create_user
+from app.cli.accounts import open_accounts, read_email, read_new_password
 from app.cli.checks import check_schema
-from app.cli.problems import Exit, database_problems, fail, load_settings, prepare_data_dir
-from app.core.db.database import Database
-from app.core.errors import OnefoldError
+from app.cli.environment import load_settings
+from app.cli.problems import Exit, database_problems, fail, prepare_data_dir
 from app.core.settings import Settings
 
 
@@ -24,31 +21,17 @@ def create_admin(email: Annotated[str, typer.Argument(help="Address to sign in w
     settings = load_settings()
     prepare_data_dir(settings)
     check_schema(settings)
+    address = read_email(email)
+    password = read_new_password(address)
     with database_problems(settings):
         try:
-            address = validate_email(email)[1]
-            asyncio.run(_create_owner(settings, address, _read_password()))
-        except (OnefoldError, PydanticCustomError) as error:
-            fail(Exit.FAILED, str(error))
+            asyncio.run(_create_owner(settings, address, password))
+        except EmailTaken as error:
+            fail(Exit.FAILED, f"{error.detail} `onefold reset-password {address}` gives them another password.")
     typer.echo(f"{address} is an owner now and can sign in at {settings.origin}/api/auth/login")
 
 
-def _read_password() -> str:
-    if sys.stdin.isatty():
-        answer: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-        return answer
-    return sys.stdin.readline().rstrip("\r\n")
-
-
 async def _create_owner(settings: Settings, email: str, password: str) -> None:
-    database, passwords = (
-        Database(settings.database_url, direct_url=settings.direct_database_url),
-        PasswordHasher(threads=1),
-    )
-    try:
-        async with database.session() as session:
-            user = await create_user(session, passwords, email=email, password=password, role=Role.OWNER)
-            await audit.record(session, "user.created", email=user.email, target=str(user.id))
-    finally:
-        passwords.close()
-        await database.close()
+    async with open_accounts(settings) as (database, passwords), database.session() as session:
+        user = await create_user(session, passwords, email=email, password=password, role=Role.OWNER)
+        await audit.record(session, "user.created", email=user.email, target=str(user.id))

@@ -4,8 +4,9 @@ import os
 
 import typer
 
-from app.cli.checks import check_key_ring, check_schema, check_unused
-from app.cli.problems import database_problems, load_settings, prepare_data_dir, schema_url
+from app.cli.checks import check_admin, check_key_ring, check_schema, check_unused
+from app.cli.environment import load_settings
+from app.cli.problems import database_problems, prepare_data_dir, schema_url
 from app.cli.serve import Host, Port, Server, listen, server_config, serving_app
 from app.core.db import migrations
 from app.core.settings import Settings
@@ -13,10 +14,15 @@ from app.demo.load import DemoLogin, demo_login, load_demo
 
 
 def demo(host: Host = None, port: Port = None) -> None:
-    """Migrate and serve, with an example workflow and page on first use."""
+    """Migrate and serve, with an example workflow and page on first use.
+
+    All it keeps (database, files, keys, the login of the demo) is written to ONEFOLD_DATA_DIR, by default the folder
+    ./data. Delete that folder to begin anew.
+    """
     os.environ.setdefault("ONEFOLD_LOG_LEVEL", "error")
     settings = load_settings(host, port)
     prepare_data_dir(settings)
+    check_admin(settings)
     check_unused(settings)
     check_key_ring(settings)
     listener = listen(settings)

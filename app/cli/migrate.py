@@ -2,7 +2,8 @@
 
 import typer
 
-from app.cli.problems import database_problems, load_settings, prepare_data_dir, schema_url
+from app.cli.environment import load_settings
+from app.cli.problems import database_problems, prepare_data_dir, schema_url
 from app.core.db import migrations
 
 

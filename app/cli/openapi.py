@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.problems import load_settings
+from app.cli.environment import load_settings
 from app.main import create_app
 
 

@@ -1,6 +1,5 @@
-"""What an operator gets wrong: settings, a data dir, a database. Each ends a command with one line and its code."""
+"""What an operator gets wrong: a data dir, a database. Each ends a command with one line and its code."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
@@ -8,12 +7,10 @@ from tempfile import TemporaryFile
 from typing import NoReturn
 
 import typer
-from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from app.core.db import migrations
 from app.core.db.urls import sqlite_path
-from app.core.errors import plain_message
 from app.core.settings import Settings
 
 
@@ -34,23 +31,9 @@ def fail(code: Exit, message: str) -> NoReturn:
     raise typer.Exit(code)
 
 
-def load_settings(host: str | None = None, port: int | None = None) -> Settings:
-    """Return the settings of the environment, options first; ends the command when one is wrong.
-
-    Options become environment variables, so that worker processes read the same.
-    """
-    if host is not None:
-        os.environ["ONEFOLD_HOST"] = host
-    if port is not None:
-        os.environ["ONEFOLD_PORT"] = str(port)
-    try:
-        return Settings()
-    except ValidationError as error:
-        fail(Exit.SETTINGS, "; ".join(_setting_problem(item["loc"], plain_message(item)) for item in error.errors()))
-
-
-def _setting_problem(location: tuple[int | str, ...], message: str) -> str:
-    return f"ONEFOLD_{str(location[0]).upper()}: {message}" if location else message
+def warn(message: str) -> None:
+    """Say on stderr what is probably not meant; the command goes on."""
+    typer.echo(f"onefold: warning: {message}", err=True)
 
 
 def prepare_data_dir(settings: Settings) -> None:

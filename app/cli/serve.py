@@ -1,16 +1,19 @@
 """`onefold serve`, and how the app is served."""
 
+import errno
 import socket
 import sys
 from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
 from typing import Annotated
 
 import typer
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
-from app.cli.checks import check_key_ring, check_schema, check_unused
-from app.cli.problems import Exit, fail, load_settings, prepare_data_dir
+from app.cli.checks import check_admin, check_key_ring, check_schema, check_unused
+from app.cli.environment import load_settings
+from app.cli.problems import Exit, fail, prepare_data_dir
 from app.core.garbage import settle_after_start
 from app.core.http.protocol import HttpProtocol
 from app.core.http.websocket import MAX_MESSAGE_BYTES, WebSocketProtocol
@@ -32,18 +35,33 @@ Port = Annotated[int | None, typer.Option(help="Port to listen on. [ONEFOLD_PORT
 
 
 def listen(settings: Settings) -> socket.socket:
-    """Return a socket that listens where the settings say; ends the command when it is taken."""
+    """Return a socket that listens where the settings say; ends the command when it cannot."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
+        if settings.host and not settings.host.strip("0123456789."):
+            ip_address(settings.host)  # what looks like an address is not asked for as a name
         listener = socket.create_server((settings.host, settings.port), family=family, backlog=BACKLOG)
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "this is no address"
         fail(
             Exit.PORT_TAKEN,
-            f"cannot listen on {settings.host} port {settings.port}: {error.strerror or error}. "
-            "Stop what runs there, or choose another with --port or ONEFOLD_PORT.",
+            f"cannot listen on {settings.host} port {settings.port}: {reason}. {_what_to_do(error)}",
         )
     listener.set_inheritable(True)
     return listener
+
+
+def _what_to_do(error: OSError | ValueError) -> str:
+    """Return how to mend an address that cannot be listened on."""
+    number = getattr(error, "errno", None)
+    if isinstance(error, socket.gaierror | ValueError) or number == errno.EADDRNOTAVAIL:
+        return (
+            "Give --host or ONEFOLD_HOST an address of this machine: 127.0.0.1 for itself alone, 0.0.0.0 for every "
+            "network it is in."
+        )
+    if number == errno.EACCES:
+        return "Ports below 1024 are kept from ordinary users: choose another with --port or ONEFOLD_PORT."
+    return "Stop what runs there, or choose another with --port or ONEFOLD_PORT."
 
 
 def serving_app() -> OnefoldApp:
@@ -64,7 +82,11 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then tell."""
-        await super().startup(sockets)
+        try:
+            await super().startup(sockets)
+        except SystemExit:
+            # Uvicorn ends with 3 when the app could not open; that code is a port's here.
+            raise SystemExit(Exit.FAILED) from None
         if self.started and self._on_ready is not None:
             await self._on_ready()
 
@@ -104,6 +126,7 @@ def serve(
             "Set ONEFOLD_DATABASE_URL=postgresql://…, or leave --workers out.",
         )
     prepare_data_dir(settings)
+    check_admin(settings)
     check_unused(settings)
     check_key_ring(settings)
     check_schema(settings)

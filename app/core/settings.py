@@ -3,7 +3,7 @@
 `docs/settings.md` documents each of them; a test fails when one is missing there.
 """
 
-from ipaddress import IPv4Network, IPv6Network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -20,8 +20,45 @@ def _split_commas(value: object) -> object:
     return value
 
 
+def _read_network(value: object) -> object:
+    """Return the network of a text; anything else unchanged."""
+    if not isinstance(value, str):
+        return value
+    try:
+        network = ip_network(value, strict=False)
+    except ValueError:
+        raise ValueError(f"{value!r} is no network like 10.0.0.0/8 or 2001:db8::/32") from None
+    address, _, length = value.partition("/")
+    if length and str(network.network_address) != str(ip_address(address)):
+        raise ValueError(f"{value!r} is an address within a network: write {network}, or {address} for it alone")
+    return network
+
+
 CommaList = Annotated[list[str], NoDecode, BeforeValidator(_split_commas)]
-NetworkList = Annotated[list[IPNetwork], NoDecode, BeforeValidator(_split_commas)]
+Network = Annotated[IPNetwork, BeforeValidator(_read_network)]
+NetworkList = Annotated[list[Network], NoDecode, BeforeValidator(_split_commas)]
+
+
+def _find_wrong_url(url: str) -> str | None:
+    """Return what is wrong with the address of a database, and what to write instead; never its password."""
+    scheme, separator, rest = url.partition(":")
+    kind, _, driver = scheme.partition("+")
+    if kind == "sqlite":
+        if rest.strip("/") in ("", ":memory:"):
+            return "names no file: use sqlite:///path/to/file.db (what is only in memory would not survive a restart)"
+        if driver or not rest.startswith("///"):
+            path = rest.lstrip("/")
+            return (
+                f"is not written as sqlite:/// and a path: use sqlite:///{path} for a file in this folder, or "
+                f"sqlite:////{path} for one from the root on"
+            )
+        return None
+    if kind in ("postgresql", "postgres") and driver:
+        return f"names a driver: write it without +{driver}, as {kind}://user:password@host/name"
+    if kind in ("postgresql", "postgres") and rest.startswith("//"):
+        return None
+    named = f"has the unsupported kind {scheme!r}" if separator else "has no kind"
+    return f"{named}: use sqlite:///path/to/file.db or postgresql://user:password@host/name"
 
 
 class Settings(BaseSettings):
@@ -81,12 +118,8 @@ class Settings(BaseSettings):
             self.database_url = f"sqlite:///{self.data_dir / 'onefold.db'}"
         for name in ("database_url", "direct_database_url"):
             url = getattr(self, name)
-            if url and not url.startswith(("sqlite:///", "postgresql://", "postgres://")):
-                scheme = url.split(":", 1)[0]
-                raise ValueError(
-                    f"ONEFOLD_{name.upper()} has the unsupported kind {scheme!r}: "
-                    "use sqlite:///path/to/file.db or postgresql://user:password@host/name"
-                )
+            if url and (wrong := _find_wrong_url(url)):
+                raise ValueError(f"ONEFOLD_{name.upper()} {wrong}")
         if bool(self.admin_email) != bool(self.admin_password.get_secret_value()):
             raise ValueError("set both ONEFOLD_ADMIN_EMAIL and ONEFOLD_ADMIN_PASSWORD, or neither")
         return self

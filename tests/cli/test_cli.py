@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from uuid import uuid4
 
@@ -28,7 +29,7 @@ REPOSITORY = Path(__file__).parents[2]
 @pytest.fixture(autouse=True)
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A data dir of this test, and none of the settings of who runs it."""
-    for name in [name for name in os.environ if name.startswith("ONEFOLD_")]:
+    for name in [name for name in os.environ if name.startswith("ONEFOLD_") and not name.startswith("ONEFOLD_TEST_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("ONEFOLD_DATA_DIR", str(tmp_path / "data"))
     # Set here so that what a command writes into the environment is taken back.
@@ -82,14 +83,109 @@ def test_migrate_is_repeatable(tmp_path: Path) -> None:
     assert "up to date" in again.stdout
 
 
-def test_an_unsupported_database_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ONEFOLD_DATABASE_URL", "mysql://root@localhost/x")
-    refused(onefold("migrate"), Exit.SETTINGS, "ONEFOLD_DATABASE_URL", "'mysql'", "postgresql://")
+WRONG_SETTINGS = {
+    ("DATABASE_URL", "mysql://root:very-secret@localhost/x"): "the unsupported kind 'mysql': use sqlite:///path",
+    ("DATABASE_URL", "sqlite://foo.db"): "use sqlite:///foo.db for a file in this folder, or sqlite:////foo.db",
+    ("DATABASE_URL", "sqlite:foo.db"): "use sqlite:///foo.db",
+    ("DATABASE_URL", "sqlite+aiosqlite:///foo.db"): "use sqlite:///foo.db",
+    ("DATABASE_URL", "sqlite://"): "names no file",
+    ("DATABASE_URL", "sqlite:///:memory:"): "names no file",
+    ("DATABASE_URL", "postgresql+psycopg://u:very-secret@h/x"): "write it without +psycopg, as postgresql://user:",
+    ("DIRECT_DATABASE_URL", "foo.db"): "has no kind: use sqlite:///path",
+    ("PORT", "abc"): "'abc' is no whole number",
+    ("PORT", "70000"): "it has to be at most 65,535, and is '70000'",
+    ("RUN_SLOTS", "0"): "it has to be at least 1, and is '0'",
+    ("REQUEST_TIMEOUT", "soon"): "'soon' is no number",
+    ("LOG_LEVEL", "loud"): "'loud' is none of 'debug', 'info', 'warning' or 'error'",
+    ("PUBLIC_URL", "app.example.com"): "'app.example.com' is no address like https://app.example.com",
+    ("PUBLIC_URL", "ftp://app.example.com"): "is no address like https://app.example.com",
+    ("EGRESS_ALLOW", "10.0.0.0/33"): "'10.0.0.0/33' is no network like 10.0.0.0/8 or 2001:db8::/32",
+    ("TRUSTED_PROXIES", "10.1.2.3/8"): "write 10.0.0.0/8, or 10.1.2.3 for it alone",
+    ("ADMIN_EMAIL", "anna@example.com"): "set both ONEFOLD_ADMIN_EMAIL and ONEFOLD_ADMIN_PASSWORD, or neither",
+}
 
 
-def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ONEFOLD_RUN_SLOTS", "many")
-    refused(onefold("serve"), Exit.SETTINGS, "ONEFOLD_RUN_SLOTS", "valid integer")
+@pytest.mark.parametrize(("setting", "message"), WRONG_SETTINGS.items(), ids=lambda value: str(value)[:40])
+def test_a_wrong_setting_is_named_with_what_would_be_right(
+    setting: tuple[str, str], message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, value = f"ONEFOLD_{setting[0]}", setting[1]
+    monkeypatch.setenv(name, value)
+    result = onefold("migrate")
+    refused(result, Exit.SETTINGS, name, message)
+    assert result.stderr.count(name) == 1, "it is said once"
+    assert "very-secret" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("email", "password", "named", "message"),
+    [
+        ("anna@example.com", "short", "ONEFOLD_ADMIN_PASSWORD", "at least 10 characters"),
+        ("nobody", "long enough words", "ONEFOLD_ADMIN_EMAIL", "'nobody' is no e-mail address"),
+    ],
+)
+def test_a_first_owner_who_cannot_be_made(
+    email: str, password: str, named: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONEFOLD_ADMIN_EMAIL", email)
+    monkeypatch.setenv("ONEFOLD_ADMIN_PASSWORD", password)
+    for command in ("serve", "demo"):
+        refused(onefold(command), Exit.SETTINGS, named, message)
+
+
+UNREAD = {
+    "ONEFOLD_DATADIR": "did you mean ONEFOLD_DATA_DIR?",
+    "onefold_databse_url": "did you mean ONEFOLD_DATABASE_URL?",
+    "ONEFOLD_COLOUR": "docs/settings.md lists them",
+    "DATABASE_URL": "the setting is ONEFOLD_DATABASE_URL",
+}
+
+
+@pytest.mark.parametrize(("name", "message"), UNREAD.items())
+def test_a_variable_that_is_no_setting_is_named_and_the_command_goes_on(
+    name: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, "sqlite:///elsewhere.db")
+    result = onefold("migrate")
+    assert result.exit_code == 0
+    assert result.stderr.startswith(f"onefold: warning: {name} ")
+    assert message in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_variables_of_others_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONEFOLD_URL", "http://127.0.0.1:8000")
+    monkeypatch.setenv("ONEFOLD_DATABASE_URL", "")
+    monkeypatch.setenv("DATABASE_URL", "of another program")
+    assert onefold("migrate").stderr == ""
+
+
+@pytest.mark.parametrize("host", ["127.0.0.300", "203.0.113.9"])
+def test_an_address_that_is_none_of_this_machine(host: str) -> None:
+    assert onefold("migrate").exit_code == 0
+    result = onefold("serve", "--host", host)
+    refused(result, Exit.PORT_TAKEN, f"cannot listen on {host}", "ONEFOLD_HOST an address of this machine")
+    assert "Stop what runs there" not in result.stderr
+
+
+def test_an_app_that_cannot_open_ends_with_the_code_of_a_failure(tmp_path: Path) -> None:
+    """And not with that of a taken port, as uvicorn has it."""
+    assert onefold("migrate").exit_code == 0
+    (tmp_path / "data" / "storage").write_text("in the way")
+    process = subprocess.run(
+        [sys.executable, "-m", "app", "serve"], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert process.returncode == Exit.FAILED, process.stdout
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    assert onefold("--version").stdout == f"onefold {project['version']}\n"
+    assert create_app(Settings()).version == project["version"]
+
+
+def test_the_demo_says_where_it_writes() -> None:
+    assert "ONEFOLD_DATA_DIR" in onefold("demo", "--help").stdout
 
 
 @pytest.mark.parametrize("keys", ["nonsense", "k1:tooshort", "k1:!!!"])
@@ -188,8 +284,40 @@ def test_create_admin_makes_an_owner_who_can_sign_in() -> None:
     answer = asyncio.run(sign_in("anna@example.com", "long enough words"))
     assert (answer.status_code, answer.json()["user"]["role"]) == (200, "owner")
     refused(onefold("create-admin", "anna@example.com", stdin="long enough words"), Exit.FAILED, "anna@example.com")
-    refused(onefold("create-admin", "ben@example.com", stdin="short"), Exit.FAILED, "at least 10 characters")
-    refused(onefold("create-admin", "nobody", stdin="long enough words"), Exit.FAILED, "email address")
+    refused(onefold("create-admin", "ben@example.com", stdin="short"), Exit.SETTINGS, "at least 10 characters")
+    refused(
+        onefold("create-admin", "nobody", stdin="long enough words"), Exit.SETTINGS, "'nobody' is no e-mail address"
+    )
+
+
+def test_a_new_password_is_good_and_the_old_one_is_not() -> None:
+    assert onefold("migrate").exit_code == 0
+    assert onefold("create-admin", "anna@example.com", stdin="long enough words\n").exit_code == 0
+    refused(onefold("reset-password", "anna@example.com", stdin="short"), Exit.SETTINGS, "at least 10 characters")
+    refused(onefold("reset-password", "ben@example.com", stdin="long enough words"), Exit.FAILED, "no user ben@")
+    done = onefold("reset-password", "Anna@example.com", stdin="quite other words\n")
+    assert done.exit_code == 0, done.output
+    assert asyncio.run(sign_in("anna@example.com", "quite other words")).status_code == 200
+    assert asyncio.run(sign_in("anna@example.com", "long enough words")).status_code == 401
+
+
+async def open_a_session_and_reset(password: str) -> tuple[int, int]:
+    """Return how somebody's own page answers before and after `reset-password`, while the app runs."""
+    async with running(create_app(Settings())) as app, client_of(app, Origin=BASE_URL) as client:
+        login = await client.post("/api/auth/login", json={"email": "anna@example.com", "password": password})
+        client.cookies = login.cookies
+        before = await client.get("/api/auth/me")
+        result = await asyncio.to_thread(
+            lambda: onefold("reset-password", "anna@example.com", stdin="quite other words")
+        )
+        assert result.exit_code == 0, result.output
+        return before.status_code, (await client.get("/api/auth/me")).status_code
+
+
+def test_a_reset_ends_the_sessions_of_a_running_server() -> None:
+    assert onefold("migrate").exit_code == 0
+    assert onefold("create-admin", "anna@example.com", stdin="long enough words\n").exit_code == 0
+    assert asyncio.run(open_a_session_and_reset("long enough words")) == (200, 401)
 
 
 @pytest.mark.parametrize("command", ["serve", "demo"])

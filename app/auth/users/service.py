@@ -11,7 +11,7 @@ from app.auth.audit import service as audit
 from app.auth.errors import LastOwner, UserNotFound
 from app.auth.models import User
 from app.auth.passwords import PasswordHasher, check_password
-from app.core.db.database import utc_now
+from app.core.db.database import Database, utc_now
 from app.core.errors import Forbidden
 from app.core.http.pagination import PageRequest
 
@@ -85,6 +85,25 @@ async def update_user(
     if suspended or renewed is not None:
         await repository.delete_sessions(session, user.id)
     await audit.record(session, "user.changed", caller, client, target=str(user.id))
+    return user
+
+
+async def reset_password(database: Database, passwords: PasswordHasher, *, email: str, password: str) -> User:
+    """Return the user, whose old password and sessions are good no longer: what an operator does at the machine.
+
+    Raises UserNotFound or WeakPassword. No transaction is open while the password is hashed.
+    """
+    check_password(password, email)
+    renewed = await passwords.hash(password)
+    async with database.session() as session:
+        found = await repository.find_user(session, email)
+        user = await repository.get_user(session, found.id, lock=True) if found else None
+        if user is None:
+            raise UserNotFound(f"There is no user {email}.")
+        user.password_hash = renewed
+        session.add(user)
+        await repository.delete_sessions(session, user.id)
+        await audit.record(session, "password.reset", email=user.email, target=str(user.id))
     return user
 
 
