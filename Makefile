@@ -49,8 +49,9 @@ format: .venv/dev.stamp ## Format the code and mend what can be mended
 clients: .venv/dev.stamp node_modules/.stamp ## Generate clients/openapi.json and both clients
 	@$(BIN)/python tools/generate_clients.py
 
-clients-check: .venv/dev.stamp node_modules/.stamp ## Fail when the clients are not what the app generates
+clients-check: .venv/dev.stamp node_modules/.stamp ## Fail when the clients are not what the app generates, or its document is unsound
 	@$(BIN)/python tools/generate_clients.py --check
+	@node tools/lint_openapi.mjs
 	@npm run --silent --workspaces --if-present check
 
 build: .venv/dev.stamp node_modules/.stamp ## Build the wheel into dist/

@@ -71,6 +71,28 @@ ROUTERS: tuple[APIRouter, ...] = (
     files_router,
 )
 
+TAGS = {
+    "system": "Whether the process is well, and what it measures.",
+    "auth": "Signing in and out, one's own password and sessions, and the first owner.",
+    "users": "Who may sign in, and what each may do.",
+    "api-keys": "Keys for programs, limited by scopes, networks and time.",
+    "audit": "Who did what, when and from where.",
+    "workflows": "Drafts of workflows, their published versions, the kinds of nodes, and starting runs.",
+    "executions": "Runs: their state, their events live and afterwards, and what a person can still do about them.",
+    "schedules": "When workflows run by the clock.",
+    "webhooks": "The addresses at which published workflows answer other services.",
+    "secrets": "Named secrets, which workflows use and nobody reads back.",
+    "variables": "Named values that expressions read as `env.NAME`.",
+    "data-sources": "Databases that queries, tables and workflows work on.",
+    "tables": "Tables of a data source, their columns and rows.",
+    "queries": "Named SQL statements, which pages show and workflows run.",
+    "pages": "Drafts of pages, their published versions, and the components they are built from.",
+    "visitors": "What browsers of visitors ask for: published pages, their forms, buttons and rows.",
+    "storage": "Buckets and the files in them.",
+    "files": "Files as browsers fetch them: public ones, and private ones by a signed address.",
+}
+"""What the operations of each router have in common, in the order of the document."""
+
 
 JSON_LIMIT = 1024 * 1024
 WEBHOOK_LIMIT = 5 * 1024 * 1024
@@ -117,6 +139,10 @@ def create_app(settings: Settings) -> OnefoldApp:
         title="Onefold",
         version="0.1.0",
         description=API_DESCRIPTION,
+        license_info={"name": "Apache License 2.0", "identifier": "Apache-2.0"},
+        contact={"name": "Whoever runs this Onefold"},
+        servers=[{"url": "/", "description": "The server that this document comes from"}],
+        openapi_tags=[{"name": name, "description": description} for name, description in TAGS.items()],
         lifespan=lifespan,
         middleware=list_middleware(settings),
         redirect_slashes=False,

@@ -8,7 +8,8 @@ export default defineConfig({
   // Where the document is and where the client goes is said by tools/generate_clients.py.
   input: process.env.OPENAPI_DOCUMENT ?? "../openapi.json",
   output: process.env.CLIENT_OUTPUT ?? "src/generated",
-  plugins: ["@hey-api/client-fetch", "@hey-api/typescript", "@hey-api/sdk", "@tanstack/react-query"],
+  // No base URL: the document is served by every installation, and says `/`.
+  plugins: [{ name: "@hey-api/client-fetch", baseUrl: false }, "@hey-api/typescript", "@hey-api/sdk", "@tanstack/react-query"],
   parser: {
     hooks: {
       operations: {

@@ -96,8 +96,13 @@ def test_operation_ids_are_the_function_names_and_unique(
     assert set(ids) <= {route.name for route in api_routes(built)}
 
 
-def test_each_operation_has_one_tag_and_a_description(operations: list[tuple[str, dict[str, Any]]]) -> None:
+def test_each_operation_has_one_tag_that_is_described_and_a_description(
+    built: FastAPI, operations: list[tuple[str, dict[str, Any]]]
+) -> None:
+    tags = {tag["name"]: tag["description"] for tag in built.openapi()["tags"]}
     assert [name for name, operation in operations if len(operation.get("tags", [])) != 1] == []
+    assert {operation["tags"][0] for _, operation in operations} == set(tags)
+    assert all(description.endswith(".") for description in tags.values())
     assert [name for name, operation in operations if not operation.get("description")] == []
 
 
@@ -113,7 +118,7 @@ def test_protected_operations_declare_their_refusals(
             assert {"400", "401", "403"} <= set(operation["responses"]), name
             assert operation["security"] == [{"session": []}, {"api_key": []}], name
         else:
-            assert "security" not in operation, name
+            assert operation["security"] == [], name
 
 
 def test_what_takes_input_declares_that_it_may_be_wrong(operations: list[tuple[str, dict[str, Any]]]) -> None:
@@ -147,7 +152,18 @@ def test_the_document_has_our_problem_and_no_schema_that_nothing_uses(built: Fas
     assert not {"HTTPValidationError", "ValidationError"} & set(schemas)
     text = str(document)
     used = set(re.findall(r"#/components/schemas/([A-Za-z0-9_.-]+)", text))
-    assert used - set(schemas) == set()
+    assert used == set(schemas)
+
+
+def test_the_document_says_whose_it_is_and_where_it_is_served(built: FastAPI) -> None:
+    document = built.openapi()
+    assert document["info"]["license"] == {"name": "Apache License 2.0", "identifier": "Apache-2.0"}
+    assert document["info"]["contact"]["name"]
+    assert [server["url"] for server in document["servers"]] == ["/"]
+
+
+def test_each_operation_says_what_may_be_wrong_with_a_request(operations: list[tuple[str, dict[str, Any]]]) -> None:
+    assert [name for name, operation in operations if not any(s[0] == "4" for s in operation["responses"])] == []
 
 
 def test_the_document_is_the_same_each_time(built: FastAPI) -> None:

@@ -107,6 +107,7 @@ def _declared_errors(dependant: Dependant) -> list[type[OnefoldError]]:
 
 
 def _complete_operation(operation: dict[str, Any], declared: list[type[OnefoldError]]) -> None:
+    operation.setdefault("security", [])  # said out loud, as OpenAPI has it, where anybody may call
     responses: dict[str, Any] = operation["responses"]
     if _refers_to(responses.get("422", {}), "application/json") == FASTAPI_SCHEMAS[0]:
         del responses["422"]
@@ -115,6 +116,8 @@ def _complete_operation(operation: dict[str, Any], declared: list[type[OnefoldEr
         errors += [BadRequest, TooLarge]
     if "requestBody" in operation or "parameters" in operation:
         errors.append(Invalid)
+    if not errors and not any(status.startswith("4") for status in responses):
+        errors.append(BadRequest)  # the one thing that can be wrong with a request that carries nothing
     for error in dict.fromkeys(errors):
         _declare(responses, error)
     for status, response in responses.items():

@@ -4099,6 +4099,15 @@ export type GetSetupData = {
     url: '/api/auth/setup';
 };
 
+export type GetSetupErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+};
+
+export type GetSetupError = GetSetupErrors[keyof GetSetupErrors];
+
 export type GetSetupResponses = {
     /**
      * Successful Response
@@ -9345,6 +9354,15 @@ export type GetHealthData = {
     url: '/healthz';
 };
 
+export type GetHealthErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+};
+
+export type GetHealthError = GetHealthErrors[keyof GetHealthErrors];
+
 export type GetHealthResponses = {
     /**
      * Successful Response
@@ -9360,6 +9378,15 @@ export type GetMetricsData = {
     query?: never;
     url: '/metrics';
 };
+
+export type GetMetricsErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+};
+
+export type GetMetricsError = GetMetricsErrors[keyof GetMetricsErrors];
 
 export type GetMetricsResponses = {
     /**
@@ -9586,6 +9613,10 @@ export type GetReadinessData = {
 
 export type GetReadinessErrors = {
     /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+    /**
      * Not ready
      */
     503: Readiness;
@@ -9609,6 +9640,15 @@ export type GetRobotsData = {
     url: '/robots.txt';
 };
 
+export type GetRobotsErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+};
+
+export type GetRobotsError = GetRobotsErrors[keyof GetRobotsErrors];
+
 export type GetRobotsResponses = {
     /**
      * Crawler rules
@@ -9624,6 +9664,15 @@ export type GetSitemapData = {
     query?: never;
     url: '/sitemap.xml';
 };
+
+export type GetSitemapErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: Problem;
+};
+
+export type GetSitemapError = GetSitemapErrors[keyof GetSitemapErrors];
 
 export type GetSitemapResponses = {
     /**
