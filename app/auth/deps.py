@@ -1,9 +1,10 @@
-"""Who may call a route: `require(role, scope)` or `PUBLIC` on each of them.
+"""Who may call a route: its first parameter says it, `caller` with a type made by `require`, or it is `PUBLIC`.
 
-    @router.get("/api/pages", dependencies=[require(Role.VIEWER, Scope.PAGES_READ)])
-    async def create_page(caller: Annotated[Principal, require(Role.EDITOR, Scope.PAGES_WRITE)], …)
+    PageEditor = Annotated[Principal, require(Role.EDITOR, Scope.PAGES_WRITE)]
 
-A contract test fails for a route that declares neither. A WebSocket, which has no such list, calls
+    async def create_page(caller: PageEditor, session: SessionDep, body: PageCreate) -> PageRead: ...
+
+A contract test fails for a route that says neither. A WebSocket, which has no such list, calls
 `authenticate_websocket` before it sends anything and follows `AccessWatch` while it is open.
 """
 
@@ -198,3 +199,14 @@ ClientInfoDep = Annotated[ClientInfo, Depends(get_client_info)]
 PasswordHasherDep = Annotated[PasswordHasher, Depends(Resource(PasswordHasher))]
 LoginRateLimiterDep = Annotated[LoginRateLimiter, Depends(Resource(LoginRateLimiter))]
 AccessNotifierDep = Annotated[AccessNotifier, Depends(get_access_notifier)]
+
+AnyCaller = Annotated[Principal, require(Role.VIEWER, any_key=True)]
+SignedInUser = Annotated[Principal, require(Role.VIEWER)]
+KeyHolder = Annotated[Principal, require(Role.VIEWER, Scope.ADMIN)]
+Owner = Annotated[Principal, require(Role.OWNER, Scope.ADMIN)]
+# Keys make no users and set no passwords: who can sign in as an owner has every scope.
+SignedInOwner = Annotated[Principal, require(Role.OWNER)]
+# Workflows and what belongs to them: executions, schedules, secrets, variables.
+WorkflowViewer = Annotated[Principal, require(Role.VIEWER, Scope.ACTIONS_READ)]
+WorkflowOperator = Annotated[Principal, require(Role.OPERATOR, Scope.ACTIONS_RUN)]
+WorkflowEditor = Annotated[Principal, require(Role.EDITOR, Scope.ACTIONS_WRITE)]

@@ -1,20 +1,20 @@
 """Setup, login, logout and what people do with their own account."""
 
-from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Request, Response
 
 from app.auth import devices, service, setup
-from app.auth.access import AccessChanged, Principal, Role
+from app.auth.access import AccessChanged, Principal
 from app.auth.deps import (
     PUBLIC,
     AccessNotifierDep,
+    AnyCaller,
     ClientInfoDep,
     LoginRateLimiterDep,
     PasswordHasherDep,
+    SignedInUser,
     check_not_cross_site,
-    require,
 )
 from app.auth.errors import (
     HttpsRequired,
@@ -55,7 +55,6 @@ async def forbid_storing(response: Response) -> None:
 
 router = new_router(prefix="/api/auth", tags=["auth"], dependencies=[Depends(forbid_storing)])
 
-SELF = require(Role.VIEWER)
 OWN_PAGE = Depends(check_not_cross_site)
 SIGN_IN_PROBLEMS = problems(CrossSite, HttpsRequired, TooManyAttempts, PasswordsBusy)
 
@@ -115,14 +114,14 @@ async def get_setup(session: ReaderDep) -> SetupState:
     responses=SIGN_IN_PROBLEMS | problems(CrossSite, HttpsRequired, SetupTokenInvalid, SetupClosed, WeakPassword),
 )
 async def create_first_owner(
-    body: SetupCreate,
-    request: Request,
-    response: Response,
     database: DatabaseDep,
     key_ring: KeyRingDep,
     passwords: PasswordHasherDep,
     limiter: LoginRateLimiterDep,
     client: ClientInfoDep,
+    body: SetupCreate,
+    request: Request,
+    response: Response,
 ) -> LoginRead:
     """Make the first owner with the one-time token that the start printed, and sign them in."""
     signed_in = await setup.create_first_owner(
@@ -143,14 +142,14 @@ async def create_first_owner(
     responses=SIGN_IN_PROBLEMS | problems(InvalidCredentials, UserSuspended, Forbidden),
 )
 async def login(
-    body: LoginCreate,
-    request: Request,
-    response: Response,
     database: DatabaseDep,
     key_ring: KeyRingDep,
     passwords: PasswordHasherDep,
     limiter: LoginRateLimiterDep,
     client: ClientInfoDep,
+    body: LoginCreate,
+    request: Request,
+    response: Response,
 ) -> LoginRead:
     """Sign in; the session is in the cookie of the answer."""
     cookie = read_cookie(request, devices.SECURE_COOKIE, devices.COOKIE)
@@ -169,12 +168,12 @@ async def login(
 
 @router.post("/logout", status_code=204)
 async def logout(
-    caller: Annotated[Principal, SELF],
-    request: Request,
-    response: Response,
+    caller: SignedInUser,
     session: SessionDep,
     client: ClientInfoDep,
     notify: AccessNotifierDep,
+    request: Request,
+    response: Response,
 ) -> None:
     """End this session."""
     await service.sign_out(session, caller, client)
@@ -183,7 +182,7 @@ async def logout(
 
 
 @router.get("/me")
-async def get_me(caller: Annotated[Principal, require(Role.VIEWER, any_key=True)]) -> Me:
+async def get_me(caller: AnyCaller) -> Me:
     """Return who calls, with the role of this moment."""
     return Me(
         id=caller.user_id,
@@ -200,16 +199,16 @@ async def get_me(caller: Annotated[Principal, require(Role.VIEWER, any_key=True)
     responses=problems(InvalidCredentials, WeakPassword, TooManyAttempts, PasswordsBusy),
 )
 async def change_password(
-    body: PasswordUpdate,
-    caller: Annotated[Principal, SELF],
-    request: Request,
-    response: Response,
+    caller: SignedInUser,
     database: DatabaseDep,
     key_ring: KeyRingDep,
     passwords: PasswordHasherDep,
     limiter: LoginRateLimiterDep,
     client: ClientInfoDep,
     notify: AccessNotifierDep,
+    body: PasswordUpdate,
+    request: Request,
+    response: Response,
 ) -> LoginRead:
     """Change one's own password. Every session ends; this browser gets a new one in the cookie."""
     signed_in = await service.change_password(
@@ -226,9 +225,7 @@ async def change_password(
 
 
 @router.get("/sessions")
-async def list_sessions(
-    caller: Annotated[Principal, SELF], session: ReaderDep, page: PageQuery
-) -> ListPage[SessionRead]:
+async def list_sessions(caller: SignedInUser, session: ReaderDep, page: PageQuery) -> ListPage[SessionRead]:
     """Return one's own sessions, newest first."""
     rows = await service.list_sessions(session, caller, page)
     return to_page(rows, page, lambda row: _read_session(row, caller))
@@ -236,12 +233,12 @@ async def list_sessions(
 
 @router.delete("/sessions", status_code=204)
 async def end_sessions(
-    caller: Annotated[Principal, SELF],
-    request: Request,
-    response: Response,
+    caller: SignedInUser,
     session: SessionDep,
     client: ClientInfoDep,
     notify: AccessNotifierDep,
+    request: Request,
+    response: Response,
 ) -> None:
     """End every session of one's own, this one included: sign out everywhere."""
     await service.end_sessions(session, caller, client)
@@ -251,11 +248,7 @@ async def end_sessions(
 
 @router.delete("/sessions/{session_id}", status_code=204, responses=problems(SessionNotFound))
 async def end_session(
-    session_id: UUID,
-    caller: Annotated[Principal, SELF],
-    session: SessionDep,
-    client: ClientInfoDep,
-    notify: AccessNotifierDep,
+    caller: SignedInUser, session: SessionDep, client: ClientInfoDep, notify: AccessNotifierDep, session_id: UUID
 ) -> None:
     """End one of one's own sessions."""
     await service.end_session(session, caller, client, session_id)

@@ -7,8 +7,7 @@ from uuid import UUID
 from fastapi import Header, Path, Query, Response
 from fastapi.responses import StreamingResponse
 
-from app.auth.access import Principal, Role, Scope
-from app.auth.deps import AccessWatchDep, ClientInfoDep, require
+from app.auth.deps import AccessWatchDep, ClientInfoDep, WorkflowOperator, WorkflowViewer
 from app.core.errors import BadRequest
 from app.core.http.deps import DatabaseDep, KeyRingDep, ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
@@ -29,8 +28,6 @@ from app.executions.service import ExecutionEnded, ExecutionNotFound, NodeNotWai
 
 router = new_router(prefix="/api/executions", tags=["executions"])
 
-READ = require(Role.VIEWER, Scope.ACTIONS_READ)
-RUN = require(Role.OPERATOR, Scope.ACTIONS_RUN)
 After = Annotated[int, Query(ge=0, le=2**31 - 1, description="Only events with a greater `seq`.")]
 
 EVENT_STREAM: dict[int | str, dict[str, Any]] = {
@@ -45,8 +42,9 @@ VALUE: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("", dependencies=[READ], responses=problems(InvalidCursor))
+@router.get("", responses=problems(InvalidCursor))
 async def list_executions(
+    caller: WorkflowViewer,
     session: ReaderDep,
     page: PageQuery,
     workflow_id: Annotated[UUID | None, Query(description="Only runs of this workflow.")] = None,
@@ -56,14 +54,15 @@ async def list_executions(
     return await service.list_executions(session, page, workflow_id, status)
 
 
-@router.get("/{execution_id}", dependencies=[READ], responses=problems(ExecutionNotFound))
-async def get_execution(session: ReaderDep, execution_id: UUID) -> ExecutionRead:
+@router.get("/{execution_id}", responses=problems(ExecutionNotFound))
+async def get_execution(caller: WorkflowViewer, session: ReaderDep, execution_id: UUID) -> ExecutionRead:
     """Return an execution with its result and its first 200 node runs."""
     return await service.read_execution(session, execution_id)
 
 
-@router.get("/{execution_id}/nodes", dependencies=[READ], responses=problems(ExecutionNotFound, InvalidCursor))
+@router.get("/{execution_id}/nodes", responses=problems(ExecutionNotFound, InvalidCursor))
 async def list_execution_nodes(
+    caller: WorkflowViewer,
     session: ReaderDep,
     execution_id: UUID,
     limit: Annotated[int, Query(ge=1, le=200)] = 200,
@@ -75,9 +74,13 @@ async def list_execution_nodes(
     return await service.list_node_runs(session, execution_id, limit, int(cursor or 0))
 
 
-@router.get("/{execution_id}/events", dependencies=[READ], responses=problems(ExecutionNotFound))
+@router.get("/{execution_id}/events", responses=problems(ExecutionNotFound))
 async def list_execution_events(
-    session: ReaderDep, execution_id: UUID, after: After = 0, limit: Annotated[int, Query(ge=1, le=500)] = 200
+    caller: WorkflowViewer,
+    session: ReaderDep,
+    execution_id: UUID,
+    after: After = 0,
+    limit: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> EventList:
     """List events with a greater `seq`, ascending."""
     return await service.list_events(session, execution_id, after, limit)
@@ -85,19 +88,23 @@ async def list_execution_events(
 
 @router.get(
     "/{execution_id}/values/{hash}",
-    dependencies=[READ],
     response_class=Response,
     responses=VALUE | problems(ExecutionNotFound, ValueNotFound),
 )
 async def get_execution_value(
-    session: ReaderDep, execution_id: UUID, hash: Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
+    caller: WorkflowViewer,
+    session: ReaderDep,
+    execution_id: UUID,
+    hash: Annotated[str, Path(pattern="^[0-9a-f]{64}$")],
 ) -> Response:
     """Return a value of an execution that is shown truncated elsewhere; a part that is itself large has a hash."""
     return Response(await service.read_value(session, execution_id, hash), media_type="application/json")
 
 
-@router.post("/{execution_id}/cancel", dependencies=[RUN], responses=problems(ExecutionNotFound, ExecutionEnded))
-async def cancel_execution(database: DatabaseDep, runner: RunnerDep, execution_id: UUID) -> ExecutionRead:
+@router.post("/{execution_id}/cancel", responses=problems(ExecutionNotFound, ExecutionEnded))
+async def cancel_execution(
+    caller: WorkflowOperator, database: DatabaseDep, runner: RunnerDep, execution_id: UUID
+) -> ExecutionRead:
     """End an execution as cancelled, wherever it runs."""
     async with database.reader() as session:
         await service.require_execution(session, execution_id)
@@ -108,20 +115,20 @@ async def cancel_execution(database: DatabaseDep, runner: RunnerDep, execution_i
 
 @router.post("/{execution_id}/resume", responses=problems(ExecutionNotFound, ExecutionEnded, NodeNotWaiting))
 async def resume_execution(
-    session: SessionDep, execution_id: UUID, resume: ResumeRequest, client: ClientInfoDep, principal: Principal = RUN
+    caller: WorkflowOperator, session: SessionDep, client: ClientInfoDep, execution_id: UUID, body: ResumeRequest
 ) -> ExecutionRead:
     """Answer a node that waits for a person: its process died inside an effect that must happen once."""
-    await service.resume_execution(session, execution_id, resume, principal, client)
+    await service.resume_execution(session, execution_id, body, caller, client)
     return await service.read_execution(session, execution_id)
 
 
 @router.post("/{execution_id}/ticket", status_code=201, responses=problems(ExecutionNotFound))
 async def create_execution_ticket(
-    session: ReaderDep, key_ring: KeyRingDep, execution_id: UUID, principal: Principal = READ
+    caller: WorkflowViewer, session: ReaderDep, key_ring: KeyRingDep, execution_id: UUID
 ) -> Ticket:
     """Make a ticket that opens one stream of this execution within 30 s, for callers that cannot send headers."""
     await service.require_execution(session, execution_id)
-    ticket, expires = service.make_ticket(key_ring, execution_id, principal)
+    ticket, expires = service.make_ticket(key_ring, execution_id, caller)
     return Ticket(ticket=ticket, expires_at=datetime.fromtimestamp(expires, UTC))
 
 
@@ -131,12 +138,12 @@ async def create_execution_ticket(
     responses=EVENT_STREAM | problems(ExecutionNotFound, BadRequest),
 )
 async def stream_execution_events(
+    caller: WorkflowViewer,
     database: DatabaseDep,
     runner: RunnerDep,
     access: AccessWatchDep,
     execution_id: UUID,
     after: After = 0,
-    principal: Principal = READ,
     last_event_id: Annotated[str | None, Header(description="Sent by browsers that reconnect.")] = None,
 ) -> StreamingResponse:
     """Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event."""
@@ -147,7 +154,7 @@ async def stream_execution_events(
             raise BadRequest("Last-Event-ID must be the `seq` of an event.")
         after = max(after, int(last_event_id))
     return StreamingResponse(
-        streams.server_sent_events(runner, access, principal, execution_id, after),
+        streams.server_sent_events(runner, access, caller, execution_id, after),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )

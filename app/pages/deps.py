@@ -6,6 +6,8 @@ from fastapi import Depends
 from sqlalchemy import event
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from app.auth.access import Principal, Role, Scope
+from app.auth.deps import require
 from app.core.http.deps import SessionDep
 from app.core.http.resources import Resource
 from app.pages.serving.cache import PageCache
@@ -22,3 +24,6 @@ async def get_publishing_session(session: SessionDep, cache: PageCacheDep) -> As
 
 
 PublishingSessionDep = Annotated[AsyncSession, Depends(get_publishing_session, scope="function")]
+
+PageViewer = Annotated[Principal, require(Role.VIEWER, Scope.PAGES_READ)]
+PageEditor = Annotated[Principal, require(Role.EDITOR, Scope.PAGES_WRITE)]

@@ -6,6 +6,8 @@ from urllib.parse import unquote_to_bytes
 from fastapi import Depends, Header, Path, Request
 from starlette.convertors import PathConvertor, register_url_convertor
 
+from app.auth.access import Principal, Role, Scope
+from app.auth.deps import require
 from app.core.http.resources import Resource
 from app.storage.conditions import Conditions
 from app.storage.errors import InvalidObjectKey
@@ -55,3 +57,6 @@ async def read_conditions(
 StorageDep = Annotated[Storage, Depends(Resource(Storage))]
 KeyPath = Annotated[str, Depends(read_key)]
 ConditionsHeaders = Annotated[Conditions, Depends(read_conditions)]
+
+FileViewer = Annotated[Principal, require(Role.VIEWER, Scope.FILES_READ)]
+FileEditor = Annotated[Principal, require(Role.EDITOR, Scope.FILES_WRITE)]

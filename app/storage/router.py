@@ -4,15 +4,13 @@ from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
 
-from app.auth.access import Principal, Role, Scope
-from app.auth.deps import require
 from app.core.errors import Forbidden, StorageFull, TooLarge, UnsupportedMediaType
 from app.core.http.deps import KeyRingDep, ReaderDep, SessionDep, SettingsDep
 from app.core.http.pagination import InvalidCursor, ListPage, PageQuery, to_page
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.storage import objects, openapi, repository, service, serving, signing
-from app.storage.deps import ConditionsHeaders, KeyPath, StorageDep
+from app.storage.deps import ConditionsHeaders, FileEditor, FileViewer, KeyPath, StorageDep
 from app.storage.errors import (
     BucketExists,
     BucketNotEmpty,
@@ -44,10 +42,6 @@ from app.storage.schemas import (
 
 router = new_router(prefix="/api/storage", tags=["storage"])
 
-READ = require(Role.VIEWER, Scope.FILES_READ)
-WRITE = require(Role.EDITOR, Scope.FILES_WRITE)
-Reader = Annotated[Principal, READ]
-Writer = Annotated[Principal, WRITE]
 UPLOAD_ERRORS = (
     InvalidObjectKey,
     BucketNotFound,
@@ -71,46 +65,43 @@ CREATED: dict[int | str, dict[str, Any]] = {201: {"model": ObjectRead, "descript
 @router.post(
     "/buckets",
     status_code=201,
-    dependencies=[WRITE],
     responses=problems(InvalidBucketName, BucketExists),
 )
-async def create_bucket(session: SessionDep, body: BucketCreate) -> BucketRead:
+async def create_bucket(caller: FileEditor, session: SessionDep, body: BucketCreate) -> BucketRead:
     """Make a bucket."""
     return BucketRead.model_validate(await service.create_bucket(session, body.name, public=body.public))
 
 
-@router.get("/buckets", dependencies=[READ])
-async def list_buckets(session: ReaderDep, page: PageQuery) -> ListPage[BucketRead]:
+@router.get("/buckets")
+async def list_buckets(caller: FileViewer, session: ReaderDep, page: PageQuery) -> ListPage[BucketRead]:
     """List buckets, newest first."""
     return to_page(await repository.list_buckets(session, page), page, BucketRead.model_validate)
 
 
-@router.get("/buckets/{bucket}", dependencies=[READ], responses=problems(BucketNotFound))
-async def get_bucket(session: ReaderDep, bucket: str) -> BucketRead:
+@router.get("/buckets/{bucket}", responses=problems(BucketNotFound))
+async def get_bucket(caller: FileViewer, session: ReaderDep, bucket: str) -> BucketRead:
     """Return a bucket."""
     return BucketRead.model_validate(await service.get_bucket(session, bucket))
 
 
-@router.patch("/buckets/{bucket}", dependencies=[WRITE], responses=problems(BucketNotFound))
-async def update_bucket(session: SessionDep, bucket: str, body: BucketUpdate) -> BucketRead:
+@router.patch("/buckets/{bucket}", responses=problems(BucketNotFound))
+async def update_bucket(caller: FileEditor, session: SessionDep, bucket: str, body: BucketUpdate) -> BucketRead:
     """Make a bucket public or private."""
     return BucketRead.model_validate(await service.update_bucket(session, bucket, public=body.public))
 
 
-@router.delete(
-    "/buckets/{bucket}", status_code=204, dependencies=[WRITE], responses=problems(BucketNotFound, BucketNotEmpty)
-)
-async def delete_bucket(session: SessionDep, bucket: str) -> None:
+@router.delete("/buckets/{bucket}", status_code=204, responses=problems(BucketNotFound, BucketNotEmpty))
+async def delete_bucket(caller: FileEditor, session: SessionDep, bucket: str) -> None:
     """Delete an empty bucket."""
     await service.delete_bucket(session, bucket)
 
 
 @router.get(
     "/buckets/{bucket}/objects",
-    dependencies=[READ],
     responses=problems(BucketNotFound, InvalidObjectKey, InvalidCursor),
 )
 async def list_objects(
+    caller: FileViewer,
     session: ReaderDep,
     bucket: str,
     prefix: Annotated[str, Query(description="Only keys that begin with this.")] = "",
@@ -130,13 +121,13 @@ async def list_objects(
     responses=CREATED | problems(*UPLOAD_ERRORS),
 )
 async def upload_object(
-    request: Request,
-    response: Response,
-    caller: Writer,
+    caller: FileEditor,
     storage: StorageDep,
     bucket: str,
     key: KeyPath,
     conditions: ConditionsHeaders,
+    request: Request,
+    response: Response,
 ) -> ObjectRead:
     """Store the body as an object: 201 for a new key, 200 when it replaced one."""
     target = Target(
@@ -159,23 +150,25 @@ def stored_answer(response: Response, row: StoredObject, created: bool) -> Objec
 
 @router.get(
     "/buckets/{bucket}/objects/{key:object_key}",
-    dependencies=[READ],
     response_class=Response,
     openapi_extra=openapi.DOWNLOAD,
     responses=openapi.DOWNLOADED | problems(*DOWNLOAD_ERRORS),
 )
-async def download_object(request: Request, storage: StorageDep, bucket: str, key: KeyPath) -> Response:
+async def download_object(
+    caller: FileViewer, storage: StorageDep, bucket: str, key: KeyPath, request: Request
+) -> Response:
     """Return the object's bytes, or the range of them that `Range` names."""
     return await serving.send_object(request, storage, bucket, key, serving.MEMBER_CACHE)
 
 
 @router.head(
     "/buckets/{bucket}/objects/{key:object_key}",
-    dependencies=[READ],
     response_class=Response,
     responses=openapi.HEADERS_ONLY | problems(InvalidObjectKey, BucketNotFound, ObjectNotFound),
 )
-async def head_object(request: Request, storage: StorageDep, bucket: str, key: KeyPath) -> Response:
+async def head_object(
+    caller: FileViewer, storage: StorageDep, bucket: str, key: KeyPath, request: Request
+) -> Response:
     """Return the headers of a download: size, type, ETag, last change."""
     return await serving.send_object(request, storage, bucket, key, serving.MEMBER_CACHE)
 
@@ -183,10 +176,11 @@ async def head_object(request: Request, storage: StorageDep, bucket: str, key: K
 @router.delete(
     "/buckets/{bucket}/objects/{key:object_key}",
     status_code=204,
-    dependencies=[WRITE],
     responses=problems(InvalidObjectKey, BucketNotFound, ObjectNotFound, PreconditionFailed),
 )
-async def delete_object(storage: StorageDep, bucket: str, key: KeyPath, conditions: ConditionsHeaders) -> None:
+async def delete_object(
+    caller: FileEditor, storage: StorageDep, bucket: str, key: KeyPath, conditions: ConditionsHeaders
+) -> None:
     """Delete an object."""
     await objects.delete_object(storage, bucket, key, conditions)
 
@@ -197,7 +191,7 @@ async def delete_object(storage: StorageDep, bucket: str, key: KeyPath, conditio
     | problems(InvalidObjectKey, BucketNotFound, ObjectNotFound, ObjectExists, StorageFull, StorageUnavailable),
 )
 async def copy_object(
-    response: Response, caller: Writer, storage: StorageDep, bucket: str, body: ObjectTransfer
+    caller: FileEditor, storage: StorageDep, bucket: str, body: ObjectTransfer, response: Response
 ) -> ObjectRead:
     """Copy an object without sending its bytes through the client."""
     source, target = Place(bucket, body.source), Place(body.to_bucket or bucket, body.target)
@@ -207,10 +201,11 @@ async def copy_object(
 
 @router.post(
     "/buckets/{bucket}/move",
-    dependencies=[WRITE],
     responses=problems(InvalidObjectKey, BucketNotFound, ObjectNotFound, ObjectExists),
 )
-async def move_object(response: Response, storage: StorageDep, bucket: str, body: ObjectTransfer) -> ObjectRead:
+async def move_object(
+    caller: FileEditor, storage: StorageDep, bucket: str, body: ObjectTransfer, response: Response
+) -> ObjectRead:
     """Give an object another key, in one step."""
     source, target = Place(bucket, body.source), Place(body.to_bucket or bucket, body.target)
     moved = await objects.move_object(storage, source, target, overwrite=body.overwrite)
@@ -219,10 +214,10 @@ async def move_object(response: Response, storage: StorageDep, bucket: str, body
 
 @router.post("/buckets/{bucket}/sign", responses=problems(BucketNotFound, InvalidObjectKey, Forbidden))
 async def sign_object_url(
+    caller: FileViewer,
     session: ReaderDep,
     settings: SettingsDep,
     key_ring: KeyRingDep,
-    caller: Reader,
     bucket: str,
     body: SignRequest,
 ) -> SignedUrl:
@@ -242,7 +237,7 @@ async def sign_object_url(
     openapi_extra=openapi.FORM_BODY,
     responses=CREATED | problems(*UPLOAD_ERRORS, InvalidForm, UnsupportedMediaType),
 )
-async def upload_file(request: Request, response: Response, caller: Writer, storage: StorageDep) -> ObjectRead:
+async def upload_file(caller: FileEditor, storage: StorageDep, request: Request, response: Response) -> ObjectRead:
     """Store the file of a form under `key` in `bucket`; without a key, under the file's name."""
     form = UploadForm(request.headers.get("content-type", ""), serving.body_chunks(request))
     await form.read_to_file()

@@ -33,7 +33,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 router = new_router(tags=["webhooks"])
 
 
-async def call_webhook(path: str, request: Request, webhooks: WebhooksDep) -> Response:
+async def call_webhook(webhooks: WebhooksDep, path: str, request: Request) -> Response:
     """Start the published workflow whose webhook trigger answers at this path and method.
 
     By the trigger's `respond`: 202 with the run's id at once, 200 with its result, or what its `respond` node says.
@@ -44,7 +44,7 @@ async def call_webhook(path: str, request: Request, webhooks: WebhooksDep) -> Re
     return await answer(request, webhooks.runner, accepted)
 
 
-async def describe_webhook(path: str, request: Request, webhooks: WebhooksDep) -> Response:
+async def describe_webhook(webhooks: WebhooksDep, path: str, request: Request) -> Response:
     """Say which methods a webhook answers, without starting its run.
 
     Services that send events first ask by HEAD or OPTIONS whether there is anybody. CORS is not offered: no script

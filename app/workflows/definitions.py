@@ -61,23 +61,23 @@ async def list_workflows(session: AsyncSession, page: PageRequest, search: str |
     return to_page(rows, page, lambda row: WorkflowSummary.model_validate(row, from_attributes=True))
 
 
-async def create_workflow(session: AsyncSession, data: WorkflowCreate) -> Workflow:
+async def create_workflow(session: AsyncSession, body: WorkflowCreate) -> Workflow:
     """Return a new workflow at revision 1."""
-    workflow = Workflow(name=data.name, draft=data.draft.dump(), settings=data.settings)
+    workflow = Workflow(name=body.name, draft=body.draft.dump(), settings=body.settings)
     session.add(workflow)
     await session.flush()
     return workflow
 
 
 async def update_workflow(
-    session: AsyncSession, workflow_id: UUID, data: WorkflowUpdate, if_match: int | None
+    session: AsyncSession, workflow_id: UUID, body: WorkflowUpdate, if_match: int | None
 ) -> Workflow:
     """Return the workflow with another name or other settings, one revision on."""
     workflow = await workflows.get_for_change(session, workflow_id, if_match)
-    if data.name is not None:
-        workflow.name = data.name
-    if data.settings is not None:
-        workflow.settings = data.settings
+    if body.name is not None:
+        workflow.name = body.name
+    if body.settings is not None:
+        workflow.settings = body.settings
     touch(workflow)
     return workflow
 

@@ -1,11 +1,10 @@
 """`/api/workflows` and `/api/node-kinds`."""
 
-from typing import Annotated
 from uuid import UUID
 
 from fastapi import Request, Response
 
-from app.auth.access import Principal
+from app.auth.deps import WorkflowEditor, WorkflowOperator, WorkflowViewer
 from app.core.draft_problems import DraftValidation
 from app.core.errors import BadRequest, Forbidden, Invalid, PreconditionRequired, RevisionConflict, Unauthenticated
 from app.core.http.deps import DatabaseDep, ReaderDep, SessionDep
@@ -23,7 +22,7 @@ from app.workflows import catalogue
 from app.workflows import definitions as workflow_service
 from app.workflows import start as launching
 from app.workflows.definitions import workflows
-from app.workflows.deps import READ, RUN, WRITE, OnPublishDep
+from app.workflows.deps import OnPublishDep
 from app.workflows.errors import (
     GraphInvalid,
     GraphUnreadable,
@@ -65,49 +64,57 @@ def _read_version(version: WorkflowVersion) -> WorkflowVersionRead:
     return WorkflowVersionRead.model_validate(version, from_attributes=True)
 
 
-@router.get("/node-kinds", dependencies=[READ])
-async def list_node_kinds() -> ListPage[NodeKindRead]:
+@router.get("/node-kinds")
+async def list_node_kinds(caller: WorkflowViewer) -> ListPage[NodeKindRead]:
     """Return every node kind with the JSON Schema of its params; the list is short and comes whole."""
     return ListPage[NodeKindRead](items=catalogue.read_node_kinds())
 
 
-@router.get("/workflows", dependencies=[READ], responses=problems(InvalidCursor, Invalid))
-async def list_workflows(session: ReaderDep, page: PageQuery, search: Search = None) -> ListPage[WorkflowSummary]:
+@router.get("/workflows", responses=problems(InvalidCursor, Invalid))
+async def list_workflows(
+    caller: WorkflowViewer, session: ReaderDep, page: PageQuery, search: Search = None
+) -> ListPage[WorkflowSummary]:
     """Return workflows without their drafts, newest first; `search` is a part of the name."""
     return await workflow_service.list_workflows(session, page, search)
 
 
 @router.post("/workflows", status_code=201, responses=problems(Invalid))
 async def create_workflow(
-    caller: Annotated[Principal, WRITE], session: SessionDep, data: WorkflowCreate, response: Response
+    caller: WorkflowEditor, session: SessionDep, body: WorkflowCreate, response: Response
 ) -> WorkflowRead:
     """Make a workflow. Its draft may be wrong; `validate` says how."""
-    check_scopes(caller, data.draft)
-    workflow = await workflow_service.create_workflow(session, data)
+    check_scopes(caller, body.draft)
+    workflow = await workflow_service.create_workflow(session, body)
     response.headers["Location"] = f"/api/workflows/{workflow.id}"
     return _with_etag(response, workflow)
 
 
-@router.get("/workflows/{workflow_id}", dependencies=[READ], responses=problems(WorkflowNotFound))
-async def get_workflow(session: ReaderDep, workflow_id: UUID, response: Response) -> WorkflowRead:
+@router.get("/workflows/{workflow_id}", responses=problems(WorkflowNotFound))
+async def get_workflow(
+    caller: WorkflowViewer, session: ReaderDep, workflow_id: UUID, response: Response
+) -> WorkflowRead:
     """Return a workflow with its draft; the ETag goes into If-Match."""
     return _with_etag(response, await workflows.get(session, workflow_id))
 
 
 @router.patch(
     "/workflows/{workflow_id}",
-    dependencies=[WRITE],
     responses=problems(*_CHANGE, PreconditionRequired, Invalid),
 )
 async def update_workflow(
-    session: SessionDep, workflow_id: UUID, data: WorkflowUpdate, if_match: RequiredIfMatch, response: Response
+    caller: WorkflowEditor,
+    session: SessionDep,
+    workflow_id: UUID,
+    if_match: RequiredIfMatch,
+    body: WorkflowUpdate,
+    response: Response,
 ) -> WorkflowRead:
     """Change name or settings; what is left out stays."""
-    return _with_etag(response, await workflow_service.update_workflow(session, workflow_id, data, if_match))
+    return _with_etag(response, await workflow_service.update_workflow(session, workflow_id, body, if_match))
 
 
-@router.delete("/workflows/{workflow_id}", status_code=204, dependencies=[WRITE], responses=problems(*_CHANGE))
-async def delete_workflow(session: SessionDep, workflow_id: UUID, if_match: IfMatch) -> None:
+@router.delete("/workflows/{workflow_id}", status_code=204, responses=problems(*_CHANGE))
+async def delete_workflow(caller: WorkflowEditor, session: SessionDep, workflow_id: UUID, if_match: IfMatch) -> None:
     """Delete a workflow with its versions and webhooks; its executions stay."""
     await workflows.delete(session, workflow_id, if_match)
 
@@ -117,20 +124,20 @@ async def delete_workflow(session: SessionDep, workflow_id: UUID, if_match: IfMa
     responses=problems(*_CHANGE, PreconditionRequired, Invalid),
 )
 async def replace_workflow_draft(
-    caller: Annotated[Principal, WRITE],
+    caller: WorkflowEditor,
     session: SessionDep,
     workflow_id: UUID,
-    draft: DraftGraph,
     if_match: RequiredIfMatch,
+    body: DraftGraph,
     response: Response,
 ) -> WorkflowRead:
     """Store a draft, right or wrong; only its JSON shape, 500 nodes and 1 MiB are enforced."""
-    check_scopes(caller, draft)
-    return _with_etag(response, await workflows.replace_draft(session, workflow_id, draft.dump(), if_match))
+    check_scopes(caller, body)
+    return _with_etag(response, await workflows.replace_draft(session, workflow_id, body.dump(), if_match))
 
 
-@router.post("/workflows/{workflow_id}/validate", dependencies=[READ], responses=problems(WorkflowNotFound))
-async def validate_workflow(session: ReaderDep, workflow_id: UUID) -> DraftValidation:
+@router.post("/workflows/{workflow_id}/validate", responses=problems(WorkflowNotFound))
+async def validate_workflow(caller: WorkflowViewer, session: ReaderDep, workflow_id: UUID) -> DraftValidation:
     """Return what is wrong with the draft."""
     workflow = await workflows.get(session, workflow_id)
     found = await workflow_service.find_draft_problems(session, workflow)
@@ -139,7 +146,7 @@ async def validate_workflow(session: ReaderDep, workflow_id: UUID) -> DraftValid
 
 @router.post("/workflows/{workflow_id}/publish", responses=problems(*_CHANGE, GraphInvalid, WebhookPathTaken))
 async def publish_workflow(
-    caller: Annotated[Principal, WRITE],
+    caller: WorkflowEditor,
     session: SessionDep,
     on_publish: OnPublishDep,
     workflow_id: UUID,
@@ -155,9 +162,14 @@ async def publish_workflow(
     return _read_version(version)
 
 
-@router.post("/workflows/{workflow_id}/unpublish", dependencies=[WRITE], responses=problems(*_CHANGE))
+@router.post("/workflows/{workflow_id}/unpublish", responses=problems(*_CHANGE))
 async def unpublish_workflow(
-    session: SessionDep, on_publish: OnPublishDep, workflow_id: UUID, if_match: IfMatch, response: Response
+    caller: WorkflowEditor,
+    session: SessionDep,
+    on_publish: OnPublishDep,
+    workflow_id: UUID,
+    if_match: IfMatch,
+    response: Response,
 ) -> WorkflowRead:
     """Let nothing start the workflow any more; runs under way go on."""
     return _with_etag(response, await workflow_service.unpublish_workflow(session, workflow_id, if_match, on_publish))
@@ -165,11 +177,10 @@ async def unpublish_workflow(
 
 @router.get(
     "/workflows/{workflow_id}/versions",
-    dependencies=[READ],
     responses=problems(InvalidCursor, WorkflowNotFound, Invalid),
 )
 async def list_workflow_versions(
-    session: ReaderDep, workflow_id: UUID, page: PageQuery
+    caller: WorkflowViewer, session: ReaderDep, workflow_id: UUID, page: PageQuery
 ) -> ListPage[WorkflowVersionSummary]:
     """Return the versions without their graphs, newest first."""
     return await workflows.list_versions(session, workflow_id, page, WorkflowVersionSummary)
@@ -177,21 +188,26 @@ async def list_workflow_versions(
 
 @router.get(
     "/workflows/{workflow_id}/versions/{number}",
-    dependencies=[READ],
     responses=problems(WorkflowNotFound, VersionNotFound),
 )
-async def get_workflow_version(session: ReaderDep, workflow_id: UUID, number: VersionNumber) -> WorkflowVersionRead:
+async def get_workflow_version(
+    caller: WorkflowViewer, session: ReaderDep, workflow_id: UUID, number: VersionNumber
+) -> WorkflowVersionRead:
     """Return a version with its graph."""
     return _read_version(await workflows.get_version(session, workflow_id, number))
 
 
 @router.post(
     "/workflows/{workflow_id}/versions/{number}/restore",
-    dependencies=[WRITE],
     responses=problems(*_CHANGE, VersionNotFound),
 )
 async def restore_workflow_version(
-    session: SessionDep, workflow_id: UUID, number: VersionNumber, if_match: IfMatch, response: Response
+    caller: WorkflowEditor,
+    session: SessionDep,
+    workflow_id: UUID,
+    number: VersionNumber,
+    if_match: IfMatch,
+    response: Response,
 ) -> WorkflowRead:
     """Copy a version's graph into the draft; what is published stays as it is."""
     return _with_etag(response, await workflows.restore(session, workflow_id, number, if_match))
@@ -206,24 +222,24 @@ async def restore_workflow_version(
     | {200: {"model": ExecutionRead, "description": "It ended within `wait_seconds`."}},
 )
 async def execute_workflow(
-    caller: Annotated[Principal, RUN],
+    caller: WorkflowOperator,
     database: DatabaseDep,
     runner: RunnerDep,
     workflow_id: UUID,
-    data: ExecuteRequest,
+    body: ExecuteRequest,
     request: Request,
     response: Response,
 ) -> ExecutionRead:
     """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`."""
-    if data.wait_seconds:
+    if body.wait_seconds:
         lift_request_timeout(request.scope)
     async with database.reader() as session:
-        prepared = await launching.prepare_execution(session, workflow_id, data, caller)
+        prepared = await launching.prepare_execution(session, workflow_id, body, caller)
     execution_id = await runner.start(prepared)
-    if data.wait_seconds:
-        await runner.wait_finished(execution_id, data.wait_seconds)
+    if body.wait_seconds:
+        await runner.wait_finished(execution_id, body.wait_seconds)
     async with database.reader() as session:
         execution = await read_execution(session, execution_id)
-    response.status_code = 200 if data.wait_seconds and execution.status in TERMINAL else 202
+    response.status_code = 200 if body.wait_seconds and execution.status in TERMINAL else 202
     response.headers["Location"] = f"/api/executions/{execution_id}"
     return execution

@@ -211,7 +211,7 @@ async def test_answers_may_hold_what_a_body_may_not(app: OnefoldApp) -> None:
         assert schemas[name]["additionalProperties"] is False
         assert "additionalProperties" not in schemas[f"{name}Read"]
         assert schemas[name]["properties"].keys() == schemas[f"{name}Read"]["properties"].keys()
-    for name, field in (("WorkflowRead", "draft"), ("VersionRead", "graph")):
+    for name, field in (("WorkflowRead", "draft"), ("WorkflowVersionRead", "graph")):
         assert schemas[name]["properties"][field] == {"$ref": "#/components/schemas/GraphRead"}
     draft = {"nodes": [{"id": "a", "kind": "set", "shiny": 1, "retry": {"jitter": 1}}], "layout": "new"}
     kept = GraphRead.from_dict(draft).to_dict()

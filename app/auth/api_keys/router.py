@@ -1,13 +1,12 @@
 """`/api/api-keys`: one's own keys, and everybody's for owners."""
 
-from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends
 
-from app.auth.access import AccessChanged, Principal, Role, Scope
+from app.auth.access import AccessChanged
 from app.auth.api_keys import service as keys
-from app.auth.deps import AccessNotifierDep, ClientInfoDep, require
+from app.auth.deps import AccessNotifierDep, ClientInfoDep, KeyHolder
 from app.auth.errors import KeyNotFound
 from app.auth.router import forbid_storing
 from app.auth.schemas import (
@@ -22,23 +21,16 @@ from app.core.http.routing import new_router
 
 router = new_router(prefix="/api/api-keys", tags=["api-keys"], dependencies=[Depends(forbid_storing)])
 
-KEY_HOLDER = require(Role.VIEWER, Scope.ADMIN)
-
 
 @router.get("")
-async def list_api_keys(
-    caller: Annotated[Principal, KEY_HOLDER], session: ReaderDep, page: PageQuery
-) -> ListPage[ApiKeyRead]:
+async def list_api_keys(caller: KeyHolder, session: ReaderDep, page: PageQuery) -> ListPage[ApiKeyRead]:
     """Return one's own keys, newest first; an owner sees everybody's."""
     return to_page(await keys.list_keys(session, caller, page), page, ApiKeyRead.model_validate)
 
 
 @router.post("", status_code=201)
 async def create_api_key(
-    body: ApiKeyCreate,
-    caller: Annotated[Principal, KEY_HOLDER],
-    session: SessionDep,
-    client: ClientInfoDep,
+    caller: KeyHolder, session: SessionDep, client: ClientInfoDep, body: ApiKeyCreate
 ) -> ApiKeyCreated:
     """Make a key; its text is in this answer and nowhere else."""
     row, key = await keys.create_key(
@@ -55,11 +47,7 @@ async def create_api_key(
 
 @router.delete("/{key_id}", status_code=204, responses=problems(KeyNotFound))
 async def revoke_api_key(
-    key_id: UUID,
-    caller: Annotated[Principal, KEY_HOLDER],
-    session: SessionDep,
-    client: ClientInfoDep,
-    notify: AccessNotifierDep,
+    caller: KeyHolder, session: SessionDep, client: ClientInfoDep, notify: AccessNotifierDep, key_id: UUID
 ) -> None:
     """Revoke a key; no request gets through with it any more."""
     row = await keys.revoke_key(session, caller, client, key_id)

@@ -4,9 +4,8 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
-from app.auth.access import Role, Scope
 from app.auth.audit import service as audit
-from app.auth.deps import require
+from app.auth.deps import Owner
 from app.auth.router import forbid_storing
 from app.auth.schemas import (
     AuditEventRead,
@@ -17,11 +16,10 @@ from app.core.http.routing import new_router
 
 router = new_router(prefix="/api/audit-events", tags=["audit"], dependencies=[Depends(forbid_storing)])
 
-OWNER = require(Role.OWNER, Scope.ADMIN)
 
-
-@router.get("", dependencies=[OWNER])
+@router.get("")
 async def list_audit_events(
+    caller: Owner,
     session: ReaderDep,
     page: PageQuery,
     action: Annotated[str | None, Query(max_length=64, description="Only this action, like `key.created`.")] = None,

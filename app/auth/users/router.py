@@ -1,12 +1,11 @@
 """`/api/users`: what owners do with users."""
 
-from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends
 
-from app.auth.access import AccessChanged, Principal, Role, Scope
-from app.auth.deps import AccessNotifierDep, ClientInfoDep, PasswordHasherDep, require
+from app.auth.access import AccessChanged
+from app.auth.deps import AccessNotifierDep, ClientInfoDep, Owner, PasswordHasherDep, SignedInOwner
 from app.auth.errors import EmailTaken, LastOwner, PasswordsBusy, UserNotFound, WeakPassword
 from app.auth.models import User
 from app.auth.router import forbid_storing
@@ -23,9 +22,7 @@ from app.core.http.routing import new_router
 
 router = new_router(prefix="/api/users", tags=["users"], dependencies=[Depends(forbid_storing)])
 
-OWNER = require(Role.OWNER, Scope.ADMIN)
 # Keys make no users and set no passwords: who can sign in as an owner has every scope.
-SIGNED_IN_OWNER = require(Role.OWNER)
 
 
 def _read_user(row: User) -> UserRead:
@@ -38,19 +35,15 @@ def _read_user(row: User) -> UserRead:
     )
 
 
-@router.get("", dependencies=[OWNER])
-async def list_users(session: ReaderDep, page: PageQuery) -> ListPage[UserRead]:
+@router.get("")
+async def list_users(caller: Owner, session: ReaderDep, page: PageQuery) -> ListPage[UserRead]:
     """Return the users, newest first."""
     return to_page(await users.list_users(session, page), page, _read_user)
 
 
 @router.post("", status_code=201, responses=problems(EmailTaken, WeakPassword, PasswordsBusy))
 async def create_user(
-    body: UserCreate,
-    caller: Annotated[Principal, SIGNED_IN_OWNER],
-    session: SessionDep,
-    passwords: PasswordHasherDep,
-    client: ClientInfoDep,
+    caller: SignedInOwner, session: SessionDep, passwords: PasswordHasherDep, client: ClientInfoDep, body: UserCreate
 ) -> UserRead:
     """Make a user; for owners who are signed in, not for keys."""
     user = await users.create_user(
@@ -65,21 +58,21 @@ async def create_user(
     return _read_user(user)
 
 
-@router.get("/{user_id}", dependencies=[OWNER], responses=problems(UserNotFound))
-async def get_user(user_id: UUID, session: ReaderDep) -> UserRead:
+@router.get("/{user_id}", responses=problems(UserNotFound))
+async def get_user(caller: Owner, session: ReaderDep, user_id: UUID) -> UserRead:
     """Return one user."""
     return _read_user(await users.get_user(session, user_id))
 
 
 @router.patch("/{user_id}", responses=problems(UserNotFound, LastOwner, WeakPassword, PasswordsBusy))
 async def update_user(
-    user_id: UUID,
-    body: UserUpdate,
-    caller: Annotated[Principal, OWNER],
+    caller: Owner,
     session: SessionDep,
     passwords: PasswordHasherDep,
     client: ClientInfoDep,
     notify: AccessNotifierDep,
+    user_id: UUID,
+    body: UserUpdate,
 ) -> UserRead:
     """Change a user's role, suspend them, or set a new password; it counts from their next request on.
 
@@ -101,11 +94,7 @@ async def update_user(
 
 @router.delete("/{user_id}", status_code=204, responses=problems(UserNotFound, LastOwner))
 async def delete_user(
-    user_id: UUID,
-    caller: Annotated[Principal, OWNER],
-    session: SessionDep,
-    client: ClientInfoDep,
-    notify: AccessNotifierDep,
+    caller: Owner, session: SessionDep, client: ClientInfoDep, notify: AccessNotifierDep, user_id: UUID
 ) -> None:
     """Delete a user with their sessions and keys."""
     await users.delete_user(session, caller, client, user_id)

@@ -57,7 +57,7 @@ async def get_readiness(health: HealthDep, response: Response) -> Readiness:
 
 
 @router.get("/openapi.json", dependencies=[PUBLIC], include_in_schema=False)
-async def get_openapi_document(request: Request, document: OpenApiDep) -> Response:
+async def get_openapi_document(document: OpenApiDep, request: Request) -> Response:
     """Return the OpenAPI document."""
     return Response(await document.read(request.app), media_type="application/json")
 

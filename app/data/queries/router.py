@@ -1,16 +1,13 @@
 """Named queries."""
 
-from typing import Annotated
-
-from app.auth.access import Principal, Role, Scope
-from app.auth.deps import require
+from app.auth.access import Role, Scope
 from app.core.errors import Invalid
 from app.core.http.deps import ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.data import service
-from app.data.deps import DataDep
+from app.data.deps import DataDep, DataEditor, DataViewer
 from app.data.errors import (
     NameTaken,
     QueryFailed,
@@ -32,12 +29,9 @@ from app.data.schemas import NamedQueryCreate, NamedQueryRead, NamedQueryUpdate,
 
 router = new_router(prefix="/api/queries", tags=["queries"])
 
-READ = [require(Role.VIEWER, Scope.DATA_READ)]
-WRITE = [require(Role.EDITOR, Scope.DATA_WRITE)]
 
-
-@router.get("", dependencies=READ, responses=problems(InvalidCursor))
-async def list_queries(session: ReaderDep, page: PageQuery) -> ListPage[NamedQueryRead]:
+@router.get("", responses=problems(InvalidCursor))
+async def list_queries(caller: DataViewer, session: ReaderDep, page: PageQuery) -> ListPage[NamedQueryRead]:
     """Return the named queries, newest first."""
     return await named_queries.list_queries(session, page)
 
@@ -45,32 +39,34 @@ async def list_queries(session: ReaderDep, page: PageQuery) -> ListPage[NamedQue
 @router.post(
     "",
     status_code=201,
-    dependencies=WRITE,
     responses=problems(NameTaken, SourceNotFound, SourceUnreadable, StatementRefused, Invalid),
 )
-async def create_query(session: SessionDep, data: DataDep, body: NamedQueryCreate) -> NamedQueryRead:
+async def create_query(
+    caller: DataEditor, session: SessionDep, data: DataDep, body: NamedQueryCreate
+) -> NamedQueryRead:
     """Store a named query; its statement and its parameters are checked."""
     return named_queries.read_query(await named_queries.create_query(session, data, body))
 
 
-@router.get("/{query}", dependencies=READ, responses=problems(QueryNotFound))
-async def get_query(session: ReaderDep, query: str) -> NamedQueryRead:
+@router.get("/{query}", responses=problems(QueryNotFound))
+async def get_query(caller: DataViewer, session: ReaderDep, query: str) -> NamedQueryRead:
     """Return a named query by name or id."""
     return named_queries.read_query(await named_queries.get_query(session, query))
 
 
 @router.patch(
     "/{query}",
-    dependencies=WRITE,
     responses=problems(QueryNotFound, QueryUnreadable, SourceUnreadable, StatementRefused, Invalid),
 )
-async def update_query(session: SessionDep, data: DataDep, query: str, body: NamedQueryUpdate) -> NamedQueryRead:
+async def update_query(
+    caller: DataEditor, session: SessionDep, data: DataDep, query: str, body: NamedQueryUpdate
+) -> NamedQueryRead:
     """Change a named query."""
     return named_queries.read_query(await named_queries.update_query(session, data, query, body))
 
 
-@router.delete("/{query}", status_code=204, dependencies=WRITE, responses=problems(QueryNotFound))
-async def delete_query(session: SessionDep, query: str) -> None:
+@router.delete("/{query}", status_code=204, responses=problems(QueryNotFound))
+async def delete_query(caller: DataEditor, session: SessionDep, query: str) -> None:
     """Delete a named query."""
     await named_queries.delete_query(session, query)
 
@@ -92,9 +88,7 @@ async def delete_query(session: SessionDep, query: str) -> None:
         SourceUnreachable,
     ),
 )
-async def run_query(
-    caller: Annotated[Principal, require(Role.VIEWER, Scope.DATA_READ)], data: DataDep, query: str, body: QueryRun
-) -> QueryResultRead:
+async def run_query(caller: DataViewer, data: DataDep, query: str, body: QueryRun) -> QueryResultRead:
     """Run a named query. One whose mode is `write` needs the role editor (and the scope data:write)."""
     may_write = caller.may(Role.EDITOR, Scope.DATA_WRITE)
     result = await service.run_named_query(data, query, body.params, read_only=not may_write)

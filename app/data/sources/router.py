@@ -1,61 +1,55 @@
 """Data sources: people with the role owner add them, because they hold credentials and reach into networks."""
 
-from app.auth.access import Role, Scope
-from app.auth.deps import require
 from app.core.http.deps import ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
-from app.data.deps import DataDep
+from app.data.deps import DataDep, SourceOwner, SourceReader
 from app.data.errors import NameTaken, SourceBuiltIn, SourceInUse, SourceNotFound, SourceRefused, SourceUnreadable
 from app.data.schemas import DataSourceCreate, DataSourceRead, DataSourceStatus, DataSourceUpdate
 from app.data.sources import service as sources
 
 router = new_router(prefix="/api/data-sources", tags=["data-sources"])
 
-READ = [require(Role.EDITOR, Scope.DATA_READ)]
-OWN = [require(Role.OWNER, Scope.DATA_WRITE)]
 
-
-@router.get("", dependencies=READ, responses=problems(InvalidCursor))
-async def list_data_sources(session: ReaderDep, page: PageQuery) -> ListPage[DataSourceRead]:
+@router.get("", responses=problems(InvalidCursor))
+async def list_data_sources(caller: SourceReader, session: ReaderDep, page: PageQuery) -> ListPage[DataSourceRead]:
     """Return the data sources, the built-in one first."""
     return await sources.list_sources(session, page)
 
 
-@router.post("", status_code=201, dependencies=OWN, responses=problems(NameTaken, SourceRefused))
-async def create_data_source(session: SessionDep, data: DataDep, body: DataSourceCreate) -> DataSourceRead:
+@router.post("", status_code=201, responses=problems(NameTaken, SourceRefused))
+async def create_data_source(
+    caller: SourceOwner, session: SessionDep, data: DataDep, body: DataSourceCreate
+) -> DataSourceRead:
     """Add a data source; it must answer now."""
     return sources.read_source(await sources.create_source(session, data, body))
 
 
-@router.get("/{source}", dependencies=READ, responses=problems(SourceNotFound))
-async def get_data_source(session: ReaderDep, source: str) -> DataSourceRead:
+@router.get("/{source}", responses=problems(SourceNotFound))
+async def get_data_source(caller: SourceReader, session: ReaderDep, source: str) -> DataSourceRead:
     """Return a data source by name or id."""
     return sources.read_source(await sources.get_source(session, source))
 
 
 @router.patch(
     "/{source}",
-    dependencies=OWN,
     responses=problems(SourceNotFound, SourceBuiltIn, SourceUnreadable, SourceRefused),
 )
 async def update_data_source(
-    session: SessionDep, data: DataDep, source: str, body: DataSourceUpdate
+    caller: SourceOwner, session: SessionDep, data: DataDep, source: str, body: DataSourceUpdate
 ) -> DataSourceRead:
     """Give a data source a new address; it must answer now."""
     return sources.read_source(await sources.move_source(session, data, source, body.url.get_secret_value()))
 
 
-@router.delete(
-    "/{source}", status_code=204, dependencies=OWN, responses=problems(SourceNotFound, SourceBuiltIn, SourceInUse)
-)
-async def delete_data_source(session: SessionDep, data: DataDep, source: str) -> None:
+@router.delete("/{source}", status_code=204, responses=problems(SourceNotFound, SourceBuiltIn, SourceInUse))
+async def delete_data_source(caller: SourceOwner, session: SessionDep, data: DataDep, source: str) -> None:
     """Forget a data source; its database stays as it is."""
     await sources.delete_source(session, data, source)
 
 
-@router.post("/{source}/check", dependencies=READ, responses=problems(SourceNotFound))
-async def check_data_source(data: DataDep, source: str) -> DataSourceStatus:
+@router.post("/{source}/check", responses=problems(SourceNotFound))
+async def check_data_source(caller: SourceReader, data: DataDep, source: str) -> DataSourceStatus:
     """Return whether a data source answers now."""
     return await sources.check_source(data, source)

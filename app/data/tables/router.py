@@ -5,14 +5,12 @@ from typing import Annotated
 from fastapi import Query
 from pydantic import JsonValue
 
-from app.auth.access import Role, Scope
-from app.auth.deps import require
 from app.core.errors import Invalid
 from app.core.http.pagination import InvalidCursor
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.data import service
-from app.data.deps import DataDep
+from app.data.deps import DataDep, DataEditor, DataViewer
 from app.data.errors import (
     ColumnUnknown,
     NotLocal,
@@ -29,8 +27,6 @@ from app.data.tables import service as tables
 
 router = new_router(prefix="/api/data-sources/{source}/tables", tags=["tables"])
 
-READ = [require(Role.VIEWER, Scope.DATA_READ)]
-WRITE = [require(Role.EDITOR, Scope.DATA_WRITE)]
 Limit = Annotated[int, Query(ge=1, le=200, description="Items in a page.")]
 Cursor = Annotated[str | None, Query(max_length=4000, description="`next_cursor` of the page before.")]
 
@@ -38,38 +34,42 @@ _SOURCE = (SourceNotFound, SourceUnreadable, SourceUnreachable)
 _TABLE = (*_SOURCE, TableNotFound)
 
 
-@router.get("", dependencies=READ, responses=problems(*_SOURCE, InvalidCursor))
-async def list_tables(data: DataDep, source: str, limit: Limit = 50, cursor: Cursor = None) -> TablePage:
+@router.get("", responses=problems(*_SOURCE, InvalidCursor))
+async def list_tables(
+    caller: DataViewer, data: DataDep, source: str, limit: Limit = 50, cursor: Cursor = None
+) -> TablePage:
     """Return the tables and views of a source, by name."""
     return await tables.list_tables(data, source, limit, cursor)
 
 
-@router.post("", status_code=201, dependencies=WRITE, responses=problems(*_SOURCE, NotLocal, TableExists, Invalid))
-async def create_table(data: DataDep, source: str, body: TableCreate) -> TableRead:
+@router.post("", status_code=201, responses=problems(*_SOURCE, NotLocal, TableExists, Invalid))
+async def create_table(caller: DataEditor, data: DataDep, source: str, body: TableCreate) -> TableRead:
     """Make a table in the local source."""
     return await tables.create_table(data, source, body)
 
 
-@router.get("/{table}", dependencies=READ, responses=problems(*_TABLE))
-async def get_table(data: DataDep, source: str, table: str) -> TableRead:
+@router.get("/{table}", responses=problems(*_TABLE))
+async def get_table(caller: DataViewer, data: DataDep, source: str, table: str) -> TableRead:
     """Return a table with its columns."""
     return await tables.get_table(data, source, table)
 
 
-@router.delete("/{table}", status_code=204, dependencies=WRITE, responses=problems(*_TABLE, NotLocal))
-async def delete_table(data: DataDep, source: str, table: str) -> None:
+@router.delete("/{table}", status_code=204, responses=problems(*_TABLE, NotLocal))
+async def delete_table(caller: DataEditor, data: DataDep, source: str, table: str) -> None:
     """Drop a table of the local source with its rows."""
     await tables.delete_table(data, source, table)
 
 
-@router.post("/{table}/columns", status_code=201, dependencies=WRITE, responses=problems(*_TABLE, NotLocal, Invalid))
-async def add_column(data: DataDep, source: str, table: str, body: ColumnCreate) -> TableRead:
+@router.post("/{table}/columns", status_code=201, responses=problems(*_TABLE, NotLocal, Invalid))
+async def add_column(caller: DataEditor, data: DataDep, source: str, table: str, body: ColumnCreate) -> TableRead:
     """Add a column to a table of the local source."""
     return await tables.add_column(data, source, table, body)
 
 
-@router.get("/{table}/rows", dependencies=READ, responses=problems(*_TABLE, InvalidCursor))
-async def list_rows(data: DataDep, source: str, table: str, limit: Limit = 50, cursor: Cursor = None) -> RowPage:
+@router.get("/{table}/rows", responses=problems(*_TABLE, InvalidCursor))
+async def list_rows(
+    caller: DataViewer, data: DataDep, source: str, table: str, limit: Limit = 50, cursor: Cursor = None
+) -> RowPage:
     """Return rows by primary key downwards: newest first in tables of the local source."""
     return await tables.list_rows(data, source, table, limit, cursor)
 
@@ -77,27 +77,29 @@ async def list_rows(data: DataDep, source: str, table: str, limit: Limit = 50, c
 @router.post(
     "/{table}/rows",
     status_code=201,
-    dependencies=WRITE,
     responses=problems(*_TABLE, ColumnUnknown, RowConflict, Invalid),
 )
-async def create_row(data: DataDep, source: str, table: str, body: RowWrite) -> dict[str, JsonValue]:
+async def create_row(
+    caller: DataEditor, data: DataDep, source: str, table: str, body: RowWrite
+) -> dict[str, JsonValue]:
     """Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it out)."""
     stored = await service.insert_row(data, source, table, body.values)
     return stored.rows[0] if stored.rows else {}
 
 
-@router.get("/{table}/rows/{row_id}", dependencies=READ, responses=problems(*_TABLE, RowNotFound, NotLocal))
-async def get_row(data: DataDep, source: str, table: str, row_id: str) -> dict[str, JsonValue]:
+@router.get("/{table}/rows/{row_id}", responses=problems(*_TABLE, RowNotFound, NotLocal))
+async def get_row(caller: DataViewer, data: DataDep, source: str, table: str, row_id: str) -> dict[str, JsonValue]:
     """Return a row of the local source by its id."""
     return await tables.get_row(data, source, table, row_id)
 
 
 @router.patch(
     "/{table}/rows/{row_id}",
-    dependencies=WRITE,
     responses=problems(*_TABLE, RowNotFound, NotLocal, ColumnUnknown, RowConflict, Invalid),
 )
-async def update_row(data: DataDep, source: str, table: str, row_id: str, body: RowWrite) -> dict[str, JsonValue]:
+async def update_row(
+    caller: DataEditor, data: DataDep, source: str, table: str, row_id: str, body: RowWrite
+) -> dict[str, JsonValue]:
     """Change a row of the local source."""
     return await tables.update_row(data, source, table, row_id, body.values)
 
@@ -105,9 +107,8 @@ async def update_row(data: DataDep, source: str, table: str, row_id: str, body: 
 @router.delete(
     "/{table}/rows/{row_id}",
     status_code=204,
-    dependencies=WRITE,
     responses=problems(*_TABLE, RowNotFound, NotLocal),
 )
-async def delete_row(data: DataDep, source: str, table: str, row_id: str) -> None:
+async def delete_row(caller: DataEditor, data: DataDep, source: str, table: str, row_id: str) -> None:
     """Delete a row of the local source."""
     await tables.delete_row(data, source, table, row_id)

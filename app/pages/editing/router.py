@@ -5,8 +5,8 @@ from uuid import UUID
 
 from fastapi import Query, Response, status
 
-from app.auth.access import Principal, Role, Scope
-from app.auth.deps import PUBLIC, require
+from app.auth.access import Principal, Scope
+from app.auth.deps import PUBLIC
 from app.core.draft_problems import DraftValidation
 from app.core.errors import BadRequest, PreconditionRequired, RevisionConflict
 from app.core.http.deps import KeyRingDep, ReaderDep, SessionDep, SettingsDep
@@ -16,7 +16,7 @@ from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set
 from app.core.http.routing import new_router
 from app.core.versioned import VersionNotFound
 from app.data.sources.runtime import DataRuntime
-from app.pages.deps import PublishingSessionDep, SiteDep
+from app.pages.deps import PageEditor, PageViewer, PublishingSessionDep, SiteDep
 from app.pages.editing import preview, service
 from app.pages.editing.references import check_scopes
 from app.pages.editing.schemas import (
@@ -50,8 +50,6 @@ from app.pages.serving.published import Site
 router = new_router(tags=["pages"])
 _CHANGE = (BadRequest, PageNotFound, RevisionConflict)
 """What every change that takes If-Match can answer."""
-READ = require(Role.VIEWER, Scope.PAGES_READ)
-WRITE = require(Role.EDITOR, Scope.PAGES_WRITE)
 
 
 def read_page(page: Page) -> PageRead:
@@ -76,11 +74,13 @@ def _read_version(version: PageVersion) -> PageVersionRead:
     )
 
 
-@router.get("/api/pages", dependencies=[READ])
-async def list_pages(session: ReaderDep, request: PageQuery, search: Search = None) -> ListPage[PageSummary]:
+@router.get("/api/pages")
+async def list_pages(
+    caller: PageViewer, session: ReaderDep, page: PageQuery, search: Search = None
+) -> ListPage[PageSummary]:
     """List pages, newest first, without their trees; `search` is a part of title or slug."""
-    rows = await service.list_pages(session, request, search)
-    return to_page(rows, request, lambda page: PageSummary.model_validate(page, from_attributes=True))
+    rows = await service.list_pages(session, page, search)
+    return to_page(rows, page, lambda page: PageSummary.model_validate(page, from_attributes=True))
 
 
 @router.post(
@@ -89,7 +89,7 @@ async def list_pages(session: ReaderDep, request: PageQuery, search: Search = No
     responses=problems(SlugTaken, AccessUnsupported),
 )
 async def create_page(
-    caller: Annotated[Principal, WRITE], session: PublishingSessionDep, body: PageCreate, response: Response
+    caller: PageEditor, session: PublishingSessionDep, body: PageCreate, response: Response
 ) -> PageRead:
     """Create a page; nobody sees it before it is published."""
     check_scopes(caller, body.draft)
@@ -98,19 +98,23 @@ async def create_page(
     return _with_etag(response, page)
 
 
-@router.get("/api/pages/{page_id}", dependencies=[READ], responses=problems(PageNotFound))
-async def get_page(session: ReaderDep, page_id: UUID, response: Response) -> PageRead:
+@router.get("/api/pages/{page_id}", responses=problems(PageNotFound))
+async def get_page(caller: PageViewer, session: ReaderDep, page_id: UUID, response: Response) -> PageRead:
     """Get a page with its draft. The ETag is what If-Match wants."""
     return _with_etag(response, await pages.get(session, page_id))
 
 
 @router.patch(
     "/api/pages/{page_id}",
-    dependencies=[WRITE],
     responses=problems(*_CHANGE, PreconditionRequired, SlugTaken, AccessUnsupported),
 )
 async def update_page(
-    session: PublishingSessionDep, page_id: UUID, body: PageUpdate, if_match: RequiredIfMatch, response: Response
+    caller: PageEditor,
+    session: PublishingSessionDep,
+    page_id: UUID,
+    if_match: RequiredIfMatch,
+    body: PageUpdate,
+    response: Response,
 ) -> PageRead:
     """Change slug, title, access, SEO fields or the home mark. Title and SEO fields are published with the draft."""
     return _with_etag(response, await service.update_page(session, page_id, if_match, body))
@@ -119,10 +123,9 @@ async def update_page(
 @router.delete(
     "/api/pages/{page_id}",
     status_code=status.HTTP_204_NO_CONTENT,
-    dependencies=[WRITE],
     responses=problems(*_CHANGE),
 )
-async def delete_page(session: PublishingSessionDep, page_id: UUID, if_match: IfMatch) -> None:
+async def delete_page(caller: PageEditor, session: PublishingSessionDep, page_id: UUID, if_match: IfMatch) -> None:
     """Delete a page with all its versions; visitors no longer find it."""
     await pages.delete(session, page_id, if_match)
 
@@ -132,11 +135,11 @@ async def delete_page(session: PublishingSessionDep, page_id: UUID, if_match: If
     responses=problems(*_CHANGE, PreconditionRequired),
 )
 async def save_page_draft(
-    caller: Annotated[Principal, WRITE],
+    caller: PageEditor,
     session: SessionDep,
     page_id: UUID,
-    body: PageTree,
     if_match: RequiredIfMatch,
+    body: PageTree,
     response: Response,
 ) -> PageRead:
     """Store the draft, right or wrong; `validate` and `publish` say what is wrong with it."""
@@ -150,9 +153,7 @@ def _data_for(caller: Principal, site: Site) -> DataRuntime | None:
 
 
 @router.post("/api/pages/{page_id}/validate", responses=problems(PageNotFound))
-async def validate_page(
-    session: ReaderDep, site: SiteDep, page_id: UUID, caller: Annotated[Principal, READ]
-) -> DraftValidation:
+async def validate_page(caller: PageViewer, session: ReaderDep, site: SiteDep, page_id: UUID) -> DraftValidation:
     """Say whether the draft could be published, and what is wrong with it."""
     page = await pages.get(session, page_id)
     errors = await service.find_draft_problems(session, page)
@@ -162,11 +163,11 @@ async def validate_page(
 
 @router.post("/api/pages/{page_id}/publish", responses=problems(*_CHANGE, PageInvalid))
 async def publish_page(
+    caller: PageEditor,
     session: PublishingSessionDep,
     site: SiteDep,
     page_id: UUID,
     if_match: IfMatch,
-    caller: Annotated[Principal, WRITE],
     response: Response,
 ) -> PublishedVersion:
     """Publish the draft as a version that never changes; visitors see it from now on, whatever the warnings say.
@@ -185,45 +186,55 @@ async def publish_page(
 
 @router.post(
     "/api/pages/{page_id}/unpublish",
-    dependencies=[WRITE],
     responses=problems(*_CHANGE),
 )
 async def unpublish_page(
-    session: PublishingSessionDep, page_id: UUID, if_match: IfMatch, response: Response
+    caller: PageEditor, session: PublishingSessionDep, page_id: UUID, if_match: IfMatch, response: Response
 ) -> PageRead:
     """Withdraw the page from visitors; its versions stay."""
     return _with_etag(response, await pages.unpublish(session, page_id, if_match))
 
 
-@router.get("/api/pages/{page_id}/versions", dependencies=[READ], responses=problems(PageNotFound))
-async def list_page_versions(session: ReaderDep, page_id: UUID, request: PageQuery) -> ListPage[PageVersionSummary]:
+@router.get("/api/pages/{page_id}/versions", responses=problems(PageNotFound))
+async def list_page_versions(
+    caller: PageViewer, session: ReaderDep, page_id: UUID, page: PageQuery
+) -> ListPage[PageVersionSummary]:
     """List the published versions of a page, newest first."""
-    return await pages.list_versions(session, page_id, request, PageVersionSummary)
+    return await pages.list_versions(session, page_id, page, PageVersionSummary)
 
 
-@router.get(
-    "/api/pages/{page_id}/versions/{number}", dependencies=[READ], responses=problems(PageNotFound, VersionNotFound)
-)
-async def get_page_version(session: ReaderDep, page_id: UUID, number: VersionNumber) -> PageVersionRead:
+@router.get("/api/pages/{page_id}/versions/{number}", responses=problems(PageNotFound, VersionNotFound))
+async def get_page_version(
+    caller: PageViewer, session: ReaderDep, page_id: UUID, number: VersionNumber
+) -> PageVersionRead:
     """Get a published version with its tree."""
     return _read_version(await pages.get_version(session, page_id, number))
 
 
 @router.post(
     "/api/pages/{page_id}/versions/{number}/restore",
-    dependencies=[WRITE],
     responses=problems(*_CHANGE, VersionNotFound),
 )
 async def restore_page_version(
-    session: SessionDep, page_id: UUID, number: VersionNumber, if_match: IfMatch, response: Response
+    caller: PageEditor,
+    session: SessionDep,
+    page_id: UUID,
+    number: VersionNumber,
+    if_match: IfMatch,
+    response: Response,
 ) -> PageRead:
     """Make an older version's tree, title and SEO fields the draft; publish it to show it."""
     return _with_etag(response, await pages.restore(session, page_id, number, if_match))
 
 
-@router.post("/api/pages/{page_id}/preview-token", dependencies=[WRITE], responses=problems(PageNotFound))
+@router.post("/api/pages/{page_id}/preview-token", responses=problems(PageNotFound))
 async def create_preview_token(
-    session: ReaderDep, page_id: UUID, key_ring: KeyRingDep, settings: SettingsDep, response: Response
+    caller: PageEditor,
+    session: ReaderDep,
+    key_ring: KeyRingDep,
+    settings: SettingsDep,
+    page_id: UUID,
+    response: Response,
 ) -> PreviewToken:
     """Make a link to the draft that is good for 30 minutes, for whoever has it."""
     page = await pages.get(session, page_id)
@@ -241,11 +252,11 @@ async def create_preview_token(
     | {200: {"content": {"text/html": {"schema": {"type": "string"}}}, "description": "The draft as HTML"}},
 )
 async def preview_page(
-    page_id: UUID,
-    token: Annotated[str, Query(max_length=200)],
     session: ReaderDep,
     site: SiteDep,
     key_ring: KeyRingDep,
+    page_id: UUID,
+    token: Annotated[str, Query(max_length=200)],
 ) -> Response:
     """Show the draft as a page, without scripts; its buttons and forms do nothing."""
     preview.check_token(key_ring, page_id, token)
@@ -260,8 +271,8 @@ async def preview_page(
     return Response(html, media_type=MEDIA_TYPE, headers=headers)
 
 
-@router.get("/api/components", dependencies=[READ])
-async def list_components() -> ListPage[ComponentRead]:
+@router.get("/api/components")
+async def list_components(caller: PageViewer) -> ListPage[ComponentRead]:
     """List the components a page can be built from, with the JSON schema of their props."""
     return ListPage(
         items=[

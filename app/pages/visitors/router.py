@@ -97,7 +97,7 @@ Fields = Annotated[dict[str, str], Depends(read_form)]
     openapi_extra=_FORM_BODY,
 )
 async def send_form(
-    request: Request, site: SiteDep, slug: str, component_id: ComponentId, fields: Fields
+    site: SiteDep, slug: str, component_id: ComponentId, fields: Fields, request: Request
 ) -> Response:
     """Check a form's fields and run its `on_submit`. JSON for `Accept: application/json`, else the page again."""
     return await _handle(request, site, slug, component_id, fields, is_form=True)
@@ -111,7 +111,7 @@ async def send_form(
     openapi_extra=_FORM_BODY,
 )
 async def press_button(
-    request: Request, site: SiteDep, slug: str, component_id: ComponentId, fields: Fields
+    site: SiteDep, slug: str, component_id: ComponentId, fields: Fields, request: Request
 ) -> Response:
     """Run a button's `on_click`. JSON for `Accept: application/json`, else the page again."""
     return await _handle(request, site, slug, component_id, fields, is_form=False)
@@ -180,10 +180,10 @@ def _message(errors: list[FieldError]) -> str:
     | {200: {"content": {"text/html": {"schema": {"type": "string"}}}, "description": "Rows, or the table as HTML"}},
 )
 async def get_component_rows(
-    request: Request,
     site: SiteDep,
     slug: str,
     component_id: ComponentId,
+    request: Request,
     page: Annotated[int, Query(ge=1, le=MAX_TABLE_PAGE, description="From 1.")] = 1,
 ) -> Response:
     """Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept: text/html`."""

@@ -53,18 +53,18 @@ async def list_names(session: AsyncSession) -> set[str]:
     return await repository.list_secret_names(session)
 
 
-async def create_secret(session: AsyncSession, key_ring: KeyRing, data: SecretCreate) -> SecretMade:
+async def create_secret(session: AsyncSession, key_ring: KeyRing, body: SecretCreate) -> SecretMade:
     """Return the new secret, with its value if that was made here; raises SecretNameTaken."""
-    if await repository.find_secrets_by_name(session, [data.name]):
-        raise SecretNameTaken(f"There is a secret {data.name!r} already; change it or choose another name.")
-    return await _store(session, key_ring, Secret(name=data.name, value=""), data.value)
+    if await repository.find_secrets_by_name(session, [body.name]):
+        raise SecretNameTaken(f"There is a secret {body.name!r} already; change it or choose another name.")
+    return await _store(session, key_ring, Secret(name=body.name, value=""), body.value)
 
 
-async def update_secret(session: AsyncSession, key_ring: KeyRing, secret_id: UUID, data: SecretUpdate) -> SecretMade:
+async def update_secret(session: AsyncSession, key_ring: KeyRing, secret_id: UUID, body: SecretUpdate) -> SecretMade:
     """Return the secret with another value, shown if it was made here."""
     secret = await get_secret(session, secret_id)
     secret.updated_at = utc_now()
-    return await _store(session, key_ring, secret, data.value)
+    return await _store(session, key_ring, secret, body.value)
 
 
 async def _store(session: AsyncSession, key_ring: KeyRing, secret: Secret, value: str | None) -> SecretMade:

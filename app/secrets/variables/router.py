@@ -4,14 +4,13 @@ from typing import Annotated
 
 from fastapi import Path, Response
 
-from app.auth.access import Principal
-from app.auth.deps import ClientInfoDep
+from app.auth.deps import ClientInfoDep, WorkflowEditor, WorkflowViewer
 from app.core.errors import Forbidden, Invalid, Unauthenticated
 from app.core.http.deps import ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
-from app.secrets.deps import READ, WRITE, FindReadersDep
+from app.secrets.deps import FindReadersDep
 from app.secrets.errors import VariableInUse, VariableNotFound, VariablesFull
 from app.secrets.schemas import NAME, VariableRead, VariableSet
 from app.secrets.variables import service as variable_service
@@ -23,14 +22,18 @@ router = new_router(
 VariableName = Annotated[str, Path(pattern=NAME)]
 
 
-@router.get("", dependencies=[READ], responses=problems(InvalidCursor))
-async def list_variables(session: ReaderDep, find_readers: FindReadersDep, page: PageQuery) -> ListPage[VariableRead]:
+@router.get("", responses=problems(InvalidCursor))
+async def list_variables(
+    caller: WorkflowViewer, session: ReaderDep, find_readers: FindReadersDep, page: PageQuery
+) -> ListPage[VariableRead]:
     """Return variables, newest first, with the published workflows that read each."""
     return await variable_service.list_variables(session, find_readers, page)
 
 
-@router.get("/{name}", dependencies=[READ], responses=problems(VariableNotFound))
-async def get_variable(session: ReaderDep, find_readers: FindReadersDep, name: VariableName) -> VariableRead:
+@router.get("/{name}", responses=problems(VariableNotFound))
+async def get_variable(
+    caller: WorkflowViewer, session: ReaderDep, find_readers: FindReadersDep, name: VariableName
+) -> VariableRead:
     """Return a variable with the published workflows that read it."""
     return await variable_service.get_variable(session, find_readers, name)
 
@@ -40,16 +43,16 @@ async def get_variable(session: ReaderDep, find_readers: FindReadersDep, name: V
     responses=problems(VariablesFull) | {201: {"model": VariableRead, "description": "The variable is new."}},
 )
 async def set_variable(
+    caller: WorkflowEditor,
     session: SessionDep,
     find_readers: FindReadersDep,
-    name: VariableName,
-    data: VariableSet,
-    response: Response,
     client: ClientInfoDep,
-    principal: Principal = WRITE,
+    name: VariableName,
+    body: VariableSet,
+    response: Response,
 ) -> VariableRead:
     """Make a variable, or give it another value. Runs that begin from now on read it."""
-    variable, is_new = await variable_service.set_variable(session, find_readers, name, data.value, principal, client)
+    variable, is_new = await variable_service.set_variable(session, find_readers, name, body.value, caller, client)
     if is_new:
         response.status_code = 201
         response.headers["Location"] = f"/api/variables/{name}"
@@ -58,11 +61,11 @@ async def set_variable(
 
 @router.delete("/{name}", status_code=204, responses=problems(VariableNotFound, VariableInUse))
 async def delete_variable(
+    caller: WorkflowEditor,
     session: SessionDep,
     find_readers: FindReadersDep,
-    name: VariableName,
     client: ClientInfoDep,
-    principal: Principal = WRITE,
+    name: VariableName,
 ) -> None:
     """Delete a variable that no published workflow reads."""
-    await variable_service.delete_variable(session, find_readers, name, principal, client)
+    await variable_service.delete_variable(session, find_readers, name, caller, client)

@@ -47,10 +47,10 @@ async def check_link(
     return True
 
 
-SignedDep = Annotated[bool, Depends(check_link)]
+IsSigned = Annotated[bool, Depends(check_link)]
 
 
-async def send_file(request: Request, storage: StorageDep, bucket: str, key: KeyPath, signed: SignedDep) -> Response:
+async def send_file(request: Request, storage: StorageDep, bucket: str, key: KeyPath, signed: IsSigned) -> Response:
     """Return the answer to GET or HEAD of a file. To who has no signature, what is not public does not exist."""
     if signed:
         return await serving.send_object(request, storage, bucket, key, serving.PRIVATE_CACHE)
@@ -93,13 +93,13 @@ async def head_file(answer: FileAnswer) -> Response:
     responses=CREATED | problems(*UPLOAD_ERRORS, Forbidden, SignatureExpired, SignatureInvalid),
 )
 async def upload_signed_file(
-    request: Request,
-    response: Response,
     storage: StorageDep,
     bucket: str,
     key: KeyPath,
     conditions: ConditionsHeaders,
-    signed: SignedDep,
+    signed: IsSigned,
+    request: Request,
+    response: Response,
 ) -> ObjectRead:
     """Store the body as an object, by a URL signed for PUT."""
     if not signed:
