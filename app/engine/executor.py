@@ -13,7 +13,7 @@ from app.core.security.key_ring import DecryptionFailed, KeyRing
 from app.engine.active_runs import ActiveRun
 from app.engine.events import ExecutionCompleted, ExecutionFailed, ExecutionStarted, new_event
 from app.engine.history import History
-from app.engine.interpreter import Environment, Interpreter
+from app.engine.interpreter import Interpreter
 from app.engine.journal import EventWriter, LostClaim
 from app.engine.kinds import BodyFailed, Parked, Services
 from app.engine.operations import FinalState
@@ -21,6 +21,7 @@ from app.engine.parking import park_soon
 from app.engine.plan import Plan
 from app.engine.process import ExecutionProcess
 from app.engine.results import RunResult, answerable
+from app.engine.run_context import Environment
 from app.engine.run_values import RunValues
 from app.engine.slots import SlotPermit, Slots
 

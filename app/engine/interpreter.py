@@ -9,18 +9,15 @@ A container's body is run by an interpreter of its own for each item, under the 
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from pydantic import BaseModel, JsonValue
 
 from app.core.db.database import utc_now
 from app.core.errors import OnefoldError
-from app.core.failpoints import FailPoints
 from app.engine.attempts import FAILURES, describe_failure, next_delay_s
 from app.engine.claims import Decision
 from app.engine.events import (
@@ -29,105 +26,24 @@ from app.engine.events import (
     NodeAttempt,
     NodeCompleted,
     NodeFailed,
-    NodeLog,
     NodeRetrying,
     NodeSkipped,
     NodeStarted,
     NodeWaiting,
     timestamp,
-    write_path,
 )
 from app.engine.history import History, NodeOutcome
 from app.engine.journal import EventWriter, LostClaim
-from app.engine.kinds import BodyFailed, LogLevel, NodeError, Output, Parked, Services
+from app.engine.kinds import BodyFailed, NodeError, Output, Parked
 from app.engine.plan import Plan, PlannedNode
-from app.engine.run_values import RunTooLarge, RunValues
-from app.engine.slots import SlotPermit
+from app.engine.run_context import Environment, NodeRun, sleep_until
+from app.engine.run_values import RunTooLarge
 from app.engine.stored_values import encode
 from app.expressions.evaluate import render
 
 YIELD_EVERY = 50  # pure nodes run inline before the loop gets a turn
 MAX_MESSAGE = 2000  # characters of an error
 MAX_ERROR_BODY = 8192  # characters of an answer that an error holds
-
-
-@dataclass(slots=True)
-class Environment:
-    """What a run is made with, the same for all its nodes."""
-
-    execution_id: UUID
-    name: str
-    workflow_id: UUID
-    trigger: dict[str, JsonValue]
-    services: Services
-    secrets: dict[str, str]
-    values: RunValues
-    variables: dict[str, str]
-    failpoints: FailPoints
-    permit: SlotPermit
-    on_respond: Callable[[Any], None]
-    confirm_claims: Callable[[], Awaitable[None]]
-
-
-@dataclass(slots=True)
-class NodeRun:
-    """The RunContext a kind's `run` gets."""
-
-    environment: Environment
-    writer: EventWriter
-    history: History
-    node_id: str
-    iteration: tuple[int, ...]
-    attempt: int
-    effectful: bool
-    run_round: Callable[[str, int, JsonValue], Awaitable[JsonValue]]
-    _logs: int = 0
-    _waits: int = 0
-
-    @property
-    def execution_id(self) -> UUID:
-        return self.environment.execution_id
-
-    @property
-    def services(self) -> Services:
-        return self.environment.services
-
-    @property
-    def trigger(self) -> dict[str, JsonValue]:
-        return self.environment.trigger
-
-    @property
-    def idempotency_key(self) -> str:
-        return f"{self.environment.name}:{self.node_id}:{write_path(self.iteration)}"
-
-    async def confirm(self) -> None:
-        await self.environment.confirm_claims()
-
-    async def run_body(self, name: str, index: int, item: JsonValue) -> JsonValue:
-        return await self.run_round(name, index, item)
-
-    async def log(self, level: LogLevel, message: str, data: JsonValue = None) -> None:
-        self.writer.add(self.environment.values.new_event(NodeLog.new(self._place, self._logs, level, message, data)))
-        self._logs += 1
-        if self.effectful:
-            await self.writer.flush()
-
-    async def sleep(self, seconds: float) -> None:
-        place = (self.node_id, self.iteration, self.attempt, self._waits)
-        until = self.history.waits.get(place)
-        if until is not None and until <= utc_now():
-            self._waits += 1  # over in time, however late this process is
-            return
-        until = until or utc_now() + timedelta(seconds=seconds)
-        waiting = NodeWaiting.new(self._place, "delay", until, self._waits)
-        self.writer.add(self.environment.values.new_event(waiting))
-        self._waits += 1
-        await self.writer.flush(status="waiting")
-        await _sleep_until(until, self.environment.permit)
-
-    @property
-    def _place(self) -> NodeAttempt:
-        return NodeAttempt(self.node_id, self.iteration, self.attempt)
 
 
 @dataclass(slots=True)
@@ -293,7 +209,7 @@ class Interpreter:
             attempt = begun + 1
         while True:
             if until is not None:
-                await _sleep_until(until, self.environment.permit)
+                await sleep_until(until, self.environment.permit)
             self._add(NodeStarted.new(self._at(node, attempt), node.kind.name, winner))
             try:
                 output = await self._attempt(node, attempt)
@@ -411,8 +327,3 @@ class Interpreter:
         event = self.environment.values.new_event(fields)
         self.writer.add(event)
         return event
-
-
-async def _sleep_until(moment: datetime, permit: SlotPermit) -> None:
-    with permit.asleep(moment):
-        await asyncio.sleep(max(0.0, (moment - utc_now()).total_seconds()))
