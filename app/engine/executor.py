@@ -113,6 +113,8 @@ class RunExecutor:
             values=begun.values,
             failpoints=self.failpoints,
             permit=run.permit,
+            writer=writer,
+            history=begun.history,
             on_respond=respond,
             confirm_claims=self.process.claims.confirm,
         )
@@ -125,7 +127,7 @@ class RunExecutor:
             values.hide(secrets)
             variables = await self.load_variables() if plan.reads_variables else {}
             environment = self._environment(run, writer, begun, secrets, variables)
-            result = await Interpreter(plan, writer, begun.history, environment).run()
+            result = await Interpreter(plan, environment, environment.first_scope()).run()
         except DecryptionFailed as error:
             return await self._fail(writer, values, run_problem(error.code, error.detail))
         except BodyFailed as failure:

@@ -11,7 +11,7 @@ from pydantic import JsonValue
 
 from app.core.db.database import utc_now
 from app.core.failpoints import FailPoints
-from app.engine.events import NodeAttempt, NodeLog, NodeWaiting, write_path
+from app.engine.events import EventFields, NewEvent, NodeAttempt, NodeLog, NodeWaiting, write_path
 from app.engine.history import History
 from app.engine.journal import EventWriter
 from app.engine.kinds import LogLevel, Services
@@ -33,8 +33,26 @@ class Environment:
     variables: dict[str, str]
     failpoints: FailPoints
     permit: SlotPermit
+    writer: EventWriter
+    history: History
     on_respond: Callable[[Any], None]
     confirm_claims: Callable[[], Awaitable[None]]
+
+    def first_scope(self) -> dict[str, Any]:
+        """Return what the expressions of a run read where it begins."""
+        return {
+            "nodes": {},
+            "trigger": self.trigger,
+            "execution": {"id": self.name, "workflow_id": str(self.workflow_id)},
+            "secrets": self.secrets,
+            "env": self.variables,
+        }
+
+    def add(self, fields: EventFields) -> NewEvent:
+        """Append an event to the journal, and return it with its values as they are shown and kept."""
+        event = self.values.new_event(fields)
+        self.writer.add(event)
+        return event
 
 
 @dataclass(slots=True)
@@ -42,8 +60,6 @@ class NodeRun:
     """The RunContext a kind's `run` gets."""
 
     environment: Environment
-    writer: EventWriter
-    history: History
     node_id: str
     iteration: tuple[int, ...]
     attempt: int
@@ -75,22 +91,21 @@ class NodeRun:
         return await self.run_round(name, index, item)
 
     async def log(self, level: LogLevel, message: str, data: JsonValue = None) -> None:
-        self.writer.add(self.environment.values.new_event(NodeLog.new(self._place, self._logs, level, message, data)))
+        self.environment.add(NodeLog.new(self._place, self._logs, level, message, data))
         self._logs += 1
         if self.effectful:
-            await self.writer.flush()
+            await self.environment.writer.flush()
 
     async def sleep(self, seconds: float) -> None:
         place = (self.node_id, self.iteration, self.attempt, self._waits)
-        until = self.history.waits.get(place)
+        until = self.environment.history.waits.get(place)
         if until is not None and until <= utc_now():
             self._waits += 1  # over in time, however late this process is
             return
         until = until or utc_now() + timedelta(seconds=seconds)
-        waiting = NodeWaiting.new(self._place, "delay", until, self._waits)
-        self.writer.add(self.environment.values.new_event(waiting))
+        self.environment.add(NodeWaiting.new(self._place, "delay", until, self._waits))
         self._waits += 1
-        await self.writer.flush(status="waiting")
+        await self.environment.writer.flush(status="waiting")
         await sleep_until(until, self.environment.permit)
 
     @property
