@@ -6,7 +6,7 @@ from typing import Any
 
 from app.pages.rendering.registry import find_sends
 from app.pages.rendering.tree import PageNode, walk
-from app.pages.serving.query import NOTHING, PAGE_PREFIX, PARAM_PREFIX, Asked
+from app.pages.rendering.query import NOTHING, PAGE_PREFIX, PARAM_PREFIX, Asked
 
 VERSION_FIELD = "version"
 

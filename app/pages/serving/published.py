@@ -24,7 +24,7 @@ from app.pages.rendering.stored import read_seo, read_tree, wrong_seo_fields
 from app.pages.rendering.tree import PageNode, PageRoot, PageTree
 from app.pages.serving.body import CachedBody, encode_variants
 from app.pages.serving.cache import Entry, Key, PageCache
-from app.pages.serving.query import NOTHING, Asked
+from app.pages.rendering.query import NOTHING, Asked
 
 log = structlog.get_logger("onefold.pages.serving.published")
 STATIC_POLICY = "public, max-age=0, must-revalidate"

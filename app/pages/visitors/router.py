@@ -26,7 +26,7 @@ from app.pages.rendering.context import VERSION_FIELD, PageState
 from app.pages.rendering.document import CSP, MEDIA_TYPE
 from app.pages.serving import published
 from app.pages.serving.published import LIVE_POLICY, Site
-from app.pages.serving.query import MAX_TABLE_PAGE, PARAM_PREFIX, SENT
+from app.pages.rendering.query import MAX_TABLE_PAGE, PARAM_PREFIX, SENT
 from app.pages.serving.router import html_notice, wants_html
 from app.pages.visitors import submissions
 from app.pages.visitors.submissions import Submission, SubmissionResult

@@ -23,7 +23,7 @@ from app.pages.rendering.registry import components
 from app.pages.rendering.stored import read_tree
 from app.pages.rendering.tree import PageNode, walk
 from app.pages.serving.published import Site, load_data
-from app.pages.serving.query import Asked
+from app.pages.rendering.query import Asked
 from app.pages.visitors.forms import at_shown_fields, form_fields, read_fields
 from app.pages.visitors.workflows import FAILED, run_workflow
 

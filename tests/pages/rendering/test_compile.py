@@ -15,7 +15,7 @@ from app.pages.rendering.program import STATE, CallOp, Text, render_program
 from app.pages.rendering.props import PropSpec
 from app.pages.rendering.registry import FOLDER, components
 from app.pages.rendering.tree import PageNode, PageTree
-from app.pages.serving.query import Asked
+from app.pages.rendering.query import Asked
 from tests.pages.conftest import node, tree
 
 HOSTILE = [
