@@ -7,7 +7,8 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from app.core.db.database import JSONType
-from app.core.versioned import Draft, Version
+from app.core.versioned import Draft, Version, Versioned
+from app.pages.errors import PageNotFound
 
 
 class Page(Draft, table=True):
@@ -32,3 +33,13 @@ class PageVersion(Version, table=True):
     tree: dict[str, Any] = Field(sa_type=JSONType)
     title: str = Field(max_length=200)
     seo: dict[str, Any] = Field(default_factory=dict, sa_type=JSONType)
+
+
+pages = Versioned(
+    Page,
+    PageVersion,
+    owner="page_id",
+    content={"tree": "draft", "title": "title", "seo": "seo"},
+    not_found=PageNotFound,
+)
+"""Pages as drafts with versions."""

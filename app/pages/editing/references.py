@@ -10,10 +10,9 @@ from app.core.errors import Forbidden
 from app.data.errors import QueryUnreadable
 from app.data.service import find_query, read_params
 from app.expressions.parse import ExpressionSyntaxError, compile_value, references
-from app.pages.editing.validation import read_actions
+from app.pages.rendering.actions import RunWorkflow, read_actions
 from app.pages.rendering.compile import UnknownToThisBuild, read_props
 from app.pages.rendering.component import Reference
-from app.pages.rendering.props import RunWorkflow
 from app.pages.rendering.registry import components
 from app.pages.rendering.tree import PageNode, PageTree, walk
 from app.workflows.service import find_published

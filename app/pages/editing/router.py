@@ -28,10 +28,8 @@ from app.pages.editing.schemas import (
     PageVersionRead,
     PageVersionSummary,
     PreviewToken,
-    PublicPage,
     PublishedVersion,
 )
-from app.pages.editing.service import pages
 from app.pages.editing.warnings import find_warnings
 from app.pages.errors import (
     AccessUnsupported,
@@ -40,7 +38,7 @@ from app.pages.errors import (
     PreviewTokenInvalid,
     SlugTaken,
 )
-from app.pages.models import Page, PageVersion
+from app.pages.models import Page, PageVersion, pages
 from app.pages.rendering.document import MEDIA_TYPE, PREVIEW_CSP
 from app.pages.rendering.registry import components
 from app.pages.rendering.stored import read_seo, read_tree
@@ -289,17 +287,4 @@ async def list_components(caller: PageViewer) -> ListPage[ComponentRead]:
             )
             for known in components().values()
         ]
-    )
-
-
-@router.get("/api/public/pages/{slug:path}", dependencies=[PUBLIC], responses=problems(PageNotFound))
-async def get_public_page(session: ReaderDep, slug: str) -> PublicPage:
-    """Get what anybody may know of a published page."""
-    page, version = await service.find_published(session, slug, with_tree=False)
-    return PublicPage(
-        slug=page.slug,
-        title=version.title,
-        seo=read_seo(version.seo),
-        version=version.number,
-        published_at=version.published_at,
     )

@@ -1,8 +1,6 @@
 """Pages: drafts, publishing, versions, and what visitors may find."""
 
 from collections.abc import Sequence
-from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -10,31 +8,18 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth.access import Principal
-from app.core.db.database import utc_now
 from app.core.draft_problems import DraftProblem
 from app.core.http.pagination import PageRequest
-from app.core.versioned import Publisher, Versioned, touch
+from app.core.versioned import Publisher, touch
 from app.pages.editing import repository
 from app.pages.editing.references import check_scopes, find_missing
-from app.pages.editing.schemas import PageCreate, PageUpdate, is_slug
+from app.pages.editing.schemas import PageCreate, PageUpdate
 from app.pages.editing.validation import find_problems
-from app.pages.errors import AccessUnsupported, PageInvalid, PageNotFound, SlugTaken
-from app.pages.models import Page, PageVersion
+from app.pages.errors import AccessUnsupported, PageInvalid, SlugTaken
+from app.pages.models import Page, PageVersion, pages
 from app.pages.rendering.props import safe_url
-from app.pages.rendering.stored import describe, read_seo, read_tree
+from app.pages.rendering.stored import describe, read_tree
 from app.pages.rendering.tree import PageTree
-
-OLD_VERSION_HOURS = 24
-SITEMAP_LIMIT = 50_000
-"""URLs in one sitemap (sitemaps.org protocol)."""
-
-pages = Versioned(
-    Page,
-    PageVersion,
-    owner="page_id",
-    content={"tree": "draft", "title": "title", "seo": "seo"},
-    not_found=PageNotFound,
-)
 
 
 async def create_page(session: AsyncSession, body: PageCreate) -> Page:
@@ -132,45 +117,3 @@ async def publish_page(
         # Only now does the mark count: the page that was home until then stays it while this one is a draft.
         await repository.clear_home(session, page.id)
     return page, version
-
-
-async def find_published(
-    session: AsyncSession, slug: str | None, *, with_tree: bool = True
-) -> tuple[Page, PageVersion]:
-    """Return the page visitors see under a slug (None: the home page); raises PageNotFound."""
-    found = None
-    if slug is None or is_slug(slug):
-        found = await repository.find_published(session, slug, with_tree=with_tree)
-    if found is None:
-        raise PageNotFound(f"There is no page at /p/{slug}." if slug is not None else "There is no home page yet.")
-    return found
-
-
-async def get_version_tree(session: AsyncSession, version_id: UUID) -> Any:
-    """Return the stored tree of a version; raises PageNotFound when it was deleted meanwhile."""
-    tree = await repository.find_version_tree(session, version_id)
-    if tree is None:
-        raise PageNotFound("This page was deleted.")
-    return tree
-
-
-async def find_posted(session: AsyncSession, slug: str, number: str | None) -> tuple[Page, PageVersion]:
-    """Return the published page and the version a visitor's post was made on; raises PageNotFound.
-
-    A page that stood open while a newer version was published still works for OLD_VERSION_HOURS.
-    """
-    page, current = await find_published(session, slug)
-    if number is None or number == str(current.number):
-        return page, current
-    if number.isascii() and number.isdigit() and len(number) < 10:
-        seen = await pages.find_version(session, page.id, int(number))
-        after = await pages.find_version(session, page.id, int(number) + 1)
-        if seen and after and after.published_at > utc_now() - timedelta(hours=OLD_VERSION_HOURS):
-            return page, seen
-    raise PageNotFound("This version of the page is no longer in use.")
-
-
-async def list_sitemap(session: AsyncSession) -> Sequence[tuple[Page, PageVersion]]:
-    """Return the published pages that search engines may list."""
-    found = await repository.list_published(session, SITEMAP_LIMIT)
-    return [(page, version) for page, version in found if not read_seo(version.seo).noindex]

@@ -9,19 +9,11 @@ from pydantic_core import ErrorDetails
 from app.core.draft_problems import DraftProblem
 from app.core.errors import plain_message
 from app.expressions.parse import Compiled, ExpressionSyntaxError, compile_value, references
+from app.pages.rendering.actions import LATER_ACTIONS, AnyAction, Navigate, Refresh, RunWorkflow, Toast
 from app.pages.rendering.compile import UnknownToThisBuild, read_props
 from app.pages.rendering.component import Component
 from app.pages.rendering.context import VERSION_FIELD, form_around
-from app.pages.rendering.props import (
-    LATER_ACTIONS,
-    AnyAction,
-    Navigate,
-    PropSpec,
-    Refresh,
-    RunWorkflow,
-    Toast,
-    safe_url,
-)
+from app.pages.rendering.props import PropSpec, safe_url
 from app.pages.rendering.registry import Registered, components
 from app.pages.rendering.tree import MAX_DEPTH, MAX_NODES, NODE_ID, PageNode, PageTree, walk
 
@@ -32,15 +24,6 @@ LATER_NAMES = frozenset({"page", "session", "cookies", "visitor", "item", "index
 RESERVED_FIELDS = frozenset({VERSION_FIELD, "vars", "row"})
 _CODES = {"extra_forbidden": "unknown_prop", "missing": "missing_prop", "unsafe_url": "unsafe_url"}
 _action = TypeAdapter[Any](AnyAction)
-_actions = TypeAdapter[list[Any]](list[AnyAction])
-
-
-def read_actions(value: Any) -> list[Any]:
-    """Return the actions of an event prop; raises ValidationError and ExpressionSyntaxError for what is none here."""
-    actions = [] if value is None else _actions.validate_python(value)
-    for action in actions:
-        compile_value(action.model_dump(mode="json"))
-    return actions
 
 
 def find_problems(tree: PageTree) -> list[DraftProblem]:

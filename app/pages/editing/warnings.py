@@ -11,14 +11,13 @@ from app.core.errors import OnefoldError
 from app.data.service import run_named_query
 from app.data.sources.runtime import DataRuntime
 from app.expressions.parse import compile_value, references
-from app.pages.editing import repository
-from app.pages.editing.validation import read_actions
 from app.pages.models import Page
+from app.pages.rendering.actions import Navigate, read_actions
 from app.pages.rendering.compile import read_props
-from app.pages.rendering.props import Navigate
+from app.pages.rendering.forms import form_fields
 from app.pages.rendering.registry import components
 from app.pages.rendering.tree import PageNode, PageTree, walk
-from app.pages.visitors.forms import form_fields
+from app.pages.serving.service import is_published
 
 _PATH_KEYS_BEFORE_COLUMN = 4
 """`data`, the query, `rows` and the number of the row."""
@@ -104,7 +103,7 @@ async def _dead_links(session: AsyncSession, page: Page, nodes: list[PageNode]) 
             if slug is None or slug == page.slug:
                 continue
             if slug not in alive:
-                alive[slug] = await repository.find_published(session, slug, with_tree=False) is not None
+                alive[slug] = await is_published(session, slug)
             if not alive[slug]:
                 found.append(_warning("dead_link", node, prop, f"There is no published page at /p/{slug}."))
     return found

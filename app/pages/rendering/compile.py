@@ -40,9 +40,9 @@ from app.pages.rendering.program import (
     merge,
 )
 from app.pages.rendering.props import PropSpec
+from app.pages.rendering.query import Heeded
 from app.pages.rendering.registry import FOLDER, Registered, components
 from app.pages.rendering.tree import PageNode, PageTree
-from app.pages.rendering.query import Heeded
 
 log = structlog.get_logger("onefold.pages.rendering.compile")
 

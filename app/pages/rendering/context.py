@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from app.pages.rendering.query import NOTHING, PAGE_PREFIX, PARAM_PREFIX, Asked
 from app.pages.rendering.registry import find_sends
 from app.pages.rendering.tree import PageNode, walk
-from app.pages.rendering.query import NOTHING, PAGE_PREFIX, PARAM_PREFIX, Asked
 
 VERSION_FIELD = "version"
 

@@ -2,10 +2,10 @@
 
 from markupsafe import escape
 
-from app.pages.editing.schemas import Seo
 from app.pages.rendering.compile import CompiledPage
 from app.pages.rendering.program import Variables, attribute, render_program
 from app.pages.rendering.registry import island_script, style_sheet
+from app.pages.rendering.seo import Seo
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 CSP = (

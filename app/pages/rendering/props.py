@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
-from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from app.core.text import StorableJson, StorableText
+from app.core.text import StorableText
 from app.expressions.evaluate import EvaluationError
 from app.expressions.values import MAX_STEPS, text
 
@@ -59,46 +58,6 @@ PlainText = Annotated[StorableText, Field(max_length=50_000)]
 ShortText = Annotated[StorableText, Field(max_length=500)]
 SafeUrl = Annotated[StorableText, Field(max_length=2_000), AfterValidator(_check_url), Url()]
 FixedName = Annotated[StorableText, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$"), Fixed()]
-
-
-class Action(BaseModel):
-    """Base of the actions: what happens on an event, one step of a list."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class RunWorkflow(Action):
-    """Run a published workflow on the server. `input` reaches it as `trigger.input`, under a form's fields."""
-
-    do: Literal["run_workflow"]
-    workflow_id: UUID
-    input: dict[StorableText, StorableJson] = Field(default_factory=dict)
-
-
-class Toast(Action):
-    """Show a short message. It may read `result`, `fields` and `data`."""
-
-    do: Literal["toast"]
-    message: ShortText
-
-
-class Navigate(Action):
-    """Go to a page of this site or elsewhere. It may read `result`, `fields` and `data`."""
-
-    do: Literal["navigate"]
-    to: Annotated[StorableText, Field(max_length=2_000)]
-
-
-class Refresh(Action):
-    """Fetch the rows of a data component again."""
-
-    do: Literal["refresh"]
-    target: ShortText
-
-
-AnyAction = Annotated[RunWorkflow | Toast | Navigate | Refresh, Field(discriminator="do")]
-Actions = Annotated[list[AnyAction], Field(max_length=20), Event()]
-LATER_ACTIONS = frozenset({"set", "open", "close"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
-from app.pages.editing.schemas import Seo
+from app.pages.rendering.seo import Seo
 from app.pages.rendering.tree import PageNode, PageRoot, PageTree
 
 LeftOut: TypeAlias = Callable[[str, str], None]

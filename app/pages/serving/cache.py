@@ -15,8 +15,8 @@ from uuid import UUID
 
 from app.pages.rendering.compile import CompiledPage
 from app.pages.rendering.memory import size_of
-from app.pages.serving.body import CachedBody
 from app.pages.rendering.query import Heeded
+from app.pages.serving.body import CachedBody
 
 KEPT_SECONDS = 1.0
 CHECK_SECONDS = 0.5

@@ -11,20 +11,20 @@ from app.core.db.database import Database
 from app.core.http.negotiation import choose_coding
 from app.data.sources.runtime import DataRuntime
 from app.engine.runner import Runner
-from app.pages.editing import service
-from app.pages.editing.schemas import TableRows
 from app.pages.models import Page, PageVersion
 from app.pages.rendering.compile import CompiledPage, compile_page
 from app.pages.rendering.component import Rows
 from app.pages.rendering.context import NEUTRAL, PageState
 from app.pages.rendering.document import CSP, MEDIA_TYPE, write_document
 from app.pages.rendering.program import STATE, render_program
+from app.pages.rendering.query import NOTHING, Asked
 from app.pages.rendering.rows import read_rows
 from app.pages.rendering.stored import read_seo, read_tree, wrong_seo_fields
 from app.pages.rendering.tree import PageNode, PageRoot, PageTree
+from app.pages.serving import service
 from app.pages.serving.body import CachedBody, encode_variants
 from app.pages.serving.cache import Entry, Key, PageCache
-from app.pages.rendering.query import NOTHING, Asked
+from app.pages.serving.schemas import TableRows
 
 log = structlog.get_logger("onefold.pages.serving.published")
 STATIC_POLICY = "public, max-age=0, must-revalidate"

@@ -12,13 +12,14 @@ from app.core.http.deps import ReaderDep, SettingsDep
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.pages.deps import SiteDep
-from app.pages.editing import service
 from app.pages.errors import PageNotFound
 from app.pages.rendering.document import CSP, MEDIA_TYPE, write_notice
-from app.pages.serving import published
+from app.pages.rendering.stored import read_seo
+from app.pages.serving import published, service
 from app.pages.serving.body import CachedBody
 from app.pages.serving.middleware import choose_response
 from app.pages.serving.published import Site
+from app.pages.serving.schemas import PublicPage
 
 router = new_router(tags=["visitors"])
 _HTML: dict[int | str, dict[str, Any]] = {
@@ -45,13 +46,9 @@ def html_notice(status_code: int, title: str, message: str) -> Response:
     return Response(write_notice(title, message), status_code, headers, MEDIA_TYPE)
 
 
-async def _is_published(site: Site, slug: str) -> bool:
+async def _has_page(site: Site, slug: str) -> bool:
     async with site.database.reader() as session:
-        try:
-            await service.find_published(session, slug, with_tree=False)
-        except PageNotFound:
-            return False
-    return True
+        return await service.is_published(session, slug)
 
 
 async def _send_page(request: Request, site: Site, slug: str | None) -> Response:
@@ -60,7 +57,7 @@ async def _send_page(request: Request, site: Site, slug: str | None) -> Response
         query: bytes = request.scope["query_string"]
         body = await published.get_page_body(site, request.url.path, slug, query, accept)
     except PageNotFound as error:
-        if slug is not None and slug.endswith("/") and await _is_published(site, slug.rstrip("/")):
+        if slug is not None and slug.endswith("/") and await _has_page(site, slug.rstrip("/")):
             rest = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(f"/p/{quote(slug.rstrip('/'))}{rest}", status.HTTP_308_PERMANENT_REDIRECT)
         if not wants_html(request):
@@ -95,6 +92,19 @@ async def get_home_page(site: SiteDep, request: Request) -> Response:
 async def head_home_page(site: SiteDep, request: Request) -> Response:
     """Answer like GET, without the body."""
     return await _send_page(request, site, None)
+
+
+@router.get("/api/public/pages/{slug:path}", dependencies=[PUBLIC], responses=problems(PageNotFound))
+async def get_public_page(session: ReaderDep, slug: str) -> PublicPage:
+    """Get what anybody may know of a published page."""
+    page, version = await service.find_published(session, slug, with_tree=False)
+    return PublicPage(
+        slug=page.slug,
+        title=version.title,
+        seo=read_seo(version.seo),
+        version=version.number,
+        published_at=version.published_at,
+    )
 
 
 @router.get(

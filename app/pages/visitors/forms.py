@@ -1,31 +1,11 @@
 """What a visitor sent in a form: each field checked and turned into its value by the component that it belongs to."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from pydantic import JsonValue
 
-from app.pages.editing.schemas import FieldError
-from app.pages.rendering.compile import is_known, read_props
 from app.pages.rendering.component import FormField, WrongValue
-from app.pages.rendering.registry import components
-from app.pages.rendering.tree import PageNode, walk
-
-
-def form_fields(form: PageNode) -> list[FormField]:
-    """Return the fields of a form. One that an expression may hide is never required."""
-    fields: list[FormField] = []
-    for node, parents in walk(form.children):
-        known = components().get(node.type)
-        if known is None or known.component.field is None:
-            continue
-        around = (node, *parents)
-        if any(one.visible is False or not is_known(one) for one in around):
-            continue
-        field = known.component.field(read_props(node).declared)
-        may_hide = any(isinstance(one.visible, str) for one in around)
-        fields.append(replace(field, required=field.required and not may_hide))
-    return fields
+from app.pages.visitors.schemas import FieldError
 
 
 def read_fields(fields: list[FormField], sent: Mapping[str, str]) -> tuple[dict[str, JsonValue], list[FieldError]]:

@@ -18,17 +18,17 @@ from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.core.http.timeout import lift_request_timeout
 from app.pages.deps import SiteDep
-from app.pages.editing import service
-from app.pages.editing.schemas import FieldError, TableRows, VisitorAnswer, VisitorRun
 from app.pages.errors import ComponentNotFound, PageNotFound
 from app.pages.rendering.compile import read_props
 from app.pages.rendering.context import VERSION_FIELD, PageState
 from app.pages.rendering.document import CSP, MEDIA_TYPE
-from app.pages.serving import published
-from app.pages.serving.published import LIVE_POLICY, Site
 from app.pages.rendering.query import MAX_TABLE_PAGE, PARAM_PREFIX, SENT
+from app.pages.serving import published, service
+from app.pages.serving.published import LIVE_POLICY, Site
 from app.pages.serving.router import html_notice, wants_html
+from app.pages.serving.schemas import TableRows
 from app.pages.visitors import submissions
+from app.pages.visitors.schemas import FieldError, VisitorAnswer, VisitorRun
 from app.pages.visitors.submissions import Submission, SubmissionResult
 
 router = new_router(tags=["visitors"])

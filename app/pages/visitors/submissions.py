@@ -12,19 +12,20 @@ from pydantic import JsonValue, ValidationError
 from app.expressions.evaluate import EvaluationError, render
 from app.expressions.parse import ExpressionSyntaxError, compile_value, references
 from app.expressions.values import MAX_STEPS, text
-from app.pages.editing.schemas import FieldError
-from app.pages.editing.validation import read_actions
 from app.pages.errors import ComponentNotFound
 from app.pages.models import Page, PageVersion
+from app.pages.rendering.actions import Navigate, Refresh, RunWorkflow, Toast, read_actions
 from app.pages.rendering.compile import is_known
 from app.pages.rendering.component import Component
-from app.pages.rendering.props import Navigate, Refresh, RunWorkflow, Toast, safe_url
+from app.pages.rendering.forms import form_fields
+from app.pages.rendering.props import safe_url
+from app.pages.rendering.query import Asked
 from app.pages.rendering.registry import components
 from app.pages.rendering.stored import read_tree
 from app.pages.rendering.tree import PageNode, walk
 from app.pages.serving.published import Site, load_data
-from app.pages.rendering.query import Asked
-from app.pages.visitors.forms import at_shown_fields, form_fields, read_fields
+from app.pages.visitors.forms import at_shown_fields, read_fields
+from app.pages.visitors.schemas import FieldError
 from app.pages.visitors.workflows import FAILED, run_workflow
 
 log = structlog.get_logger("onefold.pages.visitors.submissions")

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from app.core.db.database import Database
 from app.engine.results import Respond, RunResult
 from app.engine.runner import Runner
-from app.pages.editing.schemas import FieldError
+from app.pages.visitors.schemas import FieldError
 from app.workflows.service import GraphUnreadable, InputInvalid, NotPublished, NoTrigger, start_from_page
 
 log = structlog.get_logger("onefold.pages.visitors.workflows")

@@ -13,9 +13,9 @@ from app.pages.rendering.compile import CompiledPage, compile_page, environment,
 from app.pages.rendering.context import PageState
 from app.pages.rendering.program import STATE, CallOp, Text, render_program
 from app.pages.rendering.props import PropSpec
+from app.pages.rendering.query import Asked
 from app.pages.rendering.registry import FOLDER, components
 from app.pages.rendering.tree import PageNode, PageTree
-from app.pages.rendering.query import Asked
 from tests.pages.conftest import node, tree
 
 HOSTILE = [

@@ -7,9 +7,9 @@ import httpx
 import pytest
 
 from app.core.settings import Settings
-from app.pages.editing.schemas import Seo
 from app.pages.rendering.compile import compile_page
 from app.pages.rendering.document import write_document
+from app.pages.rendering.seo import Seo
 from app.pages.rendering.tree import NODE_ID, PageTree
 from tests.conftest import make_settings
 from tests.pages.conftest import Publish, node

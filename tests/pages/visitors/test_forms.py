@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from app.pages.rendering.component import FormField
+from app.pages.rendering.forms import form_fields
 from app.pages.rendering.tree import PageNode
-from app.pages.visitors.forms import form_fields, read_fields
+from app.pages.visitors.forms import read_fields
 from tests.pages.conftest import node
 
 GOOD = [

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from app.pages.rendering.actions import Actions
 from app.pages.rendering.component import Component, Props, Sends
-from app.pages.rendering.props import Actions, ShortText
+from app.pages.rendering.props import ShortText
 
 
 class ButtonProps(Props):

@@ -8,8 +8,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from app.pages.rendering.actions import Actions
 from app.pages.rendering.component import Component, Props, Sends
-from app.pages.rendering.props import Actions, PlainText, ShortText
+from app.pages.rendering.props import PlainText, ShortText
 
 
 class FormProps(Props):

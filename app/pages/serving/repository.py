@@ -1,0 +1,56 @@
+"""Reads of published pages and their versions."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import defer
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.pages.models import Page, PageVersion
+
+PUBLIC = "public"
+"""The only access this build knows how to grant: pages that another build keeps for some are shown to nobody."""
+
+
+async def find_version_tree(session: AsyncSession, version_id: UUID) -> Any:
+    """Return the stored tree of a version, None when there is no such version."""
+    return (await session.exec(select(PageVersion.tree).where(PageVersion.id == version_id))).one_or_none()
+
+
+async def find_published(
+    session: AsyncSession, slug: str | None, *, with_tree: bool = True
+) -> tuple[Page, PageVersion] | None:
+    """Return a published page and its version by slug; None for the slug means the home page."""
+    statement = (
+        select(Page, PageVersion)
+        .join(
+            PageVersion, (col(PageVersion.page_id) == Page.id) & (col(PageVersion.number) == Page.published_version)
+        )
+        .where(Page.access == PUBLIC)
+        .where(Page.slug == slug if slug is not None else col(Page.is_home))
+        # Two pages that became the home page at the same moment: every process takes the same one.
+        .order_by(col(PageVersion.published_at).desc(), col(PageVersion.id).desc())
+        .limit(1)
+        .options(defer(Page.draft, raiseload=True))  # type: ignore[arg-type]
+    )
+    if not with_tree:
+        statement = statement.options(defer(PageVersion.tree, raiseload=True))  # type: ignore[arg-type]
+    found = (await session.exec(statement)).first()
+    return (found[0], found[1]) if found else None
+
+
+async def list_published(session: AsyncSession, limit: int) -> Sequence[tuple[Page, PageVersion]]:
+    """Return published pages with their versions, without the trees, oldest first."""
+    statement = (
+        select(Page, PageVersion)
+        .join(
+            PageVersion, (col(PageVersion.page_id) == Page.id) & (col(PageVersion.number) == Page.published_version)
+        )
+        .where(Page.access == PUBLIC)
+        .options(defer(Page.draft, raiseload=True), defer(PageVersion.tree, raiseload=True))  # type: ignore[arg-type]
+        .order_by(col(Page.id))
+        .limit(limit)
+    )
+    return [(page, version) for page, version in (await session.exec(statement)).all()]

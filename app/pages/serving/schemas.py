@@ -1,0 +1,27 @@
+"""What anybody may read of published pages, besides their HTML."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+from app.pages.rendering.seo import Seo
+
+
+class PublicPage(BaseModel):
+    """What anybody may know of a published page."""
+
+    slug: str
+    title: str
+    seo: Seo
+    version: int
+    published_at: datetime
+
+
+class TableRows(BaseModel):
+    """One page of the rows that a table shows: the values of its own columns, no others."""
+
+    columns: list[dict[str, str]]
+    rows: list[dict[str, Any]]
+    page: int
+    has_more: bool

@@ -1,0 +1,66 @@
+"""What visitors may find: the published version of a page, and the one that a page they have open was made from."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.core.db.database import utc_now
+from app.pages.errors import PageNotFound
+from app.pages.models import Page, PageVersion, pages
+from app.pages.rendering.stored import read_seo
+from app.pages.serving import repository
+from app.pages.slugs import is_slug
+
+OLD_VERSION_HOURS = 24
+SITEMAP_LIMIT = 50_000
+"""URLs in one sitemap (sitemaps.org protocol)."""
+
+
+async def find_published(
+    session: AsyncSession, slug: str | None, *, with_tree: bool = True
+) -> tuple[Page, PageVersion]:
+    """Return the page visitors see under a slug (None: the home page); raises PageNotFound."""
+    found = None
+    if slug is None or is_slug(slug):
+        found = await repository.find_published(session, slug, with_tree=with_tree)
+    if found is None:
+        raise PageNotFound(f"There is no page at /p/{slug}." if slug is not None else "There is no home page yet.")
+    return found
+
+
+async def is_published(session: AsyncSession, slug: str) -> bool:
+    """Return whether visitors see a page under a slug."""
+    return is_slug(slug) and await repository.find_published(session, slug, with_tree=False) is not None
+
+
+async def get_version_tree(session: AsyncSession, version_id: UUID) -> Any:
+    """Return the stored tree of a version; raises PageNotFound when it was deleted meanwhile."""
+    tree = await repository.find_version_tree(session, version_id)
+    if tree is None:
+        raise PageNotFound("This page was deleted.")
+    return tree
+
+
+async def find_posted(session: AsyncSession, slug: str, number: str | None) -> tuple[Page, PageVersion]:
+    """Return the published page and the version a visitor's post was made on; raises PageNotFound.
+
+    A page that stood open while a newer version was published still works for OLD_VERSION_HOURS.
+    """
+    page, current = await find_published(session, slug)
+    if number is None or number == str(current.number):
+        return page, current
+    if number.isascii() and number.isdigit() and len(number) < 10:
+        seen = await pages.find_version(session, page.id, int(number))
+        after = await pages.find_version(session, page.id, int(number) + 1)
+        if seen and after and after.published_at > utc_now() - timedelta(hours=OLD_VERSION_HOURS):
+            return page, seen
+    raise PageNotFound("This version of the page is no longer in use.")
+
+
+async def list_sitemap(session: AsyncSession) -> Sequence[tuple[Page, PageVersion]]:
+    """Return the published pages that search engines may list."""
+    found = await repository.list_published(session, SITEMAP_LIMIT)
+    return [(page, version) for page, version in found if not read_seo(version.seo).noindex]
