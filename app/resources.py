@@ -31,7 +31,7 @@ from app.core.security.key_ring import KeyRing, load_key_ring
 from app.core.settings import Settings
 from app.core.tasks import Supervisor
 from app.data import jobs as data_jobs
-from app.data.sources.runtime import ROWS_CHANGED, DataRuntime
+from app.data.sources.open_sources import ROWS_CHANGED, DataSources
 from app.engine.kinds import Services
 from app.engine.process import ExecutionProcess
 from app.engine.runner import Runner
@@ -80,7 +80,7 @@ class Resources(Base):
     passwords: PasswordHasher
     login_rate_limiter: LoginRateLimiter
     access_watch: AccessWatch
-    data: DataRuntime
+    sources: DataSources
     storage: Storage
     jobs: JobRunner
     egress: EgressClient
@@ -111,17 +111,17 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         passwords = PasswordHasher()
         stack.callback(passwords.close)
         await prepare_setup(database, passwords, settings)
-        data = await stack.enter_async_context(DataRuntime(settings, database, base.key_ring, base.bus))
+        sources = await stack.enter_async_context(DataSources(settings, database, base.key_ring, base.bus))
         storage = await stack.enter_async_context(open_storage(settings, database, base.bus, base.failpoints))
         base.health.add("storage", storage.backend.check)
         access_watch = await stack.enter_async_context(watch_access(database, base.bus, supervisor))
         jobs = await stack.enter_async_context(
-            run_jobs(_list_jobs(settings, database, data, storage), supervisor, base.metrics)
+            run_jobs(_list_jobs(settings, database, sources, storage), supervisor, base.metrics)
         )
         egress = EgressClient(settings.egress_allow, max_exchanges=max(128, settings.run_slots))
         stack.push_async_callback(egress.aclose)
         # Opened last and so closed first, while all that a run needs is still there.
-        runner = await _open_runner(base, Services(egress, data), stack)
+        runner = await _open_runner(base, Services(egress, sources), stack)
         await stack.enter_async_context(fire_schedules(database, runner, base.failpoints, supervisor))
         page_cache = PageCache()
         base.bus.subscribe(ROWS_CHANGED, page_cache.on_rows_changed)
@@ -133,7 +133,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             passwords=passwords,
             login_rate_limiter=LoginRateLimiter(),
             access_watch=access_watch,
-            data=data,
+            sources=sources,
             storage=storage,
             jobs=jobs,
             egress=egress,
@@ -142,7 +142,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             find_readers=FindReaders(list_readers),
             webhooks=Webhooks(database, base.key_ring, runner),
             page_cache=page_cache,
-            site=Site(database, page_cache, data, runner, settings.origin),
+            site=Site(database, page_cache, sources, runner, settings.origin),
             cached_responses=cached_responses,
             early=EarlyAnswers(cached_responses.raw),
         )
@@ -176,12 +176,12 @@ async def _open_base(settings: Settings, stack: AsyncExitStack) -> Base:
     )
 
 
-def _list_jobs(settings: Settings, database: Database, data: DataRuntime, storage: Storage) -> list[Job]:
+def _list_jobs(settings: Settings, database: Database, sources: DataSources, storage: Storage) -> list[Job]:
     return [
         *auth_jobs.list_jobs(settings, database),
         *executions_jobs.list_jobs(database),
         *storage_jobs.list_jobs(storage.backend),
-        *data_jobs.list_jobs(data),
+        *data_jobs.list_jobs(sources),
     ]
 
 

@@ -7,9 +7,9 @@ from fastapi import Depends
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import require
 from app.core.http.resources import Resource
-from app.data.sources.runtime import DataRuntime
+from app.data.sources.open_sources import DataSources
 
-DataDep = Annotated[DataRuntime, Depends(Resource(DataRuntime))]
+DataSourcesDep = Annotated[DataSources, Depends(Resource(DataSources))]
 
 DataViewer = Annotated[Principal, require(Role.VIEWER, Scope.DATA_READ)]
 DataEditor = Annotated[Principal, require(Role.EDITOR, Scope.DATA_WRITE)]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from app.core.jobs import Job
-from app.data.sources.runtime import DataRuntime
+from app.data.sources.open_sources import DataSources
 
 
-def list_jobs(data: DataRuntime) -> Sequence[Job]:
+def list_jobs(sources: DataSources) -> Sequence[Job]:
     """Return the job that closes connections to sources nobody has used for a while."""
     every = timedelta(seconds=30)
-    return (Job("idle-sources", every, every, data.close_idle),)
+    return (Job("idle-sources", every, every, sources.close_idle),)

@@ -12,7 +12,7 @@ from app.data.errors import QueryNotFound, QueryWrites, TableMissing
 from app.data.kinds import QueryMode
 from app.data.queries.service import bind_params, find_query, read_params
 from app.data.queries.sql import parse
-from app.data.sources.runtime import DataRuntime, prepare
+from app.data.sources.open_sources import DataSources, prepare
 from app.data.sources.service import find_source
 from app.data.sources.source import Source
 from app.data.tables import catalog, rows
@@ -24,7 +24,7 @@ MAX_ROWS = 1000
 
 
 async def run_sql(
-    data: DataRuntime,
+    sources: DataSources,
     source: str,
     sql: str,
     params: Mapping[str, JsonValue],
@@ -37,17 +37,17 @@ async def run_sql(
     Raises SourceNotFound, SourceUnreachable, StatementRefused, QueryParamMissing, QueryParamUnknown, QueryFailed,
     RowConflict, QueryTimeout, ResultTooLarge. `read_only` makes the database refuse writes.
     """
-    name, opened = await data.find(source)
+    name, opened = await sources.get(source)
     statement = parse(sql, opened.dialect)
     async with opened.transaction(read_only=read_only, writes=not statement.reads) as transaction:
         result = await transaction.execute_foreign(statement, params, max_rows)
     if not read_only and not statement.reads:
-        await data.publish_change(name, None)
+        await sources.publish_change(name, None)
     return result
 
 
 async def insert_row(
-    data: DataRuntime,
+    sources: DataSources,
     source: str,
     table: str,
     values: Mapping[str, JsonValue],
@@ -59,7 +59,7 @@ async def insert_row(
     On `local` a row is stored exactly once a key (kept 30 days); a second call answers what the first did. Other
     sources ignore the key. Raises TableNotFound, ColumnUnknown, Invalid (a value of the wrong type), RowConflict.
     """
-    name, opened = await data.find(source)
+    name, opened = await sources.get(source)
     try:
         result, is_new = await _insert(opened, table, values, idempotency_key)
     except TableMissing:
@@ -69,7 +69,7 @@ async def insert_row(
         await prepare(opened)
         result, is_new = await _insert(opened, table, values, idempotency_key)
     if is_new:
-        await data.publish_change(name, table)
+        await sources.publish_change(name, table)
     return result
 
 
@@ -82,7 +82,7 @@ async def _insert(
 
 
 async def run_named_query(
-    data: DataRuntime,
+    sources: DataSources,
     query: str,
     params: Mapping[str, JsonValue],
     *,
@@ -94,7 +94,7 @@ async def run_named_query(
     Raises QueryNotFound, QueryUnreadable, QueryParamMissing, QueryParamUnknown, Invalid (a value of the wrong type),
     and what `run_sql` raises.
     """
-    async with data.database.reader() as session:
+    async with sources.database.reader() as session:
         found = await find_query(session, query)
     if found is None:
         raise QueryNotFound(f"There is no query {query[:100]!r}.")
@@ -103,4 +103,4 @@ async def run_named_query(
     if read_only and not reads:
         raise QueryWrites(f"The query {found.name} may change data; here only `read` queries run.")
     bound = bind_params(declared, params)
-    return await run_sql(data, found.source, found.sql, bound, max_rows=max_rows, read_only=reads)
+    return await run_sql(sources, found.source, found.sql, bound, max_rows=max_rows, read_only=reads)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, JsonValue
 from app.auth.access import Scope
 from app.core.security.egress import EgressClient
 from app.core.upgrades import Upgrades, check_upgrades, upgrade
-from app.data.sources.runtime import DataRuntime
+from app.data.sources.open_sources import DataSources
 
 Effect = Literal["pure", "idempotent", "once"]
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -21,7 +21,7 @@ class Services:
     """What nodes may reach outside their run."""
 
     egress: EgressClient
-    data: DataRuntime
+    sources: DataSources
 
 
 class RunContext(Protocol):

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from app.auth.access import Role
-from app.data.sources.runtime import DataRuntime
+from app.data.sources.open_sources import DataSources
 from app.main import OnefoldApp
 from tests.conftest import SignIn
 
@@ -40,10 +40,10 @@ async def viewer(sign_in: SignIn) -> httpx.AsyncClient:
 
 
 @pytest.fixture
-def data(app: OnefoldApp) -> DataRuntime:
+def sources(app: OnefoldApp) -> DataSources:
     """The open sources of this test's app: what workflows and pages call."""
-    runtime: DataRuntime = app.resources.data
-    return runtime
+    opened: DataSources = app.resources.sources
+    return opened
 
 
 @pytest.fixture
@@ -54,10 +54,10 @@ async def orders(editor: httpx.AsyncClient) -> str:
     return f"{LOCAL}/orders"
 
 
-async def make_function(data: DataRuntime, definition: str) -> None:
+async def make_function(sources: DataSources, definition: str) -> None:
     """Make a function in the schema of the local source on Postgres, as only an administrator can."""
-    await data.local()
-    connection = await psycopg.AsyncConnection.connect(data.database.direct_url, autocommit=True)
+    await sources.local()
+    connection = await psycopg.AsyncConnection.connect(sources.database.direct_url, autocommit=True)
     async with connection:
         await connection.execute("SET check_function_bodies = off; SET search_path = onefold_local")
         await connection.execute(f"CREATE FUNCTION {definition}".encode())

@@ -7,7 +7,7 @@ from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.data import service
-from app.data.deps import DataDep, DataEditor, DataViewer
+from app.data.deps import DataEditor, DataSourcesDep, DataViewer
 from app.data.errors import (
     NameTaken,
     QueryFailed,
@@ -42,10 +42,10 @@ async def list_queries(caller: DataViewer, session: ReaderDep, page: PageQuery) 
     responses=problems(NameTaken, SourceNotFound, SourceUnreadable, StatementRefused, Invalid),
 )
 async def create_query(
-    caller: DataEditor, session: SessionDep, data: DataDep, body: NamedQueryCreate
+    caller: DataEditor, session: SessionDep, sources: DataSourcesDep, body: NamedQueryCreate
 ) -> NamedQueryRead:
     """Store a named query; its statement and its parameters are checked."""
-    return named_queries.read_query(await named_queries.create_query(session, data, body))
+    return named_queries.read_query(await named_queries.create_query(session, sources, body))
 
 
 @router.get("/{query}", responses=problems(QueryNotFound))
@@ -59,10 +59,10 @@ async def get_query(caller: DataViewer, session: ReaderDep, query: str) -> Named
     responses=problems(QueryNotFound, QueryUnreadable, SourceUnreadable, StatementRefused, Invalid),
 )
 async def update_query(
-    caller: DataEditor, session: SessionDep, data: DataDep, query: str, body: NamedQueryUpdate
+    caller: DataEditor, session: SessionDep, sources: DataSourcesDep, query: str, body: NamedQueryUpdate
 ) -> NamedQueryRead:
     """Change a named query."""
-    return named_queries.read_query(await named_queries.update_query(session, data, query, body))
+    return named_queries.read_query(await named_queries.update_query(session, sources, query, body))
 
 
 @router.delete("/{query}", status_code=204, responses=problems(QueryNotFound))
@@ -88,8 +88,8 @@ async def delete_query(caller: DataEditor, session: SessionDep, query: str) -> N
         SourceUnreachable,
     ),
 )
-async def run_query(caller: DataViewer, data: DataDep, query: str, body: QueryRun) -> QueryResultRead:
+async def run_query(caller: DataViewer, sources: DataSourcesDep, query: str, body: QueryRun) -> QueryResultRead:
     """Run a named query. One whose mode is `write` needs the role editor (and the scope data:write)."""
     may_write = caller.may(Role.EDITOR, Scope.DATA_WRITE)
-    result = await service.run_named_query(data, query, body.params, read_only=not may_write)
+    result = await service.run_named_query(sources, query, body.params, read_only=not may_write)
     return QueryResultRead.model_validate(result, from_attributes=True)

@@ -15,7 +15,7 @@ from app.data.kinds import QueryMode, SourceKind
 from app.data.models import DataSource, NamedQuery
 from app.data.queries.sql import Dialect, Statement, parse
 from app.data.schemas import NamedQueryCreate, NamedQueryRead, NamedQueryUpdate, QueryParam
-from app.data.sources.runtime import DataRuntime, kind_of
+from app.data.sources.open_sources import DataSources, kind_of
 from app.data.sources.service import get_source
 from app.data.values import coerce
 
@@ -83,7 +83,7 @@ async def get_query(session: AsyncSession, name_or_id: str) -> NamedQuery:
     return query
 
 
-async def create_query(session: AsyncSession, data: DataRuntime, body: NamedQueryCreate) -> NamedQuery:
+async def create_query(session: AsyncSession, sources: DataSources, body: NamedQueryCreate) -> NamedQuery:
     """Return a new query whose statement was read; raises NameTaken, SourceNotFound, SourceUnreadable,
     StatementRefused, Invalid."""
     if await find_query(session, body.name) is not None:
@@ -96,14 +96,14 @@ async def create_query(session: AsyncSession, data: DataRuntime, body: NamedQuer
         params=[param.model_dump(mode="json") for param in body.params],
         mode=body.mode,
     )
-    _check_query(data, source, row)
+    _check_query(sources, source, row)
     session.add(row)
     await session.flush()
     return row
 
 
 async def update_query(
-    session: AsyncSession, data: DataRuntime, name_or_id: str, body: NamedQueryUpdate
+    session: AsyncSession, sources: DataSources, name_or_id: str, body: NamedQueryUpdate
 ) -> NamedQuery:
     """Return the changed query; raises QueryNotFound, StatementRefused, Invalid, and QueryUnreadable when it would
     still hold what this build does not know."""
@@ -115,7 +115,7 @@ async def update_query(
     if body.mode is not None:
         row.mode = body.mode
     row.updated_at = utc_now()
-    _check_query(data, await get_source(session, row.source), row)
+    _check_query(sources, await get_source(session, row.source), row)
     session.add(row)
     await session.flush()
     return row
@@ -127,10 +127,10 @@ async def delete_query(session: AsyncSession, name_or_id: str) -> None:
     await session.flush()
 
 
-def _check_query(data: DataRuntime, source: DataSource, row: NamedQuery) -> None:
+def _check_query(sources: DataSources, source: DataSource, row: NamedQuery) -> None:
     dialect: Dialect = "sqlite"
     kind = kind_of(source)
-    if kind == SourceKind.POSTGRES or (kind == SourceKind.LOCAL and not data.database.is_sqlite):
+    if kind == SourceKind.POSTGRES or (kind == SourceKind.LOCAL and not sources.database.is_sqlite):
         dialect = "postgres"
     statement = parse(row.sql, dialect)
     wrong = _param_problems(statement, read_params(row))

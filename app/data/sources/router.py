@@ -4,10 +4,10 @@ from app.core.http.deps import ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
-from app.data.deps import DataDep, SourceOwner, SourceReader
+from app.data.deps import DataSourcesDep, SourceOwner, SourceReader
 from app.data.errors import NameTaken, SourceBuiltIn, SourceInUse, SourceNotFound, SourceRefused, SourceUnreadable
 from app.data.schemas import DataSourceCreate, DataSourceRead, DataSourceStatus, DataSourceUpdate
-from app.data.sources import service as sources
+from app.data.sources import service
 
 router = new_router(prefix="/api/data-sources", tags=["data-sources"])
 
@@ -15,21 +15,21 @@ router = new_router(prefix="/api/data-sources", tags=["data-sources"])
 @router.get("", responses=problems(InvalidCursor))
 async def list_data_sources(caller: SourceReader, session: ReaderDep, page: PageQuery) -> ListPage[DataSourceRead]:
     """Return the data sources, the built-in one first."""
-    return await sources.list_sources(session, page)
+    return await service.list_sources(session, page)
 
 
 @router.post("", status_code=201, responses=problems(NameTaken, SourceRefused))
 async def create_data_source(
-    caller: SourceOwner, session: SessionDep, data: DataDep, body: DataSourceCreate
+    caller: SourceOwner, session: SessionDep, sources: DataSourcesDep, body: DataSourceCreate
 ) -> DataSourceRead:
     """Add a data source; it must answer now."""
-    return sources.read_source(await sources.create_source(session, data, body))
+    return service.read_source(await service.create_source(session, sources, body))
 
 
 @router.get("/{source}", responses=problems(SourceNotFound))
 async def get_data_source(caller: SourceReader, session: ReaderDep, source: str) -> DataSourceRead:
     """Return a data source by name or id."""
-    return sources.read_source(await sources.get_source(session, source))
+    return service.read_source(await service.get_source(session, source))
 
 
 @router.patch(
@@ -37,19 +37,19 @@ async def get_data_source(caller: SourceReader, session: ReaderDep, source: str)
     responses=problems(SourceNotFound, SourceBuiltIn, SourceUnreadable, SourceRefused),
 )
 async def update_data_source(
-    caller: SourceOwner, session: SessionDep, data: DataDep, source: str, body: DataSourceUpdate
+    caller: SourceOwner, session: SessionDep, sources: DataSourcesDep, source: str, body: DataSourceUpdate
 ) -> DataSourceRead:
     """Give a data source a new address; it must answer now."""
-    return sources.read_source(await sources.move_source(session, data, source, body.url.get_secret_value()))
+    return service.read_source(await service.move_source(session, sources, source, body.url.get_secret_value()))
 
 
 @router.delete("/{source}", status_code=204, responses=problems(SourceNotFound, SourceBuiltIn, SourceInUse))
-async def delete_data_source(caller: SourceOwner, session: SessionDep, data: DataDep, source: str) -> None:
+async def delete_data_source(caller: SourceOwner, session: SessionDep, sources: DataSourcesDep, source: str) -> None:
     """Forget a data source; its database stays as it is."""
-    await sources.delete_source(session, data, source)
+    await service.delete_source(session, sources, source)
 
 
 @router.post("/{source}/check", responses=problems(SourceNotFound))
-async def check_data_source(caller: SourceReader, data: DataDep, source: str) -> DataSourceStatus:
+async def check_data_source(caller: SourceReader, sources: DataSourcesDep, source: str) -> DataSourceStatus:
     """Return whether a data source answers now."""
-    return await sources.check_source(data, source)
+    return await service.check_source(sources, source)

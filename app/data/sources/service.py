@@ -13,7 +13,7 @@ from app.data.errors import NameTaken, SourceBuiltIn, SourceInUse, SourceNotFoun
 from app.data.kinds import LOCAL_ID, LOCAL_NAME, SourceKind
 from app.data.models import DataSource, local_source
 from app.data.schemas import DataSourceCreate, DataSourceRead, DataSourceStatus
-from app.data.sources.runtime import DataRuntime, describe_url, kind_of
+from app.data.sources.open_sources import DataSources, describe_url, kind_of
 
 
 async def find_source(session: AsyncSession, name_or_id: str | UUID) -> DataSource | None:
@@ -61,38 +61,38 @@ async def list_sources(session: AsyncSession, page: PageRequest) -> ListPage[Dat
     return ListPage(items=[read_source(local_source()), *found.items], next_cursor=found.next_cursor)
 
 
-async def create_source(session: AsyncSession, data: DataRuntime, body: DataSourceCreate) -> DataSource:
+async def create_source(session: AsyncSession, sources: DataSources, body: DataSourceCreate) -> DataSource:
     """Return a new source that answered; raises NameTaken, and SourceRefused when it cannot be reached."""
     kind, url = SourceKind(body.kind), body.url.get_secret_value()
-    await _try_url(data, kind, url)
+    await _try_url(sources, kind, url)
     if await find_source(session, body.name) is not None:
         raise NameTaken(f"There is a source {body.name!r} already.")
     row = DataSource(id=uuid7(), name=body.name, kind=kind)
-    row.url, row.shown = data.seal_url(row.id, url), describe_url(kind, url)
+    row.url, row.shown = sources.seal_url(row.id, url), describe_url(kind, url)
     session.add(row)
     await session.flush()
     return row
 
 
-async def move_source(session: AsyncSession, data: DataRuntime, name_or_id: str, url: str) -> DataSource:
+async def move_source(session: AsyncSession, sources: DataSources, name_or_id: str, url: str) -> DataSource:
     """Return the source with its new address, which answered; raises SourceBuiltIn, SourceRefused and
     SourceUnreadable."""
-    async with data.database.reader() as reader:
+    async with sources.database.reader() as reader:
         known = await get_source(reader, name_or_id)
     if known.id == LOCAL_ID:
         raise SourceBuiltIn()
     kind = kind_of(known)
-    await _try_url(data, kind, url)
+    await _try_url(sources, kind, url)
     row = await get_source(session, str(known.id))
-    row.url, row.shown = data.seal_url(row.id, url), describe_url(kind, url)
+    row.url, row.shown = sources.seal_url(row.id, url), describe_url(kind, url)
     session.add(row)
     await session.flush()
     return row
 
 
-async def _try_url(data: DataRuntime, kind: SourceKind, url: str) -> None:
+async def _try_url(sources: DataSources, kind: SourceKind, url: str) -> None:
     """Connect once. Called before the session is used, so that a slow address never holds SQLite's one writer."""
-    opened = data.make_source(kind, url)
+    opened = sources.make_source(kind, url)
     try:
         async with opened.transaction(read_only=True) as transaction:
             await transaction.execute("SELECT 1")
@@ -102,7 +102,7 @@ async def _try_url(data: DataRuntime, kind: SourceKind, url: str) -> None:
         await opened.close()
 
 
-async def delete_source(session: AsyncSession, data: DataRuntime, name_or_id: str) -> None:
+async def delete_source(session: AsyncSession, sources: DataSources, name_or_id: str) -> None:
     """Delete a source; its database is left as it is. Raises SourceInUse, SourceBuiltIn."""
     row = await get_source(session, name_or_id)
     if row.id == LOCAL_ID:
@@ -111,14 +111,14 @@ async def delete_source(session: AsyncSession, data: DataRuntime, name_or_id: st
         raise SourceInUse(f"Delete these queries first: {', '.join(used)}.", extra={"queries": used})
     await session.delete(row)
     await session.flush()
-    await data.forget(row.id)
+    await sources.forget(row.id)
 
 
-async def check_source(data: DataRuntime, name_or_id: str) -> DataSourceStatus:
+async def check_source(sources: DataSources, name_or_id: str) -> DataSourceStatus:
     """Return whether a source answers now; raises SourceNotFound."""
     started = time.monotonic()
     try:
-        _, opened = await data.find(name_or_id)
+        _, opened = await sources.get(name_or_id)
         async with opened.transaction(read_only=True) as transaction:
             await transaction.execute("SELECT 1")
     except SourceNotFound:

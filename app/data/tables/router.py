@@ -10,7 +10,7 @@ from app.core.http.pagination import InvalidCursor
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.data import service
-from app.data.deps import DataDep, DataEditor, DataViewer
+from app.data.deps import DataEditor, DataSourcesDep, DataViewer
 from app.data.errors import (
     ColumnUnknown,
     NotLocal,
@@ -36,42 +36,44 @@ _TABLE = (*_SOURCE, TableNotFound)
 
 @router.get("", responses=problems(*_SOURCE, InvalidCursor))
 async def list_tables(
-    caller: DataViewer, data: DataDep, source: str, limit: Limit = 50, cursor: Cursor = None
+    caller: DataViewer, sources: DataSourcesDep, source: str, limit: Limit = 50, cursor: Cursor = None
 ) -> TablePage:
     """Return the tables and views of a source, by name."""
-    return await tables.list_tables(data, source, limit, cursor)
+    return await tables.list_tables(sources, source, limit, cursor)
 
 
 @router.post("", status_code=201, responses=problems(*_SOURCE, NotLocal, TableExists, Invalid))
-async def create_table(caller: DataEditor, data: DataDep, source: str, body: TableCreate) -> TableRead:
+async def create_table(caller: DataEditor, sources: DataSourcesDep, source: str, body: TableCreate) -> TableRead:
     """Make a table in the local source."""
-    return await tables.create_table(data, source, body)
+    return await tables.create_table(sources, source, body)
 
 
 @router.get("/{table}", responses=problems(*_TABLE))
-async def get_table(caller: DataViewer, data: DataDep, source: str, table: str) -> TableRead:
+async def get_table(caller: DataViewer, sources: DataSourcesDep, source: str, table: str) -> TableRead:
     """Return a table with its columns."""
-    return await tables.get_table(data, source, table)
+    return await tables.get_table(sources, source, table)
 
 
 @router.delete("/{table}", status_code=204, responses=problems(*_TABLE, NotLocal))
-async def delete_table(caller: DataEditor, data: DataDep, source: str, table: str) -> None:
+async def delete_table(caller: DataEditor, sources: DataSourcesDep, source: str, table: str) -> None:
     """Drop a table of the local source with its rows."""
-    await tables.delete_table(data, source, table)
+    await tables.delete_table(sources, source, table)
 
 
 @router.post("/{table}/columns", status_code=201, responses=problems(*_TABLE, NotLocal, Invalid))
-async def add_column(caller: DataEditor, data: DataDep, source: str, table: str, body: ColumnCreate) -> TableRead:
+async def add_column(
+    caller: DataEditor, sources: DataSourcesDep, source: str, table: str, body: ColumnCreate
+) -> TableRead:
     """Add a column to a table of the local source."""
-    return await tables.add_column(data, source, table, body)
+    return await tables.add_column(sources, source, table, body)
 
 
 @router.get("/{table}/rows", responses=problems(*_TABLE, InvalidCursor))
 async def list_rows(
-    caller: DataViewer, data: DataDep, source: str, table: str, limit: Limit = 50, cursor: Cursor = None
+    caller: DataViewer, sources: DataSourcesDep, source: str, table: str, limit: Limit = 50, cursor: Cursor = None
 ) -> RowPage:
     """Return rows by primary key downwards: newest first in tables of the local source."""
-    return await tables.list_rows(data, source, table, limit, cursor)
+    return await tables.list_rows(sources, source, table, limit, cursor)
 
 
 @router.post(
@@ -80,17 +82,19 @@ async def list_rows(
     responses=problems(*_TABLE, ColumnUnknown, RowConflict, Invalid),
 )
 async def create_row(
-    caller: DataEditor, data: DataDep, source: str, table: str, body: RowWrite
+    caller: DataEditor, sources: DataSourcesDep, source: str, table: str, body: RowWrite
 ) -> dict[str, JsonValue]:
     """Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it out)."""
-    stored = await service.insert_row(data, source, table, body.values)
+    stored = await service.insert_row(sources, source, table, body.values)
     return stored.rows[0] if stored.rows else {}
 
 
 @router.get("/{table}/rows/{row_id}", responses=problems(*_TABLE, RowNotFound, NotLocal))
-async def get_row(caller: DataViewer, data: DataDep, source: str, table: str, row_id: str) -> dict[str, JsonValue]:
+async def get_row(
+    caller: DataViewer, sources: DataSourcesDep, source: str, table: str, row_id: str
+) -> dict[str, JsonValue]:
     """Return a row of the local source by its id."""
-    return await tables.get_row(data, source, table, row_id)
+    return await tables.get_row(sources, source, table, row_id)
 
 
 @router.patch(
@@ -98,10 +102,10 @@ async def get_row(caller: DataViewer, data: DataDep, source: str, table: str, ro
     responses=problems(*_TABLE, RowNotFound, NotLocal, ColumnUnknown, RowConflict, Invalid),
 )
 async def update_row(
-    caller: DataEditor, data: DataDep, source: str, table: str, row_id: str, body: RowWrite
+    caller: DataEditor, sources: DataSourcesDep, source: str, table: str, row_id: str, body: RowWrite
 ) -> dict[str, JsonValue]:
     """Change a row of the local source."""
-    return await tables.update_row(data, source, table, row_id, body.values)
+    return await tables.update_row(sources, source, table, row_id, body.values)
 
 
 @router.delete(
@@ -109,6 +113,6 @@ async def update_row(
     status_code=204,
     responses=problems(*_TABLE, RowNotFound, NotLocal),
 )
-async def delete_row(caller: DataEditor, data: DataDep, source: str, table: str, row_id: str) -> None:
+async def delete_row(caller: DataEditor, sources: DataSourcesDep, source: str, table: str, row_id: str) -> None:
     """Delete a row of the local source."""
-    await tables.delete_row(data, source, table, row_id)
+    await tables.delete_row(sources, source, table, row_id)

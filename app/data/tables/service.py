@@ -8,7 +8,7 @@ from app.core.errors import Invalid
 from app.data.errors import NotLocal, TableExists, TableNotFound
 from app.data.queries.sql import RESERVED_PREFIX
 from app.data.schemas import ColumnCreate, ColumnRead, RowPage, TableCreate, TablePage, TableRead, TableSummary
-from app.data.sources.runtime import DataRuntime
+from app.data.sources.open_sources import DataSources
 from app.data.sources.source import Source
 from app.data.tables import catalog, ddl, rows
 from app.data.tables.catalog import TableInfo
@@ -17,9 +17,9 @@ from app.data.tables.rows import decode_values, encode_values
 RESERVED_TABLES = (RESERVED_PREFIX, "sqlite_", "pg_")
 
 
-async def list_tables(data: DataRuntime, source: str, limit: int, cursor: str | None) -> TablePage:
+async def list_tables(sources: DataSources, source: str, limit: int, cursor: str | None) -> TablePage:
     """Return a page of tables, by name."""
-    _, opened = await data.find(source)
+    _, opened = await sources.get(source)
     after = str(decode_values(cursor, 1)[0]) if cursor else ""
     async with opened.transaction(read_only=True) as transaction:
         found = await catalog.list_tables(transaction, opened.dialect, after, limit + 1, only_own=opened.is_local)
@@ -28,16 +28,16 @@ async def list_tables(data: DataRuntime, source: str, limit: int, cursor: str | 
     return TablePage(items=items, next_cursor=following)
 
 
-async def get_table(data: DataRuntime, source: str, table: str) -> TableRead:
+async def get_table(sources: DataSources, source: str, table: str) -> TableRead:
     """Return a table with its columns; raises TableNotFound."""
-    _, opened = await data.find(source)
+    _, opened = await sources.get(source)
     async with opened.transaction(read_only=True) as transaction:
         return _read(await catalog.read_table(transaction, opened.dialect, table))
 
 
-async def create_table(data: DataRuntime, source: str, body: TableCreate) -> TableRead:
+async def create_table(sources: DataSources, source: str, body: TableCreate) -> TableRead:
     """Return the new table; raises NotLocal, TableExists, Invalid."""
-    opened = await _find_local(data, source)
+    opened = await _find_local(sources, source)
     names = [*ddl.OWN_COLUMNS, *(column.name for column in body.columns)]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise Invalid(f"These columns stand twice (every table has id and created_at): {', '.join(twice)}.")
@@ -54,9 +54,9 @@ async def create_table(data: DataRuntime, source: str, body: TableCreate) -> Tab
         raise TableExists(f"There is a table {body.name!r} already.")
 
 
-async def add_column(data: DataRuntime, source: str, table: str, body: ColumnCreate) -> TableRead:
+async def add_column(sources: DataSources, source: str, table: str, body: ColumnCreate) -> TableRead:
     """Return the table with its new column; raises NotLocal, TableNotFound, Invalid."""
-    opened = await _find_local(data, source)
+    opened = await _find_local(sources, source)
     statements = ddl.add_column(opened.dialect, table, _column(body))
     async with opened.transaction(read_only=False) as transaction:
         found = await catalog.read_table(transaction, opened.dialect, table)
@@ -67,55 +67,55 @@ async def add_column(data: DataRuntime, source: str, table: str, body: ColumnCre
         return _read(await catalog.read_table(transaction, opened.dialect, table))
 
 
-async def delete_table(data: DataRuntime, source: str, table: str) -> None:
+async def delete_table(sources: DataSources, source: str, table: str) -> None:
     """Drop a table with its rows; raises NotLocal, TableNotFound."""
-    opened = await _find_local(data, source)
+    opened = await _find_local(sources, source)
     async with opened.transaction(read_only=False) as transaction:
         found = await catalog.read_table(transaction, opened.dialect, table)
         await transaction.execute(ddl.drop_table(table, found.kind))
-    await data.publish_change("local", table)
+    await sources.publish_change("local", table)
 
 
-async def list_rows(data: DataRuntime, source: str, table: str, limit: int, cursor: str | None) -> RowPage:
+async def list_rows(sources: DataSources, source: str, table: str, limit: int, cursor: str | None) -> RowPage:
     """Return a page of rows; raises TableNotFound, InvalidCursor."""
-    _, opened = await data.find(source)
+    _, opened = await sources.get(source)
     async with opened.transaction(read_only=True) as transaction:
         found = await catalog.read_table(transaction, opened.dialect, table)
         result, following = await rows.list_rows(transaction, found, limit, cursor)
     return RowPage(items=result.rows, next_cursor=following)
 
 
-async def get_row(data: DataRuntime, source: str, table: str, row_id: str) -> dict[str, JsonValue]:
+async def get_row(sources: DataSources, source: str, table: str, row_id: str) -> dict[str, JsonValue]:
     """Return a row of a `local` table by its id; raises RowNotFound, NotLocal."""
-    opened = await _find_local(data, source)
+    opened = await _find_local(sources, source)
     async with opened.transaction(read_only=True) as transaction:
         found = await catalog.read_table(transaction, opened.dialect, table)
         return await rows.get(opened, transaction, found, row_id)
 
 
 async def update_row(
-    data: DataRuntime, source: str, table: str, row_id: str, values: Mapping[str, JsonValue]
+    sources: DataSources, source: str, table: str, row_id: str, values: Mapping[str, JsonValue]
 ) -> dict[str, JsonValue]:
     """Return the changed row of a `local` table; raises RowNotFound, ColumnUnknown, NotLocal, Invalid."""
-    opened = await _find_local(data, source)
+    opened = await _find_local(sources, source)
     async with opened.transaction(read_only=False) as transaction:
         found = await catalog.read_table(transaction, opened.dialect, table)
         result = await rows.update(opened, transaction, found, row_id, values)
-    await data.publish_change("local", table)
+    await sources.publish_change("local", table)
     return result.rows[0]
 
 
-async def delete_row(data: DataRuntime, source: str, table: str, row_id: str) -> None:
+async def delete_row(sources: DataSources, source: str, table: str, row_id: str) -> None:
     """Delete a row of a `local` table; raises RowNotFound, NotLocal."""
-    opened = await _find_local(data, source)
+    opened = await _find_local(sources, source)
     async with opened.transaction(read_only=False) as transaction:
         found = await catalog.read_table(transaction, opened.dialect, table)
         await rows.delete(opened, transaction, found, row_id)
-    await data.publish_change("local", table)
+    await sources.publish_change("local", table)
 
 
-async def _find_local(data: DataRuntime, source: str) -> Source:
-    name, opened = await data.find(source)
+async def _find_local(sources: DataSources, source: str) -> Source:
+    name, opened = await sources.get(source)
     if not opened.is_local:
         raise NotLocal(f"{name} belongs to somebody else: change it with a query in `write` mode.")
     return opened

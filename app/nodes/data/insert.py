@@ -25,7 +25,7 @@ class DataInsertParams(Params):
 async def run(ctx: RunContext, params: DataInsertParams) -> Output:
     """Store the row; fails with the codes of the data slice."""
     result = await insert_row(
-        ctx.services.data, params.source, params.table, params.values, idempotency_key=ctx.idempotency_key
+        ctx.services.sources, params.source, params.table, params.values, idempotency_key=ctx.idempotency_key
     )
     return Output({"rows": list(result.rows), "row_count": result.row_count})
 

@@ -46,7 +46,7 @@ def scope(params: Mapping[str, JsonValue]) -> Scope:
 
 async def run(ctx: RunContext, params: DataQueryParams) -> Output:
     """Run the statement; fails with the codes of the data slice."""
-    result = await run_sql(ctx.services.data, params.source, params.sql, params.params)
+    result = await run_sql(ctx.services.sources, params.source, params.sql, params.params)
     return Output(
         {
             "columns": list(result.columns),

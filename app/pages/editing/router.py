@@ -15,7 +15,7 @@ from app.core.http.problems import problems
 from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set_etag
 from app.core.http.routing import new_router
 from app.core.versioned import VersionNotFound
-from app.data.sources.runtime import DataRuntime
+from app.data.sources.open_sources import DataSources
 from app.pages.deps import PageEditor, PageViewer, PublishingSessionDep, SiteDep
 from app.pages.editing import preview, service
 from app.pages.editing.references import check_scopes
@@ -145,9 +145,9 @@ async def save_page_draft(
     return _with_etag(response, await pages.replace_draft(session, page_id, body.dump(), if_match))
 
 
-def _data_for(caller: Principal, site: Site) -> DataRuntime | None:
+def _sources_for(caller: Principal, site: Site) -> DataSources | None:
     """Return what queries run on; None for a key that may not know what they give."""
-    return site.data if caller.scopes is None or Scope.DATA_READ in caller.scopes else None
+    return site.sources if caller.scopes is None or Scope.DATA_READ in caller.scopes else None
 
 
 @router.post("/api/pages/{page_id}/validate", responses=problems(PageNotFound))
@@ -155,7 +155,7 @@ async def validate_page(caller: PageViewer, session: ReaderDep, site: SiteDep, p
     """Say whether the draft could be published, and what is wrong with it."""
     page = await pages.get(session, page_id)
     errors = await service.find_draft_problems(session, page)
-    found = errors or await find_warnings(session, _data_for(caller, site), page)
+    found = errors or await find_warnings(session, _sources_for(caller, site), page)
     return DraftValidation(valid=not errors, problems=found)
 
 
@@ -176,7 +176,7 @@ async def publish_page(
     async with site.database.reader() as reader:
         page = await pages.get(reader, page_id)
         is_sound = not await service.find_draft_problems(reader, page)
-        warnings = await find_warnings(reader, _data_for(caller, site), page) if is_sound else []
+        warnings = await find_warnings(reader, _sources_for(caller, site), page) if is_sound else []
     page, version = await service.publish_page(session, page_id, if_match, caller)
     set_etag(response, page.revision)
     return PublishedVersion(**dict(_read_version(version)), warnings=warnings)

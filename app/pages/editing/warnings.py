@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.core.draft_problems import DraftProblem
 from app.core.errors import OnefoldError
 from app.data.service import run_named_query
-from app.data.sources.runtime import DataRuntime
+from app.data.sources.open_sources import DataSources
 from app.expressions.parse import compile_value, references
 from app.pages.models import Page
 from app.pages.rendering.actions import Navigate, read_actions
@@ -23,7 +23,7 @@ _PATH_KEYS_BEFORE_COLUMN = 4
 """`data`, the query, `rows` and the number of the row."""
 
 
-async def find_warnings(session: AsyncSession, data: DataRuntime | None, page: Page) -> list[DraftProblem]:
+async def find_warnings(session: AsyncSession, sources: DataSources | None, page: Page) -> list[DraftProblem]:
     """Return what looks wrong in a draft without problems.
 
     With `data`, its queries are run for the names of their columns.
@@ -39,7 +39,7 @@ async def find_warnings(session: AsyncSession, data: DataRuntime | None, page: P
         *_empty_words(nodes),
         *_unknown_fields(nodes),
         *await _dead_links(session, page, nodes),
-        *(await _unknown_columns(data, nodes) if data else []),
+        *(await _unknown_columns(sources, nodes) if sources else []),
     ]
 
 
@@ -131,13 +131,13 @@ def _links_of(node: PageNode) -> Iterator[tuple[str, str]]:
                     yield f"{name}.{position}", action.to
 
 
-async def _unknown_columns(data: DataRuntime, nodes: list[PageNode]) -> list[DraftProblem]:
+async def _unknown_columns(sources: DataSources, nodes: list[PageNode]) -> list[DraftProblem]:
     found: list[DraftProblem] = []
     columns: dict[str, frozenset[str] | None] = {}
     for node in nodes:
         for prop, query, column in _columns_of(node):
             if query not in columns:
-                columns[query] = await _columns_in(data, query)
+                columns[query] = await _columns_in(sources, query)
             known = columns[query]
             if known is not None and column not in known:
                 given = ", ".join(sorted(known))
@@ -146,9 +146,9 @@ async def _unknown_columns(data: DataRuntime, nodes: list[PageNode]) -> list[Dra
     return found
 
 
-async def _columns_in(data: DataRuntime, query: str) -> frozenset[str] | None:
+async def _columns_in(sources: DataSources, query: str) -> frozenset[str] | None:
     try:
-        return frozenset((await run_named_query(data, query, {}, read_only=True, max_rows=1)).columns)
+        return frozenset((await run_named_query(sources, query, {}, read_only=True, max_rows=1)).columns)
     except OnefoldError:
         return None  # it cannot be asked now, so nothing is known of it
 

@@ -9,7 +9,7 @@ import structlog
 
 from app.core.db.database import Database
 from app.core.http.negotiation import choose_coding
-from app.data.sources.runtime import DataRuntime
+from app.data.sources.open_sources import DataSources
 from app.engine.runner import Runner
 from app.pages.models import Page, PageVersion
 from app.pages.rendering.compile import CompiledPage, compile_page
@@ -37,14 +37,14 @@ class Site:
 
     database: Database
     cache: PageCache
-    data: DataRuntime
+    sources: DataSources
     runner: Runner
     origin: str
 
 
 async def load_data(site: Site, queries: Iterable[str]) -> dict[str, Any]:
     """Return the rows of queries by name; nothing for those that cannot be read."""
-    return {name: await read_rows(site.data, name) for name in sorted(queries)}
+    return {name: await read_rows(site.sources, name) for name in sorted(queries)}
 
 
 async def load_scope(site: Site, compiled: CompiledPage, state: PageState) -> dict[str, Any]:
@@ -148,7 +148,7 @@ async def write_rows(site: Site, page: Page, version: PageVersion, node: PageNod
 
 async def read_table(site: Site, shown: Rows, page: int) -> TableRows:
     """Return one page of the rows that a component shows, with nothing but its columns."""
-    found = await read_rows(site.data, shown.query) or {"rows": []}
+    found = await read_rows(site.sources, shown.query) or {"rows": []}
     start = (page - 1) * shown.page_size
     end = start + shown.page_size
     keys = [column["key"] for column in shown.columns]

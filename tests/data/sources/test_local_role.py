@@ -12,7 +12,7 @@ import pytest
 from app.data.errors import QueryFailed, SourceUnreachable
 from app.data.schemas import ColumnCreate, TableCreate
 from app.data.service import insert_row, run_sql
-from app.data.sources.runtime import DataRuntime
+from app.data.sources.open_sources import DataSources
 from app.data.tables.service import create_table
 from app.data.values import ColumnType
 from app.main import create_app
@@ -38,10 +38,10 @@ def plain_user(postgres_server: str) -> Iterator[tuple[str, str]]:
 
 
 @asynccontextmanager
-async def data_of(url: str, folder: Path) -> AsyncIterator[DataRuntime]:
+async def data_of(url: str, folder: Path) -> AsyncIterator[DataSources]:
     """The sources of an app on this database."""
     async with running(create_app(make_settings(folder, url))) as app:
-        yield app.resources.data
+        yield app.resources.sources
 
 
 async def test_a_user_who_may_make_roles_is_enough(

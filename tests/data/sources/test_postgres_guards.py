@@ -10,7 +10,7 @@ import pytest
 
 from app.data.service import insert_row, run_sql
 from app.data.sources.local import SCHEMA
-from app.data.sources.runtime import DataRuntime
+from app.data.sources.open_sources import DataSources
 from tests.data.conftest import RunSql, make_function
 from tests.postgres import end_sessions
 
@@ -54,10 +54,10 @@ ALLOWED = [
 
 
 @pytest.fixture
-async def admin(data: DataRuntime) -> AsyncIterator[Admin]:
+async def admin(sources: DataSources) -> AsyncIterator[Admin]:
     """An administrator's connection to the database of this test."""
-    await data.local()
-    async with await psycopg.AsyncConnection.connect(data.database.direct_url, autocommit=True) as connection:
+    await sources.local()
+    async with await psycopg.AsyncConnection.connect(sources.database.direct_url, autocommit=True) as connection:
         yield connection
 
 
@@ -74,9 +74,11 @@ async def test_only_what_is_the_editors_own_is_defined_or_called(ask: RunSql, or
     assert {sql: answer.text for sql, answer in answers.items() if answer.status_code != 200} == {}
 
 
-async def test_a_read_query_leaves_no_object_and_sends_nothing(ask: RunSql, admin: Admin, data: DataRuntime) -> None:
-    await make_function(data, "send() RETURNS void LANGUAGE sql AS $$ SELECT pg_notify('watched', 'a query') $$")
-    await make_function(data, "keep() RETURNS oid LANGUAGE sql AS $$ SELECT lo_create(0) $$")
+async def test_a_read_query_leaves_no_object_and_sends_nothing(
+    ask: RunSql, admin: Admin, sources: DataSources
+) -> None:
+    await make_function(sources, "send() RETURNS void LANGUAGE sql AS $$ SELECT pg_notify('watched', 'a query') $$")
+    await make_function(sources, "keep() RETURNS oid LANGUAGE sql AS $$ SELECT lo_create(0) $$")
     await admin.execute("LISTEN watched")
     assert (await ask("SELECT send()", mode="read")).status_code == 200
     # From version 16 on the database refuses it.
@@ -89,15 +91,15 @@ async def test_a_read_query_leaves_no_object_and_sends_nothing(ask: RunSql, admi
 
 
 async def test_a_statement_that_lifts_its_own_limit_is_stopped_all_the_same(
-    ask: RunSql, admin: Admin, data: DataRuntime
+    ask: RunSql, admin: Admin, sources: DataSources
 ) -> None:
     body = (
         "BEGIN PERFORM set_config('statement_timeout', '0', false); "
         "IF n > 20 THEN PERFORM pg_sleep(60); END IF; RETURN n; END"
     )
-    await make_function(data, f"dawdle(n int) RETURNS int LANGUAGE plpgsql AS $$ {body} $$")
-    await data.close()
-    data.limits = replace(data.limits, statement_seconds=0.3)
+    await make_function(sources, f"dawdle(n int) RETURNS int LANGUAGE plpgsql AS $$ {body} $$")
+    await sources.close()
+    sources.limits = replace(sources.limits, statement_seconds=0.3)
     for mode in ("read", "write"):
         answer = await ask("SELECT dawdle(n) FROM generate_series(1, 40) AS n", mode=mode)
         assert (answer.status_code, answer.json()["code"]) == (422, "query_timeout"), answer.text
@@ -110,23 +112,23 @@ async def test_a_statement_that_lifts_its_own_limit_is_stopped_all_the_same(
 
 
 async def test_the_role_is_set_up_again_when_somebody_changed_it(
-    ask: RunSql, orders: str, admin: Admin, data: DataRuntime
+    ask: RunSql, orders: str, admin: Admin, sources: DataSources
 ) -> None:
     role = await role_of(admin)
     await admin.execute(f'ALTER ROLE "{role}" SET default_transaction_read_only = on'.encode())
-    end_sessions(data.database.direct_url, "usename = %s", role)
+    end_sessions(sources.database.direct_url, "usename = %s", role)
     assert (await ask("INSERT INTO orders (title) VALUES ('kept')")).status_code == 200
     await admin.execute(f'ALTER ROLE "{role}" NOLOGIN'.encode())
-    end_sessions(data.database.direct_url, "usename = %s", role)
-    answers = await asyncio.gather(*(run_sql(data, "local", "SELECT title FROM orders", {}) for _ in range(5)))
+    end_sessions(sources.database.direct_url, "usename = %s", role)
+    answers = await asyncio.gather(*(run_sql(sources, "local", "SELECT title FROM orders", {}) for _ in range(5)))
     assert [answer.rows for answer in answers] == [[{"title": "kept"}]] * 5
     cursor = await admin.execute("SELECT rolconfig FROM pg_roles WHERE rolname = %s", (role,))
     assert await cursor.fetchone() == (None,)
 
 
-async def test_the_table_of_keys_is_made_again(orders: str, admin: Admin, data: DataRuntime) -> None:
+async def test_the_table_of_keys_is_made_again(orders: str, admin: Admin, sources: DataSources) -> None:
     await admin.execute(f"DROP TABLE {SCHEMA}._onefold_effects".encode())
     key = uuid4().hex
-    rows = [await insert_row(data, "local", "orders", {"title": "once"}, idempotency_key=key) for _ in range(2)]
+    rows = [await insert_row(sources, "local", "orders", {"title": "once"}, idempotency_key=key) for _ in range(2)]
     assert rows[0].rows == rows[1].rows
-    assert (await run_sql(data, "local", "SELECT count(*) AS n FROM orders", {})).rows == [{"n": 1}]
+    assert (await run_sql(sources, "local", "SELECT count(*) AS n FROM orders", {})).rows == [{"n": 1}]

@@ -4,7 +4,7 @@ import pytest
 
 from app.data.errors import QueryFailed, StatementRefused
 from app.data.service import run_sql
-from app.data.sources.runtime import DataRuntime
+from app.data.sources.open_sources import DataSources
 from tests.data.conftest import RunSql, make_function
 
 OTHER_KINDS = [
@@ -57,37 +57,37 @@ async def test_onefolds_own_tables_and_the_machine_are_out_of_reach(ask: RunSql)
 
 
 @pytest.mark.parametrize("undo", ["RESET ROLE", "SET ROLE NONE", "RESET SESSION AUTHORIZATION"])
-async def test_a_function_cannot_leave_the_sandbox(data: DataRuntime, undo: str) -> None:
-    if data.database.is_sqlite:  # SQLite has no functions written in SQL: there is nothing to leave by
+async def test_a_function_cannot_leave_the_sandbox(sources: DataSources, undo: str) -> None:
+    if sources.database.is_sqlite:  # SQLite has no functions written in SQL: there is nothing to leave by
         with pytest.raises(QueryFailed):
-            await run_sql(data, "local", "CREATE FUNCTION peek() RETURNS int AS 'x'", {})
+            await run_sql(sources, "local", "CREATE FUNCTION peek() RETURNS int AS 'x'", {})
         return
     peek = f"BEGIN {undo}; RETURN (SELECT count(*) FROM public.auth_user); END"
-    await make_function(data, f"peek() RETURNS bigint LANGUAGE plpgsql AS $$ {peek} $$")
+    await make_function(sources, f"peek() RETURNS bigint LANGUAGE plpgsql AS $$ {peek} $$")
     with pytest.raises(QueryFailed, match="permission denied for table auth_user"):
-        await run_sql(data, "local", "SELECT peek()", {})
+        await run_sql(sources, "local", "SELECT peek()", {})
 
 
-async def test_what_a_statement_sets_is_forgotten(data: DataRuntime) -> None:
-    if data.database.is_sqlite:
+async def test_what_a_statement_sets_is_forgotten(sources: DataSources) -> None:
+    if sources.database.is_sqlite:
         with pytest.raises(StatementRefused):
-            await run_sql(data, "local", "CREATE TEMP TABLE orders (x)", {})
+            await run_sql(sources, "local", "CREATE TEMP TABLE orders (x)", {})
         return
     body = "SELECT set_config('search_path', 'public', false); SELECT pg_advisory_lock(7)"
-    await make_function(data, f"leave() RETURNS void LANGUAGE sql AS $$ {body} $$")
-    await run_sql(data, "local", "SELECT leave()", {})
+    await make_function(sources, f"leave() RETURNS void LANGUAGE sql AS $$ {body} $$")
+    await run_sql(sources, "local", "SELECT leave()", {})
     held = "SELECT count(*) AS n FROM pg_locks WHERE locktype = 'advisory' AND objid = 7"
-    assert (await run_sql(data, "local", held, {})).rows == [{"n": 0}]
-    assert (await run_sql(data, "local", "SHOW search_path", {})).rows == [{"search_path": "onefold_local"}]
+    assert (await run_sql(sources, "local", held, {})).rows == [{"n": 0}]
+    assert (await run_sql(sources, "local", "SHOW search_path", {})).rows == [{"search_path": "onefold_local"}]
 
 
-async def test_a_read_query_cannot_write(ask: RunSql, orders: str, data: DataRuntime) -> None:
+async def test_a_read_query_cannot_write(ask: RunSql, orders: str, sources: DataSources) -> None:
     for sql in ("INSERT INTO orders (title) VALUES ('x')", "DROP TABLE orders", "EXPLAIN ANALYZE DELETE FROM orders"):
         answer = await ask(sql, mode="read")
         assert answer.status_code == 422, answer.text
-    if not data.database.is_sqlite:
+    if not sources.database.is_sqlite:
         body = "SELECT set_config('transaction_read_only', 'off', true); INSERT INTO orders (title) VALUES ('x')"
-        await make_function(data, f"sneak() RETURNS void LANGUAGE sql AS $$ {body} $$")
+        await make_function(sources, f"sneak() RETURNS void LANGUAGE sql AS $$ {body} $$")
         answer = await ask("SELECT sneak()", mode="read")
         assert (answer.status_code, answer.json()["code"]) == (422, "query_failed")
-    assert (await run_sql(data, "local", "SELECT count(*) AS n FROM orders", {})).rows == [{"n": 0}]
+    assert (await run_sql(sources, "local", "SELECT count(*) AS n FROM orders", {})).rows == [{"n": 0}]

@@ -17,7 +17,7 @@ from app.core.settings import Settings
 from app.data.errors import QueryFailed, SourceUnreachable, StatementRefused
 from app.data.models import DataSource
 from app.data.service import insert_row, run_sql
-from app.data.sources.runtime import DataRuntime
+from app.data.sources.open_sources import DataSources
 from app.main import OnefoldApp
 from tests.conftest import create_postgres_database, database_of, drop_postgres_database
 from tests.data.conftest import RunSql
@@ -136,9 +136,11 @@ async def test_rows_of_any_table_are_paged(owner: httpx.AsyncClient, shop: str, 
 
 @pytest.mark.postgres
 async def test_rows_are_inserted_elsewhere_and_tables_are_not_made(
-    data: DataRuntime, owner: httpx.AsyncClient, shop: str
+    sources: DataSources, owner: httpx.AsyncClient, shop: str
 ) -> None:
-    stored = await insert_row(data, "shop", "item", {"name": "x", "extra": "text", "price": "0.00000000000000000001"})
+    stored = await insert_row(
+        sources, "shop", "item", {"name": "x", "extra": "text", "price": "0.00000000000000000001"}
+    )
     assert (stored.rows[0]["id"], stored.rows[0]["extra"]) == (3, "text")
     assert stored.rows[0]["price"] == 1e-20
     for answer in (
@@ -150,29 +152,29 @@ async def test_rows_are_inserted_elsewhere_and_tables_are_not_made(
 
 
 @pytest.mark.postgres
-async def test_a_restarted_server_is_reached_again(data: DataRuntime, shop: str, shop_url: str) -> None:
-    assert (await run_sql(data, "shop", "SELECT 1 AS one", {})).rows == [{"one": 1}]
+async def test_a_restarted_server_is_reached_again(sources: DataSources, shop: str, shop_url: str) -> None:
+    assert (await run_sql(sources, "shop", "SELECT 1 AS one", {})).rows == [{"one": 1}]
     assert end_sessions(shop_url)
-    assert (await run_sql(data, "shop", "SELECT 1 AS one", {})).rows == [{"one": 1}]
+    assert (await run_sql(sources, "shop", "SELECT 1 AS one", {})).rows == [{"one": 1}]
 
 
 async def test_a_sqlite_source_is_read_as_it_stands(
-    owner: httpx.AsyncClient, notes_file: Path, data: DataRuntime
+    owner: httpx.AsyncClient, notes_file: Path, sources: DataSources
 ) -> None:
     answer = await owner.post(SOURCES, json={"name": "notes", "kind": "sqlite", "url": str(notes_file)})
     assert (answer.status_code, answer.json()["shown"]) == (201, str(notes_file))
     rows = (await owner.get(f"{SOURCES}/notes/tables/note/rows")).json()["items"]
     assert rows == [{"id": 2, "body": "two", "at": None}, {"id": 1, "body": "one", "at": "no date at all"}]
-    assert (await insert_row(data, "notes", "note", {"body": "three"})).rows[0]["id"] == 3
+    assert (await insert_row(sources, "notes", "note", {"body": "three"})).rows[0]["id"] == 3
     for n in range(3):
-        await insert_row(data, "notes", "loose", {"x": n})
+        await insert_row(sources, "notes", "loose", {"x": n})
     page = (await owner.get(f"{SOURCES}/notes/tables/loose/rows?limit=2")).json()
     rest = (await owner.get(f"{SOURCES}/notes/tables/loose/rows?limit=2&cursor={page['next_cursor']}")).json()
     assert ([row["x"] for row in page["items"] + rest["items"]], rest["next_cursor"]) == ([0, 1, 2], None)
     with pytest.raises(StatementRefused):
-        await run_sql(data, "notes", "ATTACH DATABASE 'x' AS y", {})
+        await run_sql(sources, "notes", "ATTACH DATABASE 'x' AS y", {})
     with pytest.raises(QueryFailed):
-        await run_sql(data, "notes", "INSERT INTO note (body) VALUES ('x')", {}, read_only=True)
+        await run_sql(sources, "notes", "INSERT INTO note (body) VALUES ('x')", {}, read_only=True)
 
 
 async def test_a_relative_path_makes_a_file_in_the_sources_folder(
@@ -231,7 +233,7 @@ async def test_an_address_that_does_not_answer_is_refused_without_its_password(
 
 @pytest.mark.postgres
 async def test_the_address_is_encrypted_and_never_shown(
-    owner: httpx.AsyncClient, app: OnefoldApp, shop_url: str, data: DataRuntime
+    owner: httpx.AsyncClient, app: OnefoldApp, shop_url: str, sources: DataSources
 ) -> None:
     url = shop_url + "&password=hunter2"
     created = await owner.post(SOURCES, json={"name": "shop", "kind": "postgres", "url": url})
@@ -241,20 +243,20 @@ async def test_the_address_is_encrypted_and_never_shown(
         (stored,) = (await connection.exec_driver_sql("SELECT url FROM data_source")).one()
         assert stored.startswith("k1.")
         await connection.exec_driver_sql("UPDATE data_source SET name = 'moved'")
-    assert (await run_sql(data, "moved", "SELECT 1 AS one", {})).row_count == 1
+    assert (await run_sql(sources, "moved", "SELECT 1 AS one", {})).row_count == 1
 
 
 @pytest.mark.postgres
 async def test_a_source_moves_and_is_deleted_unless_queries_use_it(
-    owner: httpx.AsyncClient, shop: str, shop_url: str, ask: RunSql, data: DataRuntime
+    owner: httpx.AsyncClient, shop: str, shop_url: str, ask: RunSql, sources: DataSources
 ) -> None:
     assert (await ask("SELECT 1 AS one", source="shop")).status_code == 200
     kept = await owner.patch(shop, json={"url": "postgresql://127.0.0.1:1/x"})
     assert kept.status_code == 422
-    assert (await run_sql(data, "shop", "SELECT 1 AS one", {})).row_count == 1
+    assert (await run_sql(sources, "shop", "SELECT 1 AS one", {})).row_count == 1
     moved = await owner.patch(shop, json={"url": f"{shop_url}&application_name=moved"})
     assert moved.status_code == 200
-    found = await run_sql(data, "shop", "SELECT current_setting('application_name') AS name", {})
+    found = await run_sql(sources, "shop", "SELECT current_setting('application_name') AS name", {})
     assert found.rows == [{"name": "moved"}]
     used = await owner.delete(shop)
     assert (used.status_code, used.json()["code"], used.json()["queries"]) == (409, "source_in_use", ["q1"])
@@ -279,20 +281,20 @@ async def silent_server() -> AsyncIterator[str]:
 
 
 async def test_a_silent_source_holds_nobody_else_up(
-    data: DataRuntime, app: OnefoldApp, owner: httpx.AsyncClient
+    sources: DataSources, app: OnefoldApp, owner: httpx.AsyncClient
 ) -> None:
-    data.limits = replace(data.limits, connect_seconds=0.5)
+    sources.limits = replace(sources.limits, connect_seconds=0.5)
     await owner.post(SOURCES, json={"name": "notes", "kind": "sqlite", "url": "notes.db"})
     async with silent_server() as url:
         refused = await owner.post(SOURCES, json={"name": "silent", "kind": "postgres", "url": url})
         assert (refused.status_code, refused.json()["code"]) == (422, "source_unreachable")
         # A source that was well when it was added, and is silent now.
         row = DataSource(name="silent", kind="postgres")
-        row.url = data.seal_url(row.id, url)
+        row.url = sources.seal_url(row.id, url)
         async with app.resources.database.session() as session:
             session.add(row)
-        waiting = [asyncio.create_task(run_sql(data, "silent", "SELECT 1", {})) for _ in range(12)]
-        assert (await run_sql(data, "notes", "SELECT 1 AS one", {})).rows == [{"one": 1}]
+        waiting = [asyncio.create_task(run_sql(sources, "silent", "SELECT 1", {})) for _ in range(12)]
+        assert (await run_sql(sources, "notes", "SELECT 1 AS one", {})).rows == [{"one": 1}]
         assert not any(task.done() for task in waiting)
         results = await asyncio.gather(*waiting, return_exceptions=True)
         assert all(isinstance(result, SourceUnreachable) for result in results)

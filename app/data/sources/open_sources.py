@@ -23,13 +23,13 @@ from app.data.sources.postgres import PostgresSource, connect
 from app.data.sources.source import Limits, Source
 from app.data.sources.sqlite import SqliteSource, register_column_types
 
-log = structlog.get_logger("onefold.data.sources.runtime")
+log = structlog.get_logger("onefold.data.sources.open_sources")
 SOURCES_DIR = "sources"
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 ROWS_CHANGED = "data.rows_changed"
 
 
-class DataRuntime:
+class DataSources:
     """Sources by id, opened lazily. Use it as an async context manager for the life of the app."""
 
     def __init__(
@@ -49,14 +49,14 @@ class DataRuntime:
         self._local: Source | None = None
         self._opening_local = asyncio.Lock()
 
-    async def __aenter__(self) -> "DataRuntime":
+    async def __aenter__(self) -> "DataSources":
         register_column_types()
         return self
 
     async def __aexit__(self, *_error: object) -> None:
         await self.close()
 
-    async def find(self, source: str) -> tuple[str, Source]:
+    async def get(self, source: str) -> tuple[str, Source]:
         """Return the name and the source for a name or an id.
 
         Raises SourceNotFound, SourceUnreadable, SourceUnreachable.
