@@ -1,6 +1,6 @@
 """What a webhook call can be refused with; each class is one stable code."""
 
-from app.core.errors import NotFound, OnefoldError
+from app.core.errors import Conflict, Forbidden, NotFound, OnefoldError, Unauthenticated
 
 
 class WorkflowFailed(OnefoldError):
@@ -13,3 +13,33 @@ class WebhookNotFound(NotFound):
     """No published workflow has a webhook at this path."""
 
     code, title = "webhook_not_found", "There is no such webhook"
+
+
+class AddressRefused(Forbidden):
+    """The caller's address is in none of the trigger's networks."""
+
+    code, title = "webhook_address_refused", "This address may not call the webhook"
+
+
+class SignatureMissing(Unauthenticated):
+    """The call lacks what this webhook's auth mode wants."""
+
+    code, title = "webhook_signature_missing", "The webhook call is not signed"
+
+
+class SignatureInvalid(Unauthenticated):
+    """The signature, or the shared secret, is not the right one."""
+
+    code, title = "webhook_signature_invalid", "The webhook's signature is wrong"
+
+
+class TimestampOutOfWindow(Unauthenticated):
+    """The signed time is more than 300 s from ours."""
+
+    code, title = "webhook_timestamp_out_of_window", "The webhook call is too old or from the future"
+
+
+class Replayed(Conflict):
+    """This message was taken already."""
+
+    code, title = "webhook_replayed", "This webhook message was taken before"

@@ -18,13 +18,20 @@ from app.core.http.timeout import lift_request_timeout
 from app.engine.results import Respond
 from app.engine.runner import Runner
 from app.webhooks import service
-from app.webhooks.auth import Replayed, SignatureInvalid, SignatureMissing, TimestampOutOfWindow
 from app.webhooks.body import MAX_BODY
 from app.webhooks.deps import WebhooksDep
-from app.webhooks.errors import WebhookNotFound, WorkflowFailed
+from app.webhooks.errors import (
+    AddressRefused,
+    Replayed,
+    SignatureInvalid,
+    SignatureMissing,
+    TimestampOutOfWindow,
+    WebhookNotFound,
+    WorkflowFailed,
+)
 from app.webhooks.responses import answer_accepted, answer_outcome, answer_respond
 from app.webhooks.schemas import WebhookAccepted, WebhookFinished
-from app.webhooks.service import Accepted, AddressRefused, WebhookCall
+from app.webhooks.service import Accepted, WebhookCall
 from app.workflows.errors import GraphUnreadable
 
 WAIT_SECONDS = 30.0

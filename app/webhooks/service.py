@@ -1,7 +1,6 @@
 """Calls of `/webhook/{path}`: which trigger they are for, whether they may start it, and taking each message once."""
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,10 +13,8 @@ from pydantic import JsonValue
 from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.auth.access import Role, Scope
-from app.auth.service import authenticate_key
 from app.core.db.database import Database, utc_now
-from app.core.errors import Forbidden, MethodNotAllowed, NotFound
+from app.core.errors import MethodNotAllowed, NotFound
 from app.core.http.path_patterns import best_match
 from app.core.security.key_ring import KeyRing
 from app.core.text import is_storable_text, storable_text
@@ -27,12 +24,13 @@ from app.engine.start import StartRequest
 from app.engine.triggers import list_registrations, make_trigger_value
 from app.executions.service import require_execution
 from app.nodes.registry import node_kinds
-from app.nodes.triggers.webhook import HeaderAuth, WebhookParams
+from app.nodes.triggers.webhook import WebhookParams
 from app.secrets.named.service import find_secret_value
-from app.webhooks import auth as webhook_auth
 from app.webhooks import repository
+from app.webhooks.auth.mode import Attempt, Message
+from app.webhooks.auth.modes import authenticate, hidden_headers
 from app.webhooks.body import collect, parse_body, raw_body
-from app.webhooks.errors import WebhookNotFound
+from app.webhooks.errors import AddressRefused, Replayed, WebhookNotFound
 from app.webhooks.lookup import RouteLookup
 from app.webhooks.models import WebhookDelivery, WebhookRoute
 from app.workflows import definitions as workflow_service
@@ -45,13 +43,6 @@ CLAIM = timedelta(seconds=10)
 MAX_CACHED = 500
 MAX_CALLED_PATH = 2000
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
-_PLAIN_BEARER = re.compile(r"bearer +(\S+)", re.IGNORECASE)
-
-
-class AddressRefused(Forbidden):
-    """The caller's address is in none of the trigger's networks."""
-
-    code, title = "webhook_address_refused", "This address may not call the webhook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +180,9 @@ async def start_webhook(
     secret: str | None,
 ) -> Accepted:
     """Check who calls, then start the run."""
-    message = await _authenticate(database, webhook.params, call, secret)
+    _check_address(webhook.params, call.client)
+    attempt = Attempt(call.headers, call.body, call.client, utc_now(), secret or "", database)
+    message = await authenticate(webhook.params.auth, attempt)
     trigger = await _make_trigger(webhook, call, path_params)
     request = StartRequest(webhook.workflow_id, webhook.version, webhook.graph, trigger)
     if message is None:
@@ -205,30 +198,6 @@ async def start_webhook(
     return Accepted(execution_id, webhook.params.respond)
 
 
-async def _authenticate(
-    database: Database, params: WebhookParams, call: WebhookCall, secret: str | None
-) -> webhook_auth.Message | None:
-    """Return the message of a signed call, None for a mode without messages; raises an Unauthenticated."""
-    _check_address(params, call.client)
-    auth = params.auth
-    if auth.mode == "none":
-        return None
-    if auth.mode == "api_key":
-        await _check_api_key(database, call)
-        return None
-    if not secret:
-        raise webhook_auth.SignatureInvalid("The secret this webhook names does not exist any more.")
-    if auth.mode == "standard":
-        return webhook_auth.verify_standard(secret, call.headers, call.body, utc_now())
-    if auth.mode == "github":
-        return webhook_auth.verify_github(secret, call.headers, call.body, utc_now())
-    if isinstance(auth, HeaderAuth):
-        webhook_auth.verify_header(secret, call.headers, auth.name)
-    else:
-        webhook_auth.verify_basic(secret, call.headers)
-    return None
-
-
 def _check_address(params: WebhookParams, client: str) -> None:
     if not params.allow_from:
         return
@@ -241,22 +210,9 @@ def _check_address(params: WebhookParams, client: str) -> None:
         raise AddressRefused("The trigger's allow_from does not hold this address.")
 
 
-async def _check_api_key(database: Database, call: WebhookCall) -> None:
-    bearer = _PLAIN_BEARER.fullmatch(call.headers.get("authorization", "").strip())
-    if bearer is None:
-        raise webhook_auth.SignatureMissing(
-            "Send an API key as `Authorization: Bearer of_sk_…`.", headers={"WWW-Authenticate": "Bearer"}
-        )
-    principal = await authenticate_key(database, bearer[1], call.client)
-    if not principal.may(Role.OPERATOR, Scope.ACTIONS_RUN):
-        raise Forbidden("This key needs the scope actions:run, and its owner the role operator.")
-
-
 async def _make_trigger(webhook: Webhook, call: WebhookCall, path_params: dict[str, str]) -> dict[str, JsonValue]:
     body, is_base64 = await parse_body(call.body, call.headers.get("content-type", ""))
-    hidden = set(webhook_auth.SIGNATURE_HEADERS)
-    if isinstance(webhook.params.auth, HeaderAuth):
-        hidden.add(webhook.params.auth.name.lower())
+    hidden = hidden_headers(webhook.params.auth)
     given: dict[str, JsonValue] = {
         "method": call.method,
         "path_params": dict(path_params),
@@ -271,7 +227,7 @@ async def _make_trigger(webhook: Webhook, call: WebhookCall, path_params: dict[s
     return make_trigger_value(webhook.node, node_kinds(), "webhook", given)
 
 
-async def _claim(database: Database, key: str, message: webhook_auth.Message) -> UUID:
+async def _claim(database: Database, key: str, message: Message) -> UUID:
     """Return the id of the execution this message may start; raises Replayed when it was taken before."""
     now = utc_now()
     async with database.session() as session:
@@ -280,13 +236,13 @@ async def _claim(database: Database, key: str, message: webhook_auth.Message) ->
         if delivery is None:
             delivery = WebhookDelivery(key=key, expires_at=max(message.expires_at, now), claimed_at=now)
         elif delivery.claimed_at > now - CLAIM or await _exists(session, delivery.execution_id):
-            raise webhook_auth.Replayed("A message with this id was taken within the last minutes.")
+            raise Replayed("A message with this id was taken within the last minutes.")
         delivery.claimed_at = now
         session.add(delivery)
         try:
             await session.flush()
         except IntegrityError as error:
-            raise webhook_auth.Replayed("A message with this id is being taken right now.") from error
+            raise Replayed("A message with this id is being taken right now.") from error
         return delivery.execution_id
 
 
