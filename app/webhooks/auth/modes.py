@@ -1,4 +1,4 @@
-"""All auth modes of webhooks: each file of this folder that declares a `MODE`, by the params it is chosen with."""
+"""All auth modes of webhooks, by the params that an author chooses them with."""
 
 from app.engine.params import Params
 from app.webhooks.auth import api_key, basic, github, header, none, standard
