@@ -15,6 +15,7 @@ from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.executions import service, streams
 from app.executions.deps import RunnerDep
+from app.executions.errors import ExecutionEnded, ExecutionNotFound, NodeNotWaiting, ValueNotFound
 from app.executions.schemas import (
     EventList,
     ExecutionRead,
@@ -24,7 +25,6 @@ from app.executions.schemas import (
     Status,
     Ticket,
 )
-from app.executions.service import ExecutionEnded, ExecutionNotFound, NodeNotWaiting, ValueNotFound
 
 router = new_router(prefix="/api/executions", tags=["executions"])
 

@@ -13,7 +13,6 @@ from app.auth.access import ClientInfo, Principal, find_role
 from app.auth.audit import service as audit
 from app.auth.service import revalidate
 from app.core.db.database import Database, utc_now
-from app.core.errors import Conflict, NotFound
 from app.core.http.pagination import ListPage, PageRequest, to_page
 from app.core.security.key_ring import KeyRing
 from app.engine import queries
@@ -22,6 +21,7 @@ from app.engine.models import TERMINAL, Execution, ExecutionDecision
 from app.engine.runner import Runner
 from app.engine.stored_values import shorten, show
 from app.executions import node_runs, repository
+from app.executions.errors import ExecutionEnded, ExecutionNotFound, NodeNotWaiting, ValueNotFound
 from app.executions.schemas import (
     EventList,
     ExecutionRead,
@@ -33,30 +33,6 @@ from app.executions.schemas import (
 
 TICKET_SECONDS = 30
 TICKET_PURPOSE = "execution-ticket"
-
-
-class ExecutionNotFound(NotFound):
-    """There is no execution with this id."""
-
-    code, title = "execution_not_found", "No such execution"
-
-
-class ValueNotFound(NotFound):
-    """The execution has stored no such value."""
-
-    code, title = "value_not_found", "No such value"
-
-
-class NodeNotWaiting(Conflict):
-    """The node does not wait for a person."""
-
-    code, title = "node_not_waiting", "The node does not wait for a decision"
-
-
-class ExecutionEnded(Conflict):
-    """The execution has ended already."""
-
-    code, title = "execution_ended", "The execution has ended already"
 
 
 async def _find(session: AsyncSession, execution_id: UUID) -> Execution:

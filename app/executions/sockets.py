@@ -16,7 +16,7 @@ from app.core.http.deps import DatabaseDep, KeyRingDep
 from app.core.http.routing import new_router
 from app.executions import service
 from app.executions.deps import RunnerDep
-from app.executions.service import ExecutionNotFound
+from app.executions.errors import ExecutionNotFound
 
 log = structlog.get_logger("onefold.executions.sockets")
 router = new_router(tags=["executions"])

@@ -1,0 +1,27 @@
+"""What reading and ending executions can be refused with; each class is one stable code."""
+
+from app.core.errors import Conflict, NotFound
+
+
+class ExecutionNotFound(NotFound):
+    """There is no execution with this id."""
+
+    code, title = "execution_not_found", "No such execution"
+
+
+class ValueNotFound(NotFound):
+    """The execution has stored no such value."""
+
+    code, title = "value_not_found", "No such value"
+
+
+class NodeNotWaiting(Conflict):
+    """The node does not wait for a person."""
+
+    code, title = "node_not_waiting", "The node does not wait for a decision"
+
+
+class ExecutionEnded(Conflict):
+    """The execution has ended already."""
+
+    code, title = "execution_ended", "The execution has ended already"
