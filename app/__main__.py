@@ -16,6 +16,10 @@ def main() -> None:
 
     if (command := "".join(sys.argv[1:2])) in COMMANDS:
         import_module(COMMANDS[command])
+    if "structlog" in sys.modules:  # `migrate` does without it
+        from app.core.observability.logging import log_to_stderr  # noqa: PLC0415
+
+        log_to_stderr()
     gc.freeze()
     gc.enable()
     cli()

@@ -20,6 +20,7 @@ COMMANDS = {
     "demo": "app.cli.demo",
     "create-admin": "app.cli.create_admin",
     "reset-password": "app.cli.reset_password",
+    "doctor": "app.cli.doctor",
     "openapi": "app.cli.openapi",
 }
 """The module of each command; its function has the command's name, with underscores."""

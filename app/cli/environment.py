@@ -32,12 +32,18 @@ def load_settings(host: str | None = None, port: int | None = None) -> Settings:
         os.environ["ONEFOLD_PORT"] = str(port)
     for warning in find_unread(os.environ):
         warn(warning)
+    settings = read_settings()
+    if isinstance(settings, str):
+        fail(Exit.SETTINGS, settings)
+    return settings
+
+
+def read_settings() -> Settings | str:
+    """Return the settings of the environment, or what is wrong with them."""
     try:
         return Settings()
     except ValidationError as error:
-        # An item of a list that is none of two kinds is wrong twice; it is said once.
-        said = dict.fromkeys(_describe(item) for item in error.errors(include_url=False))
-        fail(Exit.SETTINGS, "; ".join(said))
+        return "; ".join(map(_describe, error.errors(include_url=False)))
 
 
 def find_unread(environment: Mapping[str, str]) -> Iterator[str]:

@@ -56,6 +56,11 @@ def schema_url(settings: Settings) -> str:
     return settings.direct_database_url or settings.database_url
 
 
+def describe_database_error(error: Exception) -> str:
+    """Return in one line what the driver said."""
+    return " ".join(str(getattr(error, "orig", None) or error).split())
+
+
 @contextmanager
 def database_problems(settings: Settings, *drivers: type[Exception]) -> Iterator[None]:
     """End the command with one line when the database does not answer or has another schema.
@@ -68,7 +73,6 @@ def database_problems(settings: Settings, *drivers: type[Exception]) -> Iterator
     except migrations.SchemaError as error:
         fail(Exit.SCHEMA, str(error))
     except errors as error:
-        cause = getattr(error, "orig", None) or error
-        reason = " ".join(str(cause).split())
+        reason = describe_database_error(error)
         where = sqlite_path(settings.database_url) or "ONEFOLD_DATABASE_URL"
         fail(Exit.DATABASE, f"cannot use the database ({where}): {reason}")

@@ -17,6 +17,7 @@ from app.core.errors import TooLarge
 from app.core.security.key_ring import KeyRing
 from app.engine.events import EventFields, NewEvent, new_event, type_of
 from app.engine.redaction import Redactor
+from app.engine.sealed import TRIGGER, place_of_event, place_of_value
 from app.engine.stored_values import (
     MAX_INLINE,
     Kept,
@@ -36,8 +37,6 @@ FREE = 512
 """Characters of an event that do not count: a loop of very many small rounds is not a big run."""
 MAX_RECENT = 32 * 1024 * 1024
 """Characters of JSON whose values are held on to, so that they are known when they come again."""
-TRIGGER = "trigger"
-"""Stands for an event's key at what started the run."""
 HASH_PURPOSE = "run-value"
 
 
@@ -189,7 +188,7 @@ class RunValues:
             return known
         if hash not in self._names:
             self._spend(len(packed.text))
-            body, sealed = self._cover(packed.text, f"execution_value|{self.execution_id}/{hash}|sealed")
+            body, sealed = self._cover(packed.text, place_of_value(self.execution_id, hash))
             self._unwritten.append(self._note(StoredValue(hash, body, sealed)))
         return self._hold(hash, packed.value, len(packed.text))
 
@@ -210,13 +209,10 @@ class RunValues:
 
     def _keep(self, packed: str, key: str) -> tuple[str, Kept | None]:
         """Return how packed values of an event are shown, and what is kept beside that."""
-        body, sealed = self._cover(packed, self._event_place(key))
+        body, sealed = self._cover(packed, place_of_event(self.execution_id, key))
         if sealed is None and not has_names(body):
             return body, None
         return show(body, self._previews.__getitem__), Kept(body if has_names(body) else None, sealed)
-
-    def _event_place(self, key: str) -> str:
-        return f"execution_event_kept|{self.execution_id}/{key}|sealed"
 
     def _cover(self, packed: str, place: str) -> tuple[str, str | None]:
         """Return a packed text as people may see it and, if that differs, the true one sealed, with its secrets."""
@@ -244,14 +240,16 @@ class RunValues:
         """
 
         def open_row(row: StoredValue) -> str:
-            place = f"execution_value|{self.execution_id}/{row.hash}|sealed"
+            place = place_of_value(self.execution_id, row.hash)
             return self._open(row.sealed, place) if row.sealed else row.body
 
         opened = StoredValues(map(self._note, rows), open_row)
         fields: dict[int, dict[str, Any]] = {}
         for seq, one in kept.items():
             key = journal[seq - 1][0] if seq else TRIGGER
-            packed = self._open(one.sealed, self._event_place(key)) if one.sealed else one.packed or "{}"
+            packed = (
+                self._open(one.sealed, place_of_event(self.execution_id, key)) if one.sealed else one.packed or "{}"
+            )
             fields[seq] = opened.unpack(packed)
         for hash, value in opened.made.items():
             self._hold(hash, value, len(opened.rows[hash].body))

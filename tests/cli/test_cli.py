@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -14,42 +13,16 @@ from uuid import uuid4
 import httpx
 import psycopg
 import pytest
-from typer.testing import CliRunner, Result
 
-from app.cli import COMMANDS, cli
+from app.cli import COMMANDS
 from app.cli.problems import Exit
 from app.core.settings import Settings
 from app.engine.liveness import SQLiteLock
 from app.main import create_app
+from tests.cli.conftest import onefold, refused
 from tests.conftest import BASE_URL, client_of, database_of, drop_postgres_database, running
 
 REPOSITORY = Path(__file__).parents[2]
-
-
-@pytest.fixture(autouse=True)
-def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A data dir of this test, and none of the settings of who runs it."""
-    for name in [name for name in os.environ if name.startswith("ONEFOLD_") and not name.startswith("ONEFOLD_TEST_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("ONEFOLD_DATA_DIR", str(tmp_path / "data"))
-    # Set here so that what a command writes into the environment is taken back.
-    monkeypatch.setenv("ONEFOLD_HOST", "127.0.0.1")
-    monkeypatch.setenv("ONEFOLD_PORT", "0")
-
-
-def onefold(*arguments: str, stdin: str | None = None) -> Result:
-    """Run the command line in this process."""
-    return CliRunner().invoke(cli, arguments, input=stdin)
-
-
-def refused(result: Result, code: Exit, *parts: str) -> None:
-    """Assert one line on stderr that holds these parts, nothing on stdout, and this code."""
-    assert result.exit_code == code, result.output
-    assert result.stdout == ""
-    assert result.stderr.startswith("onefold: ")
-    assert result.stderr.count("\n") == 1, result.stderr
-    for part in parts:
-        assert part in result.stderr
 
 
 def test_help_lists_every_command() -> None:

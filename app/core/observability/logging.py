@@ -69,6 +69,15 @@ class _Lines:
     debug = info = warning = error = msg
 
 
+def log_to_stderr() -> None:
+    """Send warnings to stderr, for people: what a command does besides its output, which programs may read."""
+    structlog.configure(
+        processors=[redact_secrets, structlog.processors.add_log_level, structlog.processors.KeyValueRenderer()],
+        wrapper_class=structlog.make_filtering_bound_logger(_LEVELS["warning"]),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+    )
+
+
 def configure_logging(level: str = "info") -> None:
     """Send structlog and the standard library's loggers to stdout as JSON, without ever waiting for its reader."""
     shared: list[structlog.typing.Processor] = [

@@ -54,6 +54,16 @@ class KeyRing:
         self._keys = dict(keys)
         self._newest = next(iter(keys))
 
+    @property
+    def newest(self) -> str:
+        """The id of the key that encrypts."""
+        return self._newest
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all keys, newest first."""
+        return list(self._keys)
+
     def encrypt(self, plaintext: str, place: str) -> str:
         """Return the token for a text kept at `place` (`table|row|field`)."""
         nonce = os.urandom(12)

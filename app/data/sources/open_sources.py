@@ -20,6 +20,7 @@ from app.data.kinds import LOCAL_ID, LOCAL_NAME, SourceKind
 from app.data.models import DataSource
 from app.data.sources.local import FILE, SCHEMA, local_connect, prepare_local
 from app.data.sources.postgres import PostgresSource, connect
+from app.data.sources.sealed import place_of
 from app.data.sources.source import Limits, Source
 from app.data.sources.sqlite import SqliteSource, register_column_types
 
@@ -138,11 +139,11 @@ class DataSources:
 
     def seal_url(self, row_id: UUID, url: str) -> str:
         """Return an address encrypted for its row."""
-        return self._key_ring.encrypt(url, _place(row_id))
+        return self._key_ring.encrypt(url, place_of(row_id))
 
     def open_url(self, row: DataSource) -> str:
         """Return the address of a row in the clear; raises DecryptionFailed."""
-        return self._key_ring.decrypt(row.url, _place(row.id))
+        return self._key_ring.decrypt(row.url, place_of(row.id))
 
     async def forget(self, row_id: UUID) -> None:
         """Close the connections of a source that was deleted or moved."""
@@ -189,10 +190,6 @@ async def prepare(local: Source) -> None:
     """Make what Onefold itself keeps in the `local` source, unless it is there."""
     async with local.transaction(read_only=False) as transaction:
         await prepare_local(transaction, local.dialect)
-
-
-def _place(row_id: UUID) -> str:
-    return f"data_source|{row_id}|url"
 
 
 def read_postgres_url(url: str) -> dict[str, str | int | None]:

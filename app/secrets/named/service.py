@@ -13,6 +13,7 @@ from app.core.security.key_ring import KeyRing
 from app.secrets import repository
 from app.secrets.errors import SecretInUse, SecretNameTaken, SecretNotFound
 from app.secrets.models import Secret
+from app.secrets.named.sealed import place_of
 from app.secrets.schemas import SecretCreate, SecretMade, SecretRead, SecretUpdate
 from app.secrets.usage import FindReaders
 
@@ -24,10 +25,6 @@ SECRET_BYTES = 32
 def make_value() -> str:
     """Return a new random secret in the form of Standard Webhooks."""
     return STANDARD_PREFIX + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
-
-
-def _place(secret: Secret) -> str:
-    return f"secret|{secret.id}|value"
 
 
 def to_read(secret: Secret) -> SecretRead:
@@ -69,7 +66,7 @@ async def update_secret(session: AsyncSession, key_ring: KeyRing, secret_id: UUI
 
 async def _store(session: AsyncSession, key_ring: KeyRing, secret: Secret, value: str | None) -> SecretMade:
     made = make_value() if value is None else None
-    secret.value = key_ring.encrypt(value if value is not None else made or "", _place(secret))
+    secret.value = key_ring.encrypt(value if value is not None else made or "", place_of(secret.id))
     session.add(secret)
     await session.flush()
     return SecretMade(**to_read(secret).model_dump(), value=made)
@@ -88,7 +85,7 @@ async def delete_secret(session: AsyncSession, find_readers: FindReaders, secret
 async def find_secret_value(session: AsyncSession, key_ring: KeyRing, name: str) -> str | None:
     """Return the value of the secret with this name, None when there is none."""
     for secret in await repository.find_secrets_by_name(session, [name]):
-        return key_ring.decrypt(secret.value, _place(secret))
+        return key_ring.decrypt(secret.value, place_of(secret.id))
     return None
 
 
@@ -99,4 +96,4 @@ async def reveal_secrets(database: Database, key_ring: KeyRing, names: Iterable[
         return {}
     async with database.reader() as session:
         found = await repository.find_secrets_by_name(session, wanted)
-    return {secret.name: key_ring.decrypt(secret.value, _place(secret)) for secret in found}
+    return {secret.name: key_ring.decrypt(secret.value, place_of(secret.id)) for secret in found}

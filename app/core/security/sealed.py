@@ -1,0 +1,107 @@
+"""Columns of values that the key ring has encrypted: do they open, and encrypt them anew under its newest key.
+
+A slice declares its own as `SealedColumn`s; `app.cli.sealed_columns` has them all.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, literal, select, tuple_, update
+from sqlalchemy.sql.selectable import FromClause
+
+from app.core.db.database import Database
+from app.core.security.key_ring import DecryptionFailed, KeyRing
+
+BATCH_ROWS = 50
+"""Rows of one transaction: the sealed values of a run may have megabytes each."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedColumn:
+    """A column of tokens. `place` returns for a row what its token is bound to; rows have `key`, `column` and `more`.
+
+    `source` is what they are selected from, the table itself unless `place` needs more.
+    """
+
+    table: Any
+    column: Any
+    key: Sequence[Any]
+    place: Callable[[Row[Any]], str]
+    source: FromClause | None = None
+    more: Sequence[Any] = ()
+
+    @property
+    def name(self) -> str:
+        """Table and column, as people see them."""
+        return f"{self.table.name}.{self.column.name}"
+
+    def rows_after(self, last: Row[Any] | None, *conditions: ColumnElement[bool]) -> Any:
+        """Return the statement of the next rows with a token, in the order of their keys."""
+        statement = select(*self.key, self.column.label("token"), *self.more).select_from(
+            self.source if self.source is not None else self.table
+        )
+        if last is not None:
+            reached = (literal(value, column.type) for column, value in zip(self.key, last, strict=False))
+            statement = statement.where(tuple_(*self.key) > tuple_(*reached))
+        return statement.where(self.column.is_not(None), *conditions).order_by(*self.key).limit(BATCH_ROWS)
+
+
+@dataclass(slots=True)
+class Reencrypted:
+    """What became of one column: tokens now under the newest key, and those that no key of the ring opens."""
+
+    done: int = 0
+    unopened: int = 0
+
+
+async def find_unopened(database: Database, key_ring: KeyRing, sealed: SealedColumn, limit: int) -> tuple[int, int]:
+    """Return how many of the first `limit` tokens there are, and how many of them no key of the ring opens."""
+    seen = unopened = 0
+    last: Row[Any] | None = None
+    while seen < limit:
+        async with database.engine.connect() as connection:
+            rows = (await connection.execute(sealed.rows_after(last))).all()
+        for row in rows:
+            unopened += _find_text(key_ring, sealed, row) is None
+        seen += len(rows)
+        if len(rows) < BATCH_ROWS:
+            break
+        last = rows[-1]
+    return seen, unopened
+
+
+async def reencrypt(
+    database: Database, key_ring: KeyRing, sealed: SealedColumn, on_batch: Callable[[int], None]
+) -> Reencrypted:
+    """Bring every token of a column under the newest key, in short transactions; `on_batch` is told of how many.
+
+    It can be ended and begun again at any time, also while Onefold runs: what changes meanwhile stays as it is.
+    """
+    result = Reencrypted()
+    last: Row[Any] | None = None
+    is_older = ~sealed.column.startswith(f"k1.{key_ring.newest}.", autoescape=True)
+    while True:
+        async with database.begin() as connection:
+            rows = (await connection.execute(sealed.rows_after(last, is_older))).all()
+            for row in rows:
+                text = _find_text(key_ring, sealed, row)
+                if text is None:
+                    result.unopened += 1
+                    continue
+                same = and_(*(column == value for column, value in zip(sealed.key, row, strict=False)))
+                token = key_ring.encrypt(text, sealed.place(row))
+                statement = update(sealed.table).where(same, sealed.column == row.token)
+                changed = await connection.execute(statement.values({sealed.column.name: token}))
+                result.done += changed.rowcount
+        on_batch(len(rows))
+        if len(rows) < BATCH_ROWS:
+            return result
+        last = rows[-1]
+
+
+def _find_text(key_ring: KeyRing, sealed: SealedColumn, row: Row[Any]) -> str | None:
+    try:
+        return key_ring.decrypt(row.token, sealed.place(row))
+    except DecryptionFailed:
+        return None
