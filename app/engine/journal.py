@@ -48,6 +48,10 @@ class LostClaim(Exception):
     """The run belongs to somebody else now, or has ended: nothing of this write got in."""
 
 
+class RunExists(Exception):
+    """There is a run with this id already; it stays as it is."""
+
+
 class Journal:
     """Commits operations in order, many in one transaction. Open from `start()` to `close()`."""
 
@@ -83,7 +87,10 @@ class Journal:
         self._thread.shutdown()
 
     def submit(self, operation: Operation) -> asyncio.Future[None]:
-        """Queue an operation; the future is done when it is committed, and fails with LostClaim when refused."""
+        """Queue an operation; the future is done when it is committed.
+
+        Refused, it fails: with RunExists where it was to store a run, else with LostClaim.
+        """
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         # Whoever waits for it gets its exception. When the run was stopped meanwhile nobody does, and none is missed.
         future.add_done_callback(lambda done: done.cancelled() or done.exception())
@@ -152,9 +159,15 @@ class Journal:
             if future.done():
                 continue
             if written is None:
-                future.set_exception(LostClaim("the run belongs to another, or has ended"))
+                future.set_exception(_refusal(operation))
             else:
                 future.set_result(None)
+
+
+def _refusal(operation: Operation) -> Exception:
+    if isinstance(operation, CreateRun):
+        return RunExists(operation.row["id"])
+    return LostClaim("the run belongs to another, or has ended")
 
 
 def _fail(batch: list[Queued], error: BaseException) -> None:

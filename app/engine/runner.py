@@ -16,7 +16,7 @@ from app.engine.plan_cache import PlanCache
 from app.engine.process import ExecutionProcess
 from app.engine.results import Respond, RunResult
 from app.engine.slots import Slots
-from app.engine.start import Starter, StartRequest
+from app.engine.start import Started, Starter, StartRequest
 
 SHUTDOWN_GRACE_S = 5.0
 
@@ -67,8 +67,8 @@ class Runner:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def start(self, request: StartRequest) -> UUID:
-        """Return the id of a new execution that is stored durably, and run it here if a slot is free."""
+    async def start(self, request: StartRequest) -> Started:
+        """Store a run durably, and run it here if a slot is free; or say that it has been started before."""
         return await self._starter.start(request)
 
     def start_queued_soon(self) -> None:

@@ -26,6 +26,7 @@ from app.engine.models import (
     execution_event_kept,
     execution_value,
 )
+from app.engine.new_runs import insert_new
 from app.engine.operations import (
     AppendEvents,
     CreateRun,
@@ -76,7 +77,7 @@ class JournalStore:
         self.is_sqlite = database.is_sqlite
         self.engine: Engine = _sync_engine(database)
         insert_for = sqlite_insert if self.is_sqlite else postgres_insert
-        self._create = insert_for(_execution).on_conflict_do_nothing()
+        self._create = insert_new(is_sqlite=self.is_sqlite).execution_options(preserve_rowcount=True)
         self._lock = (
             select(
                 col(Execution.id),
@@ -100,14 +101,35 @@ class JournalStore:
     def write(self, operations: Sequence[Operation]) -> list[Written | None]:
         """Commit all operations together; returns what each has written, None for one that was refused."""
         with self.engine.begin() as connection:
-            created = [op for op in operations if isinstance(op, CreateRun)]
-            if created:
-                connection.execute(self._create, [op.row for op in created])
-                triggers = [_kept_row(op.row["id"], 0, op.kept) for op in created if op.kept]
-                self._insert_values(connection, triggers, _value_rows((op.row["id"], op.stored) for op in created))
+            new = [op for op in operations if isinstance(op, CreateRun)]
+            created = iter(self._create_runs(connection, new) if new else ())
             changes = [op for op in operations if not isinstance(op, CreateRun)]
-            results = iter(self._change_runs(connection, changes) if changes else ())
-            return [[] if isinstance(op, CreateRun) else next(results) for op in operations]
+            changed = iter(self._change_runs(connection, changes) if changes else ())
+            return [next(created if isinstance(op, CreateRun) else changed) for op in operations]
+
+    def _create_runs(self, connection: Connection, new: list[CreateRun]) -> list[Written | None]:
+        """Store new runs. Counting the rows shows whether any id was taken, at no cost where none was; which ones is
+        looked up then."""
+        stored = [True] * len(new)
+        if connection.execute(self._create, [op.row for op in new]).rowcount != len(new):
+            stored = self._recognise_new(connection, new)
+        mine = [op for op, is_stored in zip(new, stored, strict=True) if is_stored]
+        kept = [_kept_row(op.row["id"], 0, op.kept) for op in mine if op.kept]
+        self._insert_values(connection, kept, _value_rows((op.row["id"], op.stored) for op in mine))
+        return [[] if is_stored else None for is_stored in stored]
+
+    def _recognise_new(self, connection: Connection, new: list[CreateRun]) -> list[bool]:
+        """Return of each operation whether the row under its id is its own, stored now or before its connection was
+        lost: such a row was made in the same microsecond, for the same owner."""
+        columns = (_execution.c.id, _execution.c.created_at, _execution.c.owner)
+        statement = select(*columns).where(_execution.c.id.in_([op.row["id"] for op in new]))
+        rows = {row.id: row for row in connection.execute(statement)}
+        own = []
+        for op in new:
+            row = rows.pop(op.row["id"], None)  # of two operations with one id the first has stored it
+            made = (op.row["created_at"], op.row["owner"])
+            own.append(row is not None and made in ((row.created_at, None), (row.created_at, row.owner)))
+        return own
 
     def _change_runs(self, connection: Connection, changes: list[Change]) -> list[Written | None]:
         ids = list({op.execution_id for op in changes})

@@ -186,7 +186,7 @@ async def start_webhook(
     trigger = await _make_trigger(webhook, call, path_params)
     request = StartRequest(webhook.workflow_id, webhook.version, webhook.graph, trigger)
     if message is None:
-        return Accepted(await runner.start(request), webhook.params.respond)
+        return Accepted((await runner.start(request)).execution_id, webhook.params.respond)
     key = hashlib.sha256(f"{webhook.workflow_id}|{webhook.node.id}|{message.id}".encode()).hexdigest()
     execution_id = await _claim(database, key, message)
     try:

@@ -235,7 +235,7 @@ async def execute_workflow(
         lift_request_timeout(request.scope)
     async with database.reader() as session:
         prepared = await launching.prepare_execution(session, workflow_id, body, caller)
-    execution_id = await runner.start(prepared)
+    execution_id = (await runner.start(prepared)).execution_id
     if body.wait_seconds:
         await runner.wait_finished(execution_id, body.wait_seconds)
     async with database.reader() as session:

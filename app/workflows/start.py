@@ -102,4 +102,4 @@ async def start_from_page(
         raise NotPublished()
     graph = read_runnable(version.graph)
     trigger = _start_at(graph, "page", {"input": input, "page": page, "visitor": visitor})
-    return await runner.start(StartRequest(workflow_id, version.number, graph, trigger))
+    return (await runner.start(StartRequest(workflow_id, version.number, graph, trigger))).execution_id

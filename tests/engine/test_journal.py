@@ -16,10 +16,10 @@ from app.core.failpoints import FailPoints
 from app.core.tasks import Supervisor
 from app.engine import queries
 from app.engine.events import ExecutionCompleted, ExecutionStarted, NewEvent, NodeAttempt, NodeLog, new_event
-from app.engine.journal import EventWriter, LostClaim
+from app.engine.journal import EventWriter, LostClaim, RunExists
 from app.engine.live import MAX_PENDING_CHARACTERS, Subscription
 from app.engine.liveness import DatabaseInUse
-from app.engine.models import execution_process
+from app.engine.models import Execution, execution_process
 from app.engine.operations import AppendEvents, CreateRun, FinalState
 from app.engine.process import ExecutionProcess
 from app.engine.recovery import requeue_orphaned
@@ -64,6 +64,29 @@ async def journal_of(process: ExecutionProcess, execution_id: UUID) -> list[tupl
 
 def log_line(execution_id: UUID, n: int) -> NewEvent:
     return new_event(str(execution_id), NodeLog.new(NodeAttempt("a", (), 1), n, "info", str(n), None))
+
+
+async def test_a_new_run_is_refused_where_its_id_is_taken_and_known_where_it_is_its_own(
+    process: ExecutionProcess,
+) -> None:
+    journal, row = process.journal, new_row(owner=process.claims.owner, epoch=1)
+    await journal.submit(CreateRun(row))
+    # The connection may be lost after the commit; then the writer brings the same operation again.
+    again, other, fresh = CreateRun(row), CreateRun(new_row(id=row["id"])), CreateRun(new_row())
+    twice = CreateRun(fresh.row | {"trigger": {"second": True}})
+    outcomes = await asyncio.gather(
+        *(journal.submit(operation) for operation in (again, other, fresh, twice)), return_exceptions=True
+    )
+    assert [type(outcome) for outcome in outcomes] == [type(None), RunExists, type(None), RunExists]
+    async with process.database.reader() as session:
+        for stored in (row, fresh.row):
+            found = await queries.find_execution(session, stored["id"])
+            assert found is not None
+            assert (found.trigger, found.owner) == (stored["trigger"], stored["owner"])
+    # Somebody else has the row meanwhile: whoever brings it again does not begin the run.
+    await process.claims.requeue(Execution.id == row["id"])
+    with pytest.raises(RunExists):
+        await journal.submit(again)
 
 
 async def test_events_of_many_runs_are_gapless_and_in_order(process: ExecutionProcess) -> None:
