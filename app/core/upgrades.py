@@ -4,6 +4,8 @@ import copy
 from collections.abc import Callable, Mapping
 from typing import Any
 
+FIRST_VERSION = 1
+
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 Upgrades = Mapping[int, Upgrade]
 """By the version it starts from, what makes the JSON of each version that of the next one. It may change what it is
@@ -16,7 +18,7 @@ class UpgradeFailed(Exception):
 
 def check_upgrades(title: str, version: int, upgrades: Upgrades) -> None:
     """Return when there is an upgrade from each version before this one, and no other; raises ValueError."""
-    if set(upgrades) != set(range(1, version)):
+    if set(upgrades) != set(range(FIRST_VERSION, version)):
         raise ValueError(f"{title}: version {version} needs an upgrade from each version before it")
 
 

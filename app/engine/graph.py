@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from app.core.upgrades import FIRST_VERSION
+
 MAX_NODES = 500
 MAX_GRAPH_BYTES = 1024 * 1024
 MAX_RUN_SECONDS = 365 * 86_400
@@ -41,7 +43,13 @@ class Node(BaseModel):
 
     id: str = Field(pattern=NODE_ID)
     kind: str = Field(max_length=64)
-    v: int = Field(1, ge=1, le=1000, description="The version of the kind that the params are written for.")
+    v: int = Field(
+        default_factory=lambda: FIRST_VERSION,  # no default of the API: what is sent without one is of the newest
+        ge=FIRST_VERSION,
+        le=1000,
+        description="The version of the kind that the params are written for. Left out, it is the newest, "
+        "which is stored.",
+    )
     name: str | None = Field(None, max_length=200)
     params: dict[str, JsonValue] = Field(default_factory=dict)
     join: Literal["all", "any"] = "all"

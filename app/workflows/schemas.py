@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StringConstraints
 
 from app.core.text import MAX_DEPTH, AsStored, StorableJson, check_storable, check_text
 from app.core.versioned import VersionSummary
 from app.engine.graph import MAX_GRAPH_BYTES, Edge, Graph, Node, Position, Retry
 from app.engine.kinds import Effect
+from app.workflows.node_versions import add_versions
 
 MAX_SETTINGS_BYTES = 16 * 1024
 _PARAMS_AT = 3
@@ -32,7 +33,7 @@ def _check_settings(settings: dict[str, JsonValue]) -> dict[str, JsonValue]:
     return settings
 
 
-DraftGraph = Annotated[Graph, AfterValidator(_check_graph)]
+DraftGraph = Annotated[Graph, BeforeValidator(add_versions), AfterValidator(_check_graph)]
 WorkflowName = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(check_text)
 ]

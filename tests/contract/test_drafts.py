@@ -11,12 +11,32 @@ import pytest
 
 from app.auth.access import Role
 from app.core.text import MAX_DEPTH
+from app.core.versioned import Draft, Version
+from app.pages.models import Page, PageVersion
+from app.workflows.models import Workflow, WorkflowVersion
 from tests.conftest import SignIn
 from tests.pages.conftest import node as component
 from tests.pages.conftest import tree
 from tests.workflows.graphs import HELLO, MANUAL, chain, node, publish
 
 Drafts = Callable[[Any], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """How it is stored."""
+
+    draft: type[Draft]
+    version: type[Version]
+    content: str
+    """The column of a version that is a copy of the draft."""
+    made: Callable[[dict[str, Any]], dict[str, Any]]
+    """A draft, right if this one of its parts is: a node or a component of the kind `Made`."""
+    part: Callable[[dict[str, Any]], dict[str, Any]]
+    """That part of it, or the one that holds the value."""
+    kind: str
+    params: str
+    """The fields of a part for its kind and its content."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +57,7 @@ class Resource:
     """A draft, right or wrong, in which this JSON is the value of a param."""
     drafts: Callable[[httpx.AsyncClient], Awaitable[Drafts]]
     """Makes what drafts name, and returns what makes a draft that is right and holds this JSON."""
+    stored: Stored
 
 
 async def workflow_drafts(_: httpx.AsyncClient) -> Drafts:
@@ -60,6 +81,15 @@ RESOURCES = {
         problem={"code": "param_unknown", "node_id": "a", "param": "surprise", "severity": "error"},
         holding=lambda value: chain(MANUAL, node("a", "set", values=value)),
         drafts=workflow_drafts,
+        stored=Stored(
+            draft=Workflow,
+            version=WorkflowVersion,
+            content="graph",
+            made=lambda part: chain(MANUAL, part | {"id": "a"}),
+            part=lambda graph: graph["nodes"][1],
+            kind="kind",
+            params="params",
+        ),
     ),
     "pages": Resource(
         url="/api/pages",
@@ -71,6 +101,15 @@ RESOURCES = {
         problem={"code": "unknown_prop", "node_id": "a", "param": "surprise", "severity": "error"},
         holding=lambda value: tree(component("a", "Text", text=value)),
         drafts=page_drafts,
+        stored=Stored(
+            draft=Page,
+            version=PageVersion,
+            content="tree",
+            made=lambda part: tree(part | {"id": "a"}),
+            part=lambda page: page["root"]["children"][0],
+            kind="type",
+            params="props",
+        ),
     ),
 }
 

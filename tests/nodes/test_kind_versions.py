@@ -127,6 +127,20 @@ async def test_a_node_says_what_version_its_params_are_written_for(
     assert (await owner.post("/api/workflows", json={"name": "w", "draft": wrong})).status_code == 422
 
 
+async def test_nodes_in_a_loop_that_say_no_version_are_of_the_newest_as_well(
+    owner: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workflow_id = await publish(owner, said("a"))
+    version = (await owner.get(f"/api/workflows/{workflow_id}/versions/1")).json()
+    assert [node["v"] for node in version["graph"]["nodes"][2]["params"]["body"]["nodes"]] == [1]
+    install_later(monkeypatch)
+    assert await run(owner, workflow_id) == {"alone": {"later": ["a"]}, "loop": [{"later": ["a"]}, {"later": ["b"]}]}
+    inside = node("inside", "say", texts=["{{ item }}"])
+    loop = node("loop", "for_each", items=["a"], body={"nodes": [inside], "edges": []})
+    workflow_id = await publish(owner, chain(MANUAL, loop))
+    assert (await run(owner, workflow_id))["items"] == [{"later": ["a"]}]
+
+
 async def test_a_newer_version_than_this_build_knows_is_unreadable_wherever_it_stands(
     owner: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,7 +166,7 @@ async def test_a_newer_version_than_this_build_knows_is_unreadable_wherever_it_s
 async def test_params_that_no_upgrade_can_read_stay_as_they_are_and_are_named(
     owner: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wrong = chain(MANUAL, node("one", "say", sentence="a"))
+    wrong = chain(MANUAL, node("one", "say", sentence="a") | {"v": 1})
     install_later(monkeypatch)
     (problem,) = await problems_of(owner, wrong)
     assert (problem["code"], problem["node_id"], problem["param"]) == ("unreadable", "one", "params")

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from app.main import OnefoldApp
 from app.pages.models import Page, PageVersion
-from tests.pages.conftest import Publish, node
+from tests.pages.conftest import Publish, node, tree
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 STRANGE: dict[str, dict[str, Any]] = {
@@ -97,7 +97,7 @@ async def test_seo_fields_of_another_build(
     assert (await owner.get(f"/api/pages/{page['id']}/versions/1")).json()["seo"]["description"] == "Known"
 
 
-async def test_drafts_of_another_build_are_shown_in_part_and_not_published(
+async def test_drafts_of_another_build_are_shown_as_they_are_and_neither_published_nor_previewed(
     app: OnefoldApp, owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish
 ) -> None:
     parts = [node("odd", "Text", text="STRANGE"), node("ok", "Text", text="Words")]
@@ -110,12 +110,23 @@ async def test_drafts_of_another_build_are_shown_in_part_and_not_published(
     url = f"/api/pages/{page['id']}"
     for answer in (await owner.post(f"{url}/versions/1/restore"), await owner.get(url)):
         assert answer.status_code == 200
-        assert [one["id"] for one in answer.json()["draft"]["root"]["children"]] == ["ok"]
-        assert answer.json()["seo"]["description"] == "Known"
-    for answer in (await owner.post(f"{url}/publish"), await client.get(await preview_url(owner, url))):
-        assert (answer.status_code, answer.json()["code"]) == (422, "page_invalid")
-        assert [problem["code"] for problem in answer.json()["problems"]] == ["unreadable"]
-    assert (await owner.post(f"{url}/validate")).json()["valid"] is False
+        assert [one.get("layout") for one in answer.json()["draft"]["root"]["children"]] == [
+            "new in a later build",
+            None,
+        ]
+        assert {"description": "Known", "mood": "new"}.items() <= answer.json()["seo"].items()
+    assert (await owner.get(f"{url}/versions/1")).json()["seo"]["mood"] == "new"
+    for places in ([("odd", "layout")], [(None, "seo.mood")]):
+        for answer in (await owner.post(f"{url}/publish"), await client.get(await preview_url(owner, url))):
+            assert (answer.status_code, answer.json()["code"]) == (422, "page_invalid")
+            problems = answer.json()["problems"]
+            assert [(one["code"], one["node_id"], one["param"]) for one in problems] == [("unreadable", *places[0])]
+        assert (await owner.post(f"{url}/validate")).json()["valid"] is False
+        mended = await owner.put(f"{url}/draft", json=tree(*parts), headers={"If-Match": "*"})
+        assert mended.status_code == 200
+    seo = await owner.patch(url, json={"seo": {"description": "Known"}}, headers={"If-Match": "*"})
+    assert seo.json()["seo"].keys() == {"description", "image", "lang", "noindex"}
+    assert (await owner.post(f"{url}/publish")).status_code == 200
     assert "Words" in (await client.get("/p/drafted")).text
 
 
@@ -151,12 +162,12 @@ async def store(
     """Change a node of a stored version behind the app's back, and forget what was made of it."""
     async with app.resources.database.session() as session:
         version = (await session.exec(select(PageVersion).where(PageVersion.title == title))).one()
-        tree = copy.deepcopy(version.tree)
-        nodes = tree["root"]["children"]
+        changed = copy.deepcopy(version.tree)
+        nodes = changed["root"]["children"]
         if inside is not None:
             nodes = next(one for one in nodes if one["id"] == inside)["children"]
         next(one for one in nodes if one["id"] == node_id).update(change)
-        version.tree = tree
+        version.tree = changed
         session.add(version)
     app.resources.page_cache.forget_pages()
     app.resources.page_cache.forget_programs()

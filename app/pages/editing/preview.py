@@ -11,8 +11,7 @@ from app.pages.models import Page
 from app.pages.rendering.compile import compile_page
 from app.pages.rendering.context import NEUTRAL
 from app.pages.rendering.document import write_document
-from app.pages.rendering.stored import read_seo
-from app.pages.rendering.tree import PageTree
+from app.pages.rendering.stored import read_draft, read_seo
 from app.pages.serving.published import Site, load_scope
 
 PREVIEW_MINUTES = 30
@@ -43,7 +42,7 @@ async def write_preview(site: Site, page: Page, problems: list[DraftProblem]) ->
     """Return the HTML of a draft, without script; raises PageInvalid when it has problems."""
     if problems:
         raise PageInvalid(problems)
-    compiled = compile_page(PageTree.model_validate(page.draft), slug=page.slug, version=0)
+    compiled = compile_page(read_draft(page.draft), slug=page.slug, version=0)
     scope = await load_scope(site, compiled, NEUTRAL)
     seo = read_seo(page.seo).model_copy(update={"noindex": True})
     return write_document(compiled, scope, title=page.title, seo=seo, canonical=None, script=False)

@@ -41,8 +41,8 @@ from app.pages.errors import (
 from app.pages.models import Page, PageVersion, pages
 from app.pages.rendering.document import MEDIA_TYPE, PREVIEW_CSP
 from app.pages.rendering.registry import components
-from app.pages.rendering.stored import read_seo, read_tree
-from app.pages.rendering.tree import PageTree
+from app.pages.rendering.stored import read_tree, upgrade_tree
+from app.pages.rendering.tree import DraftTree
 from app.pages.serving.published import Site
 
 router = new_router(tags=["pages"])
@@ -53,7 +53,7 @@ _CHANGE = (BadRequest, PageNotFound, RevisionConflict)
 def read_page(page: Page) -> PageRead:
     """Return a page as it crosses the wire."""
     summary = PageSummary.model_validate(page, from_attributes=True)
-    return PageRead(**summary.model_dump(), draft=read_tree(page.draft), seo=read_seo(page.seo))
+    return PageRead(**summary.model_dump(), draft=upgrade_tree(page.draft)[0], seo=page.seo)
 
 
 def _with_etag(response: Response, page: Page) -> PageRead:
@@ -62,14 +62,7 @@ def _with_etag(response: Response, page: Page) -> PageRead:
 
 
 def _read_version(version: PageVersion) -> PageVersionRead:
-    return PageVersionRead(
-        number=version.number,
-        title=version.title,
-        published_at=version.published_at,
-        published_by=version.published_by,
-        root=read_tree(version.tree).root,
-        seo=read_seo(version.seo),
-    )
+    return PageVersionRead.model_validate(version, from_attributes=True)
 
 
 @router.get("/api/pages")
@@ -90,7 +83,7 @@ async def create_page(
     caller: PageEditor, session: PublishingSessionDep, body: PageCreate, response: Response
 ) -> PageRead:
     """Create a page; nobody sees it before it is published."""
-    check_scopes(caller, body.draft)
+    check_scopes(caller, read_tree(body.draft.dump()))
     page = await service.create_page(session, body)
     response.headers["Location"] = f"/api/pages/{page.id}"
     return _with_etag(response, page)
@@ -137,12 +130,13 @@ async def save_page_draft(
     session: SessionDep,
     page_id: UUID,
     if_match: RequiredIfMatch,
-    body: PageTree,
+    body: DraftTree,
     response: Response,
 ) -> PageRead:
     """Store the draft, right or wrong; `validate` and `publish` say what is wrong with it."""
-    check_scopes(caller, body)
-    return _with_etag(response, await pages.replace_draft(session, page_id, body.dump(), if_match))
+    draft = body.dump()
+    check_scopes(caller, read_tree(draft))
+    return _with_etag(response, await pages.replace_draft(session, page_id, draft, if_match))
 
 
 def _sources_for(caller: Principal, site: Site) -> DataSources | None:

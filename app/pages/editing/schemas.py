@@ -10,11 +10,41 @@ from app.core.draft_problems import DraftProblem
 from app.core.text import AsStored, StorableText
 from app.core.versioned import VersionSummary
 from app.pages.rendering.seo import Seo
-from app.pages.rendering.tree import PageRoot, PageTree
+from app.pages.rendering.tree import DraftTree, PageNode, PageRoot, PageTree
 from app.pages.slugs import Slug
 
 Access = Literal["public", "visitors", "members"]
 Title = Annotated[StorableText, Field(min_length=1, max_length=200)]
+
+
+class SeoRead(Seo):
+    """Stored SEO fields; another build may have stored more."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class PageNodeRead(PageNode):
+    """A stored component; another build may have stored more fields."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    children: list["PageNodeRead"] = Field(default_factory=list)  # type: ignore[assignment]  # read only
+
+
+class PageRootRead(PageRoot):
+    """The stored top of a page; another build may have stored more fields."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    children: list[PageNodeRead] = Field(default_factory=list)  # type: ignore[assignment]  # read only
+
+
+class PageTreeRead(PageTree):
+    """A stored tree. Another build may have stored more fields; `validate` names what this one does not know."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    root: PageRootRead = Field(default_factory=PageRootRead)
 
 
 class PageCreate(BaseModel):
@@ -24,7 +54,7 @@ class PageCreate(BaseModel):
 
     slug: Slug
     title: Title
-    draft: PageTree = Field(default_factory=PageTree)
+    draft: DraftTree = Field(default_factory=PageTree)
     seo: Seo = Field(default_factory=Seo)
     access: Access = "public"
     is_home: bool = False
@@ -59,8 +89,8 @@ class PageSummary(BaseModel):
 class PageRead(PageSummary):
     """A page with its draft."""
 
-    draft: PageTree
-    seo: Seo
+    draft: AsStored[PageTreeRead]
+    seo: AsStored[SeoRead]
 
 
 class PageVersionSummary(VersionSummary):
@@ -70,10 +100,10 @@ class PageVersionSummary(VersionSummary):
 
 
 class PageVersionRead(PageVersionSummary):
-    """A published version."""
+    """A published version; it never changes."""
 
-    root: PageRoot
-    seo: Seo
+    tree: AsStored[PageTreeRead]
+    seo: AsStored[SeoRead]
 
 
 class PublishedVersion(PageVersionRead):

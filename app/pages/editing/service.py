@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth.access import Principal
 from app.core.draft_problems import DraftProblem
 from app.core.http.pagination import PageRequest
+from app.core.stored_drafts import StoredUnreadable, read_stored
 from app.core.versioned import Publisher, touch
 from app.pages.editing import repository
 from app.pages.editing.references import check_scopes, find_missing
@@ -18,8 +18,8 @@ from app.pages.editing.validation import find_problems
 from app.pages.errors import AccessUnsupported, PageInvalid, SlugTaken
 from app.pages.models import Page, PageVersion, pages
 from app.pages.rendering.props import safe_url
-from app.pages.rendering.stored import describe, read_tree
-from app.pages.rendering.tree import PageTree
+from app.pages.rendering.seo import Seo
+from app.pages.rendering.stored import read_draft, read_tree
 
 
 async def create_page(session: AsyncSession, body: PageCreate) -> Page:
@@ -86,14 +86,14 @@ async def update_page(session: AsyncSession, page_id: UUID, revision: int | None
 async def find_draft_problems(session: AsyncSession, page: Page) -> list[DraftProblem]:
     """Return what keeps the page's draft from being published."""
     try:
-        tree = PageTree.model_validate(page.draft)
-    except ValidationError as error:
-        return [DraftProblem(code="unreadable", message=f"Another version of Onefold saved this: {describe(error)}")]
-    return find_problems(tree) + _seo_problems(page) or await find_missing(session, tree)
+        tree, seo = read_draft(page.draft), read_stored(Seo, page.seo, field="seo")
+    except StoredUnreadable as error:
+        return error.problems
+    return find_problems(tree) + _seo_problems(seo) or await find_missing(session, tree)
 
 
-def _seo_problems(page: Page) -> list[DraftProblem]:
-    image = str(page.seo.get("image", ""))
+def _seo_problems(seo: Seo) -> list[DraftProblem]:
+    image = seo.image
     if not image or (safe_url(image) and image.lower().startswith(("http://", "https://"))):
         return []
     message = "seo.image: use the whole http(s) address of a picture, since other sites load it."

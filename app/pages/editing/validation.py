@@ -76,9 +76,6 @@ class _Checker:
         if known is None:
             self.add("unknown_component", node, None, f"There is no component {node.type!r}.")
             return
-        if node.v != known.component.version:
-            self.add("unknown_version", node, None, f"{node.type} has the version {known.component.version}.")
-            return
         if node.style:
             self.add("style_unsupported", node, "style", "Styles are not offered yet; use the component's props.")
         if node.children and not known.component.has_children:

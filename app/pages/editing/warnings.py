@@ -16,7 +16,8 @@ from app.pages.rendering.actions import Navigate, read_actions
 from app.pages.rendering.compile import read_props
 from app.pages.rendering.forms import form_fields
 from app.pages.rendering.registry import components
-from app.pages.rendering.tree import PageNode, PageTree, walk
+from app.pages.rendering.stored import read_draft
+from app.pages.rendering.tree import PageNode, walk
 from app.pages.serving.service import is_published
 
 _PATH_KEYS_BEFORE_COLUMN = 4
@@ -28,7 +29,7 @@ async def find_warnings(session: AsyncSession, sources: DataSources | None, page
 
     With `data`, its queries are run for the names of their columns.
     """
-    tree = PageTree.model_validate(page.draft)
+    tree = read_draft(page.draft)
     nodes = [
         node
         for node, parents in walk(tree.root.children)

@@ -68,7 +68,6 @@ def known_component(node: PageNode) -> Registered:
     if known is None:
         raise UnknownToThisBuild(f"there is no component {node.type!r}")
     if node.v != known.component.version:
-        # A newer one; or an older one that could not be upgraded, as `page_node_not_upgraded` says in the log.
         raise UnknownToThisBuild(f"{node.type} is known in version {known.component.version}, not {node.v}")
     return known
 

@@ -56,10 +56,16 @@ def components() -> Mapping[str, Registered]:
     return found
 
 
+def find_component(name: str) -> Component | None:
+    """Return the component of this name."""
+    known = components().get(name)
+    return known.component if known else None
+
+
 def find_sends(type_: str) -> Sends | None:
     """Return how visitors send a component of this type; None for one that they cannot send, or that is unknown."""
-    known = components().get(type_)
-    return known.component.sends if known else None
+    known = find_component(type_)
+    return known.sends if known else None
 
 
 @dataclass(frozen=True, slots=True)

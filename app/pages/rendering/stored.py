@@ -1,25 +1,58 @@
-"""Reads what a page was stored with. Another build may have written it: what this one cannot read is left out."""
+"""Reads what a page was stored with. Another build may have written it: visitors see it without what this one cannot
+read; who edits it sees all of it, and is told what that is."""
 
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
+from app.core.draft_problems import DraftProblem
+from app.core.stored_drafts import read_stored
 from app.pages.rendering.seo import Seo
-from app.pages.rendering.tree import PageNode, PageRoot, PageTree
+from app.pages.rendering.tree import COMPONENTS, PageNode, PageRoot, PageTree, change_components
 
 LeftOut: TypeAlias = Callable[[str, str], None]
 """Takes the id of a node that is left out, and why."""
 
 
 def read_tree(stored: Any, left_out: LeftOut = lambda _node, _why: None) -> PageTree:
-    """Return a stored tree, without the nodes that have another shape than this build's."""
+    """Return a stored tree in the versions of this build, without the components that it cannot read."""
+
+    def upgraded(node: Any) -> Any:
+        node, problem = COMPONENTS.upgrade(node)
+        if problem is None:
+            return node
+        left_out(str(problem.node_id), problem.message)
+        return None
+
+    tree = change_components(stored, upgraded)
     try:
-        return PageTree.model_validate(stored)
+        return PageTree.model_validate(tree)
     except ValidationError:
-        root = stored.get("root") if isinstance(stored, dict) else None
+        root = tree.get("root") if isinstance(tree, dict) else None
         children = root.get("children") if isinstance(root, dict) else None
         return PageTree(root=PageRoot(children=_read_nodes(children, left_out)))
+
+
+def upgrade_tree(stored: Any) -> tuple[Any, list[DraftProblem]]:
+    """Return a stored tree with its components in the versions of this build, and those that stay as they are stored:
+    components of a newer build, and those that an upgrade cannot read.
+    """
+    problems: list[DraftProblem] = []
+
+    def upgraded(node: Any) -> Any:
+        node, problem = COMPONENTS.upgrade(node)
+        problems.extend([problem] if problem else [])
+        return node
+
+    return change_components(stored, upgraded), problems
+
+
+def read_draft(stored: Any) -> PageTree:
+    """Return a stored tree, right or wrong, in the versions of this build; raises StoredUnreadable for a form or a
+    version that this build does not know.
+    """
+    return read_stored(PageTree, *upgrade_tree(stored))
 
 
 def _read_nodes(stored: Any, left_out: LeftOut) -> list[PageNode]:
@@ -31,13 +64,13 @@ def _read_nodes(stored: Any, left_out: LeftOut) -> list[PageNode]:
         try:
             node = PageNode.model_validate(one | {"children": []})
         except ValidationError as error:
-            left_out(str(one.get("id")), describe(error))
+            left_out(str(one.get("id")), _describe(error))
             continue
         nodes.append(node.model_copy(update={"children": _read_nodes(one.get("children"), left_out)}))
     return nodes
 
 
-def describe(error: ValidationError) -> str:
+def _describe(error: ValidationError) -> str:
     """Return where the first thing is that is wrong, and what."""
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"

@@ -5,17 +5,15 @@ A draft may hold a wrong tree; only its JSON shape, its size and what no databas
 """
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any
 
-import structlog
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from app.core.stored_drafts import Parts
 from app.core.text import StorableObject, StorableText
-from app.core.upgrades import UpgradeFailed
-from app.pages.rendering.registry import components
-
-log = structlog.get_logger("onefold.pages.rendering.tree")
+from app.core.upgrades import FIRST_VERSION
+from app.pages.rendering.registry import find_component
 
 MAX_TREE_BYTES = 1024 * 1024
 MAX_DEPTH = 40
@@ -23,38 +21,27 @@ MAX_NODES = 2_000
 NODE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 
 
-def _newest_version(node: dict[str, Any]) -> int:
-    known = components().get(node.get("type", ""))
-    return known.component.version if known else 1
-
-
 class PageNode(BaseModel):
-    """One component on a page. `type` is a component's folder name, `v` the version of its props.
+    """One component on a page. `type` is a component's folder name. Props may hold `{{ expressions }}`.
 
-    Without `v` it has the newest version; a node of an older one is read as one of the newest. Props may hold
-    `{{ expressions }}`; `visible` is a boolean or an expression.
+    `visible` is a boolean or an expression.
     """
 
     model_config = ConfigDict(extra="forbid")
 
     id: StorableText = Field(max_length=64)
     type: StorableText = Field(max_length=64)
-    v: int = Field(default_factory=_newest_version, ge=1, le=1000)
+    v: int = Field(
+        default_factory=lambda: FIRST_VERSION,  # no default of the API: what is sent without one is of the newest
+        ge=FIRST_VERSION,
+        le=1000,
+        description="The version of the component that the props are written for. Left out, it is the newest, "
+        "which is stored.",
+    )
     props: StorableObject = Field(default_factory=dict)
     style: StorableObject | None = None
     visible: bool | StorableText | None = None
     children: list["PageNode"] = Field(default_factory=list)
-
-    @model_validator(mode="after")
-    def _upgrade(self) -> "PageNode":
-        known = components().get(self.type)
-        if known is not None and self.v < known.component.version:
-            try:
-                self.props = known.component.upgrade(self.props, self.v)
-                self.v = known.component.version
-            except UpgradeFailed as error:
-                log.warning("page_node_not_upgraded", node=self.id, type=self.type, v=self.v, reason=str(error))
-        return self
 
 
 class PageRoot(BaseModel):
@@ -75,6 +62,36 @@ class PageTree(BaseModel):
     def dump(self) -> dict[str, Any]:
         """Return the tree as plain JSON, the form that is stored."""
         return self.model_dump(mode="json", exclude_none=True)
+
+
+COMPONENTS = Parts("type", "props", find_component)
+
+
+def change_components(tree: Any, change: Callable[[Any], Any]) -> Any:
+    """Return a tree with other components, without those for which `change` returns None; what has not the form of a
+    tree stays as it is.
+    """
+    root = tree.get("root") if isinstance(tree, dict) else None
+    if not isinstance(root, dict):
+        return tree
+    changed = dict(root)
+    pending = [changed]
+    while pending:
+        around = pending.pop()
+        if not isinstance(around.get("children"), list):
+            continue
+        children = [found for child in around["children"] if (found := change(child)) is not None]
+        around["children"] = [dict(child) if isinstance(child, dict) else child for child in children]
+        pending += [child for child in around["children"] if isinstance(child, dict)]
+    return tree | {"root": changed}
+
+
+def _add_versions(tree: Any) -> Any:
+    return change_components(tree, COMPONENTS.with_version)
+
+
+DraftTree = Annotated[PageTree, BeforeValidator(_add_versions)]
+"""A tree that a client sends: components that say no version are written for the newest ones."""
 
 
 def walk(

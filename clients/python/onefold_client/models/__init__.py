@@ -92,13 +92,18 @@ from .page_create_access import PageCreateAccess
 from .page_list import PageList
 from .page_node import PageNode
 from .page_node_props import PageNodeProps
+from .page_node_read import PageNodeRead
+from .page_node_read_props import PageNodeReadProps
+from .page_node_read_style_type_0 import PageNodeReadStyleType0
 from .page_node_style_type_0 import PageNodeStyleType0
 from .page_read import PageRead
 from .page_read_access import PageReadAccess
 from .page_root import PageRoot
+from .page_root_read import PageRootRead
 from .page_summary import PageSummary
 from .page_summary_access import PageSummaryAccess
 from .page_tree import PageTree
+from .page_tree_read import PageTreeRead
 from .page_update import PageUpdate
 from .page_update_access_type_0 import PageUpdateAccessType0
 from .page_version_list import PageVersionList
@@ -150,6 +155,7 @@ from .secret_update import SecretUpdate
 from .send_form_data_body import SendFormDataBody
 from .send_form_files_body import SendFormFilesBody
 from .seo import Seo
+from .seo_read import SeoRead
 from .session_list import SessionList
 from .session_read import SessionRead
 from .setup_create import SetupCreate
@@ -293,13 +299,18 @@ __all__ = (
     "PageList",
     "PageNode",
     "PageNodeProps",
+    "PageNodeRead",
+    "PageNodeReadProps",
+    "PageNodeReadStyleType0",
     "PageNodeStyleType0",
     "PageRead",
     "PageReadAccess",
     "PageRoot",
+    "PageRootRead",
     "PageSummary",
     "PageSummaryAccess",
     "PageTree",
+    "PageTreeRead",
     "PageUpdate",
     "PageUpdateAccessType0",
     "PageVersionList",
@@ -351,6 +362,7 @@ __all__ = (
     "SendFormDataBody",
     "SendFormFilesBody",
     "Seo",
+    "SeoRead",
     "SessionList",
     "SessionRead",
     "SetupCreate",

@@ -35,8 +35,8 @@ class Node:
     position: None | Position | Unset = UNSET
     retry: None | Retry | Unset = UNSET
     timeout_s: float | None | Unset = UNSET
-    v: int | Unset = 1
-    """ The version of the kind that the params are written for. """
+    v: int | Unset = UNSET
+    """ The version of the kind that the params are written for. Left out, it is the newest, which is stored. """
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.position import Position

@@ -39,8 +39,8 @@ class NodeRead:
     position: None | PositionRead | Unset = UNSET
     retry: None | RetryRead | Unset = UNSET
     timeout_s: float | None | Unset = UNSET
-    v: int | Unset = 1
-    """ The version of the kind that the params are written for. """
+    v: int | Unset = UNSET
+    """ The version of the kind that the params are written for. Left out, it is the newest, which is stored. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

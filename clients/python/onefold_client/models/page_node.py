@@ -17,10 +17,9 @@ T = TypeVar("T", bound="PageNode")
 
 @_attrs_define
 class PageNode:
-    """One component on a page. `type` is a component's folder name, `v` the version of its props.
+    """One component on a page. `type` is a component's folder name. Props may hold `{{ expressions }}`.
 
-    Without `v` it has the newest version; a node of an older one is read as one of the newest. Props may hold
-    `{{ expressions }}`; `visible` is a boolean or an expression.
+    `visible` is a boolean or an expression.
 
     """
 
@@ -30,6 +29,8 @@ class PageNode:
     props: PageNodeProps | Unset = UNSET
     style: None | PageNodeStyleType0 | Unset = UNSET
     v: int | Unset = UNSET
+    """ The version of the component that the props are written for. Left out, it is the newest, which is stored.
+    """
     visible: bool | None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:

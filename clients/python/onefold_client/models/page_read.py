@@ -11,8 +11,8 @@ from attrs import field as _attrs_field
 from ..models.page_read_access import PageReadAccess, check_page_read_access
 
 if TYPE_CHECKING:
-    from ..models.page_tree import PageTree
-    from ..models.seo import Seo
+    from ..models.page_tree_read import PageTreeRead
+    from ..models.seo_read import SeoRead
 
 
 T = TypeVar("T", bound="PageRead")
@@ -24,14 +24,14 @@ class PageRead:
 
     access: PageReadAccess
     created_at: datetime.datetime
-    draft: PageTree
-    """ All components of a page. """
+    draft: PageTreeRead
+    """ A stored tree. Another build may have stored more fields; `validate` names what this one does not know. """
     id: UUID
     is_home: bool
     published_version: int | None
     revision: int
-    seo: Seo
-    """ What search engines and link previews are told. """
+    seo: SeoRead
+    """ Stored SEO fields; another build may have stored more. """
     slug: str
     title: str
     updated_at: datetime.datetime
@@ -83,15 +83,15 @@ class PageRead:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.page_tree import PageTree
-        from ..models.seo import Seo
+        from ..models.page_tree_read import PageTreeRead
+        from ..models.seo_read import SeoRead
 
         d = dict(src_dict)
         access = check_page_read_access(d.pop("access"))
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
-        draft = PageTree.from_dict(d.pop("draft"))
+        draft = PageTreeRead.from_dict(d.pop("draft"))
 
         id = UUID(d.pop("id"))
 
@@ -106,7 +106,7 @@ class PageRead:
 
         revision = d.pop("revision")
 
-        seo = Seo.from_dict(d.pop("seo"))
+        seo = SeoRead.from_dict(d.pop("seo"))
 
         slug = d.pop("slug")
 

@@ -8,9 +8,9 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.page_root import PageRoot
+    from ..models.page_tree_read import PageTreeRead
     from ..models.publisher import Publisher
-    from ..models.seo import Seo
+    from ..models.seo_read import SeoRead
 
 
 T = TypeVar("T", bound="PageVersionRead")
@@ -18,17 +18,17 @@ T = TypeVar("T", bound="PageVersionRead")
 
 @_attrs_define
 class PageVersionRead:
-    """A published version."""
+    """A published version; it never changes."""
 
     number: int
     published_at: datetime.datetime
     published_by: None | Publisher
     """ Null where an older build did not store it. """
-    root: PageRoot
-    """ The top of a page: what stands in its body, from top to bottom. """
-    seo: Seo
-    """ What search engines and link previews are told. """
+    seo: SeoRead
+    """ Stored SEO fields; another build may have stored more. """
     title: str
+    tree: PageTreeRead
+    """ A stored tree. Another build may have stored more fields; `validate` names what this one does not know. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -44,11 +44,11 @@ class PageVersionRead:
         else:
             published_by = self.published_by
 
-        root = self.root.to_dict()
-
         seo = self.seo.to_dict()
 
         title = self.title
+
+        tree = self.tree.to_dict()
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -57,9 +57,9 @@ class PageVersionRead:
                 "number": number,
                 "published_at": published_at,
                 "published_by": published_by,
-                "root": root,
                 "seo": seo,
                 "title": title,
+                "tree": tree,
             }
         )
 
@@ -67,9 +67,9 @@ class PageVersionRead:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.page_root import PageRoot
+        from ..models.page_tree_read import PageTreeRead
         from ..models.publisher import Publisher
-        from ..models.seo import Seo
+        from ..models.seo_read import SeoRead
 
         d = dict(src_dict)
         number = d.pop("number")
@@ -91,19 +91,19 @@ class PageVersionRead:
 
         published_by = _parse_published_by(d.pop("published_by"))
 
-        root = PageRoot.from_dict(d.pop("root"))
-
-        seo = Seo.from_dict(d.pop("seo"))
+        seo = SeoRead.from_dict(d.pop("seo"))
 
         title = d.pop("title")
+
+        tree = PageTreeRead.from_dict(d.pop("tree"))
 
         page_version_read = cls(
             number=number,
             published_at=published_at,
             published_by=published_by,
-            root=root,
             seo=seo,
             title=title,
+            tree=tree,
         )
 
         page_version_read.additional_properties = d

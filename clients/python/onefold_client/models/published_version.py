@@ -9,9 +9,9 @@ from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.draft_problem import DraftProblem
-    from ..models.page_root import PageRoot
+    from ..models.page_tree_read import PageTreeRead
     from ..models.publisher import Publisher
-    from ..models.seo import Seo
+    from ..models.seo_read import SeoRead
 
 
 T = TypeVar("T", bound="PublishedVersion")
@@ -25,11 +25,11 @@ class PublishedVersion:
     published_at: datetime.datetime
     published_by: None | Publisher
     """ Null where an older build did not store it. """
-    root: PageRoot
-    """ The top of a page: what stands in its body, from top to bottom. """
-    seo: Seo
-    """ What search engines and link previews are told. """
+    seo: SeoRead
+    """ Stored SEO fields; another build may have stored more. """
     title: str
+    tree: PageTreeRead
+    """ A stored tree. Another build may have stored more fields; `validate` names what this one does not know. """
     warnings: list[DraftProblem]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -46,11 +46,11 @@ class PublishedVersion:
         else:
             published_by = self.published_by
 
-        root = self.root.to_dict()
-
         seo = self.seo.to_dict()
 
         title = self.title
+
+        tree = self.tree.to_dict()
 
         warnings = []
         for warnings_item_data in self.warnings:
@@ -64,9 +64,9 @@ class PublishedVersion:
                 "number": number,
                 "published_at": published_at,
                 "published_by": published_by,
-                "root": root,
                 "seo": seo,
                 "title": title,
+                "tree": tree,
                 "warnings": warnings,
             }
         )
@@ -76,9 +76,9 @@ class PublishedVersion:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.draft_problem import DraftProblem
-        from ..models.page_root import PageRoot
+        from ..models.page_tree_read import PageTreeRead
         from ..models.publisher import Publisher
-        from ..models.seo import Seo
+        from ..models.seo_read import SeoRead
 
         d = dict(src_dict)
         number = d.pop("number")
@@ -100,11 +100,11 @@ class PublishedVersion:
 
         published_by = _parse_published_by(d.pop("published_by"))
 
-        root = PageRoot.from_dict(d.pop("root"))
-
-        seo = Seo.from_dict(d.pop("seo"))
+        seo = SeoRead.from_dict(d.pop("seo"))
 
         title = d.pop("title")
+
+        tree = PageTreeRead.from_dict(d.pop("tree"))
 
         warnings = []
         _warnings = d.pop("warnings")
@@ -117,9 +117,9 @@ class PublishedVersion:
             number=number,
             published_at=published_at,
             published_by=published_by,
-            root=root,
             seo=seo,
             title=title,
+            tree=tree,
             warnings=warnings,
         )
 

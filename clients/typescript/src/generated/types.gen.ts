@@ -1200,7 +1200,7 @@ export type Node = {
     /**
      * V
      *
-     * The version of the kind that the params are written for.
+     * The version of the kind that the params are written for. Left out, it is the newest, which is stored.
      */
     v?: number;
 };
@@ -1475,7 +1475,7 @@ export type NodeRead = {
     /**
      * V
      *
-     * The version of the kind that the params are written for.
+     * The version of the kind that the params are written for. Left out, it is the newest, which is stored.
      */
     v?: number;
 };
@@ -1873,10 +1873,9 @@ export type PageList = {
 /**
  * PageNode
  *
- * One component on a page. `type` is a component's folder name, `v` the version of its props.
+ * One component on a page. `type` is a component's folder name. Props may hold `{{ expressions }}`.
  *
- * Without `v` it has the newest version; a node of an older one is read as one of the newest. Props may hold
- * `{{ expressions }}`; `visible` is a boolean or an expression.
+ * `visible` is a boolean or an expression.
  */
 export type PageNode = {
     /**
@@ -1905,6 +1904,50 @@ export type PageNode = {
     type: string;
     /**
      * V
+     *
+     * The version of the component that the props are written for. Left out, it is the newest, which is stored.
+     */
+    v?: number;
+    /**
+     * Visible
+     */
+    visible?: boolean | string | null;
+};
+
+/**
+ * PageNodeRead
+ *
+ * A stored component; another build may have stored more fields.
+ */
+export type PageNodeRead = {
+    /**
+     * Children
+     */
+    children?: Array<PageNodeRead>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Props
+     */
+    props?: {
+        [key: string]: JsonValue;
+    };
+    /**
+     * Style
+     */
+    style?: {
+        [key: string]: JsonValue;
+    } | null;
+    /**
+     * Type
+     */
+    type: string;
+    /**
+     * V
+     *
+     * The version of the component that the props are written for. Left out, it is the newest, which is stored.
      */
     v?: number;
     /**
@@ -1927,7 +1970,7 @@ export type PageRead = {
      * Created At
      */
     created_at: string;
-    draft: PageTree;
+    draft: PageTreeRead;
     /**
      * Id
      */
@@ -1944,7 +1987,7 @@ export type PageRead = {
      * Revision
      */
     revision: number;
-    seo: Seo;
+    seo: SeoRead;
     /**
      * Slug
      */
@@ -1969,6 +2012,18 @@ export type PageRoot = {
      * Children
      */
     children?: Array<PageNode>;
+};
+
+/**
+ * PageRootRead
+ *
+ * The stored top of a page; another build may have stored more fields.
+ */
+export type PageRootRead = {
+    /**
+     * Children
+     */
+    children?: Array<PageNodeRead>;
 };
 
 /**
@@ -2025,6 +2080,15 @@ export type PageTree = {
 };
 
 /**
+ * PageTreeRead
+ *
+ * A stored tree. Another build may have stored more fields; `validate` names what this one does not know.
+ */
+export type PageTreeRead = {
+    root?: PageRootRead;
+};
+
+/**
  * PageUpdate
  *
  * Changes of a page besides its tree; fields left out stay. Slug, access and is_home act at once.
@@ -2066,7 +2130,7 @@ export type PageVersionList = {
 /**
  * PageVersionRead
  *
- * A published version.
+ * A published version; it never changes.
  */
 export type PageVersionRead = {
     /**
@@ -2081,12 +2145,12 @@ export type PageVersionRead = {
      * Null where an older build did not store it.
      */
     published_by: Publisher | null;
-    root: PageRoot;
-    seo: Seo;
+    seo: SeoRead;
     /**
      * Title
      */
     title: string;
+    tree: PageTreeRead;
 };
 
 /**
@@ -2284,12 +2348,12 @@ export type PublishedVersion = {
      * Null where an older build did not store it.
      */
     published_by: Publisher | null;
-    root: PageRoot;
-    seo: Seo;
+    seo: SeoRead;
     /**
      * Title
      */
     title: string;
+    tree: PageTreeRead;
     /**
      * Warnings
      */
@@ -2767,6 +2831,36 @@ export type SecretUpdate = {
  * What search engines and link previews are told.
  */
 export type Seo = {
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * Image
+     *
+     * Absolute http(s) URL of the preview picture.
+     */
+    image?: string;
+    /**
+     * Lang
+     *
+     * Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows.
+     */
+    lang?: string;
+    /**
+     * Noindex
+     *
+     * Ask search engines to leave this page out; also not in the sitemap.
+     */
+    noindex?: boolean;
+};
+
+/**
+ * SeoRead
+ *
+ * Stored SEO fields; another build may have stored more.
+ */
+export type SeoRead = {
     /**
      * Description
      */

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.page_root_read import PageRootRead
+
+
+T = TypeVar("T", bound="PageTreeRead")
+
+
+@_attrs_define
+class PageTreeRead:
+    """A stored tree. Another build may have stored more fields; `validate` names what this one does not know."""
+
+    root: PageRootRead | Unset = UNSET
+    """ The stored top of a page; another build may have stored more fields. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        root: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.root, Unset):
+            root = self.root.to_dict()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update({})
+        if root is not UNSET:
+            field_dict["root"] = root
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.page_root_read import PageRootRead
+
+        d = dict(src_dict)
+        _root = d.pop("root", UNSET)
+        root: PageRootRead | Unset
+        if isinstance(_root, Unset):
+            root = UNSET
+        else:
+            root = PageRootRead.from_dict(_root)
+
+        page_tree_read = cls(
+            root=root,
+        )
+
+        page_tree_read.additional_properties = d
+        return page_tree_read
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

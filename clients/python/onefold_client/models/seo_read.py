@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="SeoRead")
+
+
+@_attrs_define
+class SeoRead:
+    """Stored SEO fields; another build may have stored more."""
+
+    description: str | Unset = ""
+    image: str | Unset = ""
+    """ Absolute http(s) URL of the preview picture. """
+    lang: str | Unset = "en"
+    """ Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. """
+    noindex: bool | Unset = False
+    """ Ask search engines to leave this page out; also not in the sitemap. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        description = self.description
+
+        image = self.image
+
+        lang = self.lang
+
+        noindex = self.noindex
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update({})
+        if description is not UNSET:
+            field_dict["description"] = description
+        if image is not UNSET:
+            field_dict["image"] = image
+        if lang is not UNSET:
+            field_dict["lang"] = lang
+        if noindex is not UNSET:
+            field_dict["noindex"] = noindex
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        description = d.pop("description", UNSET)
+
+        image = d.pop("image", UNSET)
+
+        lang = d.pop("lang", UNSET)
+
+        noindex = d.pop("noindex", UNSET)
+
+        seo_read = cls(
+            description=description,
+            image=image,
+            lang=lang,
+            noindex=noindex,
+        )
+
+        seo_read.additional_properties = d
+        return seo_read
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
