@@ -43,7 +43,7 @@ from app.pages.serving.published import Site
 from app.schedules.firing import fire_schedules
 from app.schedules.service import replace_schedules
 from app.secrets.named.service import reveal_secrets
-from app.secrets.usage import FindReaders
+from app.secrets.usage import ListReaders
 from app.secrets.variables.service import load_variables
 from app.storage import jobs as storage_jobs
 from app.storage.lifecycle import open_storage
@@ -86,7 +86,7 @@ class Resources(Base):
     egress: EgressClient
     runner: Runner
     publish_listeners: PublishListeners
-    find_readers: FindReaders
+    list_readers: ListReaders
     webhooks: Webhooks
     page_cache: PageCache
     site: Site
@@ -139,7 +139,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             egress=egress,
             runner=runner,
             publish_listeners=PublishListeners([replace_routes, replace_schedules]),
-            find_readers=FindReaders(list_readers),
+            list_readers=ListReaders(list_readers),
             webhooks=Webhooks(database, base.key_ring, runner),
             page_cache=page_cache,
             site=Site(database, page_cache, sources, runner, settings.origin),

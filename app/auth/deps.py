@@ -33,7 +33,7 @@ from app.core.db.database import Database
 from app.core.errors import BadRequest, CrossSite, Forbidden, OnefoldError, Unauthenticated
 from app.core.http.deps import BusDep, DatabaseDep, SettingsDep
 from app.core.http.origins import COOKIE, is_own_origin, is_same_site_request, session_token
-from app.core.http.resources import Resource, find_resource
+from app.core.http.resources import Resource, get_resource
 from app.core.observability.router import PUBLIC
 from app.core.settings import Settings
 
@@ -113,7 +113,7 @@ async def authenticate(request: Request, database: Database) -> Principal:
     """
     token = session_token(request)
     if token and "authorization" not in request.headers and request.method not in SAFE_METHODS:
-        check_own_page(request, find_resource(request.scope, Settings))
+        check_own_page(request, get_resource(request.scope, Settings))
         if "x-csrf" not in request.headers:
             raise CrossSite("A change with the session cookie needs the header `X-CSRF: 1`.")
     return await _authenticate(request, database, token)
@@ -128,7 +128,7 @@ async def authenticate_websocket(websocket: WebSocket, database: Database) -> Pr
     if (
         token
         and "authorization" not in websocket.headers
-        and not is_own_origin(websocket, find_resource(websocket.scope, Settings))
+        and not is_own_origin(websocket, get_resource(websocket.scope, Settings))
     ):
         raise CrossSite("A WebSocket with the session cookie needs our own Origin.")
     return await _authenticate(websocket, database, token)

@@ -12,17 +12,17 @@ from app.auth.models import ApiKey, AuditEvent, Session, SetupToken, User
 from app.core.http.pagination import PageRequest, keyset
 
 
-async def find_user(session: AsyncSession, email: str) -> User | None:
+async def find_user_by_email(session: AsyncSession, email: str) -> User | None:
     """Return the user with this address."""
     return (await session.exec(select(User).where(User.email == email.lower()))).first()
 
 
-async def get_user(session: AsyncSession, user_id: UUID, *, lock: bool = False) -> User | None:
+async def find_user(session: AsyncSession, user_id: UUID, *, lock: bool = False) -> User | None:
     """Return the user; with `lock` nobody else changes it before this transaction ends."""
     return await session.get(User, user_id, with_for_update=lock, populate_existing=lock)
 
 
-async def get_users(session: AsyncSession, ids: Collection[UUID]) -> Sequence[User]:
+async def list_users_by_id(session: AsyncSession, ids: Collection[UUID]) -> Sequence[User]:
     """Return the users with these ids."""
     return (await session.exec(select(User).where(col(User.id).in_(ids)))).all() if ids else ()
 
@@ -51,7 +51,7 @@ async def find_session(session: AsyncSession, token_hash: str) -> tuple[Session,
     return (await session.exec(statement.where(Session.token_hash == token_hash))).first()
 
 
-async def get_sessions(session: AsyncSession, ids: Collection[UUID]) -> Sequence[Session]:
+async def list_sessions_by_id(session: AsyncSession, ids: Collection[UUID]) -> Sequence[Session]:
     """Return the sessions with these ids."""
     return (await session.exec(select(Session).where(col(Session.id).in_(ids)))).all() if ids else ()
 
@@ -93,18 +93,18 @@ async def delete_ended_sessions(session: AsyncSession, seen_before: datetime, no
     return len(ids)
 
 
-async def find_key(session: AsyncSession, key_hash: str) -> tuple[ApiKey, User] | None:
+async def find_key_by_hash(session: AsyncSession, key_hash: str) -> tuple[ApiKey, User] | None:
     """Return the key with this hash, with its user."""
     statement = select(ApiKey, User).join(User, col(User.id) == ApiKey.user_id)
     return (await session.exec(statement.where(ApiKey.key_hash == key_hash))).first()
 
 
-async def get_key(session: AsyncSession, key_id: UUID) -> ApiKey | None:
+async def find_key(session: AsyncSession, key_id: UUID) -> ApiKey | None:
     """Return the key with this id."""
     return await session.get(ApiKey, key_id)
 
 
-async def get_keys(session: AsyncSession, ids: Collection[UUID]) -> Sequence[ApiKey]:
+async def list_keys_by_id(session: AsyncSession, ids: Collection[UUID]) -> Sequence[ApiKey]:
     """Return the keys with these ids."""
     return (await session.exec(select(ApiKey).where(col(ApiKey.id).in_(ids)))).all() if ids else ()
 

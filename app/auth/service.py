@@ -104,7 +104,7 @@ async def authenticate_key(database: Database, key: str, client: str) -> Princip
     """
     check_form(key)
     async with database.reader() as session:
-        found = await repository.find_key(session, hash_token(key))
+        found = await repository.find_key_by_hash(session, hash_token(key))
     if found is None:
         raise KeyUnknown
     row, user = found
@@ -131,9 +131,9 @@ async def revalidate(database: Database, principals: Collection[Principal]) -> s
     standing: set[Principal] = set()
     for some in _batched(principals, 300):
         async with database.reader() as session:
-            users = {user.id: user for user in await repository.get_users(session, {p.user_id for p in some})}
-            sessions = await repository.get_sessions(session, {p.session_id for p in some if p.session_id})
-            keys = await repository.get_keys(session, {p.key_id for p in some if p.key_id})
+            users = {user.id: user for user in await repository.list_users_by_id(session, {p.user_id for p in some})}
+            sessions = await repository.list_sessions_by_id(session, {p.session_id for p in some if p.session_id})
+            keys = await repository.list_keys_by_id(session, {p.key_id for p in some if p.key_id})
         now = utc_now()
         live = {row.id for row in sessions if row.user_id in users and _is_live(row, users[row.user_id], now)}
         live |= {
@@ -156,8 +156,8 @@ async def find_principal(database: Database, *, user_id: UUID, key_id: UUID | No
     For what they made and others use later, like a signed link.
     """
     async with database.reader() as session:
-        user = await repository.get_user(session, user_id)
-        key = await repository.get_key(session, key_id) if key_id is not None else None
+        user = await repository.find_user(session, user_id)
+        key = await repository.find_key(session, key_id) if key_id is not None else None
     if user is None or user.suspended_at is not None or (role := find_role(user.role)) is None:
         return None
     if key_id is None:
@@ -189,10 +189,10 @@ async def sign_in(
     email = email.strip().lower()
     attempt = limiter.admit(email, client.ip, device)
     async with database.reader() as session:
-        known = await repository.find_user(session, email)
+        known = await repository.find_user_by_email(session, email)
     valid, renewed = await passwords.verify(password, known.password_hash if known else None)
     async with database.session() as session:
-        user = await repository.get_user(session, known.id, lock=True) if known and valid else None
+        user = await repository.find_user(session, known.id, lock=True) if known and valid else None
         # The password may have changed while the old one was being checked.
         fits = user is not None and known is not None and user.password_hash == known.password_hash
         if user is not None and fits and user.suspended_at is None:
@@ -232,7 +232,7 @@ async def change_password(
     """
     attempt = limiter.admit(caller.email, client.ip, str(caller.session_id))
     async with database.reader() as session:
-        known = await repository.get_user(session, caller.user_id)
+        known = await repository.find_user(session, caller.user_id)
     valid, _ = await passwords.verify(current_password, known.password_hash if known else None)
     if known is None or not valid:
         raise InvalidCredentials("The current password is wrong.")
@@ -240,7 +240,7 @@ async def change_password(
     check_password(new_password, known.email)
     renewed = await passwords.hash(new_password)
     async with database.session() as session:
-        user = await repository.get_user(session, caller.user_id, lock=True)
+        user = await repository.find_user(session, caller.user_id, lock=True)
         if user is None or user.password_hash != known.password_hash:
             raise SessionEnded("The password was changed meanwhile. Sign in again.")
         user.password_hash = renewed

@@ -8,7 +8,7 @@ from importlib.metadata import version
 import typer
 from rich.text import Text
 
-from app.cli.environment import find_unread, read_settings
+from app.cli.environment import list_unread, read_settings
 from app.cli.examine import FAILED, OK, WARNING, Finding, examine
 from app.cli.output import AsJson, make_console, print_json
 from app.cli.problems import Exit
@@ -35,7 +35,7 @@ def doctor(as_json: AsJson = False) -> None:
 
 
 async def _examine() -> list[Finding]:
-    warnings = [Finding("variables", WARNING, text, "Rename it or take it out.") for text in find_unread(os.environ)]
+    warnings = [Finding("variables", WARNING, text, "Rename it or take it out.") for text in list_unread(os.environ)]
     settings = read_settings()
     if isinstance(settings, str):
         return [*warnings, Finding("settings", FAILED, settings, "Mend this first; the rest is checked then.")]

@@ -30,7 +30,7 @@ def load_settings(host: str | None = None, port: int | None = None) -> Settings:
         os.environ["ONEFOLD_HOST"] = host
     if port is not None:
         os.environ["ONEFOLD_PORT"] = str(port)
-    for warning in find_unread(os.environ):
+    for warning in list_unread(os.environ):
         warn(warning)
     settings = read_settings()
     if isinstance(settings, str):
@@ -46,7 +46,7 @@ def read_settings() -> Settings | str:
         return "; ".join(map(_describe, error.errors(include_url=False)))
 
 
-def find_unread(environment: Mapping[str, str]) -> Iterator[str]:
+def list_unread(environment: Mapping[str, str]) -> Iterator[str]:
     """Yield a sentence for each variable that is meant for Onefold, as it seems, and that it does not read."""
     settings = {PREFIX + name.upper() for name in Settings.model_fields}
     named = {name.upper() for name in environment}

@@ -32,7 +32,7 @@ from app.core.db.database import Database, is_pooler, utc_now
 from app.core.db.urls import sqlite_path
 from app.core.errors import OnefoldError
 from app.core.security.key_ring import KEY_FILE, KeyRing, load_key_ring
-from app.core.security.sealed import find_unopened
+from app.core.security.sealed import count_unopened
 from app.core.settings import Settings
 from app.storage.lifecycle import open_backend
 
@@ -194,7 +194,7 @@ async def _check_owner(database: Database, settings: Settings) -> Finding:
 
 
 async def _check_secrets(database: Database, ring: KeyRing) -> Finding:
-    found = [await find_unopened(database, ring, column, MAX_TOKENS) for column in STANDING]
+    found = [await count_unopened(database, ring, column, MAX_TOKENS) for column in STANDING]
     seen, unopened = sum(count for count, _ in found), sum(count for _, count in found)
     if unopened:
         remedy = "Put the keys they were stored with back into the ring, or store them anew."

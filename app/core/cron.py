@@ -123,7 +123,7 @@ def zone_names() -> frozenset[str]:
     return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
 
 
-def find_zone(name: str) -> ZoneInfo:
+def get_zone(name: str) -> ZoneInfo:
     """Return a time zone by its IANA name; raises ValueError."""
     if name not in zone_names():
         raise ValueError(f"{name!r} is not an IANA time zone like Europe/Berlin or UTC")

@@ -23,7 +23,7 @@ class Redactor:
         # JSON writes a text character by character: a secret in a string stands in the JSON like this.
         self._encoded = [(name, value, encode(value)[1:-1]) for value, name in self._names.items()]
 
-    def find(self, json_text: str) -> list[tuple[str, str]]:
+    def list_in(self, json_text: str) -> list[tuple[str, str]]:
         """Return the secrets that may stand in a JSON text."""
         return [(name, value) for name, value, encoded in self._encoded if encoded in json_text]
 

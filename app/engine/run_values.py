@@ -96,7 +96,7 @@ class RunValues:
         event = None
         if weigh(fields.values, MAX_INLINE) <= MAX_INLINE:
             event = new_event(self._name, fields)
-        if event is None or len(event.tail) > MAX_INLINE or self.redactor.find(event.tail):
+        if event is None or len(event.tail) > MAX_INLINE or self.redactor.list_in(event.tail):
             event = self._new_event_with_care(fields)
         if fields.type in COUNTED and len(event.tail) > FREE:
             self._spend(len(event.tail) - FREE)
@@ -179,7 +179,7 @@ class RunValues:
     def _store(self, packed: _Packed) -> _Packed:
         """Store a big value apart, unless this run has the same one already."""
         hash = hashlib.sha256(packed.text.encode()).hexdigest()
-        found = self.redactor.find(packed.text)
+        found = self.redactor.list_in(packed.text)
         if found:
             # A plain hash of what is hidden could be guessed at.
             hash = hashlib.sha256(self._key_ring.sign(HASH_PURPOSE, hash.encode()).encode()).hexdigest()
@@ -216,7 +216,7 @@ class RunValues:
 
     def _cover(self, packed: str, place: str) -> tuple[str, str | None]:
         """Return a packed text as people may see it and, if that differs, the true one sealed, with its secrets."""
-        found = self.redactor.find(packed)
+        found = self.redactor.list_in(packed)
         if not found:
             return packed, None
         tree = json.loads(packed, object_hook=lambda item: _Name(item) if is_name(item) else item)

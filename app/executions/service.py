@@ -35,7 +35,7 @@ TICKET_SECONDS = 30
 TICKET_PURPOSE = "execution-ticket"
 
 
-async def _find(session: AsyncSession, execution_id: UUID) -> Execution:
+async def _get_execution(session: AsyncSession, execution_id: UUID) -> Execution:
     row = await queries.find_execution(session, execution_id)
     if row is None:
         raise ExecutionNotFound(f"There is no execution {execution_id}.")
@@ -44,7 +44,7 @@ async def _find(session: AsyncSession, execution_id: UUID) -> Execution:
 
 async def require_execution(session: AsyncSession, execution_id: UUID) -> None:
     """Return when the execution exists; raises ExecutionNotFound."""
-    await _find(session, execution_id)
+    await _get_execution(session, execution_id)
 
 
 async def list_executions(
@@ -64,7 +64,7 @@ def _summarise(row: Execution) -> ExecutionSummary:
 
 async def read_execution(session: AsyncSession, execution_id: UUID) -> ExecutionRead:
     """Return an execution with its first 200 node runs; raises ExecutionNotFound."""
-    row = await _find(session, execution_id)
+    row = await _get_execution(session, execution_id)
     runs, _ = await _read_node_runs(session, execution_id)
     summary = ExecutionSummary.model_validate(row, from_attributes=True)
     # What a caller sent: a webhook's is its body.
@@ -74,7 +74,7 @@ async def read_execution(session: AsyncSession, execution_id: UUID) -> Execution
 
 async def list_node_runs(session: AsyncSession, execution_id: UUID, limit: int, after: int) -> NodeRunList:
     """Return `limit` node runs from position `after` on."""
-    await _find(session, execution_id)
+    await _get_execution(session, execution_id)
     runs, has_more = await _read_node_runs(session, execution_id, after, limit)
     return NodeRunList(items=runs, next_cursor=str(after + limit) if has_more else None)
 
@@ -99,7 +99,7 @@ async def _read_node_runs(
 
 async def read_value(session: AsyncSession, execution_id: UUID, hash: str) -> str:
     """Return the JSON of a stored value, big parts of it as previews; raises ExecutionNotFound or ValueNotFound."""
-    await _find(session, execution_id)
+    await _get_execution(session, execution_id)
     packed = await repository.find_value(session, execution_id, hash)
     if packed is None:
         raise ValueNotFound(f"The execution has stored no value with the hash {hash}.")
@@ -108,7 +108,7 @@ async def read_value(session: AsyncSession, execution_id: UUID, hash: str) -> st
 
 async def list_events(session: AsyncSession, execution_id: UUID, after: int, limit: int) -> EventList:
     """Return the events with `seq > after`, ascending."""
-    await _find(session, execution_id)
+    await _get_execution(session, execution_id)
     rows, has_more = await queries.read_events(session, execution_id, after, limit)
     items: Any = [json.loads(body) for _, _, body in rows]
     return EventList.model_validate({"items": items, "next_after": rows[-1][0] if has_more else None})

@@ -25,7 +25,7 @@ from app.nodes.triggers.schedule import KIND, describe_tick
 from app.schedules import repository
 from app.schedules.models import Schedule
 from app.schedules.service import read_params
-from app.schedules.ticks import find_due
+from app.schedules.ticks import compute_due
 
 log = structlog.get_logger("onefold.schedules.firing")
 
@@ -81,7 +81,7 @@ async def _fire(session: AsyncSession, row: Schedule, now: datetime) -> None:
         row.next_at = None
         session.add(row)
         return
-    due = find_due(params, params.catch_up, row.next_at, now)
+    due = compute_due(params, params.catch_up, row.next_at, now)
     for tick in due.ticks:
         execution_id = named_uuid7(tick, f"{row.workflow_id} {row.node_id} {tick.isoformat()}")
         trigger = KIND.make_trigger("schedule", describe_tick(tick, now)) | {"node_id": row.node_id}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from app.core.cron import find_zone, next_time, parse_cron
+from app.core.cron import get_zone, next_time, parse_cron
 from app.nodes.triggers.schedule import CatchUp, Timing
 
 GRACE = timedelta(seconds=60)
@@ -25,7 +25,7 @@ def next_tick(timing: Timing, after: datetime) -> datetime:
     if timing.every_s is not None:
         turns = int(after.timestamp()) // timing.every_s + 1
         return datetime.fromtimestamp(turns * timing.every_s, UTC)
-    return next_time(parse_cron(timing.cron or ""), find_zone(timing.timezone), after)
+    return next_time(parse_cron(timing.cron or ""), get_zone(timing.timezone), after)
 
 
 def list_ticks(timing: Timing, first: datetime, count: int) -> list[datetime]:
@@ -36,7 +36,7 @@ def list_ticks(timing: Timing, first: datetime, count: int) -> list[datetime]:
     return found
 
 
-def find_due(timing: Timing, catch_up: CatchUp, next_at: datetime, now: datetime) -> Due:
+def compute_due(timing: Timing, catch_up: CatchUp, next_at: datetime, now: datetime) -> Due:
     """Return what is to be run of a schedule whose tick `next_at` has come and not been run."""
     if now - next_at <= GRACE:
         ticks = [next_at, *_ticks_between(timing, next_at, now)]

@@ -5,6 +5,6 @@ from typing import Annotated
 from fastapi import Depends
 
 from app.core.http.resources import Resource
-from app.secrets.usage import FindReaders
+from app.secrets.usage import ListReaders
 
-FindReadersDep = Annotated[FindReaders, Depends(Resource(FindReaders))]
+ListReadersDep = Annotated[ListReaders, Depends(Resource(ListReaders))]

@@ -21,7 +21,7 @@ async def find_secret(session: AsyncSession, secret_id: UUID) -> Secret | None:
     return await session.get(Secret, secret_id)
 
 
-async def find_secrets_by_name(session: AsyncSession, names: Collection[str]) -> Sequence[Secret]:
+async def list_secrets_by_name(session: AsyncSession, names: Collection[str]) -> Sequence[Secret]:
     """Return the secrets with these names."""
     return (await session.exec(select(Secret).where(col(Secret.name).in_(names)))).all()
 

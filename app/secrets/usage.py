@@ -17,7 +17,7 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class FindReaders:
+class ListReaders:
     """Returns every published workflow; `ask` is the slice of workflows."""
 
     ask: Callable[[AsyncSession], Awaitable[Sequence[Reader]]]

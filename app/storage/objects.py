@@ -105,7 +105,7 @@ class _Meter:
             raise UploadIncomplete(f"Content-Length says {self._declared} bytes, {self.size} came.")
 
 
-async def find_object(storage: Storage, bucket: str, key: str) -> tuple[Bucket, StoredObject]:
+async def get_object(storage: Storage, bucket: str, key: str) -> tuple[Bucket, StoredObject]:
     """Return the bucket and the object; raises InvalidObjectKey, BucketNotFound or ObjectNotFound."""
     check_object_key(key)
     async with storage.database.reader() as session:
@@ -252,7 +252,7 @@ async def copy_object(
     conditions = UNCONDITIONAL if overwrite else Conditions(if_none_match="*", exists=_target_exists(target))
     lost: UUID | None = None
     while True:
-        _, row = await find_object(storage, source.bucket, source.key)
+        _, row = await get_object(storage, source.bucket, source.key)
         async with storage.database.reader() as session:
             bucket = await service.get_bucket(session, target.bucket)
         blob = uuid7()

@@ -58,7 +58,7 @@ async def send_object(
     """
     lost: UUID | None = None
     while True:
-        found, row = await objects.find_object(storage, bucket, key)
+        found, row = await objects.get_object(storage, bucket, key)
         if only_public and not found.public:
             raise service.no_bucket(bucket)
         part = plan_answer(request.method, request.headers, row, cache_control)

@@ -22,7 +22,7 @@ class RouteLookup:
         self._waiting: dict[str, asyncio.Future[Sequence[WebhookRoute]]] = {}
         self._reading: asyncio.Task[None] | None = None
 
-    async def find(self, database: Database, path: str) -> Sequence[WebhookRoute]:
+    async def list_routes(self, database: Database, path: str) -> Sequence[WebhookRoute]:
         """Return the routes that a called path may belong to, as they are now."""
         future = self._waiting.get(path)
         if future is None:
@@ -39,7 +39,7 @@ class RouteLookup:
                 asked = {path: self._waiting.pop(path) for path in paths}
                 try:
                     async with database.reader() as session:
-                        routes = await repository.find_routes(session, paths)
+                        routes = await repository.list_routes(session, paths)
                 except Exception as error:  # noqa: BLE001 - each call that waits raises it
                     for future in asked.values():
                         future.set_exception(error)

@@ -15,13 +15,13 @@ async def delete_routes(session: AsyncSession, workflow_id: UUID) -> None:
     await session.exec(delete(WebhookRoute).where(col(WebhookRoute.workflow_id) == workflow_id))
 
 
-async def find_taken_shapes(session: AsyncSession, shapes: Collection[str]) -> set[str]:
+async def list_taken_shapes(session: AsyncSession, shapes: Collection[str]) -> set[str]:
     """Return which of these shapes have a route."""
     statement = select(WebhookRoute.shape).where(col(WebhookRoute.shape).in_(shapes))
     return set((await session.exec(statement)).all())
 
 
-async def find_routes(session: AsyncSession, paths: Collection[str]) -> Sequence[WebhookRoute]:
+async def list_routes(session: AsyncSession, paths: Collection[str]) -> Sequence[WebhookRoute]:
     """Return the routes that any of these called paths may belong to."""
     segments = {path.count("/") + 1 for path in paths}
     statement = select(WebhookRoute).where(

@@ -57,7 +57,7 @@ async def describe_webhook(webhooks: WebhooksDep, path: str, request: Request) -
     Services that send events first ask by HEAD or OPTIONS whether there is anybody. CORS is not offered: no script
     of another origin is to call webhooks.
     """
-    methods = await service.find_methods(webhooks, path.removesuffix("/"))
+    methods = await service.list_methods(webhooks, path.removesuffix("/"))
     return Response(status_code=200 if request.method == "HEAD" else 204, headers={"Allow": ", ".join(methods)})
 
 

@@ -26,7 +26,7 @@ async def replace_routes(session: AsyncSession, workflow_id: UUID, number: int |
         _route(workflow_id, number, node.id, params)
         for node, params in list_registrations(graph, node_kinds(), WebhookParams)
     ]
-    if taken := await repository.find_taken_shapes(session, [route.shape for route in routes]):
+    if taken := await repository.list_taken_shapes(session, [route.shape for route in routes]):
         raise _path_taken(taken, routes)
     session.add_all(routes)
     try:

@@ -126,19 +126,19 @@ async def accept_call(webhooks: Webhooks, call: WebhookCall) -> Accepted:
     GraphUnreadable.
     """
     database = webhooks.database
-    webhook, path_params = await _find(webhooks, call)
+    webhook, path_params = await _get_webhook(webhooks, call)
     secret = await _find_secret(database, webhooks.key_ring, webhook.params)
     return await start_webhook(database, webhooks.runner, webhook, call, path_params, secret)
 
 
-async def _find(webhooks: Webhooks, call: WebhookCall) -> tuple[Webhook, dict[str, str]]:
+async def _get_webhook(webhooks: Webhooks, call: WebhookCall) -> tuple[Webhook, dict[str, str]]:
     route, path_params = await _match(webhooks, call.path)
     check_method(call, route.methods)
     load = webhooks.published.load
     return await load(webhooks.database, route.workflow_id, route.version, route.node_id), path_params
 
 
-async def find_methods(webhooks: Webhooks, path: str) -> list[str]:
+async def list_methods(webhooks: Webhooks, path: str) -> list[str]:
     """Return the methods that the webhook at a path answers; raises WebhookNotFound."""
     route, _ = await _match(webhooks, path)
     return sorted(route.methods)
@@ -149,7 +149,7 @@ async def _match(webhooks: Webhooks, path: str) -> tuple[WebhookRoute, dict[str,
     unknown = WebhookNotFound(f"No published workflow answers at /webhook/{path[:200]}.")
     if len(path) > MAX_CALLED_PATH or not is_storable_text(path):
         raise unknown
-    found = best_match(await webhooks.published.routes.find(webhooks.database, path), path)
+    found = best_match(await webhooks.published.routes.list_routes(webhooks.database, path), path)
     if found is None:
         raise unknown
     return found

@@ -28,7 +28,7 @@ from app.workflows.schemas import (
     WorkflowSummary,
     WorkflowUpdate,
 )
-from app.workflows.stored import find_references, read_graph, read_runnable
+from app.workflows.stored import list_references, read_graph, read_runnable
 from app.workflows.validation import validate_graph
 
 OnPublish = Callable[[AsyncSession, UUID, int | None, Graph | None], Awaitable[None]]
@@ -82,7 +82,7 @@ async def update_workflow(
     return workflow
 
 
-async def find_problems(session: AsyncSession, graph: Graph) -> list[DraftProblem]:
+async def list_problems(session: AsyncSession, graph: Graph) -> list[DraftProblem]:
     """Return what is wrong with a graph; what it names outside itself and does not exist is wrong too."""
     existing = Existing(
         secrets=await named_secrets.list_names(session),
@@ -93,13 +93,13 @@ async def find_problems(session: AsyncSession, graph: Graph) -> list[DraftProble
     return await asyncio.to_thread(validate_graph, graph, existing)
 
 
-async def find_draft_problems(session: AsyncSession, workflow: Workflow) -> list[DraftProblem]:
+async def list_draft_problems(session: AsyncSession, workflow: Workflow) -> list[DraftProblem]:
     """Return what keeps the draft from being published."""
     try:
         graph = read_graph(workflow.draft)
     except GraphUnreadable as error:
         return error.problems
-    return await find_problems(session, graph)
+    return await list_problems(session, graph)
 
 
 def read_draft(workflow: Workflow) -> Graph:
@@ -112,7 +112,7 @@ def read_draft(workflow: Workflow) -> Graph:
 
 async def check_graph(session: AsyncSession, graph: Graph) -> None:
     """Return when the graph can run; raises GraphInvalid with its problems."""
-    if problems := await find_problems(session, graph):
+    if problems := await list_problems(session, graph):
         raise GraphInvalid(problems)
 
 
@@ -167,5 +167,5 @@ async def list_readers(session: AsyncSession) -> Sequence[Reader]:
     versions = await repository.list_published_versions(session)
     # Reading every published graph takes a while where there are many; other requests go on meanwhile.
     return await asyncio.to_thread(
-        lambda: [Reader(version.workflow_id, name, find_references(version.graph)) for name, version in versions]
+        lambda: [Reader(version.workflow_id, name, list_references(version.graph)) for name, version in versions]
     )

@@ -140,7 +140,7 @@ async def replace_workflow_draft(
 async def validate_workflow(caller: WorkflowViewer, session: ReaderDep, workflow_id: UUID) -> DraftValidation:
     """Return what is wrong with the draft."""
     workflow = await workflows.get(session, workflow_id)
-    found = await workflow_service.find_draft_problems(session, workflow)
+    found = await workflow_service.list_draft_problems(session, workflow)
     return DraftValidation(valid=not found, problems=found)
 
 

@@ -74,7 +74,7 @@ def upgrade_graph(stored: Any) -> tuple[Any, list[DraftProblem]]:
     return change_nodes(stored, upgraded), problems
 
 
-def find_references(stored: Any) -> set[tuple[str, ...]]:
+def list_references(stored: Any) -> set[tuple[str, ...]]:
     """Return the secrets and variables that a stored graph of any build reads, as paths: `("env", "NAME")`.
 
     A path without a name reads all of its kind. Nothing is to be deleted that another build needs: an expression that

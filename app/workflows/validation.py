@@ -61,7 +61,7 @@ def _check_graph(graph: Subgraph, names: Names, outside: Collection[str], depth:
         nodes.setdefault(node.id, node)
     structure = list(_check_edges(graph.edges, nodes, kinds))
     edges = [edge for edge in graph.edges if edge.source in nodes and edge.to in nodes]
-    cycle = _find_cycle(nodes, edges)
+    cycle = _list_cycle(nodes, edges)
     if cycle:
         path = " → ".join([*cycle, cycle[0]])
         structure.append(DraftProblem(code="cycle", node_id=cycle[0], message=f"The graph has a cycle: {path}."))
@@ -192,7 +192,7 @@ def _check_trigger(nodes: Iterable[Node]) -> Iterator[DraftProblem]:
         yield DraftProblem(code="no_trigger", message="No node starts a run: add a trigger.")
 
 
-def _find_cycle(nodes: dict[str, Node], edges: Iterable[Edge]) -> list[str]:
+def _list_cycle(nodes: dict[str, Node], edges: Iterable[Edge]) -> list[str]:
     """Return the nodes of one cycle in order, or an empty list."""
     after = _neighbours(nodes, ((edge.source, edge.to) for edge in edges))
     done: set[str] = set()

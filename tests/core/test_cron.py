@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.cron import find_zone, next_time, parse_cron, zone_names
+from app.core.cron import get_zone, next_time, parse_cron, zone_names
 
 MINUTE = timedelta(minutes=1)
 
 
 def times(text: str, zone: str, after: str, count: int) -> list[str]:
     """The next times after a local one, as local times with their offset."""
-    place, cron = find_zone(zone), parse_cron(text)
+    place, cron = get_zone(zone), parse_cron(text)
     moment, found = datetime.fromisoformat(after).replace(tzinfo=place), []
     for _ in range(count):
         moment = next_time(cron, place, moment)
@@ -88,7 +88,7 @@ def test_the_next_times(text: str, zone: str, after: str, expected: list[str]) -
 
 
 def test_a_fixed_time_that_has_been_is_not_due_again_in_the_second_round_of_a_doubled_hour() -> None:
-    berlin = find_zone("Europe/Berlin")
+    berlin = get_zone("Europe/Berlin")
     second_ten_past_two = datetime(2026, 10, 25, 1, 10, tzinfo=UTC)
     found = next_time(parse_cron("30 2 * * *"), berlin, second_ten_past_two)
     assert found == datetime(2026, 10, 26, 1, 30, tzinfo=UTC)
@@ -128,13 +128,13 @@ def test_what_is_wrong_with_an_expression_is_said_by_field(text: str, message: s
 )
 def test_only_iana_names_are_time_zones(name: str) -> None:
     with pytest.raises(ValueError, match="is not an IANA time zone like Europe/Berlin or UTC"):
-        find_zone(name)
+        get_zone(name)
 
 
 def test_every_name_is_a_zone_that_can_be_read() -> None:
     assert len(zone_names()) > 500
     for name in zone_names():
-        assert find_zone(name).utcoffset(datetime(2026, 1, 1, tzinfo=UTC)) is not None
+        assert get_zone(name).utcoffset(datetime(2026, 1, 1, tzinfo=UTC)) is not None
 
 
 # The same by brute force, written apart: every minute of some days around a change of the clock is asked.
@@ -183,7 +183,7 @@ class Minute(NamedTuple):
 @cache
 def minutes_around(name: str, at: str) -> list[Minute]:
     """Every minute from two days before until two days after."""
-    zone, moment = find_zone(name), datetime.fromisoformat(at) - timedelta(days=2)
+    zone, moment = get_zone(name), datetime.fromisoformat(at) - timedelta(days=2)
     before = latest = (moment - MINUTE).astimezone(zone).replace(tzinfo=None)
     found = []
     for _ in range(4 * 1440):
@@ -224,7 +224,7 @@ def test_the_times_are_those_found_by_asking_every_minute(
 ) -> None:
     minutes = minutes_around(*change)[start:]
     expected = list(islice(brute_force(fields, minutes), 25))
-    zone, cron, moment = find_zone(change[0]), parse_cron(" ".join(fields)), minutes[0].moment - MINUTE
+    zone, cron, moment = get_zone(change[0]), parse_cron(" ".join(fields)), minutes[0].moment - MINUTE
     found: list[datetime] = []
     while len(found) < 25 and (moment := next_time(cron, zone, moment)) <= minutes[-1].moment:
         found.append(moment)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.nodes.triggers.schedule import CatchUp, Timing
-from app.schedules.ticks import MAX_CAUGHT_UP, find_due, list_ticks, next_tick
+from app.schedules.ticks import MAX_CAUGHT_UP, compute_due, list_ticks, next_tick
 
 MINUTELY = Timing(cron="* * * * *")
 DAILY = Timing(cron="0 6 * * *", timezone="Europe/Berlin")
@@ -37,7 +37,7 @@ def test_ticks_are_listed_from_one_on() -> None:
 
 @pytest.mark.parametrize("catch_up", ["skip", "one", "all"])
 def test_what_is_up_to_a_minute_late_runs_whatever_the_policy(catch_up: CatchUp) -> None:
-    due = find_due(EVERY_10_S, catch_up, at("01T10:00:00"), at("01T10:00:25"))
+    due = compute_due(EVERY_10_S, catch_up, at("01T10:00:00"), at("01T10:00:25"))
     assert due.ticks == [at("01T10:00:00"), at("01T10:00:10"), at("01T10:00:20")]
     assert due.next_at == at("01T10:00:30")
 
@@ -55,16 +55,16 @@ def test_what_is_up_to_a_minute_late_runs_whatever_the_policy(catch_up: CatchUp)
     ],
 )
 def test_what_was_missed_follows_catch_up(timing: Timing, catch_up: CatchUp, now: str, ticks: list[str]) -> None:
-    due = find_due(timing, catch_up, at("01T04:00:00"), at(now))
+    due = compute_due(timing, catch_up, at("01T04:00:00"), at(now))
     assert due.ticks == [at(tick) for tick in ticks]
     assert due.next_at == next_tick(timing, at(now))
 
 
 def test_no_more_than_the_newest_hundred_are_caught_up_on() -> None:
     first, now = at("01T04:00:00"), at("29T09:00:00")
-    due = find_due(MINUTELY, "all", first, now)
+    due = compute_due(MINUTELY, "all", first, now)
     assert len(due.ticks) == MAX_CAUGHT_UP == 100
     assert due.ticks == [now - timedelta(minutes=ago) for ago in reversed(range(100))]
-    assert find_due(EVERY_10_S, "all", first, now).ticks == [
+    assert compute_due(EVERY_10_S, "all", first, now).ticks == [
         now - timedelta(seconds=10 * ago) for ago in reversed(range(100))
     ]

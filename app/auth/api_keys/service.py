@@ -62,7 +62,7 @@ async def list_keys(session: AsyncSession, caller: Principal, page: PageRequest)
 
 async def revoke_key(session: AsyncSession, caller: Principal, client: ClientInfo, key_id: UUID) -> ApiKey:
     """Return the key, which no request gets through with any more; raises KeyNotFound."""
-    row = await repository.get_key(session, key_id)
+    row = await repository.find_key(session, key_id)
     if row is None or (row.user_id != caller.user_id and caller.role is not Role.OWNER):
         raise KeyNotFound
     if row.revoked_at is None:

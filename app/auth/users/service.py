@@ -23,7 +23,7 @@ async def list_users(session: AsyncSession, page: PageRequest) -> Sequence[User]
 
 async def get_user(session: AsyncSession, user_id: UUID) -> User:
     """Return the user; raises UserNotFound."""
-    user = await repository.get_user(session, user_id)
+    user = await repository.find_user(session, user_id)
     if user is None:
         raise UserNotFound
     return user
@@ -69,7 +69,7 @@ async def update_user(
         check_password(password, "")
         renewed = await passwords.hash(password)
     owners = await repository.lock_active_owners(session)
-    user = await repository.get_user(session, user_id, lock=True)
+    user = await repository.find_user(session, user_id, lock=True)
     if user is None:
         raise UserNotFound
     if (role or Role.OWNER) is not Role.OWNER or suspended:
@@ -96,8 +96,8 @@ async def reset_password(database: Database, passwords: PasswordHasher, *, email
     check_password(password, email)
     renewed = await passwords.hash(password)
     async with database.session() as session:
-        found = await repository.find_user(session, email)
-        user = await repository.get_user(session, found.id, lock=True) if found else None
+        found = await repository.find_user_by_email(session, email)
+        user = await repository.find_user(session, found.id, lock=True) if found else None
         if user is None:
             raise UserNotFound(f"There is no user {email}.")
         user.password_hash = renewed
@@ -110,7 +110,7 @@ async def reset_password(database: Database, passwords: PasswordHasher, *, email
 async def delete_user(session: AsyncSession, caller: Principal, client: ClientInfo, user_id: UUID) -> None:
     """Delete the user with their sessions and keys; raises UserNotFound or LastOwner."""
     owners = await repository.lock_active_owners(session)
-    user = await repository.get_user(session, user_id, lock=True)
+    user = await repository.find_user(session, user_id, lock=True)
     if user is None:
         raise UserNotFound
     _check_owner_remains(owners, user)

@@ -7,7 +7,7 @@ import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.core.http.resources import find_resource
+from app.core.http.resources import get_resource
 
 log = structlog.get_logger("onefold.core.http.access_log")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -88,7 +88,7 @@ def _record(scope: Scope, answer: "_Answer", seconds: float) -> None:
     method = scope["method"]
     method_label = method if method in _METHODS else "other"
     timed = None if answer.is_event_stream else seconds
-    find_resource(scope, RequestMetrics).count(method_label, template or "unmatched", status, timed)
+    get_resource(scope, RequestMetrics).count(method_label, template or "unmatched", status, timed)
     client = scope.get("client")
     log.info(
         "request",

@@ -64,7 +64,7 @@ def apply_forwarded(scope: Scope, trusted: Networks) -> None:
     for name, value in scope["headers"]:
         if name.startswith(b"x-forwarded-"):
             forwarded.setdefault(name, []).extend(part.strip() for part in value.split(b","))
-    client = _find_client(peer, forwarded.get(b"x-forwarded-for", []), trusted)
+    client = _read_client(peer, forwarded.get(b"x-forwarded-for", []), trusted)
     if client != peer:
         scope["client"] = (str(client), 0)
     # Only the last value was written by the peer we trust; those before it came with the request.
@@ -81,7 +81,7 @@ def _is_in(address: Address, networks: Networks) -> bool:
     return any(address in network for network in networks)
 
 
-def _find_client(peer: Address, hops: list[bytes], trusted: Networks) -> Address:
+def _read_client(peer: Address, hops: list[bytes], trusted: Networks) -> Address:
     """Return the nearest address that is not a trusted proxy; stops at the last one that is an address."""
     client = peer
     for hop in reversed(hops):

@@ -4,7 +4,7 @@
 `deps.py`, and middleware asks with the scope of the request:
 
     RunnerDep = Annotated[Runner, Depends(Resource(Runner))]
-    metrics = find_resource(scope, RequestMetrics)
+    metrics = get_resource(scope, RequestMetrics)
 """
 
 from collections.abc import MutableMapping
@@ -16,7 +16,7 @@ from fastapi.requests import HTTPConnection
 T = TypeVar("T")
 
 
-def find_resource(scope: MutableMapping[str, Any], kind: type[T]) -> T:
+def get_resource(scope: MutableMapping[str, Any], kind: type[T]) -> T:
     """Return the one thing of this type that the app of this request has."""
     found: T = scope["app"].resources[kind]
     return found
@@ -29,4 +29,4 @@ class Resource(Generic[T]):
     kind: type[T]
 
     async def __call__(self, connection: HTTPConnection) -> T:
-        return find_resource(connection.scope, self.kind)
+        return get_resource(connection.scope, self.kind)

@@ -55,7 +55,7 @@ class Reencrypted:
     unopened: int = 0
 
 
-async def find_unopened(database: Database, key_ring: KeyRing, sealed: SealedColumn, limit: int) -> tuple[int, int]:
+async def count_unopened(database: Database, key_ring: KeyRing, sealed: SealedColumn, limit: int) -> tuple[int, int]:
     """Return how many of the first `limit` tokens there are, and how many of them no key of the ring opens."""
     seen = unopened = 0
     last: Row[Any] | None = None

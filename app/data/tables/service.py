@@ -37,7 +37,7 @@ async def get_table(sources: DataSources, source: str, table: str) -> TableRead:
 
 async def create_table(sources: DataSources, source: str, body: TableCreate) -> TableRead:
     """Return the new table; raises NotLocal, TableExists, Invalid."""
-    opened = await _find_local(sources, source)
+    opened = await _get_local(sources, source)
     names = [*ddl.OWN_COLUMNS, *(column.name for column in body.columns)]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise Invalid(f"These columns stand twice (every table has id and created_at): {', '.join(twice)}.")
@@ -56,7 +56,7 @@ async def create_table(sources: DataSources, source: str, body: TableCreate) -> 
 
 async def add_column(sources: DataSources, source: str, table: str, body: ColumnCreate) -> TableRead:
     """Return the table with its new column; raises NotLocal, TableNotFound, Invalid."""
-    opened = await _find_local(sources, source)
+    opened = await _get_local(sources, source)
     statements = ddl.add_column(opened.dialect, table, _column(body))
     async with opened.transaction(read_only=False) as transaction:
         found = await catalog.read_table(transaction, opened.dialect, table)
@@ -69,7 +69,7 @@ async def add_column(sources: DataSources, source: str, table: str, body: Column
 
 async def delete_table(sources: DataSources, source: str, table: str) -> None:
     """Drop a table with its rows; raises NotLocal, TableNotFound."""
-    opened = await _find_local(sources, source)
+    opened = await _get_local(sources, source)
     async with opened.transaction(read_only=False) as transaction:
         found = await catalog.read_table(transaction, opened.dialect, table)
         await transaction.execute(ddl.drop_table(table, found.kind))
@@ -87,7 +87,7 @@ async def list_rows(sources: DataSources, source: str, table: str, limit: int, c
 
 async def get_row(sources: DataSources, source: str, table: str, row_id: str) -> dict[str, JsonValue]:
     """Return a row of a `local` table by its id; raises RowNotFound, NotLocal."""
-    opened = await _find_local(sources, source)
+    opened = await _get_local(sources, source)
     async with opened.transaction(read_only=True) as transaction:
         found = await catalog.read_table(transaction, opened.dialect, table)
         return await rows.get(opened, transaction, found, row_id)
@@ -97,7 +97,7 @@ async def update_row(
     sources: DataSources, source: str, table: str, row_id: str, values: Mapping[str, JsonValue]
 ) -> dict[str, JsonValue]:
     """Return the changed row of a `local` table; raises RowNotFound, ColumnUnknown, NotLocal, Invalid."""
-    opened = await _find_local(sources, source)
+    opened = await _get_local(sources, source)
     async with opened.transaction(read_only=False) as transaction:
         found = await catalog.read_table(transaction, opened.dialect, table)
         result = await rows.update(opened, transaction, found, row_id, values)
@@ -107,14 +107,14 @@ async def update_row(
 
 async def delete_row(sources: DataSources, source: str, table: str, row_id: str) -> None:
     """Delete a row of a `local` table; raises RowNotFound, NotLocal."""
-    opened = await _find_local(sources, source)
+    opened = await _get_local(sources, source)
     async with opened.transaction(read_only=False) as transaction:
         found = await catalog.read_table(transaction, opened.dialect, table)
         await rows.delete(opened, transaction, found, row_id)
     await sources.publish_change("local", table)
 
 
-async def _find_local(sources: DataSources, source: str) -> Source:
+async def _get_local(sources: DataSources, source: str) -> Source:
     name, opened = await sources.get(source)
     if not opened.is_local:
         raise NotLocal(f"{name} belongs to somebody else: change it with a query in `write` mode.")

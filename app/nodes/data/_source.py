@@ -7,7 +7,7 @@ from pydantic import JsonValue
 from app.engine.kinds import Reference
 
 
-def find_references(params: Mapping[str, JsonValue]) -> Iterator[Reference]:
+def list_references(params: Mapping[str, JsonValue]) -> Iterator[Reference]:
     """Yield the source, which a publish must find."""
     if isinstance(name := params.get("source"), str):
         yield Reference("source", name, "source")

@@ -11,7 +11,7 @@ from app.auth.access import Scope
 from app.data.service import insert_row
 from app.engine.kinds import NodeKind, Output, RunContext
 from app.engine.params import Params, literal
-from app.nodes.data._source import find_references
+from app.nodes.data._source import list_references
 
 
 class DataInsertParams(Params):
@@ -37,6 +37,6 @@ KIND = NodeKind(
     run=run,
     effect="once",
     scope=Scope.DATA_WRITE,
-    references=find_references,
+    references=list_references,
     docs=__doc__ or "",
 )

@@ -18,7 +18,7 @@ from app.data.queries.sql import parse
 from app.data.service import run_sql
 from app.engine.kinds import Effect, NodeKind, Output, RunContext
 from app.engine.params import Params, literal
-from app.nodes.data._source import find_references
+from app.nodes.data._source import list_references
 
 
 class DataQueryParams(Params):
@@ -64,6 +64,6 @@ KIND = NodeKind(
     run=run,
     effect=effect,
     scope=scope,
-    references=find_references,
+    references=list_references,
     docs=__doc__ or "",
 )

@@ -15,7 +15,7 @@ from typing import Literal, Self, TypeAlias
 
 from pydantic import JsonValue, field_validator, model_validator
 
-from app.core.cron import find_zone, parse_cron
+from app.core.cron import get_zone, parse_cron
 from app.core.db.database import utc_now
 from app.engine.params import Params, literal
 from app.engine.triggers import Source, Trigger
@@ -44,7 +44,7 @@ class Timing(Params):
     @field_validator("timezone")
     @classmethod
     def _check_timezone(cls, timezone: str) -> str:
-        find_zone(timezone)
+        get_zone(timezone)
         return timezone
 
     @model_validator(mode="after")

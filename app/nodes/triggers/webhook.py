@@ -113,7 +113,7 @@ def make_trigger(source: Source, given: Mapping[str, JsonValue]) -> dict[str, Js
     }
 
 
-def find_references(params: Mapping[str, JsonValue]) -> Iterator[Reference]:
+def list_references(params: Mapping[str, JsonValue]) -> Iterator[Reference]:
     """Yield the secret that callers prove themselves with."""
     auth = params.get("auth")
     name = auth.get("secret") if isinstance(auth, Mapping) else None
@@ -121,7 +121,7 @@ def find_references(params: Mapping[str, JsonValue]) -> Iterator[Reference]:
         yield Reference("secret", name, "auth.secret")
 
 
-def find_conflicts(nodes: Sequence[Node]) -> Iterator[DraftProblem]:
+def list_conflicts(nodes: Sequence[Node]) -> Iterator[DraftProblem]:
     """Yield the nodes whose path another one of the graph answers at."""
     seen: dict[str, str] = {}
     for node in nodes:
@@ -145,8 +145,8 @@ KIND = Trigger(
     params=WebhookParams,
     sources={"webhook": 0, "manual": 3},
     make_trigger=make_trigger,
-    references=find_references,
+    references=list_references,
     registers=WebhookParams.model_validate,
-    conflicts=find_conflicts,
+    conflicts=list_conflicts,
     docs=__doc__ or "",
 )

@@ -18,7 +18,7 @@ from app.pages.rendering.tree import PageNode, PageTree, walk
 from app.workflows.service import find_published
 
 
-async def find_missing(session: AsyncSession, tree: PageTree) -> list[DraftProblem]:
+async def list_missing(session: AsyncSession, tree: PageTree) -> list[DraftProblem]:
     """Return what a tree without other problems names and a visitor could not use."""
     workflows: dict[UUID, str | None] = {}
     queries: dict[str, str | None] = {}

@@ -30,7 +30,7 @@ from app.pages.editing.schemas import (
     PreviewToken,
     PublishedVersion,
 )
-from app.pages.editing.warnings import find_warnings
+from app.pages.editing.warnings import list_warnings
 from app.pages.errors import (
     AccessUnsupported,
     PageInvalid,
@@ -148,8 +148,8 @@ def _sources_for(caller: Principal, site: Site) -> DataSources | None:
 async def validate_page(caller: PageViewer, session: ReaderDep, site: SiteDep, page_id: UUID) -> DraftValidation:
     """Say whether the draft could be published, and what is wrong with it."""
     page = await pages.get(session, page_id)
-    errors = await service.find_draft_problems(session, page)
-    found = errors or await find_warnings(session, _sources_for(caller, site), page)
+    errors = await service.list_draft_problems(session, page)
+    found = errors or await list_warnings(session, _sources_for(caller, site), page)
     return DraftValidation(valid=not errors, problems=found)
 
 
@@ -169,8 +169,8 @@ async def publish_page(
     # Before anything is locked: a query that is asked for its columns may be slow.
     async with site.database.reader() as reader:
         page = await pages.get(reader, page_id)
-        is_sound = not await service.find_draft_problems(reader, page)
-        warnings = await find_warnings(reader, _sources_for(caller, site), page) if is_sound else []
+        is_sound = not await service.list_draft_problems(reader, page)
+        warnings = await list_warnings(reader, _sources_for(caller, site), page) if is_sound else []
     page, version = await service.publish_page(session, page_id, if_match, caller)
     set_etag(response, page.revision)
     return PublishedVersion(**dict(_read_version(version)), warnings=warnings)
@@ -253,7 +253,7 @@ async def preview_page(
     """Show the draft as a page, without scripts; its buttons and forms do nothing."""
     preview.check_token(key_ring, page_id, token)
     page = await pages.get(session, page_id)
-    html = await preview.write_preview(site, page, await service.find_draft_problems(session, page))
+    html = await preview.write_preview(site, page, await service.list_draft_problems(session, page))
     headers = {
         "Content-Security-Policy": PREVIEW_CSP,
         "Cache-Control": "private, no-store",

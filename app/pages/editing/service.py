@@ -12,9 +12,9 @@ from app.core.http.pagination import PageRequest
 from app.core.stored_drafts import StoredUnreadable, read_stored
 from app.core.versioned import Publisher, touch
 from app.pages.editing import repository
-from app.pages.editing.references import check_scopes, find_missing
+from app.pages.editing.references import check_scopes, list_missing
 from app.pages.editing.schemas import PageCreate, PageUpdate
-from app.pages.editing.validation import find_problems
+from app.pages.editing.validation import list_problems
 from app.pages.errors import AccessUnsupported, PageInvalid, SlugTaken
 from app.pages.models import Page, PageVersion, pages
 from app.pages.rendering.props import safe_url
@@ -83,13 +83,13 @@ async def update_page(session: AsyncSession, page_id: UUID, revision: int | None
     return page
 
 
-async def find_draft_problems(session: AsyncSession, page: Page) -> list[DraftProblem]:
+async def list_draft_problems(session: AsyncSession, page: Page) -> list[DraftProblem]:
     """Return what keeps the page's draft from being published."""
     try:
         tree, seo = read_draft(page.draft), read_stored(Seo, page.seo, field="seo")
     except StoredUnreadable as error:
         return error.problems
-    return find_problems(tree) + _seo_problems(seo) or await find_missing(session, tree)
+    return list_problems(tree) + _seo_problems(seo) or await list_missing(session, tree)
 
 
 def _seo_problems(seo: Seo) -> list[DraftProblem]:
@@ -109,7 +109,7 @@ async def publish_page(
     """
     page = await pages.get_for_change(session, page_id, revision)
     check_scopes(caller, read_tree(page.draft))
-    problems = await find_draft_problems(session, page)
+    problems = await list_draft_problems(session, page)
     if problems:
         raise PageInvalid(problems)
     version = await pages.publish(session, page, Publisher(id=caller.user_id, email=caller.email))

@@ -26,7 +26,7 @@ _CODES = {"extra_forbidden": "unknown_prop", "missing": "missing_prop", "unsafe_
 _action = TypeAdapter[Any](AnyAction)
 
 
-def find_problems(tree: PageTree) -> list[DraftProblem]:
+def list_problems(tree: PageTree) -> list[DraftProblem]:
     """Return all problems of a tree that can be seen without looking anything up."""
     depth = _depth(tree)
     if depth > MAX_DEPTH:

@@ -24,7 +24,7 @@ _PATH_KEYS_BEFORE_COLUMN = 4
 """`data`, the query, `rows` and the number of the row."""
 
 
-async def find_warnings(session: AsyncSession, sources: DataSources | None, page: Page) -> list[DraftProblem]:
+async def list_warnings(session: AsyncSession, sources: DataSources | None, page: Page) -> list[DraftProblem]:
     """Return what looks wrong in a draft without problems.
 
     With `data`, its queries are run for the names of their columns.

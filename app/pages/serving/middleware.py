@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.core.http.protocol import RawAnswer
 from app.core.http.proxy import Networks, apply_forwarded
 from app.core.http.request_id import SAFE_ID
-from app.core.http.resources import find_resource
+from app.core.http.resources import get_resource
 from app.pages.rendering.registry import assets
 from app.pages.serving.body import CachedBody, Head, encode_variants
 from app.pages.serving.cache import PageCache
@@ -97,7 +97,7 @@ class PageCacheMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = scope["type"] != "http" or _ASKED in scope
-        found = None if asked else find_resource(scope, CachedResponses).find(scope)
+        found = None if asked else get_resource(scope, CachedResponses).find(scope)
         if found is None:
             await self.app(scope, receive, send)
             return

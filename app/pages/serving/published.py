@@ -97,7 +97,7 @@ async def _check_or_render(
     """Return the kept page when the database still has that version, else the page as it is now."""
     generation, started_at = site.cache.generation, time.monotonic()
     async with site.database.reader() as session:
-        page, version = await service.find_published(session, slug, with_tree=False)
+        page, version = await service.get_published(session, slug, with_tree=False)
     compiled = await get_program(site, page, version)
     asked = compiled.heeded.read(query)
     key: Key = (path, asked.sent)

@@ -14,7 +14,7 @@ PUBLIC = "public"
 """The only access this build knows how to grant: pages that another build keeps for some are shown to nobody."""
 
 
-async def find_version_tree(session: AsyncSession, version_id: UUID) -> Any:
+async def find_version_tree(session: AsyncSession, version_id: UUID) -> Any | None:
     """Return the stored tree of a version, None when there is no such version."""
     return (await session.exec(select(PageVersion.tree).where(PageVersion.id == version_id))).one_or_none()
 

@@ -97,7 +97,7 @@ async def head_home_page(site: SiteDep, request: Request) -> Response:
 @router.get("/api/public/pages/{slug:path}", dependencies=[PUBLIC], responses=problems(PageNotFound))
 async def get_public_page(session: ReaderDep, slug: str) -> PublicPage:
     """Get what anybody may know of a published page."""
-    page, version = await service.find_published(session, slug, with_tree=False)
+    page, version = await service.get_published(session, slug, with_tree=False)
     return PublicPage(
         slug=page.slug,
         title=version.title,

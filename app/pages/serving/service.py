@@ -19,7 +19,7 @@ SITEMAP_LIMIT = 50_000
 """URLs in one sitemap (sitemaps.org protocol)."""
 
 
-async def find_published(
+async def get_published(
     session: AsyncSession, slug: str | None, *, with_tree: bool = True
 ) -> tuple[Page, PageVersion]:
     """Return the page visitors see under a slug (None: the home page); raises PageNotFound."""
@@ -44,12 +44,12 @@ async def get_version_tree(session: AsyncSession, version_id: UUID) -> Any:
     return tree
 
 
-async def find_posted(session: AsyncSession, slug: str, number: str | None) -> tuple[Page, PageVersion]:
+async def get_submitted_version(session: AsyncSession, slug: str, number: str | None) -> tuple[Page, PageVersion]:
     """Return the published page and the version a visitor's post was made on; raises PageNotFound.
 
     A page that stood open while a newer version was published still works for OLD_VERSION_HOURS.
     """
-    page, current = await find_published(session, slug)
+    page, current = await get_published(session, slug)
     if number is None or number == str(current.number):
         return page, current
     if number.isascii() and number.isdigit() and len(number) < 10:

@@ -123,7 +123,7 @@ async def _handle(
     as_json = "application/json" in request.headers.get("accept", "")
     try:
         async with site.database.reader() as session:
-            page, version = await service.find_posted(session, slug, fields.get(VERSION_FIELD))
+            page, version = await service.get_submitted_version(session, slug, fields.get(VERSION_FIELD))
         asked = await published.read_query(site, page, version, request.scope["query_string"])
         submission = Submission(page, version, component_id, fields, asked)
         lift_request_timeout(request.scope)
@@ -188,9 +188,9 @@ async def get_component_rows(
 ) -> Response:
     """Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept: text/html`."""
     async with site.database.reader() as session:
-        found, version = await service.find_published(session, slug)
+        found, version = await service.get_published(session, slug)
     asked = await published.read_query(site, found, version, request.scope["query_string"], PARAM_PREFIX)
-    node, rows_of = await submissions.find_component(site, version, component_id, asked, lambda it: it.rows)
+    node, rows_of = await submissions.get_component(site, version, component_id, asked, lambda it: it.rows)
     headers = {"Cache-Control": LIVE_POLICY, "Vary": "Accept"}
     if wants_html(request):
         content = await published.write_rows(site, found, version, node, page, asked)

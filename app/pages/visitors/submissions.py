@@ -60,7 +60,7 @@ class SubmissionResult:
         return next((effect["to"] for effect in self.effects if effect["do"] == "navigate"), None)
 
 
-async def find_component(
+async def get_component(
     site: Site, version: PageVersion, component_id: str, asked: Asked, can: Callable[[Component], _Able | None]
 ) -> tuple[PageNode, _Able]:
     """Return a component that is shown for these parameters as things stand now, and what makes it able to do this.
@@ -97,7 +97,7 @@ async def submit(site: Site, submission: Submission, *, is_form: bool) -> Submis
 
     Raises ComponentNotFound. A step that fails ends the list; then the effects of `on_error` follow.
     """
-    node, sends = await find_component(
+    node, sends = await get_component(
         site,
         submission.version,
         submission.component_id,

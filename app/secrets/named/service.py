@@ -15,7 +15,7 @@ from app.secrets.errors import SecretInUse, SecretNameTaken, SecretNotFound
 from app.secrets.models import Secret
 from app.secrets.named.sealed import place_of
 from app.secrets.schemas import SecretCreate, SecretMade, SecretRead, SecretUpdate
-from app.secrets.usage import FindReaders
+from app.secrets.usage import ListReaders
 
 STANDARD_PREFIX = "whsec_"
 SECRET_BYTES = 32
@@ -52,7 +52,7 @@ async def list_names(session: AsyncSession) -> set[str]:
 
 async def create_secret(session: AsyncSession, key_ring: KeyRing, body: SecretCreate) -> SecretMade:
     """Return the new secret, with its value if that was made here; raises SecretNameTaken."""
-    if await repository.find_secrets_by_name(session, [body.name]):
+    if await repository.list_secrets_by_name(session, [body.name]):
         raise SecretNameTaken(f"There is a secret {body.name!r} already; change it or choose another name.")
     return await _store(session, key_ring, Secret(name=body.name, value=""), body.value)
 
@@ -72,10 +72,10 @@ async def _store(session: AsyncSession, key_ring: KeyRing, secret: Secret, value
     return SecretMade(**to_read(secret).model_dump(), value=made)
 
 
-async def delete_secret(session: AsyncSession, find_readers: FindReaders, secret_id: UUID) -> None:
+async def delete_secret(session: AsyncSession, list_readers: ListReaders, secret_id: UUID) -> None:
     """Delete a secret; raises SecretInUse while a published workflow reads it."""
     secret = await get_secret(session, secret_id)
-    users = [reader.name for reader in await find_readers(session) if ("secrets", secret.name) in reader.reads]
+    users = [reader.name for reader in await list_readers(session) if ("secrets", secret.name) in reader.reads]
     if users:
         shown = ", ".join(users[:5])
         raise SecretInUse(f"Published workflows use {secret.name!r}: {shown}.", extra={"workflows": users[:100]})
@@ -84,7 +84,7 @@ async def delete_secret(session: AsyncSession, find_readers: FindReaders, secret
 
 async def find_secret_value(session: AsyncSession, key_ring: KeyRing, name: str) -> str | None:
     """Return the value of the secret with this name, None when there is none."""
-    for secret in await repository.find_secrets_by_name(session, [name]):
+    for secret in await repository.list_secrets_by_name(session, [name]):
         return key_ring.decrypt(secret.value, place_of(secret.id))
     return None
 
@@ -95,5 +95,5 @@ async def reveal_secrets(database: Database, key_ring: KeyRing, names: Iterable[
     if not wanted:
         return {}
     async with database.reader() as session:
-        found = await repository.find_secrets_by_name(session, wanted)
+        found = await repository.list_secrets_by_name(session, wanted)
     return {secret.name: key_ring.decrypt(secret.value, place_of(secret.id)) for secret in found}

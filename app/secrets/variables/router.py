@@ -10,7 +10,7 @@ from app.core.http.deps import ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
-from app.secrets.deps import FindReadersDep
+from app.secrets.deps import ListReadersDep
 from app.secrets.errors import VariableInUse, VariableNotFound, VariablesFull
 from app.secrets.schemas import NAME, VariableRead, VariableSet
 from app.secrets.variables import service as variable_service
@@ -24,18 +24,18 @@ VariableName = Annotated[str, Path(pattern=NAME)]
 
 @router.get("", responses=problems(InvalidCursor))
 async def list_variables(
-    caller: WorkflowViewer, session: ReaderDep, find_readers: FindReadersDep, page: PageQuery
+    caller: WorkflowViewer, session: ReaderDep, list_readers: ListReadersDep, page: PageQuery
 ) -> ListPage[VariableRead]:
     """Return variables, newest first, with the published workflows that read each."""
-    return await variable_service.list_variables(session, find_readers, page)
+    return await variable_service.list_variables(session, list_readers, page)
 
 
 @router.get("/{name}", responses=problems(VariableNotFound))
 async def get_variable(
-    caller: WorkflowViewer, session: ReaderDep, find_readers: FindReadersDep, name: VariableName
+    caller: WorkflowViewer, session: ReaderDep, list_readers: ListReadersDep, name: VariableName
 ) -> VariableRead:
     """Return a variable with the published workflows that read it."""
-    return await variable_service.get_variable(session, find_readers, name)
+    return await variable_service.get_variable(session, list_readers, name)
 
 
 @router.put(
@@ -45,14 +45,14 @@ async def get_variable(
 async def set_variable(
     caller: WorkflowEditor,
     session: SessionDep,
-    find_readers: FindReadersDep,
+    list_readers: ListReadersDep,
     client: ClientInfoDep,
     name: VariableName,
     body: VariableSet,
     response: Response,
 ) -> VariableRead:
     """Make a variable, or give it another value. Runs that begin from now on read it."""
-    variable, is_new = await variable_service.set_variable(session, find_readers, name, body.value, caller, client)
+    variable, is_new = await variable_service.set_variable(session, list_readers, name, body.value, caller, client)
     if is_new:
         response.status_code = 201
         response.headers["Location"] = f"/api/variables/{name}"
@@ -63,9 +63,9 @@ async def set_variable(
 async def delete_variable(
     caller: WorkflowEditor,
     session: SessionDep,
-    find_readers: FindReadersDep,
+    list_readers: ListReadersDep,
     client: ClientInfoDep,
     name: VariableName,
 ) -> None:
     """Delete a variable that no published workflow reads."""
-    await variable_service.delete_variable(session, find_readers, name, caller, client)
+    await variable_service.delete_variable(session, list_readers, name, caller, client)

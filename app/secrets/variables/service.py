@@ -12,28 +12,28 @@ from app.secrets import repository
 from app.secrets.errors import VariableInUse, VariableNotFound, VariablesFull
 from app.secrets.models import Variable
 from app.secrets.schemas import VariableRead, VariableUser
-from app.secrets.usage import FindReaders, Reader
+from app.secrets.usage import ListReaders, Reader
 
 MAX_VARIABLES = 200
 """With 8 KiB each, what a run that reads variables loads stays small."""
 
 
 async def list_variables(
-    session: AsyncSession, find_readers: FindReaders, page: PageRequest
+    session: AsyncSession, list_readers: ListReaders, page: PageRequest
 ) -> ListPage[VariableRead]:
     """Return a page of variables, newest first, each with the published workflows that read it."""
     found = to_page(await repository.list_variables(session, page), page, lambda variable: variable)
-    read = await _read(session, find_readers, found.items)
+    read = await _read(session, list_readers, found.items)
     return ListPage(items=read, next_cursor=found.next_cursor)
 
 
-async def get_variable(session: AsyncSession, find_readers: FindReaders, name: str) -> VariableRead:
+async def get_variable(session: AsyncSession, list_readers: ListReaders, name: str) -> VariableRead:
     """Return the variable of that name with the published workflows that read it; raises VariableNotFound."""
-    return (await _read(session, find_readers, [await _require(session, name)]))[0]
+    return (await _read(session, list_readers, [await _require(session, name)]))[0]
 
 
 async def set_variable(
-    session: AsyncSession, find_readers: FindReaders, name: str, value: str, caller: Principal, client: ClientInfo
+    session: AsyncSession, list_readers: ListReaders, name: str, value: str, caller: Principal, client: ClientInfo
 ) -> tuple[VariableRead, bool]:
     """Give a variable a value; returns it and whether it is new. Raises VariablesFull."""
     variable = await repository.find_variable(session, name)
@@ -46,15 +46,15 @@ async def set_variable(
     session.add(variable)
     await session.flush()
     await audit.record(session, "variable.set", caller, client, target=name)
-    return await get_variable(session, find_readers, name), is_new
+    return await get_variable(session, list_readers, name), is_new
 
 
 async def delete_variable(
-    session: AsyncSession, find_readers: FindReaders, name: str, caller: Principal, client: ClientInfo
+    session: AsyncSession, list_readers: ListReaders, name: str, caller: Principal, client: ClientInfo
 ) -> None:
     """Delete a variable; raises VariableNotFound, or VariableInUse while a published workflow reads it."""
     variable = await _require(session, name)
-    if users := [reader.name for reader in await find_readers(session) if _uses(reader, name)]:
+    if users := [reader.name for reader in await list_readers(session) if _uses(reader, name)]:
         shown = ", ".join(users[:5])
         raise VariableInUse(f"Published workflows use {name!r}: {shown}.", extra={"workflows": users[:100]})
     await session.delete(variable)
@@ -80,11 +80,11 @@ async def _require(session: AsyncSession, name: str) -> Variable:
 
 
 async def _read(
-    session: AsyncSession, find_readers: FindReaders, variables: Sequence[Variable]
+    session: AsyncSession, list_readers: ListReaders, variables: Sequence[Variable]
 ) -> list[VariableRead]:
     if not variables:
         return []
-    readers = await find_readers(session)
+    readers = await list_readers(session)
     return [
         VariableRead(
             name=variable.name,

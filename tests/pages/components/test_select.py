@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.pages.editing.validation import find_problems
+from app.pages.editing.validation import list_problems
 from app.pages.rendering.tree import PageTree
 from tests.pages.conftest import Publish, node, tree
 from tests.pages.guestbook import make_workflow, respond
@@ -89,7 +89,7 @@ async def test_the_choice_is_kept_when_another_field_is_wrong(
 )
 def test_options_that_could_not_be_told_apart_are_refused(options: Any, message: str) -> None:
     form = node("f", "Form", node("s", "Select", name="s", label="S", options=options))
-    problems = find_problems(PageTree.model_validate(tree(form)))
+    problems = list_problems(PageTree.model_validate(tree(form)))
     assert [problem.node_id for problem in problems] == ["s"]
     assert message in problems[0].message
 
@@ -97,7 +97,7 @@ def test_options_that_could_not_be_told_apart_are_refused(options: Any, message:
 def test_names_of_fields_are_taken_together() -> None:
     one = node("a", "Select", name="same", label="S", options=SIZES)
     form = node("f", "Form", one, node("b", "Input", name="same", label="S"))
-    problems = find_problems(PageTree.model_validate(tree(form, one | {"id": "c"})))
+    problems = list_problems(PageTree.model_validate(tree(form, one | {"id": "c"})))
     assert [(problem.code, problem.node_id) for problem in problems] == [
         ("duplicate_field", "b"),
         ("field_outside_form", "c"),

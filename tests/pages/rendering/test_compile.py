@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.pages.editing.validation import find_problems
+from app.pages.editing.validation import list_problems
 from app.pages.rendering.compile import CompiledPage, compile_page, environment, read_props
 from app.pages.rendering.context import PageState
 from app.pages.rendering.program import STATE, CallOp, Text, render_program
@@ -72,7 +72,7 @@ STATES = [
 @pytest.mark.parametrize(("name", "props"), CASES)
 def test_folding_changes_no_byte(name: str, props: dict[str, Any]) -> None:
     page = PageTree.model_validate(in_place(name, props))
-    assert find_problems(page) == []
+    assert list_problems(page) == []
     for state in STATES:
         folded = compile_page(page, slug="a/b", version=3)
         whole = compile_page(page, slug="a/b", version=3, fold=False)
@@ -156,7 +156,7 @@ def test_only_safe_addresses_become_links(url: str, safe: bool) -> None:
     bound = PageTree.model_validate(tree(node("l", "Link", text="x", href="{{ data.entries.row_count }}")))
     assert ("href=" in html_of(compile_page(bound, slug="a", version=1), scope_of(url))) is safe
     literal = PageTree.model_validate(tree(node("l", "Link", text="x", href=url)))
-    assert ([problem.code for problem in find_problems(literal)] == []) is safe
+    assert ([problem.code for problem in list_problems(literal)] == []) is safe
 
 
 def test_visible_decides_in_the_request() -> None:

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from app.core.settings import Settings
-from app.pages.editing.validation import find_problems
+from app.pages.editing.validation import list_problems
 from app.pages.rendering.tree import PageTree
 from tests.conftest import BASE_URL, make_settings
 from tests.pages.conftest import Publish, node, tree
@@ -28,7 +28,7 @@ def settings(tmp_path: Path, sqlite_template: Path) -> Settings:
 
 def problems_of(*children: dict[str, Any]) -> set[tuple[str, str, str | None]]:
     """Return code, node and prop of a tree's problems."""
-    return {(one.code, one.node_id, one.param) for one in find_problems(PageTree.model_validate(tree(*children)))}
+    return {(one.code, one.node_id, one.param) for one in list_problems(PageTree.model_validate(tree(*children)))}
 
 
 def test_a_hidden_field_that_must_be_filled_in_needs_a_value() -> None:

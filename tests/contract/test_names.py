@@ -1,0 +1,38 @@
+"""What a name promises: `find_…` may return None, `get_…` returns the thing or raises, `list_…` returns them all."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+APP = Path(__file__).parents[2] / "app"
+
+
+def functions() -> Iterator[tuple[str, str, set[str]]]:
+    """Yield each public function and method of the app: where it is, its name, what it can return."""
+    for path in sorted(APP.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns is not None:
+                yield f"{path.relative_to(APP.parent)}:{node.lineno} {node.name}", node.name, members_of(node.returns)
+
+
+def members_of(annotation: ast.expr) -> set[str]:
+    """Return the parts of a union, as they are written."""
+    return {part.strip() for part in ast.unparse(annotation).strip("'").split(" | ")}
+
+
+def test_find_may_return_nothing() -> None:
+    found = [(place, returned) for place, name, returned in functions() if name == "find" or name.startswith("find_")]
+    assert len(found) > 15
+    assert [place for place, returned in found if "None" not in returned] == []
+
+
+def test_get_returns_it_or_raises() -> None:
+    found = [(place, returned) for place, name, returned in functions() if name.startswith("get_")]
+    assert len(found) > 40
+    assert [place for place, returned in found if "None" in returned] == []
+
+
+def test_several_things_are_listed() -> None:
+    several = ("list[", "Sequence[", "set[", "Iterator[")
+    found = [(place, returned) for place, name, returned in functions() if name.startswith(("find_", "get_"))]
+    assert [place for place, returned in found if any(part.startswith(several) for part in returned)] == []
