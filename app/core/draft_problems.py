@@ -19,10 +19,13 @@ class DraftProblem(BaseModel):
 
 
 class DraftValidation(BaseModel):
-    """Whether a draft could be published, and what is wrong. Warnings are looked for once it has no errors."""
+    """Whether a draft could be published, and what is wrong with it."""
 
     valid: bool
-    problems: list[DraftProblem]
+    problems: list[DraftProblem] = Field(description="What keeps it from being published.")
+    warnings: list[DraftProblem] = Field(
+        description="What is probably not meant. Only a draft without problems has some."
+    )
 
 
 class DraftInvalid(Invalid):

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth.access import Principal
 from app.core.db.database import Database
-from app.core.draft_problems import DraftProblem
+from app.core.draft_problems import DraftProblem, DraftValidation
 from app.core.http.pagination import ListPage, PageRequest, to_page
 from app.core.versioned import Publisher, Versioned, touch
 from app.data.sources.service import list_source_names
@@ -30,6 +30,7 @@ from app.workflows.schemas import (
 )
 from app.workflows.stored import list_references, read_graph, read_runnable
 from app.workflows.validation import validate_graph
+from app.workflows.warnings import list_warnings
 
 OnPublish = Callable[[AsyncSession, UUID, int | None, Graph | None], Awaitable[None]]
 """Told in the transaction of a publish which version of a workflow counts from now on; None and None: none does.
@@ -93,13 +94,15 @@ async def list_problems(session: AsyncSession, graph: Graph) -> list[DraftProble
     return await asyncio.to_thread(validate_graph, graph, existing)
 
 
-async def list_draft_problems(session: AsyncSession, workflow: Workflow) -> list[DraftProblem]:
-    """Return what keeps the draft from being published."""
+async def validate_draft(session: AsyncSession, workflow: Workflow) -> DraftValidation:
+    """Return what is wrong with the draft."""
     try:
         graph = read_graph(workflow.draft)
     except GraphUnreadable as error:
-        return error.problems
-    return await list_problems(session, graph)
+        return DraftValidation(valid=False, problems=error.problems, warnings=[])
+    problems = await list_problems(session, graph)
+    warnings = [] if problems else await asyncio.to_thread(list_warnings, graph)
+    return DraftValidation(valid=not problems, problems=problems, warnings=warnings)
 
 
 def read_draft(workflow: Workflow) -> Graph:
@@ -118,8 +121,8 @@ async def check_graph(session: AsyncSession, graph: Graph) -> None:
 
 async def publish_workflow(
     session: AsyncSession, workflow_id: UUID, if_match: int | None, caller: Principal, on_publish: OnPublish
-) -> tuple[Workflow, WorkflowVersion]:
-    """Return the workflow and the version that its draft became, the newest one if nothing changed since.
+) -> tuple[Workflow, WorkflowVersion, list[DraftProblem]]:
+    """Return the workflow, the version that its draft became, the newest one if nothing changed since, and warnings.
 
     What its triggers register changes in the same transaction. Raises GraphInvalid, WebhookPathTaken or Forbidden.
     """
@@ -129,7 +132,7 @@ async def publish_workflow(
     await check_graph(session, graph)
     version = await workflows.publish(session, workflow, Publisher(id=caller.user_id, email=caller.email))
     await on_publish(session, workflow_id, version.number, graph)
-    return workflow, version
+    return workflow, version, await asyncio.to_thread(list_warnings, graph)
 
 
 async def unpublish_workflow(

@@ -38,6 +38,7 @@ from app.workflows.schemas import (
     DraftGraph,
     ExecuteRequest,
     NodeKindRead,
+    PublishedWorkflow,
     WorkflowCreate,
     WorkflowRead,
     WorkflowSummary,
@@ -138,10 +139,8 @@ async def replace_workflow_draft(
 
 @router.post("/workflows/{workflow_id}/validate", responses=problems(WorkflowNotFound))
 async def validate_workflow(caller: WorkflowViewer, session: ReaderDep, workflow_id: UUID) -> DraftValidation:
-    """Return what is wrong with the draft."""
-    workflow = await workflows.get(session, workflow_id)
-    found = await workflow_service.list_draft_problems(session, workflow)
-    return DraftValidation(valid=not found, problems=found)
+    """Return whether the draft could be published, and what is wrong with it."""
+    return await workflow_service.validate_draft(session, await workflows.get(session, workflow_id))
 
 
 @router.post("/workflows/{workflow_id}/publish", responses=problems(*_CHANGE, GraphInvalid, WebhookPathTaken))
@@ -152,14 +151,16 @@ async def publish_workflow(
     workflow_id: UUID,
     if_match: IfMatch,
     response: Response,
-) -> WorkflowVersionRead:
-    """Make the draft a version that never changes, and let its triggers start it.
+) -> PublishedWorkflow:
+    """Make the draft a version that never changes, and let its triggers start it, whatever the warnings say.
 
     A draft that is the newest version already is published as that one.
     """
-    workflow, version = await workflow_service.publish_workflow(session, workflow_id, if_match, caller, on_publish)
+    workflow, version, warnings = await workflow_service.publish_workflow(
+        session, workflow_id, if_match, caller, on_publish
+    )
     set_etag(response, workflow.revision)
-    return _read_version(version)
+    return PublishedWorkflow(**dict(_read_version(version)), warnings=warnings)
 
 
 @router.post("/workflows/{workflow_id}/unpublish", responses=problems(*_CHANGE))

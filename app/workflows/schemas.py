@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StringConstraints
 
+from app.core.draft_problems import DraftProblem
 from app.core.text import MAX_DEPTH, AsStored, StorableJson, check_storable, check_text
 from app.core.versioned import VersionSummary
 from app.engine.graph import MAX_GRAPH_BYTES, Edge, Graph, Node, Position, Retry
@@ -121,6 +122,12 @@ class WorkflowVersionRead(WorkflowVersionSummary):
     """A published version; it never changes."""
 
     graph: AsStored[GraphRead]
+
+
+class PublishedWorkflow(WorkflowVersionRead):
+    """A version that was published just now, and what is probably not meant in it."""
+
+    warnings: list[DraftProblem]
 
 
 class VersionTarget(_Input):

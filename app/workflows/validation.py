@@ -42,15 +42,21 @@ def validate_graph(graph: Graph, existing: Existing | None = None) -> list[Draft
     ]
 
 
-def walk_nodes(graph: Subgraph, depth: int = 0) -> Iterator[Node]:
+def walk_nodes(graph: Subgraph) -> Iterator[Node]:
     """Yield the nodes of a graph and of the bodies in it that can be read."""
+    for one in walk_graphs(graph):
+        yield from one.nodes
+
+
+def walk_graphs(graph: Subgraph, depth: int = 0) -> Iterator[Subgraph]:
+    """Yield a graph and the bodies in it that can be read."""
+    yield graph
     kinds = node_kinds()
     for node in graph.nodes:
-        yield node
         kind = kinds.get(node.kind)
         for name in kind.bodies_of(node.params) if kind and depth < MAX_LOOP_DEPTH else ():
             with suppress(ValidationError):
-                yield from walk_nodes(read_subgraph(node, name), depth + 1)
+                yield from walk_graphs(read_subgraph(node, name), depth + 1)
 
 
 def _check_graph(graph: Subgraph, names: Names, outside: Collection[str], depth: int) -> list[DraftProblem]:

@@ -53,6 +53,9 @@ class Resource:
     wrong: dict[str, Any]
     """A draft with one problem, and that problem without its message."""
     problem: dict[str, Any]
+    doubtful: dict[str, Any]
+    """A draft that is right, with one warning, and that warning without its message."""
+    warning: dict[str, Any]
     holding: Callable[[Any], dict[str, Any]]
     """A draft, right or wrong, in which this JSON is the value of a param."""
     drafts: Callable[[httpx.AsyncClient], Awaitable[Drafts]]
@@ -79,6 +82,8 @@ RESOURCES = {
         invalid="graph_invalid",
         wrong=chain(MANUAL, node("a", "set", values={"x": 1}, surprise=1)),
         problem={"code": "param_unknown", "node_id": "a", "param": "surprise", "severity": "error"},
+        doubtful=chain(MANUAL, node("a", "set", values={}) | {"on_error": "port"}),
+        warning={"code": "error_unhandled", "node_id": "a", "param": "on_error", "severity": "warning"},
         holding=lambda value: chain(MANUAL, node("a", "set", values=value)),
         drafts=workflow_drafts,
         stored=Stored(
@@ -99,6 +104,8 @@ RESOURCES = {
         invalid="page_invalid",
         wrong=tree(component("a", "Text", text="x", surprise=1)),
         problem={"code": "unknown_prop", "node_id": "a", "param": "surprise", "severity": "error"},
+        doubtful=tree(component("a", "Heading", text="x", level=2)),
+        warning={"code": "heading_order", "node_id": "a", "param": "level", "severity": "warning"},
         holding=lambda value: tree(component("a", "Text", text=value)),
         drafts=page_drafts,
         stored=Stored(
@@ -280,12 +287,25 @@ async def test_a_wrong_draft_is_stored_and_its_problems_keep_it_from_being_publi
     assert (await thing.call("PUT", "/draft", "*", resource.wrong)).status_code == 200
     found = (await thing.call("POST", "/validate")).json()
     [problem] = found["problems"]
-    assert found["valid"] is False
+    assert (found["valid"], found["warnings"]) == (False, [])
     assert problem == resource.problem | {"message": problem["message"]}
     refused = await thing.call("POST", "/publish")
     assert (refused.status_code, refused.json()["code"]) == (422, resource.invalid)
     assert (refused.json()["problems"], refused.json()["detail"]) == ([problem], problem["message"])
     assert (await thing.read())[0]["published_version"] is None
+
+
+async def test_warnings_are_told_and_keep_no_draft_from_being_published(thing: Thing, resource: Resource) -> None:
+    assert (await thing.call("PUT", "/draft", "*", resource.doubtful)).status_code == 200
+    found = (await thing.call("POST", "/validate")).json()
+    [warning] = found["warnings"]
+    assert (found["valid"], found["problems"]) == (True, [])
+    assert warning == resource.warning | {"message": warning["message"]}
+    for _ in range(2):  # also when it is published already
+        published = await thing.call("POST", "/publish")
+        assert (published.status_code, published.json()["warnings"]) == (200, [warning])
+    version = (await thing.call("GET", "/versions/1")).json()
+    assert published.json() == version | {"warnings": [warning]}
 
 
 async def test_a_param_may_be_nested_so_deep_and_no_deeper(thing: Thing, resource: Resource) -> None:

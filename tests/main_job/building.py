@@ -167,7 +167,7 @@ def build_workflow(client: AuthenticatedClient | Client, name: str, graph: dict[
         )
     )
     checked = taken(validate_workflow.sync_detailed(workflow.id, client=client))
-    assert (checked.valid, checked.problems) == (True, [])
+    assert (checked.valid, checked.problems, checked.warnings) == (True, [], [])
     etag = f'"r{saved.revision}"'
     version = taken(publish_workflow.sync_detailed(workflow.id, client=client, if_match=etag))
     assert (version.number, version.published_by.email) == (1, ADMIN["email"])
@@ -183,7 +183,7 @@ def build_page(client: AuthenticatedClient | Client, slug: str, tree: dict[str, 
         )
     )
     checked = taken(validate_page.sync_detailed(page.id, client=client))
-    assert (checked.valid, checked.problems) == (True, [])
+    assert (checked.valid, checked.problems, checked.warnings) == (True, [], [])
     version = taken(publish_page.sync_detailed(page.id, client=client, if_match=f'"r{saved.revision}"'))
     assert version.number == 1
     return UUID(str(page.id))

@@ -100,7 +100,7 @@ async def test_what_an_older_build_stored_is_shown_published_and_run_as_the_newe
     later = {"alone": {"later": ["manual"]}, "loop": [{"later": ["a"]}, {"later": ["b"]}]}
     assert await run(owner, workflow_id, target={"version": 1}) == later
     assert await run(owner, workflow_id, target="draft") == later
-    assert (await owner.post(f"{url}/validate")).json() == {"valid": True, "problems": []}
+    assert (await owner.post(f"{url}/validate")).json() == {"valid": True, "problems": [], "warnings": []}
     draft = (await owner.get(url)).json()["draft"]
     alone, loop = draft["nodes"][1], draft["nodes"][2]
     assert (alone["v"], alone["params"]) == (3, {"texts": ["{{ trigger.kind }}"]})

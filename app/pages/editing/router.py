@@ -28,9 +28,8 @@ from app.pages.editing.schemas import (
     PageVersionRead,
     PageVersionSummary,
     PreviewToken,
-    PublishedVersion,
+    PublishedPage,
 )
-from app.pages.editing.warnings import list_warnings
 from app.pages.errors import (
     AccessUnsupported,
     PageInvalid,
@@ -147,10 +146,7 @@ def _sources_for(caller: Principal, site: Site) -> DataSources | None:
 @router.post("/api/pages/{page_id}/validate", responses=problems(PageNotFound))
 async def validate_page(caller: PageViewer, session: ReaderDep, site: SiteDep, page_id: UUID) -> DraftValidation:
     """Say whether the draft could be published, and what is wrong with it."""
-    page = await pages.get(session, page_id)
-    errors = await service.list_draft_problems(session, page)
-    found = errors or await list_warnings(session, _sources_for(caller, site), page)
-    return DraftValidation(valid=not errors, problems=found)
+    return await service.validate_draft(session, _sources_for(caller, site), await pages.get(session, page_id))
 
 
 @router.post("/api/pages/{page_id}/publish", responses=problems(*_CHANGE, PageInvalid))
@@ -161,19 +157,17 @@ async def publish_page(
     page_id: UUID,
     if_match: IfMatch,
     response: Response,
-) -> PublishedVersion:
+) -> PublishedPage:
     """Publish the draft as a version that never changes; visitors see it from now on, whatever the warnings say.
 
     A draft that is the newest version already is published as that one.
     """
     # Before anything is locked: a query that is asked for its columns may be slow.
     async with site.database.reader() as reader:
-        page = await pages.get(reader, page_id)
-        is_sound = not await service.list_draft_problems(reader, page)
-        warnings = await list_warnings(reader, _sources_for(caller, site), page) if is_sound else []
+        found = await service.validate_draft(reader, _sources_for(caller, site), await pages.get(reader, page_id))
     page, version = await service.publish_page(session, page_id, if_match, caller)
     set_etag(response, page.revision)
-    return PublishedVersion(**dict(_read_version(version)), warnings=warnings)
+    return PublishedPage(**dict(_read_version(version)), warnings=found.warnings)
 
 
 @router.post(

@@ -106,7 +106,7 @@ class PageVersionRead(PageVersionSummary):
     seo: AsStored[SeoRead]
 
 
-class PublishedVersion(PageVersionRead):
+class PublishedPage(PageVersionRead):
     """A version that was published just now, and what is probably not meant in it."""
 
     warnings: list[DraftProblem]

@@ -7,14 +7,16 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth.access import Principal
-from app.core.draft_problems import DraftProblem
+from app.core.draft_problems import DraftProblem, DraftValidation
 from app.core.http.pagination import PageRequest
 from app.core.stored_drafts import StoredUnreadable, read_stored
 from app.core.versioned import Publisher, touch
+from app.data.sources.open_sources import DataSources
 from app.pages.editing import repository
 from app.pages.editing.references import check_scopes, list_missing
 from app.pages.editing.schemas import PageCreate, PageUpdate
 from app.pages.editing.validation import list_problems
+from app.pages.editing.warnings import list_warnings
 from app.pages.errors import AccessUnsupported, PageInvalid, SlugTaken
 from app.pages.models import Page, PageVersion, pages
 from app.pages.rendering.props import safe_url
@@ -90,6 +92,13 @@ async def list_draft_problems(session: AsyncSession, page: Page) -> list[DraftPr
     except StoredUnreadable as error:
         return error.problems
     return list_problems(tree) + _seo_problems(seo) or await list_missing(session, tree)
+
+
+async def validate_draft(session: AsyncSession, sources: DataSources | None, page: Page) -> DraftValidation:
+    """Return what is wrong with the page's draft; with `sources`, its queries are run for their columns."""
+    problems = await list_draft_problems(session, page)
+    warnings = [] if problems else await list_warnings(session, sources, page)
+    return DraftValidation(valid=not problems, problems=problems, warnings=warnings)
 
 
 def _seo_problems(seo: Seo) -> list[DraftProblem]:

@@ -32,15 +32,17 @@ async def check(owner: httpx.AsyncClient, *children: dict[str, Any], **fields: A
     told: dict[str, Any] = (await owner.post(f"{url}/validate")).json()
     published = await owner.post(f"{url}/publish")
     if told["valid"]:
-        assert (published.status_code, published.json()["warnings"]) == (200, told["problems"])
+        assert (published.status_code, published.json()["warnings"]) == (200, told["warnings"])
+        assert told["problems"] == []
     else:
         assert (published.status_code, published.json()["problems"]) == (422, told["problems"])
+        assert told["warnings"] == []
     return told
 
 
 def found(told: dict[str, Any]) -> list[tuple[str, str, str | None]]:
-    """Return the code, node and param of each problem."""
-    return [(one["code"], one["node_id"], one["param"]) for one in told["problems"]]
+    """Return the code, node and param of each problem and warning."""
+    return [(one["code"], one["node_id"], one["param"]) for one in told["problems"] + told["warnings"]]
 
 
 async def test_a_good_page_has_no_warnings(owner: httpx.AsyncClient, publish: Publish) -> None:
@@ -89,7 +91,7 @@ async def test_warnings_are_told_and_keep_nothing_from_visitors(
         node("off", "Heading", text="", level=6) | {"visible": False},
     )
     assert told["valid"]
-    assert {one["severity"] for one in told["problems"]} == {"warning"}
+    assert {one["severity"] for one in told["warnings"]} == {"warning"}
     assert sorted(found(told)) == sorted(
         [
             ("heading_order", "h4", "level"),
@@ -129,4 +131,4 @@ async def test_a_key_that_reads_no_data_learns_nothing_of_columns(app: FastAPI, 
         key = (await owner.post("/api/api-keys", json={"name": "k", "scopes": scopes})).json()["key"]
         async with client_of(app, Authorization=f"Bearer {key}") as script:
             told = (await script.post(f"/api/pages/{page['id']}/validate")).json()
-        assert [one["code"] for one in told["problems"]] == codes
+        assert [one["code"] for one in told["warnings"]] == codes

@@ -118,7 +118,8 @@ from .press_button_files_body import PressButtonFilesBody
 from .preview_token import PreviewToken
 from .problem import Problem
 from .public_page import PublicPage
-from .published_version import PublishedVersion
+from .published_page import PublishedPage
+from .published_workflow import PublishedWorkflow
 from .publisher import Publisher
 from .query_mode import QueryMode
 from .query_param import QueryParam
@@ -325,7 +326,8 @@ __all__ = (
     "PreviewToken",
     "Problem",
     "PublicPage",
-    "PublishedVersion",
+    "PublishedPage",
+    "PublishedWorkflow",
     "Publisher",
     "QueryMode",
     "QueryParam",

@@ -15,10 +15,13 @@ T = TypeVar("T", bound="DraftValidation")
 
 @_attrs_define
 class DraftValidation:
-    """Whether a draft could be published, and what is wrong. Warnings are looked for once it has no errors."""
+    """Whether a draft could be published, and what is wrong with it."""
 
     problems: list[DraftProblem]
+    """ What keeps it from being published. """
     valid: bool
+    warnings: list[DraftProblem]
+    """ What is probably not meant. Only a draft without problems has some. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -29,12 +32,18 @@ class DraftValidation:
 
         valid = self.valid
 
+        warnings = []
+        for warnings_item_data in self.warnings:
+            warnings_item = warnings_item_data.to_dict()
+            warnings.append(warnings_item)
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "problems": problems,
                 "valid": valid,
+                "warnings": warnings,
             }
         )
 
@@ -54,9 +63,17 @@ class DraftValidation:
 
         valid = d.pop("valid")
 
+        warnings = []
+        _warnings = d.pop("warnings")
+        for warnings_item_data in _warnings:
+            warnings_item = DraftProblem.from_dict(warnings_item_data)
+
+            warnings.append(warnings_item)
+
         draft_validation = cls(
             problems=problems,
             valid=valid,
+            warnings=warnings,
         )
 
         draft_validation.additional_properties = d

@@ -1591,7 +1591,7 @@ export const executeWorkflow = <ThrowOnError extends boolean = false>(options: O
 /**
  * Publish Workflow
  *
- * Make the draft a version that never changes, and let its triggers start it.
+ * Make the draft a version that never changes, and let its triggers start it, whatever the warnings say.
  *
  * A draft that is the newest version already is published as that one.
  */
@@ -1640,7 +1640,7 @@ export const unpublishWorkflow = <ThrowOnError extends boolean = false>(options:
 /**
  * Validate Workflow
  *
- * Return what is wrong with the draft.
+ * Return whether the draft could be published, and what is wrong with it.
  */
 export const validateWorkflow = <ThrowOnError extends boolean = false>(options: Options<ValidateWorkflowData, ThrowOnError>): RequestResult<ValidateWorkflowResponses, ValidateWorkflowErrors, ThrowOnError> => (options.client ?? client).post<ValidateWorkflowResponses, ValidateWorkflowErrors, ThrowOnError>({
     security: [{

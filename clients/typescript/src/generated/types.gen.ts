@@ -526,17 +526,25 @@ export type DraftProblem = {
 /**
  * DraftValidation
  *
- * Whether a draft could be published, and what is wrong. Warnings are looked for once it has no errors.
+ * Whether a draft could be published, and what is wrong with it.
  */
 export type DraftValidation = {
     /**
      * Problems
+     *
+     * What keeps it from being published.
      */
     problems: Array<DraftProblem>;
     /**
      * Valid
      */
     valid: boolean;
+    /**
+     * Warnings
+     *
+     * What is probably not meant. Only a draft without problems has some.
+     */
+    warnings: Array<DraftProblem>;
 };
 
 /**
@@ -2331,11 +2339,11 @@ export type PublicPage = {
 };
 
 /**
- * PublishedVersion
+ * PublishedPage
  *
  * A version that was published just now, and what is probably not meant in it.
  */
-export type PublishedVersion = {
+export type PublishedPage = {
     /**
      * Number
      */
@@ -2354,6 +2362,31 @@ export type PublishedVersion = {
      */
     title: string;
     tree: PageTreeRead;
+    /**
+     * Warnings
+     */
+    warnings: Array<DraftProblem>;
+};
+
+/**
+ * PublishedWorkflow
+ *
+ * A version that was published just now, and what is probably not meant in it.
+ */
+export type PublishedWorkflow = {
+    graph: GraphRead;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Published At
+     */
+    published_at: string;
+    /**
+     * Null where an older build did not store it.
+     */
+    published_by: Publisher | null;
     /**
      * Warnings
      */
@@ -6217,7 +6250,7 @@ export type PublishPageResponses = {
     /**
      * Successful Response
      */
-    200: PublishedVersion;
+    200: PublishedPage;
 };
 
 export type PublishPageResponse = PublishPageResponses[keyof PublishPageResponses];
@@ -8864,7 +8897,7 @@ export type PublishWorkflowResponses = {
     /**
      * Successful Response
      */
-    200: WorkflowVersionRead;
+    200: PublishedWorkflow;
 };
 
 export type PublishWorkflowResponse = PublishWorkflowResponses[keyof PublishWorkflowResponses];

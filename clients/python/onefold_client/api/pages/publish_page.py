@@ -8,7 +8,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
-from ...models.published_version import PublishedVersion
+from ...models.published_page import PublishedPage
 from ...types import UNSET, Response, Unset
 
 
@@ -34,9 +34,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | PublishedVersion | None:
+) -> Problem | PublishedPage | None:
     if response.status_code == 200:
-        response_200 = PublishedVersion.from_dict(response.json())
+        response_200 = PublishedPage.from_dict(response.json())
 
         return response_200
 
@@ -78,7 +78,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | PublishedVersion]:
+) -> Response[Problem | PublishedPage]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -92,7 +92,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
-) -> Response[Problem | PublishedVersion]:
+) -> Response[Problem | PublishedPage]:
     """Publish Page
 
      Publish the draft as a version that never changes; visitors see it from now on, whatever the
@@ -109,7 +109,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | PublishedVersion]
+        Response[Problem | PublishedPage]
     """
 
     kwargs = _get_kwargs(
@@ -129,7 +129,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
-) -> Problem | PublishedVersion | None:
+) -> Problem | PublishedPage | None:
     """Publish Page
 
      Publish the draft as a version that never changes; visitors see it from now on, whatever the
@@ -146,7 +146,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | PublishedVersion
+        Problem | PublishedPage
     """
 
     return sync_detailed(
@@ -161,7 +161,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
-) -> Response[Problem | PublishedVersion]:
+) -> Response[Problem | PublishedPage]:
     """Publish Page
 
      Publish the draft as a version that never changes; visitors see it from now on, whatever the
@@ -178,7 +178,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | PublishedVersion]
+        Response[Problem | PublishedPage]
     """
 
     kwargs = _get_kwargs(
@@ -196,7 +196,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
-) -> Problem | PublishedVersion | None:
+) -> Problem | PublishedPage | None:
     """Publish Page
 
      Publish the draft as a version that never changes; visitors see it from now on, whatever the
@@ -213,7 +213,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | PublishedVersion
+        Problem | PublishedPage
     """
 
     return (

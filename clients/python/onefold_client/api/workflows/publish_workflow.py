@@ -8,7 +8,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
-from ...models.workflow_version_read import WorkflowVersionRead
+from ...models.published_workflow import PublishedWorkflow
 from ...types import UNSET, Response, Unset
 
 
@@ -34,9 +34,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | WorkflowVersionRead | None:
+) -> Problem | PublishedWorkflow | None:
     if response.status_code == 200:
-        response_200 = WorkflowVersionRead.from_dict(response.json())
+        response_200 = PublishedWorkflow.from_dict(response.json())
 
         return response_200
 
@@ -83,7 +83,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | WorkflowVersionRead]:
+) -> Response[Problem | PublishedWorkflow]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -97,10 +97,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
-) -> Response[Problem | WorkflowVersionRead]:
+) -> Response[Problem | PublishedWorkflow]:
     """Publish Workflow
 
-     Make the draft a version that never changes, and let its triggers start it.
+     Make the draft a version that never changes, and let its triggers start it, whatever the warnings
+    say.
 
     A draft that is the newest version already is published as that one.
 
@@ -113,7 +114,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | WorkflowVersionRead]
+        Response[Problem | PublishedWorkflow]
     """
 
     kwargs = _get_kwargs(
@@ -133,10 +134,11 @@ def sync(
     *,
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
-) -> Problem | WorkflowVersionRead | None:
+) -> Problem | PublishedWorkflow | None:
     """Publish Workflow
 
-     Make the draft a version that never changes, and let its triggers start it.
+     Make the draft a version that never changes, and let its triggers start it, whatever the warnings
+    say.
 
     A draft that is the newest version already is published as that one.
 
@@ -149,7 +151,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | WorkflowVersionRead
+        Problem | PublishedWorkflow
     """
 
     return sync_detailed(
@@ -164,10 +166,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
-) -> Response[Problem | WorkflowVersionRead]:
+) -> Response[Problem | PublishedWorkflow]:
     """Publish Workflow
 
-     Make the draft a version that never changes, and let its triggers start it.
+     Make the draft a version that never changes, and let its triggers start it, whatever the warnings
+    say.
 
     A draft that is the newest version already is published as that one.
 
@@ -180,7 +183,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | WorkflowVersionRead]
+        Response[Problem | PublishedWorkflow]
     """
 
     kwargs = _get_kwargs(
@@ -198,10 +201,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
-) -> Problem | WorkflowVersionRead | None:
+) -> Problem | PublishedWorkflow | None:
     """Publish Workflow
 
-     Make the draft a version that never changes, and let its triggers start it.
+     Make the draft a version that never changes, and let its triggers start it, whatever the warnings
+    say.
 
     A draft that is the newest version already is published as that one.
 
@@ -214,7 +218,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | WorkflowVersionRead
+        Problem | PublishedWorkflow
     """
 
     return (

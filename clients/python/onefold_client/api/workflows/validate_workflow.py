@@ -83,7 +83,7 @@ def sync_detailed(
 ) -> Response[DraftValidation | Problem]:
     """Validate Workflow
 
-     Return what is wrong with the draft.
+     Return whether the draft could be published, and what is wrong with it.
 
     Args:
         workflow_id (UUID):
@@ -114,7 +114,7 @@ def sync(
 ) -> DraftValidation | Problem | None:
     """Validate Workflow
 
-     Return what is wrong with the draft.
+     Return whether the draft could be published, and what is wrong with it.
 
     Args:
         workflow_id (UUID):
@@ -140,7 +140,7 @@ async def asyncio_detailed(
 ) -> Response[DraftValidation | Problem]:
     """Validate Workflow
 
-     Return what is wrong with the draft.
+     Return whether the draft could be published, and what is wrong with it.
 
     Args:
         workflow_id (UUID):
@@ -169,7 +169,7 @@ async def asyncio(
 ) -> DraftValidation | Problem | None:
     """Validate Workflow
 
-     Return what is wrong with the draft.
+     Return whether the draft could be published, and what is wrong with it.
 
     Args:
         workflow_id (UUID):

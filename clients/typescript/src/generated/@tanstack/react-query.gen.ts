@@ -2514,7 +2514,7 @@ export const executeWorkflowMutation = (options?: Partial<Options<ExecuteWorkflo
 /**
  * Publish Workflow
  *
- * Make the draft a version that never changes, and let its triggers start it.
+ * Make the draft a version that never changes, and let its triggers start it, whatever the warnings say.
  *
  * A draft that is the newest version already is published as that one.
  */
@@ -2576,7 +2576,7 @@ export const unpublishWorkflowMutation = (options?: Partial<Options<UnpublishWor
 /**
  * Validate Workflow
  *
- * Return what is wrong with the draft.
+ * Return whether the draft could be published, and what is wrong with it.
  */
 export const validateWorkflowMutation = (options?: Partial<Options<ValidateWorkflowData>>): UseMutationOptions<ValidateWorkflowResponse, ValidateWorkflowError, Options<ValidateWorkflowData>> => {
     const mutationOptions: UseMutationOptions<ValidateWorkflowResponse, ValidateWorkflowError, Options<ValidateWorkflowData>> = {

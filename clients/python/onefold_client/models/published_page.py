@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from ..models.seo_read import SeoRead
 
 
-T = TypeVar("T", bound="PublishedVersion")
+T = TypeVar("T", bound="PublishedPage")
 
 
 @_attrs_define
-class PublishedVersion:
+class PublishedPage:
     """A version that was published just now, and what is probably not meant in it."""
 
     number: int
@@ -113,7 +113,7 @@ class PublishedVersion:
 
             warnings.append(warnings_item)
 
-        published_version = cls(
+        published_page = cls(
             number=number,
             published_at=published_at,
             published_by=published_by,
@@ -123,8 +123,8 @@ class PublishedVersion:
             warnings=warnings,
         )
 
-        published_version.additional_properties = d
-        return published_version
+        published_page.additional_properties = d
+        return published_page
 
     @property
     def additional_keys(self) -> list[str]:
