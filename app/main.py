@@ -34,6 +34,7 @@ from app.pages.editing.router import router as pages_router
 from app.pages.serving.middleware import PageCacheMiddleware
 from app.pages.serving.problem_pages import ProblemPages
 from app.pages.serving.router import router as visitor_router
+from app.pages.sign_in.router import router as sign_in_router
 from app.pages.visitors.router import router as post_router
 from app.resources import Resources, open_resources
 from app.schedules.router import router as schedules_router
@@ -67,6 +68,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     pages_router,
     post_router,
     visitor_router,
+    sign_in_router,
     storage_router,
     files_router,
 )

@@ -6,6 +6,7 @@ from fastapi import Depends, Request, Response
 
 from app.auth import devices, service, setup
 from app.auth.access import AccessChanged, Principal
+from app.auth.cookies import check_cookie_is_kept, forget_session, set_session_cookies
 from app.auth.deps import (
     PUBLIC,
     AccessNotifierDep,
@@ -38,10 +39,10 @@ from app.auth.schemas import (
     SetupState,
     UserSummary,
 )
-from app.auth.service import ABSOLUTE, SignedIn
+from app.auth.service import SignedIn
 from app.core.errors import CrossSite, Forbidden
 from app.core.http.deps import DatabaseDep, KeyRingDep, ReaderDep, SessionDep
-from app.core.http.origins import COOKIE, SECURE_COOKIE, is_secure, read_cookie, session_token, would_drop_cookie
+from app.core.http.origins import read_cookie, session_token
 from app.core.http.pagination import ListPage, PageQuery, to_page
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
@@ -59,34 +60,11 @@ OWN_PAGE = Depends(check_not_cross_site)
 SIGN_IN_PROBLEMS = problems(CrossSite, HttpsRequired, TooManyAttempts, PasswordsBusy)
 
 
-async def _check_cookie_is_kept(request: Request) -> None:
-    if would_drop_cookie(request):
-        raise HttpsRequired("Open this over https, or over http on the machine it runs on.")
-
-
 def _answer_signed_in(request: Request, response: Response, key_ring: KeyRing, signed_in: SignedIn) -> LoginRead:
-    device = devices.make_device(key_ring, signed_in.user.email)
-    lifetime = int(ABSOLUTE.total_seconds())
-    _set_cookie(request, response, SECURE_COOKIE, COOKIE, signed_in.token, lifetime)
-    _set_cookie(request, response, devices.SECURE_COOKIE, devices.COOKIE, device, devices.MAX_AGE)
+    set_session_cookies(request, response, key_ring, signed_in)
     user = signed_in.user
     summary = UserSummary(id=user.id, email=user.email, role=service.get_role(user))
     return LoginRead(user=summary, expires_at=signed_in.session.expires_at)
-
-
-def _set_cookie(
-    request: Request, response: Response, secure_name: str, plain_name: str, value: str, max_age: int
-) -> None:
-    secure = is_secure(request)
-    name = secure_name if secure else plain_name
-    response.set_cookie(name, value, max_age=max_age, path="/", secure=secure, httponly=True, samesite="lax")
-
-
-def _forget_session(request: Request, response: Response) -> None:
-    secure = is_secure(request)
-    response.delete_cookie(
-        SECURE_COOKIE if secure else COOKIE, path="/", secure=secure, httponly=True, samesite="lax"
-    )
 
 
 def _read_session(row: Session, caller: Principal) -> SessionRead:
@@ -110,7 +88,7 @@ async def get_setup(session: ReaderDep) -> SetupState:
 @router.post(
     "/setup",
     status_code=201,
-    dependencies=[PUBLIC, OWN_PAGE, Depends(_check_cookie_is_kept)],
+    dependencies=[PUBLIC, OWN_PAGE, Depends(check_cookie_is_kept)],
     responses=SIGN_IN_PROBLEMS | problems(CrossSite, HttpsRequired, SetupTokenInvalid, SetupClosed, WeakPassword),
 )
 async def create_first_owner(
@@ -138,7 +116,7 @@ async def create_first_owner(
 
 @router.post(
     "/login",
-    dependencies=[PUBLIC, OWN_PAGE, Depends(_check_cookie_is_kept)],
+    dependencies=[PUBLIC, OWN_PAGE, Depends(check_cookie_is_kept)],
     responses=SIGN_IN_PROBLEMS | problems(InvalidCredentials, UserSuspended, Forbidden),
 )
 async def login(
@@ -177,7 +155,7 @@ async def logout(
 ) -> None:
     """End this session."""
     await service.sign_out(session, caller, client)
-    _forget_session(request, response)
+    forget_session(request, response)
     notify(AccessChanged(caller.user_id, session_id=caller.session_id))
 
 
@@ -242,7 +220,7 @@ async def end_sessions(
 ) -> None:
     """End every session of one's own, this one included: sign out everywhere."""
     await service.end_sessions(session, caller, client)
-    _forget_session(request, response)
+    forget_session(request, response)
     notify(AccessChanged(caller.user_id))
 
 

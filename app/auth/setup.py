@@ -42,8 +42,8 @@ async def prepare_setup(database: Database, passwords: PasswordHasher, settings:
         await repository.delete_setup_tokens(session, utc_now() - KEEP_TOKENS)
         session.add(SetupToken(token_hash=hash_token(token)))
     log.warning(
-        f"There is no user yet. Make the first owner with `onefold create-admin`, or POST email, password and this "
-        f"one-time setup token to {settings.origin}/api/auth/setup: {token}"
+        "There is no user yet. Make the first owner with `onefold create-admin`, or at "
+        f"{settings.origin}/login with this one-time setup token: {token}"
     )
     return token
 

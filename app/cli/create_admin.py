@@ -28,7 +28,7 @@ def create_admin(email: Annotated[str, typer.Argument(help="Address to sign in w
             asyncio.run(_create_owner(settings, address, password))
         except EmailTaken as error:
             fail(Exit.FAILED, f"{error.detail} `onefold reset-password {address}` gives them another password.")
-    typer.echo(f"{address} is an owner now and can sign in at {settings.origin}/api/auth/login")
+    typer.echo(f"{address} is an owner now and can sign in at {settings.origin}/login")
 
 
 async def _create_owner(settings: Settings, email: str, password: str) -> None:

@@ -51,7 +51,7 @@ def demo_greeting(settings: Settings, login: DemoLogin | None) -> str:
         )
     return f"""
 Onefold runs at {url}
-Sign in with {login.email} and {login.password}
+Sign in at {url}/login with {login.email} and {login.password}
 
 Three things to try:
   1. Sign the guestbook            {url}/p/welcome

@@ -12,6 +12,7 @@ from app.main import OnefoldApp
 from tests.conftest import make_settings
 from tests.serving import AS_ONEFOLD, Serve
 
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",
@@ -47,6 +48,17 @@ async def chromium(tmp_path: Path) -> AsyncIterator[Browser]:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
         yield browser
         await browser.close()
+
+
+async def find_violations(page: Page) -> list[Any]:
+    """Return what axe has against a page, with where; the test is skipped where axe is not installed."""
+    if not AXE.exists():
+        pytest.skip("needs `npm ci`, which `make test` runs")
+    await page.evaluate(AXE.read_text())
+    found = await page.evaluate(
+        "axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)"
+    )
+    return [(one["id"], [(where["target"], where["failureSummary"]) for where in one["nodes"]]) for one in found]
 
 
 OpenPage = Callable[..., Awaitable[Page]]

@@ -1,6 +1,6 @@
 """The HTML document around a page's components, and the headers it is sent with."""
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from app.pages.rendering.compile import CompiledPage
 from app.pages.rendering.program import Variables, attribute, render_program
@@ -74,9 +74,11 @@ def write_document(
 
 def write_notice(title: str, message: str) -> bytes:
     """Return a small page for people that says what is the matter."""
+    content = Markup('<h1 class="of-notice-title">{}</h1><p class="of-notice-text">{}</p>').format(title, message)
+    return write_plain(title, content)
+
+
+def write_plain(title: str, content: Markup) -> bytes:
+    """Return a page of our own, which no search engine lists and no script runs in."""
     head = _head(title, Seo(noindex=True), None)
-    body = (
-        f'{_BODY}<h1 class="of-notice-title">{escape(title)}</h1>'
-        f'<p class="of-notice-text">{escape(message)}</p></main>\n</body>\n</html>\n'
-    )
-    return (head + body).encode("utf-8", "replace")
+    return f"{head}{_BODY}{content}</main>\n</body>\n</html>\n".encode("utf-8", "replace")

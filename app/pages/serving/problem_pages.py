@@ -31,13 +31,16 @@ def words_for(status: int) -> tuple[str, str]:
 
 
 def _is_shown_to_a_person(scope: Scope) -> bool:
-    if scope["type"] != "http" or not (scope["path"] == "/" or scope["path"].startswith("/p/")):
+    if scope["type"] != "http":
+        return False
+    path: str = scope["path"]
+    if path not in ("/", "/login") and not path.startswith(("/p/", "/login/")):
         return False
     return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
 
 
 class ProblemPages:
-    """Middleware for the paths of visitors: problem+json becomes a page when the caller takes `text/html`."""
+    """Middleware for paths that people open: problem+json becomes a page when the caller takes `text/html`."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -36,6 +36,11 @@ async def is_published(session: AsyncSession, slug: str) -> bool:
     return is_slug(slug) and await repository.find_published(session, slug, with_tree=False) is not None
 
 
+async def list_published(session: AsyncSession, limit: int) -> Sequence[Page]:
+    """Return up to `limit` published pages without their trees, oldest first."""
+    return [page for page, _ in await repository.list_published(session, limit)]
+
+
 async def get_version_tree(session: AsyncSession, version_id: UUID) -> Any:
     """Return the stored tree of a version; raises PageNotFound when it was deleted meanwhile."""
     tree = await repository.find_version_tree(session, version_id)

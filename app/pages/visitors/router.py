@@ -8,11 +8,11 @@ from urllib.parse import quote, urljoin
 
 from fastapi import Depends, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
-from starlette.datastructures import FormData
 
 from app.auth.deps import PUBLIC
 from app.core.errors import BadRequest, CrossSite, TooLarge, UnsupportedMediaType
 from app.core.http.deps import SettingsDep
+from app.core.http.forms import FORM_TYPES, Fields
 from app.core.http.origins import is_same_site_request
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
@@ -32,8 +32,6 @@ from app.pages.visitors.schemas import FieldError, VisitorAnswer, VisitorRun
 from app.pages.visitors.submissions import Submission, SubmissionResult
 
 router = new_router(tags=["visitors"])
-MAX_FIELDS = 100
-_FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 ComponentId = Annotated[str, Path(max_length=64)]
 _FORM_BODY: dict[str, Any] = {
     "requestBody": {
@@ -46,7 +44,7 @@ _FORM_BODY: dict[str, Any] = {
                     "additionalProperties": {"type": "string"},
                 }
             }
-            for media_type in _FORM_TYPES
+            for media_type in FORM_TYPES
         },
     }
 }
@@ -70,23 +68,6 @@ async def check_same_origin(request: Request, settings: SettingsDep) -> None:
 
 
 SAME_ORIGIN = Depends(check_same_origin)
-
-
-async def read_form(request: Request) -> dict[str, str]:
-    """Return the fields of the body; raises UnsupportedMediaType and BadRequest. Files are refused."""
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type and media_type not in _FORM_TYPES:
-        raise UnsupportedMediaType(f"Send the fields as {' or '.join(_FORM_TYPES)}.")
-    form: FormData = await request.form(max_files=0, max_fields=MAX_FIELDS)
-    # A lone half of a surrogate pair cannot be stored; it can come from nothing but a broken client.
-    return {
-        name: value.encode("utf-8", "replace").decode()
-        for name, value in form.multi_items()
-        if isinstance(value, str)
-    }
-
-
-Fields = Annotated[dict[str, str], Depends(read_form)]
 
 
 @router.post(
