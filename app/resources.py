@@ -30,27 +30,30 @@ from app.core.security.egress import EgressClient
 from app.core.security.key_ring import KeyRing, load_key_ring
 from app.core.settings import Settings
 from app.core.tasks import Supervisor
+from app.core.usage import ListConsumers
 from app.data import jobs as data_jobs
+from app.data.queries import service as queries
 from app.data.sources.open_sources import ROWS_CHANGED, DataSources
 from app.engine.kinds import Services
 from app.engine.process import ExecutionProcess
 from app.engine.runner import Runner
 from app.executions import jobs as executions_jobs
 from app.nodes.registry import node_kinds
+from app.pages.editing import usage as page_usage
 from app.pages.serving.cache import PageCache
 from app.pages.serving.middleware import CachedResponses
 from app.pages.serving.published import Site
 from app.schedules.firing import fire_schedules
 from app.schedules.service import replace_schedules
 from app.secrets.named.service import reveal_secrets
-from app.secrets.usage import ListReaders
 from app.secrets.variables.service import load_variables
 from app.storage import jobs as storage_jobs
 from app.storage.lifecycle import open_storage
 from app.storage.objects import Storage
 from app.webhooks.routes import replace_routes
 from app.webhooks.service import Webhooks
-from app.workflows.definitions import PublishListeners, list_readers
+from app.workflows import definitions
+from app.workflows.definitions import PublishListeners
 from app.workflows.service import load_run_graph
 
 T = TypeVar("T")
@@ -86,7 +89,7 @@ class Resources(Base):
     egress: EgressClient
     runner: Runner
     publish_listeners: PublishListeners
-    list_readers: ListReaders
+    list_consumers: ListConsumers
     webhooks: Webhooks
     page_cache: PageCache
     site: Site
@@ -139,7 +142,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             egress=egress,
             runner=runner,
             publish_listeners=PublishListeners([replace_routes, replace_schedules]),
-            list_readers=ListReaders(list_readers),
+            list_consumers=_ask_consumers(),
             webhooks=Webhooks(database, base.key_ring, runner),
             page_cache=page_cache,
             site=Site(database, page_cache, sources, runner, settings.origin),
@@ -173,6 +176,18 @@ async def _open_base(settings: Settings, stack: AsyncExitStack) -> Base:
         database=database,
         executions=executions,
         key_ring=load_key_ring(settings),
+    )
+
+
+def _ask_consumers() -> ListConsumers:
+    of_workflows = (definitions.list_consumers,)
+    return ListConsumers(
+        {
+            "env": of_workflows,
+            "secrets": of_workflows,
+            "source": (queries.list_consumers, *of_workflows),
+            "query": (page_usage.list_consumers,),
+        }
     )
 
 

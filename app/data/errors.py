@@ -1,6 +1,7 @@
 """What can go wrong with data sources, tables and queries; each class is one stable code."""
 
 from app.core.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
+from app.core.usage import InUse
 
 
 class SourceNotFound(NotFound):
@@ -57,10 +58,16 @@ class SourceUnreadable(Conflict):
     code, title = "source_unreadable", "This data source is of another build"
 
 
-class SourceInUse(Conflict):
-    """Named queries read this source; `queries` in the body names them."""
+class SourceInUse(InUse):
+    """Named queries or published workflows use this source."""
 
-    code, title = "source_in_use", "Named queries use this source"
+    code, title = "source_in_use", "The data source is in use"
+
+
+class QueryInUse(InUse):
+    """Published pages show this query."""
+
+    code, title = "query_in_use", "The query is in use"
 
 
 class NotLocal(Conflict):

@@ -34,10 +34,9 @@ async def list_source_names(session: AsyncSession) -> Sequence[tuple[UUID, str]]
     return (await session.exec(select(DataSource.id, DataSource.name))).all()
 
 
-async def list_queries_of(session: AsyncSession, source: str) -> Sequence[str]:
-    """Return the names of up to 20 queries of this source."""
-    statement = select(NamedQuery.name).where(NamedQuery.source == source).order_by(NamedQuery.name).limit(20)
-    return (await session.exec(statement)).all()
+async def list_query_sources(session: AsyncSession) -> Sequence[tuple[UUID, str, str]]:
+    """Return the id, the name and the source of every query."""
+    return (await session.exec(select(NamedQuery.id, NamedQuery.name, NamedQuery.source))).all()
 
 
 def _read_id(value: str | UUID) -> UUID | None:

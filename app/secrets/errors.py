@@ -1,6 +1,7 @@
 """What can go wrong with secrets and variables; each class is one stable code."""
 
 from app.core.errors import Conflict, NotFound
+from app.core.usage import InUse
 
 
 class SecretNotFound(NotFound):
@@ -21,14 +22,14 @@ class SecretNameTaken(Conflict):
     code, title = "secret_name_taken", "The secret's name is taken"
 
 
-class SecretInUse(Conflict):
-    """Published workflows read this secret; `workflows` in the body names them."""
+class SecretInUse(InUse):
+    """Published workflows read this secret."""
 
     code, title = "secret_in_use", "The secret is in use"
 
 
-class VariableInUse(Conflict):
-    """Published workflows read this variable; `workflows` in the body names them."""
+class VariableInUse(InUse):
+    """Published workflows read this variable."""
 
     code, title = "variable_in_use", "The variable is in use"
 

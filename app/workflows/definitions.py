@@ -12,11 +12,11 @@ from app.auth.access import Principal
 from app.core.db.database import Database
 from app.core.draft_problems import DraftProblem, DraftValidation
 from app.core.http.pagination import ListPage, PageRequest, to_page
+from app.core.usage import Consumer
 from app.core.versioned import Publisher, Versioned, touch
 from app.data.sources.service import list_source_names
 from app.engine.graph import Graph
 from app.secrets.named import service as named_secrets
-from app.secrets.usage import Reader
 from app.secrets.variables import service as stored_variables
 from app.workflows import repository
 from app.workflows.errors import GraphInvalid, GraphUnreadable, WorkflowNotFound
@@ -165,10 +165,13 @@ async def load_run_graph(database: Database, workflow_id: UUID, number: int | No
     return read_runnable(stored) if number is None else await load_stored_graph(database, workflow_id, number)
 
 
-async def list_readers(session: AsyncSession) -> Sequence[Reader]:
-    """Return every published workflow with the secrets and variables that it reads."""
+async def list_consumers(session: AsyncSession) -> Sequence[Consumer]:
+    """Return every published workflow with the secrets, variables and data sources that it uses."""
     versions = await repository.list_published_versions(session)
     # Reading every published graph takes a while where there are many; other requests go on meanwhile.
     return await asyncio.to_thread(
-        lambda: [Reader(version.workflow_id, name, list_references(version.graph)) for name, version in versions]
+        lambda: [
+            Consumer("workflow", version.workflow_id, name, list_references(version.graph))
+            for name, version in versions
+        ]
     )

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
-from pydantic import BaseModel, JsonValue, ValidationError, create_model
+from pydantic import BaseModel, ValidationError, create_model
 
 from app.core.draft_problems import DraftProblem
 from app.core.errors import plain_message
 from app.engine.graph import Node, Subgraph
 from app.engine.kinds import NodeKind, Reference
+from app.expressions.names_read import strings
 from app.expressions.parse import ExpressionSyntaxError, Template, is_template, parse_template, references
 
 ROOTS = ("nodes", "trigger", "secrets", "env", "execution", "now")
@@ -102,18 +103,6 @@ def _is_for_later(item: Mapping[str, Any]) -> bool:
 
 def _path(loc: tuple[str | int, ...]) -> str:
     return ".".join(str(part) for part in loc)
-
-
-def strings(value: JsonValue, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield every string of a JSON value with the path to it; object keys are not among them."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from strings(item, (*path, key))
-    elif isinstance(value, list):
-        for position, item in enumerate(value):
-            yield from strings(item, (*path, position))
 
 
 def check_expressions(node: Node, kind: NodeKind, names: Names, ancestors: Collection[str]) -> Iterator[DraftProblem]:

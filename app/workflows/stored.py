@@ -4,19 +4,18 @@ Another build may have stored one: a newer build before a downgrade, or one that
 update. What this build does not know makes a draft invalid and keeps a version from running: it never runs in part.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from app.core.draft_problems import DraftProblem
 from app.core.stored_drafts import StoredUnreadable, read_stored
 from app.core.upgrades import FIRST_VERSION
+from app.core.usage import Used
 from app.engine.graph import Graph
-from app.expressions.parse import ExpressionSyntaxError, is_template, parse_template, references
+from app.expressions.names_read import list_names_read, strings
 from app.nodes.registry import node_kinds
 from app.workflows.errors import GraphUnreadable
 from app.workflows.node_versions import NODES, change_nodes
-from app.workflows.param_checks import strings
 from app.workflows.validation import validate_graph
 
 _NOT_KNOWN = frozenset(
@@ -35,8 +34,6 @@ _NOT_KNOWN = frozenset(
 )
 """Problems of a published graph that come from another build. The rest of what `validate` finds does not keep a
 version from running: a rule that becomes stricter must not stop what ran before."""
-
-_NAMED = re.compile(r"\b(env|secrets)\b(?:(?:\.|\[[\"'])(\w+))?")
 
 
 def read_graph(stored: Any) -> Graph:
@@ -75,17 +72,20 @@ def upgrade_graph(stored: Any) -> tuple[Any, list[DraftProblem]]:
 
 
 def list_references(stored: Any) -> set[tuple[str, ...]]:
-    """Return the secrets and variables that a stored graph of any build reads, as paths: `("env", "NAME")`.
+    """Return the secrets, variables and data sources that a stored graph of any build uses: `("env", "NAME")`.
 
-    A path without a name reads all of its kind. Nothing is to be deleted that another build needs: an expression that
+    A path without a name uses all of its kind. Nothing is to be deleted that another build needs: an expression that
     does not parse here counts by the names in it, and a node of an unknown kind or version by every string in its
     params.
     """
-    return {*_in_expressions(stored), *_in_nodes(upgrade_graph(stored)[0])}
+    return {*list_names_read(stored, ("env", "secrets")), *_in_nodes(upgrade_graph(stored)[0])}
+
+
+_USED: dict[str, Used] = {"secret": "secrets", "source": "source"}
 
 
 def _in_nodes(stored: Any) -> Iterator[tuple[str, ...]]:
-    """Yield the secrets that nodes name literally, at any depth."""
+    """Yield what nodes name literally, at any depth."""
     if isinstance(stored, list):
         for item in stored:
             yield from _in_nodes(item)
@@ -94,20 +94,8 @@ def _in_nodes(stored: Any) -> Iterator[tuple[str, ...]]:
         if isinstance(name := stored.get("kind"), str) and isinstance(params, dict):
             kind = node_kinds().get(name)
             if kind is not None and stored.get("v", FIRST_VERSION) == kind.version:
-                named = kind.references_of(params)
-                yield from (("secrets", reference.name) for reference in named if reference.type == "secret")
+                yield from ((_USED[reference.type], reference.name) for reference in kind.references_of(params))
             else:
-                yield from (("secrets", text) for _, text in strings(params))
+                yield from ((used, text) for _, text in strings(params) for used in _USED.values())
         for item in stored.values():
             yield from _in_nodes(item)
-
-
-def _in_expressions(stored: Any) -> Iterator[tuple[str, ...]]:
-    for _, text in strings(stored):
-        if not (("env" in text or "secrets" in text) and is_template(text)):
-            continue
-        try:
-            paths = references(parse_template(text))
-        except ExpressionSyntaxError:
-            paths = {tuple(filter(None, found)) for found in _NAMED.findall(text)}
-        yield from (path[:2] for path in paths if path[0] in ("env", "secrets"))

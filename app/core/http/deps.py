@@ -12,9 +12,11 @@ from app.core.db.database import Database
 from app.core.http.resources import Resource
 from app.core.security.key_ring import KeyRing
 from app.core.settings import Settings
+from app.core.usage import ListConsumers
 
 BusDep = Annotated[Bus, Depends(Resource(Bus))]
 DatabaseDep = Annotated[Database, Depends(Resource(Database))]
+ListConsumersDep = Annotated[ListConsumers, Depends(Resource(ListConsumers))]
 KeyRingDep = Annotated[KeyRing, Depends(Resource(KeyRing))]
 SettingsDep = Annotated[Settings, Depends(Resource(Settings))]
 

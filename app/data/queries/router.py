@@ -2,7 +2,7 @@
 
 from app.auth.access import Role, Scope
 from app.core.errors import Invalid
-from app.core.http.deps import ReaderDep, SessionDep
+from app.core.http.deps import ListConsumersDep, ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
@@ -11,6 +11,7 @@ from app.data.deps import DataEditor, DataSourcesDep, DataViewer
 from app.data.errors import (
     NameTaken,
     QueryFailed,
+    QueryInUse,
     QueryNotFound,
     QueryParamMissing,
     QueryParamUnknown,
@@ -65,10 +66,10 @@ async def update_query(
     return named_queries.read_query(await named_queries.update_query(session, sources, query, body))
 
 
-@router.delete("/{query}", status_code=204, responses=problems(QueryNotFound))
-async def delete_query(caller: DataEditor, session: SessionDep, query: str) -> None:
-    """Delete a named query."""
-    await named_queries.delete_query(session, query)
+@router.delete("/{query}", status_code=204, responses=problems(QueryNotFound, QueryInUse))
+async def delete_query(caller: DataEditor, session: SessionDep, list_consumers: ListConsumersDep, query: str) -> None:
+    """Delete a named query that no published page shows."""
+    await named_queries.delete_query(session, list_consumers, query)
 
 
 @router.post(

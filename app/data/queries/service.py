@@ -1,6 +1,6 @@
 """Named queries: a statement with typed parameters, checked when it is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
@@ -9,8 +9,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.core.db.database import utc_now
 from app.core.errors import FieldProblem, Invalid, plain_message
 from app.core.http.pagination import ListPage, PageRequest, to_page
+from app.core.usage import Consumer, ListConsumers, check_unused
 from app.data import repository
-from app.data.errors import NameTaken, QueryNotFound, QueryParamMissing, QueryParamUnknown, QueryUnreadable
+from app.data.errors import (
+    NameTaken,
+    QueryInUse,
+    QueryNotFound,
+    QueryParamMissing,
+    QueryParamUnknown,
+    QueryUnreadable,
+)
 from app.data.kinds import QueryMode, SourceKind
 from app.data.models import DataSource, NamedQuery
 from app.data.queries.sql import Dialect, Statement, parse
@@ -121,10 +129,18 @@ async def update_query(
     return row
 
 
-async def delete_query(session: AsyncSession, name_or_id: str) -> None:
-    """Delete a query; raises QueryNotFound."""
-    await session.delete(await get_query(session, name_or_id))
+async def delete_query(session: AsyncSession, list_consumers: ListConsumers, name_or_id: str) -> None:
+    """Delete a query; raises QueryNotFound, or QueryInUse while a published page shows it."""
+    query = await get_query(session, name_or_id)
+    await check_unused(session, list_consumers, QueryInUse, "query", query.name)
+    await session.delete(query)
     await session.flush()
+
+
+async def list_consumers(session: AsyncSession) -> Sequence[Consumer]:
+    """Return every query with the source that it reads."""
+    found = await repository.list_query_sources(session)
+    return [Consumer("query", query_id, name, {("source", source)}) for query_id, name, source in found]
 
 
 def _check_query(sources: DataSources, source: DataSource, row: NamedQuery) -> None:

@@ -1,6 +1,6 @@
 """Data sources: people with the role owner add them, because they hold credentials and reach into networks."""
 
-from app.core.http.deps import ReaderDep, SessionDep
+from app.core.http.deps import ListConsumersDep, ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
@@ -44,9 +44,11 @@ async def update_data_source(
 
 
 @router.delete("/{source}", status_code=204, responses=problems(SourceNotFound, SourceBuiltIn, SourceInUse))
-async def delete_data_source(caller: SourceOwner, session: SessionDep, sources: DataSourcesDep, source: str) -> None:
-    """Forget a data source; its database stays as it is."""
-    await service.delete_source(session, sources, source)
+async def delete_data_source(
+    caller: SourceOwner, session: SessionDep, list_consumers: ListConsumersDep, sources: DataSourcesDep, source: str
+) -> None:
+    """Forget a data source that no query and no published workflow uses; its database stays as it is."""
+    await service.delete_source(session, list_consumers, sources, source)
 
 
 @router.post("/{source}/check", responses=problems(SourceNotFound))

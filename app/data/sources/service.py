@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.core.errors import OnefoldError
 from app.core.http.pagination import ListPage, PageRequest, encode_cursor, to_page
 from app.core.ids import uuid7
+from app.core.usage import ListConsumers, check_unused
 from app.data import repository
 from app.data.errors import NameTaken, SourceBuiltIn, SourceInUse, SourceNotFound, SourceRefused, SourceUnreachable
 from app.data.kinds import LOCAL_ID, LOCAL_NAME, SourceKind
@@ -102,13 +103,14 @@ async def _try_url(sources: DataSources, kind: SourceKind, url: str) -> None:
         await opened.close()
 
 
-async def delete_source(session: AsyncSession, sources: DataSources, name_or_id: str) -> None:
+async def delete_source(
+    session: AsyncSession, list_consumers: ListConsumers, sources: DataSources, name_or_id: str
+) -> None:
     """Delete a source; its database is left as it is. Raises SourceInUse, SourceBuiltIn."""
     row = await get_source(session, name_or_id)
     if row.id == LOCAL_ID:
         raise SourceBuiltIn()
-    if used := list(await repository.list_queries_of(session, row.name)):
-        raise SourceInUse(f"Delete these queries first: {', '.join(used)}.", extra={"queries": used})
+    await check_unused(session, list_consumers, SourceInUse, "source", row.name, str(row.id))
     await session.delete(row)
     await session.flush()
     await sources.forget(row.id)

@@ -53,7 +53,7 @@ def _scopes_of(node: PageNode) -> set[Scope]:
     if known is None:
         return scopes
     try:
-        own = {reference.kind for reference in _own_references(node)}
+        own = {reference.kind for reference in own_references(node)}
         shows_data = "query" in own or bool(_queries_read(node))
     except (UnknownToThisBuild, ExpressionSyntaxError, KeyError):
         # A tree with such an error is neither published nor shown in a preview; but it says what it is meant to show.
@@ -73,7 +73,7 @@ def _note(problems: list[DraftProblem], code: str, node: PageNode, prop: str, me
         problems.append(DraftProblem(code=code, node_id=node.id, param=prop, message=message))
 
 
-def _own_references(node: PageNode) -> list[Reference]:
+def own_references(node: PageNode) -> list[Reference]:
     """Return what the component itself says that its props name; raises UnknownToThisBuild."""
     component = components()[node.type].component
     if component.rows is None and component.references is None:
@@ -90,11 +90,11 @@ def _workflows_of(node: PageNode) -> list[tuple[str, UUID]]:
         for position, action in enumerate(read_actions(node.props.get(event)))
         if isinstance(action, RunWorkflow)
     ]
-    return run + [(one.prop, UUID(one.name)) for one in _own_references(node) if one.kind == "workflow"]
+    return run + [(one.prop, UUID(one.name)) for one in own_references(node) if one.kind == "workflow"]
 
 
 def _queries_of(node: PageNode) -> list[tuple[str, str]]:
-    own = [(one.prop, one.name) for one in _own_references(node) if one.kind == "query"]
+    own = [(one.prop, one.name) for one in own_references(node) if one.kind == "query"]
     return own + _queries_read(node)
 
 

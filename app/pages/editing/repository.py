@@ -1,6 +1,7 @@
 """Reads and writes of pages and their versions."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import defer
@@ -9,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.db.database import utc_now
 from app.core.http.pagination import PageRequest, holds_text, keyset
-from app.pages.models import Page
+from app.pages.models import Page, PageVersion
 
 
 async def list_pages(session: AsyncSession, page: PageRequest, search: str | None) -> Sequence[Page]:
@@ -32,3 +33,9 @@ async def clear_home(session: AsyncSession, but: UUID) -> None:
     others = (col(Page.is_home), col(Page.published_version).is_not(None), col(Page.id) != but)
     change = {"is_home": False, "revision": Page.revision + 1, "updated_at": utc_now()}
     await session.exec(update(Page).where(*others).values(change))
+
+
+async def list_published_trees(session: AsyncSession) -> Sequence[tuple[UUID, str, Any]]:
+    """Return the id, the slug and the published tree of every page that has one."""
+    version = (col(PageVersion.page_id) == Page.id) & (col(PageVersion.number) == Page.published_version)
+    return (await session.exec(select(Page.id, Page.slug, PageVersion.tree).join(PageVersion, version))).all()

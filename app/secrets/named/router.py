@@ -6,11 +6,10 @@ from fastapi import Response
 
 from app.auth.deps import WorkflowEditor
 from app.core.errors import Forbidden, Invalid, Unauthenticated
-from app.core.http.deps import KeyRingDep, ReaderDep, SessionDep
+from app.core.http.deps import KeyRingDep, ListConsumersDep, ReaderDep, SessionDep
 from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
-from app.secrets.deps import ListReadersDep
 from app.secrets.errors import SecretInUse, SecretNameTaken, SecretNotFound
 from app.secrets.named import service as secret_service
 from app.secrets.schemas import SecretCreate, SecretMade, SecretRead, SecretUpdate
@@ -57,7 +56,7 @@ async def update_secret(
 
 @router.delete("/{secret_id}", status_code=204, responses=problems(SecretNotFound, SecretInUse))
 async def delete_secret(
-    caller: WorkflowEditor, session: SessionDep, list_readers: ListReadersDep, secret_id: UUID
+    caller: WorkflowEditor, session: SessionDep, list_consumers: ListConsumersDep, secret_id: UUID
 ) -> None:
     """Delete a secret that no published workflow reads."""
-    await secret_service.delete_secret(session, list_readers, secret_id)
+    await secret_service.delete_secret(session, list_consumers, secret_id)

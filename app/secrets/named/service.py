@@ -10,12 +10,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.core.db.database import Database, utc_now
 from app.core.http.pagination import ListPage, PageRequest, to_page
 from app.core.security.key_ring import KeyRing
+from app.core.usage import ListConsumers, check_unused
 from app.secrets import repository
 from app.secrets.errors import SecretInUse, SecretNameTaken, SecretNotFound
 from app.secrets.models import Secret
 from app.secrets.named.sealed import place_of
 from app.secrets.schemas import SecretCreate, SecretMade, SecretRead, SecretUpdate
-from app.secrets.usage import ListReaders
 
 STANDARD_PREFIX = "whsec_"
 SECRET_BYTES = 32
@@ -72,13 +72,10 @@ async def _store(session: AsyncSession, key_ring: KeyRing, secret: Secret, value
     return SecretMade(**to_read(secret).model_dump(), value=made)
 
 
-async def delete_secret(session: AsyncSession, list_readers: ListReaders, secret_id: UUID) -> None:
+async def delete_secret(session: AsyncSession, list_consumers: ListConsumers, secret_id: UUID) -> None:
     """Delete a secret; raises SecretInUse while a published workflow reads it."""
     secret = await get_secret(session, secret_id)
-    users = [reader.name for reader in await list_readers(session) if ("secrets", secret.name) in reader.reads]
-    if users:
-        shown = ", ".join(users[:5])
-        raise SecretInUse(f"Published workflows use {secret.name!r}: {shown}.", extra={"workflows": users[:100]})
+    await check_unused(session, list_consumers, SecretInUse, "secrets", secret.name)
     await session.delete(secret)
 
 

@@ -8,32 +8,32 @@ from app.auth.access import ClientInfo, Principal
 from app.auth.audit import service as audit
 from app.core.db.database import Database, utc_now
 from app.core.http.pagination import ListPage, PageRequest, to_page
+from app.core.usage import ListConsumers, check_unused
 from app.secrets import repository
 from app.secrets.errors import VariableInUse, VariableNotFound, VariablesFull
 from app.secrets.models import Variable
 from app.secrets.schemas import VariableRead, VariableUser
-from app.secrets.usage import ListReaders, Reader
 
 MAX_VARIABLES = 200
 """With 8 KiB each, what a run that reads variables loads stays small."""
 
 
 async def list_variables(
-    session: AsyncSession, list_readers: ListReaders, page: PageRequest
+    session: AsyncSession, list_consumers: ListConsumers, page: PageRequest
 ) -> ListPage[VariableRead]:
     """Return a page of variables, newest first, each with the published workflows that read it."""
     found = to_page(await repository.list_variables(session, page), page, lambda variable: variable)
-    read = await _read(session, list_readers, found.items)
+    read = await _read(session, list_consumers, found.items)
     return ListPage(items=read, next_cursor=found.next_cursor)
 
 
-async def get_variable(session: AsyncSession, list_readers: ListReaders, name: str) -> VariableRead:
+async def get_variable(session: AsyncSession, list_consumers: ListConsumers, name: str) -> VariableRead:
     """Return the variable of that name with the published workflows that read it; raises VariableNotFound."""
-    return (await _read(session, list_readers, [await _require(session, name)]))[0]
+    return (await _read(session, list_consumers, [await _require(session, name)]))[0]
 
 
 async def set_variable(
-    session: AsyncSession, list_readers: ListReaders, name: str, value: str, caller: Principal, client: ClientInfo
+    session: AsyncSession, list_consumers: ListConsumers, name: str, value: str, caller: Principal, client: ClientInfo
 ) -> tuple[VariableRead, bool]:
     """Give a variable a value; returns it and whether it is new. Raises VariablesFull."""
     variable = await repository.find_variable(session, name)
@@ -46,17 +46,15 @@ async def set_variable(
     session.add(variable)
     await session.flush()
     await audit.record(session, "variable.set", caller, client, target=name)
-    return await get_variable(session, list_readers, name), is_new
+    return await get_variable(session, list_consumers, name), is_new
 
 
 async def delete_variable(
-    session: AsyncSession, list_readers: ListReaders, name: str, caller: Principal, client: ClientInfo
+    session: AsyncSession, list_consumers: ListConsumers, name: str, caller: Principal, client: ClientInfo
 ) -> None:
     """Delete a variable; raises VariableNotFound, or VariableInUse while a published workflow reads it."""
     variable = await _require(session, name)
-    if users := [reader.name for reader in await list_readers(session) if _uses(reader, name)]:
-        shown = ", ".join(users[:5])
-        raise VariableInUse(f"Published workflows use {name!r}: {shown}.", extra={"workflows": users[:100]})
+    await check_unused(session, list_consumers, VariableInUse, "env", name)
     await session.delete(variable)
     await audit.record(session, "variable.deleted", caller, client, target=name)
 
@@ -80,27 +78,22 @@ async def _require(session: AsyncSession, name: str) -> Variable:
 
 
 async def _read(
-    session: AsyncSession, list_readers: ListReaders, variables: Sequence[Variable]
+    session: AsyncSession, list_consumers: ListConsumers, variables: Sequence[Variable]
 ) -> list[VariableRead]:
     if not variables:
         return []
-    readers = await list_readers(session)
+    users = await list_consumers(session, "env")
     return [
         VariableRead(
             name=variable.name,
             value=variable.value,
             used_by=[
-                VariableUser(workflow_id=reader.workflow_id, name=reader.name)
-                for reader in readers
-                if _uses(reader, variable.name)
+                VariableUser(workflow_id=user.id, name=user.name)
+                for user in users
+                if user.needs("env", variable.name)
             ],
             created_at=variable.created_at,
             updated_at=variable.updated_at,
         )
         for variable in variables
     ]
-
-
-def _uses(reader: Reader, name: str) -> bool:
-    """Return whether a workflow reads this variable; `{{ env }}` as a whole reads them all."""
-    return ("env", name) in reader.reads or ("env",) in reader.reads

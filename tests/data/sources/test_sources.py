@@ -259,7 +259,11 @@ async def test_a_source_moves_and_is_deleted_unless_queries_use_it(
     found = await run_sql(sources, "shop", "SELECT current_setting('application_name') AS name", {})
     assert found.rows == [{"name": "moved"}]
     used = await owner.delete(shop)
-    assert (used.status_code, used.json()["code"], used.json()["queries"]) == (409, "source_in_use", ["q1"])
+    assert (used.status_code, used.json()["code"], [one["name"] for one in used.json()["used_by"]]) == (
+        409,
+        "source_in_use",
+        ["q1"],
+    )
     assert (await owner.delete("/api/queries/q1")).status_code == 204
     assert (await owner.delete(shop)).status_code == 204
     assert (await owner.get(f"{shop}/tables")).status_code == 404

@@ -61,7 +61,7 @@ async def test_a_secret_in_use_is_kept(owner: httpx.AsyncClient) -> None:
     for name, user in (("HOOK", "hooked"), ("TOKEN", "caller")):
         refused = await owner.delete(f"/api/secrets/{ids[name]}")
         assert (refused.status_code, refused.json()["code"]) == (409, "secret_in_use")
-        assert refused.json()["workflows"] == [user]
+        assert [one["name"] for one in refused.json()["used_by"]] == [user]
     assert (await owner.delete(f"/api/secrets/{ids['FREE']}")).status_code == 204
     await owner.post(f"/api/workflows/{first}/unpublish")
     assert (await owner.delete(f"/api/secrets/{ids['TOKEN']}")).status_code == 204

@@ -78,7 +78,7 @@ async def test_a_variable_in_use_says_where_and_is_kept(owner: httpx.AsyncClient
     assert users == {named, whole}
     refused = await owner.delete("/api/variables/API_URL")
     assert (refused.status_code, refused.json()["code"]) == (409, "variable_in_use")
-    assert sorted(refused.json()["workflows"]) == ["named", "whole"]
+    assert sorted(one["name"] for one in refused.json()["used_by"]) == ["named", "whole"]
     for workflow_id in (named, whole):
         await owner.post(f"/api/workflows/{workflow_id}/unpublish")
     assert (await owner.delete("/api/variables/API_URL")).status_code == 204

@@ -270,7 +270,7 @@ export const createDataSource = <ThrowOnError extends boolean = false>(options: 
 /**
  * Delete Data Source
  *
- * Forget a data source; its database stays as it is.
+ * Forget a data source that no query and no published workflow uses; its database stays as it is.
  */
 export const deleteDataSource = <ThrowOnError extends boolean = false>(options: Options<DeleteDataSourceData, ThrowOnError>): RequestResult<DeleteDataSourceResponses, DeleteDataSourceErrors, ThrowOnError> => (options.client ?? client).delete<DeleteDataSourceResponses, DeleteDataSourceErrors, ThrowOnError>({
     security: [{
@@ -911,7 +911,7 @@ export const createQuery = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Delete Query
  *
- * Delete a named query.
+ * Delete a named query that no published page shows.
  */
 export const deleteQuery = <ThrowOnError extends boolean = false>(options: Options<DeleteQueryData, ThrowOnError>): RequestResult<DeleteQueryResponses, DeleteQueryErrors, ThrowOnError> => (options.client ?? client).delete<DeleteQueryResponses, DeleteQueryErrors, ThrowOnError>({
     security: [{

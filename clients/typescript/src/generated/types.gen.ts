@@ -4451,7 +4451,7 @@ export type DeleteDataSourceErrors = {
      */
     404: Problem;
     /**
-     * `source_built_in`: The local source is built in; `source_in_use`: Named queries use this source
+     * `source_built_in`: The local source is built in; `source_in_use`: The data source is in use
      */
     409: Problem;
     /**
@@ -6692,6 +6692,10 @@ export type DeleteQueryErrors = {
      * `query_not_found`: There is no such query
      */
     404: Problem;
+    /**
+     * `query_in_use`: The query is in use
+     */
+    409: Problem;
     /**
      * `invalid_input`: The input is not valid
      */

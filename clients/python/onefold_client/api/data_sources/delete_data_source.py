@@ -81,7 +81,7 @@ def sync_detailed(
 ) -> Response[Any | Problem]:
     """Delete Data Source
 
-     Forget a data source; its database stays as it is.
+     Forget a data source that no query and no published workflow uses; its database stays as it is.
 
     Args:
         source (str):
@@ -112,7 +112,7 @@ def sync(
 ) -> Any | Problem | None:
     """Delete Data Source
 
-     Forget a data source; its database stays as it is.
+     Forget a data source that no query and no published workflow uses; its database stays as it is.
 
     Args:
         source (str):
@@ -138,7 +138,7 @@ async def asyncio_detailed(
 ) -> Response[Any | Problem]:
     """Delete Data Source
 
-     Forget a data source; its database stays as it is.
+     Forget a data source that no query and no published workflow uses; its database stays as it is.
 
     Args:
         source (str):
@@ -167,7 +167,7 @@ async def asyncio(
 ) -> Any | Problem | None:
     """Delete Data Source
 
-     Forget a data source; its database stays as it is.
+     Forget a data source that no query and no published workflow uses; its database stays as it is.
 
     Args:
         source (str):

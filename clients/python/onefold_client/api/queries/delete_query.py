@@ -49,6 +49,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_404
 
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
@@ -76,7 +81,7 @@ def sync_detailed(
 ) -> Response[Any | Problem]:
     """Delete Query
 
-     Delete a named query.
+     Delete a named query that no published page shows.
 
     Args:
         query (str):
@@ -107,7 +112,7 @@ def sync(
 ) -> Any | Problem | None:
     """Delete Query
 
-     Delete a named query.
+     Delete a named query that no published page shows.
 
     Args:
         query (str):
@@ -133,7 +138,7 @@ async def asyncio_detailed(
 ) -> Response[Any | Problem]:
     """Delete Query
 
-     Delete a named query.
+     Delete a named query that no published page shows.
 
     Args:
         query (str):
@@ -162,7 +167,7 @@ async def asyncio(
 ) -> Any | Problem | None:
     """Delete Query
 
-     Delete a named query.
+     Delete a named query that no published page shows.
 
     Args:
         query (str):

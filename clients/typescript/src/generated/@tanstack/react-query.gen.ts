@@ -530,7 +530,7 @@ export const createDataSourceMutation = (options?: Partial<Options<CreateDataSou
 /**
  * Delete Data Source
  *
- * Forget a data source; its database stays as it is.
+ * Forget a data source that no query and no published workflow uses; its database stays as it is.
  */
 export const deleteDataSourceMutation = (options?: Partial<Options<DeleteDataSourceData>>): UseMutationOptions<DeleteDataSourceResponse, DeleteDataSourceError, Options<DeleteDataSourceData>> => {
     const mutationOptions: UseMutationOptions<DeleteDataSourceResponse, DeleteDataSourceError, Options<DeleteDataSourceData>> = {
@@ -1566,7 +1566,7 @@ export const createQueryMutation = (options?: Partial<Options<CreateQueryData>>)
 /**
  * Delete Query
  *
- * Delete a named query.
+ * Delete a named query that no published page shows.
  */
 export const deleteQueryMutation = (options?: Partial<Options<DeleteQueryData>>): UseMutationOptions<DeleteQueryResponse, DeleteQueryError, Options<DeleteQueryData>> => {
     const mutationOptions: UseMutationOptions<DeleteQueryResponse, DeleteQueryError, Options<DeleteQueryData>> = {
