@@ -1,7 +1,7 @@
 # `make help` lists the targets. All of them install what they lack, into .venv and node_modules, and nothing elsewhere.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-fast lint format clients clients-check migration bench build
+.PHONY: help install demo serve test test-fast lint format clients clients-check migration bench build
 
 BIN := .venv/bin
 TEST_WORKERS ?= 2
@@ -18,6 +18,8 @@ export PATH := $(if $(NODE_OK),,$(CURDIR)/$(BIN):)$(PATH)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: .venv/dev.stamp node_modules/.stamp ## Install what the app, its tests and its checks need
 
 demo: .venv/app.stamp ## Try Onefold: SQLite in ./data, an example workflow and page, port 8000 (ONEFOLD_PORT)
 	@$(BIN)/onefold demo

@@ -24,6 +24,13 @@ def test_every_setting_has_its_row() -> None:
     assert documented == SETTINGS
 
 
+def test_every_setting_is_read_somewhere() -> None:
+    app = DOCS.parent / "app"
+    sources = [path.read_text("utf-8") for path in app.rglob("*.py")]
+    read = {name for source in sources for name in re.findall(r"\.([a-z0-9_]+)\b", source)}
+    assert set(Settings.model_fields) - read == set()
+
+
 @pytest.mark.parametrize("name", sorted(Settings.model_fields))
 def test_a_plain_default_is_the_one_of_the_code(name: str) -> None:
     default = Settings.model_fields[name].default
