@@ -22,7 +22,7 @@ from app.core.db.migrations import head_revision
 from app.core.failpoints import FailPoints
 from app.core.http.access_log import RequestMetrics
 from app.core.http.openapi import OpenApiDocument
-from app.core.http.protocol import EarlyAnswers
+from app.core.http.protocol import EarlyResponses
 from app.core.jobs import Job, JobRunner, run_jobs
 from app.core.observability.health import HealthRegistry
 from app.core.observability.logging import LogMetrics, hurry_logs
@@ -94,7 +94,7 @@ class Resources(Base):
     page_cache: PageCache
     site: Site
     cached_responses: CachedResponses
-    early: EarlyAnswers
+    early: EarlyResponses
 
     def __getitem__(self, kind: type[T]) -> T:
         found: T = getattr(self, _NAMES[kind])
@@ -147,7 +147,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             page_cache=page_cache,
             site=Site(database, page_cache, sources, runner, settings.origin),
             cached_responses=cached_responses,
-            early=EarlyAnswers(cached_responses.raw),
+            early=EarlyResponses(cached_responses.raw),
         )
 
 

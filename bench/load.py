@@ -74,7 +74,7 @@ class Connection:
         self.wanted = 0
 
 
-def answer_length(head: bytes, end: int) -> int:
+def response_length(head: bytes, end: int) -> int:
     """Return the length in bytes of the answer whose headers end at `end`."""
     at = head.find(b"ontent-length: ", 0, end)
     at = at if at >= 0 else head.find(b"ontent-Length: ", 0, end)
@@ -114,7 +114,7 @@ def run(load: Load) -> Result:
             if not connection.wanted:
                 end = data.find(b"\r\n\r\n")
                 if end >= 0:
-                    connection.wanted = answer_length(data, end)
+                    connection.wanted = response_length(data, end)
                     if not data.startswith(b"HTTP/1.1 200"):
                         raise SystemExit(f"an answer that is no 200: {data[:500]!r}")
             if not connection.wanted or len(data) < connection.wanted:

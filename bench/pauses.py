@@ -17,7 +17,7 @@ from app.core import garbage
 from bench.load import Load, run_apart
 from bench.machine import cores
 from bench.servers import BenchServer
-from bench.webhook import ANSWER_ENDS, REQUEST, publish_workflow
+from bench.webhook import REQUEST, RESPONSE_ENDS, publish_workflow
 
 FILE, UNSETTLED = "ONEFOLD_BENCH_PAUSES", "ONEFOLD_BENCH_UNSETTLED"
 SECONDS, CALLERS = 10.0, 16
@@ -73,7 +73,7 @@ def measure(folder: Path, name: str, **environment: str) -> str:
     server.environment |= {FILE: str(file), **environment}
     with server:
         publish_workflow(server)
-        run_apart(Load.of(server.port, REQUEST, CALLERS, SECONDS, core=cores()[1], body_ends=ANSWER_ENDS))
+        run_apart(Load.of(server.port, REQUEST, CALLERS, SECONDS, core=cores()[1], body_ends=RESPONSE_ENDS))
     pauses = json.loads(file.read_text())
     full = [seconds for generation, seconds in pauses if generation == 2]
     longest, total = max(seconds for _, seconds in pauses), sum(seconds for _, seconds in pauses)

@@ -123,7 +123,7 @@ def install() -> None:
     Journal.submit = _marking_accepts(Journal.submit)  # type: ignore[method-assign]
     Interpreter.run = _marking(Interpreter.run, before=True, after=True)  # type: ignore[method-assign,assignment]
     EventWriter.finish = _marking_finish(EventWriter.finish)  # type: ignore[method-assign,assignment]
-    webhook_router.answer = _marking(webhook_router.answer, before=False, after=True)  # type: ignore[assignment]
+    webhook_router.respond = _marking(webhook_router.respond, before=False, after=True)  # type: ignore[assignment]
     serving_app = serve.serving_app
 
     def clocked_app() -> Any:

@@ -8,7 +8,7 @@ from bench.load import Load, Result, run_apart
 from bench.machine import TICK, cores
 from bench.servers import BenchServer, Postgres
 from bench.staged import STAGES, VARIABLE
-from bench.webhook import ANSWER_ENDS, REQUEST, WARM_SECONDS, publish_workflow
+from bench.webhook import REQUEST, RESPONSE_ENDS, WARM_SECONDS, publish_workflow
 
 SECONDS = 3.0
 CALLERS = (1, 16)
@@ -75,5 +75,5 @@ def _measure(place: Path, url: str, name: str, callers: int) -> StagesResult:
 
 
 def _load(server: BenchServer, callers: int, seconds: float) -> Result:
-    load = Load.of(server.port, REQUEST, callers, seconds, core=cores()[1], body_ends=ANSWER_ENDS)
+    load = Load.of(server.port, REQUEST, callers, seconds, core=cores()[1], body_ends=RESPONSE_ENDS)
     return run_apart(load)

@@ -18,7 +18,7 @@ WARM_SECONDS = 1.0
 CALLERS = (1, 16, 64)
 NODES, EVENTS = 4, 10
 BODY = b'{"name":"Ada","total":120}'
-ANSWER_ENDS = b'"text":"Ada ordered for 120"}'
+RESPONSE_ENDS = b'"text":"Ada ordered for 120"}'
 REQUEST = (
     b"POST /webhook/bench HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
     b"Content-Length: " + str(len(BODY)).encode() + b"\r\n\r\n" + BODY
@@ -98,7 +98,7 @@ class Side:
         pid = self.server.process.pid
         database = self.postgres.cpu() if self.postgres else {}
         before = cpu_seconds(pid)
-        load = Load.of(self.server.port, REQUEST, callers, seconds, core=cores()[1], body_ends=ANSWER_ENDS)
+        load = Load.of(self.server.port, REQUEST, callers, seconds, core=cores()[1], body_ends=RESPONSE_ENDS)
         done = run_apart(load)
         self.result.requests += done.requests
         if not note:

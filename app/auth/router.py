@@ -60,7 +60,7 @@ OWN_PAGE = Depends(check_not_cross_site)
 SIGN_IN_PROBLEMS = problems(CrossSite, HttpsRequired, TooManyAttempts, PasswordsBusy)
 
 
-def _answer_signed_in(request: Request, response: Response, key_ring: KeyRing, signed_in: SignedIn) -> LoginRead:
+def _signed_in_response(request: Request, response: Response, key_ring: KeyRing, signed_in: SignedIn) -> LoginRead:
     set_session_cookies(request, response, key_ring, signed_in)
     user = signed_in.user
     summary = UserSummary(id=user.id, email=user.email, role=service.get_role(user))
@@ -111,7 +111,7 @@ async def create_first_owner(
         email=body.email,
         password=body.password.get_secret_value(),
     )
-    return _answer_signed_in(request, response, key_ring, signed_in)
+    return _signed_in_response(request, response, key_ring, signed_in)
 
 
 @router.post(
@@ -141,7 +141,7 @@ async def login(
         old_token=session_token(request),
         device=devices.read_device(key_ring, cookie, body.email),
     )
-    return _answer_signed_in(request, response, key_ring, signed_in)
+    return _signed_in_response(request, response, key_ring, signed_in)
 
 
 @router.post("/logout", status_code=204)
@@ -199,7 +199,7 @@ async def change_password(
         new_password=body.new_password.get_secret_value(),
     )
     notify(AccessChanged(caller.user_id))
-    return _answer_signed_in(request, response, key_ring, signed_in)
+    return _signed_in_response(request, response, key_ring, signed_in)
 
 
 @router.get("/sessions")

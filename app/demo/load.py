@@ -48,10 +48,10 @@ async def load_demo(app: OnefoldApp, login: DemoLogin) -> bool:
     transport = httpx.ASGITransport(app)
     headers = {"Origin": base, "X-CSRF": "1"}
     async with httpx.AsyncClient(transport=transport, base_url=base, headers=headers, timeout=60) as client:
-        answer = await client.post("/api/auth/login", json=asdict(login))
-        if answer.status_code == httpx.codes.UNAUTHORIZED:
+        response = await client.post("/api/auth/login", json=asdict(login))
+        if response.status_code == httpx.codes.UNAUTHORIZED:
             return False
-        answer.raise_for_status()
+        response.raise_for_status()
         await _load_guestbook(client)
         await _load_greeting(client)
         (await client.post("/api/auth/logout")).raise_for_status()
@@ -95,15 +95,15 @@ async def _publish_workflow(client: httpx.AsyncClient, name: str, file: str) -> 
 
 async def _make(client: httpx.AsyncClient, path: str, body: dict[str, Any]) -> dict[str, Any]:
     """Create something; what exists already is left as it is."""
-    answer = await client.post(path, json=body)
-    if answer.status_code == httpx.codes.CONFLICT:
+    response = await client.post(path, json=body)
+    if response.status_code == httpx.codes.CONFLICT:
         return {}
-    answer.raise_for_status()
-    created: dict[str, Any] = answer.json()
+    response.raise_for_status()
+    created: dict[str, Any] = response.json()
     return created
 
 
 async def _has(client: httpx.AsyncClient, path: str, field: str, value: str) -> bool:
-    answer = await client.get(path, params={"limit": 200})
-    answer.raise_for_status()
-    return any(item[field] == value for item in answer.json()["items"])
+    response = await client.get(path, params={"limit": 200})
+    response.raise_for_status()
+    return any(item[field] == value for item in response.json()["items"])

@@ -20,7 +20,7 @@ from app.engine.operations import FinalState
 from app.engine.parking import park_soon
 from app.engine.plan import Plan
 from app.engine.process import ExecutionProcess
-from app.engine.results import RunResult, answerable
+from app.engine.results import RunResult, limit_result
 from app.engine.run_context import Environment
 from app.engine.run_values import RunValues
 from app.engine.slots import SlotPermit, Slots
@@ -137,7 +137,7 @@ class RunExecutor:
         self.failpoints.hit("before-terminal")
         shown = values.shown(event, "result", result)
         await writer.finish(FinalState("completed", shown))
-        return RunResult("completed", answerable(values.redactor.redact(result), shown), None)
+        return RunResult("completed", limit_result(values.redactor.redact(result), shown), None)
 
     async def _fail(self, writer: EventWriter, values: RunValues, error: dict[str, Any]) -> RunResult:
         writer.add(values.new_event(ExecutionFailed.new(error)))

@@ -23,8 +23,8 @@ from app.core.errors import OnefoldError
 log = structlog.get_logger("onefold.engine.liveness")
 
 CHECK_EVERY_S = 1.0
-# A process says each CHECK_EVERY_S that it is alive; without an answer it gives up itself after ANSWER_WITHIN_S.
-ANSWER_WITHIN_S = 5.0
+# A process says each CHECK_EVERY_S that it is alive; without an answer it gives up itself after REPLY_WITHIN_S.
+REPLY_WITHIN_S = 5.0
 DEAD_AFTER_S = 10.0
 TAKE_TRIES = 20
 # The server's side of the lock's connection: by default it would believe in a silent host for two hours. About ten
@@ -152,7 +152,7 @@ class PostgresLock:
             if self._connection is None:
                 return False
             try:
-                async with asyncio.timeout(ANSWER_WITHIN_S):
+                async with asyncio.timeout(REPLY_WITHIN_S):
                     await self._connection.execute(BEAT, {"owner": self.owner})
             except (psycopg.Error, TimeoutError):
                 self._confirmed_at = -math.inf

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from app.engine.stored_values import MAX_ANSWER, weigh
+from app.engine.stored_values import MAX_RESPONSE, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class Respond:
     body: JsonValue
 
 
-def answerable(result: Any, shown: Any) -> Any:
+def limit_result(result: Any, shown: Any) -> Any:
     """Return the result as whoever waits for it gets it: whole, or as the execution shows it when it is too large."""
-    return result if weigh(result, MAX_ANSWER) <= MAX_ANSWER else shown
+    return result if weigh(result, MAX_RESPONSE) <= MAX_RESPONSE else shown
 
 
 def read_respond(output: Any) -> Respond:

@@ -19,7 +19,7 @@ PREVIEW = 1024
 """Characters of its JSON that are shown of a big value."""
 MAX_SHORT = 2 * PREVIEW
 """Characters of JSON that are not shortened; a preview has fewer."""
-MAX_ANSWER = 8 * 1024 * 1024
+MAX_RESPONSE = 8 * 1024 * 1024
 """Characters of the JSON that whoever waits for a run is answered with."""
 _MARK = "$stored"
 _MARK_END = f'{_MARK}"'

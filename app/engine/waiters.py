@@ -10,7 +10,7 @@ from app.core.db.database import Database
 from app.engine import queries
 from app.engine.events import TERMINAL_TYPES
 from app.engine.process import ExecutionProcess
-from app.engine.results import Respond, RunResult, answerable, read_respond
+from app.engine.results import Respond, RunResult, limit_result, read_respond
 from app.engine.stored_values import StoredValues
 
 
@@ -68,7 +68,7 @@ async def _follow_response(
 async def _read_result(database: Database, execution_id: UUID, seq: int, event: dict[str, Any]) -> RunResult:
     """Return what a terminal event stands for."""
     whole = event | await _read_shown(database, execution_id, seq)
-    result = answerable(whole.get("result"), event.get("result"))
+    result = limit_result(whole.get("result"), event.get("result"))
     return RunResult(TERMINAL_TYPES[event["type"]], result, event.get("error"))
 
 

@@ -138,10 +138,10 @@ async def upload_object(
         conditions=conditions,
     )
     chunks, size = serving.body_chunks(request), serving.declared_length(request)
-    return stored_answer(response, *await objects.put_object(storage, target, chunks, size))
+    return stored_response(response, *await objects.put_object(storage, target, chunks, size))
 
 
-def stored_answer(response: Response, row: StoredObject, created: bool) -> ObjectRead:
+def stored_response(response: Response, row: StoredObject, created: bool) -> ObjectRead:
     """Return the body of an answer to a write, and set its status and ETag."""
     response.status_code = 201 if created else 200
     response.headers["ETag"] = row.etag
@@ -196,7 +196,7 @@ async def copy_object(
     """Copy an object without sending its bytes through the client."""
     source, target = Place(bucket, body.source), Place(body.to_bucket or bucket, body.target)
     copied = await objects.copy_object(storage, source, target, overwrite=body.overwrite, by=caller.user_id)
-    return stored_answer(response, *copied)
+    return stored_response(response, *copied)
 
 
 @router.post(
@@ -209,7 +209,7 @@ async def move_object(
     """Give an object another key, in one step."""
     source, target = Place(bucket, body.source), Place(body.to_bucket or bucket, body.target)
     moved = await objects.move_object(storage, source, target, overwrite=body.overwrite)
-    return stored_answer(response, moved, created=False)
+    return stored_response(response, moved, created=False)
 
 
 @router.post("/buckets/{bucket}/sign", responses=problems(BucketNotFound, InvalidObjectKey, Forbidden))
@@ -249,4 +249,4 @@ async def upload_file(caller: FileEditor, storage: StorageDep, request: Request,
     if "bucket" in form.fields and "key" in form.fields:
         await objects.check_target(storage, target())
     blob = await objects.receive_blob(storage, form.file_chunks())
-    return stored_answer(response, *await objects.keep_blob(storage, target(), blob))
+    return stored_response(response, *await objects.keep_blob(storage, target(), blob))

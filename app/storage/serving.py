@@ -61,7 +61,7 @@ async def send_object(
         found, row = await objects.get_object(storage, bucket, key)
         if only_public and not found.public:
             raise service.no_bucket(bucket)
-        part = plan_answer(request.method, request.headers, row, cache_control)
+        part = plan_response(request.method, request.headers, row, cache_control)
         if part.length is None:
             return Response(status_code=part.status, headers=part.headers)
         try:
@@ -72,7 +72,7 @@ async def send_object(
         return ObjectResponse(reader, part.status, part.headers)
 
 
-def plan_answer(method: str, asked: Headers, row: StoredObject, cache_control: str) -> Part:
+def plan_response(method: str, asked: Headers, row: StoredObject, cache_control: str) -> Part:
     """Return what to send, by the request's conditions and range in the order of RFC 9110 section 13.2.2."""
     kept = {
         "ETag": row.etag,

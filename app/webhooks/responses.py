@@ -16,14 +16,14 @@ from app.webhooks.schemas import WebhookAccepted, WebhookFinished
 _NO_BODY = frozenset({204, 205, 304})
 
 
-def answer_accepted(execution_id: UUID) -> Response:
+def accepted_response(execution_id: UUID) -> Response:
     """Return 202 with the run's id."""
     body = WebhookAccepted(execution_id=execution_id).model_dump_json()
     location = {"Location": f"/api/executions/{execution_id}"}
     return Response(body, 202, media_type="application/json", headers=location)
 
 
-def answer_outcome(execution_id: UUID, outcome: RunResult) -> Response:
+def result_response(execution_id: UUID, outcome: RunResult) -> Response:
     """Return 200 with the run's result; raises WorkflowFailed when it did not complete."""
     if outcome.status != "completed":
         raise WorkflowFailed(f"The run ended as {outcome.status}.", extra={"execution_id": str(execution_id)})
@@ -31,7 +31,7 @@ def answer_outcome(execution_id: UUID, outcome: RunResult) -> Response:
     return Response(finished.model_dump_json(), 200, media_type="application/json")
 
 
-def answer_respond(respond: Respond) -> Response:
+def node_response(respond: Respond) -> Response:
     """Return what a `respond` node said, without headers that are not an author's to set."""
     headers = sendable(respond.headers) | {"Content-Security-Policy": SANDBOX}
     if respond.body is None or respond.status in _NO_BODY:

@@ -29,7 +29,7 @@ from app.webhooks.errors import (
     WebhookNotFound,
     WorkflowFailed,
 )
-from app.webhooks.responses import answer_accepted, answer_outcome, answer_respond
+from app.webhooks.responses import accepted_response, node_response, result_response
 from app.webhooks.schemas import WebhookAccepted, WebhookFinished
 from app.webhooks.service import Accepted, WebhookCall
 from app.workflows.errors import GraphUnreadable
@@ -48,7 +48,7 @@ async def call_webhook(webhooks: WebhooksDep, path: str, request: Request) -> Re
     """
     call = await read_call(request, path)
     accepted = await service.accept_call(webhooks, call)
-    return await answer(request, webhooks.runner, accepted)
+    return await respond(request, webhooks.runner, accepted)
 
 
 async def describe_webhook(webhooks: WebhooksDep, path: str, request: Request) -> Response:
@@ -78,19 +78,19 @@ async def read_call(request: Request, path: str) -> WebhookCall:
     return WebhookCall(path, request.method, headers, request.query_params.multi_items(), content, client)
 
 
-async def answer(request: Request, runner: Runner, accepted: Accepted) -> Response:
+async def respond(request: Request, runner: Runner, accepted: Accepted) -> Response:
     """Wait for as much of the run as the trigger asks for, and answer."""
     execution_id = accepted.execution_id
     if accepted.respond == "immediately":
-        return answer_accepted(execution_id)
+        return accepted_response(execution_id)
     lift_request_timeout(request.scope)
     if accepted.respond == "when_finished":
         outcome = await runner.wait_finished(execution_id, WAIT_SECONDS)
-        return answer_outcome(execution_id, outcome) if outcome else answer_accepted(execution_id)
+        return result_response(execution_id, outcome) if outcome else accepted_response(execution_id)
     said = await runner.wait_response(execution_id, WAIT_SECONDS)
     if said is None:
-        return answer_accepted(execution_id)
-    return answer_respond(said) if isinstance(said, Respond) else answer_outcome(execution_id, said)
+        return accepted_response(execution_id)
+    return node_response(said) if isinstance(said, Respond) else result_response(execution_id, said)
 
 
 for _method in METHODS:

@@ -17,7 +17,7 @@ from app.nodes.registry import node_kinds
 from tests.workflows.graphs import MANUAL, chain, finished, make_workflow, node, publish
 
 ALMOST = "x" * (250 * 1024)
-MAX_ANSWER = 2_000_000
+MAX_RESPONSE = 2_000_000
 
 
 async def run(owner: httpx.AsyncClient, graph: dict[str, Any], value: Any = None) -> dict[str, Any]:
@@ -45,14 +45,14 @@ async def test_answers_about_many_values_that_are_almost_big_have_their_bounds(o
     after: int | None = 0
     while after is not None:
         page = await owner.get(f"{execution}/events", params={"after": after, "limit": 500})
-        assert len(page.content) < MAX_ANSWER
+        assert len(page.content) < MAX_RESPONSE
         seqs += [event["seq"] for event in page.json()["items"]]
         after = page.json()["next_after"]
     assert seqs == list(range(1, len(seqs) + 1)), "no event is left out"
     assert len(seqs) > 70 * 6
     for path in (execution, f"{execution}/nodes", "/api/executions"):
         answer = await owner.get(path)
-        assert (answer.status_code, len(answer.content) < MAX_ANSWER) == (200, True), path
+        assert (answer.status_code, len(answer.content) < MAX_RESPONSE) == (200, True), path
     copies = [run["output"]["all"] for run in ended["nodes"] if run["node_id"] == "copy" and "all" in run["output"]]
     assert copies[0] == ALMOST
     short = next(run["output"] for run in reversed(ended["nodes"]) if run["node_id"] == "copy")
@@ -131,7 +131,7 @@ class TestOneDatabase:
         assert message.endswith("characters)")
         answer = node("say", "respond", body=["{{ trigger.input }}"] * 40)
         ended = await run(owner, chain(MANUAL, answer), ALMOST)
-        assert ended["error"]["code"] == "answer_too_large"
+        assert ended["error"]["code"] == "response_too_large"
 
     @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
     async def test_a_value_that_is_small_until_it_is_written_out_is_not(self, owner: httpx.AsyncClient) -> None:

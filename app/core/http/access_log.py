@@ -68,26 +68,26 @@ class AccessLogMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        answer = _Answer(send)
+        response = _Response(send)
         started_at = time.perf_counter()
         try:
-            await self.app(scope, receive, answer.send)
+            await self.app(scope, receive, response.send)
         except asyncio.CancelledError:
-            answer.status = answer.status or _CLIENT_CLOSED
+            response.status = response.status or _CLIENT_CLOSED
             raise
         except Exception:
-            answer.status = answer.status or 500
+            response.status = response.status or 500
             raise
         finally:
-            _record(scope, answer, time.perf_counter() - started_at)
+            _record(scope, response, time.perf_counter() - started_at)
 
 
-def _record(scope: Scope, answer: "_Answer", seconds: float) -> None:
-    status = answer.status or _CLIENT_CLOSED
+def _record(scope: Scope, response: "_Response", seconds: float) -> None:
+    status = response.status or _CLIENT_CLOSED
     template = _route_template(scope)
     method = scope["method"]
     method_label = method if method in _METHODS else "other"
-    timed = None if answer.is_event_stream else seconds
+    timed = None if response.is_event_stream else seconds
     get_resource(scope, RequestMetrics).count(method_label, template or "unmatched", status, timed)
     client = scope.get("client")
     log.info(
@@ -97,7 +97,7 @@ def _record(scope: Scope, answer: "_Answer", seconds: float) -> None:
         route=template,
         status=status,
         duration_ms=round(seconds * 1000, 2),
-        bytes=answer.body_bytes,
+        bytes=response.body_bytes,
         client_ip=client[0] if client else None,
     )
 
@@ -112,7 +112,7 @@ def _route_template(scope: Scope) -> str | None:
     return template
 
 
-class _Answer:
+class _Response:
     """Watches one response on its way out."""
 
     __slots__ = ("_send", "body_bytes", "is_event_stream", "status")

@@ -69,7 +69,7 @@ class BodyLimitMiddleware:
             if not body.is_refused:
                 raise
         if body.is_refused:
-            await body.answer_refusal()
+            await body.send_refusal()
 
     def _limit_for(self, path: str) -> int:
         return next((limit for pattern, limit in self.limits if pattern.match(path)), self.default_limit)
@@ -140,7 +140,7 @@ class _GuardedBody:
 
     async def send(self, message: Message) -> None:
         if self.is_refused:
-            await self.answer_refusal()
+            await self.send_refusal()
             return
         if message["type"] == "http.response.start":
             self._started = True
@@ -151,9 +151,9 @@ class _GuardedBody:
     async def refuse(self, error: OnefoldError) -> None:
         """Answer with `error` without running the application."""
         self._refusal = error
-        await self.answer_refusal()
+        await self.send_refusal()
 
-    async def answer_refusal(self) -> None:
+    async def send_refusal(self) -> None:
         """Send the refusal, once, in place of whatever the application answers."""
         if self._refusal is None or self._refusal_sent:
             return

@@ -67,7 +67,7 @@ def problems(*errors: type[OnefoldError]) -> dict[int | str, dict[str, Any]]:
     }
 
 
-class _ProblemAnswer(JSONResponse):
+class _ProblemResponse(JSONResponse):
     """A problem in UTF-8, also when it quotes half a surrogate pair, which JSON can spell and UTF-8 cannot hold."""
 
     media_type = MEDIA_TYPE
@@ -81,7 +81,7 @@ def problem_response(request: Request, error: OnefoldError) -> JSONResponse:
     """Return the answer for an error, with the request id of this request."""
     request_id = request.scope.get("state", {}).get("request_id", "")
     headers = {"Cache-Control": "no-store"} | error.headers
-    return _ProblemAnswer(problem_body(error, request_id), error.status, headers=headers)
+    return _ProblemResponse(problem_body(error, request_id), error.status, headers=headers)
 
 
 def field_problems(errors: Sequence[Any]) -> list[FieldProblem]:

@@ -19,7 +19,7 @@ from app.core.http.slow_readers import ReadingWatch
 log = structlog.get_logger("onefold.core.http.protocol")
 
 
-class RawAnswer(NamedTuple):
+class RawResponse(NamedTuple):
     """An answer that is ready: its header lines as HTTP/1.1 writes them, Content-Length among them, and its body."""
 
     status: int
@@ -28,10 +28,10 @@ class RawAnswer(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class EarlyAnswers:
+class EarlyResponses:
     """What is asked for each request before the app is; None means that the app must answer."""
 
-    find: Callable[[Scope], RawAnswer | None]
+    find: Callable[[Scope], RawResponse | None]
 
 
 class HttpProtocol(HttpToolsProtocol):
@@ -42,7 +42,7 @@ class HttpProtocol(HttpToolsProtocol):
     memory. Slow bodies are `BodyLimitMiddleware`'s. What is no request, or too large a head, is answered here with a
     problem of its own, since no middleware ever sees it; then the connection is closed.
 
-    The app's `EarlyAnswers`, where it has some, are asked for each request before the app is: an answer they have
+    The app's `EarlyResponses`, where it has some, are asked for each request before the app is: an answer they have
     goes out in one write, without a task, for a third of what the shortest way through ASGI costs
     (docs/adr/0004-kept-pages-go-out-from-the-connection.md).
     """
@@ -66,7 +66,7 @@ class HttpProtocol(HttpToolsProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         resources = getattr(self.app, "resources", None)
-        self._early: EarlyAnswers | None = None if resources is None else resources[EarlyAnswers]
+        self._early: EarlyResponses | None = None if resources is None else resources[EarlyResponses]
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)  # type: ignore[arg-type]
@@ -175,18 +175,18 @@ class HttpProtocol(HttpToolsProtocol):
         self._started = cycle
         # Behind others in the pipeline, or for a client that does not read, the app takes its turn as ever.
         if self._early is not None and app is self.app and not self.pipeline and not self.flow.write_paused:
-            kept = self._early.find(cast(Scope, cycle.scope))
-            if kept is not None:
-                self._send_kept(cycle, kept)
+            cached = self._early.find(cast(Scope, cycle.scope))
+            if cached is not None:
+                self._send_cached(cycle, cached)
                 return
         super()._start_asgi_task(cycle, app)
 
-    def _send_kept(self, cycle: RequestResponseCycle, kept: RawAnswer) -> None:
-        head = [STATUS_LINE[kept.status]]
+    def _send_cached(self, cycle: RequestResponseCycle, cached: RawResponse) -> None:
+        head = [STATUS_LINE[cached.status]]
         for name, value in cycle.default_headers:
             head += (name, b": ", value, b"\r\n")
-        head += (kept.head, b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n")
-        self.transport.writelines((b"".join(head), kept.body))
+        head += (cached.head, b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n")
+        self.transport.writelines((b"".join(head), cached.body))
         cycle.response_started = cycle.response_complete = True
         if not cycle.keep_alive:
             self.transport.close()

@@ -9,7 +9,7 @@ from structlog.contextvars import bind_contextvars, clear_contextvars, reset_con
 
 _HEADER = b"x-request-id"
 SAFE_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
-_ANSWER_STARTS = frozenset({"http.response.start", "websocket.accept", "websocket.http.response.start"})
+_RESPONSE_STARTS = frozenset({"http.response.start", "websocket.accept", "websocket.http.response.start"})
 
 
 class RequestIdMiddleware:
@@ -31,7 +31,7 @@ class RequestIdMiddleware:
         header = (_HEADER, request_id.encode("ascii"))
 
         async def send_with_id(message: Message) -> None:
-            if message["type"] in _ANSWER_STARTS:
+            if message["type"] in _RESPONSE_STARTS:
                 others = [pair for pair in message.get("headers", ()) if pair[0].lower() != _HEADER]
                 message["headers"] = [*others, header]
             await send(message)

@@ -292,17 +292,17 @@ class EgressClient:
             headers=wire_headers,
             content=content,
             extensions={"timeout": {"connect": _CONNECT_SECONDS}, "trace": call.trace},
-        ) as answer:
-            headers = httpx.Headers(answer.headers)
+        ) as response:
+            headers = httpx.Headers(response.headers)
             declared = headers.get("content-length", "")
             if request.method != "HEAD" and declared.isdigit() and int(declared) > limit:
                 raise EgressTooLarge(f"{_server(url)} answers with more than {limit} bytes.")
             body = bytearray()
-            async for chunk in answer.aiter_stream():
+            async for chunk in response.aiter_stream():
                 body += chunk
                 if len(body) > limit:
                     raise EgressTooLarge(f"{_server(url)} answers with more than {limit} bytes.")
-        return EgressResponse(answer.status, headers, bytes(body), str(url))
+        return EgressResponse(response.status, headers, bytes(body), str(url))
 
     async def _resolve(self, host: str) -> Sequence[IPAddress]:
         loop = asyncio.get_running_loop()

@@ -15,7 +15,7 @@ from pydantic import Field
 from app.core.http.response_headers import left_out
 from app.engine.kinds import NodeError, NodeKind, Output, RunContext
 from app.engine.params import Params, Text, Value
-from app.engine.stored_values import MAX_ANSWER, weigh
+from app.engine.stored_values import MAX_RESPONSE, weigh
 
 
 class RespondParams(Params):
@@ -29,9 +29,9 @@ class RespondParams(Params):
 
 
 async def run(ctx: RunContext, params: RespondParams) -> Output:
-    """Return the answer; fails with `answer_too_large`."""
-    if weigh(params.body, MAX_ANSWER) > MAX_ANSWER:
-        raise NodeError("answer_too_large", f"An answer may have {MAX_ANSWER:,} bytes of JSON.")
+    """Return the answer; fails with `response_too_large`."""
+    if weigh(params.body, MAX_RESPONSE) > MAX_RESPONSE:
+        raise NodeError("response_too_large", f"A response may have {MAX_RESPONSE:,} bytes of JSON.")
     if names := left_out(params.headers, params.body):
         await ctx.log("warning", f"The answer goes out without, or with another value of: {', '.join(names)}.")
     return Output({"status": params.status, "headers": dict(params.headers), "body": params.body})

@@ -71,7 +71,7 @@ def effect(params: Mapping[str, JsonValue]) -> Effect:
 async def run(ctx: RunContext, params: HttpRequestParams) -> Output:
     """Send the request; fails with `http_status`, `body_invalid` or one of egress's codes."""
     headers, content = _prepare(ctx, params)
-    answer = await ctx.services.egress.request(
+    response = await ctx.services.egress.request(
         params.method,
         params.url,
         headers=headers,
@@ -81,16 +81,16 @@ async def run(ctx: RunContext, params: HttpRequestParams) -> Output:
         max_bytes=params.response.max_bytes,
         before_send=ctx.confirm,
     )
-    if answer.status >= 400 and not params.response.accept_error_statuses:
-        message = f"{params.method} {_shown(answer.url)} answered {answer.status}"
+    if response.status >= 400 and not params.response.accept_error_statuses:
+        message = f"{params.method} {_shown(response.url)} answered {response.status}"
         raise NodeError(
             "http_status",
             message,
-            retryable=answer.status in RETRYABLE_STATUSES,
-            retry_after_s=_retry_after_s(answer.headers.get("retry-after", "")),
-            response=_output(answer, params.response.max_bytes),
+            retryable=response.status in RETRYABLE_STATUSES,
+            retry_after_s=_retry_after_s(response.headers.get("retry-after", "")),
+            response=_output(response, params.response.max_bytes),
         )
-    return Output(_output(answer, params.response.max_bytes))
+    return Output(_output(response, params.response.max_bytes))
 
 
 def _prepare(ctx: RunContext, params: HttpRequestParams) -> tuple[dict[str, str], bytes | None]:
@@ -118,27 +118,27 @@ def _shown(url: str) -> str:
     return f"{parsed.scheme}://{parsed.netloc.decode()}{parsed.path}"
 
 
-def _output(answer: EgressResponse, max_bytes: int) -> dict[str, JsonValue]:
-    body, is_base64 = read_body(_decoded(answer, max_bytes), answer.headers.get("content-type", ""))
-    output: dict[str, JsonValue] = {"status": answer.status, "headers": _headers(answer), "body": body}
+def _output(response: EgressResponse, max_bytes: int) -> dict[str, JsonValue]:
+    body, is_base64 = read_body(_decoded(response, max_bytes), response.headers.get("content-type", ""))
+    output: dict[str, JsonValue] = {"status": response.status, "headers": _headers(response), "body": body}
     return output | {"is_base64": True} if is_base64 else output
 
 
-def _headers(answer: EgressResponse) -> dict[str, JsonValue]:
+def _headers(response: EgressResponse) -> dict[str, JsonValue]:
     """Return the headers; one that repeats has one value with commas (RFC 9110 section 5.3), but cookies a list."""
-    headers: dict[str, JsonValue] = dict(answer.headers)
-    cookies: list[JsonValue] = list(answer.headers.get_list("set-cookie"))
+    headers: dict[str, JsonValue] = dict(response.headers)
+    cookies: list[JsonValue] = list(response.headers.get_list("set-cookie"))
     return headers | {"set-cookie": cookies} if len(cookies) > 1 else headers
 
 
-def _decoded(answer: EgressResponse, max_bytes: int) -> bytes:
+def _decoded(response: EgressResponse, max_bytes: int) -> bytes:
     """Return the body as it is meant: some servers encode it although they are asked not to."""
     try:
-        return decode_content(answer.body, answer.headers.get("content-encoding", ""), max_bytes)
+        return decode_content(response.body, response.headers.get("content-encoding", ""), max_bytes)
     except TooLarge as error:
         raise EgressTooLarge(f"The answer unfolds to more than {max_bytes} bytes.") from error
     except (BadRequest, UnsupportedMediaType):
-        return answer.body
+        return response.body
 
 
 KIND = NodeKind(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from prometheus_client import CollectorRegistry, Counter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.core.http.protocol import RawAnswer
+from app.core.http.protocol import RawResponse
 from app.core.http.proxy import Networks, apply_forwarded
 from app.core.http.request_id import SAFE_ID
 from app.core.http.resources import get_resource
@@ -66,7 +66,7 @@ class CachedResponses:
         self._hits[found.status].inc()
         return found
 
-    def raw(self, scope: Scope) -> RawAnswer | None:
+    def raw(self, scope: Scope) -> RawResponse | None:
         """Return the answer as the connection sends it. The scope is left as it came but for a mark that it was
         asked for here: a second question would be taken for the next request's."""
         scope[_ASKED] = True
@@ -77,7 +77,7 @@ class CachedResponses:
         if found is None:
             return None
         lines = b"%bx-request-id: %b\r\n" % (found.head.lines, found.request_id)
-        return RawAnswer(found.status, lines, found.content)
+        return RawResponse(found.status, lines, found.content)
 
     def _find_body(self, scope: Scope) -> CachedBody | None:
         path: str = scope["path"]

@@ -28,7 +28,7 @@ from app.pages.serving.published import LIVE_POLICY, Site
 from app.pages.serving.router import html_notice, wants_html
 from app.pages.serving.schemas import TableRows
 from app.pages.visitors import submissions
-from app.pages.visitors.schemas import FieldError, VisitorAnswer, VisitorRun
+from app.pages.visitors.schemas import FieldError, SubmissionResponse, VisitorRun
 from app.pages.visitors.submissions import Submission, SubmissionResult
 
 router = new_router(tags=["visitors"])
@@ -49,10 +49,10 @@ _FORM_BODY: dict[str, Any] = {
     }
 }
 _ERRORS = problems(BadRequest, CrossSite, PageNotFound, ComponentNotFound, TooLarge, UnsupportedMediaType) | {
-    202: {"model": VisitorAnswer, "description": "Accepted; the run goes on"},
+    202: {"model": SubmissionResponse, "description": "Accepted; the run goes on"},
     303: {"description": "Without JavaScript: back to the page, or where `navigate` leads"},
     422: {
-        "model": VisitorAnswer,
+        "model": SubmissionResponse,
         "description": "Something is wrong with the fields, or the workflow said no; without JavaScript the page",
     },
 }
@@ -74,7 +74,7 @@ SAME_ORIGIN = Depends(check_same_origin)
     "/p/{slug:path}/forms/{component_id}",
     dependencies=[PUBLIC, SAME_ORIGIN],
     responses=_ERRORS,
-    response_model=VisitorAnswer,
+    response_model=SubmissionResponse,
     openapi_extra=_FORM_BODY,
 )
 async def send_form(
@@ -88,7 +88,7 @@ async def send_form(
     "/p/{slug:path}/actions/{component_id}",
     dependencies=[PUBLIC, SAME_ORIGIN],
     responses=_ERRORS,
-    response_model=VisitorAnswer,
+    response_model=SubmissionResponse,
     openapi_extra=_FORM_BODY,
 )
 async def press_button(
@@ -118,14 +118,14 @@ async def _handle(
 
 def _json_response(done: SubmissionResult) -> Response:
     """Return what the island reads."""
-    answer = VisitorAnswer(
+    response = SubmissionResponse(
         effects=done.effects,
         result=done.result,
         errors=done.errors,
         run=VisitorRun(id=done.run_id) if done.run_id else None,
     )
     status = 422 if done.errors else 202 if done.still_running else 200
-    return JSONResponse(answer.model_dump(mode="json"), status, {"Cache-Control": "no-store"})
+    return JSONResponse(response.model_dump(mode="json"), status, {"Cache-Control": "no-store"})
 
 
 async def _html_response(site: Site, submission: Submission, done: SubmissionResult) -> Response:

@@ -20,7 +20,7 @@ class VisitorRun(BaseModel):
     ticket: str | None = None
 
 
-class VisitorAnswer(BaseModel):
+class SubmissionResponse(BaseModel):
     """The answer to a visitor's button or form: what the browser does next, and the workflow's result."""
 
     effects: list[dict[str, Any]]

@@ -156,8 +156,8 @@ class S3Backend:
 
     async def _put_part(self, upload: dict[str, str], number: int, piece: BytesIO) -> dict[str, Any]:
         with s3_errors():
-            answer = await self._client.upload_part(**upload, PartNumber=number, Body=piece)
-        return {"PartNumber": number, "ETag": answer["ETag"]}
+            response = await self._client.upload_part(**upload, PartNumber=number, Body=piece)
+        return {"PartNumber": number, "ETag": response["ETag"]}
 
     async def _abort(self, upload: dict[str, str]) -> None:
         """Abort a multipart upload even while this task is being cancelled; what fails here is swept later."""
@@ -172,8 +172,8 @@ class S3Backend:
                 await self._client.head_object(**self._place(blob))
                 return EmptyReader()
             wanted = f"bytes={start}-{start + length - 1}"
-            answer = await self._client.get_object(**self._place(blob), Range=wanted)
-        return S3Reader(answer["Body"], length)
+            response = await self._client.get_object(**self._place(blob), Range=wanted)
+        return S3Reader(response["Body"], length)
 
     async def copy(self, source: UUID, target: UUID, size: int) -> None:
         """Copy on the server; past the limit of one request through this process."""

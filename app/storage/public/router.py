@@ -14,7 +14,7 @@ from app.storage.deps import ConditionsHeaders, KeyPath, StorageDep
 from app.storage.errors import BucketNotFound, ObjectNotFound, SignatureExpired, SignatureInvalid
 from app.storage.keys import check_object_key
 from app.storage.objects import Target
-from app.storage.router import CREATED, DOWNLOAD_ERRORS, UPLOAD_ERRORS, stored_answer
+from app.storage.router import CREATED, DOWNLOAD_ERRORS, UPLOAD_ERRORS, stored_response
 from app.storage.schemas import ObjectRead
 
 router = new_router(prefix="/files", tags=["files"])
@@ -60,7 +60,7 @@ async def send_file(request: Request, storage: StorageDep, bucket: str, key: Key
         raise ObjectNotFound(f"There is no public file {key!r} in {bucket!r}.") from None
 
 
-FileAnswer = Annotated[Response, Depends(send_file)]
+FileDownload = Annotated[Response, Depends(send_file)]
 
 
 @router.get(
@@ -70,9 +70,9 @@ FileAnswer = Annotated[Response, Depends(send_file)]
     openapi_extra=openapi.DOWNLOAD,
     responses=openapi.DOWNLOADED | problems(*DOWNLOAD_ERRORS, SignatureExpired, SignatureInvalid),
 )
-async def download_file(answer: FileAnswer) -> Response:
+async def download_file(response: FileDownload) -> Response:
     """Return a file of a public bucket, or any object by its signed URL."""
-    return answer
+    return response
 
 
 @router.head(
@@ -81,9 +81,9 @@ async def download_file(answer: FileAnswer) -> Response:
     response_class=Response,
     responses=openapi.HEADERS_ONLY | problems(ObjectNotFound, BucketNotFound, SignatureExpired, SignatureInvalid),
 )
-async def head_file(answer: FileAnswer) -> Response:
+async def head_file(response: FileDownload) -> Response:
     """Return the headers of a file."""
-    return answer
+    return response
 
 
 @router.put(
@@ -106,4 +106,4 @@ async def upload_signed_file(
         raise SignatureInvalid("Uploading here needs a URL signed for PUT.")
     target = Target(bucket, key, request.headers.get("content-type", ""), conditions=conditions)
     chunks, size = serving.body_chunks(request), serving.declared_length(request)
-    return stored_answer(response, *await objects.put_object(storage, target, chunks, size))
+    return stored_response(response, *await objects.put_object(storage, target, chunks, size))

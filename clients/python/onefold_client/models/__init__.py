@@ -166,6 +166,8 @@ from .sign_request_method import SignRequestMethod
 from .signed_url import SignedUrl
 from .signed_url_method import SignedUrlMethod
 from .source_kind import SourceKind
+from .submission_response import SubmissionResponse
+from .submission_response_effects_item import SubmissionResponseEffectsItem
 from .table_create import TableCreate
 from .table_page import TablePage
 from .table_read import TableRead
@@ -189,8 +191,6 @@ from .variable_read import VariableRead
 from .variable_set import VariableSet
 from .variable_user import VariableUser
 from .version_target import VersionTarget
-from .visitor_answer import VisitorAnswer
-from .visitor_answer_effects_item import VisitorAnswerEffectsItem
 from .visitor_run import VisitorRun
 from .webhook_accepted import WebhookAccepted
 from .webhook_finished import WebhookFinished
@@ -374,6 +374,8 @@ __all__ = (
     "SignedUrl",
     "SignedUrlMethod",
     "SourceKind",
+    "SubmissionResponse",
+    "SubmissionResponseEffectsItem",
     "TableCreate",
     "TablePage",
     "TableRead",
@@ -397,8 +399,6 @@ __all__ = (
     "VariableSet",
     "VariableUser",
     "VersionTarget",
-    "VisitorAnswer",
-    "VisitorAnswerEffectsItem",
     "VisitorRun",
     "WebhookAccepted",
     "WebhookFinished",

@@ -3048,6 +3048,29 @@ export type SignedUrl = {
 export type SourceKind = 'local' | 'sqlite' | 'postgres';
 
 /**
+ * SubmissionResponse
+ *
+ * The answer to a visitor's button or form: what the browser does next, and the workflow's result.
+ */
+export type SubmissionResponse = {
+    /**
+     * Effects
+     */
+    effects: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * Errors
+     */
+    errors: Array<FieldError>;
+    /**
+     * Result
+     */
+    result?: unknown;
+    run?: VisitorRun | null;
+};
+
+/**
  * TableCreate
  *
  * A table in `local`; `id` and `created_at` are added to its columns.
@@ -3357,29 +3380,6 @@ export type VersionTarget = {
      * Version
      */
     version: number;
-};
-
-/**
- * VisitorAnswer
- *
- * The answer to a visitor's button or form: what the browser does next, and the workflow's result.
- */
-export type VisitorAnswer = {
-    /**
-     * Effects
-     */
-    effects: Array<{
-        [key: string]: unknown;
-    }>;
-    /**
-     * Errors
-     */
-    errors: Array<FieldError>;
-    /**
-     * Result
-     */
-    result?: unknown;
-    run?: VisitorRun | null;
 };
 
 /**
@@ -9608,7 +9608,7 @@ export type PressButtonErrors = {
     /**
      * Something is wrong with the fields, or the workflow said no; without JavaScript the page; `invalid_input`: The input is not valid
      */
-    422: VisitorAnswer;
+    422: SubmissionResponse;
 };
 
 export type PressButtonError = PressButtonErrors[keyof PressButtonErrors];
@@ -9617,11 +9617,11 @@ export type PressButtonResponses = {
     /**
      * Successful Response
      */
-    200: VisitorAnswer;
+    200: SubmissionResponse;
     /**
      * Accepted; the run goes on
      */
-    202: VisitorAnswer;
+    202: SubmissionResponse;
 };
 
 export type PressButtonResponse = PressButtonResponses[keyof PressButtonResponses];
@@ -9717,7 +9717,7 @@ export type SendFormErrors = {
     /**
      * Something is wrong with the fields, or the workflow said no; without JavaScript the page; `invalid_input`: The input is not valid
      */
-    422: VisitorAnswer;
+    422: SubmissionResponse;
 };
 
 export type SendFormError = SendFormErrors[keyof SendFormErrors];
@@ -9726,11 +9726,11 @@ export type SendFormResponses = {
     /**
      * Successful Response
      */
-    200: VisitorAnswer;
+    200: SubmissionResponse;
     /**
      * Accepted; the run goes on
      */
-    202: VisitorAnswer;
+    202: SubmissionResponse;
 };
 
 export type SendFormResponse = SendFormResponses[keyof SendFormResponses];

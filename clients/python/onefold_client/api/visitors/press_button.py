@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.press_button_data_body import PressButtonDataBody
 from ...models.press_button_files_body import PressButtonFilesBody
 from ...models.problem import Problem
-from ...models.visitor_answer import VisitorAnswer
+from ...models.submission_response import SubmissionResponse
 from ...types import UNSET, Response, Unset
 
 
@@ -45,14 +45,14 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Any | Problem | VisitorAnswer | None:
+) -> Any | Problem | SubmissionResponse | None:
     if response.status_code == 200:
-        response_200 = VisitorAnswer.from_dict(response.json())
+        response_200 = SubmissionResponse.from_dict(response.json())
 
         return response_200
 
     if response.status_code == 202:
-        response_202 = VisitorAnswer.from_dict(response.json())
+        response_202 = SubmissionResponse.from_dict(response.json())
 
         return response_202
 
@@ -86,7 +86,7 @@ def _parse_response(
         return response_415
 
     if response.status_code == 422:
-        response_422 = VisitorAnswer.from_dict(response.json())
+        response_422 = SubmissionResponse.from_dict(response.json())
 
         return response_422
 
@@ -98,7 +98,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Any | Problem | VisitorAnswer]:
+) -> Response[Any | Problem | SubmissionResponse]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -113,7 +113,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: PressButtonDataBody | PressButtonFilesBody | Unset = UNSET,
-) -> Response[Any | Problem | VisitorAnswer]:
+) -> Response[Any | Problem | SubmissionResponse]:
     """Press Button
 
      Run a button's `on_click`. JSON for `Accept: application/json`, else the page again.
@@ -129,7 +129,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Any | Problem | VisitorAnswer]
+        Response[Any | Problem | SubmissionResponse]
     """
 
     kwargs = _get_kwargs(
@@ -151,7 +151,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: PressButtonDataBody | PressButtonFilesBody | Unset = UNSET,
-) -> Any | Problem | VisitorAnswer | None:
+) -> Any | Problem | SubmissionResponse | None:
     """Press Button
 
      Run a button's `on_click`. JSON for `Accept: application/json`, else the page again.
@@ -167,7 +167,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Any | Problem | VisitorAnswer
+        Any | Problem | SubmissionResponse
     """
 
     return sync_detailed(
@@ -184,7 +184,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: PressButtonDataBody | PressButtonFilesBody | Unset = UNSET,
-) -> Response[Any | Problem | VisitorAnswer]:
+) -> Response[Any | Problem | SubmissionResponse]:
     """Press Button
 
      Run a button's `on_click`. JSON for `Accept: application/json`, else the page again.
@@ -200,7 +200,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Any | Problem | VisitorAnswer]
+        Response[Any | Problem | SubmissionResponse]
     """
 
     kwargs = _get_kwargs(
@@ -220,7 +220,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: PressButtonDataBody | PressButtonFilesBody | Unset = UNSET,
-) -> Any | Problem | VisitorAnswer | None:
+) -> Any | Problem | SubmissionResponse | None:
     """Press Button
 
      Run a button's `on_click`. JSON for `Accept: application/json`, else the page again.
@@ -236,7 +236,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Any | Problem | VisitorAnswer
+        Any | Problem | SubmissionResponse
     """
 
     return (

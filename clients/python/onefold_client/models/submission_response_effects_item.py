@@ -6,11 +6,11 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="VisitorAnswerEffectsItem")
+T = TypeVar("T", bound="SubmissionResponseEffectsItem")
 
 
 @_attrs_define
-class VisitorAnswerEffectsItem:
+class SubmissionResponseEffectsItem:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -23,10 +23,10 @@ class VisitorAnswerEffectsItem:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = dict(src_dict)
-        visitor_answer_effects_item = cls()
+        submission_response_effects_item = cls()
 
-        visitor_answer_effects_item.additional_properties = d
-        return visitor_answer_effects_item
+        submission_response_effects_item.additional_properties = d
+        return submission_response_effects_item
 
     @property
     def additional_keys(self) -> list[str]:

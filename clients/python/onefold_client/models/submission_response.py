@@ -10,18 +10,18 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.field_error import FieldError
-    from ..models.visitor_answer_effects_item import VisitorAnswerEffectsItem
+    from ..models.submission_response_effects_item import SubmissionResponseEffectsItem
     from ..models.visitor_run import VisitorRun
 
 
-T = TypeVar("T", bound="VisitorAnswer")
+T = TypeVar("T", bound="SubmissionResponse")
 
 
 @_attrs_define
-class VisitorAnswer:
+class SubmissionResponse:
     """The answer to a visitor's button or form: what the browser does next, and the workflow's result."""
 
-    effects: list[VisitorAnswerEffectsItem]
+    effects: list[SubmissionResponseEffectsItem]
     errors: list[FieldError]
     result: Any | Unset = UNSET
     run: None | Unset | VisitorRun = UNSET
@@ -68,14 +68,16 @@ class VisitorAnswer:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.field_error import FieldError
-        from ..models.visitor_answer_effects_item import VisitorAnswerEffectsItem
+        from ..models.submission_response_effects_item import (
+            SubmissionResponseEffectsItem,
+        )
         from ..models.visitor_run import VisitorRun
 
         d = dict(src_dict)
         effects = []
         _effects = d.pop("effects")
         for effects_item_data in _effects:
-            effects_item = VisitorAnswerEffectsItem.from_dict(effects_item_data)
+            effects_item = SubmissionResponseEffectsItem.from_dict(effects_item_data)
 
             effects.append(effects_item)
 
@@ -105,15 +107,15 @@ class VisitorAnswer:
 
         run = _parse_run(d.pop("run", UNSET))
 
-        visitor_answer = cls(
+        submission_response = cls(
             effects=effects,
             errors=errors,
             result=result,
             run=run,
         )
 
-        visitor_answer.additional_properties = d
-        return visitor_answer
+        submission_response.additional_properties = d
+        return submission_response
 
     @property
     def additional_keys(self) -> list[str]:
