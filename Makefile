@@ -49,10 +49,10 @@ format: .venv/dev.stamp ## Format the code and mend what can be mended
 	$(BIN)/ruff format .
 
 clients: .venv/dev.stamp node_modules/.stamp ## Generate clients/openapi.json and both clients
-	@$(BIN)/python tools/generate_clients.py
+	@$(BIN)/python -m tools.generate_clients
 
 clients-check: .venv/dev.stamp node_modules/.stamp ## Fail when the clients are not what the app generates, or its document is unsound
-	@$(BIN)/python tools/generate_clients.py --check
+	@$(BIN)/python -m tools.generate_clients --check
 	@node tools/lint_openapi.mjs
 	@npm run --silent --workspaces --if-present check
 

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -20,6 +21,7 @@ from app.auth.models import User
 from app.core.db import migrations
 from app.core.settings import Settings
 from app.main import OnefoldApp, create_app
+from tests.declared import check_declared
 
 pytest_plugins = [
     "tests.completeness",
@@ -118,11 +120,21 @@ async def app(settings: Settings) -> AsyncIterator[OnefoldApp]:
         yield app
 
 
+def new_client(app: OnefoldApp, **options: Any) -> httpx.AsyncClient:
+    """Return an HTTP client of an app, in process; a refusal that its operation does not declare fails the test."""
+
+    async def check(response: httpx.Response) -> None:
+        if response.status_code >= 400:
+            check_declared(app, response, await response.aread())
+
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url=BASE_URL, event_hooks={"response": [check]}, **options)
+
+
 @asynccontextmanager
 async def client_of(app: OnefoldApp, **headers: str) -> AsyncIterator[httpx.AsyncClient]:
     """An HTTP client of an app, in process."""
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url=BASE_URL, headers=headers) as client:
+    async with new_client(app, headers=headers) as client:
         yield client
 
 
@@ -147,12 +159,7 @@ async def sign_in(app: OnefoldApp) -> AsyncIterator[SignIn]:
             session.add(user)
             await session.flush()
             _, token = await auth_service.start_session(session, user)
-        client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app, raise_app_exceptions=False),
-            base_url=BASE_URL,
-            headers={"Origin": BASE_URL, "X-CSRF": "1"},
-            cookies={"sid": token},
-        )
+        client = new_client(app, headers={"Origin": BASE_URL, "X-CSRF": "1"}, cookies={"sid": token})
         clients.append(client)
         return client
 

@@ -11,6 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+
+from tools import python_types
 
 ROOT = Path(__file__).parents[1]
 CLIENTS = ROOT / "clients"
@@ -37,14 +40,22 @@ def generate(target: Path) -> None:
         CLIENT_OUTPUT=str(target / "typescript/src/generated"),
     )
     without_registry_links(target / "typescript/src/generated")
-    bin_dir = str(Path(sys.executable).parent)
-    run(
-        *(sys.executable, "-m", "openapi_python_client", "generate", "--fail-on-warning", "--meta", "none"),
-        *("--path", str(document), "--config", str(CLIENTS / "python/config.yaml")),
-        *("--output-path", str(target / "python/onefold_client")),
-        PATH=f"{bin_dir}{os.pathsep}{os.environ['PATH']}",
-    )
+    write_python(json.loads(document.read_text(encoding="utf-8")), target / "python/onefold_client")
     write_event_types(document, target)
+
+
+def write_python(document: dict[str, Any], package: Path) -> None:
+    """Write the Python client."""
+    with TemporaryDirectory() as folder:
+        plain = Path(folder) / "openapi.json"
+        plain.write_text(json.dumps(python_types.plain_document(document)), encoding="utf-8")
+        bin_dir = str(Path(sys.executable).parent)
+        run(
+            *(sys.executable, "-m", "openapi_python_client", "generate", "--fail-on-warning", "--meta", "none"),
+            *("--path", str(plain), "--config", str(CLIENTS / "python/config.yaml"), "--output-path", str(package)),
+            PATH=f"{bin_dir}{os.pathsep}{os.environ['PATH']}",
+        )
+    (package / "error_codes.py").write_text(python_types.error_codes(document), encoding="utf-8")
 
 
 def write_event_types(document: Path, target: Path) -> None:

@@ -39,6 +39,8 @@ from app.core.settings import Settings
 
 __all__ = ["PUBLIC", "Access", "authenticate", "authenticate_websocket", "require"]
 
+KEY_ERRORS = (UserSuspended, KeyMalformed, KeyUnknown, KeyRevoked, KeyExpired, KeyAddressRefused)
+"""What may be wrong with an API key."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _cookie = APIKeyCookie(
@@ -57,14 +59,9 @@ class Access:
         BadRequest,
         Unauthenticated,
         SessionEnded,
-        UserSuspended,
-        KeyMalformed,
-        KeyUnknown,
-        KeyRevoked,
-        KeyExpired,
+        *KEY_ERRORS,
         Forbidden,
         CrossSite,
-        KeyAddressRefused,
     )
 
     def __init__(self, role: Role, scope: Scope | None, *, any_key: bool = False) -> None:

@@ -1,11 +1,11 @@
 """What is wrong with a draft, in one shape for whatever has drafts."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
-from app.core.errors import Invalid
+from app.core.errors import Invalid, Members
 
 
 class DraftProblem(BaseModel):
@@ -28,8 +28,14 @@ class DraftValidation(BaseModel):
     )
 
 
+PROBLEMS: Members = {"problems": {"type": "array", "items": {"$ref": "#/components/schemas/DraftProblem"}}}
+"""The member of an error's body that holds them."""
+
+
 class DraftInvalid(Invalid):
     """The draft cannot be published; `problems` in the body says why, as `validate` does."""
+
+    members: ClassVar[Members] = PROBLEMS
 
     def __init__(self, problems: Sequence[DraftProblem]) -> None:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""

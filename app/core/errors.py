@@ -40,12 +40,20 @@ class Problem(BaseModel):
     errors: list[FieldProblem] | None = Field(None, description="Only for invalid input.")
 
 
+Members = Mapping[str, Any]
+"""JSON Schemas by name."""
+
+
 class OnefoldError(Exception):
-    """Base of all errors a caller may see. `detail` says what to do; `extra` members join the problem body."""
+    """Base of all errors a caller may see. `detail` says what to do; `extra` members join the problem body.
+
+    `members` are the JSON Schemas of those that clients read.
+    """
 
     status: ClassVar[int] = 500
     code: ClassVar[str] = "internal_error"
     title: ClassVar[str] = "Something failed here"
+    members: ClassVar[Members] = {}
 
     def __init__(
         self,
@@ -114,6 +122,7 @@ class RevisionConflict(OnefoldError):
     """If-Match names an older revision; `current_revision` joins the body."""
 
     status, code, title = 412, "revision_conflict", "Somebody changed it meanwhile"
+    members: ClassVar[Members] = {"current_revision": {"type": "integer"}}
 
 
 class TooLarge(OnefoldError):

@@ -5,12 +5,12 @@ A room does not know the rooms above it that use its things. Main hands it who t
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.core.errors import Conflict
+from app.core.errors import Conflict, Members
 
 Used = Literal["env", "secrets", "source", "query"]
 """What is used: variables and secrets by the word that expressions read them with."""
@@ -51,6 +51,21 @@ class ListConsumers:
 
 class InUse(Conflict):
     """Something published uses this; `used_by` in the body names it: `{type, id, name}`."""
+
+    members: ClassVar[Members] = {
+        "used_by": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "type": {"type": "string", "enum": ["workflow", "page", "query"]},
+                    "id": {"type": "string", "format": "uuid"},
+                    "name": {"type": "string"},
+                },
+                "required": ["type", "id", "name"],
+            },
+        }
+    }
 
 
 async def check_unused(

@@ -1,6 +1,8 @@
 """What can go wrong with data sources, tables and queries; each class is one stable code."""
 
-from app.core.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
+from typing import ClassVar
+
+from app.core.errors import Conflict, Forbidden, Invalid, Members, NotFound, Unavailable
 from app.core.usage import InUse
 
 
@@ -104,6 +106,7 @@ class QueryFailed(Invalid):
     """The database refused the statement; `position` in the body is the character it points at, from 1."""
 
     code, title = "query_failed", "The database refused this"
+    members: ClassVar[Members] = {"position": {"type": "integer"}}
 
 
 class TableMissing(QueryFailed):

@@ -42,7 +42,7 @@ VALUE: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("", responses=problems(InvalidCursor))
+@router.get("")
 async def list_executions(
     caller: WorkflowViewer,
     session: ReaderDep,

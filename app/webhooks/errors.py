@@ -1,12 +1,15 @@
 """What a webhook call can be refused with; each class is one stable code."""
 
-from app.core.errors import Conflict, Forbidden, NotFound, OnefoldError, Unauthenticated
+from typing import ClassVar
+
+from app.core.errors import Conflict, Forbidden, Members, NotFound, OnefoldError, Unauthenticated
 
 
 class WorkflowFailed(OnefoldError):
     """The run that a webhook waited for did not complete; `execution_id` in the body says which."""
 
     status, code, title = 500, "workflow_failed", "The workflow failed"
+    members: ClassVar[Members] = {"execution_id": {"type": "string", "format": "uuid"}}
 
 
 class WebhookNotFound(NotFound):

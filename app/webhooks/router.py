@@ -2,7 +2,7 @@
 
 from fastapi import Request, Response
 
-from app.auth.deps import PUBLIC
+from app.auth.deps import KEY_ERRORS, PUBLIC
 from app.core.errors import (
     BadRequest,
     Forbidden,
@@ -105,6 +105,7 @@ for _method in METHODS:
         responses=problems(
             BadRequest,
             Unauthenticated,
+            *KEY_ERRORS,
             SignatureMissing,
             SignatureInvalid,
             TimestampOutOfWindow,

@@ -1,9 +1,10 @@
 """What can go wrong with workflows; each class is one stable code."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
-from app.core.draft_problems import DraftInvalid, DraftProblem
-from app.core.errors import Conflict, Invalid, NotFound
+from app.core.draft_problems import PROBLEMS, DraftInvalid, DraftProblem
+from app.core.errors import Conflict, Invalid, Members, NotFound
 
 
 class WorkflowNotFound(NotFound):
@@ -22,6 +23,7 @@ class GraphUnreadable(Conflict):
     """A stored graph holds what this build does not know, so that it cannot run here; `problems` says what."""
 
     code, title = "version_unreadable", "This server cannot read the workflow's version"
+    members: ClassVar[Members] = PROBLEMS
 
     def __init__(self, problems: Sequence[DraftProblem] = ()) -> None:
         self.problems = list(problems)
@@ -61,3 +63,4 @@ class WebhookPathTaken(Conflict):
     """Another published workflow answers at this path."""
 
     code, title = "webhook_path_taken", "The webhook path is taken"
+    members: ClassVar[Members] = PROBLEMS

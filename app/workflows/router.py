@@ -8,7 +8,7 @@ from app.auth.deps import WorkflowEditor, WorkflowOperator, WorkflowViewer
 from app.core.draft_problems import DraftValidation
 from app.core.errors import BadRequest, Forbidden, Invalid, PreconditionRequired, RevisionConflict, Unauthenticated
 from app.core.http.deps import DatabaseDep, ReaderDep, SessionDep
-from app.core.http.pagination import InvalidCursor, ListPage, PageQuery, Search
+from app.core.http.pagination import ListPage, PageQuery, Search
 from app.core.http.problems import problems
 from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set_etag
 from app.core.http.routing import new_router
@@ -71,7 +71,7 @@ async def list_node_kinds(caller: WorkflowViewer) -> ListPage[NodeKindRead]:
     return ListPage[NodeKindRead](items=catalogue.read_node_kinds())
 
 
-@router.get("/workflows", responses=problems(InvalidCursor, Invalid))
+@router.get("/workflows", responses=problems(Invalid))
 async def list_workflows(
     caller: WorkflowViewer, session: ReaderDep, page: PageQuery, search: Search = None
 ) -> ListPage[WorkflowSummary]:
@@ -178,7 +178,7 @@ async def unpublish_workflow(
 
 @router.get(
     "/workflows/{workflow_id}/versions",
-    responses=problems(InvalidCursor, WorkflowNotFound, Invalid),
+    responses=problems(WorkflowNotFound, Invalid),
 )
 async def list_workflow_versions(
     caller: WorkflowViewer, session: ReaderDep, workflow_id: UUID, page: PageQuery

@@ -9,13 +9,13 @@ import pytest
 from pydantic import JsonValue
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.core.errors import Conflict
 from app.engine.graph import Graph
 from app.engine.params import Params
 from app.engine.triggers import Source, Trigger, list_registrations
 from app.main import OnefoldApp
 from app.nodes.registry import node_kinds
 from app.workflows.definitions import OnPublish, PublishListeners
+from app.workflows.errors import WebhookPathTaken
 from app.workflows.start import start_from_page
 from tests.conftest import ONE_DATABASE
 from tests.workflows.graphs import MANUAL, finished, make_workflow, node, publish, webhook
@@ -132,7 +132,7 @@ async def test_a_listener_that_refuses_keeps_the_others_from_having_been_told(
     app: OnefoldApp, owner: httpx.AsyncClient
 ) -> None:
     async def refuse(session: AsyncSession, workflow_id: UUID, number: int | None, graph: Graph | None) -> None:
-        raise Conflict("Not at this hour.")
+        raise WebhookPathTaken("Not at this hour.")
 
     tell(app, refuse)
     workflow_id = await make_workflow(owner, any_of(HOOK))

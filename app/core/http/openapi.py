@@ -15,7 +15,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 
 from app.core.errors import BadRequest, Invalid, OnefoldError, Problem, TooLarge
 from app.core.http.pagination import ListPage
-from app.core.http.problems import MEDIA_TYPE, problems
+from app.core.http.problems import declare, schema_name
 
 REF = "#/components/schemas/"
 FASTAPI_SCHEMAS = ("HTTPValidationError", "ValidationError")
@@ -70,11 +70,67 @@ def _complete(app: FastAPI, document: dict[str, Any]) -> None:
             _complete_operation(operation, declared)
     for name in FASTAPI_SCHEMAS:
         schemas.pop(name, None)
+    schemas.update(_problem_schemas())
+    _drop_unused(document)
+    document["components"]["schemas"] = dict(sorted(schemas.items()))
+
+
+def _problem_schemas() -> dict[str, Any]:
+    """Return the schemas of problems: that of all of them, one for each code, and all codes."""
     problem = Problem.model_json_schema(ref_template=REF + "{model}")
     del problem["properties"]["errors"]["default"]  # null, which FastAPI leaves out as well
-    for name, schema in {**problem.pop("$defs"), "Problem": problem}.items():
-        schemas.setdefault(name, schema)
-    document["components"]["schemas"] = dict(sorted(schemas.items()))
+    code = problem["properties"]["code"]
+    code["anyOf"] = [{"$ref": f"{REF}ErrorCode"}, {"type": code.pop("type")}]  # another build may know others
+    schemas = {**problem.pop("$defs"), "Problem": problem}
+    errors = list(_error_classes(OnefoldError))
+    for error in errors:
+        name = schema_name(error)
+        schema = schemas.setdefault(name, {"allOf": [{"$ref": f"{REF}Problem"}, _narrowed(error)]})
+        narrowed = schema["allOf"][1]["properties"]
+        narrowed["status"]["enum"] = sorted({*narrowed["status"]["enum"], error.status})
+        narrowed.update(error.members)
+    codes = sorted({error.code for error in errors})
+    return schemas | {"ErrorCode": {"type": "string", "enum": codes, "description": "Every code of this build."}}
+
+
+def _narrowed(error: type[OnefoldError]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": f"{error.title}.",
+        "properties": {"status": {"type": "integer", "enum": []}, "code": {"const": error.code}},
+        "required": ["status", "code"],
+    }
+
+
+def _error_classes(kind: type[OnefoldError]) -> Iterator[type[OnefoldError]]:
+    """Yield an error and all its kinds in the app."""
+    yield kind
+    for child in kind.__subclasses__():
+        if child.__module__.startswith("app."):
+            yield from _error_classes(child)
+
+
+def _drop_unused(document: dict[str, Any]) -> None:
+    """Leave out the schemas that nothing refers to: problems that no operation answers."""
+    schemas, pending = document["components"]["schemas"], [document["paths"]]
+    used: set[str] = set()
+    while pending:
+        for name in set(_references(pending.pop())) - used:
+            used.add(name)
+            pending.append(schemas[name])
+    for name in schemas.keys() - used:
+        del schemas[name]
+
+
+def _references(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for child in value.values():
+            yield from _references(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from _references(child)
+    elif isinstance(value, str) and value.startswith(REF):
+        yield value.removeprefix(REF)
 
 
 def _name_lists(document: dict[str, Any]) -> None:
@@ -119,27 +175,8 @@ def _complete_operation(operation: dict[str, Any], declared: list[type[OnefoldEr
     if not errors and not any(status.startswith("4") for status in responses):
         errors.append(BadRequest)  # the one thing that can be wrong with a request that carries nothing
     for error in dict.fromkeys(errors):
-        _declare(responses, error)
-    for status, response in responses.items():
-        if status.isdigit() and int(status) >= 400:
-            _keep_problem_type_only(response)
+        declare(responses.setdefault(str(error.status), {}), error)
     operation["responses"] = dict(sorted(responses.items()))
-
-
-def _declare(responses: dict[str, Any], error: type[OnefoldError]) -> None:
-    status = str(error.status)
-    fresh = problems(error)[error.status]
-    present = responses.setdefault(status, fresh)
-    present.setdefault("content", {}).setdefault(MEDIA_TYPE, fresh["content"][MEDIA_TYPE])
-    if f"`{error.code}`" not in present["description"]:
-        present["description"] = f"{present['description']}; {fresh['description']}"
-
-
-def _keep_problem_type_only(response: dict[str, Any]) -> None:
-    content = response.get("content", {})
-    for media_type in [name for name in content if name != MEDIA_TYPE]:
-        if _refers_to(response, media_type) == "Problem":
-            del content[media_type]
 
 
 def _refers_to(response: dict[str, Any], media_type: str) -> str:

@@ -67,6 +67,7 @@ async def read_page_request(
     return PageRequest(limit=limit, after=decode_cursor(cursor) if cursor else None)
 
 
+read_page_request.errors = (InvalidCursor,)  # type: ignore[attr-defined]  # for the OpenAPI document
 PageQuery = Annotated[PageRequest, Depends(read_page_request)]
 Search = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00]*$", description="A part of it, in any case.")]
 """What a list is searched for; see `holds_text`."""

@@ -53,18 +53,29 @@ _BY_STATUS: dict[int, type[OnefoldError]] = {
 def problems(*errors: type[OnefoldError]) -> dict[int | str, dict[str, Any]]:
     """Return the `responses=` of a route that can answer these errors, grouped by status.
 
-    The schema is named, not given as `model=`: FastAPI would build a validator for each of 500 at import.
+    The schema is named, not given as `model=`: FastAPI would build a validator for each of 500 at import. That of a
+    single code is part of the document (`app.core.http.openapi`), so that clients know of each answer what it can be.
     """
-    grouped: dict[int, list[type[OnefoldError]]] = {}
-    for error in errors:
-        grouped.setdefault(error.status, []).append(error)
-    return {
-        status: {
-            "description": "; ".join(f"`{kind.code}`: {kind.title}" for kind in kinds),
-            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        }
-        for status, kinds in sorted(grouped.items())
-    }
+    declared: dict[int | str, dict[str, Any]] = {}
+    for error in sorted(errors, key=lambda kind: kind.status):
+        declare(declared.setdefault(error.status, {}), error)
+    return declared
+
+
+def declare(response: dict[str, Any], error: type[OnefoldError]) -> None:
+    """Add an error to the response that the document has for its status, unless it is there."""
+    content = response.setdefault("content", {}).setdefault(MEDIA_TYPE, {})
+    schema, reference = content.get("schema"), {"$ref": f"#/components/schemas/{schema_name(error)}"}
+    known = [] if schema is None else schema.get("anyOf", [schema])
+    if reference not in known:
+        content["schema"] = {"anyOf": [*known, reference]} if known else reference
+        said = f"`{error.code}`: {error.title}"
+        response["description"] = f"{response['description']}; {said}" if "description" in response else said
+
+
+def schema_name(error: type[OnefoldError]) -> str:
+    """Return the name of the schema of the problems with this error's code: `BadRequestProblem`."""
+    return "".join(word.capitalize() for word in error.code.split("_")) + "Problem"
 
 
 class _ProblemResponse(JSONResponse):

@@ -3,7 +3,7 @@
 from app.auth.access import Role, Scope
 from app.core.errors import Invalid
 from app.core.http.deps import ListConsumersDep, ReaderDep, SessionDep
-from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
+from app.core.http.pagination import ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.data import service
@@ -31,7 +31,7 @@ from app.data.schemas import NamedQueryCreate, NamedQueryRead, NamedQueryUpdate,
 router = new_router(prefix="/api/queries", tags=["queries"])
 
 
-@router.get("", responses=problems(InvalidCursor))
+@router.get("")
 async def list_queries(caller: DataViewer, session: ReaderDep, page: PageQuery) -> ListPage[NamedQueryRead]:
     """Return the named queries, newest first."""
     return await named_queries.list_queries(session, page)

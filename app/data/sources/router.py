@@ -1,7 +1,7 @@
 """Data sources: people with the role owner add them, because they hold credentials and reach into networks."""
 
 from app.core.http.deps import ListConsumersDep, ReaderDep, SessionDep
-from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
+from app.core.http.pagination import ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.data.deps import DataSourcesDep, SourceOwner, SourceReader
@@ -12,7 +12,7 @@ from app.data.sources import service
 router = new_router(prefix="/api/data-sources", tags=["data-sources"])
 
 
-@router.get("", responses=problems(InvalidCursor))
+@router.get("")
 async def list_data_sources(caller: SourceReader, session: ReaderDep, page: PageQuery) -> ListPage[DataSourceRead]:
     """Return the data sources, the built-in one first."""
     return await service.list_sources(session, page)

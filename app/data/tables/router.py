@@ -14,6 +14,9 @@ from app.data.deps import DataEditor, DataSourcesDep, DataViewer
 from app.data.errors import (
     ColumnUnknown,
     NotLocal,
+    QueryFailed,
+    QueryTimeout,
+    ResultTooLarge,
     RowConflict,
     RowNotFound,
     SourceNotFound,
@@ -30,7 +33,8 @@ router = new_router(prefix="/api/data-sources/{source}/tables", tags=["tables"])
 Limit = Annotated[int, Query(ge=1, le=200, description="Items in a page.")]
 Cursor = Annotated[str | None, Query(max_length=4000, description="`next_cursor` of the page before.")]
 
-_SOURCE = (SourceNotFound, SourceUnreadable, SourceUnreachable)
+# Whatever is asked, the source's own database may refuse it or take too long.
+_SOURCE = (SourceNotFound, SourceUnreadable, SourceUnreachable, QueryFailed, QueryTimeout)
 _TABLE = (*_SOURCE, TableNotFound)
 
 
@@ -68,7 +72,7 @@ async def add_column(
     return await tables.add_column(sources, source, table, body)
 
 
-@router.get("/{table}/rows", responses=problems(*_TABLE, InvalidCursor))
+@router.get("/{table}/rows", responses=problems(*_TABLE, InvalidCursor, ResultTooLarge))
 async def list_rows(
     caller: DataViewer, sources: DataSourcesDep, source: str, table: str, limit: Limit = 50, cursor: Cursor = None
 ) -> RowPage:
@@ -111,7 +115,7 @@ async def update_row(
 @router.delete(
     "/{table}/rows/{row_id}",
     status_code=204,
-    responses=problems(*_TABLE, RowNotFound, NotLocal),
+    responses=problems(*_TABLE, RowNotFound, NotLocal, RowConflict),
 )
 async def delete_row(caller: DataEditor, sources: DataSourcesDep, source: str, table: str, row_id: str) -> None:
     """Delete a row of the local source."""

@@ -7,7 +7,7 @@ from fastapi import Response
 from app.auth.deps import WorkflowEditor
 from app.core.errors import Forbidden, Invalid, Unauthenticated
 from app.core.http.deps import KeyRingDep, ListConsumersDep, ReaderDep, SessionDep
-from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
+from app.core.http.pagination import ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.secrets.errors import SecretInUse, SecretNameTaken, SecretNotFound
@@ -17,7 +17,7 @@ from app.secrets.schemas import SecretCreate, SecretMade, SecretRead, SecretUpda
 router = new_router(prefix="/api/secrets", tags=["secrets"], responses=problems(Unauthenticated, Forbidden))
 
 
-@router.get("", responses=problems(InvalidCursor, Invalid))
+@router.get("", responses=problems(Invalid))
 async def list_secrets(caller: WorkflowEditor, session: ReaderDep, page: PageQuery) -> ListPage[SecretRead]:
     """Return the names of secrets, newest first."""
     return await secret_service.list_secrets(session, page)

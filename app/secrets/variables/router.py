@@ -7,7 +7,7 @@ from fastapi import Path, Response
 from app.auth.deps import ClientInfoDep, WorkflowEditor, WorkflowViewer
 from app.core.errors import Forbidden, Invalid, Unauthenticated
 from app.core.http.deps import ListConsumersDep, ReaderDep, SessionDep
-from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
+from app.core.http.pagination import ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.secrets.errors import VariableInUse, VariableNotFound, VariablesFull
@@ -21,7 +21,7 @@ router = new_router(
 VariableName = Annotated[str, Path(pattern=NAME)]
 
 
-@router.get("", responses=problems(InvalidCursor))
+@router.get("")
 async def list_variables(
     caller: WorkflowViewer, session: ReaderDep, list_consumers: ListConsumersDep, page: PageQuery
 ) -> ListPage[VariableRead]:

@@ -4,6 +4,11 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type AccessUnsupportedProblem = Problem & {
+    code: 'access_unsupported';
+    status: 422;
+};
+
 /**
  * ApiKeyCreate
  *
@@ -200,6 +205,16 @@ export type AuditEventRead = {
     target: string;
 };
 
+export type BadRequestProblem = Problem & {
+    code: 'bad_request';
+    status: 400;
+};
+
+export type BodyTooLargeProblem = Problem & {
+    code: 'body_too_large';
+    status: 413;
+};
+
 /**
  * BucketCreate
  *
@@ -220,6 +235,11 @@ export type BucketCreate = {
     public?: boolean;
 };
 
+export type BucketExistsProblem = Problem & {
+    code: 'bucket_exists';
+    status: 409;
+};
+
 /**
  * BucketList
  */
@@ -232,6 +252,16 @@ export type BucketList = {
      * Next Cursor
      */
     next_cursor?: string | null;
+};
+
+export type BucketNotEmptyProblem = Problem & {
+    code: 'bucket_not_empty';
+    status: 409;
+};
+
+export type BucketNotFoundProblem = Problem & {
+    code: 'bucket_not_found';
+    status: 404;
 };
 
 /**
@@ -338,6 +368,11 @@ export type ColumnRead = {
  */
 export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'json' | 'datetime' | 'date' | 'uuid';
 
+export type ColumnUnknownProblem = Problem & {
+    code: 'column_unknown';
+    status: 422;
+};
+
 /**
  * ComponentList
  */
@@ -350,6 +385,11 @@ export type ComponentList = {
      * Next Cursor
      */
     next_cursor?: string | null;
+};
+
+export type ComponentNotFoundProblem = Problem & {
+    code: 'component_not_found';
+    status: 404;
 };
 
 /**
@@ -396,6 +436,11 @@ export type ComponentRead = {
      * V
      */
     v: number;
+};
+
+export type CrossSiteRequestProblem = Problem & {
+    code: 'cross_site_request';
+    status: 403;
 };
 
 /**
@@ -587,6 +632,16 @@ export type EdgeRead = {
     to: string;
 };
 
+export type EmailTakenProblem = Problem & {
+    code: 'email_taken';
+    status: 409;
+};
+
+/**
+ * Every code of this build.
+ */
+export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_ended' | 'execution_not_found' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'request_body_timeout' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable';
+
 /**
  * EventList
  *
@@ -680,6 +735,11 @@ export type ExecutionCompleted = {
     type: 'execution.completed';
 };
 
+export type ExecutionEndedProblem = Problem & {
+    code: 'execution_ended';
+    status: 409;
+};
+
 export type ExecutionEvent = ({
     type: 'execution.started';
 } & ExecutionStarted) | ({
@@ -745,6 +805,11 @@ export type ExecutionList = {
      * Next Cursor
      */
     next_cursor?: string | null;
+};
+
+export type ExecutionNotFoundProblem = Problem & {
+    code: 'execution_not_found';
+    status: 404;
 };
 
 /**
@@ -934,6 +999,11 @@ export type FieldProblem = {
     msg: string;
 };
 
+export type ForbiddenProblem = Problem & {
+    code: 'forbidden';
+    status: 403;
+};
+
 /**
  * Graph
  *
@@ -954,6 +1024,12 @@ export type Graph = {
      * Seconds after which a run is `timed_out`, waits included.
      */
     timeout_s?: number | null;
+};
+
+export type GraphInvalidProblem = Problem & {
+    code: 'graph_invalid';
+    problems?: Array<DraftProblem>;
+    status: 422;
 };
 
 /**
@@ -990,7 +1066,88 @@ export type Health = {
     status?: 'ok';
 };
 
+export type HttpsRequiredProblem = Problem & {
+    code: 'https_required';
+    status: 403;
+};
+
+export type IfMatchRequiredProblem = Problem & {
+    code: 'if_match_required';
+    status: 428;
+};
+
+export type InputInvalidProblem = Problem & {
+    code: 'input_invalid';
+    status: 422;
+};
+
+export type InvalidBucketNameProblem = Problem & {
+    code: 'invalid_bucket_name';
+    status: 422;
+};
+
+export type InvalidCredentialsProblem = Problem & {
+    code: 'invalid_credentials';
+    status: 401;
+};
+
+export type InvalidCursorProblem = Problem & {
+    code: 'invalid_cursor';
+    status: 400;
+};
+
+export type InvalidFormProblem = Problem & {
+    code: 'invalid_form';
+    status: 400;
+};
+
+export type InvalidInputProblem = Problem & {
+    code: 'invalid_input';
+    problems?: Array<DraftProblem>;
+    status: 422;
+};
+
+export type InvalidObjectKeyProblem = Problem & {
+    code: 'invalid_object_key';
+    status: 422;
+};
+
 export type JsonValue = unknown;
+
+export type KeyAddressRefusedProblem = Problem & {
+    code: 'key_address_refused';
+    status: 403;
+};
+
+export type KeyExpiredProblem = Problem & {
+    code: 'key_expired';
+    status: 401;
+};
+
+export type KeyMalformedProblem = Problem & {
+    code: 'key_malformed';
+    status: 401;
+};
+
+export type KeyNotFoundProblem = Problem & {
+    code: 'key_not_found';
+    status: 404;
+};
+
+export type KeyRevokedProblem = Problem & {
+    code: 'key_revoked';
+    status: 401;
+};
+
+export type KeyUnknownProblem = Problem & {
+    code: 'key_unknown';
+    status: 401;
+};
+
+export type LastOwnerProblem = Problem & {
+    code: 'last_owner';
+    status: 409;
+};
 
 /**
  * LastTick
@@ -1060,6 +1217,16 @@ export type Me = {
      * Session Id
      */
     session_id: string | null;
+};
+
+export type MethodNotAllowedProblem = Problem & {
+    code: 'method_not_allowed';
+    status: 405;
+};
+
+export type NameTakenProblem = Problem & {
+    code: 'name_taken';
+    status: 409;
 };
 
 /**
@@ -1436,6 +1603,11 @@ export type NodeLog = {
     type: 'node.log';
 };
 
+export type NodeNotWaitingProblem = Problem & {
+    code: 'node_not_waiting';
+    status: 409;
+};
+
 /**
  * NodeRead
  *
@@ -1738,6 +1910,16 @@ export type NodeWaiting = {
     until?: string | null;
 };
 
+export type NotLocalProblem = Problem & {
+    code: 'not_local';
+    status: 409;
+};
+
+export type ObjectExistsProblem = Problem & {
+    code: 'object_exists';
+    status: 409;
+};
+
 /**
  * ObjectList
  *
@@ -1756,6 +1938,11 @@ export type ObjectList = {
      * Prefixes
      */
     prefixes?: Array<string>;
+};
+
+export type ObjectNotFoundProblem = Problem & {
+    code: 'object_not_found';
+    status: 404;
 };
 
 /**
@@ -1864,6 +2051,12 @@ export type PageCreate = {
     title: string;
 };
 
+export type PageInvalidProblem = Problem & {
+    code: 'page_invalid';
+    problems?: Array<DraftProblem>;
+    status: 422;
+};
+
 /**
  * PageList
  */
@@ -1962,6 +2155,11 @@ export type PageNodeRead = {
      * Visible
      */
     visible?: boolean | string | null;
+};
+
+export type PageNotFoundProblem = Problem & {
+    code: 'page_not_found';
+    status: 404;
 };
 
 /**
@@ -2203,6 +2401,11 @@ export type PasswordUpdate = {
     new_password: string;
 };
 
+export type PasswordsBusyProblem = Problem & {
+    code: 'passwords_busy';
+    status: 503;
+};
+
 /**
  * PortsFromRead
  *
@@ -2251,6 +2454,11 @@ export type PositionRead = {
     y: number;
 };
 
+export type PreconditionFailedProblem = Problem & {
+    code: 'precondition_failed';
+    status: 412;
+};
+
 /**
  * PreviewToken
  *
@@ -2271,6 +2479,11 @@ export type PreviewToken = {
     url: string;
 };
 
+export type PreviewTokenInvalidProblem = Problem & {
+    code: 'preview_token_invalid';
+    status: 403;
+};
+
 /**
  * Problem
  *
@@ -2282,7 +2495,7 @@ export type Problem = {
      *
      * Stable literal to switch on.
      */
-    code: string;
+    code: ErrorCode | string;
     /**
      * Detail
      */
@@ -2413,12 +2626,33 @@ export type Publisher = {
     id: string | null;
 };
 
+export type QueryFailedProblem = Problem & {
+    code: 'query_failed';
+    position?: number;
+    status: 422;
+};
+
+export type QueryInUseProblem = Problem & {
+    code: 'query_in_use';
+    status: 409;
+    used_by?: Array<{
+        id: string;
+        name: string;
+        type: 'workflow' | 'page' | 'query';
+    }>;
+};
+
 /**
  * QueryMode
  *
  * Whether a named query may change anything; pages run `read` ones only.
  */
 export type QueryMode = 'read' | 'write';
+
+export type QueryNotFoundProblem = Problem & {
+    code: 'query_not_found';
+    status: 404;
+};
 
 /**
  * QueryParam
@@ -2438,6 +2672,11 @@ export type QueryParam = {
     type: ColumnType;
 };
 
+export type QueryParamMissingProblem = Problem & {
+    code: 'query_param_missing';
+    status: 422;
+};
+
 /**
  * QueryParamRead
  *
@@ -2454,6 +2693,11 @@ export type QueryParamRead = {
      */
     required?: boolean;
     type: ColumnType;
+};
+
+export type QueryParamUnknownProblem = Problem & {
+    code: 'query_param_unknown';
+    status: 422;
 };
 
 /**
@@ -2497,6 +2741,26 @@ export type QueryRun = {
     };
 };
 
+export type QueryTimeoutProblem = Problem & {
+    code: 'query_timeout';
+    status: 422;
+};
+
+export type QueryUnreadableProblem = Problem & {
+    code: 'query_unreadable';
+    status: 409;
+};
+
+export type QueryWritesProblem = Problem & {
+    code: 'query_writes';
+    status: 403;
+};
+
+export type RangeNotSatisfiableProblem = Problem & {
+    code: 'range_not_satisfiable';
+    status: 416;
+};
+
 /**
  * Readiness
  *
@@ -2513,6 +2777,11 @@ export type Readiness = {
      * Status
      */
     status: 'ok' | 'unavailable';
+};
+
+export type ResultTooLargeProblem = Problem & {
+    code: 'result_too_large';
+    status: 422;
 };
 
 /**
@@ -2591,12 +2860,28 @@ export type RetryRead = {
     max_delay_s?: number;
 };
 
+export type RevisionConflictProblem = Problem & {
+    code: 'revision_conflict';
+    current_revision?: number;
+    status: 412;
+};
+
 /**
  * Role
  *
  * What a person may do. Each role may do all that the ones after it may.
  */
 export type Role = 'owner' | 'editor' | 'operator' | 'viewer';
+
+export type RowConflictProblem = Problem & {
+    code: 'row_conflict';
+    status: 409;
+};
+
+export type RowNotFoundProblem = Problem & {
+    code: 'row_not_found';
+    status: 404;
+};
 
 /**
  * RowPage
@@ -2780,6 +3065,16 @@ export type SecretCreate = {
     value?: string | null;
 };
 
+export type SecretInUseProblem = Problem & {
+    code: 'secret_in_use';
+    status: 409;
+    used_by?: Array<{
+        id: string;
+        name: string;
+        type: 'workflow' | 'page' | 'query';
+    }>;
+};
+
 /**
  * SecretList
  */
@@ -2820,6 +3115,16 @@ export type SecretMade = {
      * Value
      */
     value?: string | null;
+};
+
+export type SecretNameTakenProblem = Problem & {
+    code: 'secret_name_taken';
+    status: 409;
+};
+
+export type SecretNotFoundProblem = Problem & {
+    code: 'secret_not_found';
+    status: 404;
 };
 
 /**
@@ -2918,6 +3223,11 @@ export type SeoRead = {
     noindex?: boolean;
 };
 
+export type SessionEndedProblem = Problem & {
+    code: 'session_ended';
+    status: 401;
+};
+
 /**
  * SessionList
  */
@@ -2930,6 +3240,11 @@ export type SessionList = {
      * Next Cursor
      */
     next_cursor?: string | null;
+};
+
+export type SessionNotFoundProblem = Problem & {
+    code: 'session_not_found';
+    status: 404;
 };
 
 /**
@@ -2968,6 +3283,11 @@ export type SessionRead = {
     user_agent: string;
 };
 
+export type SetupClosedProblem = Problem & {
+    code: 'setup_closed';
+    status: 409;
+};
+
 /**
  * SetupCreate
  *
@@ -2996,6 +3316,11 @@ export type SetupState = {
     open: boolean;
 };
 
+export type SetupTokenInvalidProblem = Problem & {
+    code: 'setup_token_invalid';
+    status: 403;
+};
+
 /**
  * SignRequest
  *
@@ -3020,6 +3345,16 @@ export type SignRequest = {
     method?: 'GET' | 'PUT';
 };
 
+export type SignatureExpiredProblem = Problem & {
+    code: 'signature_expired';
+    status: 403;
+};
+
+export type SignatureInvalidProblem = Problem & {
+    code: 'signature_invalid';
+    status: 403;
+};
+
 /**
  * SignedUrl
  *
@@ -3040,12 +3375,62 @@ export type SignedUrl = {
     url: string;
 };
 
+export type SlugTakenProblem = Problem & {
+    code: 'slug_taken';
+    status: 409;
+};
+
+export type SourceBuiltInProblem = Problem & {
+    code: 'source_built_in';
+    status: 409;
+};
+
+export type SourceInUseProblem = Problem & {
+    code: 'source_in_use';
+    status: 409;
+    used_by?: Array<{
+        id: string;
+        name: string;
+        type: 'workflow' | 'page' | 'query';
+    }>;
+};
+
 /**
  * SourceKind
  *
  * What is behind a source.
  */
 export type SourceKind = 'local' | 'sqlite' | 'postgres';
+
+export type SourceNotFoundProblem = Problem & {
+    code: 'source_not_found';
+    status: 404;
+};
+
+export type SourceUnreachableProblem = Problem & {
+    code: 'source_unreachable';
+    status: 422 | 503;
+};
+
+export type SourceUnreadableProblem = Problem & {
+    code: 'source_unreadable';
+    status: 409;
+};
+
+export type StatementRefusedProblem = Problem & {
+    code: 'statement_refused';
+    status: 422;
+};
+
+export type StorageFullProblem = Problem & {
+    code: 'storage_full';
+    status: 507;
+};
+
+export type StorageUnavailableProblem = Problem & {
+    code: 'storage_unavailable';
+    status: 503;
+};
 
 /**
  * SubmissionResponse
@@ -3086,6 +3471,16 @@ export type TableCreate = {
      * Lower case letters, digits and `_`.
      */
     name: string;
+};
+
+export type TableExistsProblem = Problem & {
+    code: 'table_exists';
+    status: 409;
+};
+
+export type TableNotFoundProblem = Problem & {
+    code: 'table_not_found';
+    status: 404;
 };
 
 /**
@@ -3184,6 +3579,11 @@ export type Ticket = {
     ticket: string;
 };
 
+export type TooManyAttemptsProblem = Problem & {
+    code: 'too_many_attempts';
+    status: 429;
+};
+
 /**
  * TruncatedValue
  *
@@ -3214,6 +3614,21 @@ export type TruncatedValue = {
     truncated: true;
 };
 
+export type UnauthenticatedProblem = Problem & {
+    code: 'unauthenticated';
+    status: 401;
+};
+
+export type UnsupportedMediaTypeProblem = Problem & {
+    code: 'unsupported_media_type';
+    status: 415;
+};
+
+export type UploadIncompleteProblem = Problem & {
+    code: 'upload_incomplete';
+    status: 400;
+};
+
 /**
  * UserCreate
  *
@@ -3239,6 +3654,11 @@ export type UserList = {
      * Next Cursor
      */
     next_cursor?: string | null;
+};
+
+export type UserNotFoundProblem = Problem & {
+    code: 'user_not_found';
+    status: 404;
 };
 
 /**
@@ -3283,6 +3703,11 @@ export type UserSummary = {
     role: Role;
 };
 
+export type UserSuspendedProblem = Problem & {
+    code: 'user_suspended';
+    status: 401;
+};
+
 /**
  * UserUpdate
  *
@@ -3300,6 +3725,21 @@ export type UserUpdate = {
     suspended?: boolean | null;
 };
 
+export type ValueNotFoundProblem = Problem & {
+    code: 'value_not_found';
+    status: 404;
+};
+
+export type VariableInUseProblem = Problem & {
+    code: 'variable_in_use';
+    status: 409;
+    used_by?: Array<{
+        id: string;
+        name: string;
+        type: 'workflow' | 'page' | 'query';
+    }>;
+};
+
 /**
  * VariableList
  */
@@ -3312,6 +3752,11 @@ export type VariableList = {
      * Next Cursor
      */
     next_cursor?: string | null;
+};
+
+export type VariableNotFoundProblem = Problem & {
+    code: 'variable_not_found';
+    status: 404;
 };
 
 /**
@@ -3370,6 +3815,16 @@ export type VariableUser = {
     workflow_id: string;
 };
 
+export type VariablesFullProblem = Problem & {
+    code: 'variables_full';
+    status: 409;
+};
+
+export type VersionNotFoundProblem = Problem & {
+    code: 'version_not_found';
+    status: 404;
+};
+
 /**
  * VersionTarget
  *
@@ -3380,6 +3835,12 @@ export type VersionTarget = {
      * Version
      */
     version: number;
+};
+
+export type VersionUnreadableProblem = Problem & {
+    code: 'version_unreadable';
+    problems?: Array<DraftProblem>;
+    status: 409;
 };
 
 /**
@@ -3398,6 +3859,11 @@ export type VisitorRun = {
     ticket?: string | null;
 };
 
+export type WeakPasswordProblem = Problem & {
+    code: 'weak_password';
+    status: 422;
+};
+
 /**
  * WebhookAccepted
  *
@@ -3408,6 +3874,11 @@ export type WebhookAccepted = {
      * Execution Id
      */
     execution_id: string;
+};
+
+export type WebhookAddressRefusedProblem = Problem & {
+    code: 'webhook_address_refused';
+    status: 403;
 };
 
 /**
@@ -3425,6 +3896,37 @@ export type WebhookFinished = {
      * Status
      */
     status: string;
+};
+
+export type WebhookNotFoundProblem = Problem & {
+    code: 'webhook_not_found';
+    status: 404;
+};
+
+export type WebhookPathTakenProblem = Problem & {
+    code: 'webhook_path_taken';
+    problems?: Array<DraftProblem>;
+    status: 409;
+};
+
+export type WebhookReplayedProblem = Problem & {
+    code: 'webhook_replayed';
+    status: 409;
+};
+
+export type WebhookSignatureInvalidProblem = Problem & {
+    code: 'webhook_signature_invalid';
+    status: 401;
+};
+
+export type WebhookSignatureMissingProblem = Problem & {
+    code: 'webhook_signature_missing';
+    status: 401;
+};
+
+export type WebhookTimestampOutOfWindowProblem = Problem & {
+    code: 'webhook_timestamp_out_of_window';
+    status: 401;
 };
 
 /**
@@ -3448,6 +3950,12 @@ export type WorkflowCreate = {
     };
 };
 
+export type WorkflowFailedProblem = Problem & {
+    code: 'workflow_failed';
+    execution_id?: string;
+    status: 500;
+};
+
 /**
  * WorkflowList
  */
@@ -3460,6 +3968,21 @@ export type WorkflowList = {
      * Next Cursor
      */
     next_cursor?: string | null;
+};
+
+export type WorkflowNotFoundProblem = Problem & {
+    code: 'workflow_not_found';
+    status: 404;
+};
+
+export type WorkflowNotPublishedProblem = Problem & {
+    code: 'workflow_not_published';
+    status: 409;
+};
+
+export type WorkflowNotStartableProblem = Problem & {
+    code: 'workflow_not_startable';
+    status: 409;
 };
 
 /**
@@ -3719,7 +4242,7 @@ export type GetHomePageErrors = {
     /**
      * `page_not_found`: There is no such page
      */
-    404: Problem;
+    404: PageNotFoundProblem;
 };
 
 export type GetHomePageError = GetHomePageErrors[keyof GetHomePageErrors];
@@ -3755,21 +4278,21 @@ export type ListApiKeysData = {
 
 export type ListApiKeysErrors = {
     /**
-     * `bad_request`: The request cannot be read
+     * `bad_request`: The request cannot be read; `invalid_cursor`: The cursor is not valid
      */
-    400: Problem;
+    400: BadRequestProblem | InvalidCursorProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListApiKeysError = ListApiKeysErrors[keyof ListApiKeysErrors];
@@ -3794,23 +4317,23 @@ export type CreateApiKeyErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type CreateApiKeyError = CreateApiKeyErrors[keyof CreateApiKeyErrors];
@@ -3840,23 +4363,23 @@ export type RevokeApiKeyErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `key_not_found`: There is no such API key
      */
-    404: Problem;
+    404: KeyNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type RevokeApiKeyError = RevokeApiKeyErrors[keyof RevokeApiKeyErrors];
@@ -3898,21 +4421,21 @@ export type ListAuditEventsData = {
 
 export type ListAuditEventsErrors = {
     /**
-     * `bad_request`: The request cannot be read
+     * `bad_request`: The request cannot be read; `invalid_cursor`: The cursor is not valid
      */
-    400: Problem;
+    400: BadRequestProblem | InvalidCursorProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListAuditEventsError = ListAuditEventsErrors[keyof ListAuditEventsErrors];
@@ -3937,31 +4460,31 @@ export type LoginErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `invalid_credentials`: The e-mail address or the password is wrong; `user_suspended`: This account is suspended
      */
-    401: Problem;
+    401: InvalidCredentialsProblem | UserSuspendedProblem;
     /**
      * `forbidden`: This is not allowed for you
      */
-    403: Problem;
+    403: ForbiddenProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
     /**
      * `too_many_attempts`: Too many attempts
      */
-    429: Problem;
+    429: TooManyAttemptsProblem;
     /**
      * `passwords_busy`: Too many people sign in right now
      */
-    503: Problem;
+    503: PasswordsBusyProblem;
 };
 
 export type LoginError = LoginErrors[keyof LoginErrors];
@@ -3986,15 +4509,15 @@ export type LogoutErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
 };
 
 export type LogoutError = LogoutErrors[keyof LogoutErrors];
@@ -4019,15 +4542,15 @@ export type GetMeErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
 };
 
 export type GetMeError = GetMeErrors[keyof GetMeErrors];
@@ -4052,31 +4575,31 @@ export type ChangePasswordErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `invalid_credentials`: The e-mail address or the password is wrong; `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: InvalidCredentialsProblem | UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `weak_password`: Choose another password; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: WeakPasswordProblem | InvalidInputProblem;
     /**
      * `too_many_attempts`: Too many attempts
      */
-    429: Problem;
+    429: TooManyAttemptsProblem;
     /**
      * `passwords_busy`: Too many people sign in right now
      */
-    503: Problem;
+    503: PasswordsBusyProblem;
 };
 
 export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
@@ -4101,15 +4624,15 @@ export type EndSessionsErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
 };
 
 export type EndSessionsError = EndSessionsErrors[keyof EndSessionsErrors];
@@ -4145,21 +4668,21 @@ export type ListSessionsData = {
 
 export type ListSessionsErrors = {
     /**
-     * `bad_request`: The request cannot be read
+     * `bad_request`: The request cannot be read; `invalid_cursor`: The cursor is not valid
      */
-    400: Problem;
+    400: BadRequestProblem | InvalidCursorProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
@@ -4189,23 +4712,23 @@ export type EndSessionErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `session_not_found`: There is no such session
      */
-    404: Problem;
+    404: SessionNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
@@ -4230,7 +4753,7 @@ export type GetSetupErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
 };
 
 export type GetSetupError = GetSetupErrors[keyof GetSetupErrors];
@@ -4255,31 +4778,31 @@ export type CreateFirstOwnerErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `cross_site_request`: This request does not come from our own pages; `https_required`: Signing in needs https; `setup_token_invalid`: The setup token is not valid
      */
-    403: Problem;
+    403: CrossSiteRequestProblem | HttpsRequiredProblem | SetupTokenInvalidProblem;
     /**
      * `setup_closed`: The first owner exists already
      */
-    409: Problem;
+    409: SetupClosedProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `weak_password`: Choose another password; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: WeakPasswordProblem | InvalidInputProblem;
     /**
      * `too_many_attempts`: Too many attempts
      */
-    429: Problem;
+    429: TooManyAttemptsProblem;
     /**
      * `passwords_busy`: Too many people sign in right now
      */
-    503: Problem;
+    503: PasswordsBusyProblem;
 };
 
 export type CreateFirstOwnerError = CreateFirstOwnerErrors[keyof CreateFirstOwnerErrors];
@@ -4304,15 +4827,15 @@ export type ListComponentsErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
 };
 
 export type ListComponentsError = ListComponentsErrors[keyof ListComponentsErrors];
@@ -4348,21 +4871,21 @@ export type ListDataSourcesData = {
 
 export type ListDataSourcesErrors = {
     /**
-     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     * `bad_request`: The request cannot be read; `invalid_cursor`: The cursor is not valid
      */
-    400: Problem;
+    400: BadRequestProblem | InvalidCursorProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListDataSourcesError = ListDataSourcesErrors[keyof ListDataSourcesErrors];
@@ -4387,27 +4910,27 @@ export type CreateDataSourceErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `name_taken`: This name is taken
      */
-    409: Problem;
+    409: NameTakenProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `source_unreachable`: The data source cannot be reached; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: SourceUnreachableProblem | InvalidInputProblem;
 };
 
 export type CreateDataSourceError = CreateDataSourceErrors[keyof CreateDataSourceErrors];
@@ -4437,27 +4960,27 @@ export type DeleteDataSourceErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `source_not_found`: There is no such data source
      */
-    404: Problem;
+    404: SourceNotFoundProblem;
     /**
      * `source_built_in`: The local source is built in; `source_in_use`: The data source is in use
      */
-    409: Problem;
+    409: SourceBuiltInProblem | SourceInUseProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type DeleteDataSourceError = DeleteDataSourceErrors[keyof DeleteDataSourceErrors];
@@ -4487,23 +5010,23 @@ export type GetDataSourceErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `source_not_found`: There is no such data source
      */
-    404: Problem;
+    404: SourceNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type GetDataSourceError = GetDataSourceErrors[keyof GetDataSourceErrors];
@@ -4533,31 +5056,31 @@ export type UpdateDataSourceErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `source_not_found`: There is no such data source
      */
-    404: Problem;
+    404: SourceNotFoundProblem;
     /**
      * `source_built_in`: The local source is built in; `source_unreadable`: This data source is of another build
      */
-    409: Problem;
+    409: SourceBuiltInProblem | SourceUnreadableProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `source_unreachable`: The data source cannot be reached; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: SourceUnreachableProblem | InvalidInputProblem;
 };
 
 export type UpdateDataSourceError = UpdateDataSourceErrors[keyof UpdateDataSourceErrors];
@@ -4587,23 +5110,23 @@ export type CheckDataSourceErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `source_not_found`: There is no such data source
      */
-    404: Problem;
+    404: SourceNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type CheckDataSourceError = CheckDataSourceErrors[keyof CheckDataSourceErrors];
@@ -4646,31 +5169,31 @@ export type ListTablesErrors = {
     /**
      * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: InvalidCursorProblem | BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `source_not_found`: There is no such data source
      */
-    404: Problem;
+    404: SourceNotFoundProblem;
     /**
      * `source_unreadable`: This data source is of another build
      */
-    409: Problem;
+    409: SourceUnreadableProblem;
     /**
-     * `invalid_input`: The input is not valid
+     * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: QueryFailedProblem | QueryTimeoutProblem | InvalidInputProblem;
     /**
      * `source_unreachable`: The data source does not answer
      */
-    503: Problem;
+    503: SourceUnreachableProblem;
 };
 
 export type ListTablesError = ListTablesErrors[keyof ListTablesErrors];
@@ -4700,35 +5223,35 @@ export type CreateTableErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `source_not_found`: There is no such data source
      */
-    404: Problem;
+    404: SourceNotFoundProblem;
     /**
      * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only; `table_exists`: There is such a table already
      */
-    409: Problem;
+    409: SourceUnreadableProblem | NotLocalProblem | TableExistsProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
-     * `invalid_input`: The input is not valid
+     * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: QueryFailedProblem | QueryTimeoutProblem | InvalidInputProblem;
     /**
      * `source_unreachable`: The data source does not answer
      */
-    503: Problem;
+    503: SourceUnreachableProblem;
 };
 
 export type CreateTableError = CreateTableErrors[keyof CreateTableErrors];
@@ -4762,31 +5285,31 @@ export type DeleteTableErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `source_not_found`: There is no such data source; `table_not_found`: There is no such table
      */
-    404: Problem;
+    404: SourceNotFoundProblem | TableNotFoundProblem;
     /**
      * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only
      */
-    409: Problem;
+    409: SourceUnreadableProblem | NotLocalProblem;
     /**
-     * `invalid_input`: The input is not valid
+     * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: QueryFailedProblem | QueryTimeoutProblem | InvalidInputProblem;
     /**
      * `source_unreachable`: The data source does not answer
      */
-    503: Problem;
+    503: SourceUnreachableProblem;
 };
 
 export type DeleteTableError = DeleteTableErrors[keyof DeleteTableErrors];
@@ -4820,31 +5343,31 @@ export type GetTableErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `source_not_found`: There is no such data source; `table_not_found`: There is no such table
      */
-    404: Problem;
+    404: SourceNotFoundProblem | TableNotFoundProblem;
     /**
      * `source_unreadable`: This data source is of another build
      */
-    409: Problem;
+    409: SourceUnreadableProblem;
     /**
-     * `invalid_input`: The input is not valid
+     * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: QueryFailedProblem | QueryTimeoutProblem | InvalidInputProblem;
     /**
      * `source_unreachable`: The data source does not answer
      */
-    503: Problem;
+    503: SourceUnreachableProblem;
 };
 
 export type GetTableError = GetTableErrors[keyof GetTableErrors];
@@ -4878,35 +5401,35 @@ export type AddColumnErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `source_not_found`: There is no such data source; `table_not_found`: There is no such table
      */
-    404: Problem;
+    404: SourceNotFoundProblem | TableNotFoundProblem;
     /**
      * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only
      */
-    409: Problem;
+    409: SourceUnreadableProblem | NotLocalProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
-     * `invalid_input`: The input is not valid
+     * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: QueryFailedProblem | QueryTimeoutProblem | InvalidInputProblem;
     /**
      * `source_unreachable`: The data source does not answer
      */
-    503: Problem;
+    503: SourceUnreachableProblem;
 };
 
 export type AddColumnError = AddColumnErrors[keyof AddColumnErrors];
@@ -4953,31 +5476,31 @@ export type ListRowsErrors = {
     /**
      * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: InvalidCursorProblem | BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `source_not_found`: There is no such data source; `table_not_found`: There is no such table
      */
-    404: Problem;
+    404: SourceNotFoundProblem | TableNotFoundProblem;
     /**
      * `source_unreadable`: This data source is of another build
      */
-    409: Problem;
+    409: SourceUnreadableProblem;
     /**
-     * `invalid_input`: The input is not valid
+     * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `result_too_large`: The result is too large; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: QueryFailedProblem | QueryTimeoutProblem | ResultTooLargeProblem | InvalidInputProblem;
     /**
      * `source_unreachable`: The data source does not answer
      */
-    503: Problem;
+    503: SourceUnreachableProblem;
 };
 
 export type ListRowsError = ListRowsErrors[keyof ListRowsErrors];
@@ -5011,35 +5534,35 @@ export type CreateRowErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `source_not_found`: There is no such data source; `table_not_found`: There is no such table
      */
-    404: Problem;
+    404: SourceNotFoundProblem | TableNotFoundProblem;
     /**
      * `source_unreadable`: This data source is of another build; `row_conflict`: A row with this unique value exists already
      */
-    409: Problem;
+    409: SourceUnreadableProblem | RowConflictProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
-     * `column_unknown`: There is no such column; `invalid_input`: The input is not valid
+     * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `column_unknown`: There is no such column; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: QueryFailedProblem | QueryTimeoutProblem | ColumnUnknownProblem | InvalidInputProblem;
     /**
      * `source_unreachable`: The data source does not answer
      */
-    503: Problem;
+    503: SourceUnreachableProblem;
 };
 
 export type CreateRowError = CreateRowErrors[keyof CreateRowErrors];
@@ -5081,31 +5604,31 @@ export type DeleteRowErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `source_not_found`: There is no such data source; `table_not_found`: There is no such table; `row_not_found`: There is no such row
      */
-    404: Problem;
+    404: SourceNotFoundProblem | TableNotFoundProblem | RowNotFoundProblem;
     /**
-     * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only
+     * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only; `row_conflict`: A row with this unique value exists already
      */
-    409: Problem;
+    409: SourceUnreadableProblem | NotLocalProblem | RowConflictProblem;
     /**
-     * `invalid_input`: The input is not valid
+     * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: QueryFailedProblem | QueryTimeoutProblem | InvalidInputProblem;
     /**
      * `source_unreachable`: The data source does not answer
      */
-    503: Problem;
+    503: SourceUnreachableProblem;
 };
 
 export type DeleteRowError = DeleteRowErrors[keyof DeleteRowErrors];
@@ -5143,31 +5666,31 @@ export type GetRowErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `source_not_found`: There is no such data source; `table_not_found`: There is no such table; `row_not_found`: There is no such row
      */
-    404: Problem;
+    404: SourceNotFoundProblem | TableNotFoundProblem | RowNotFoundProblem;
     /**
      * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only
      */
-    409: Problem;
+    409: SourceUnreadableProblem | NotLocalProblem;
     /**
-     * `invalid_input`: The input is not valid
+     * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: QueryFailedProblem | QueryTimeoutProblem | InvalidInputProblem;
     /**
      * `source_unreachable`: The data source does not answer
      */
-    503: Problem;
+    503: SourceUnreachableProblem;
 };
 
 export type GetRowError = GetRowErrors[keyof GetRowErrors];
@@ -5209,35 +5732,35 @@ export type UpdateRowErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `source_not_found`: There is no such data source; `table_not_found`: There is no such table; `row_not_found`: There is no such row
      */
-    404: Problem;
+    404: SourceNotFoundProblem | TableNotFoundProblem | RowNotFoundProblem;
     /**
      * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only; `row_conflict`: A row with this unique value exists already
      */
-    409: Problem;
+    409: SourceUnreadableProblem | NotLocalProblem | RowConflictProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
-     * `column_unknown`: There is no such column; `invalid_input`: The input is not valid
+     * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `column_unknown`: There is no such column; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: QueryFailedProblem | QueryTimeoutProblem | ColumnUnknownProblem | InvalidInputProblem;
     /**
      * `source_unreachable`: The data source does not answer
      */
-    503: Problem;
+    503: SourceUnreachableProblem;
 };
 
 export type UpdateRowError = UpdateRowErrors[keyof UpdateRowErrors];
@@ -5289,21 +5812,21 @@ export type ListExecutionsData = {
 
 export type ListExecutionsErrors = {
     /**
-     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     * `bad_request`: The request cannot be read; `invalid_cursor`: The cursor is not valid
      */
-    400: Problem;
+    400: BadRequestProblem | InvalidCursorProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListExecutionsError = ListExecutionsErrors[keyof ListExecutionsErrors];
@@ -5333,23 +5856,23 @@ export type GetExecutionErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `execution_not_found`: No such execution
      */
-    404: Problem;
+    404: ExecutionNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type GetExecutionError = GetExecutionErrors[keyof GetExecutionErrors];
@@ -5379,27 +5902,27 @@ export type CancelExecutionErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `execution_not_found`: No such execution
      */
-    404: Problem;
+    404: ExecutionNotFoundProblem;
     /**
      * `execution_ended`: The execution has ended already
      */
-    409: Problem;
+    409: ExecutionEndedProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type CancelExecutionError = CancelExecutionErrors[keyof CancelExecutionErrors];
@@ -5440,23 +5963,23 @@ export type ListExecutionEventsErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `execution_not_found`: No such execution
      */
-    404: Problem;
+    404: ExecutionNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListExecutionEventsError = ListExecutionEventsErrors[keyof ListExecutionEventsErrors];
@@ -5495,23 +6018,23 @@ export type ListExecutionNodesErrors = {
     /**
      * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: InvalidCursorProblem | BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `execution_not_found`: No such execution
      */
-    404: Problem;
+    404: ExecutionNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListExecutionNodesError = ListExecutionNodesErrors[keyof ListExecutionNodesErrors];
@@ -5541,31 +6064,31 @@ export type ResumeExecutionErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `execution_not_found`: No such execution
      */
-    404: Problem;
+    404: ExecutionNotFoundProblem;
     /**
      * `execution_ended`: The execution has ended already; `node_not_waiting`: The node does not wait for a decision
      */
-    409: Problem;
+    409: ExecutionEndedProblem | NodeNotWaitingProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ResumeExecutionError = ResumeExecutionErrors[keyof ResumeExecutionErrors];
@@ -5610,23 +6133,23 @@ export type StreamExecutionEventsErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `execution_not_found`: No such execution
      */
-    404: Problem;
+    404: ExecutionNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type StreamExecutionEventsError = StreamExecutionEventsErrors[keyof StreamExecutionEventsErrors];
@@ -5656,23 +6179,23 @@ export type CreateExecutionTicketErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `execution_not_found`: No such execution
      */
-    404: Problem;
+    404: ExecutionNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type CreateExecutionTicketError = CreateExecutionTicketErrors[keyof CreateExecutionTicketErrors];
@@ -5706,23 +6229,23 @@ export type GetExecutionValueErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `execution_not_found`: No such execution; `value_not_found`: No such value
      */
-    404: Problem;
+    404: ExecutionNotFoundProblem | ValueNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type GetExecutionValueError = GetExecutionValueErrors[keyof GetExecutionValueErrors];
@@ -5745,15 +6268,15 @@ export type ListNodeKindsErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
 };
 
 export type ListNodeKindsError = ListNodeKindsErrors[keyof ListNodeKindsErrors];
@@ -5795,21 +6318,21 @@ export type ListPagesData = {
 
 export type ListPagesErrors = {
     /**
-     * `bad_request`: The request cannot be read
+     * `bad_request`: The request cannot be read; `invalid_cursor`: The cursor is not valid
      */
-    400: Problem;
+    400: BadRequestProblem | InvalidCursorProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListPagesError = ListPagesErrors[keyof ListPagesErrors];
@@ -5834,27 +6357,27 @@ export type CreatePageErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `slug_taken`: This slug is taken
      */
-    409: Problem;
+    409: SlugTakenProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `access_unsupported`: Only public pages are offered so far; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: AccessUnsupportedProblem | InvalidInputProblem;
 };
 
 export type CreatePageError = CreatePageErrors[keyof CreatePageErrors];
@@ -5892,27 +6415,27 @@ export type DeletePageErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `page_not_found`: There is no such page
      */
-    404: Problem;
+    404: PageNotFoundProblem;
     /**
      * `revision_conflict`: Somebody changed it meanwhile
      */
-    412: Problem;
+    412: RevisionConflictProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type DeletePageError = DeletePageErrors[keyof DeletePageErrors];
@@ -5942,23 +6465,23 @@ export type GetPageErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `page_not_found`: There is no such page
      */
-    404: Problem;
+    404: PageNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type GetPageError = GetPageErrors[keyof GetPageErrors];
@@ -5996,39 +6519,39 @@ export type UpdatePageErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `page_not_found`: There is no such page
      */
-    404: Problem;
+    404: PageNotFoundProblem;
     /**
      * `slug_taken`: This slug is taken
      */
-    409: Problem;
+    409: SlugTakenProblem;
     /**
      * `revision_conflict`: Somebody changed it meanwhile
      */
-    412: Problem;
+    412: RevisionConflictProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `access_unsupported`: Only public pages are offered so far; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: AccessUnsupportedProblem | InvalidInputProblem;
     /**
      * `if_match_required`: Send If-Match
      */
-    428: Problem;
+    428: IfMatchRequiredProblem;
 };
 
 export type UpdatePageError = UpdatePageErrors[keyof UpdatePageErrors];
@@ -6066,35 +6589,35 @@ export type SavePageDraftErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `page_not_found`: There is no such page
      */
-    404: Problem;
+    404: PageNotFoundProblem;
     /**
      * `revision_conflict`: Somebody changed it meanwhile
      */
-    412: Problem;
+    412: RevisionConflictProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
     /**
      * `if_match_required`: Send If-Match
      */
-    428: Problem;
+    428: IfMatchRequiredProblem;
 };
 
 export type SavePageDraftError = SavePageDraftErrors[keyof SavePageDraftErrors];
@@ -6129,15 +6652,15 @@ export type PreviewPageErrors = {
     /**
      * `preview_token_invalid`: This preview link is no longer good
      */
-    403: Problem;
+    403: PreviewTokenInvalidProblem;
     /**
      * `page_not_found`: There is no such page
      */
-    404: Problem;
+    404: PageNotFoundProblem;
     /**
      * `page_invalid`: The page has problems; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: PageInvalidProblem | InvalidInputProblem;
 };
 
 export type PreviewPageError = PreviewPageErrors[keyof PreviewPageErrors];
@@ -6167,23 +6690,23 @@ export type CreatePreviewTokenErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `page_not_found`: There is no such page
      */
-    404: Problem;
+    404: PageNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type CreatePreviewTokenError = CreatePreviewTokenErrors[keyof CreatePreviewTokenErrors];
@@ -6221,27 +6744,27 @@ export type PublishPageErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `page_not_found`: There is no such page
      */
-    404: Problem;
+    404: PageNotFoundProblem;
     /**
      * `revision_conflict`: Somebody changed it meanwhile
      */
-    412: Problem;
+    412: RevisionConflictProblem;
     /**
      * `page_invalid`: The page has problems; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: PageInvalidProblem | InvalidInputProblem;
 };
 
 export type PublishPageError = PublishPageErrors[keyof PublishPageErrors];
@@ -6279,27 +6802,27 @@ export type UnpublishPageErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `page_not_found`: There is no such page
      */
-    404: Problem;
+    404: PageNotFoundProblem;
     /**
      * `revision_conflict`: Somebody changed it meanwhile
      */
-    412: Problem;
+    412: RevisionConflictProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type UnpublishPageError = UnpublishPageErrors[keyof UnpublishPageErrors];
@@ -6329,23 +6852,23 @@ export type ValidatePageErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `page_not_found`: There is no such page
      */
-    404: Problem;
+    404: PageNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ValidatePageError = ValidatePageErrors[keyof ValidatePageErrors];
@@ -6386,25 +6909,25 @@ export type ListPageVersionsData = {
 
 export type ListPageVersionsErrors = {
     /**
-     * `bad_request`: The request cannot be read
+     * `bad_request`: The request cannot be read; `invalid_cursor`: The cursor is not valid
      */
-    400: Problem;
+    400: BadRequestProblem | InvalidCursorProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `page_not_found`: There is no such page
      */
-    404: Problem;
+    404: PageNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListPageVersionsError = ListPageVersionsErrors[keyof ListPageVersionsErrors];
@@ -6438,23 +6961,23 @@ export type GetPageVersionErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `page_not_found`: There is no such page; `version_not_found`: There is no such version
      */
-    404: Problem;
+    404: PageNotFoundProblem | VersionNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type GetPageVersionError = GetPageVersionErrors[keyof GetPageVersionErrors];
@@ -6496,27 +7019,27 @@ export type RestorePageVersionErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `page_not_found`: There is no such page; `version_not_found`: There is no such version
      */
-    404: Problem;
+    404: PageNotFoundProblem | VersionNotFoundProblem;
     /**
      * `revision_conflict`: Somebody changed it meanwhile
      */
-    412: Problem;
+    412: RevisionConflictProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type RestorePageVersionError = RestorePageVersionErrors[keyof RestorePageVersionErrors];
@@ -6546,11 +7069,11 @@ export type GetPublicPageErrors = {
     /**
      * `page_not_found`: There is no such page
      */
-    404: Problem;
+    404: PageNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type GetPublicPageError = GetPublicPageErrors[keyof GetPublicPageErrors];
@@ -6586,21 +7109,21 @@ export type ListQueriesData = {
 
 export type ListQueriesErrors = {
     /**
-     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     * `bad_request`: The request cannot be read; `invalid_cursor`: The cursor is not valid
      */
-    400: Problem;
+    400: BadRequestProblem | InvalidCursorProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListQueriesError = ListQueriesErrors[keyof ListQueriesErrors];
@@ -6625,31 +7148,31 @@ export type CreateQueryErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `source_not_found`: There is no such data source
      */
-    404: Problem;
+    404: SourceNotFoundProblem;
     /**
      * `name_taken`: This name is taken; `source_unreadable`: This data source is of another build
      */
-    409: Problem;
+    409: NameTakenProblem | SourceUnreadableProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `statement_refused`: This statement is not run here; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: StatementRefusedProblem | InvalidInputProblem;
 };
 
 export type CreateQueryError = CreateQueryErrors[keyof CreateQueryErrors];
@@ -6679,27 +7202,27 @@ export type DeleteQueryErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `query_not_found`: There is no such query
      */
-    404: Problem;
+    404: QueryNotFoundProblem;
     /**
      * `query_in_use`: The query is in use
      */
-    409: Problem;
+    409: QueryInUseProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type DeleteQueryError = DeleteQueryErrors[keyof DeleteQueryErrors];
@@ -6729,23 +7252,23 @@ export type GetQueryErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `query_not_found`: There is no such query
      */
-    404: Problem;
+    404: QueryNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type GetQueryError = GetQueryErrors[keyof GetQueryErrors];
@@ -6775,31 +7298,31 @@ export type UpdateQueryErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `query_not_found`: There is no such query
      */
-    404: Problem;
+    404: QueryNotFoundProblem;
     /**
      * `query_unreadable`: This query is of another build; `source_unreadable`: This data source is of another build
      */
-    409: Problem;
+    409: QueryUnreadableProblem | SourceUnreadableProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `statement_refused`: This statement is not run here; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: StatementRefusedProblem | InvalidInputProblem;
 };
 
 export type UpdateQueryError = UpdateQueryErrors[keyof UpdateQueryErrors];
@@ -6829,35 +7352,35 @@ export type RunQueryErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `query_writes`: This query may change data; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `query_writes`: This query may change data; `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: QueryWritesProblem | KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `query_not_found`: There is no such query
      */
-    404: Problem;
+    404: QueryNotFoundProblem;
     /**
      * `query_unreadable`: This query is of another build; `row_conflict`: A row with this unique value exists already; `source_unreadable`: This data source is of another build
      */
-    409: Problem;
+    409: QueryUnreadableProblem | RowConflictProblem | SourceUnreadableProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `query_param_missing`: A parameter has no value; `query_param_unknown`: There is no such parameter; `statement_refused`: This statement is not run here; `query_failed`: The database refused this; `query_timeout`: The statement took too long; `result_too_large`: The result is too large; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: QueryParamMissingProblem | QueryParamUnknownProblem | StatementRefusedProblem | QueryFailedProblem | QueryTimeoutProblem | ResultTooLargeProblem | InvalidInputProblem;
     /**
      * `source_unreachable`: The data source does not answer
      */
-    503: Problem;
+    503: SourceUnreachableProblem;
 };
 
 export type RunQueryError = RunQueryErrors[keyof RunQueryErrors];
@@ -6882,23 +7405,23 @@ export type PreviewScheduleErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type PreviewScheduleError = PreviewScheduleErrors[keyof PreviewScheduleErrors];
@@ -6934,21 +7457,21 @@ export type ListSecretsData = {
 
 export type ListSecretsErrors = {
     /**
-     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     * `bad_request`: The request cannot be read; `invalid_cursor`: The cursor is not valid
      */
-    400: Problem;
+    400: BadRequestProblem | InvalidCursorProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListSecretsError = ListSecretsErrors[keyof ListSecretsErrors];
@@ -6973,27 +7496,27 @@ export type CreateSecretErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `secret_name_taken`: The secret's name is taken
      */
-    409: Problem;
+    409: SecretNameTakenProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type CreateSecretError = CreateSecretErrors[keyof CreateSecretErrors];
@@ -7023,27 +7546,27 @@ export type DeleteSecretErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `secret_not_found`: There is no such secret
      */
-    404: Problem;
+    404: SecretNotFoundProblem;
     /**
      * `secret_in_use`: The secret is in use
      */
-    409: Problem;
+    409: SecretInUseProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type DeleteSecretError = DeleteSecretErrors[keyof DeleteSecretErrors];
@@ -7073,23 +7596,23 @@ export type GetSecretErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `secret_not_found`: There is no such secret
      */
-    404: Problem;
+    404: SecretNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type GetSecretError = GetSecretErrors[keyof GetSecretErrors];
@@ -7119,27 +7642,27 @@ export type UpdateSecretErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `secret_not_found`: There is no such secret
      */
-    404: Problem;
+    404: SecretNotFoundProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type UpdateSecretError = UpdateSecretErrors[keyof UpdateSecretErrors];
@@ -7175,21 +7698,21 @@ export type ListBucketsData = {
 
 export type ListBucketsErrors = {
     /**
-     * `bad_request`: The request cannot be read
+     * `bad_request`: The request cannot be read; `invalid_cursor`: The cursor is not valid
      */
-    400: Problem;
+    400: BadRequestProblem | InvalidCursorProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListBucketsError = ListBucketsErrors[keyof ListBucketsErrors];
@@ -7214,27 +7737,27 @@ export type CreateBucketErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `bucket_exists`: A bucket of this name exists
      */
-    409: Problem;
+    409: BucketExistsProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_bucket_name`: The bucket name is not valid; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidBucketNameProblem | InvalidInputProblem;
 };
 
 export type CreateBucketError = CreateBucketErrors[keyof CreateBucketErrors];
@@ -7264,27 +7787,27 @@ export type DeleteBucketErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `bucket_not_found`: There is no such bucket
      */
-    404: Problem;
+    404: BucketNotFoundProblem;
     /**
      * `bucket_not_empty`: The bucket is not empty
      */
-    409: Problem;
+    409: BucketNotEmptyProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type DeleteBucketError = DeleteBucketErrors[keyof DeleteBucketErrors];
@@ -7314,23 +7837,23 @@ export type GetBucketErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `bucket_not_found`: There is no such bucket
      */
-    404: Problem;
+    404: BucketNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type GetBucketError = GetBucketErrors[keyof GetBucketErrors];
@@ -7360,27 +7883,27 @@ export type UpdateBucketErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `bucket_not_found`: There is no such bucket
      */
-    404: Problem;
+    404: BucketNotFoundProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type UpdateBucketError = UpdateBucketErrors[keyof UpdateBucketErrors];
@@ -7410,39 +7933,39 @@ export type CopyObjectErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `bucket_not_found`: There is no such bucket; `object_not_found`: There is no such object
      */
-    404: Problem;
+    404: BucketNotFoundProblem | ObjectNotFoundProblem;
     /**
      * `object_exists`: An object with this key exists
      */
-    409: Problem;
+    409: ObjectExistsProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidObjectKeyProblem | InvalidInputProblem;
     /**
      * `storage_unavailable`: The storage does not answer
      */
-    503: Problem;
+    503: StorageUnavailableProblem;
     /**
      * `storage_full`: There is no room left
      */
-    507: Problem;
+    507: StorageFullProblem;
 };
 
 export type CopyObjectError = CopyObjectErrors[keyof CopyObjectErrors];
@@ -7476,31 +7999,31 @@ export type MoveObjectErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `bucket_not_found`: There is no such bucket; `object_not_found`: There is no such object
      */
-    404: Problem;
+    404: BucketNotFoundProblem | ObjectNotFoundProblem;
     /**
      * `object_exists`: An object with this key exists
      */
-    409: Problem;
+    409: ObjectExistsProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidObjectKeyProblem | InvalidInputProblem;
 };
 
 export type MoveObjectError = MoveObjectErrors[keyof MoveObjectErrors];
@@ -7555,23 +8078,23 @@ export type ListObjectsErrors = {
     /**
      * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: InvalidCursorProblem | BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `bucket_not_found`: There is no such bucket
      */
-    404: Problem;
+    404: BucketNotFoundProblem;
     /**
      * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidObjectKeyProblem | InvalidInputProblem;
 };
 
 export type ListObjectsError = ListObjectsErrors[keyof ListObjectsErrors];
@@ -7627,27 +8150,27 @@ export type DeleteObjectErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `bucket_not_found`: There is no such bucket; `object_not_found`: There is no such object
      */
-    404: Problem;
+    404: BucketNotFoundProblem | ObjectNotFoundProblem;
     /**
      * `precondition_failed`: The object is not in the state you expect
      */
-    412: Problem;
+    412: PreconditionFailedProblem;
     /**
      * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidObjectKeyProblem | InvalidInputProblem;
 };
 
 export type DeleteObjectError = DeleteObjectErrors[keyof DeleteObjectErrors];
@@ -7687,35 +8210,35 @@ export type DownloadObjectErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `bucket_not_found`: There is no such bucket; `object_not_found`: There is no such object
      */
-    404: Problem;
+    404: BucketNotFoundProblem | ObjectNotFoundProblem;
     /**
      * `precondition_failed`: The object is not in the state you expect
      */
-    412: Problem;
+    412: PreconditionFailedProblem;
     /**
      * `range_not_satisfiable`: The range is outside the object
      */
-    416: Problem;
+    416: RangeNotSatisfiableProblem;
     /**
      * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidObjectKeyProblem | InvalidInputProblem;
     /**
      * `storage_unavailable`: The storage does not answer
      */
-    503: Problem;
+    503: StorageUnavailableProblem;
 };
 
 export type DownloadObjectError = DownloadObjectErrors[keyof DownloadObjectErrors];
@@ -7755,23 +8278,23 @@ export type HeadObjectErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `bucket_not_found`: There is no such bucket; `object_not_found`: There is no such object
      */
-    404: Problem;
+    404: BucketNotFoundProblem | ObjectNotFoundProblem;
     /**
      * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidObjectKeyProblem | InvalidInputProblem;
 };
 
 export type HeadObjectError = HeadObjectErrors[keyof HeadObjectErrors];
@@ -7825,39 +8348,39 @@ export type UploadObjectErrors = {
     /**
      * `upload_incomplete`: The upload is not complete; `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: UploadIncompleteProblem | BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `bucket_not_found`: There is no such bucket
      */
-    404: Problem;
+    404: BucketNotFoundProblem;
     /**
      * `precondition_failed`: The object is not in the state you expect
      */
-    412: Problem;
+    412: PreconditionFailedProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidObjectKeyProblem | InvalidInputProblem;
     /**
      * `storage_unavailable`: The storage does not answer
      */
-    503: Problem;
+    503: StorageUnavailableProblem;
     /**
      * `storage_full`: There is no room left
      */
-    507: Problem;
+    507: StorageFullProblem;
 };
 
 export type UploadObjectError = UploadObjectErrors[keyof UploadObjectErrors];
@@ -7891,27 +8414,27 @@ export type SignObjectUrlErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `bucket_not_found`: There is no such bucket
      */
-    404: Problem;
+    404: BucketNotFoundProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidObjectKeyProblem | InvalidInputProblem;
 };
 
 export type SignObjectUrlError = SignObjectUrlErrors[keyof SignObjectUrlErrors];
@@ -7946,43 +8469,43 @@ export type UploadFileErrors = {
     /**
      * `upload_incomplete`: The upload is not complete; `invalid_form`: The form cannot be read; `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: UploadIncompleteProblem | InvalidFormProblem | BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `bucket_not_found`: There is no such bucket
      */
-    404: Problem;
+    404: BucketNotFoundProblem;
     /**
      * `precondition_failed`: The object is not in the state you expect
      */
-    412: Problem;
+    412: PreconditionFailedProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
-    415: Problem;
+    415: UnsupportedMediaTypeProblem;
     /**
      * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidObjectKeyProblem | InvalidInputProblem;
     /**
      * `storage_unavailable`: The storage does not answer
      */
-    503: Problem;
+    503: StorageUnavailableProblem;
     /**
      * `storage_full`: There is no room left
      */
-    507: Problem;
+    507: StorageFullProblem;
 };
 
 export type UploadFileError = UploadFileErrors[keyof UploadFileErrors];
@@ -8022,21 +8545,21 @@ export type ListUsersData = {
 
 export type ListUsersErrors = {
     /**
-     * `bad_request`: The request cannot be read
+     * `bad_request`: The request cannot be read; `invalid_cursor`: The cursor is not valid
      */
-    400: Problem;
+    400: BadRequestProblem | InvalidCursorProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListUsersError = ListUsersErrors[keyof ListUsersErrors];
@@ -8061,31 +8584,31 @@ export type CreateUserErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `email_taken`: Another user has this address
      */
-    409: Problem;
+    409: EmailTakenProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `weak_password`: Choose another password; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: WeakPasswordProblem | InvalidInputProblem;
     /**
      * `passwords_busy`: Too many people sign in right now
      */
-    503: Problem;
+    503: PasswordsBusyProblem;
 };
 
 export type CreateUserError = CreateUserErrors[keyof CreateUserErrors];
@@ -8115,27 +8638,27 @@ export type DeleteUserErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `user_not_found`: There is no such user
      */
-    404: Problem;
+    404: UserNotFoundProblem;
     /**
      * `last_owner`: This is the last active owner
      */
-    409: Problem;
+    409: LastOwnerProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type DeleteUserError = DeleteUserErrors[keyof DeleteUserErrors];
@@ -8165,23 +8688,23 @@ export type GetUserErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `user_not_found`: There is no such user
      */
-    404: Problem;
+    404: UserNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type GetUserError = GetUserErrors[keyof GetUserErrors];
@@ -8211,35 +8734,35 @@ export type UpdateUserErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
      * `user_not_found`: There is no such user
      */
-    404: Problem;
+    404: UserNotFoundProblem;
     /**
      * `last_owner`: This is the last active owner
      */
-    409: Problem;
+    409: LastOwnerProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `weak_password`: Choose another password; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: WeakPasswordProblem | InvalidInputProblem;
     /**
      * `passwords_busy`: Too many people sign in right now
      */
-    503: Problem;
+    503: PasswordsBusyProblem;
 };
 
 export type UpdateUserError = UpdateUserErrors[keyof UpdateUserErrors];
@@ -8275,21 +8798,21 @@ export type ListVariablesData = {
 
 export type ListVariablesErrors = {
     /**
-     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     * `bad_request`: The request cannot be read; `invalid_cursor`: The cursor is not valid
      */
-    400: Problem;
+    400: BadRequestProblem | InvalidCursorProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListVariablesError = ListVariablesErrors[keyof ListVariablesErrors];
@@ -8319,27 +8842,27 @@ export type DeleteVariableErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `variable_not_found`: There is no such variable
      */
-    404: Problem;
+    404: VariableNotFoundProblem;
     /**
      * `variable_in_use`: The variable is in use
      */
-    409: Problem;
+    409: VariableInUseProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type DeleteVariableError = DeleteVariableErrors[keyof DeleteVariableErrors];
@@ -8369,23 +8892,23 @@ export type GetVariableErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `variable_not_found`: There is no such variable
      */
-    404: Problem;
+    404: VariableNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type GetVariableError = GetVariableErrors[keyof GetVariableErrors];
@@ -8415,27 +8938,27 @@ export type SetVariableErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `variables_full`: There are too many variables
      */
-    409: Problem;
+    409: VariablesFullProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type SetVariableError = SetVariableErrors[keyof SetVariableErrors];
@@ -8481,21 +9004,21 @@ export type ListWorkflowsData = {
 
 export type ListWorkflowsErrors = {
     /**
-     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     * `bad_request`: The request cannot be read; `invalid_cursor`: The cursor is not valid
      */
-    400: Problem;
+    400: BadRequestProblem | InvalidCursorProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListWorkflowsError = ListWorkflowsErrors[keyof ListWorkflowsErrors];
@@ -8520,23 +9043,23 @@ export type CreateWorkflowErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type CreateWorkflowError = CreateWorkflowErrors[keyof CreateWorkflowErrors];
@@ -8574,27 +9097,27 @@ export type DeleteWorkflowErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `workflow_not_found`: There is no such workflow
      */
-    404: Problem;
+    404: WorkflowNotFoundProblem;
     /**
      * `revision_conflict`: Somebody changed it meanwhile
      */
-    412: Problem;
+    412: RevisionConflictProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type DeleteWorkflowError = DeleteWorkflowErrors[keyof DeleteWorkflowErrors];
@@ -8624,23 +9147,23 @@ export type GetWorkflowErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `workflow_not_found`: There is no such workflow
      */
-    404: Problem;
+    404: WorkflowNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type GetWorkflowError = GetWorkflowErrors[keyof GetWorkflowErrors];
@@ -8678,35 +9201,35 @@ export type UpdateWorkflowErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `workflow_not_found`: There is no such workflow
      */
-    404: Problem;
+    404: WorkflowNotFoundProblem;
     /**
      * `revision_conflict`: Somebody changed it meanwhile
      */
-    412: Problem;
+    412: RevisionConflictProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
     /**
      * `if_match_required`: Send If-Match
      */
-    428: Problem;
+    428: IfMatchRequiredProblem;
 };
 
 export type UpdateWorkflowError = UpdateWorkflowErrors[keyof UpdateWorkflowErrors];
@@ -8744,35 +9267,35 @@ export type ReplaceWorkflowDraftErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `workflow_not_found`: There is no such workflow
      */
-    404: Problem;
+    404: WorkflowNotFoundProblem;
     /**
      * `revision_conflict`: Somebody changed it meanwhile
      */
-    412: Problem;
+    412: RevisionConflictProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
     /**
      * `if_match_required`: Send If-Match
      */
-    428: Problem;
+    428: IfMatchRequiredProblem;
 };
 
 export type ReplaceWorkflowDraftError = ReplaceWorkflowDraftErrors[keyof ReplaceWorkflowDraftErrors];
@@ -8802,31 +9325,31 @@ export type ExecuteWorkflowErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `workflow_not_found`: There is no such workflow; `version_not_found`: There is no such version
      */
-    404: Problem;
+    404: WorkflowNotFoundProblem | VersionNotFoundProblem;
     /**
      * `workflow_not_published`: The workflow is not published; `workflow_not_startable`: The workflow cannot be started this way; `version_unreadable`: This server cannot read the workflow's version
      */
-    409: Problem;
+    409: WorkflowNotPublishedProblem | WorkflowNotStartableProblem | VersionUnreadableProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `graph_invalid`: The workflow's graph is not valid; `input_invalid`: The input does not fit the workflow; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: GraphInvalidProblem | InputInvalidProblem | InvalidInputProblem;
 };
 
 export type ExecuteWorkflowError = ExecuteWorkflowErrors[keyof ExecuteWorkflowErrors];
@@ -8868,31 +9391,31 @@ export type PublishWorkflowErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `workflow_not_found`: There is no such workflow
      */
-    404: Problem;
+    404: WorkflowNotFoundProblem;
     /**
      * `webhook_path_taken`: The webhook path is taken
      */
-    409: Problem;
+    409: WebhookPathTakenProblem;
     /**
      * `revision_conflict`: Somebody changed it meanwhile
      */
-    412: Problem;
+    412: RevisionConflictProblem;
     /**
      * `graph_invalid`: The workflow's graph is not valid; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: GraphInvalidProblem | InvalidInputProblem;
 };
 
 export type PublishWorkflowError = PublishWorkflowErrors[keyof PublishWorkflowErrors];
@@ -8922,23 +9445,23 @@ export type ListSchedulesErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `workflow_not_found`: There is no such workflow
      */
-    404: Problem;
+    404: WorkflowNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListSchedulesError = ListSchedulesErrors[keyof ListSchedulesErrors];
@@ -8976,27 +9499,27 @@ export type UnpublishWorkflowErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `workflow_not_found`: There is no such workflow
      */
-    404: Problem;
+    404: WorkflowNotFoundProblem;
     /**
      * `revision_conflict`: Somebody changed it meanwhile
      */
-    412: Problem;
+    412: RevisionConflictProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type UnpublishWorkflowError = UnpublishWorkflowErrors[keyof UnpublishWorkflowErrors];
@@ -9026,23 +9549,23 @@ export type ValidateWorkflowErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `workflow_not_found`: There is no such workflow
      */
-    404: Problem;
+    404: WorkflowNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ValidateWorkflowError = ValidateWorkflowErrors[keyof ValidateWorkflowErrors];
@@ -9083,25 +9606,25 @@ export type ListWorkflowVersionsData = {
 
 export type ListWorkflowVersionsErrors = {
     /**
-     * `invalid_cursor`: The cursor is not valid; `bad_request`: The request cannot be read
+     * `bad_request`: The request cannot be read; `invalid_cursor`: The cursor is not valid
      */
-    400: Problem;
+    400: BadRequestProblem | InvalidCursorProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `workflow_not_found`: There is no such workflow
      */
-    404: Problem;
+    404: WorkflowNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type ListWorkflowVersionsError = ListWorkflowVersionsErrors[keyof ListWorkflowVersionsErrors];
@@ -9135,23 +9658,23 @@ export type GetWorkflowVersionErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `workflow_not_found`: There is no such workflow; `version_not_found`: There is no such version
      */
-    404: Problem;
+    404: WorkflowNotFoundProblem | VersionNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type GetWorkflowVersionError = GetWorkflowVersionErrors[keyof GetWorkflowVersionErrors];
@@ -9193,27 +9716,27 @@ export type RestoreWorkflowVersionErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
      */
-    401: Problem;
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
     /**
-     * `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages; `key_address_refused`: This API key may not be used from here
+     * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
      * `workflow_not_found`: There is no such workflow; `version_not_found`: There is no such version
      */
-    404: Problem;
+    404: WorkflowNotFoundProblem | VersionNotFoundProblem;
     /**
      * `revision_conflict`: Somebody changed it meanwhile
      */
-    412: Problem;
+    412: RevisionConflictProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type RestoreWorkflowVersionError = RestoreWorkflowVersionErrors[keyof RestoreWorkflowVersionErrors];
@@ -9272,27 +9795,27 @@ export type DownloadFileErrors = {
     /**
      * `signature_expired`: This link has expired; `signature_invalid`: This link is not valid
      */
-    403: Problem;
+    403: SignatureExpiredProblem | SignatureInvalidProblem;
     /**
      * `bucket_not_found`: There is no such bucket; `object_not_found`: There is no such object
      */
-    404: Problem;
+    404: BucketNotFoundProblem | ObjectNotFoundProblem;
     /**
      * `precondition_failed`: The object is not in the state you expect
      */
-    412: Problem;
+    412: PreconditionFailedProblem;
     /**
      * `range_not_satisfiable`: The range is outside the object
      */
-    416: Problem;
+    416: RangeNotSatisfiableProblem;
     /**
      * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidObjectKeyProblem | InvalidInputProblem;
     /**
      * `storage_unavailable`: The storage does not answer
      */
-    503: Problem;
+    503: StorageUnavailableProblem;
 };
 
 export type DownloadFileError = DownloadFileErrors[keyof DownloadFileErrors];
@@ -9351,15 +9874,15 @@ export type HeadFileErrors = {
     /**
      * `signature_expired`: This link has expired; `signature_invalid`: This link is not valid
      */
-    403: Problem;
+    403: SignatureExpiredProblem | SignatureInvalidProblem;
     /**
      * `object_not_found`: There is no such object; `bucket_not_found`: There is no such bucket
      */
-    404: Problem;
+    404: ObjectNotFoundProblem | BucketNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type HeadFileError = HeadFileErrors[keyof HeadFileErrors];
@@ -9432,35 +9955,35 @@ export type UploadSignedFileErrors = {
     /**
      * `upload_incomplete`: The upload is not complete; `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: UploadIncompleteProblem | BadRequestProblem;
     /**
      * `forbidden`: This is not allowed for you; `signature_expired`: This link has expired; `signature_invalid`: This link is not valid
      */
-    403: Problem;
+    403: ForbiddenProblem | SignatureExpiredProblem | SignatureInvalidProblem;
     /**
      * `bucket_not_found`: There is no such bucket
      */
-    404: Problem;
+    404: BucketNotFoundProblem;
     /**
      * `precondition_failed`: The object is not in the state you expect
      */
-    412: Problem;
+    412: PreconditionFailedProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidObjectKeyProblem | InvalidInputProblem;
     /**
      * `storage_unavailable`: The storage does not answer
      */
-    503: Problem;
+    503: StorageUnavailableProblem;
     /**
      * `storage_full`: There is no room left
      */
-    507: Problem;
+    507: StorageFullProblem;
 };
 
 export type UploadSignedFileError = UploadSignedFileErrors[keyof UploadSignedFileErrors];
@@ -9489,7 +10012,7 @@ export type GetHealthErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
 };
 
 export type GetHealthError = GetHealthErrors[keyof GetHealthErrors];
@@ -9514,7 +10037,7 @@ export type GetMetricsErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
 };
 
 export type GetMetricsError = GetMetricsErrors[keyof GetMetricsErrors];
@@ -9544,11 +10067,11 @@ export type GetPublishedPageErrors = {
     /**
      * `page_not_found`: There is no such page
      */
-    404: Problem;
+    404: PageNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type GetPublishedPageError = GetPublishedPageErrors[keyof GetPublishedPageErrors];
@@ -9588,23 +10111,23 @@ export type PressButtonErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: CrossSiteRequestProblem;
     /**
      * `page_not_found`: There is no such page; `component_not_found`: There is no such component
      */
-    404: Problem;
+    404: PageNotFoundProblem | ComponentNotFoundProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
-    415: Problem;
+    415: UnsupportedMediaTypeProblem;
     /**
      * Something is wrong with the fields, or the workflow said no; without JavaScript the page; `invalid_input`: The input is not valid
      */
@@ -9653,11 +10176,11 @@ export type GetComponentRowsErrors = {
     /**
      * `page_not_found`: There is no such page; `component_not_found`: There is no such component
      */
-    404: Problem;
+    404: PageNotFoundProblem | ComponentNotFoundProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
 };
 
 export type GetComponentRowsError = GetComponentRowsErrors[keyof GetComponentRowsErrors];
@@ -9697,23 +10220,23 @@ export type SendFormErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * `cross_site_request`: This request does not come from our own pages
      */
-    403: Problem;
+    403: CrossSiteRequestProblem;
     /**
      * `page_not_found`: There is no such page; `component_not_found`: There is no such component
      */
-    404: Problem;
+    404: PageNotFoundProblem | ComponentNotFoundProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
-    415: Problem;
+    415: UnsupportedMediaTypeProblem;
     /**
      * Something is wrong with the fields, or the workflow said no; without JavaScript the page; `invalid_input`: The input is not valid
      */
@@ -9746,7 +10269,7 @@ export type GetReadinessErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
      * Not ready
      */
@@ -9775,7 +10298,7 @@ export type GetRobotsErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
 };
 
 export type GetRobotsError = GetRobotsErrors[keyof GetRobotsErrors];
@@ -9800,7 +10323,7 @@ export type GetSitemapErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
 };
 
 export type GetSitemapError = GetSitemapErrors[keyof GetSitemapErrors];
@@ -9830,43 +10353,43 @@ export type CallWebhookDeleteErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
-     * `unauthenticated`: Sign in first; `webhook_signature_missing`: The webhook call is not signed; `webhook_signature_invalid`: The webhook's signature is wrong; `webhook_timestamp_out_of_window`: The webhook call is too old or from the future
+     * `unauthenticated`: Sign in first; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired; `webhook_signature_missing`: The webhook call is not signed; `webhook_signature_invalid`: The webhook's signature is wrong; `webhook_timestamp_out_of_window`: The webhook call is too old or from the future
      */
-    401: Problem;
+    401: UnauthenticatedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem | WebhookSignatureMissingProblem | WebhookSignatureInvalidProblem | WebhookTimestampOutOfWindowProblem;
     /**
-     * `forbidden`: This is not allowed for you; `webhook_address_refused`: This address may not call the webhook
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `webhook_address_refused`: This address may not call the webhook
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | WebhookAddressRefusedProblem;
     /**
      * `webhook_not_found`: There is no such webhook
      */
-    404: Problem;
+    404: WebhookNotFoundProblem;
     /**
      * `method_not_allowed`: Method not allowed
      */
-    405: Problem;
+    405: MethodNotAllowedProblem;
     /**
      * `webhook_replayed`: This webhook message was taken before; `version_unreadable`: This server cannot read the workflow's version
      */
-    409: Problem;
+    409: WebhookReplayedProblem | VersionUnreadableProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
-    415: Problem;
+    415: UnsupportedMediaTypeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
     /**
      * `workflow_failed`: The workflow failed
      */
-    500: Problem;
+    500: WorkflowFailedProblem;
 };
 
 export type CallWebhookDeleteError = CallWebhookDeleteErrors[keyof CallWebhookDeleteErrors];
@@ -9900,43 +10423,43 @@ export type CallWebhookGetErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
-     * `unauthenticated`: Sign in first; `webhook_signature_missing`: The webhook call is not signed; `webhook_signature_invalid`: The webhook's signature is wrong; `webhook_timestamp_out_of_window`: The webhook call is too old or from the future
+     * `unauthenticated`: Sign in first; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired; `webhook_signature_missing`: The webhook call is not signed; `webhook_signature_invalid`: The webhook's signature is wrong; `webhook_timestamp_out_of_window`: The webhook call is too old or from the future
      */
-    401: Problem;
+    401: UnauthenticatedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem | WebhookSignatureMissingProblem | WebhookSignatureInvalidProblem | WebhookTimestampOutOfWindowProblem;
     /**
-     * `forbidden`: This is not allowed for you; `webhook_address_refused`: This address may not call the webhook
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `webhook_address_refused`: This address may not call the webhook
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | WebhookAddressRefusedProblem;
     /**
      * `webhook_not_found`: There is no such webhook
      */
-    404: Problem;
+    404: WebhookNotFoundProblem;
     /**
      * `method_not_allowed`: Method not allowed
      */
-    405: Problem;
+    405: MethodNotAllowedProblem;
     /**
      * `webhook_replayed`: This webhook message was taken before; `version_unreadable`: This server cannot read the workflow's version
      */
-    409: Problem;
+    409: WebhookReplayedProblem | VersionUnreadableProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
-    415: Problem;
+    415: UnsupportedMediaTypeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
     /**
      * `workflow_failed`: The workflow failed
      */
-    500: Problem;
+    500: WorkflowFailedProblem;
 };
 
 export type CallWebhookGetError = CallWebhookGetErrors[keyof CallWebhookGetErrors];
@@ -9970,43 +10493,43 @@ export type CallWebhookPatchErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
-     * `unauthenticated`: Sign in first; `webhook_signature_missing`: The webhook call is not signed; `webhook_signature_invalid`: The webhook's signature is wrong; `webhook_timestamp_out_of_window`: The webhook call is too old or from the future
+     * `unauthenticated`: Sign in first; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired; `webhook_signature_missing`: The webhook call is not signed; `webhook_signature_invalid`: The webhook's signature is wrong; `webhook_timestamp_out_of_window`: The webhook call is too old or from the future
      */
-    401: Problem;
+    401: UnauthenticatedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem | WebhookSignatureMissingProblem | WebhookSignatureInvalidProblem | WebhookTimestampOutOfWindowProblem;
     /**
-     * `forbidden`: This is not allowed for you; `webhook_address_refused`: This address may not call the webhook
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `webhook_address_refused`: This address may not call the webhook
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | WebhookAddressRefusedProblem;
     /**
      * `webhook_not_found`: There is no such webhook
      */
-    404: Problem;
+    404: WebhookNotFoundProblem;
     /**
      * `method_not_allowed`: Method not allowed
      */
-    405: Problem;
+    405: MethodNotAllowedProblem;
     /**
      * `webhook_replayed`: This webhook message was taken before; `version_unreadable`: This server cannot read the workflow's version
      */
-    409: Problem;
+    409: WebhookReplayedProblem | VersionUnreadableProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
-    415: Problem;
+    415: UnsupportedMediaTypeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
     /**
      * `workflow_failed`: The workflow failed
      */
-    500: Problem;
+    500: WorkflowFailedProblem;
 };
 
 export type CallWebhookPatchError = CallWebhookPatchErrors[keyof CallWebhookPatchErrors];
@@ -10040,43 +10563,43 @@ export type CallWebhookPostErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
-     * `unauthenticated`: Sign in first; `webhook_signature_missing`: The webhook call is not signed; `webhook_signature_invalid`: The webhook's signature is wrong; `webhook_timestamp_out_of_window`: The webhook call is too old or from the future
+     * `unauthenticated`: Sign in first; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired; `webhook_signature_missing`: The webhook call is not signed; `webhook_signature_invalid`: The webhook's signature is wrong; `webhook_timestamp_out_of_window`: The webhook call is too old or from the future
      */
-    401: Problem;
+    401: UnauthenticatedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem | WebhookSignatureMissingProblem | WebhookSignatureInvalidProblem | WebhookTimestampOutOfWindowProblem;
     /**
-     * `forbidden`: This is not allowed for you; `webhook_address_refused`: This address may not call the webhook
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `webhook_address_refused`: This address may not call the webhook
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | WebhookAddressRefusedProblem;
     /**
      * `webhook_not_found`: There is no such webhook
      */
-    404: Problem;
+    404: WebhookNotFoundProblem;
     /**
      * `method_not_allowed`: Method not allowed
      */
-    405: Problem;
+    405: MethodNotAllowedProblem;
     /**
      * `webhook_replayed`: This webhook message was taken before; `version_unreadable`: This server cannot read the workflow's version
      */
-    409: Problem;
+    409: WebhookReplayedProblem | VersionUnreadableProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
-    415: Problem;
+    415: UnsupportedMediaTypeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
     /**
      * `workflow_failed`: The workflow failed
      */
-    500: Problem;
+    500: WorkflowFailedProblem;
 };
 
 export type CallWebhookPostError = CallWebhookPostErrors[keyof CallWebhookPostErrors];
@@ -10110,43 +10633,43 @@ export type CallWebhookPutErrors = {
     /**
      * `bad_request`: The request cannot be read
      */
-    400: Problem;
+    400: BadRequestProblem;
     /**
-     * `unauthenticated`: Sign in first; `webhook_signature_missing`: The webhook call is not signed; `webhook_signature_invalid`: The webhook's signature is wrong; `webhook_timestamp_out_of_window`: The webhook call is too old or from the future
+     * `unauthenticated`: Sign in first; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired; `webhook_signature_missing`: The webhook call is not signed; `webhook_signature_invalid`: The webhook's signature is wrong; `webhook_timestamp_out_of_window`: The webhook call is too old or from the future
      */
-    401: Problem;
+    401: UnauthenticatedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem | WebhookSignatureMissingProblem | WebhookSignatureInvalidProblem | WebhookTimestampOutOfWindowProblem;
     /**
-     * `forbidden`: This is not allowed for you; `webhook_address_refused`: This address may not call the webhook
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `webhook_address_refused`: This address may not call the webhook
      */
-    403: Problem;
+    403: KeyAddressRefusedProblem | ForbiddenProblem | WebhookAddressRefusedProblem;
     /**
      * `webhook_not_found`: There is no such webhook
      */
-    404: Problem;
+    404: WebhookNotFoundProblem;
     /**
      * `method_not_allowed`: Method not allowed
      */
-    405: Problem;
+    405: MethodNotAllowedProblem;
     /**
      * `webhook_replayed`: This webhook message was taken before; `version_unreadable`: This server cannot read the workflow's version
      */
-    409: Problem;
+    409: WebhookReplayedProblem | VersionUnreadableProblem;
     /**
      * `body_too_large`: The body is too large
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
-    415: Problem;
+    415: UnsupportedMediaTypeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
-    422: Problem;
+    422: InvalidInputProblem;
     /**
      * `workflow_failed`: The workflow failed
      */
-    500: Problem;
+    500: WorkflowFailedProblem;
 };
 
 export type CallWebhookPutError = CallWebhookPutErrors[keyof CallWebhookPutErrors];
