@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tools import python_types
+from tools.typescript_api import write_api, write_version
 
 ROOT = Path(__file__).parents[1]
 CLIENTS = ROOT / "clients"
@@ -40,6 +41,7 @@ def generate(target: Path) -> None:
         CLIENT_OUTPUT=str(target / "typescript/src/generated"),
     )
     without_registry_links(target / "typescript/src/generated")
+    write_namespaces(document, target)
     write_python(json.loads(document.read_text(encoding="utf-8")), target / "python/onefold_client")
     write_event_types(document, target)
 
@@ -56,6 +58,15 @@ def write_python(document: dict[str, Any], package: Path) -> None:
             PATH=f"{bin_dir}{os.pathsep}{os.environ['PATH']}",
         )
     (package / "error_codes.py").write_text(python_types.error_codes(document), encoding="utf-8")
+
+
+def write_namespaces(document: Path, target: Path) -> None:
+    """Write what the TypeScript client has besides what its generator makes."""
+    loaded = json.loads(document.read_text(encoding="utf-8"))
+    folder = target / "typescript/src/generated"
+    types = (folder / "types.gen.ts").read_text(encoding="utf-8")
+    (folder / "api.gen.ts").write_text(write_api(loaded, types), encoding="utf-8")
+    (folder / "version.gen.ts").write_text(write_version(loaded), encoding="utf-8")
 
 
 def write_event_types(document: Path, target: Path) -> None:

@@ -124,7 +124,7 @@ def repeat_everything(handler: Handler, after: int) -> None:
 
 def refuse(status: int) -> Callable[[Handler, int], None]:
     """Answer an error."""
-    return lambda handler, after: handler.answer(status, {"code": "refused", "status": status})
+    return lambda handler, after: handler.answer(status, {"code": "refused", "status": status, "detail": "No."})
 
 
 def say_nothing(handler: Handler, after: int) -> None:

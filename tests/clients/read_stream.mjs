@@ -10,5 +10,5 @@ try {
   }
   console.log('"end"');
 } catch (error) {
-  console.log(JSON.stringify({ error: error.name, status: error.status, problem: error.problem }));
+  console.log(JSON.stringify({ error: error.name, status: error.status, code: error.code, body: error.body }));
 }

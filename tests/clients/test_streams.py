@@ -117,7 +117,12 @@ def test_a_refusal_is_raised_at_once(read: Read, status: int) -> None:
 def test_a_refusal_in_typescript_carries_the_problem() -> None:
     with serving(refuse(404)) as flaky:
         assert run_typescript(flaky, {}) == [
-            {"error": "StreamRefused", "status": 404, "problem": {"code": "refused", "status": 404}}
+            {
+                "error": "OnefoldError",
+                "status": 404,
+                "code": "refused",
+                "body": {"code": "refused", "status": 404, "detail": "No."},
+            }
         ]
 
 

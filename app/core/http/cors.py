@@ -16,13 +16,15 @@ class ApiCorsMiddleware:
             allow_headers=[
                 "Authorization",
                 "Content-Type",
+                "Idempotency-Key",
                 "If-Match",
                 "If-None-Match",
+                "If-Unmodified-Since",
                 "Range",
                 "X-CSRF",
                 "X-Request-ID",
             ],
-            expose_headers=["ETag", "Location", "X-Request-ID", "Content-Range"],
+            expose_headers=["Content-Range", "ETag", "Last-Modified", "Location", "Retry-After", "X-Request-ID"],
             max_age=600,
         )
 

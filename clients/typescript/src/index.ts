@@ -1,3 +1,15 @@
-export * from "./generated/index";
-export { client } from "./generated/client.gen";
-export { StreamRefused, streamExecution, type StreamOptions } from "./stream";
+export type { Call, CallOptions, Idempotent, IfMatch, ListCall, StreamCall } from "./calls.ts";
+export {
+  type ClientCode,
+  type ErrorFields,
+  type ErrorOf,
+  isOnefoldError,
+  OnefoldError,
+  RunFailed,
+} from "./errors.ts";
+export { Download, type ObjectHead, type Progress, type UploadBody, type UploadOptions } from "./files.ts";
+export type * from "./generated/api.gen.ts";
+export type * from "./generated/types.gen.ts";
+export { createOnefold, type Onefold, type RunOptions } from "./onefold.ts";
+export { streamExecution, type StreamOptions, type WatchOptions } from "./stream.ts";
+export type { OnefoldOptions } from "./transport.ts";

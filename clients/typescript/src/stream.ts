@@ -1,38 +1,29 @@
 /**
  * The events of an execution as they happen, each once: over server-sent events, across dropped connections.
  */
+import { answerError, OnefoldError } from "./errors.ts";
+import { chunks } from "./files.ts";
 import { EVENT_TYPES } from "./generated/events.gen.ts";
-import type { ExecutionEvent } from "./generated/types.gen";
+import type { ExecutionEvent } from "./generated/types.gen.ts";
 
-export interface StreamOptions {
+export interface WatchOptions {
   /** Only events with a greater `seq`; 0 is from the beginning. */
-  after?: number;
+  after?: number | undefined;
   /** Ends the stream quietly when it aborts. */
-  signal?: AbortSignal;
-  /** Origin of the API, without a trailing slash; empty is the page's own. */
-  baseUrl?: string;
-  /** Sent with each connection, `Authorization: Bearer of_sk_…` for instance; a session cookie goes by itself. */
-  headers?: HeadersInit;
+  signal?: AbortSignal | undefined;
   /** Milliseconds before the first reconnection; doubles with each failure in a row, up to `maxDelay`. */
   minDelay?: number;
   maxDelay?: number;
   /** Milliseconds of silence after which a connection counts as dead; the server sends a comment every 15 s. */
   maxSilence?: number;
-  fetch?: typeof fetch;
 }
 
-/** The server refuses this stream: nobody signed in, no such execution. Trying again would not help. */
-export class StreamRefused extends Error {
-  readonly status: number;
-  /** The problem+json body, where there is one. */
-  readonly problem: unknown;
-
-  constructor(status: number, problem: unknown) {
-    super(`The stream was refused with status ${status}`);
-    this.name = "StreamRefused";
-    this.status = status;
-    this.problem = problem;
-  }
+export interface StreamOptions extends WatchOptions {
+  /** Origin of the API, without a trailing slash; empty is the page's own. */
+  baseUrl?: string;
+  /** Sent with each connection, `Authorization: Bearer of_sk_…` for instance; a session cookie goes by itself. */
+  headers?: HeadersInit;
+  fetch?: typeof fetch;
 }
 
 /** The compiler refuses a list that is not the one of the API. */
@@ -43,7 +34,7 @@ const PASSING = [408, 425, 429];
 
 /**
  * Yields the events of an execution in order and ends after the terminal one. Reconnects where the last event left
- * off; an event of a type it does not know is skipped. Throws `StreamRefused` when the server says no.
+ * off; an event of a type it does not know is skipped. Throws an `OnefoldError` when the server says no.
  */
 export async function* streamExecution(
   executionId: string,
@@ -65,7 +56,7 @@ export async function* streamExecution(
         if (known === "terminal" || signal?.aborted) return;
       }
     } catch (error) {
-      if (error instanceof StreamRefused) throw error;
+      if (error instanceof OnefoldError) throw error;
       broken = true;
     }
     if (after > before) failures = 0;
@@ -101,16 +92,6 @@ async function* connection(id: string, after: number, options: StreamOptions): A
   }
 }
 
-/** The body's chunks; not every browser can iterate a stream. */
-async function* chunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
-  }
-}
-
 /** The event of one frame, or nothing for a comment. */
 function parseFrame(frame: string): ExecutionEvent[] {
   const data = frame
@@ -126,7 +107,7 @@ async function hasEnded(id: string, options: StreamOptions): Promise<boolean> {
     const { status } = (await response.json()) as { status: string };
     return ENDED.includes(status);
   } catch (error) {
-    if (error instanceof StreamRefused) throw error;
+    if (error instanceof OnefoldError) throw error;
     return false;
   }
 }
@@ -135,15 +116,25 @@ async function request(path: string, accept: string, options: StreamOptions): Pr
   const headers = new Headers(options.headers);
   headers.set("Accept", accept);
   const url = `${options.baseUrl ?? ""}/api/executions/${path}`;
-  const init: RequestInit = { headers, credentials: "include", cache: "no-store" };
+  const init: RequestInit = { headers };
   if (options.signal) init.signal = options.signal;
   const response = await (options.fetch ?? globalThis.fetch)(url, init);
-  if (response.ok) return response;
-  if (response.status < 500 && !PASSING.includes(response.status)) {
-    throw new StreamRefused(response.status, await response.json().catch(() => undefined));
+  const wanted = response.headers.get("Content-Type")?.startsWith(accept);
+  if (response.ok && wanted) return response;
+  if (response.ok || (response.status < 500 && !PASSING.includes(response.status))) {
+    throw answerError(response, readJson(await response.text()), { method: "GET", url }, "stream_execution_events");
   }
   await response.body?.cancel();
   throw new Error(`The server answered ${response.status}`);
+}
+
+/** Reads JSON, or leaves the text as it is. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Waits this many milliseconds, or until the signal aborts. */

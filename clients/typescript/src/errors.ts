@@ -1,0 +1,184 @@
+/**
+ * What goes wrong is one class: what Onefold refuses, what answers in its place, and what does not answer at all.
+ */
+import type { Throws } from "./calls.ts";
+import type { DraftProblem, ExecutionRead, FieldProblem, Problem } from "./generated/types.gen.ts";
+
+/** Codes of this client itself: it got no answer, or one that is not Onefold's. */
+export type ClientCode = "unreachable" | "timeout" | "unexpected_answer" | "not_modified" | "not_found";
+
+export interface ErrorFields<Code extends string = string, Status extends number = number> {
+  /** Stable: what to switch on. */
+  code: Code;
+  /** HTTP status; 0 where no answer came. */
+  status: Status;
+  title: string;
+  /** What is wrong and how to mend it, for people. */
+  detail: string;
+  /** `urn:onefold:problem:<code>`. */
+  type: string;
+  /** With it, the server's log says more. */
+  request_id: string;
+  /** Which fields of the input are wrong. */
+  errors: FieldProblem[] | null;
+  /** What is wrong with a draft, node by node or component by component. */
+  problems: DraftProblem[];
+  /** After `revision_conflict`: the revision that stands. */
+  current_revision: number | null;
+  /** Which operation failed, such as `publish_workflow`. */
+  operation: string | undefined;
+  /** What was answered, as it came. */
+  body: unknown;
+}
+
+/** A call that failed. `message` is the detail with status, code and request id, fit for a log. */
+export class OnefoldError<Code extends string = string, Status extends number = number>
+  extends Error
+  implements ErrorFields<Code, Status>
+{
+  readonly code: Code;
+  readonly status: Status;
+  readonly title: string;
+  readonly detail: string;
+  readonly type: string;
+  readonly request_id: string;
+  readonly errors: FieldProblem[] | null;
+  readonly problems: DraftProblem[];
+  readonly current_revision: number | null;
+  readonly operation: string | undefined;
+  declare readonly body: unknown;
+
+  constructor(
+    fields: Pick<ErrorFields<Code, Status>, "code" | "status" | "detail"> & Partial<ErrorFields>,
+    cause?: unknown,
+  ) {
+    const where = [fields.status || "no answer", fields.code, fields.operation].filter(Boolean).join(" ");
+    const request = fields.request_id ? `, request ${fields.request_id}` : "";
+    super(`${fields.detail} (${where}${request})`, cause === undefined ? undefined : { cause });
+    this.name = "OnefoldError";
+    this.code = fields.code;
+    this.status = fields.status;
+    this.title = fields.title ?? fields.detail;
+    this.detail = fields.detail;
+    this.type = fields.type ?? `urn:onefold:problem:${fields.code}`;
+    this.request_id = fields.request_id ?? "";
+    this.errors = fields.errors ?? null;
+    this.problems = fields.problems ?? [];
+    this.current_revision = fields.current_revision ?? null;
+    this.operation = fields.operation;
+    // Left out where an error is printed: the fields above say what is in it.
+    Object.defineProperty(this, "body", { value: fields.body, enumerable: false });
+  }
+}
+
+/** A run that `run` waited for did not complete. */
+export class RunFailed extends OnefoldError<"run_failed" | "run_cancelled" | "run_timed_out"> {
+  readonly execution: ExecutionRead;
+  /** The node at which it failed. */
+  readonly node: string | null;
+
+  constructor(execution: ExecutionRead) {
+    const { error } = execution;
+    const node = error?.node ?? null;
+    const verb =
+      execution.status === "timed_out" ? "took too long" : execution.status === "failed" ? "failed" : "was cancelled";
+    super({
+      code:
+        execution.status === "timed_out"
+          ? "run_timed_out"
+          : execution.status === "failed"
+            ? "run_failed"
+            : "run_cancelled",
+      status: 0,
+      detail: `The run ${verb}${node ? ` at the node '${node}'` : ""}${error ? `: ${error.message} (${error.code})` : "."}`,
+      operation: "execute_workflow",
+      body: execution,
+    });
+    this.name = "RunFailed";
+    this.execution = execution;
+    this.node = node;
+  }
+}
+
+type CodeOf<Answer> = Answer extends { code: infer Code extends string } ? Code : string;
+/** The errors that a method's operation can answer, told apart by `code` and by `status`. */
+export type ErrorOf<Method> = Method extends (...input: never[]) => Throws<infer Errors>
+  ? | { [Status in keyof Errors & number]: OnefoldError<CodeOf<Errors[Status]>, Status> }[keyof Errors & number]
+    | OnefoldError<ClientCode, 0>
+  : never;
+
+/**
+ * Says whether a caught value is an error of this client; with a method, whether that call failed, and then `code`
+ * is one of those that the operation can answer: `isOnefoldError(error, onefold.workflows.publish)`.
+ */
+export function isOnefoldError(error: unknown): error is OnefoldError;
+export function isOnefoldError<Method extends { readonly operation: string }>(
+  error: unknown,
+  method: Method,
+): error is ErrorOf<Method>;
+export function isOnefoldError(error: unknown, method?: { readonly operation: string }): boolean {
+  return error instanceof OnefoldError && (method === undefined || error.operation === method.operation);
+}
+
+/** The answer to a `HEAD` has no body to say what is wrong. */
+const HEAD_CODES: Record<number, string> = { 401: "unauthenticated", 403: "forbidden", 404: "not_found" };
+
+/** Makes the error of an answer that is none of the wanted ones; `body` is its JSON, or its text. */
+export function answerError(
+  response: Response,
+  body: unknown,
+  request: RequestInfoOf,
+  operation?: string,
+): OnefoldError {
+  const fields = { status: response.status, operation, body };
+  if (isProblem(body)) return new OnefoldError({ ...body, ...fields });
+  const request_id = response.headers.get("X-Request-ID") ?? "";
+  if (response.status === 304) {
+    return new OnefoldError({
+      ...fields,
+      code: "not_modified",
+      detail: "You have this version already.",
+      request_id,
+    });
+  }
+  const code = request.method === "HEAD" ? HEAD_CODES[response.status] : undefined;
+  if (code) return new OnefoldError({ ...fields, code, detail: `${request.url} was refused.`, request_id });
+  return new OnefoldError({
+    ...fields,
+    code: "unexpected_answer",
+    detail: unexpected(response, body, request),
+    request_id,
+  });
+}
+
+/** Makes the error of a call that was not answered. */
+export function transportError(error: unknown, request: RequestInfoOf, operation?: string): OnefoldError {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
+  const detail = `${request.method} ${request.url} was not answered: ${reason}. Is Onefold running there?`;
+  return new OnefoldError({ code: "unreachable", status: 0, detail, operation }, error);
+}
+
+/** Method and URL of what was asked. */
+export interface RequestInfoOf {
+  method: string;
+  url: string;
+}
+
+function isProblem(body: unknown): body is Problem & Partial<ErrorFields> {
+  const fields = body as Partial<Problem> | null;
+  return typeof fields === "object" && typeof fields?.code === "string" && typeof fields.detail === "string";
+}
+
+function unexpected(response: Response, body: unknown, request: RequestInfoOf): string {
+  const asked = `${request.method} ${request.url} was`;
+  const to = response.headers.get("Location");
+  if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
+    return `${asked} redirected${to ? ` to ${to}` : ""}: give createOnefold the url at which Onefold itself answers.`;
+  }
+  const type = response.headers.get("Content-Type")?.split(";", 1)[0] ?? "";
+  const text = typeof body === "string" ? body.trim() : "";
+  const title = /<title[^>]*>([^<]+)/i.exec(text)?.[1] ?? text.slice(0, 80);
+  const what = text ? `${type || "text"} (“${title.trim()}”)` : body ? "JSON that is no problem+json" : "nothing";
+  return `${asked} answered ${response.status} with ${what}, not by Onefold: is the url right, or is a proxy in between?`;
+}

@@ -1,0 +1,25 @@
+// What the compiler refuses. Nothing here is run.
+import { createOnefold, isOnefoldError, type ExecutionRead, type Onefold } from "@onefold/client";
+
+export async function refused(onefold: Onefold, error: unknown, run: ExecutionRead): Promise<void> {
+  // @ts-expect-error: a url is needed
+  createOnefold({ key: "of_sk_x" });
+  // @ts-expect-error: no such parameter
+  await onefold.workflows.list({ nmae: "x" });
+  // @ts-expect-error: no such field
+  await onefold.workflows.create({ name: "x", drafts: {} });
+  // @ts-expect-error: the body is needed
+  await onefold.workflows.create();
+  // @ts-expect-error: a version is a number
+  await onefold.workflows.getVersion("w", "1");
+  // @ts-expect-error: a token is needed
+  await onefold.pages.preview("p");
+  // @ts-expect-error: no such status
+  if (run.status === "finished") return;
+  // @ts-expect-error: a page of a list has no length
+  (await onefold.workflows.list()).items.lenght;
+  if (isOnefoldError(error, onefold.workflows.publish)) {
+    // @ts-expect-error: publishing never answers this status
+    if (error.status === 418) return;
+  }
+}
