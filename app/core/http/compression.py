@@ -64,9 +64,9 @@ _ENCODERS: dict[str, Callable[[], _Encoder]] = {"br": _Brotli, "gzip": _Gzip}
 class CompressionMiddleware:
     """Compresses compressible bodies of at least `minimum_size` bytes with what `Accept-Encoding` offers.
 
-    Streams are flushed chunk by chunk. Event streams, encoded and partial responses, answers to `Range` and
-    `HEAD`, and `Cache-Control: no-transform` pass untouched. A strong ETag becomes weak, since the bytes
-    differ from the ones it names (RFC 9110 section 8.8.1); the ETag of a revision, `"r{revision}"`, stays.
+    Streams are flushed chunk by chunk. Event streams, encoded and partial responses, answers to `Range`, and
+    `Cache-Control: no-transform` pass untouched, and answers to `HEAD` uncompressed. A strong ETag becomes weak, as
+    the bytes differ from the ones it names (RFC 9110 section 8.8.1); the ETag of a revision, `"r{revision}"`, stays.
     Proxies that compress may weaken that too, so readers of `If-Match` take `W/"…"` for `"…"`.
     """
 
@@ -75,7 +75,7 @@ class CompressionMiddleware:
         self.minimum_size = minimum_size
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] == "HEAD":
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         accept = b""
@@ -85,7 +85,8 @@ class CompressionMiddleware:
                 return
             if name == b"accept-encoding":
                 accept = accept + b"," + value if accept else value
-        encoding = choose_coding(accept)
+        # The answer to HEAD says what GET varies by; it has no body of which the compressed length could be told.
+        encoding = None if scope["method"] == "HEAD" else choose_coding(accept)
         await self.app(scope, receive, _CompressingSend(send, encoding, self.minimum_size))
 
 

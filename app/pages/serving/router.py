@@ -76,21 +76,9 @@ async def get_published_page(site: SiteDep, slug: str, request: Request) -> Resp
     return await _send_page(request, site, slug)
 
 
-@router.head("/p/{slug:path}", dependencies=[PUBLIC], response_class=Response, include_in_schema=False)
-async def head_published_page(site: SiteDep, slug: str, request: Request) -> Response:
-    """Answer like GET, without the body."""
-    return await _send_page(request, site, slug)
-
-
 @router.get("/", dependencies=[PUBLIC], response_class=Response, responses=_HTML | problems(PageNotFound))
 async def get_home_page(site: SiteDep, request: Request) -> Response:
     """Show the page that is marked as home."""
-    return await _send_page(request, site, None)
-
-
-@router.head("/", dependencies=[PUBLIC], response_class=Response, include_in_schema=False)
-async def head_home_page(site: SiteDep, request: Request) -> Response:
-    """Answer like GET, without the body."""
     return await _send_page(request, site, None)
 
 
