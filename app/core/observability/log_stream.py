@@ -112,6 +112,7 @@ class LogStream:
 
 def _drop_record(count: int) -> bytes:
     record = {
+        "logger": "onefold.core.observability.log_stream",
         "event": "log_records_dropped",
         "count": count,
         "level": "warning",
