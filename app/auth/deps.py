@@ -89,9 +89,7 @@ class Access:
 
     def _reason(self, principal: Principal) -> str:
         if principal.role.includes(self.role):
-            return "This key lacks the scope " + (
-                f"{self.scope}." if self.scope else "(keys cannot do this; sign in)."
-            )
+            return f"This key lacks the scope {self.scope}." if self.scope else "No key may do this; sign in."
         return f"This needs the role {self.role}; yours is {principal.role}."
 
 

@@ -7,12 +7,11 @@ in force, and nobody would know.
 import os
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from app.cli.problems import Exit, fail, warn
-from app.core.errors import plain_message
+from app.core.input_errors import InputError, describe_errors
 from app.core.settings import Settings
 
 PREFIX = "ONEFOLD_"
@@ -43,7 +42,8 @@ def read_settings() -> Settings | str:
     try:
         return Settings()
     except ValidationError as error:
-        return "; ".join(map(_describe, error.errors(include_url=False)))
+        wrong = describe_errors(error.errors(include_url=False), Settings, noun="setting")
+        return "; ".join(_name_setting(one) for one in wrong)
 
 
 def list_unread(environment: Mapping[str, str]) -> Iterator[str]:
@@ -60,33 +60,5 @@ def list_unread(environment: Mapping[str, str]) -> Iterator[str]:
         yield "DATABASE_URL is set and has no effect here; the setting is ONEFOLD_DATABASE_URL."
 
 
-def _describe(item: Mapping[str, Any]) -> str:
-    location = item["loc"]
-    return f"{PREFIX}{str(location[0]).upper()}: {_message(item)}" if location else plain_message(item)
-
-
-def _message(item: Mapping[str, Any]) -> str:
-    """Return what is wrong with one value, and what would be right."""
-    given, context = _given(item), item.get("ctx", {})
-    match item["type"]:
-        case "int_parsing" | "int_from_float":
-            return f"{given} is no whole number"
-        case "float_parsing":
-            return f"{given} is no number"
-        case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
-            limit = next(iter(context.values()))
-            words = {"ge": "at least", "le": "at most", "gt": "more than", "lt": "less than"}
-            return f"it has to be {words[next(iter(context))]} {limit:,}, and is {given}"
-        case "literal_error":
-            return f"{given} is none of {context['expected']}"
-        case "url_parsing" | "url_scheme":
-            return f"{given} is no address like https://app.example.com (with http:// or https://)"
-        case _:
-            return plain_message(item)
-
-
-def _given(item: Mapping[str, Any]) -> str:
-    """Return the value as it was written; a secret is never shown."""
-    field = Settings.model_fields[str(item["loc"][0])]
-    types = (field.annotation, *get_args(field.annotation))
-    return "the value" if any("Secret" in str(kind) for kind in types) else repr(item["input"])
+def _name_setting(wrong: InputError) -> str:
+    return f"{PREFIX}{str(wrong.loc[0]).upper()}: {wrong.message}" if wrong.loc else wrong.message

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from pydantic import BaseModel, Field
 
 from app.core.errors import Invalid, Members
+from app.core.input_errors import join_messages
 
 
 class DraftProblem(BaseModel):
@@ -32,13 +33,26 @@ PROBLEMS: Members = {"problems": {"type": "array", "items": {"$ref": "#/componen
 """The member of an error's body that holds them."""
 
 
-class DraftInvalid(Invalid):
-    """The draft cannot be published; `problems` in the body says why, as `validate` does."""
+def describe_problems(problems: Sequence[DraftProblem], part: str) -> str:
+    """Return the first problems as one text, each with its place; `part` is what the draft is made of, as `node`."""
+    return join_messages([f"{_place_of(one, part)}{one.message}" for one in problems], rest_in="problems")
 
+
+def _place_of(problem: DraftProblem, part: str) -> str:
+    places = [f"{part} {problem.node_id!r}" if problem.node_id else "", problem.param or ""]
+    return f"{', '.join(filter(None, places))}: " if any(places) else ""
+
+
+class DraftInvalid(Invalid):
+    """The draft cannot be published; `problems` in the body says why, as `validate` does.
+
+    `part` is what the draft is made of.
+    """
+
+    part: ClassVar[str]
     members: ClassVar[Members] = PROBLEMS
 
     def __init__(self, problems: Sequence[DraftProblem]) -> None:
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         super().__init__(
-            f"{problems[0].message}{more}", extra={"problems": [problem.model_dump() for problem in problems]}
+            describe_problems(problems, self.part), extra={"problems": [problem.model_dump() for problem in problems]}
         )

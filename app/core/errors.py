@@ -19,15 +19,6 @@ class FieldProblem(BaseModel):
     msg: str
 
 
-def plain_message(error: Mapping[str, Any]) -> str:
-    """Return what one of pydantic's errors says, without what only makes sense to whoever wrote the model."""
-    context = error.get("ctx", {})
-    if error["type"] == "too_long" and context.get("field_type") == "Value" and isinstance(error.get("input"), str):
-        # Pydantic no longer knows what it counts where a validator of ours stands before the limit.
-        return f"String should have at most {context['max_length']} characters"
-    return str(error["msg"]).removeprefix("Value error, ").removeprefix("Assertion failed, ")
-
-
 class Problem(BaseModel):
     """The body of every error answer (RFC 9457)."""
 

@@ -15,7 +15,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from app.core.draft_problems import DraftProblem
-from app.core.errors import plain_message
+from app.core.input_errors import InputError, describe_errors
 from app.core.upgrades import FIRST_VERSION, UpgradeFailed
 
 MAX_UNREADABLE = 100
@@ -102,22 +102,23 @@ def read_stored(model: type[M], stored: Any, problems: Sequence[DraftProblem] = 
     try:
         return model.model_validate(stored)
     except ValidationError as error:
-        items = error.errors(include_url=False)[:MAX_UNREADABLE]
-        raise StoredUnreadable([_unreadable(stored, item, field) for item in items]) from error
+        wrong = describe_errors(error.errors(include_url=False)[:MAX_UNREADABLE], model)
+        raise StoredUnreadable([_unreadable(stored, one, field) for one in wrong]) from error
 
 
-def _unreadable(stored: Any, item: Mapping[str, Any], around: str | None) -> DraftProblem:
-    """Return what pydantic says of stored JSON as a problem of the part it is in."""
+def _unreadable(stored: Any, wrong: InputError, around: str | None) -> DraftProblem:
+    """Return what is wrong with stored JSON as a problem of the part it is in."""
     node_id, path, at = None, [around] if around else [], stored
-    for step in item["loc"]:
+    for step in wrong.loc:
         if not isinstance(at, dict | list):
             break  # the rest names what of a union was tried
         path.append(str(step))
-        at = at[step] if isinstance(at, list) or step in at else None
+        inside = at.get(step) if isinstance(at, dict) else None
+        at = at[step] if isinstance(at, list) and isinstance(step, int) else inside
         if isinstance(at, dict) and isinstance(at.get("id"), str):
             node_id, path = at["id"], []
     field = ".".join(path)
-    unknown = item["type"] == "extra_forbidden"
-    said = "this build does not know the field" if unknown else f"this build cannot read it: {plain_message(item)}"
+    unknown = wrong.type == "extra_forbidden"
+    said = "this build does not know the field" if unknown else f"this build cannot read it: {wrong.message}"
     message = f"Another build of Onefold stored {field or 'this'}; {said}."
     return DraftProblem(code="unreadable", node_id=node_id, param=field or None, message=message)

@@ -1,7 +1,11 @@
-"""JSON that both databases hold: Postgres refuses U+0000 and NaN in JSONB, neither takes half a surrogate pair."""
+"""Texts: JSON that both databases hold, and words for a name that does not exist.
+
+Postgres refuses U+0000 and NaN in JSONB, neither database takes half a surrogate pair.
+"""
 
 import math
 import re
+from collections.abc import Iterable
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, JsonValue, PlainSerializer, SecretStr, WrapValidator
@@ -61,3 +65,32 @@ StorableJson = Annotated[JsonValue, AfterValidator(check_storable)]
 StorableObject = Annotated[dict[str, JsonValue], AfterValidator(check_storable)]
 StorableText = Annotated[str, AfterValidator(check_text)]
 StorableSecret = Annotated[SecretStr, AfterValidator(_check_secret)]
+
+MAX_SHOWN_NAME = 64
+"""Characters of a name of the caller's that a message repeats."""
+MAX_LISTED_NAMES = 60
+
+
+def find_closest(word: str, names: Iterable[str]) -> str | None:
+    """Return the name that somebody who wrote `word` may have meant."""
+    import difflib  # noqa: PLC0415 - only a mistake needs it
+
+    folded = {name.lower().replace("-", "_"): name for name in names}
+    word = word[:MAX_SHOWN_NAME].lower().replace("-", "_")
+    close = [word] if word in folded else difflib.get_close_matches(word, folded, n=1)
+    return folded[close[0]] if close else None
+
+
+def did_you_mean(word: str, names: Iterable[str]) -> str:
+    """Return the end of a sentence about a name that does not exist: a full stop, or the name that may be meant."""
+    closest = find_closest(word, names)
+    return "." if closest is None else f"; did you mean {closest!r}?"
+
+
+def no_such(what: str, name: str, names: Iterable[str], *, where: str = "") -> str:
+    """Return that there is no such thing of this name, which one may be meant, and which there are."""
+    known = sorted(names)
+    listed = ", ".join(known[:MAX_LISTED_NAMES]) + (", …" if len(known) > MAX_LISTED_NAMES else "")
+    shown = name if len(name) <= MAX_SHOWN_NAME else f"{name[:MAX_SHOWN_NAME]}…"
+    there_are = f" There are: {listed}." if known else ""
+    return f"There is no {what} {shown!r}{where}{did_you_mean(name, known)}{there_are}"

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue, ValidationError
 
-from app.core.errors import OnefoldError, plain_message
+from app.core.errors import OnefoldError
+from app.core.input_errors import describe_errors, place_of
 from app.engine.graph import Retry
 from app.engine.kinds import NodeError
 from app.expressions.evaluate import EvaluationError
@@ -34,9 +35,8 @@ def describe_failure(error: Exception, timeout_s: float | None) -> Failure:
         case TimeoutError():
             return Failure("node_timeout", f"No end within {timeout_s} s.", retryable=True)
         case ValidationError():
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
-            return Failure("params_invalid", f"{where}: {plain_message(first)}")
+            first = describe_errors(error.errors(include_url=False), noun="param")[0]
+            return Failure("params_invalid", f"{place_of(first.loc)}: {first.message}")
         case _:
             return Failure("expression_failed", str(error))
 

@@ -13,6 +13,7 @@ class SlugTaken(Conflict):
 class PageInvalid(DraftInvalid):
     """The page can be neither published nor shown."""
 
+    part = "component"
     code, title = "page_invalid", "The page has problems"
 
 

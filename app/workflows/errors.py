@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from app.core.draft_problems import PROBLEMS, DraftInvalid, DraftProblem
+from app.core.draft_problems import PROBLEMS, DraftInvalid, DraftProblem, describe_problems
 from app.core.errors import Conflict, Invalid, Members, NotFound
 
 
@@ -16,6 +16,7 @@ class WorkflowNotFound(NotFound):
 class GraphInvalid(DraftInvalid):
     """The graph cannot run."""
 
+    part = "node"
     code, title = "graph_invalid", "The workflow's graph is not valid"
 
 
@@ -27,18 +28,13 @@ class GraphUnreadable(Conflict):
 
     def __init__(self, problems: Sequence[DraftProblem] = ()) -> None:
         self.problems = list(problems)
-        first = "; ".join(_place(problem) + problem.message.rstrip(".") for problem in self.problems[:3])
+        first = describe_problems(self.problems, GraphInvalid.part).removesuffix(".")
         super().__init__(
             "Another build of Onefold stored this workflow, and this server does not know all that is in it"
             + (f": {first}" if first else "")
             + ". Update the server, or publish the workflow again.",
             extra={"problems": [problem.model_dump() for problem in self.problems]},
         )
-
-
-def _place(problem: DraftProblem) -> str:
-    places = [f"node {problem.node_id!r}" if problem.node_id else "", problem.param or ""]
-    return f"{', '.join(filter(None, places))}: " if any(places) else ""
 
 
 class InputInvalid(Invalid):

@@ -8,7 +8,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError, create_model
 
 from app.core.draft_problems import DraftProblem
-from app.core.errors import plain_message
+from app.core.input_errors import InputError, describe_errors
+from app.core.text import did_you_mean, no_such
 from app.engine.graph import Node, Subgraph
 from app.engine.kinds import NodeKind, Reference
 from app.expressions.names_read import strings
@@ -18,6 +19,11 @@ ROOTS = ("nodes", "trigger", "secrets", "env", "execution", "now")
 """Names an expression may begin with."""
 LOOP_ROOTS = (*ROOTS, "item", "index")
 """Inside a loop there are two more."""
+MEANT_ROOTS = dict.fromkeys(("body", "query", "headers", "input"), "What started the run is in `trigger`.")
+MEANT_ROOTS |= dict.fromkeys(("steps", "node", "json"), "What a node left is in `nodes.<id>.output`.")
+MEANT_ROOTS |= dict.fromkeys(("undefined", "NULL", "nil"), "Nothing is written `null`.")
+MEANT_ROOTS |= dict.fromkeys(("item", "index", "loop"), "`item` and `index` are read inside a loop.")
+"""What else begins expressions elsewhere, and what it is here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,8 @@ def check_body(node: Node, name: str) -> Iterator[DraftProblem]:
     try:
         read_subgraph(node, name)
     except ValidationError as error:
-        for item in error.errors(include_url=False, include_context=True):
-            yield _param_problem(node, item)
+        for one in describe_errors(error.errors(include_url=False), _container(name)):
+            yield _param_problem(node, one)
 
 
 def check_params(node: Node, kind: NodeKind, existing: Existing | None) -> Iterator[DraftProblem]:
@@ -69,21 +75,21 @@ def check_params(node: Node, kind: NodeKind, existing: Existing | None) -> Itera
     try:
         kind.params.model_validate(params)
     except ValidationError as error:
-        for item in error.errors(include_url=False, include_context=True):
-            if not _is_for_later(item):
-                yield _param_problem(node, item)
+        wrong = [item for item in error.errors(include_url=False) if not _is_for_later(item)]
+        for one in describe_errors(wrong, kind.params, noun="param"):
+            yield _param_problem(node, one)
         return
     if existing is None:
         return
     for reference in kind.references_of(node.params):
         known = existing.secrets if reference.type == "secret" else existing.sources
         if not is_template(reference.name) and reference.name not in known:
-            yield _missing(node, reference)
+            yield _missing(node, reference, existing)
 
 
-def _param_problem(node: Node, item: Mapping[str, Any]) -> DraftProblem:
-    code = _PARAM_CODES.get(item["type"], "param_invalid")
-    return DraftProblem(code=code, node_id=node.id, param=_path(item["loc"]), message=plain_message(item))
+def _param_problem(node: Node, wrong: InputError) -> DraftProblem:
+    code = _PARAM_CODES.get(wrong.type, "param_invalid")
+    return DraftProblem(code=code, node_id=node.id, param=_path(wrong.loc), message=wrong.message)
 
 
 _PARAM_CODES = {"missing": "param_missing", "extra_forbidden": "param_unknown"}
@@ -167,13 +173,12 @@ def _wrong_references(
     for path in sorted(references(template)):
         root, key = path[0], path[1] if len(path) > 1 else None
         if root not in names.roots:
-            known = ", ".join(names.roots)
-            yield "unknown_reference", f"There is no {root!r}; an expression may begin with {known}."
+            yield "unknown_reference", _unknown_root(root, names.roots)
         elif root == "nodes":
             if key is None:
                 yield "unknown_reference", "Name the node in the expression, as in nodes.fetch.output."
             elif key not in names.nodes:
-                yield "unknown_reference", f"There is no node {key!r}."
+                yield "unknown_reference", no_such("node", key, names.nodes)
             elif key not in ancestors:
                 own = key == node_id
                 reason = "it reads its own output" if own else f"no path leads from {key!r} to {node_id!r}"
@@ -184,14 +189,27 @@ def _wrong_references(
             elif key is None:
                 yield "unknown_reference", "Name the secret in the expression, as in secrets.API_TOKEN."
             elif names.existing is not None and key not in names.existing.secrets:
-                yield "unknown_secret", f"There is no secret {key!r}. Make it under /api/secrets."
+                yield "unknown_secret", _no_secret(key, names.existing)
         elif root == "env" and key and names.existing is not None and key not in names.existing.variables:
-            yield "unknown_variable", f"There is no variable {key!r}. Make it under /api/variables."
+            yield "unknown_variable", _no_variable(key, names.existing)
 
 
-def _missing(node: Node, reference: Reference) -> DraftProblem:
+def _unknown_root(root: str, roots: Collection[str]) -> str:
+    hint = f" {MEANT_ROOTS[root]}" if root in MEANT_ROOTS else ""
+    return f"There is no {root!r}{did_you_mean(root, roots)} An expression may begin with {', '.join(roots)}.{hint}"
+
+
+def _no_secret(name: str, existing: Existing) -> str:
+    return f"{no_such('secret', name, existing.secrets)} Make it under /api/secrets."
+
+
+def _no_variable(name: str, existing: Existing) -> str:
+    return f"{no_such('variable', name, existing.variables)} Make it under /api/variables."
+
+
+def _missing(node: Node, reference: Reference, existing: Existing) -> DraftProblem:
     if reference.type == "secret":
-        code, message = "unknown_secret", f"There is no secret {reference.name!r}. Make it under /api/secrets."
+        code, message = "unknown_secret", _no_secret(reference.name, existing)
     else:
-        code, message = "unknown_source", f"There is no data source {reference.name!r}; see /api/data-sources."
+        code, message = "unknown_source", no_such("data source", reference.name, existing.sources)
     return DraftProblem(code=code, node_id=node.id, param=reference.param, message=message)

@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StringConstraints
@@ -138,6 +138,8 @@ class VersionTarget(_Input):
 
 class ExecuteRequest(_Input):
     """What to run, with what input, and how long to wait for its end."""
+
+    unknown_field_hint: ClassVar[str] = "What the workflow reads goes into `input`."
 
     input: StorableJson = None
     target: Literal["published", "draft"] | VersionTarget = "published"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from app.core.draft_problems import DraftProblem
+from app.core.text import no_such
 from app.engine.graph import Edge, Graph, Node, Subgraph
 from app.engine.kinds import NodeKind
 from app.engine.triggers import Trigger
@@ -123,10 +124,7 @@ def _check_inside_loop(node: Node, kind: NodeKind) -> Iterator[DraftProblem]:
 
 
 def _unknown_kind(node: Node, kinds: dict[str, NodeKind]) -> DraftProblem:
-    known = ", ".join(sorted(kinds))
-    return DraftProblem(
-        code="unknown_kind", node_id=node.id, message=f"There is no node kind {node.kind!r}. There are: {known}."
-    )
+    return DraftProblem(code="unknown_kind", node_id=node.id, message=no_such("node kind", node.kind, kinds))
 
 
 def _check_ids(nodes: Iterable[Node]) -> Iterator[DraftProblem]:
@@ -148,7 +146,7 @@ def _check_edges(edges: Iterable[Edge], nodes: dict[str, Node], kinds: dict[str,
                 code="dangling_edge",
                 node_id=edge.source if edge.source in nodes else None,
                 param=where,
-                message=f"The edge from {edge.source!r} to {edge.to!r} names {end!r}, which is not a node.",
+                message=no_such("node", end, nodes),
             )
         if missing:
             continue
@@ -158,7 +156,7 @@ def _check_edges(edges: Iterable[Edge], nodes: dict[str, Node], kinds: dict[str,
                 code="unknown_port",
                 node_id=edge.source,
                 param=where,
-                message=f"{edge.source!r} has no port {edge.port!r}; it has: {', '.join(ports)}.",
+                message=no_such("port", edge.port, ports, where=f" at {edge.source!r}"),
             )
         target = kinds.get(nodes[edge.to].kind)
         if target is not None and target.is_trigger:

@@ -50,6 +50,8 @@ class Resource:
     change: dict[str, Any]
     """What PATCH changes besides the draft."""
     invalid: str
+    part: str
+    """What a problem calls the parts of a draft."""
     wrong: dict[str, Any]
     """A draft with one problem, and that problem without its message."""
     problem: dict[str, Any]
@@ -80,6 +82,7 @@ RESOURCES = {
         body=lambda name: {"name": name},
         change={"name": "Another"},
         invalid="graph_invalid",
+        part="node",
         wrong=chain(MANUAL, node("a", "set", values={"x": 1}, surprise=1)),
         problem={"code": "param_unknown", "node_id": "a", "param": "surprise", "severity": "error"},
         doubtful=chain(MANUAL, node("a", "set", values={}) | {"on_error": "port"}),
@@ -102,6 +105,7 @@ RESOURCES = {
         body=lambda name: {"slug": re.sub("[^a-z]", "", name.lower()), "title": name},
         change={"title": "Another"},
         invalid="page_invalid",
+        part="component",
         wrong=tree(component("a", "Text", text="x", surprise=1)),
         problem={"code": "unknown_prop", "node_id": "a", "param": "surprise", "severity": "error"},
         doubtful=tree(component("a", "Heading", text="x", level=2)),
@@ -291,7 +295,8 @@ async def test_a_wrong_draft_is_stored_and_its_problems_keep_it_from_being_publi
     assert problem == resource.problem | {"message": problem["message"]}
     refused = await thing.call("POST", "/publish")
     assert (refused.status_code, refused.json()["code"]) == (422, resource.invalid)
-    assert (refused.json()["problems"], refused.json()["detail"]) == ([problem], problem["message"])
+    said = f"{resource.part} 'a', surprise: {problem['message']}"
+    assert (refused.json()["problems"], refused.json()["detail"]) == ([problem], said)
     assert (await thing.read())[0]["published_version"] is None
 
 

@@ -57,7 +57,7 @@ def invalid() -> ValidationError:
         (OnefoldError("Broken."), OnefoldError.code, "Broken.", True),
         (TimeoutError(), "node_timeout", "No end within 2.5 s.", True),
         (EvaluationError("no such name"), "expression_failed", "no such name", False),
-        (invalid(), "params_invalid", "url: Input should be a valid string", False),
+        (invalid(), "params_invalid", "url: Should be a string, not a number", False),
     ],
 )
 def test_what_is_worth_another_attempt(error: Exception, code: str, message: str, retryable: bool) -> None:

@@ -33,6 +33,15 @@ _JSON_LINES = frozenset(
         "application/x-ndjson",
     }
 )
+_JSON_REASONS = {
+    "Expecting ',' delimiter": "expecting a comma, or the end of the list or object",
+    "Expecting value": "expecting a string in double quotes, a number, true, false, null, a list or an object",
+    "Expecting ':' delimiter": "expecting a colon behind the name",
+    "Expecting property name enclosed in double quotes": "expecting a name in double quotes",
+    "Extra data": "the JSON has ended before this",
+    "Invalid control character at": "a string may not hold a line break; write \\n",
+    "Unterminated string starting at": "the string that begins here has no end",
+}
 
 
 def read_body(body: bytes, content_type: str) -> tuple[JsonValue, bool]:
@@ -86,6 +95,23 @@ def parse_json_lines(body: bytes, charset: str) -> JsonValue:
             except ValueError as error:
                 raise ValueError(f"line {number} is not JSON") from error
     return check_storable(values)
+
+
+def describe_json_error(text: str, position: int, reason: str) -> str:
+    """Return where a text stops being JSON, and what was expected there; `position` and `reason` are the parser's."""
+    before, here, behind = text[:position].rstrip(), text[position : position + 1], text[position + 1 :].lstrip()
+    if here in ("}", "]") and before.endswith(","):  # up to Python 3.12 the parser points behind such a comma
+        position, here, behind = len(before) - 1, ",", text[position:]
+    if here == "," and behind[:1] in ("}", "]"):
+        reason = f"no comma may stand before {behind[0]!r}"
+    elif not here:
+        reason = "the text ends before the JSON does"
+    elif here == "'":
+        reason = "names and strings stand in double quotes"
+    else:
+        reason = _JSON_REASONS.get(reason, reason[:1].lower() + reason[1:])
+    line, column = text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+    return f"The body is not valid JSON: line {line}, column {column}: {reason}."
 
 
 def decode(body: bytes, charset: str) -> str:

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, iter_route_contexts
 
-from app.core.errors import BadRequest, Invalid, OnefoldError, Problem, TooLarge
+from app.core.errors import BadRequest, Invalid, OnefoldError, Problem, TooLarge, UnsupportedMediaType
 from app.core.http.pagination import ListPage
 from app.core.http.problems import declare, schema_name
 
@@ -170,6 +170,8 @@ def _complete_operation(operation: dict[str, Any], declared: list[type[OnefoldEr
     errors = list(declared)
     if "requestBody" in operation:
         errors += [BadRequest, TooLarge]
+    if "application/json" in operation.get("requestBody", {}).get("content", {}):
+        errors.append(UnsupportedMediaType)
     if "requestBody" in operation or "parameters" in operation:
         errors.append(Invalid)
     if not errors and not any(status.startswith("4") for status in responses):

@@ -1,7 +1,7 @@
 """Turns every error into problem+json, and declares it in the OpenAPI document."""
 
 import json
-from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 import structlog
@@ -10,7 +10,6 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
-from starlette.routing import Match
 
 from app.core.errors import (
     BadRequest,
@@ -26,9 +25,11 @@ from app.core.errors import (
     Unauthenticated,
     Unavailable,
     UnsupportedMediaType,
-    plain_message,
     problem_body,
 )
+from app.core.http.bodies import describe_json_error
+from app.core.http.unknown_paths import allowed_methods, describe_unknown_path
+from app.core.input_errors import describe_errors, join_messages, place_of
 
 log = structlog.get_logger("onefold.core.http.problems")
 MEDIA_TYPE = "application/problem+json"
@@ -95,12 +96,22 @@ def problem_response(request: Request, error: OnefoldError) -> JSONResponse:
     return _ProblemResponse(problem_body(error, request_id), error.status, headers=headers)
 
 
-def field_problems(errors: Sequence[Any]) -> list[FieldProblem]:
-    """Return pydantic's errors as ours: no input value, no URL, only where and what."""
-    return [
-        FieldProblem(loc=[p if isinstance(p, int) else str(p) for p in error["loc"]], msg=plain_message(error))
-        for error in errors
-    ]
+def _field_problems(request: Request, error: RequestValidationError) -> list[FieldProblem]:
+    """Return what is wrong with a request: where and what, in our words."""
+    body = getattr(request.scope.get("route"), "body_field", None)
+    found: list[FieldProblem] = []
+    for part, items in groupby(error.errors(), key=lambda item: item["loc"][0]):
+        inner = [{**item, "loc": item["loc"][1:]} for item in items]
+        annotation = body.field_info.annotation if body and part == "body" else None
+        described = describe_errors(inner, annotation, noun="field" if part == "body" else "parameter")
+        found += [FieldProblem(loc=[part, *one.loc], msg=one.message) for one in described]
+    return found
+
+
+def _describe_wrong_type(request: Request) -> str:
+    given = request.headers.get("content-type", "").partition(";")[0].strip()[:100]
+    came = f"as {given}" if given else "without a content type"
+    return f"Send `Content-Type: application/json`: the body came {came}."
 
 
 async def _on_onefold_error(request: Request, error: Exception) -> JSONResponse:
@@ -112,29 +123,30 @@ async def _on_onefold_error(request: Request, error: Exception) -> JSONResponse:
 
 async def _on_validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    items = error.errors()
-    if any(item["type"] == "json_invalid" for item in items):
-        return problem_response(request, BadRequest("The body is not valid JSON.", errors=field_problems(items)))
-    detail = "; ".join(f"{'.'.join(str(p) for p in i['loc'])}: {plain_message(i)}" for i in items[:3])
-    return problem_response(request, Invalid(detail, errors=field_problems(items)))
+    if isinstance(error.body, bytes):
+        return problem_response(request, UnsupportedMediaType(_describe_wrong_type(request)))
+    first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        problem = describe_json_error(error.body, first["loc"][1], first["ctx"]["error"])
+        return problem_response(request, BadRequest(problem, errors=[FieldProblem(loc=["body"], msg=problem)]))
+    found = _field_problems(request, error)
+    detail = join_messages([f"{place_of(one.loc)}: {one.msg}" for one in found], rest_in="errors")
+    return problem_response(request, Invalid(detail, errors=found))
 
 
 async def _on_http_exception(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     kind = _BY_STATUS.get(error.status_code, BadRequest if error.status_code < 500 else Unavailable)
-    details = {
-        404: f"There is nothing at {request.url.path}.",
-        405: f"{request.method} is not allowed at {request.url.path}.",
-    }
-    detail = details.get(error.status_code, str(error.detail))
-    headers = {"Allow": _allowed_methods(request)} if error.status_code == 405 else error.headers
-    return problem_response(request, kind(detail, headers=headers))
-
-
-def _allowed_methods(request: Request) -> str:
-    """Return all methods of a path. The router names those of one route alone, and ours have a method each."""
-    matching = (route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE)
-    return ", ".join(sorted({method for route in matching for method in getattr(route, "methods", None) or ()}))
+    if error.status_code == 404:
+        return problem_response(request, kind(describe_unknown_path(request), headers=error.headers))
+    if error.status_code == 405:
+        allowed = allowed_methods(request, request.url.path)
+        use = " or ".join(method for method in allowed if method != "HEAD")
+        detail = f"{request.method} is not allowed at {request.url.path}; use {use}."
+        return problem_response(request, kind(detail, headers={"Allow": ", ".join(allowed)}))
+    unread = isinstance(error.__cause__, UnicodeDecodeError | RecursionError)
+    detail = "The body is not JSON in UTF-8, or is nested too deeply." if unread else str(error.detail)
+    return problem_response(request, kind(detail, headers=error.headers))
 
 
 async def _on_database_error(request: Request, error: Exception) -> JSONResponse:

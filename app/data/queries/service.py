@@ -7,8 +7,9 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.db.database import utc_now
-from app.core.errors import FieldProblem, Invalid, plain_message
+from app.core.errors import FieldProblem, Invalid
 from app.core.http.pagination import ListPage, PageRequest, to_page
+from app.core.input_errors import describe_errors, place_of
 from app.core.usage import Consumer, ListConsumers, check_unused
 from app.data import repository
 from app.data.errors import (
@@ -44,8 +45,8 @@ def read_params(query: NamedQuery) -> list[QueryParam]:
         QueryMode(query.mode)
         return _PARAMS.validate_python(query.params)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        reason = f"{'.'.join(map(str, ('params', *first['loc'])))}: {plain_message(first)}"
+        first = describe_errors(error.errors(include_url=False), list[QueryParam])[0]
+        reason = f"{place_of(('params', *first.loc))}: {first.message}"
     except ValueError:
         reason = f"its mode is {query.mode!r}"
     raise QueryUnreadable(

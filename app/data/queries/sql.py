@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from app.core.text import did_you_mean
 from app.data.errors import StatementRefused
 
 Dialect = Literal["sqlite", "postgres"]
@@ -134,8 +135,9 @@ def parse(text: str, dialect: Dialect, *, foreign: bool = True) -> Statement:
             words.append(token.lower())
     keyword = words[0] if words else ""
     if foreign and keyword not in _ALLOWED:
+        hint = did_you_mean(keyword.upper(), (one.upper() for one in _ALLOWED))
         raise StatementRefused(
-            f"A statement that starts with {keyword.upper()!r} is not run here."
+            f"A statement that starts with {keyword.upper()[:64]!r} is not run here{hint}"
             if keyword
             else "There is no statement."
         )

@@ -1,13 +1,12 @@
 """What is wrong with a page's tree: everything that must be right before it can be compiled."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
 
 from app.core.draft_problems import DraftProblem
-from app.core.errors import plain_message
+from app.core.input_errors import InputError, describe_errors, place_of
+from app.core.text import did_you_mean, no_such
 from app.expressions.parse import Compiled, ExpressionSyntaxError, compile_value, references
 from app.pages.rendering.actions import LATER_ACTIONS, AnyAction, Navigate, Refresh, RunWorkflow, Toast
 from app.pages.rendering.compile import UnknownToThisBuild, read_props
@@ -74,7 +73,7 @@ class _Checker:
             self.add("bad_id", node, None, "An id is a letter, then letters, digits, _ and -; at most 64 of them.")
         known = components().get(node.type)
         if known is None:
-            self.add("unknown_component", node, None, f"There is no component {node.type!r}.")
+            self.add("unknown_component", node, None, no_such("component", node.type, components()))
             return
         if node.style:
             self.add("style_unsupported", node, "style", "Styles are not offered yet; use the component's props.")
@@ -99,11 +98,11 @@ class _Checker:
                 looked_at.add(name)
             elif isinstance(value, bool) and spec.kind == "value" and not spec.is_boolean:
                 # Pydantic would take it for the number 1.
-                self.add("invalid_prop", node, name, f"{name} is neither true nor false.")
+                self.add("invalid_prop", node, name, "This is neither true nor false.")
                 looked_at.add(name)
         literal = {name: value for name, value in node.props.items() if name not in looked_at}
         for error in _errors(known.component.props, literal):
-            if error["loc"] and error["loc"][0] in looked_at:
+            if error.loc and error.loc[0] in looked_at:
                 continue
             self.add_error(node, error)
 
@@ -113,30 +112,31 @@ class _Checker:
             compiled = self.compiled(node, spec.name, value)
             return compiled is None or compiled.dynamic
         if isinstance(value, str) and "{{" in value:
-            self.add("not_bindable", node, spec.name, f"{spec.name} cannot hold an expression.")
+            self.add("not_bindable", node, spec.name, "This cannot hold an expression.")
             return True
         return False
 
-    def add_error(self, node: PageNode, error: ErrorDetails) -> None:
-        path = ".".join(str(part) for part in error["loc"])
-        self.add(_CODES.get(error["type"], "invalid_prop"), node, path, f"{path}: {plain_message(error)}")
+    def add_error(self, node: PageNode, error: InputError) -> None:
+        path = place_of(error.loc)
+        self.add(_CODES.get(error.type, "invalid_prop"), node, path, error.message)
 
     def compiled(self, node: PageNode, prop: str, value: Any, names: frozenset[str] = PAGE_NAMES) -> Compiled | None:
         """Return the compiled value; None, with a problem noted, when an expression in it is wrong."""
         try:
             compiled = compile_value(value)
         except ExpressionSyntaxError as error:
-            self.add("expression_syntax", node, prop, f"{prop}: {error}")
+            self.add("expression_syntax", node, prop, f"The expression does not parse: {error}.")
             return None
         for root in sorted({path[0] for path in references(compiled) if path} - names):
             later = " yet" if root in LATER_NAMES else ""
             known = ", ".join(sorted(names))
-            self.add("unknown_name", node, prop, f"{prop}: {root!r} cannot be read here{later}; these can: {known}.")
+            hint = did_you_mean(root, names) if not later else "."
+            self.add("unknown_name", node, prop, f"{root!r} cannot be read here{later}{hint} These can: {known}.")
         return compiled
 
     def check_event(self, node: PageNode, prop: str, value: Any) -> None:
         if not isinstance(value, list) or len(value) > 20:
-            self.add("invalid_prop", node, prop, f"{prop} is a list of at most 20 actions.")
+            self.add("invalid_prop", node, prop, "This is a list of at most 20 actions.")
             return
         for position, item in enumerate(value):
             path = f"{prop}.{position}"
@@ -147,7 +147,8 @@ class _Checker:
             try:
                 action = _action.validate_python(item)
             except ValidationError as error:
-                self.add("invalid_action", node, path, f"{path}: {plain_message(error.errors()[0])}")
+                for wrong in describe_errors(error.errors(include_url=False), AnyAction):
+                    self.add("invalid_action", node, place_of((path, *wrong.loc)), wrong.message)
                 continue
             self.check_action(node, path, action)
 
@@ -159,9 +160,10 @@ class _Checker:
         elif isinstance(action, Navigate):
             compiled = self.compiled(node, path, action.to, EFFECT_NAMES)
             if compiled is not None and not compiled.dynamic and safe_url(action.to) is None:
-                self.add("unsafe_url", node, path, f"{path}: use an http(s) address or a path on this site.")
+                self.add("unsafe_url", node, path, "Use an http(s) address or a path on this site.")
         elif isinstance(action, Refresh) and not self.shows_rows(action.target):
-            self.add("unknown_target", node, path, f"{path}: there is no data component {action.target!r}.")
+            tables = filter(self.shows_rows, self.types)
+            self.add("unknown_target", node, path, no_such("component with rows", action.target, tables))
 
     def shows_rows(self, node_id: str) -> bool:
         known = components().get(self.types.get(node_id, ""))
@@ -189,8 +191,9 @@ class _Checker:
         self._fields.add((around.id, name))
 
 
-def _errors(model: type[BaseModel], values: dict[str, Any]) -> Iterator[ErrorDetails]:
+def _errors(model: type[BaseModel], values: dict[str, Any]) -> list[InputError]:
     try:
         model.model_validate(values, strict=True)
     except ValidationError as error:
-        yield from error.errors(include_url=False)
+        return describe_errors(error.errors(include_url=False), model, noun="prop")
+    return []

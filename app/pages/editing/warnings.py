@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.draft_problems import DraftProblem
 from app.core.errors import OnefoldError
+from app.core.text import no_such
 from app.data.service import run_named_query
 from app.data.sources.open_sources import DataSources
 from app.expressions.parse import compile_value, references
@@ -84,11 +85,12 @@ def _unknown_fields(nodes: list[PageNode]) -> Iterator[DraftProblem]:
     for node in nodes:
         known = components()[node.type]
         takes_fields = known.component.sends is not None and known.component.sends.takes_fields
-        fields = {field.name for field in form_fields(node)} if takes_fields else set()
+        fields = {field.name for field in form_fields(node)} if takes_fields else set[str]()
         for prop in known.events:
             paths = references(compile_value(node.props.get(prop)))
             for name in sorted({path[1] for path in paths if path[0] == "fields" and len(path) > 1} - fields):
-                yield _warning("unknown_field", node, prop, f"{prop}: no field named {name!r} is sent here.")
+                message = no_such("field", name, fields, where=" that is sent here")
+                yield _warning("unknown_field", node, prop, message)
 
 
 async def _dead_links(session: AsyncSession, page: Page, nodes: list[PageNode]) -> list[DraftProblem]:
@@ -99,7 +101,7 @@ async def _dead_links(session: AsyncSession, page: Page, nodes: list[PageNode]) 
         for prop, target in _links_of(node):
             slug, fragment = _on_this_site(page, target)
             if slug == page.slug and fragment not in ids | {"", "top"}:
-                message = f"There is no component {fragment!r} on this page."
+                message = no_such("component", fragment, ids, where=" on this page")
                 found.append(_warning("dead_link", node, prop, message))
             if slug is None or slug == page.slug:
                 continue
@@ -141,8 +143,7 @@ async def _unknown_columns(sources: DataSources, nodes: list[PageNode]) -> list[
                 columns[query] = await _columns_in(sources, query)
             known = columns[query]
             if known is not None and column not in known:
-                given = ", ".join(sorted(known))
-                message = f"{prop}: the query {query!r} gives no column {column!r}; it gives {given}."
+                message = no_such("column", column, known, where=f" in what the query {query!r} gives")
                 found.append(_warning("unknown_column", node, prop, message))
     return found
 

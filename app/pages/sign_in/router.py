@@ -25,11 +25,12 @@ from app.auth.deps import (
 from app.auth.schemas import LoginCreate, SetupCreate
 from app.auth.service import SignedIn
 from app.core.db.database import Database
-from app.core.errors import Invalid, OnefoldError, plain_message
+from app.core.errors import Invalid, OnefoldError
 from app.core.http.deps import DatabaseDep, KeyRingDep, SettingsDep
 from app.core.http.forms import Fields
 from app.core.http.origins import read_cookie, session_token
 from app.core.http.routing import new_router
+from app.core.input_errors import describe_errors
 from app.core.security.key_ring import KeyRing
 from app.pages.rendering.document import MEDIA_TYPE
 from app.pages.serving.service import list_published
@@ -83,8 +84,8 @@ def _read_fields(schema: type[B], fields: Mapping[str, str]) -> B:
     try:
         return schema.model_validate({name: fields.get(name, "") for name in schema.model_fields})
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        raise Invalid(f"{_LABELS[str(first['loc'][0])]}: {plain_message(first)}.") from None
+        first = describe_errors(error.errors(include_url=False), schema)[0]
+        raise Invalid(f"{_LABELS[str(first.loc[0])]}: {first.message}.") from None
 
 
 def _redirect(location: str) -> Response:

@@ -34,7 +34,7 @@ AddColumnErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "not_local", "query_failed", "query_timeout",
     "session_ended", "source_not_found", "source_unreachable", "source_unreadable", "table_not_found",
-    "unauthenticated", "user_suspended"
+    "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 CallWebhookDeleteErrorCode = Literal[
     "bad_request", "body_too_large", "forbidden", "invalid_input", "key_address_refused", "key_expired",
@@ -79,7 +79,8 @@ CancelExecutionErrorCode = Literal[
 ChangePasswordErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_credentials", "invalid_input",
     "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "passwords_busy",
-    "session_ended", "too_many_attempts", "unauthenticated", "user_suspended", "weak_password"
+    "session_ended", "too_many_attempts", "unauthenticated", "unsupported_media_type", "user_suspended",
+    "weak_password"
 ]
 CheckDataSourceErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
@@ -90,22 +91,22 @@ CopyObjectErrorCode = Literal[
     "bad_request", "body_too_large", "bucket_not_found", "cross_site_request", "forbidden", "invalid_input",
     "invalid_object_key", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
     "object_exists", "object_not_found", "session_ended", "storage_full", "storage_unavailable", "unauthenticated",
-    "user_suspended"
+    "unsupported_media_type", "user_suspended"
 ]
 CreateApiKeyErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated",
-    "user_suspended"
+    "unsupported_media_type", "user_suspended"
 ]
 CreateBucketErrorCode = Literal[
     "bad_request", "body_too_large", "bucket_exists", "cross_site_request", "forbidden", "invalid_bucket_name",
     "invalid_input", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
-    "session_ended", "unauthenticated", "user_suspended"
+    "session_ended", "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 CreateDataSourceErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "name_taken", "session_ended",
-    "source_unreachable", "unauthenticated", "user_suspended"
+    "source_unreachable", "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 CreateExecutionTicketErrorCode = Literal[
     "bad_request", "cross_site_request", "execution_not_found", "forbidden", "invalid_input", "key_address_refused",
@@ -114,12 +115,12 @@ CreateExecutionTicketErrorCode = Literal[
 ]
 CreateFirstOwnerErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "https_required", "invalid_input", "passwords_busy",
-    "setup_closed", "setup_token_invalid", "too_many_attempts", "weak_password"
+    "setup_closed", "setup_token_invalid", "too_many_attempts", "unsupported_media_type", "weak_password"
 ]
 CreatePageErrorCode = Literal[
     "access_unsupported", "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input",
     "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "session_ended",
-    "slug_taken", "unauthenticated", "user_suspended"
+    "slug_taken", "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 CreatePreviewTokenErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
@@ -129,34 +130,34 @@ CreatePreviewTokenErrorCode = Literal[
 CreateQueryErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "name_taken", "session_ended", "source_not_found",
-    "source_unreadable", "statement_refused", "unauthenticated", "user_suspended"
+    "source_unreadable", "statement_refused", "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 CreateRowErrorCode = Literal[
     "bad_request", "body_too_large", "column_unknown", "cross_site_request", "forbidden", "invalid_input",
     "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "query_failed",
     "query_timeout", "row_conflict", "session_ended", "source_not_found", "source_unreachable", "source_unreadable",
-    "table_not_found", "unauthenticated", "user_suspended"
+    "table_not_found", "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 CreateSecretErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "secret_name_taken", "session_ended",
-    "unauthenticated", "user_suspended"
+    "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 CreateTableErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "not_local", "query_failed", "query_timeout",
     "session_ended", "source_not_found", "source_unreachable", "source_unreadable", "table_exists",
-    "unauthenticated", "user_suspended"
+    "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 CreateUserErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "email_taken", "forbidden", "invalid_input",
     "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "passwords_busy",
-    "session_ended", "unauthenticated", "user_suspended", "weak_password"
+    "session_ended", "unauthenticated", "unsupported_media_type", "user_suspended", "weak_password"
 ]
 CreateWorkflowErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated",
-    "user_suspended"
+    "unsupported_media_type", "user_suspended"
 ]
 DeleteBucketErrorCode = Literal[
     "bad_request", "bucket_not_empty", "bucket_not_found", "cross_site_request", "forbidden", "invalid_input",
@@ -237,8 +238,8 @@ EndSessionsErrorCode = Literal[
 ExecuteWorkflowErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "graph_invalid", "input_invalid",
     "invalid_input", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
-    "session_ended", "unauthenticated", "user_suspended", "version_not_found", "version_unreadable",
-    "workflow_not_found", "workflow_not_published", "workflow_not_startable"
+    "session_ended", "unauthenticated", "unsupported_media_type", "user_suspended", "version_not_found",
+    "version_unreadable", "workflow_not_found", "workflow_not_published", "workflow_not_startable"
 ]
 GetBucketErrorCode = Literal[
     "bad_request", "bucket_not_found", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
@@ -465,7 +466,7 @@ ListWorkflowsErrorCode = Literal[
 ]
 LoginErrorCode = Literal[
     "bad_request", "body_too_large", "forbidden", "invalid_credentials", "invalid_input", "passwords_busy",
-    "too_many_attempts", "user_suspended"
+    "too_many_attempts", "unsupported_media_type", "user_suspended"
 ]
 LogoutErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "key_address_refused", "key_expired", "key_malformed",
@@ -474,7 +475,8 @@ LogoutErrorCode = Literal[
 MoveObjectErrorCode = Literal[
     "bad_request", "body_too_large", "bucket_not_found", "cross_site_request", "forbidden", "invalid_input",
     "invalid_object_key", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
-    "object_exists", "object_not_found", "session_ended", "unauthenticated", "user_suspended"
+    "object_exists", "object_not_found", "session_ended", "unauthenticated", "unsupported_media_type",
+    "user_suspended"
 ]
 PressButtonErrorCode = Literal[
     "bad_request", "body_too_large", "component_not_found", "cross_site_request", "invalid_input", "page_not_found",
@@ -486,7 +488,7 @@ PreviewPageErrorCode = Literal[
 PreviewScheduleErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated",
-    "user_suspended"
+    "unsupported_media_type", "user_suspended"
 ]
 PublishPageErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
@@ -501,7 +503,7 @@ PublishWorkflowErrorCode = Literal[
 ReplaceWorkflowDraftErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "if_match_required", "invalid_input",
     "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "revision_conflict",
-    "session_ended", "unauthenticated", "user_suspended", "workflow_not_found"
+    "session_ended", "unauthenticated", "unsupported_media_type", "user_suspended", "workflow_not_found"
 ]
 RestorePageVersionErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
@@ -516,7 +518,7 @@ RestoreWorkflowVersionErrorCode = Literal[
 ResumeExecutionErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "execution_ended", "execution_not_found", "forbidden",
     "invalid_input", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
-    "node_not_waiting", "session_ended", "unauthenticated", "user_suspended"
+    "node_not_waiting", "session_ended", "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 RevokeApiKeyErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
@@ -528,12 +530,12 @@ RunQueryErrorCode = Literal[
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "query_failed", "query_not_found",
     "query_param_missing", "query_param_unknown", "query_timeout", "query_unreadable", "query_writes",
     "result_too_large", "row_conflict", "session_ended", "source_unreachable", "source_unreadable",
-    "statement_refused", "unauthenticated", "user_suspended"
+    "statement_refused", "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 SavePageDraftErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "if_match_required", "invalid_input",
     "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "page_not_found",
-    "revision_conflict", "session_ended", "unauthenticated", "user_suspended"
+    "revision_conflict", "session_ended", "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 SendFormErrorCode = Literal[
     "bad_request", "body_too_large", "component_not_found", "cross_site_request", "invalid_input", "page_not_found",
@@ -542,12 +544,12 @@ SendFormErrorCode = Literal[
 SetVariableErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated",
-    "user_suspended", "variables_full"
+    "unsupported_media_type", "user_suspended", "variables_full"
 ]
 SignObjectUrlErrorCode = Literal[
     "bad_request", "body_too_large", "bucket_not_found", "cross_site_request", "forbidden", "invalid_input",
     "invalid_object_key", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
-    "session_ended", "unauthenticated", "user_suspended"
+    "session_ended", "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 StreamExecutionEventsErrorCode = Literal[
     "bad_request", "cross_site_request", "execution_not_found", "forbidden", "invalid_input", "key_address_refused",
@@ -567,43 +569,47 @@ UnpublishWorkflowErrorCode = Literal[
 UpdateBucketErrorCode = Literal[
     "bad_request", "body_too_large", "bucket_not_found", "cross_site_request", "forbidden", "invalid_input",
     "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "session_ended",
-    "unauthenticated", "user_suspended"
+    "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 UpdateDataSourceErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "session_ended", "source_built_in",
-    "source_not_found", "source_unreachable", "source_unreadable", "unauthenticated", "user_suspended"
+    "source_not_found", "source_unreachable", "source_unreadable", "unauthenticated", "unsupported_media_type",
+    "user_suspended"
 ]
 UpdatePageErrorCode = Literal[
     "access_unsupported", "bad_request", "body_too_large", "cross_site_request", "forbidden", "if_match_required",
     "invalid_input", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
-    "page_not_found", "revision_conflict", "session_ended", "slug_taken", "unauthenticated", "user_suspended"
+    "page_not_found", "revision_conflict", "session_ended", "slug_taken", "unauthenticated",
+    "unsupported_media_type", "user_suspended"
 ]
 UpdateQueryErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "query_not_found", "query_unreadable",
-    "session_ended", "source_unreadable", "statement_refused", "unauthenticated", "user_suspended"
+    "session_ended", "source_unreadable", "statement_refused", "unauthenticated", "unsupported_media_type",
+    "user_suspended"
 ]
 UpdateRowErrorCode = Literal[
     "bad_request", "body_too_large", "column_unknown", "cross_site_request", "forbidden", "invalid_input",
     "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "not_local",
     "query_failed", "query_timeout", "row_conflict", "row_not_found", "session_ended", "source_not_found",
-    "source_unreachable", "source_unreadable", "table_not_found", "unauthenticated", "user_suspended"
+    "source_unreachable", "source_unreadable", "table_not_found", "unauthenticated", "unsupported_media_type",
+    "user_suspended"
 ]
 UpdateSecretErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "secret_not_found", "session_ended",
-    "unauthenticated", "user_suspended"
+    "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 UpdateUserErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "last_owner", "passwords_busy", "session_ended",
-    "unauthenticated", "user_not_found", "user_suspended", "weak_password"
+    "unauthenticated", "unsupported_media_type", "user_not_found", "user_suspended", "weak_password"
 ]
 UpdateWorkflowErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "if_match_required", "invalid_input",
     "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "revision_conflict",
-    "session_ended", "unauthenticated", "user_suspended", "workflow_not_found"
+    "session_ended", "unauthenticated", "unsupported_media_type", "user_suspended", "workflow_not_found"
 ]
 UploadFileErrorCode = Literal[
     "bad_request", "body_too_large", "bucket_not_found", "cross_site_request", "forbidden", "invalid_form",

@@ -109,7 +109,7 @@ async def test_a_wrong_draft_is_kept_but_not_published(owner: httpx.AsyncClient)
         ("duplicate_field", "n2", "name"),
         ("style_unsupported", "s", "style"),
         ("invalid_prop", "s", "visible"),
-        ("invalid_action", "x", "on_click.0"),
+        ("invalid_action", "x", "on_click.0.workflow_id"),
         ("not_bindable", "y", "name"),
     }
     assert [node_id for code, node_id, _ in found if code == "duplicate_field"] == ["n2"]

@@ -4331,6 +4331,10 @@ export type CreateApiKeyErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `invalid_input`: The input is not valid
      */
     422: InvalidInputProblem;
@@ -4474,6 +4478,10 @@ export type LoginErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `invalid_input`: The input is not valid
      */
     422: InvalidInputProblem;
@@ -4588,6 +4596,10 @@ export type ChangePasswordErrors = {
      * `body_too_large`: The body is too large
      */
     413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
     /**
      * `weak_password`: Choose another password; `invalid_input`: The input is not valid
      */
@@ -4792,6 +4804,10 @@ export type CreateFirstOwnerErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `weak_password`: Choose another password; `invalid_input`: The input is not valid
      */
     422: WeakPasswordProblem | InvalidInputProblem;
@@ -4927,6 +4943,10 @@ export type CreateDataSourceErrors = {
      * `body_too_large`: The body is too large
      */
     413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
     /**
      * `source_unreachable`: The data source cannot be reached; `invalid_input`: The input is not valid
      */
@@ -5077,6 +5097,10 @@ export type UpdateDataSourceErrors = {
      * `body_too_large`: The body is too large
      */
     413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
     /**
      * `source_unreachable`: The data source cannot be reached; `invalid_input`: The input is not valid
      */
@@ -5244,6 +5268,10 @@ export type CreateTableErrors = {
      * `body_too_large`: The body is too large
      */
     413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
     /**
      * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `invalid_input`: The input is not valid
      */
@@ -5423,6 +5451,10 @@ export type AddColumnErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `invalid_input`: The input is not valid
      */
     422: QueryFailedProblem | QueryTimeoutProblem | InvalidInputProblem;
@@ -5555,6 +5587,10 @@ export type CreateRowErrors = {
      * `body_too_large`: The body is too large
      */
     413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
     /**
      * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `column_unknown`: There is no such column; `invalid_input`: The input is not valid
      */
@@ -5753,6 +5789,10 @@ export type UpdateRowErrors = {
      * `body_too_large`: The body is too large
      */
     413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
     /**
      * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `column_unknown`: There is no such column; `invalid_input`: The input is not valid
      */
@@ -6086,6 +6126,10 @@ export type ResumeExecutionErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `invalid_input`: The input is not valid
      */
     422: InvalidInputProblem;
@@ -6375,6 +6419,10 @@ export type CreatePageErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `access_unsupported`: Only public pages are offered so far; `invalid_input`: The input is not valid
      */
     422: AccessUnsupportedProblem | InvalidInputProblem;
@@ -6545,6 +6593,10 @@ export type UpdatePageErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `access_unsupported`: Only public pages are offered so far; `invalid_input`: The input is not valid
      */
     422: AccessUnsupportedProblem | InvalidInputProblem;
@@ -6610,6 +6662,10 @@ export type SavePageDraftErrors = {
      * `body_too_large`: The body is too large
      */
     413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
@@ -7170,6 +7226,10 @@ export type CreateQueryErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `statement_refused`: This statement is not run here; `invalid_input`: The input is not valid
      */
     422: StatementRefusedProblem | InvalidInputProblem;
@@ -7320,6 +7380,10 @@ export type UpdateQueryErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `statement_refused`: This statement is not run here; `invalid_input`: The input is not valid
      */
     422: StatementRefusedProblem | InvalidInputProblem;
@@ -7374,6 +7438,10 @@ export type RunQueryErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `query_param_missing`: A parameter has no value; `query_param_unknown`: There is no such parameter; `statement_refused`: This statement is not run here; `query_failed`: The database refused this; `query_timeout`: The statement took too long; `result_too_large`: The result is too large; `invalid_input`: The input is not valid
      */
     422: QueryParamMissingProblem | QueryParamUnknownProblem | StatementRefusedProblem | QueryFailedProblem | QueryTimeoutProblem | ResultTooLargeProblem | InvalidInputProblem;
@@ -7418,6 +7486,10 @@ export type PreviewScheduleErrors = {
      * `body_too_large`: The body is too large
      */
     413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
@@ -7513,6 +7585,10 @@ export type CreateSecretErrors = {
      * `body_too_large`: The body is too large
      */
     413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
@@ -7660,6 +7736,10 @@ export type UpdateSecretErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `invalid_input`: The input is not valid
      */
     422: InvalidInputProblem;
@@ -7754,6 +7834,10 @@ export type CreateBucketErrors = {
      * `body_too_large`: The body is too large
      */
     413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
     /**
      * `invalid_bucket_name`: The bucket name is not valid; `invalid_input`: The input is not valid
      */
@@ -7901,6 +7985,10 @@ export type UpdateBucketErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `invalid_input`: The input is not valid
      */
     422: InvalidInputProblem;
@@ -7954,6 +8042,10 @@ export type CopyObjectErrors = {
      * `body_too_large`: The body is too large
      */
     413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
     /**
      * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
@@ -8020,6 +8112,10 @@ export type MoveObjectErrors = {
      * `body_too_large`: The body is too large
      */
     413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
     /**
      * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
@@ -8432,6 +8528,10 @@ export type SignObjectUrlErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
      */
     422: InvalidObjectKeyProblem | InvalidInputProblem;
@@ -8602,6 +8702,10 @@ export type CreateUserErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `weak_password`: Choose another password; `invalid_input`: The input is not valid
      */
     422: WeakPasswordProblem | InvalidInputProblem;
@@ -8755,6 +8859,10 @@ export type UpdateUserErrors = {
      * `body_too_large`: The body is too large
      */
     413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
     /**
      * `weak_password`: Choose another password; `invalid_input`: The input is not valid
      */
@@ -8956,6 +9064,10 @@ export type SetVariableErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `invalid_input`: The input is not valid
      */
     422: InvalidInputProblem;
@@ -9056,6 +9168,10 @@ export type CreateWorkflowErrors = {
      * `body_too_large`: The body is too large
      */
     413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
@@ -9223,6 +9339,10 @@ export type UpdateWorkflowErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `invalid_input`: The input is not valid
      */
     422: InvalidInputProblem;
@@ -9289,6 +9409,10 @@ export type ReplaceWorkflowDraftErrors = {
      */
     413: BodyTooLargeProblem;
     /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
      * `invalid_input`: The input is not valid
      */
     422: InvalidInputProblem;
@@ -9346,6 +9470,10 @@ export type ExecuteWorkflowErrors = {
      * `body_too_large`: The body is too large
      */
     413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
     /**
      * `graph_invalid`: The workflow's graph is not valid; `input_invalid`: The input does not fit the workflow; `invalid_input`: The input is not valid
      */

@@ -1,0 +1,242 @@
+"""Mistakes of a first day, and what is answered to each of them, to the letter."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+KEY = "of_sk_not-a-key"
+"""What no answer may repeat."""
+JSON = {"Content-Type": "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A request, and the status, code and detail of the answer. `{workflow}` is one that is stored."""
+
+    request: str
+    status: int
+    code: str
+    detail: str
+    json: Any = None
+    content: bytes | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    signed_in: bool = True
+
+
+def not_json(content: str, detail: str) -> Mistake:
+    """A body that says it is JSON and is not."""
+    return Mistake(
+        "POST /api/workflows",
+        400,
+        "bad_request",
+        f"The body is not valid JSON: {detail}.",
+        content=content.encode(),
+        headers=JSON,
+    )
+
+
+def untyped(detail: str, **headers: str) -> Mistake:
+    """JSON that does not say that it is."""
+    return Mistake(
+        "POST /api/workflows",
+        415,
+        "unsupported_media_type",
+        f"Send `Content-Type: application/json`: the body came {detail}.",
+        content=b'{"name": "Ada"}',
+        headers=headers,
+    )
+
+
+def wrong(request: str, json: Any, detail: str) -> Mistake:
+    """A body of good JSON that does not fit."""
+    return Mistake(request, 422, "invalid_input", detail, json=json)
+
+
+def unsigned(detail: str, path: str = "/api/workflows", **headers: str) -> Mistake:
+    """A call without a key where keys are looked for."""
+    return Mistake(f"GET {path}", 401, "unauthenticated", detail, headers=headers, signed_in=False)
+
+
+REQUESTS = [
+    untyped("without a content type"),
+    untyped("as application/x-www-form-urlencoded", **{"Content-Type": "application/x-www-form-urlencoded"}),
+    untyped("as text/plain", **{"Content-Type": "text/plain; charset=utf-8"}),
+    not_json('{\n  "name": "Ada",\n}', "line 2, column 16: no comma may stand before '}'"),
+    not_json('{"name": ["Ada",]}', "line 1, column 16: no comma may stand before ']'"),
+    not_json("{'name': 'Ada'}", "line 1, column 2: names and strings stand in double quotes"),
+    not_json('{name: "Ada"}', "line 1, column 2: expecting a name in double quotes"),
+    not_json('{"name" "Ada"}', "line 1, column 9: expecting a colon behind the name"),
+    not_json('{"name": "Ada" "draft": {}}', "line 1, column 16: expecting a comma, or the end of the list or object"),
+    not_json(
+        '{"name": None}',
+        "line 1, column 10: expecting a string in double quotes, a number, true, false, null, a list or an object",
+    ),
+    not_json('{"name": "Ada"', "line 1, column 15: the text ends before the JSON does"),
+    not_json('{"name": "Ada}', "line 1, column 10: the string that begins here has no end"),
+    not_json('{"name": "A\nda"}', "line 1, column 12: a string may not hold a line break; write \\n"),
+    not_json('{"name": "Ada"}}', "line 1, column 16: the JSON has ended before this"),
+    Mistake("POST /api/workflows", 422, "invalid_input", "body: The request needs a body of JSON"),
+    wrong("POST /api/workflows", [], "body: Should be an object, not a list"),
+    wrong(
+        "POST /api/workflows",
+        {"name": "Ada", "setings": {}},
+        "body.setings: There is no field 'setings' here; did you mean 'settings'? There are: draft, name, settings.",
+    ),
+    wrong("POST /api/workflows", {}, "body.name: This field is required"),
+    wrong("POST /api/workflows", {"name": 5}, "body.name: Should be a string, not a number"),
+    wrong("POST /api/workflows", {"name": ""}, "body.name: Should have at least 1 character"),
+    wrong("POST /api/workflows", {"name": "x" * 201}, "body.name: Should have at most 200 characters"),
+    wrong(
+        "POST /api/workflows",
+        {"name": "Ada", "draft": {"nodes": [{"id": 1}, {"id": "b", "kind": "log", "join": "al"}], "edges": {}}},
+        "body.draft.nodes.0.id: Should be a string, not a number; body.draft.nodes.0.kind: This field is required; "
+        "body.draft.nodes.1.join: Should be 'all' or 'any', not 'al'; did you mean 'all'?; and 1 more in `errors`.",
+    ),
+    wrong(
+        "POST /api/workflows/{workflow}/execute",
+        {"name": "Ada"},
+        "body.name: There is no field 'name' here. There are: input, target, wait_seconds. "
+        "What the workflow reads goes into `input`.",
+    ),
+    wrong(
+        "POST /api/workflows/{workflow}/execute",
+        {"target": "publishd"},
+        "body.target: Should be 'published' or 'draft' or an object, not 'publishd'; did you mean 'published'?",
+    ),
+    wrong(
+        "POST /api/workflows/{workflow}/execute",
+        {"target": {"version": "two"}},
+        "body.target.version: Should be a whole number, not 'two'",
+    ),
+    wrong(
+        "POST /api/workflows/{workflow}/execute",
+        {"wait_seconds": 61},
+        "body.wait_seconds: Should be at most 60, not 61",
+    ),
+    Mistake(
+        "POST /api/workflows/{workflow}/execute",
+        409,
+        "workflow_not_published",
+        "Publish the workflow first, or execute its draft.",
+        json={},
+    ),
+    wrong(
+        "POST /api/users",
+        {"email": "ada", "password": "long enough words", "role": "editr"},
+        "body.email: Should be an e-mail address; "
+        "body.role: Should be 'owner', 'editor', 'operator' or 'viewer', not 'editr'; did you mean 'editor'?",
+    ),
+    wrong(
+        "POST /api/users",
+        {"email": "ada@example.com", "password": 1234567890, "role": "viewer"},
+        "body.password: Should be a string, not a number",
+    ),
+    wrong(
+        "POST /api/api-keys",
+        {"name": "x", "scopes": ["action:read"], "expires_at": "tomorrow"},
+        "body.scopes.0: Should be 'actions:read', 'actions:write', 'actions:run', 'pages:read', 'pages:write', "
+        "'data:read', 'data:write', 'files:read', 'files:write' or 'admin', not 'action:read'; did you mean "
+        "'actions:read'?; body.expires_at: Should be a date and time such as 2026-03-01T12:00:00Z, not 'tomorrow'",
+    ),
+    wrong(
+        "POST /api/api-keys",
+        {"name": "x", "scopes": ["admin"], "expires_at": "2027-01-01T00:00:00"},
+        "body.expires_at: Should say its offset from UTC, as in 2026-03-01T12:00:00Z",
+    ),
+    wrong(
+        "POST /api/api-keys",
+        {"name": "x", "scopes": ["admin"], "cidrs": ["10.0.0.0/33"]},
+        "body.cidrs.0: this is no network like 203.0.113.0/24 or 2001:db8::/32",
+    ),
+    wrong(
+        "POST /api/pages",
+        {"slug": "My Page", "title": "x", "access": "publc"},
+        "body.slug: a slug has lower-case letters, digits and hyphens, in segments separated by /; "
+        "body.access: Should be 'public', 'visitors' or 'members', not 'publc'; did you mean 'public'?",
+    ),
+    wrong(
+        "POST /api/pages",
+        {"slug": "x", "title": "x", "draft": {"root": {"children": [{"id": "a", "typ": "Text"}]}}},
+        "body.draft.root.children.0.type: This field is required; body.draft.root.children.0.typ: There is no field "
+        "'typ' here; did you mean 'type'? There are: children, id, props, style, type, v, visible.",
+    ),
+    wrong(
+        "POST /api/data-sources",
+        {"name": "My Notes", "kind": "postgresql", "url": "x"},
+        "body.name: Should be lower-case letters, digits, _ and -, at most 63 and a letter first; "
+        "body.kind: Should be 'sqlite' or 'postgres', not 'postgresql'; did you mean 'postgres'?",
+    ),
+    Mistake(
+        "POST /api/queries",
+        422,
+        "statement_refused",
+        "A statement that starts with 'SELEC' is not run here; did you mean 'SELECT'?",
+        json={"name": "x", "source": "local", "sql": "SELEC 1"},
+    ),
+    Mistake("GET /api/workflows?limit=1000", 422, "invalid_input", "query.limit: Should be at most 200, not '1000'"),
+    Mistake(
+        "GET /api/executions?status=runing",
+        422,
+        "invalid_input",
+        "query.status: Should be 'queued', 'running', 'waiting', 'completed', 'failed', 'cancelled' or 'timed_out', "
+        "not 'runing'; did you mean 'running'?",
+    ),
+    Mistake(
+        "GET /api/workflows/first", 422, "invalid_input", "path.workflow_id: Should be an id (a UUID), not 'first'"
+    ),
+    Mistake(
+        f"POST /api/workflows/{{workflow}}/versions/{10**30}/restore",
+        422,
+        "invalid_input",
+        f"path.number: Should be at most 2147483647, not '{10**30}'",
+    ),
+    Mistake(
+        f"POST /api/pages/{{workflow}}/versions/{10**30}/restore",
+        422,
+        "invalid_input",
+        f"path.number: Should be at most 2147483647, not '{10**30}'",
+    ),
+    Mistake("GET /api/workflow", 404, "not_found", "There is nothing at /api/workflow; did you mean /api/workflows?"),
+    Mistake(
+        "GET /api/data_sources",
+        404,
+        "not_found",
+        "There is nothing at /api/data_sources; did you mean /api/data-sources?",
+    ),
+    Mistake(
+        "POST /api/workflows/{workflow}/exeucte",
+        404,
+        "not_found",
+        "There is nothing at /api/workflows/{workflow}/exeucte; did you mean /api/workflows/{workflow}/execute?",
+        json={},
+    ),
+    Mistake("GET /workflows", 404, "not_found", "There is nothing at /workflows; did you mean /api/workflows?"),
+    Mistake(
+        "GET /api/workflows/",
+        404,
+        "not_found",
+        "There is nothing at /api/workflows/; leave out the slash at its end.",
+    ),
+    Mistake("GET /api/colours", 404, "not_found", "There is nothing at /api/colours."),
+    Mistake(
+        "PATCH /api/workflows",
+        405,
+        "method_not_allowed",
+        "PATCH is not allowed at /api/workflows; use GET or POST.",
+        json={},
+    ),
+    Mistake(
+        "PATCH /api/workflows/{workflow}",
+        428,
+        "if_match_required",
+        "Send If-Match with the ETag of what you read and now change, or * for any.",
+        json={"name": "x"},
+    ),
+    Mistake(
+        "PATCH /api/workflows/{workflow}",
+        400,
+        "bad_request",
+        'If-Match must be the ETag of the last answer, like "r3".',
+        json={"name": "x"},
+        headers={"If-Match": "1"},
+    ),
+]
