@@ -42,7 +42,7 @@ from app.nodes.registry import node_kinds
 from app.pages.editing import usage as page_usage
 from app.pages.serving.cache import PageCache
 from app.pages.serving.middleware import CachedResponses
-from app.pages.serving.published import Site
+from app.pages.serving.renderer import PageServices
 from app.schedules.firing import fire_schedules
 from app.schedules.service import replace_schedules
 from app.secrets.named.service import reveal_secrets
@@ -92,7 +92,7 @@ class Resources(Base):
     list_consumers: ListConsumers
     webhooks: Webhooks
     page_cache: PageCache
-    site: Site
+    page_services: PageServices
     cached_responses: CachedResponses
     early: EarlyResponses
 
@@ -145,7 +145,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             list_consumers=_ask_consumers(),
             webhooks=Webhooks(database, base.key_ring, runner),
             page_cache=page_cache,
-            site=Site(database, page_cache, sources, runner, settings.origin),
+            page_services=PageServices(database, page_cache, sources, runner, settings.origin),
             cached_responses=cached_responses,
             early=EarlyResponses(cached_responses.raw),
         )

@@ -11,10 +11,10 @@ from app.auth.deps import require
 from app.core.http.deps import SessionDep
 from app.core.http.resources import Resource
 from app.pages.serving.cache import PageCache
-from app.pages.serving.published import Site
+from app.pages.serving.renderer import PageServices
 
 PageCacheDep = Annotated[PageCache, Depends(Resource(PageCache))]
-SiteDep = Annotated[Site, Depends(Resource(Site))]
+PageServicesDep = Annotated[PageServices, Depends(Resource(PageServices))]
 
 
 async def get_publishing_session(session: SessionDep, cache: PageCacheDep) -> AsyncSession:

@@ -12,7 +12,7 @@ from app.pages.rendering.compile import compile_page
 from app.pages.rendering.context import NEUTRAL
 from app.pages.rendering.document import write_document
 from app.pages.rendering.stored import read_draft, read_seo
-from app.pages.serving.published import Site, load_scope
+from app.pages.serving.renderer import PageServices, load_scope
 
 PREVIEW_MINUTES = 30
 _PURPOSE = "page-preview"
@@ -38,11 +38,11 @@ def _message(page_id: UUID, stamp: str) -> bytes:
     return f"{page_id}|{stamp}".encode()
 
 
-async def write_preview(site: Site, page: Page, problems: list[DraftProblem]) -> bytes:
+async def write_preview(services: PageServices, page: Page, problems: list[DraftProblem]) -> bytes:
     """Return the HTML of a draft, without script; raises PageInvalid when it has problems."""
     if problems:
         raise PageInvalid(problems)
     compiled = compile_page(read_draft(page.draft), slug=page.slug, version=0)
-    scope = await load_scope(site, compiled, NEUTRAL)
+    scope = await load_scope(services, compiled, NEUTRAL)
     seo = read_seo(page.seo).model_copy(update={"noindex": True})
     return write_document(compiled, scope, title=page.title, seo=seo, canonical=None, script=False)

@@ -16,7 +16,7 @@ from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set
 from app.core.http.routing import new_router
 from app.core.versioned import VersionNotFound
 from app.data.sources.open_sources import DataSources
-from app.pages.deps import PageEditor, PageViewer, PublishingSessionDep, SiteDep
+from app.pages.deps import PageEditor, PageServicesDep, PageViewer, PublishingSessionDep
 from app.pages.editing import preview, service
 from app.pages.editing.references import check_scopes
 from app.pages.editing.schemas import (
@@ -42,7 +42,7 @@ from app.pages.rendering.document import MEDIA_TYPE, PREVIEW_CSP
 from app.pages.rendering.registry import components
 from app.pages.rendering.stored import read_tree, upgrade_tree
 from app.pages.rendering.tree import DraftTree
-from app.pages.serving.published import Site
+from app.pages.serving.renderer import PageServices
 
 router = new_router(tags=["pages"])
 _CHANGE = (BadRequest, PageNotFound, RevisionConflict)
@@ -138,22 +138,24 @@ async def save_page_draft(
     return _with_etag(response, await pages.replace_draft(session, page_id, draft, if_match))
 
 
-def _sources_for(caller: Principal, site: Site) -> DataSources | None:
+def _sources_for(caller: Principal, services: PageServices) -> DataSources | None:
     """Return what queries run on; None for a key that may not know what they give."""
-    return site.sources if caller.scopes is None or Scope.DATA_READ in caller.scopes else None
+    return services.sources if caller.scopes is None or Scope.DATA_READ in caller.scopes else None
 
 
 @router.post("/api/pages/{page_id}/validate", responses=problems(PageNotFound))
-async def validate_page(caller: PageViewer, session: ReaderDep, site: SiteDep, page_id: UUID) -> DraftValidation:
+async def validate_page(
+    caller: PageViewer, session: ReaderDep, services: PageServicesDep, page_id: UUID
+) -> DraftValidation:
     """Say whether the draft could be published, and what is wrong with it."""
-    return await service.validate_draft(session, _sources_for(caller, site), await pages.get(session, page_id))
+    return await service.validate_draft(session, _sources_for(caller, services), await pages.get(session, page_id))
 
 
 @router.post("/api/pages/{page_id}/publish", responses=problems(*_CHANGE, PageInvalid))
 async def publish_page(
     caller: PageEditor,
     session: PublishingSessionDep,
-    site: SiteDep,
+    services: PageServicesDep,
     page_id: UUID,
     if_match: IfMatch,
     response: Response,
@@ -163,8 +165,8 @@ async def publish_page(
     A draft that is the newest version already is published as that one.
     """
     # Before anything is locked: a query that is asked for its columns may be slow.
-    async with site.database.reader() as reader:
-        found = await service.validate_draft(reader, _sources_for(caller, site), await pages.get(reader, page_id))
+    async with services.database.reader() as reader:
+        found = await service.validate_draft(reader, _sources_for(caller, services), await pages.get(reader, page_id))
     page, version = await service.publish_page(session, page_id, if_match, caller)
     set_etag(response, page.revision)
     return PublishedPage(**dict(_read_version(version)), warnings=found.warnings)
@@ -239,7 +241,7 @@ async def create_preview_token(
 )
 async def preview_page(
     session: ReaderDep,
-    site: SiteDep,
+    services: PageServicesDep,
     key_ring: KeyRingDep,
     page_id: UUID,
     token: Annotated[str, Query(max_length=200)],
@@ -247,7 +249,7 @@ async def preview_page(
     """Show the draft as a page, without scripts; its buttons and forms do nothing."""
     preview.check_token(key_ring, page_id, token)
     page = await pages.get(session, page_id)
-    html = await preview.write_preview(site, page, await service.list_draft_problems(session, page))
+    html = await preview.write_preview(services, page, await service.list_draft_problems(session, page))
     headers = {
         "Content-Security-Policy": PREVIEW_CSP,
         "Cache-Control": "private, no-store",

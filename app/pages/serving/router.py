@@ -11,14 +11,14 @@ from app.auth.deps import PUBLIC
 from app.core.http.deps import ReaderDep, SettingsDep
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
-from app.pages.deps import SiteDep
+from app.pages.deps import PageServicesDep
 from app.pages.errors import PageNotFound
 from app.pages.rendering.document import CSP, MEDIA_TYPE, write_notice
 from app.pages.rendering.stored import read_seo
-from app.pages.serving import published, service
+from app.pages.serving import renderer, service
 from app.pages.serving.body import CachedBody
 from app.pages.serving.middleware import choose_response
-from app.pages.serving.published import Site
+from app.pages.serving.renderer import PageServices
 from app.pages.serving.schemas import PublicPage
 
 router = new_router(tags=["visitors"])
@@ -46,18 +46,18 @@ def html_notice(status_code: int, title: str, message: str) -> Response:
     return Response(write_notice(title, message), status_code, headers, MEDIA_TYPE)
 
 
-async def _has_page(site: Site, slug: str) -> bool:
-    async with site.database.reader() as session:
+async def _has_page(services: PageServices, slug: str) -> bool:
+    async with services.database.reader() as session:
         return await service.is_published(session, slug)
 
 
-async def _send_page(request: Request, site: Site, slug: str | None) -> Response:
+async def _send_page(request: Request, services: PageServices, slug: str | None) -> Response:
     try:
         accept = ",".join(request.headers.getlist("accept-encoding")).encode("latin-1")
         query: bytes = request.scope["query_string"]
-        body = await published.get_page_body(site, request.url.path, slug, query, accept)
+        body = await renderer.get_page_body(services, request.url.path, slug, query, accept)
     except PageNotFound as error:
-        if slug is not None and slug.endswith("/") and await _has_page(site, slug.rstrip("/")):
+        if slug is not None and slug.endswith("/") and await _has_page(services, slug.rstrip("/")):
             rest = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(f"/p/{quote(slug.rstrip('/'))}{rest}", status.HTTP_308_PERMANENT_REDIRECT)
         if not wants_html(request):
@@ -71,15 +71,15 @@ async def _send_page(request: Request, site: Site, slug: str | None) -> Response
 @router.get(
     "/p/{slug:path}", dependencies=[PUBLIC], response_class=Response, responses=_HTML | problems(PageNotFound)
 )
-async def get_published_page(site: SiteDep, slug: str, request: Request) -> Response:
+async def get_published_page(services: PageServicesDep, slug: str, request: Request) -> Response:
     """Show a published page: whole HTML that works without JavaScript."""
-    return await _send_page(request, site, slug)
+    return await _send_page(request, services, slug)
 
 
 @router.get("/", dependencies=[PUBLIC], response_class=Response, responses=_HTML | problems(PageNotFound))
-async def get_home_page(site: SiteDep, request: Request) -> Response:
+async def get_home_page(services: PageServicesDep, request: Request) -> Response:
     """Show the page that is marked as home."""
-    return await _send_page(request, site, None)
+    return await _send_page(request, services, None)
 
 
 @router.get("/api/public/pages/{slug:path}", dependencies=[PUBLIC], responses=problems(PageNotFound))

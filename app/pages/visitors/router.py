@@ -17,14 +17,14 @@ from app.core.http.origins import is_same_site_request
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.core.http.timeout import lift_request_timeout
-from app.pages.deps import SiteDep
+from app.pages.deps import PageServicesDep
 from app.pages.errors import ComponentNotFound, PageNotFound
 from app.pages.rendering.compile import read_props
 from app.pages.rendering.context import VERSION_FIELD, PageState
 from app.pages.rendering.document import CSP, MEDIA_TYPE
 from app.pages.rendering.query import MAX_TABLE_PAGE, PARAM_PREFIX, SENT
-from app.pages.serving import published, service
-from app.pages.serving.published import LIVE_POLICY, Site
+from app.pages.serving import renderer, service
+from app.pages.serving.renderer import LIVE_POLICY, PageServices
 from app.pages.serving.router import html_notice, wants_html
 from app.pages.serving.schemas import TableRows
 from app.pages.visitors import submissions
@@ -78,10 +78,10 @@ SAME_ORIGIN = Depends(check_same_origin)
     openapi_extra=_FORM_BODY,
 )
 async def send_form(
-    site: SiteDep, slug: str, component_id: ComponentId, fields: Fields, request: Request
+    services: PageServicesDep, slug: str, component_id: ComponentId, fields: Fields, request: Request
 ) -> Response:
     """Check a form's fields and run its `on_submit`. JSON for `Accept: application/json`, else the page again."""
-    return await _handle(request, site, slug, component_id, fields, is_form=True)
+    return await _handle(request, services, slug, component_id, fields, is_form=True)
 
 
 @router.post(
@@ -92,28 +92,28 @@ async def send_form(
     openapi_extra=_FORM_BODY,
 )
 async def press_button(
-    site: SiteDep, slug: str, component_id: ComponentId, fields: Fields, request: Request
+    services: PageServicesDep, slug: str, component_id: ComponentId, fields: Fields, request: Request
 ) -> Response:
     """Run a button's `on_click`. JSON for `Accept: application/json`, else the page again."""
-    return await _handle(request, site, slug, component_id, fields, is_form=False)
+    return await _handle(request, services, slug, component_id, fields, is_form=False)
 
 
 async def _handle(
-    request: Request, site: Site, slug: str, component_id: str, fields: dict[str, str], *, is_form: bool
+    request: Request, services: PageServices, slug: str, component_id: str, fields: dict[str, str], *, is_form: bool
 ) -> Response:
     as_json = "application/json" in request.headers.get("accept", "")
     try:
-        async with site.database.reader() as session:
+        async with services.database.reader() as session:
             page, version = await service.get_submitted_version(session, slug, fields.get(VERSION_FIELD))
-        asked = await published.read_query(site, page, version, request.scope["query_string"])
+        asked = await renderer.read_query(services, page, version, request.scope["query_string"])
         submission = Submission(page, version, component_id, fields, asked)
         lift_request_timeout(request.scope)
-        done = await submissions.submit(site, submission, is_form=is_form)
+        done = await submissions.submit(services, submission, is_form=is_form)
     except (PageNotFound, ComponentNotFound) as error:
         if as_json or not wants_html(request):
             raise
         return html_notice(404, "This page has changed", f"{error.detail} Go back and load the page again.")
-    return _json_response(done) if as_json else await _html_response(site, submission, done)
+    return _json_response(done) if as_json else await _html_response(services, submission, done)
 
 
 def _json_response(done: SubmissionResult) -> Response:
@@ -128,7 +128,7 @@ def _json_response(done: SubmissionResult) -> Response:
     return JSONResponse(response.model_dump(mode="json"), status, {"Cache-Control": "no-store"})
 
 
-async def _html_response(site: Site, submission: Submission, done: SubmissionResult) -> Response:
+async def _html_response(services: PageServices, submission: Submission, done: SubmissionResult) -> Response:
     if not done.errors:
         own = f"/p/{submission.page.slug}"
         location = own + submission.asked.query(also=(SENT, submission.component_id))
@@ -143,7 +143,7 @@ async def _html_response(site: Site, submission: Submission, done: SubmissionRes
         values=submission.fields,
         asked=submission.asked,
     )
-    content = await published.write_with_state(site, submission.page, submission.version, state)
+    content = await renderer.write_with_state(services, submission.page, submission.version, state)
     headers = {"Content-Security-Policy": CSP, "Cache-Control": "no-store"}
     return Response(content, 422, headers, MEDIA_TYPE)
 
@@ -161,20 +161,20 @@ def _message(errors: list[FieldError]) -> str:
     | {200: {"content": {"text/html": {"schema": {"type": "string"}}}, "description": "Rows, or the table as HTML"}},
 )
 async def get_component_rows(
-    site: SiteDep,
+    services: PageServicesDep,
     slug: str,
     component_id: ComponentId,
     request: Request,
     page: Annotated[int, Query(ge=1, le=MAX_TABLE_PAGE, description="From 1.")] = 1,
 ) -> Response:
     """Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept: text/html`."""
-    async with site.database.reader() as session:
+    async with services.database.reader() as session:
         found, version = await service.get_published(session, slug)
-    asked = await published.read_query(site, found, version, request.scope["query_string"], PARAM_PREFIX)
-    node, rows_of = await submissions.get_component(site, version, component_id, asked, lambda it: it.rows)
+    asked = await renderer.read_query(services, found, version, request.scope["query_string"], PARAM_PREFIX)
+    node, rows_of = await submissions.get_component(services, version, component_id, asked, lambda it: it.rows)
     headers = {"Cache-Control": LIVE_POLICY, "Vary": "Accept"}
     if wants_html(request):
-        content = await published.write_rows(site, found, version, node, page, asked)
+        content = await renderer.write_rows(services, found, version, node, page, asked)
         return Response(content, media_type=MEDIA_TYPE, headers=headers)
-    rows = await published.read_table(site, rows_of(read_props(node).declared), page)
+    rows = await renderer.read_table(services, rows_of(read_props(node).declared), page)
     return JSONResponse(rows.model_dump(mode="json"), headers=headers)

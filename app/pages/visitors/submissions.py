@@ -23,7 +23,7 @@ from app.pages.rendering.query import Asked
 from app.pages.rendering.registry import components
 from app.pages.rendering.stored import read_tree
 from app.pages.rendering.tree import PageNode, walk
-from app.pages.serving.published import Site, load_data
+from app.pages.serving.renderer import PageServices, load_data
 from app.pages.visitors.forms import at_shown_fields, read_fields
 from app.pages.visitors.schemas import FieldError
 from app.pages.visitors.workflows import FAILED, run_workflow
@@ -61,7 +61,11 @@ class SubmissionResult:
 
 
 async def get_component(
-    site: Site, version: PageVersion, component_id: str, asked: Asked, can: Callable[[Component], _Able | None]
+    services: PageServices,
+    version: PageVersion,
+    component_id: str,
+    asked: Asked,
+    can: Callable[[Component], _Able | None],
 ) -> tuple[PageNode, _Able]:
     """Return a component that is shown for these parameters as things stand now, and what makes it able to do this.
 
@@ -74,31 +78,31 @@ async def get_component(
             around = (node, *parents)
             if any(one.visible is False or not is_known(one) for one in around):
                 break
-            if not await _are_shown(site, around, asked):
+            if not await _are_shown(services, around, asked):
                 break
             return node, able
     raise ComponentNotFound(f"The page has no component {component_id[:64]!r} that does this.")
 
 
-async def _are_shown(site: Site, nodes: tuple[PageNode, ...], asked: Asked) -> bool:
+async def _are_shown(services: PageServices, nodes: tuple[PageNode, ...], asked: Asked) -> bool:
     conditions = [compile_value(node.visible) for node in nodes if isinstance(node.visible, str)]
     if not conditions:
         return True
     names = {path[1] for one in conditions for path in references(one) if path[0] == "data" and len(path) > 1}
-    scope = {"data": await load_data(site, names), "params": dict(asked.params)}
+    scope = {"data": await load_data(services, names), "params": dict(asked.params)}
     try:
         return all(render(one, scope) for one in conditions)
     except EvaluationError:
         return False
 
 
-async def submit(site: Site, submission: Submission, *, is_form: bool) -> SubmissionResult:
+async def submit(services: PageServices, submission: Submission, *, is_form: bool) -> SubmissionResult:
     """Check the fields, run the actions of the component in order, and return what came of it.
 
     Raises ComponentNotFound. A step that fails ends the list; then the effects of `on_error` follow.
     """
     node, sends = await get_component(
-        site,
+        services,
         submission.version,
         submission.component_id,
         submission.asked,
@@ -116,10 +120,10 @@ async def submit(site: Site, submission: Submission, *, is_form: bool) -> Submis
         log.warning("page_actions_unknown", component=node.id, reason=str(error))
         done.errors.append(FieldError(field=None, message=FAILED))
         return done
-    scope: dict[str, Any] = {"fields": fields, "result": None, "data": await _data(site, actions + on_error)}
+    scope: dict[str, Any] = {"fields": fields, "result": None, "data": await _data(services, actions + on_error)}
     try:
         for action in actions:
-            await _act(site, submission, action, scope, done)
+            await _act(services, submission, action, scope, done)
             if done.errors:
                 break
     except EvaluationError as error:
@@ -142,17 +146,17 @@ def _add_effects_of_error(
             log.warning("page_action_failed", component=submission.component_id, reason=str(error))
 
 
-async def _data(site: Site, actions: list[Any]) -> dict[str, Any]:
+async def _data(services: PageServices, actions: list[Any]) -> dict[str, Any]:
     """Return the rows that expressions of the actions read."""
     names: set[str] = set()
     for action in actions:
         paths = references(compile_value(action.model_dump(mode="json")))
         names |= {path[1] for path in paths if path[0] == "data" and len(path) > 1}
-    return await load_data(site, names)
+    return await load_data(services, names)
 
 
 async def _act(
-    site: Site, submission: Submission, action: Any, scope: dict[str, Any], done: SubmissionResult
+    services: PageServices, submission: Submission, action: Any, scope: dict[str, Any], done: SubmissionResult
 ) -> None:
     if not isinstance(action, RunWorkflow):
         _add_effect(submission, action, scope, done)
@@ -165,7 +169,9 @@ async def _act(
         "version": submission.version.number,
         "component_id": submission.component_id,
     }
-    ended = await run_workflow(site.database, site.runner, action.workflow_id, {**given, **scope["fields"]}, page)
+    ended = await run_workflow(
+        services.database, services.runner, action.workflow_id, {**given, **scope["fields"]}, page
+    )
     done.run_id, done.still_running = ended.run_id, done.still_running or ended.still_running
     done.errors += ended.errors
     if ended.still_running:
