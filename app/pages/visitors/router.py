@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from app.auth.deps import PUBLIC
 from app.core.errors import BadRequest, CrossSite, TooLarge, UnsupportedMediaType
 from app.core.http.deps import SettingsDep
-from app.core.http.forms import FORM_TYPES, Fields
+from app.core.http.forms import FORM_TYPES, DuplicateField, Fields
 from app.core.http.origins import is_same_site_request
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
@@ -48,7 +48,9 @@ _FORM_BODY: dict[str, Any] = {
         },
     }
 }
-_ERRORS = problems(BadRequest, CrossSite, PageNotFound, ComponentNotFound, TooLarge, UnsupportedMediaType) | {
+_ERRORS = problems(
+    BadRequest, DuplicateField, CrossSite, PageNotFound, ComponentNotFound, TooLarge, UnsupportedMediaType
+) | {
     202: {"model": SubmissionResponse, "description": "Accepted; the run goes on"},
     303: {"description": "Without JavaScript: back to the page, or where `navigate` leads"},
     422: {

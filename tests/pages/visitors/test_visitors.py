@@ -365,3 +365,21 @@ async def test_a_workflow_withdrawn_later_is_an_error_for_the_visitor_and_no_cra
     await owner.post(f"/api/workflows/{workflow['id']}/unpublish")
     sent = await client.post("/p/guestbook/forms/sign", data={"name": "x"}, headers=JSON)
     assert (sent.status_code, sent.json()["errors"][0]["field"]) == (422, None)
+
+
+async def test_a_field_that_is_sent_twice_is_refused_and_nothing_runs(
+    signed: dict[str, Any], owner: httpx.AsyncClient, client: httpx.AsyncClient
+) -> None:
+    urlencoded: dict[str, Any] = {"content": "name=Ann&name=Ben&message=Hi"}
+    urlencoded["headers"] = JSON | {"Content-Type": "application/x-www-form-urlencoded"}
+    multipart: dict[str, Any] = {"files": [(name, (None, "Ann")) for name in ("name", "name", "message")]}
+    multipart["headers"] = JSON
+    for body in (urlencoded, multipart):
+        refused = await client.post("/p/guestbook/forms/sign", **body)
+        assert (refused.status_code, refused.json()["code"]) == (400, "duplicate_field"), refused.text
+        assert "'name'" in refused.json()["detail"]
+    assert (await owner.get("/api/executions")).json()["items"] == []
+    shown = await client.post(
+        "/p/guestbook/forms/sign", content="name=A&name=B", headers=urlencoded["headers"] | {"Accept": "text/html"}
+    )
+    assert (shown.status_code, shown.headers["content-type"]) == (400, "text/html; charset=utf-8")
