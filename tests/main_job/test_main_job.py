@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from onefold_client import AuthenticatedClient, Client
+from onefold_client import AuthenticatedClient, Client, Onefold
 from onefold_client.api.auth import get_me, logout
 from onefold_client.api.executions import (
     create_execution_ticket,
@@ -25,7 +25,6 @@ from onefold_client.models import (
     SendFormDataBody,
     UploadFileUploadForm,
 )
-from onefold_client.stream import stream_execution
 from onefold_client.types import File
 from websockets.exceptions import ConnectionClosedError
 
@@ -131,7 +130,8 @@ async def check_replays(
         assert await receive_all(socket) == events
     listed = taken(await list_execution_events.asyncio_detailed(run_id, client=script, limit=500))
     assert [event.seq for event in listed.items] == [event["seq"] for event in events]
-    streamed = await asyncio.to_thread(lambda: list(stream_execution(script, run_id)))
+    with Onefold(server.url, key=script.token) as onefold:
+        streamed = await asyncio.to_thread(lambda: list(onefold.watch(run_id)))
     assert [(event.seq, event.type_) for event in streamed] == [(event["seq"], event["type"]) for event in events]
     execution = taken(await get_execution.asyncio_detailed(run_id, client=script))
     assert (execution.status, execution.version, execution.result) == ("completed", 1, {"number": 1})

@@ -1,6 +1,7 @@
 """Contains some shared types for properties"""
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import AsyncIterator, Mapping, MutableMapping
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import IO, BinaryIO, Generic, Literal, TypeVar
 
@@ -51,4 +52,24 @@ class Response(Generic[T]):
     parsed: T | None
 
 
-__all__ = ["UNSET", "File", "FileTypes", "RequestFiles", "Response", "Unset"]
+async def read_async(payload: BinaryIO) -> AsyncIterator[bytes]:
+    """Yield what a file holds, read in a thread."""
+    import asyncio
+
+    while chunk := await asyncio.to_thread(payload.read, 65_536):
+        yield chunk
+
+
+def read_time(text: str) -> datetime:
+    """Return a time of an answer, aware and in UTC; raises ValueError for what is none."""
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def write_time(moment: datetime) -> str:
+    """Return a time as it is sent; raises ValueError for one without a time zone, which could be anybody's."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment!r} has no time zone: use datetime.now(UTC) or .replace(tzinfo=UTC).")
+    return moment.astimezone(UTC).isoformat()
+
+
+__all__ = ["UNSET", "File", "FileTypes", "RequestFiles", "Response", "Unset", "read_async", "read_time", "write_time"]

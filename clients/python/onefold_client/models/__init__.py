@@ -1,211 +1,215 @@
-"""Contains all the data models used in inputs/outputs"""
+"""Every model of the API, each imported when it is first used."""
 
-from .api_key_create import ApiKeyCreate
-from .api_key_created import ApiKeyCreated
-from .api_key_list import ApiKeyList
-from .api_key_read import ApiKeyRead
-from .audit_event_list import AuditEventList
-from .audit_event_read import AuditEventRead
-from .bucket_create import BucketCreate
-from .bucket_list import BucketList
-from .bucket_read import BucketRead
-from .bucket_update import BucketUpdate
-from .column_create import ColumnCreate
-from .column_read import ColumnRead
-from .column_type import ColumnType
-from .component_list import ComponentList
-from .component_read import ComponentRead
-from .component_read_props import ComponentReadProps
-from .component_read_tier import ComponentReadTier
-from .create_row_response_create_row import CreateRowResponseCreateRow
-from .data_source_create import DataSourceCreate
-from .data_source_create_kind import DataSourceCreateKind
-from .data_source_list import DataSourceList
-from .data_source_read import DataSourceRead
-from .data_source_status import DataSourceStatus
-from .data_source_update import DataSourceUpdate
-from .draft_problem import DraftProblem
-from .draft_problem_severity import DraftProblemSeverity
-from .draft_validation import DraftValidation
-from .edge import Edge
-from .edge_read import EdgeRead
-from .event_list import EventList
-from .execute_request import ExecuteRequest
-from .execute_request_target_type_0 import ExecuteRequestTargetType0
-from .execution_cancelled import ExecutionCancelled
-from .execution_completed import ExecutionCompleted
-from .execution_failed import ExecutionFailed
-from .execution_list import ExecutionList
-from .execution_read import ExecutionRead
-from .execution_read_status import ExecutionReadStatus
-from .execution_read_trigger import ExecutionReadTrigger
-from .execution_started import ExecutionStarted
-from .execution_summary import ExecutionSummary
-from .execution_summary_status import ExecutionSummaryStatus
-from .execution_summary_trigger import ExecutionSummaryTrigger
-from .execution_timed_out import ExecutionTimedOut
-from .field_error import FieldError
-from .field_problem import FieldProblem
-from .get_row_response_get_row import GetRowResponseGetRow
-from .graph import Graph
-from .graph_read import GraphRead
-from .health import Health
-from .last_tick import LastTick
-from .list_executions_status_type_0 import ListExecutionsStatusType0
-from .login_create import LoginCreate
-from .login_read import LoginRead
-from .me import Me
-from .named_query_create import NamedQueryCreate
-from .named_query_list import NamedQueryList
-from .named_query_read import NamedQueryRead
-from .named_query_update import NamedQueryUpdate
-from .node import Node
-from .node_completed import NodeCompleted
-from .node_failed import NodeFailed
-from .node_join import NodeJoin
-from .node_kind_list import NodeKindList
-from .node_kind_read import NodeKindRead
-from .node_kind_read_effect_type_0 import NodeKindReadEffectType0
-from .node_kind_read_params import NodeKindReadParams
-from .node_log import NodeLog
-from .node_log_level import NodeLogLevel
-from .node_on_error import NodeOnError
-from .node_on_interrupted import NodeOnInterrupted
-from .node_params import NodeParams
-from .node_read import NodeRead
-from .node_read_join import NodeReadJoin
-from .node_read_on_error import NodeReadOnError
-from .node_read_on_interrupted import NodeReadOnInterrupted
-from .node_read_params import NodeReadParams
-from .node_retrying import NodeRetrying
-from .node_run_list import NodeRunList
-from .node_run_read import NodeRunRead
-from .node_run_read_status import NodeRunReadStatus
-from .node_skipped import NodeSkipped
-from .node_started import NodeStarted
-from .node_waiting import NodeWaiting
-from .object_list import ObjectList
-from .object_read import ObjectRead
-from .object_transfer import ObjectTransfer
-from .page_create import PageCreate
-from .page_create_access import PageCreateAccess
-from .page_list import PageList
-from .page_node import PageNode
-from .page_node_props import PageNodeProps
-from .page_node_read import PageNodeRead
-from .page_node_read_props import PageNodeReadProps
-from .page_node_read_style_type_0 import PageNodeReadStyleType0
-from .page_node_style_type_0 import PageNodeStyleType0
-from .page_read import PageRead
-from .page_read_access import PageReadAccess
-from .page_root import PageRoot
-from .page_root_read import PageRootRead
-from .page_summary import PageSummary
-from .page_summary_access import PageSummaryAccess
-from .page_tree import PageTree
-from .page_tree_read import PageTreeRead
-from .page_update import PageUpdate
-from .page_update_access_type_0 import PageUpdateAccessType0
-from .page_version_list import PageVersionList
-from .page_version_read import PageVersionRead
-from .page_version_summary import PageVersionSummary
-from .password_update import PasswordUpdate
-from .ports_from_read import PortsFromRead
-from .position import Position
-from .position_read import PositionRead
-from .press_button_data_body import PressButtonDataBody
-from .press_button_files_body import PressButtonFilesBody
-from .preview_token import PreviewToken
-from .problem import Problem
-from .public_page import PublicPage
-from .published_page import PublishedPage
-from .published_workflow import PublishedWorkflow
-from .publisher import Publisher
-from .query_mode import QueryMode
-from .query_param import QueryParam
-from .query_param_read import QueryParamRead
-from .query_result_read import QueryResultRead
-from .query_result_read_rows_item import QueryResultReadRowsItem
-from .query_run import QueryRun
-from .query_run_params import QueryRunParams
-from .readiness import Readiness
-from .readiness_checks import ReadinessChecks
-from .readiness_status import ReadinessStatus
-from .resume_request import ResumeRequest
-from .resume_request_action import ResumeRequestAction
-from .retry import Retry
-from .retry_read import RetryRead
-from .role import Role
-from .row_page import RowPage
-from .row_page_items_item import RowPageItemsItem
-from .row_write import RowWrite
-from .row_write_values import RowWriteValues
-from .run_error import RunError
-from .run_error_response_type_0 import RunErrorResponseType0
-from .schedule_list import ScheduleList
-from .schedule_preview import SchedulePreview
-from .schedule_preview_request import SchedulePreviewRequest
-from .schedule_read import ScheduleRead
-from .schedule_read_catch_up import ScheduleReadCatchUp
-from .scope import Scope
-from .secret_create import SecretCreate
-from .secret_list import SecretList
-from .secret_made import SecretMade
-from .secret_read import SecretRead
-from .secret_update import SecretUpdate
-from .send_form_data_body import SendFormDataBody
-from .send_form_files_body import SendFormFilesBody
-from .seo import Seo
-from .seo_read import SeoRead
-from .session_list import SessionList
-from .session_read import SessionRead
-from .setup_create import SetupCreate
-from .setup_state import SetupState
-from .sign_request import SignRequest
-from .sign_request_method import SignRequestMethod
-from .signed_url import SignedUrl
-from .signed_url_method import SignedUrlMethod
-from .source_kind import SourceKind
-from .submission_response import SubmissionResponse
-from .submission_response_effects_item import SubmissionResponseEffectsItem
-from .table_create import TableCreate
-from .table_page import TablePage
-from .table_read import TableRead
-from .table_read_kind import TableReadKind
-from .table_rows import TableRows
-from .table_rows_columns_item import TableRowsColumnsItem
-from .table_rows_rows_item import TableRowsRowsItem
-from .table_summary import TableSummary
-from .table_summary_kind import TableSummaryKind
-from .ticket import Ticket
-from .truncated_value import TruncatedValue
-from .update_row_response_update_row import UpdateRowResponseUpdateRow
-from .upload_file_upload_form import UploadFileUploadForm
-from .user_create import UserCreate
-from .user_list import UserList
-from .user_read import UserRead
-from .user_summary import UserSummary
-from .user_update import UserUpdate
-from .variable_list import VariableList
-from .variable_read import VariableRead
-from .variable_set import VariableSet
-from .variable_user import VariableUser
-from .version_target import VersionTarget
-from .visitor_run import VisitorRun
-from .webhook_accepted import WebhookAccepted
-from .webhook_finished import WebhookFinished
-from .workflow_create import WorkflowCreate
-from .workflow_create_settings import WorkflowCreateSettings
-from .workflow_list import WorkflowList
-from .workflow_read import WorkflowRead
-from .workflow_read_settings import WorkflowReadSettings
-from .workflow_summary import WorkflowSummary
-from .workflow_summary_settings import WorkflowSummarySettings
-from .workflow_update import WorkflowUpdate
-from .workflow_update_settings_type_0 import WorkflowUpdateSettingsType0
-from .workflow_version_list import WorkflowVersionList
-from .workflow_version_read import WorkflowVersionRead
-from .workflow_version_summary import WorkflowVersionSummary
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .api_key_create import ApiKeyCreate
+    from .api_key_created import ApiKeyCreated
+    from .api_key_list import ApiKeyList
+    from .api_key_read import ApiKeyRead
+    from .audit_event_list import AuditEventList
+    from .audit_event_read import AuditEventRead
+    from .bucket_create import BucketCreate
+    from .bucket_list import BucketList
+    from .bucket_read import BucketRead
+    from .bucket_update import BucketUpdate
+    from .column_create import ColumnCreate
+    from .column_read import ColumnRead
+    from .column_type import ColumnType
+    from .component_list import ComponentList
+    from .component_read import ComponentRead
+    from .component_read_props import ComponentReadProps
+    from .component_read_tier import ComponentReadTier
+    from .create_row_response_create_row import CreateRowResponseCreateRow
+    from .data_source_create import DataSourceCreate
+    from .data_source_create_kind import DataSourceCreateKind
+    from .data_source_list import DataSourceList
+    from .data_source_read import DataSourceRead
+    from .data_source_status import DataSourceStatus
+    from .data_source_update import DataSourceUpdate
+    from .draft_problem import DraftProblem
+    from .draft_problem_severity import DraftProblemSeverity
+    from .draft_validation import DraftValidation
+    from .edge import Edge
+    from .edge_read import EdgeRead
+    from .event_list import EventList
+    from .execute_request import ExecuteRequest
+    from .execute_request_target_type_0 import ExecuteRequestTargetType0
+    from .execution_cancelled import ExecutionCancelled
+    from .execution_completed import ExecutionCompleted
+    from .execution_failed import ExecutionFailed
+    from .execution_list import ExecutionList
+    from .execution_read import ExecutionRead
+    from .execution_read_status import ExecutionReadStatus
+    from .execution_read_trigger import ExecutionReadTrigger
+    from .execution_started import ExecutionStarted
+    from .execution_summary import ExecutionSummary
+    from .execution_summary_status import ExecutionSummaryStatus
+    from .execution_summary_trigger import ExecutionSummaryTrigger
+    from .execution_timed_out import ExecutionTimedOut
+    from .field_error import FieldError
+    from .field_problem import FieldProblem
+    from .get_row_response_get_row import GetRowResponseGetRow
+    from .graph import Graph
+    from .graph_read import GraphRead
+    from .health import Health
+    from .last_tick import LastTick
+    from .list_executions_status_type_0 import ListExecutionsStatusType0
+    from .login_create import LoginCreate
+    from .login_read import LoginRead
+    from .me import Me
+    from .named_query_create import NamedQueryCreate
+    from .named_query_list import NamedQueryList
+    from .named_query_read import NamedQueryRead
+    from .named_query_update import NamedQueryUpdate
+    from .node import Node
+    from .node_completed import NodeCompleted
+    from .node_failed import NodeFailed
+    from .node_join import NodeJoin
+    from .node_kind_list import NodeKindList
+    from .node_kind_read import NodeKindRead
+    from .node_kind_read_effect_type_0 import NodeKindReadEffectType0
+    from .node_kind_read_params import NodeKindReadParams
+    from .node_log import NodeLog
+    from .node_log_level import NodeLogLevel
+    from .node_on_error import NodeOnError
+    from .node_on_interrupted import NodeOnInterrupted
+    from .node_params import NodeParams
+    from .node_read import NodeRead
+    from .node_read_join import NodeReadJoin
+    from .node_read_on_error import NodeReadOnError
+    from .node_read_on_interrupted import NodeReadOnInterrupted
+    from .node_read_params import NodeReadParams
+    from .node_retrying import NodeRetrying
+    from .node_run_list import NodeRunList
+    from .node_run_read import NodeRunRead
+    from .node_run_read_status import NodeRunReadStatus
+    from .node_skipped import NodeSkipped
+    from .node_started import NodeStarted
+    from .node_waiting import NodeWaiting
+    from .object_list import ObjectList
+    from .object_read import ObjectRead
+    from .object_transfer import ObjectTransfer
+    from .page_create import PageCreate
+    from .page_create_access import PageCreateAccess
+    from .page_list import PageList
+    from .page_node import PageNode
+    from .page_node_props import PageNodeProps
+    from .page_node_read import PageNodeRead
+    from .page_node_read_props import PageNodeReadProps
+    from .page_node_read_style_type_0 import PageNodeReadStyleType0
+    from .page_node_style_type_0 import PageNodeStyleType0
+    from .page_read import PageRead
+    from .page_read_access import PageReadAccess
+    from .page_root import PageRoot
+    from .page_root_read import PageRootRead
+    from .page_summary import PageSummary
+    from .page_summary_access import PageSummaryAccess
+    from .page_tree import PageTree
+    from .page_tree_read import PageTreeRead
+    from .page_update import PageUpdate
+    from .page_update_access_type_0 import PageUpdateAccessType0
+    from .page_version_list import PageVersionList
+    from .page_version_read import PageVersionRead
+    from .page_version_summary import PageVersionSummary
+    from .password_update import PasswordUpdate
+    from .ports_from_read import PortsFromRead
+    from .position import Position
+    from .position_read import PositionRead
+    from .press_button_data_body import PressButtonDataBody
+    from .press_button_files_body import PressButtonFilesBody
+    from .preview_token import PreviewToken
+    from .problem import Problem
+    from .public_page import PublicPage
+    from .published_page import PublishedPage
+    from .published_workflow import PublishedWorkflow
+    from .publisher import Publisher
+    from .query_mode import QueryMode
+    from .query_param import QueryParam
+    from .query_param_read import QueryParamRead
+    from .query_result_read import QueryResultRead
+    from .query_result_read_rows_item import QueryResultReadRowsItem
+    from .query_run import QueryRun
+    from .query_run_params import QueryRunParams
+    from .readiness import Readiness
+    from .readiness_checks import ReadinessChecks
+    from .readiness_status import ReadinessStatus
+    from .resume_request import ResumeRequest
+    from .resume_request_action import ResumeRequestAction
+    from .retry import Retry
+    from .retry_read import RetryRead
+    from .role import Role
+    from .row_page import RowPage
+    from .row_page_items_item import RowPageItemsItem
+    from .row_write import RowWrite
+    from .row_write_values import RowWriteValues
+    from .run_error import RunError
+    from .run_error_response_type_0 import RunErrorResponseType0
+    from .schedule_list import ScheduleList
+    from .schedule_preview import SchedulePreview
+    from .schedule_preview_request import SchedulePreviewRequest
+    from .schedule_read import ScheduleRead
+    from .schedule_read_catch_up import ScheduleReadCatchUp
+    from .scope import Scope
+    from .secret_create import SecretCreate
+    from .secret_list import SecretList
+    from .secret_made import SecretMade
+    from .secret_read import SecretRead
+    from .secret_update import SecretUpdate
+    from .send_form_data_body import SendFormDataBody
+    from .send_form_files_body import SendFormFilesBody
+    from .seo import Seo
+    from .seo_read import SeoRead
+    from .session_list import SessionList
+    from .session_read import SessionRead
+    from .setup_create import SetupCreate
+    from .setup_state import SetupState
+    from .sign_request import SignRequest
+    from .sign_request_method import SignRequestMethod
+    from .signed_url import SignedUrl
+    from .signed_url_method import SignedUrlMethod
+    from .source_kind import SourceKind
+    from .submission_response import SubmissionResponse
+    from .submission_response_effects_item import SubmissionResponseEffectsItem
+    from .table_create import TableCreate
+    from .table_page import TablePage
+    from .table_read import TableRead
+    from .table_read_kind import TableReadKind
+    from .table_rows import TableRows
+    from .table_rows_columns_item import TableRowsColumnsItem
+    from .table_rows_rows_item import TableRowsRowsItem
+    from .table_summary import TableSummary
+    from .table_summary_kind import TableSummaryKind
+    from .ticket import Ticket
+    from .truncated_value import TruncatedValue
+    from .update_row_response_update_row import UpdateRowResponseUpdateRow
+    from .upload_file_upload_form import UploadFileUploadForm
+    from .user_create import UserCreate
+    from .user_list import UserList
+    from .user_read import UserRead
+    from .user_summary import UserSummary
+    from .user_update import UserUpdate
+    from .variable_list import VariableList
+    from .variable_read import VariableRead
+    from .variable_set import VariableSet
+    from .variable_user import VariableUser
+    from .version_target import VersionTarget
+    from .visitor_run import VisitorRun
+    from .webhook_accepted import WebhookAccepted
+    from .webhook_finished import WebhookFinished
+    from .workflow_create import WorkflowCreate
+    from .workflow_create_settings import WorkflowCreateSettings
+    from .workflow_list import WorkflowList
+    from .workflow_read import WorkflowRead
+    from .workflow_read_settings import WorkflowReadSettings
+    from .workflow_summary import WorkflowSummary
+    from .workflow_summary_settings import WorkflowSummarySettings
+    from .workflow_update import WorkflowUpdate
+    from .workflow_update_settings_type_0 import WorkflowUpdateSettingsType0
+    from .workflow_version_list import WorkflowVersionList
+    from .workflow_version_read import WorkflowVersionRead
+    from .workflow_version_summary import WorkflowVersionSummary
 
 __all__ = (
     "ApiKeyCreate",
@@ -415,3 +419,223 @@ __all__ = (
     "WorkflowVersionRead",
     "WorkflowVersionSummary",
 )
+
+_MODULES = {
+    "ApiKeyCreate": ".api_key_create",
+    "ApiKeyCreated": ".api_key_created",
+    "ApiKeyList": ".api_key_list",
+    "ApiKeyRead": ".api_key_read",
+    "AuditEventList": ".audit_event_list",
+    "AuditEventRead": ".audit_event_read",
+    "BucketCreate": ".bucket_create",
+    "BucketList": ".bucket_list",
+    "BucketRead": ".bucket_read",
+    "BucketUpdate": ".bucket_update",
+    "ColumnCreate": ".column_create",
+    "ColumnRead": ".column_read",
+    "ColumnType": ".column_type",
+    "ComponentList": ".component_list",
+    "ComponentRead": ".component_read",
+    "ComponentReadProps": ".component_read_props",
+    "ComponentReadTier": ".component_read_tier",
+    "CreateRowResponseCreateRow": ".create_row_response_create_row",
+    "DataSourceCreate": ".data_source_create",
+    "DataSourceCreateKind": ".data_source_create_kind",
+    "DataSourceList": ".data_source_list",
+    "DataSourceRead": ".data_source_read",
+    "DataSourceStatus": ".data_source_status",
+    "DataSourceUpdate": ".data_source_update",
+    "DraftProblem": ".draft_problem",
+    "DraftProblemSeverity": ".draft_problem_severity",
+    "DraftValidation": ".draft_validation",
+    "Edge": ".edge",
+    "EdgeRead": ".edge_read",
+    "EventList": ".event_list",
+    "ExecuteRequest": ".execute_request",
+    "ExecuteRequestTargetType0": ".execute_request_target_type_0",
+    "ExecutionCancelled": ".execution_cancelled",
+    "ExecutionCompleted": ".execution_completed",
+    "ExecutionFailed": ".execution_failed",
+    "ExecutionList": ".execution_list",
+    "ExecutionRead": ".execution_read",
+    "ExecutionReadStatus": ".execution_read_status",
+    "ExecutionReadTrigger": ".execution_read_trigger",
+    "ExecutionStarted": ".execution_started",
+    "ExecutionSummary": ".execution_summary",
+    "ExecutionSummaryStatus": ".execution_summary_status",
+    "ExecutionSummaryTrigger": ".execution_summary_trigger",
+    "ExecutionTimedOut": ".execution_timed_out",
+    "FieldError": ".field_error",
+    "FieldProblem": ".field_problem",
+    "GetRowResponseGetRow": ".get_row_response_get_row",
+    "Graph": ".graph",
+    "GraphRead": ".graph_read",
+    "Health": ".health",
+    "LastTick": ".last_tick",
+    "ListExecutionsStatusType0": ".list_executions_status_type_0",
+    "LoginCreate": ".login_create",
+    "LoginRead": ".login_read",
+    "Me": ".me",
+    "NamedQueryCreate": ".named_query_create",
+    "NamedQueryList": ".named_query_list",
+    "NamedQueryRead": ".named_query_read",
+    "NamedQueryUpdate": ".named_query_update",
+    "Node": ".node",
+    "NodeCompleted": ".node_completed",
+    "NodeFailed": ".node_failed",
+    "NodeJoin": ".node_join",
+    "NodeKindList": ".node_kind_list",
+    "NodeKindRead": ".node_kind_read",
+    "NodeKindReadEffectType0": ".node_kind_read_effect_type_0",
+    "NodeKindReadParams": ".node_kind_read_params",
+    "NodeLog": ".node_log",
+    "NodeLogLevel": ".node_log_level",
+    "NodeOnError": ".node_on_error",
+    "NodeOnInterrupted": ".node_on_interrupted",
+    "NodeParams": ".node_params",
+    "NodeRead": ".node_read",
+    "NodeReadJoin": ".node_read_join",
+    "NodeReadOnError": ".node_read_on_error",
+    "NodeReadOnInterrupted": ".node_read_on_interrupted",
+    "NodeReadParams": ".node_read_params",
+    "NodeRetrying": ".node_retrying",
+    "NodeRunList": ".node_run_list",
+    "NodeRunRead": ".node_run_read",
+    "NodeRunReadStatus": ".node_run_read_status",
+    "NodeSkipped": ".node_skipped",
+    "NodeStarted": ".node_started",
+    "NodeWaiting": ".node_waiting",
+    "ObjectList": ".object_list",
+    "ObjectRead": ".object_read",
+    "ObjectTransfer": ".object_transfer",
+    "PageCreate": ".page_create",
+    "PageCreateAccess": ".page_create_access",
+    "PageList": ".page_list",
+    "PageNode": ".page_node",
+    "PageNodeProps": ".page_node_props",
+    "PageNodeRead": ".page_node_read",
+    "PageNodeReadProps": ".page_node_read_props",
+    "PageNodeReadStyleType0": ".page_node_read_style_type_0",
+    "PageNodeStyleType0": ".page_node_style_type_0",
+    "PageRead": ".page_read",
+    "PageReadAccess": ".page_read_access",
+    "PageRoot": ".page_root",
+    "PageRootRead": ".page_root_read",
+    "PageSummary": ".page_summary",
+    "PageSummaryAccess": ".page_summary_access",
+    "PageTree": ".page_tree",
+    "PageTreeRead": ".page_tree_read",
+    "PageUpdate": ".page_update",
+    "PageUpdateAccessType0": ".page_update_access_type_0",
+    "PageVersionList": ".page_version_list",
+    "PageVersionRead": ".page_version_read",
+    "PageVersionSummary": ".page_version_summary",
+    "PasswordUpdate": ".password_update",
+    "PortsFromRead": ".ports_from_read",
+    "Position": ".position",
+    "PositionRead": ".position_read",
+    "PressButtonDataBody": ".press_button_data_body",
+    "PressButtonFilesBody": ".press_button_files_body",
+    "PreviewToken": ".preview_token",
+    "Problem": ".problem",
+    "PublicPage": ".public_page",
+    "PublishedPage": ".published_page",
+    "PublishedWorkflow": ".published_workflow",
+    "Publisher": ".publisher",
+    "QueryMode": ".query_mode",
+    "QueryParam": ".query_param",
+    "QueryParamRead": ".query_param_read",
+    "QueryResultRead": ".query_result_read",
+    "QueryResultReadRowsItem": ".query_result_read_rows_item",
+    "QueryRun": ".query_run",
+    "QueryRunParams": ".query_run_params",
+    "Readiness": ".readiness",
+    "ReadinessChecks": ".readiness_checks",
+    "ReadinessStatus": ".readiness_status",
+    "ResumeRequest": ".resume_request",
+    "ResumeRequestAction": ".resume_request_action",
+    "Retry": ".retry",
+    "RetryRead": ".retry_read",
+    "Role": ".role",
+    "RowPage": ".row_page",
+    "RowPageItemsItem": ".row_page_items_item",
+    "RowWrite": ".row_write",
+    "RowWriteValues": ".row_write_values",
+    "RunError": ".run_error",
+    "RunErrorResponseType0": ".run_error_response_type_0",
+    "ScheduleList": ".schedule_list",
+    "SchedulePreview": ".schedule_preview",
+    "SchedulePreviewRequest": ".schedule_preview_request",
+    "ScheduleRead": ".schedule_read",
+    "ScheduleReadCatchUp": ".schedule_read_catch_up",
+    "Scope": ".scope",
+    "SecretCreate": ".secret_create",
+    "SecretList": ".secret_list",
+    "SecretMade": ".secret_made",
+    "SecretRead": ".secret_read",
+    "SecretUpdate": ".secret_update",
+    "SendFormDataBody": ".send_form_data_body",
+    "SendFormFilesBody": ".send_form_files_body",
+    "Seo": ".seo",
+    "SeoRead": ".seo_read",
+    "SessionList": ".session_list",
+    "SessionRead": ".session_read",
+    "SetupCreate": ".setup_create",
+    "SetupState": ".setup_state",
+    "SignRequest": ".sign_request",
+    "SignRequestMethod": ".sign_request_method",
+    "SignedUrl": ".signed_url",
+    "SignedUrlMethod": ".signed_url_method",
+    "SourceKind": ".source_kind",
+    "SubmissionResponse": ".submission_response",
+    "SubmissionResponseEffectsItem": ".submission_response_effects_item",
+    "TableCreate": ".table_create",
+    "TablePage": ".table_page",
+    "TableRead": ".table_read",
+    "TableReadKind": ".table_read_kind",
+    "TableRows": ".table_rows",
+    "TableRowsColumnsItem": ".table_rows_columns_item",
+    "TableRowsRowsItem": ".table_rows_rows_item",
+    "TableSummary": ".table_summary",
+    "TableSummaryKind": ".table_summary_kind",
+    "Ticket": ".ticket",
+    "TruncatedValue": ".truncated_value",
+    "UpdateRowResponseUpdateRow": ".update_row_response_update_row",
+    "UploadFileUploadForm": ".upload_file_upload_form",
+    "UserCreate": ".user_create",
+    "UserList": ".user_list",
+    "UserRead": ".user_read",
+    "UserSummary": ".user_summary",
+    "UserUpdate": ".user_update",
+    "VariableList": ".variable_list",
+    "VariableRead": ".variable_read",
+    "VariableSet": ".variable_set",
+    "VariableUser": ".variable_user",
+    "VersionTarget": ".version_target",
+    "VisitorRun": ".visitor_run",
+    "WebhookAccepted": ".webhook_accepted",
+    "WebhookFinished": ".webhook_finished",
+    "WorkflowCreate": ".workflow_create",
+    "WorkflowCreateSettings": ".workflow_create_settings",
+    "WorkflowList": ".workflow_list",
+    "WorkflowRead": ".workflow_read",
+    "WorkflowReadSettings": ".workflow_read_settings",
+    "WorkflowSummary": ".workflow_summary",
+    "WorkflowSummarySettings": ".workflow_summary_settings",
+    "WorkflowUpdate": ".workflow_update",
+    "WorkflowUpdateSettingsType0": ".workflow_update_settings_type_0",
+    "WorkflowVersionList": ".workflow_version_list",
+    "WorkflowVersionRead": ".workflow_version_read",
+    "WorkflowVersionSummary": ".workflow_version_summary",
+}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = globals()[name] = getattr(import_module(_MODULES[name], __name__), name)
+        return found
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

@@ -6,8 +6,9 @@ from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
 from ..models.scope import Scope, check_scope
-from ..types import UNSET, Unset
+from ..types import UNSET, Unset, read_time, write_time
 
 T = TypeVar("T", bound="ApiKeyCreate")
 
@@ -39,7 +40,7 @@ class ApiKeyCreate:
         if isinstance(self.expires_at, Unset):
             expires_at = UNSET
         elif isinstance(self.expires_at, datetime.datetime):
-            expires_at = self.expires_at.isoformat()
+            expires_at = write_time(self.expires_at)
         else:
             expires_at = self.expires_at
 
@@ -60,7 +61,7 @@ class ApiKeyCreate:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("ApiKeyCreate", {}), **src_dict}
         name = d.pop("name")
 
         scopes = []
@@ -80,7 +81,7 @@ class ApiKeyCreate:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                expires_at_type_0 = datetime.datetime.fromisoformat(data)
+                expires_at_type_0 = read_time(data)
 
                 return expires_at_type_0
             except (TypeError, ValueError, AttributeError, KeyError):

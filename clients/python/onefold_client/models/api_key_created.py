@@ -8,7 +8,9 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
 from ..models.scope import Scope, check_scope
+from ..types import read_time, write_time
 
 T = TypeVar("T", bound="ApiKeyCreated")
 
@@ -33,11 +35,11 @@ class ApiKeyCreated:
     def to_dict(self) -> dict[str, Any]:
         cidrs = self.cidrs
 
-        created_at = self.created_at.isoformat()
+        created_at = write_time(self.created_at)
 
         expires_at: None | str
         if isinstance(self.expires_at, datetime.datetime):
-            expires_at = self.expires_at.isoformat()
+            expires_at = write_time(self.expires_at)
         else:
             expires_at = self.expires_at
 
@@ -49,7 +51,7 @@ class ApiKeyCreated:
 
         last_used_at: None | str
         if isinstance(self.last_used_at, datetime.datetime):
-            last_used_at = self.last_used_at.isoformat()
+            last_used_at = write_time(self.last_used_at)
         else:
             last_used_at = self.last_used_at
 
@@ -57,7 +59,7 @@ class ApiKeyCreated:
 
         revoked_at: None | str
         if isinstance(self.revoked_at, datetime.datetime):
-            revoked_at = self.revoked_at.isoformat()
+            revoked_at = write_time(self.revoked_at)
         else:
             revoked_at = self.revoked_at
 
@@ -90,10 +92,10 @@ class ApiKeyCreated:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("ApiKeyCreated", {}), **src_dict}
         cidrs = cast(list[str], d.pop("cidrs"))
 
-        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+        created_at = read_time(d.pop("created_at"))
 
         def _parse_expires_at(data: object) -> datetime.datetime | None:
             if data is None:
@@ -101,7 +103,7 @@ class ApiKeyCreated:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                expires_at_type_0 = datetime.datetime.fromisoformat(data)
+                expires_at_type_0 = read_time(data)
 
                 return expires_at_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -122,7 +124,7 @@ class ApiKeyCreated:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                last_used_at_type_0 = datetime.datetime.fromisoformat(data)
+                last_used_at_type_0 = read_time(data)
 
                 return last_used_at_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -139,7 +141,7 @@ class ApiKeyCreated:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                revoked_at_type_0 = datetime.datetime.fromisoformat(data)
+                revoked_at_type_0 = read_time(data)
 
                 return revoked_at_type_0
             except (TypeError, ValueError, AttributeError, KeyError):

@@ -8,6 +8,9 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+from ..types import read_time, write_time
+
 T = TypeVar("T", bound="AuditEventRead")
 
 
@@ -36,7 +39,7 @@ class AuditEventRead:
         else:
             actor_id = self.actor_id
 
-        created_at = self.created_at.isoformat()
+        created_at = write_time(self.created_at)
 
         id = str(self.id)
 
@@ -69,7 +72,7 @@ class AuditEventRead:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("AuditEventRead", {}), **src_dict}
         action = d.pop("action")
 
         actor_email = d.pop("actor_email")
@@ -89,7 +92,7 @@ class AuditEventRead:
 
         actor_id = _parse_actor_id(d.pop("actor_id"))
 
-        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+        created_at = read_time(d.pop("created_at"))
 
         id = UUID(d.pop("id"))
 

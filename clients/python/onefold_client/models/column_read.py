@@ -6,6 +6,7 @@ from typing import Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
 from ..models.column_type import ColumnType, check_column_type
 
 T = TypeVar("T", bound="ColumnRead")
@@ -62,7 +63,7 @@ class ColumnRead:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("ColumnRead", {}), **src_dict}
 
         def _parse_default(data: object) -> None | str:
             if data is None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ..models.component_read_props import ComponentReadProps
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="ComponentRead")
 
 
@@ -71,7 +73,7 @@ class ComponentRead:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.component_read_props import ComponentReadProps
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("ComponentRead", {}), **src_dict}
         docs = d.pop("docs")
 
         events = cast(list[str], d.pop("events"))

@@ -6,6 +6,8 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="CreateRowResponseCreateRow")
 
 
@@ -22,7 +24,7 @@ class CreateRowResponseCreateRow:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("CreateRowResponseCreateRow", {}), **src_dict}
         create_row_response_create_row = cls()
 
         create_row_response_create_row.additional_properties = d

@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
 from ..models.data_source_create_kind import (
     DataSourceCreateKind,
     check_data_source_create_kind,
@@ -43,7 +44,7 @@ class DataSourceCreate:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("DataSourceCreate", {}), **src_dict}
         kind = check_data_source_create_kind(d.pop("kind"))
 
         name = d.pop("name")

@@ -8,7 +8,9 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
 from ..models.source_kind import SourceKind, check_source_kind
+from ..types import read_time, write_time
 
 T = TypeVar("T", bound="DataSourceRead")
 
@@ -29,7 +31,7 @@ class DataSourceRead:
     def to_dict(self) -> dict[str, Any]:
         created_at: None | str
         if isinstance(self.created_at, datetime.datetime):
-            created_at = self.created_at.isoformat()
+            created_at = write_time(self.created_at)
         else:
             created_at = self.created_at
 
@@ -57,7 +59,7 @@ class DataSourceRead:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("DataSourceRead", {}), **src_dict}
 
         def _parse_created_at(data: object) -> datetime.datetime | None:
             if data is None:
@@ -65,7 +67,7 @@ class DataSourceRead:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                created_at_type_0 = datetime.datetime.fromisoformat(data)
+                created_at_type_0 = read_time(data)
 
                 return created_at_type_0
             except (TypeError, ValueError, AttributeError, KeyError):

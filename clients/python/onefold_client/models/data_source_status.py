@@ -6,6 +6,8 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="DataSourceStatus")
 
 
@@ -39,7 +41,7 @@ class DataSourceStatus:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("DataSourceStatus", {}), **src_dict}
         detail = d.pop("detail")
 
         milliseconds = d.pop("milliseconds")

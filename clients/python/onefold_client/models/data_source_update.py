@@ -5,6 +5,8 @@ from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="DataSourceUpdate")
 
 
@@ -29,7 +31,7 @@ class DataSourceUpdate:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("DataSourceUpdate", {}), **src_dict}
         url = d.pop("url")
 
         data_source_update = cls(

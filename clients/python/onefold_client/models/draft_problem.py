@@ -6,11 +6,11 @@ from typing import Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
 from ..models.draft_problem_severity import (
     DraftProblemSeverity,
     check_draft_problem_severity,
 )
-from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="DraftProblem")
 
@@ -22,11 +22,11 @@ class DraftProblem:
     code: str
     """ Stable literal to switch on. """
     message: str
-    node_id: None | str | Unset = UNSET
+    node_id: None | str
     """ The node or component; null for the draft as a whole. """
-    param: None | str | Unset = UNSET
+    param: None | str
     """ Path of the param or prop, such as `values.x`. """
-    severity: DraftProblemSeverity | Unset = "error"
+    severity: DraftProblemSeverity
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -34,21 +34,13 @@ class DraftProblem:
 
         message = self.message
 
-        node_id: None | str | Unset
-        if isinstance(self.node_id, Unset):
-            node_id = UNSET
-        else:
-            node_id = self.node_id
+        node_id: None | str
+        node_id = self.node_id
 
-        param: None | str | Unset
-        if isinstance(self.param, Unset):
-            param = UNSET
-        else:
-            param = self.param
+        param: None | str
+        param = self.param
 
-        severity: str | Unset = UNSET
-        if not isinstance(self.severity, Unset):
-            severity = self.severity
+        severity: str = self.severity
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -56,48 +48,36 @@ class DraftProblem:
             {
                 "code": code,
                 "message": message,
+                "node_id": node_id,
+                "param": param,
+                "severity": severity,
             }
         )
-        if node_id is not UNSET:
-            field_dict["node_id"] = node_id
-        if param is not UNSET:
-            field_dict["param"] = param
-        if severity is not UNSET:
-            field_dict["severity"] = severity
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("DraftProblem", {}), **src_dict}
         code = d.pop("code")
 
         message = d.pop("message")
 
-        def _parse_node_id(data: object) -> None | str | Unset:
+        def _parse_node_id(data: object) -> None | str:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
+            return cast(None | str, data)
 
-        node_id = _parse_node_id(d.pop("node_id", UNSET))
+        node_id = _parse_node_id(d.pop("node_id"))
 
-        def _parse_param(data: object) -> None | str | Unset:
+        def _parse_param(data: object) -> None | str:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
+            return cast(None | str, data)
 
-        param = _parse_param(d.pop("param", UNSET))
+        param = _parse_param(d.pop("param"))
 
-        _severity = d.pop("severity", UNSET)
-        severity: DraftProblemSeverity | Unset
-        if isinstance(_severity, Unset):
-            severity = UNSET
-        else:
-            severity = check_draft_problem_severity(_severity)
+        severity = check_draft_problem_severity(d.pop("severity"))
 
         draft_problem = cls(
             code=code,

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from ..models.draft_problem import DraftProblem
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="DraftValidation")
 
 
@@ -53,7 +55,7 @@ class DraftValidation:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.draft_problem import DraftProblem
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("DraftValidation", {}), **src_dict}
         problems = []
         _problems = d.pop("problems")
         for problems_item_data in _problems:

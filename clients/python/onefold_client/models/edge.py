@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="Edge")
@@ -40,7 +41,7 @@ class Edge:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("Edge", {}), **src_dict}
         from_ = d.pop("from")
 
         to = d.pop("to")

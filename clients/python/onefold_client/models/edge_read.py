@@ -6,7 +6,7 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="EdgeRead")
 
@@ -16,43 +16,42 @@ class EdgeRead:
     """A stored edge; another build may have stored more fields."""
 
     from_: str
+    port: str
     to: str
-    port: str | Unset = "out"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from_ = self.from_
 
-        to = self.to
-
         port = self.port
+
+        to = self.to
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "from": from_,
+                "port": port,
                 "to": to,
             }
         )
-        if port is not UNSET:
-            field_dict["port"] = port
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("EdgeRead", {}), **src_dict}
         from_ = d.pop("from")
+
+        port = d.pop("port")
 
         to = d.pop("to")
 
-        port = d.pop("port", UNSET)
-
         edge_read = cls(
             from_=from_,
-            to=to,
             port=port,
+            to=to,
         )
 
         edge_read.additional_properties = d

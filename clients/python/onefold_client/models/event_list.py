@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ..models.node_waiting import NodeWaiting
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="EventList")
 
 
@@ -110,7 +112,7 @@ class EventList:
         from ..models.node_started import NodeStarted
         from ..models.node_waiting import NodeWaiting
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("EventList", {}), **src_dict}
         items = []
         _items = d.pop("items")
         for items_item_data in _items:
@@ -219,11 +221,29 @@ class EventList:
                     return componentsschemas_execution_event_type_10
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
-                if not isinstance(data, dict):
-                    raise TypeError()
-                componentsschemas_execution_event_type_11 = ExecutionTimedOut.from_dict(data)
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_execution_event_type_11 = ExecutionTimedOut.from_dict(data)
 
-                return componentsschemas_execution_event_type_11
+                    return componentsschemas_execution_event_type_11
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                return cast(
+                    ExecutionCancelled
+                    | ExecutionCompleted
+                    | ExecutionFailed
+                    | ExecutionStarted
+                    | ExecutionTimedOut
+                    | NodeCompleted
+                    | NodeFailed
+                    | NodeLog
+                    | NodeRetrying
+                    | NodeSkipped
+                    | NodeStarted
+                    | NodeWaiting,
+                    data,
+                )
 
             items_item = _parse_items_item(items_item_data)
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
@@ -14,6 +14,8 @@ from ..types import UNSET, Unset
 if TYPE_CHECKING:
     from ..models.version_target import VersionTarget
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="ExecuteRequest")
 
@@ -56,7 +58,7 @@ class ExecuteRequest:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.version_target import VersionTarget
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("ExecuteRequest", {}), **src_dict}
         input_ = d.pop("input", UNSET)
 
         def _parse_target(data: object) -> ExecuteRequestTargetType0 | Unset | VersionTarget:
@@ -70,11 +72,15 @@ class ExecuteRequest:
                 return target_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            if not isinstance(data, dict):
-                raise TypeError()
-            target_type_1 = VersionTarget.from_dict(data)
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                target_type_1 = VersionTarget.from_dict(data)
 
-            return target_type_1
+                return target_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(ExecuteRequestTargetType0 | Unset | VersionTarget, data)
 
         target = _parse_target(d.pop("target", UNSET))
 

@@ -15,11 +15,13 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import read_time, write_time
 
 if TYPE_CHECKING:
     from ..models.truncated_value import TruncatedValue
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="ExecutionCompleted")
 
@@ -30,30 +32,28 @@ class ExecutionCompleted:
 
     at: datetime.datetime
     execution_id: UUID
+    result: Any | TruncatedValue
     seq: int
     """ Gapless from 1 within the execution. """
     type_: Literal["execution.completed"]
-    result: Any | TruncatedValue | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.truncated_value import TruncatedValue
 
-        at = self.at.isoformat()
+        at = write_time(self.at)
 
         execution_id = str(self.execution_id)
+
+        result: Any | dict[str, Any]
+        if isinstance(self.result, TruncatedValue):
+            result = self.result.to_dict()
+        else:
+            result = self.result
 
         seq = self.seq
 
         type_ = self.type_
-
-        result: Any | dict[str, Any] | Unset
-        if isinstance(self.result, Unset):
-            result = UNSET
-        elif isinstance(self.result, TruncatedValue):
-            result = self.result.to_dict()
-        else:
-            result = self.result
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -61,12 +61,11 @@ class ExecutionCompleted:
             {
                 "at": at,
                 "execution_id": execution_id,
+                "result": result,
                 "seq": seq,
                 "type": type_,
             }
         )
-        if result is not UNSET:
-            field_dict["result"] = result
 
         return field_dict
 
@@ -74,20 +73,12 @@ class ExecutionCompleted:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.truncated_value import TruncatedValue
 
-        d = dict(src_dict)
-        at = datetime.datetime.fromisoformat(d.pop("at"))
+        d = {**DEFAULTS.get("ExecutionCompleted", {}), **src_dict}
+        at = read_time(d.pop("at"))
 
         execution_id = UUID(d.pop("execution_id"))
 
-        seq = d.pop("seq")
-
-        type_ = cast(Literal["execution.completed"], d.pop("type"))
-        if type_ != "execution.completed":
-            raise ValueError(f"type must match const 'execution.completed', got '{type_}'")
-
-        def _parse_result(data: object) -> Any | TruncatedValue | Unset:
-            if isinstance(data, Unset):
-                return data
+        def _parse_result(data: object) -> Any | TruncatedValue:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
@@ -96,16 +87,22 @@ class ExecutionCompleted:
                 return result_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(Any | TruncatedValue | Unset, data)
+            return cast(Any | TruncatedValue, data)
 
-        result = _parse_result(d.pop("result", UNSET))
+        result = _parse_result(d.pop("result"))
+
+        seq = d.pop("seq")
+
+        type_ = cast(Literal["execution.completed"], d.pop("type"))
+        if type_ != "execution.completed":
+            raise ValueError(f"type must match const 'execution.completed', got '{type_}'")
 
         execution_completed = cls(
             at=at,
             execution_id=execution_id,
+            result=result,
             seq=seq,
             type_=type_,
-            result=result,
         )
 
         execution_completed.additional_properties = d

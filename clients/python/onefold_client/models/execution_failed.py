@@ -15,9 +15,13 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import read_time, write_time
+
 if TYPE_CHECKING:
     from ..models.run_error import RunError
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="ExecutionFailed")
 
@@ -36,7 +40,7 @@ class ExecutionFailed:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        at = self.at.isoformat()
+        at = write_time(self.at)
 
         error = self.error.to_dict()
 
@@ -64,8 +68,8 @@ class ExecutionFailed:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.run_error import RunError
 
-        d = dict(src_dict)
-        at = datetime.datetime.fromisoformat(d.pop("at"))
+        d = {**DEFAULTS.get("ExecutionFailed", {}), **src_dict}
+        at = read_time(d.pop("at"))
 
         error = RunError.from_dict(d.pop("error"))
 

@@ -12,7 +12,7 @@ from ..models.execution_read_status import (
     ExecutionReadStatus,
     check_execution_read_status,
 )
-from ..types import UNSET, Unset
+from ..types import read_time, write_time
 
 if TYPE_CHECKING:
     from ..models.execution_read_trigger import ExecutionReadTrigger
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ..models.run_error import RunError
     from ..models.truncated_value import TruncatedValue
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="ExecutionRead")
 
@@ -31,16 +33,16 @@ class ExecutionRead:
     ended_at: datetime.datetime | None
     error: None | RunError
     id: UUID
+    input_: Any | TruncatedValue
+    nodes: list[NodeRunRead]
     queued_at: datetime.datetime
+    result: Any | TruncatedValue
     started_at: datetime.datetime | None
     status: ExecutionReadStatus
     trigger: ExecutionReadTrigger
     version: int | None
     """ None: it ran a draft. """
     workflow_id: UUID
-    input_: Any | TruncatedValue | Unset = UNSET
-    nodes: list[NodeRunRead] | Unset = UNSET
-    result: Any | TruncatedValue | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -49,7 +51,7 @@ class ExecutionRead:
 
         ended_at: None | str
         if isinstance(self.ended_at, datetime.datetime):
-            ended_at = self.ended_at.isoformat()
+            ended_at = write_time(self.ended_at)
         else:
             ended_at = self.ended_at
 
@@ -61,11 +63,28 @@ class ExecutionRead:
 
         id = str(self.id)
 
-        queued_at = self.queued_at.isoformat()
+        input_: Any | dict[str, Any]
+        if isinstance(self.input_, TruncatedValue):
+            input_ = self.input_.to_dict()
+        else:
+            input_ = self.input_
+
+        nodes = []
+        for nodes_item_data in self.nodes:
+            nodes_item = nodes_item_data.to_dict()
+            nodes.append(nodes_item)
+
+        queued_at = write_time(self.queued_at)
+
+        result: Any | dict[str, Any]
+        if isinstance(self.result, TruncatedValue):
+            result = self.result.to_dict()
+        else:
+            result = self.result
 
         started_at: None | str
         if isinstance(self.started_at, datetime.datetime):
-            started_at = self.started_at.isoformat()
+            started_at = write_time(self.started_at)
         else:
             started_at = self.started_at
 
@@ -78,29 +97,6 @@ class ExecutionRead:
 
         workflow_id = str(self.workflow_id)
 
-        input_: Any | dict[str, Any] | Unset
-        if isinstance(self.input_, Unset):
-            input_ = UNSET
-        elif isinstance(self.input_, TruncatedValue):
-            input_ = self.input_.to_dict()
-        else:
-            input_ = self.input_
-
-        nodes: list[dict[str, Any]] | Unset = UNSET
-        if not isinstance(self.nodes, Unset):
-            nodes = []
-            for nodes_item_data in self.nodes:
-                nodes_item = nodes_item_data.to_dict()
-                nodes.append(nodes_item)
-
-        result: Any | dict[str, Any] | Unset
-        if isinstance(self.result, Unset):
-            result = UNSET
-        elif isinstance(self.result, TruncatedValue):
-            result = self.result.to_dict()
-        else:
-            result = self.result
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -108,7 +104,10 @@ class ExecutionRead:
                 "ended_at": ended_at,
                 "error": error,
                 "id": id,
+                "input": input_,
+                "nodes": nodes,
                 "queued_at": queued_at,
+                "result": result,
                 "started_at": started_at,
                 "status": status,
                 "trigger": trigger,
@@ -116,12 +115,6 @@ class ExecutionRead:
                 "workflow_id": workflow_id,
             }
         )
-        if input_ is not UNSET:
-            field_dict["input"] = input_
-        if nodes is not UNSET:
-            field_dict["nodes"] = nodes
-        if result is not UNSET:
-            field_dict["result"] = result
 
         return field_dict
 
@@ -132,7 +125,7 @@ class ExecutionRead:
         from ..models.run_error import RunError
         from ..models.truncated_value import TruncatedValue
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("ExecutionRead", {}), **src_dict}
 
         def _parse_ended_at(data: object) -> datetime.datetime | None:
             if data is None:
@@ -140,7 +133,7 @@ class ExecutionRead:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                ended_at_type_0 = datetime.datetime.fromisoformat(data)
+                ended_at_type_0 = read_time(data)
 
                 return ended_at_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -166,7 +159,40 @@ class ExecutionRead:
 
         id = UUID(d.pop("id"))
 
-        queued_at = datetime.datetime.fromisoformat(d.pop("queued_at"))
+        def _parse_input_(data: object) -> Any | TruncatedValue:
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                input_type_0 = TruncatedValue.from_dict(data)
+
+                return input_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Any | TruncatedValue, data)
+
+        input_ = _parse_input_(d.pop("input"))
+
+        nodes = []
+        _nodes = d.pop("nodes")
+        for nodes_item_data in _nodes:
+            nodes_item = NodeRunRead.from_dict(nodes_item_data)
+
+            nodes.append(nodes_item)
+
+        queued_at = read_time(d.pop("queued_at"))
+
+        def _parse_result(data: object) -> Any | TruncatedValue:
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                result_type_0 = TruncatedValue.from_dict(data)
+
+                return result_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Any | TruncatedValue, data)
+
+        result = _parse_result(d.pop("result"))
 
         def _parse_started_at(data: object) -> datetime.datetime | None:
             if data is None:
@@ -174,7 +200,7 @@ class ExecutionRead:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                started_at_type_0 = datetime.datetime.fromisoformat(data)
+                started_at_type_0 = read_time(data)
 
                 return started_at_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -196,58 +222,19 @@ class ExecutionRead:
 
         workflow_id = UUID(d.pop("workflow_id"))
 
-        def _parse_input_(data: object) -> Any | TruncatedValue | Unset:
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                input_type_0 = TruncatedValue.from_dict(data)
-
-                return input_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(Any | TruncatedValue | Unset, data)
-
-        input_ = _parse_input_(d.pop("input", UNSET))
-
-        _nodes = d.pop("nodes", UNSET)
-        nodes: list[NodeRunRead] | Unset = UNSET
-        if _nodes is not UNSET:
-            nodes = []
-            for nodes_item_data in _nodes:
-                nodes_item = NodeRunRead.from_dict(nodes_item_data)
-
-                nodes.append(nodes_item)
-
-        def _parse_result(data: object) -> Any | TruncatedValue | Unset:
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                result_type_0 = TruncatedValue.from_dict(data)
-
-                return result_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(Any | TruncatedValue | Unset, data)
-
-        result = _parse_result(d.pop("result", UNSET))
-
         execution_read = cls(
             ended_at=ended_at,
             error=error,
             id=id,
+            input_=input_,
+            nodes=nodes,
             queued_at=queued_at,
+            result=result,
             started_at=started_at,
             status=status,
             trigger=trigger,
             version=version,
             workflow_id=workflow_id,
-            input_=input_,
-            nodes=nodes,
-            result=result,
         )
 
         execution_read.additional_properties = d

@@ -14,6 +14,9 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+from ..types import read_time, write_time
+
 T = TypeVar("T", bound="ExecutionStarted")
 
 
@@ -29,7 +32,7 @@ class ExecutionStarted:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        at = self.at.isoformat()
+        at = write_time(self.at)
 
         execution_id = str(self.execution_id)
 
@@ -52,8 +55,8 @@ class ExecutionStarted:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
-        at = datetime.datetime.fromisoformat(d.pop("at"))
+        d = {**DEFAULTS.get("ExecutionStarted", {}), **src_dict}
+        at = read_time(d.pop("at"))
 
         execution_id = UUID(d.pop("execution_id"))
 

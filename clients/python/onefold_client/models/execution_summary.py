@@ -12,11 +12,14 @@ from ..models.execution_summary_status import (
     ExecutionSummaryStatus,
     check_execution_summary_status,
 )
+from ..types import read_time, write_time
 
 if TYPE_CHECKING:
     from ..models.execution_summary_trigger import ExecutionSummaryTrigger
     from ..models.run_error import RunError
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="ExecutionSummary")
 
@@ -42,7 +45,7 @@ class ExecutionSummary:
 
         ended_at: None | str
         if isinstance(self.ended_at, datetime.datetime):
-            ended_at = self.ended_at.isoformat()
+            ended_at = write_time(self.ended_at)
         else:
             ended_at = self.ended_at
 
@@ -54,11 +57,11 @@ class ExecutionSummary:
 
         id = str(self.id)
 
-        queued_at = self.queued_at.isoformat()
+        queued_at = write_time(self.queued_at)
 
         started_at: None | str
         if isinstance(self.started_at, datetime.datetime):
-            started_at = self.started_at.isoformat()
+            started_at = write_time(self.started_at)
         else:
             started_at = self.started_at
 
@@ -94,7 +97,7 @@ class ExecutionSummary:
         from ..models.execution_summary_trigger import ExecutionSummaryTrigger
         from ..models.run_error import RunError
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("ExecutionSummary", {}), **src_dict}
 
         def _parse_ended_at(data: object) -> datetime.datetime | None:
             if data is None:
@@ -102,7 +105,7 @@ class ExecutionSummary:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                ended_at_type_0 = datetime.datetime.fromisoformat(data)
+                ended_at_type_0 = read_time(data)
 
                 return ended_at_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -128,7 +131,7 @@ class ExecutionSummary:
 
         id = UUID(d.pop("id"))
 
-        queued_at = datetime.datetime.fromisoformat(d.pop("queued_at"))
+        queued_at = read_time(d.pop("queued_at"))
 
         def _parse_started_at(data: object) -> datetime.datetime | None:
             if data is None:
@@ -136,7 +139,7 @@ class ExecutionSummary:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                started_at_type_0 = datetime.datetime.fromisoformat(data)
+                started_at_type_0 = read_time(data)
 
                 return started_at_type_0
             except (TypeError, ValueError, AttributeError, KeyError):

@@ -6,6 +6,8 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="ExecutionSummaryTrigger")
 
 
@@ -22,7 +24,7 @@ class ExecutionSummaryTrigger:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("ExecutionSummaryTrigger", {}), **src_dict}
         execution_summary_trigger = cls()
 
         execution_summary_trigger.additional_properties = d

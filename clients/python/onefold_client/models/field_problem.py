@@ -6,6 +6,8 @@ from typing import Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="FieldProblem")
 
 
@@ -39,7 +41,7 @@ class FieldProblem:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("FieldProblem", {}), **src_dict}
         loc = []
         _loc = d.pop("loc")
         for loc_item_data in _loc:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ..models.node import Node
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="Graph")
 
 
@@ -62,7 +64,7 @@ class Graph:
         from ..models.edge import Edge
         from ..models.node import Node
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("Graph", {}), **src_dict}
         _edges = d.pop("edges", UNSET)
         edges: list[Edge] | Unset = UNSET
         if _edges is not UNSET:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 if TYPE_CHECKING:
     from ..models.edge_read import EdgeRead
     from ..models.node_read import NodeRead
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="GraphRead")
 
@@ -20,42 +20,35 @@ T = TypeVar("T", bound="GraphRead")
 class GraphRead:
     """A stored graph. Another build may have stored more fields; `validate` names what this one does not know."""
 
-    edges: list[EdgeRead] | Unset = UNSET
-    nodes: list[NodeRead] | Unset = UNSET
-    timeout_s: float | None | Unset = UNSET
+    edges: list[EdgeRead]
+    nodes: list[NodeRead]
+    timeout_s: float | None
     """ Seconds after which a run is `timed_out`, waits included. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        edges: list[dict[str, Any]] | Unset = UNSET
-        if not isinstance(self.edges, Unset):
-            edges = []
-            for edges_item_data in self.edges:
-                edges_item = edges_item_data.to_dict()
-                edges.append(edges_item)
+        edges = []
+        for edges_item_data in self.edges:
+            edges_item = edges_item_data.to_dict()
+            edges.append(edges_item)
 
-        nodes: list[dict[str, Any]] | Unset = UNSET
-        if not isinstance(self.nodes, Unset):
-            nodes = []
-            for nodes_item_data in self.nodes:
-                nodes_item = nodes_item_data.to_dict()
-                nodes.append(nodes_item)
+        nodes = []
+        for nodes_item_data in self.nodes:
+            nodes_item = nodes_item_data.to_dict()
+            nodes.append(nodes_item)
 
-        timeout_s: float | None | Unset
-        if isinstance(self.timeout_s, Unset):
-            timeout_s = UNSET
-        else:
-            timeout_s = self.timeout_s
+        timeout_s: float | None
+        timeout_s = self.timeout_s
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if edges is not UNSET:
-            field_dict["edges"] = edges
-        if nodes is not UNSET:
-            field_dict["nodes"] = nodes
-        if timeout_s is not UNSET:
-            field_dict["timeout_s"] = timeout_s
+        field_dict.update(
+            {
+                "edges": edges,
+                "nodes": nodes,
+                "timeout_s": timeout_s,
+            }
+        )
 
         return field_dict
 
@@ -64,33 +57,27 @@ class GraphRead:
         from ..models.edge_read import EdgeRead
         from ..models.node_read import NodeRead
 
-        d = dict(src_dict)
-        _edges = d.pop("edges", UNSET)
-        edges: list[EdgeRead] | Unset = UNSET
-        if _edges is not UNSET:
-            edges = []
-            for edges_item_data in _edges:
-                edges_item = EdgeRead.from_dict(edges_item_data)
+        d = {**DEFAULTS.get("GraphRead", {}), **src_dict}
+        edges = []
+        _edges = d.pop("edges")
+        for edges_item_data in _edges:
+            edges_item = EdgeRead.from_dict(edges_item_data)
 
-                edges.append(edges_item)
+            edges.append(edges_item)
 
-        _nodes = d.pop("nodes", UNSET)
-        nodes: list[NodeRead] | Unset = UNSET
-        if _nodes is not UNSET:
-            nodes = []
-            for nodes_item_data in _nodes:
-                nodes_item = NodeRead.from_dict(nodes_item_data)
+        nodes = []
+        _nodes = d.pop("nodes")
+        for nodes_item_data in _nodes:
+            nodes_item = NodeRead.from_dict(nodes_item_data)
 
-                nodes.append(nodes_item)
+            nodes.append(nodes_item)
 
-        def _parse_timeout_s(data: object) -> float | None | Unset:
+        def _parse_timeout_s(data: object) -> float | None:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(float | None | Unset, data)
+            return cast(float | None, data)
 
-        timeout_s = _parse_timeout_s(d.pop("timeout_s", UNSET))
+        timeout_s = _parse_timeout_s(d.pop("timeout_s"))
 
         graph_read = cls(
             edges=edges,

@@ -12,7 +12,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="Health")
 
@@ -21,7 +21,7 @@ T = TypeVar("T", bound="Health")
 class Health:
     """The process runs."""
 
-    status: Literal["ok"] | Unset = "ok"
+    status: Literal["ok"]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -29,17 +29,19 @@ class Health:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if status is not UNSET:
-            field_dict["status"] = status
+        field_dict.update(
+            {
+                "status": status,
+            }
+        )
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
-        status = cast(Literal["ok"] | Unset, d.pop("status", UNSET))
-        if status != "ok" and not isinstance(status, Unset):
+        d = {**DEFAULTS.get("Health", {}), **src_dict}
+        status = cast(Literal["ok"], d.pop("status"))
+        if status != "ok":
             raise ValueError(f"status must match const 'ok', got '{status}'")
 
         health = cls(

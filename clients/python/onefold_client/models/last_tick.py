@@ -8,6 +8,9 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+from ..types import read_time, write_time
+
 T = TypeVar("T", bound="LastTick")
 
 
@@ -22,7 +25,7 @@ class LastTick:
     def to_dict(self) -> dict[str, Any]:
         execution_id = str(self.execution_id)
 
-        scheduled_for = self.scheduled_for.isoformat()
+        scheduled_for = write_time(self.scheduled_for)
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -37,10 +40,10 @@ class LastTick:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("LastTick", {}), **src_dict}
         execution_id = UUID(d.pop("execution_id"))
 
-        scheduled_for = datetime.datetime.fromisoformat(d.pop("scheduled_for"))
+        scheduled_for = read_time(d.pop("scheduled_for"))
 
         last_tick = cls(
             execution_id=execution_id,

@@ -5,6 +5,8 @@ from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="LoginCreate")
 
 
@@ -33,7 +35,7 @@ class LoginCreate:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("LoginCreate", {}), **src_dict}
         email = d.pop("email")
 
         password = d.pop("password")

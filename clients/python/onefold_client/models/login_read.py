@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import read_time, write_time
+
 if TYPE_CHECKING:
     from ..models.user_summary import UserSummary
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="LoginRead")
 
@@ -24,7 +28,7 @@ class LoginRead:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        expires_at = self.expires_at.isoformat()
+        expires_at = write_time(self.expires_at)
 
         user = self.user.to_dict()
 
@@ -43,8 +47,8 @@ class LoginRead:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.user_summary import UserSummary
 
-        d = dict(src_dict)
-        expires_at = datetime.datetime.fromisoformat(d.pop("expires_at"))
+        d = {**DEFAULTS.get("LoginRead", {}), **src_dict}
+        expires_at = read_time(d.pop("expires_at"))
 
         user = UserSummary.from_dict(d.pop("user"))
 

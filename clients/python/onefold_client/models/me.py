@@ -7,6 +7,7 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
 from ..models.role import Role, check_role
 from ..models.scope import Scope, check_scope
 
@@ -72,7 +73,7 @@ class Me:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("Me", {}), **src_dict}
         email = d.pop("email")
 
         id = UUID(d.pop("id"))

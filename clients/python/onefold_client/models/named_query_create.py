@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ..models.query_param import QueryParam
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="NamedQueryCreate")
 
 
@@ -67,7 +69,7 @@ class NamedQueryCreate:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.query_param import QueryParam
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("NamedQueryCreate", {}), **src_dict}
         name = d.pop("name")
 
         source = d.pop("source")

@@ -9,10 +9,13 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.query_mode import QueryMode, check_query_mode
+from ..types import read_time, write_time
 
 if TYPE_CHECKING:
     from ..models.query_param_read import QueryParamRead
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="NamedQueryRead")
 
@@ -33,7 +36,7 @@ class NamedQueryRead:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        created_at = self.created_at.isoformat()
+        created_at = write_time(self.created_at)
 
         id = str(self.id)
 
@@ -50,7 +53,7 @@ class NamedQueryRead:
 
         sql = self.sql
 
-        updated_at = self.updated_at.isoformat()
+        updated_at = write_time(self.updated_at)
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -73,8 +76,8 @@ class NamedQueryRead:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.query_param_read import QueryParamRead
 
-        d = dict(src_dict)
-        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+        d = {**DEFAULTS.get("NamedQueryRead", {}), **src_dict}
+        created_at = read_time(d.pop("created_at"))
 
         id = UUID(d.pop("id"))
 
@@ -93,7 +96,7 @@ class NamedQueryRead:
 
         sql = d.pop("sql")
 
-        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+        updated_at = read_time(d.pop("updated_at"))
 
         named_query_read = cls(
             created_at=created_at,

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ..models.query_param import QueryParam
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="NamedQueryUpdate")
 
 
@@ -66,7 +68,7 @@ class NamedQueryUpdate:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.query_param import QueryParam
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("NamedQueryUpdate", {}), **src_dict}
 
         def _parse_mode(data: object) -> None | QueryMode | Unset:
             if data is None:

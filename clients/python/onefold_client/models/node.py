@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ..models.retry import Retry
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="Node")
 
 
@@ -127,7 +129,7 @@ class Node:
         from ..models.position import Position
         from ..models.retry import Retry
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("Node", {}), **src_dict}
         id = d.pop("id")
 
         kind = d.pop("kind")

@@ -15,11 +15,13 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import read_time, write_time
 
 if TYPE_CHECKING:
     from ..models.truncated_value import TruncatedValue
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="NodeCompleted")
 
@@ -34,17 +36,17 @@ class NodeCompleted:
     iteration: list[int]
     """ Path like [3, 0] inside loops, empty outside. """
     node_id: str
+    output: Any | TruncatedValue
+    port: str
     seq: int
     """ Gapless from 1 within the execution. """
     type_: Literal["node.completed"]
-    output: Any | TruncatedValue | Unset = UNSET
-    port: str | Unset = "out"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.truncated_value import TruncatedValue
 
-        at = self.at.isoformat()
+        at = write_time(self.at)
 
         attempt = self.attempt
 
@@ -54,19 +56,17 @@ class NodeCompleted:
 
         node_id = self.node_id
 
-        seq = self.seq
-
-        type_ = self.type_
-
-        output: Any | dict[str, Any] | Unset
-        if isinstance(self.output, Unset):
-            output = UNSET
-        elif isinstance(self.output, TruncatedValue):
+        output: Any | dict[str, Any]
+        if isinstance(self.output, TruncatedValue):
             output = self.output.to_dict()
         else:
             output = self.output
 
         port = self.port
+
+        seq = self.seq
+
+        type_ = self.type_
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -77,14 +77,12 @@ class NodeCompleted:
                 "execution_id": execution_id,
                 "iteration": iteration,
                 "node_id": node_id,
+                "output": output,
+                "port": port,
                 "seq": seq,
                 "type": type_,
             }
         )
-        if output is not UNSET:
-            field_dict["output"] = output
-        if port is not UNSET:
-            field_dict["port"] = port
 
         return field_dict
 
@@ -92,8 +90,8 @@ class NodeCompleted:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.truncated_value import TruncatedValue
 
-        d = dict(src_dict)
-        at = datetime.datetime.fromisoformat(d.pop("at"))
+        d = {**DEFAULTS.get("NodeCompleted", {}), **src_dict}
+        at = read_time(d.pop("at"))
 
         attempt = d.pop("attempt")
 
@@ -103,15 +101,7 @@ class NodeCompleted:
 
         node_id = d.pop("node_id")
 
-        seq = d.pop("seq")
-
-        type_ = cast(Literal["node.completed"], d.pop("type"))
-        if type_ != "node.completed":
-            raise ValueError(f"type must match const 'node.completed', got '{type_}'")
-
-        def _parse_output(data: object) -> Any | TruncatedValue | Unset:
-            if isinstance(data, Unset):
-                return data
+        def _parse_output(data: object) -> Any | TruncatedValue:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
@@ -120,11 +110,17 @@ class NodeCompleted:
                 return output_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(Any | TruncatedValue | Unset, data)
+            return cast(Any | TruncatedValue, data)
 
-        output = _parse_output(d.pop("output", UNSET))
+        output = _parse_output(d.pop("output"))
 
-        port = d.pop("port", UNSET)
+        port = d.pop("port")
+
+        seq = d.pop("seq")
+
+        type_ = cast(Literal["node.completed"], d.pop("type"))
+        if type_ != "node.completed":
+            raise ValueError(f"type must match const 'node.completed', got '{type_}'")
 
         node_completed = cls(
             at=at,
@@ -132,10 +128,10 @@ class NodeCompleted:
             execution_id=execution_id,
             iteration=iteration,
             node_id=node_id,
-            seq=seq,
-            type_=type_,
             output=output,
             port=port,
+            seq=seq,
+            type_=type_,
         )
 
         node_completed.additional_properties = d

@@ -15,11 +15,13 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import read_time, write_time
 
 if TYPE_CHECKING:
     from ..models.run_error import RunError
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="NodeFailed")
 
@@ -36,14 +38,14 @@ class NodeFailed:
     iteration: list[int]
     """ Path like [3, 0] inside loops, empty outside. """
     node_id: str
+    port: None | str
     seq: int
     """ Gapless from 1 within the execution. """
     type_: Literal["node.failed"]
-    port: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        at = self.at.isoformat()
+        at = write_time(self.at)
 
         attempt = self.attempt
 
@@ -55,15 +57,12 @@ class NodeFailed:
 
         node_id = self.node_id
 
+        port: None | str
+        port = self.port
+
         seq = self.seq
 
         type_ = self.type_
-
-        port: None | str | Unset
-        if isinstance(self.port, Unset):
-            port = UNSET
-        else:
-            port = self.port
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -75,12 +74,11 @@ class NodeFailed:
                 "execution_id": execution_id,
                 "iteration": iteration,
                 "node_id": node_id,
+                "port": port,
                 "seq": seq,
                 "type": type_,
             }
         )
-        if port is not UNSET:
-            field_dict["port"] = port
 
         return field_dict
 
@@ -88,8 +86,8 @@ class NodeFailed:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.run_error import RunError
 
-        d = dict(src_dict)
-        at = datetime.datetime.fromisoformat(d.pop("at"))
+        d = {**DEFAULTS.get("NodeFailed", {}), **src_dict}
+        at = read_time(d.pop("at"))
 
         attempt = d.pop("attempt")
 
@@ -101,20 +99,18 @@ class NodeFailed:
 
         node_id = d.pop("node_id")
 
+        def _parse_port(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        port = _parse_port(d.pop("port"))
+
         seq = d.pop("seq")
 
         type_ = cast(Literal["node.failed"], d.pop("type"))
         if type_ != "node.failed":
             raise ValueError(f"type must match const 'node.failed', got '{type_}'")
-
-        def _parse_port(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        port = _parse_port(d.pop("port", UNSET))
 
         node_failed = cls(
             at=at,
@@ -123,9 +119,9 @@ class NodeFailed:
             execution_id=execution_id,
             iteration=iteration,
             node_id=node_id,
+            port=port,
             seq=seq,
             type_=type_,
-            port=port,
         )
 
         node_failed.additional_properties = d

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ..models.ports_from_read import PortsFromRead
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="NodeKindRead")
 
 
@@ -112,7 +114,7 @@ class NodeKindRead:
         from ..models.node_kind_read_params import NodeKindReadParams
         from ..models.ports_from_read import PortsFromRead
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("NodeKindRead", {}), **src_dict}
 
         def _parse_bodies(data: object) -> list[str] | Literal["by_params"]:
             try:

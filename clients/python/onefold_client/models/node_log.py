@@ -16,11 +16,13 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.node_log_level import NodeLogLevel, check_node_log_level
-from ..types import UNSET, Unset
+from ..types import read_time, write_time
 
 if TYPE_CHECKING:
     from ..models.truncated_value import TruncatedValue
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="NodeLog")
 
@@ -31,6 +33,7 @@ class NodeLog:
 
     at: datetime.datetime
     attempt: int
+    data: Any | TruncatedValue
     execution_id: UUID
     iteration: list[int]
     """ Path like [3, 0] inside loops, empty outside. """
@@ -40,15 +43,20 @@ class NodeLog:
     seq: int
     """ Gapless from 1 within the execution. """
     type_: Literal["node.log"]
-    data: Any | TruncatedValue | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.truncated_value import TruncatedValue
 
-        at = self.at.isoformat()
+        at = write_time(self.at)
 
         attempt = self.attempt
+
+        data: Any | dict[str, Any]
+        if isinstance(self.data, TruncatedValue):
+            data = self.data.to_dict()
+        else:
+            data = self.data
 
         execution_id = str(self.execution_id)
 
@@ -64,20 +72,13 @@ class NodeLog:
 
         type_ = self.type_
 
-        data: Any | dict[str, Any] | Unset
-        if isinstance(self.data, Unset):
-            data = UNSET
-        elif isinstance(self.data, TruncatedValue):
-            data = self.data.to_dict()
-        else:
-            data = self.data
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "at": at,
                 "attempt": attempt,
+                "data": data,
                 "execution_id": execution_id,
                 "iteration": iteration,
                 "level": level,
@@ -87,8 +88,6 @@ class NodeLog:
                 "type": type_,
             }
         )
-        if data is not UNSET:
-            field_dict["data"] = data
 
         return field_dict
 
@@ -96,10 +95,23 @@ class NodeLog:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.truncated_value import TruncatedValue
 
-        d = dict(src_dict)
-        at = datetime.datetime.fromisoformat(d.pop("at"))
+        d = {**DEFAULTS.get("NodeLog", {}), **src_dict}
+        at = read_time(d.pop("at"))
 
         attempt = d.pop("attempt")
+
+        def _parse_data(data: object) -> Any | TruncatedValue:
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                data_type_0 = TruncatedValue.from_dict(data)
+
+                return data_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Any | TruncatedValue, data)
+
+        data = _parse_data(d.pop("data"))
 
         execution_id = UUID(d.pop("execution_id"))
 
@@ -117,24 +129,10 @@ class NodeLog:
         if type_ != "node.log":
             raise ValueError(f"type must match const 'node.log', got '{type_}'")
 
-        def _parse_data(data: object) -> Any | TruncatedValue | Unset:
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                data_type_0 = TruncatedValue.from_dict(data)
-
-                return data_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(Any | TruncatedValue | Unset, data)
-
-        data = _parse_data(d.pop("data", UNSET))
-
         node_log = cls(
             at=at,
             attempt=attempt,
+            data=data,
             execution_id=execution_id,
             iteration=iteration,
             level=level,
@@ -142,7 +140,6 @@ class NodeLog:
             node_id=node_id,
             seq=seq,
             type_=type_,
-            data=data,
         )
 
         node_log.additional_properties = d

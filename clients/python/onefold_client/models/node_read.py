@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ..models.retry_read import RetryRead
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="NodeRead")
 
 
@@ -28,17 +30,17 @@ class NodeRead:
     """A stored node; another build may have stored more fields."""
 
     id: str
+    join: NodeReadJoin
     kind: str
-    join: NodeReadJoin | Unset = "all"
-    name: None | str | Unset = UNSET
-    on_error: NodeReadOnError | Unset = "fail"
-    on_interrupted: NodeReadOnInterrupted | Unset = "repeat"
+    name: None | str
+    on_error: NodeReadOnError
+    on_interrupted: NodeReadOnInterrupted
     """ What happens when the process died inside an effect that must happen once: it is repeated with the same
     idempotency key, or the node waits for a person, who answers through `resume`. """
-    params: NodeReadParams | Unset = UNSET
-    position: None | PositionRead | Unset = UNSET
-    retry: None | RetryRead | Unset = UNSET
-    timeout_s: float | None | Unset = UNSET
+    params: NodeReadParams
+    position: None | PositionRead
+    retry: None | RetryRead
+    timeout_s: float | None
     v: int | Unset = UNSET
     """ The version of the kind that the params are written for. Left out, it is the newest, which is stored. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -49,51 +51,33 @@ class NodeRead:
 
         id = self.id
 
+        join: str = self.join
+
         kind = self.kind
 
-        join: str | Unset = UNSET
-        if not isinstance(self.join, Unset):
-            join = self.join
+        name: None | str
+        name = self.name
 
-        name: None | str | Unset
-        if isinstance(self.name, Unset):
-            name = UNSET
-        else:
-            name = self.name
+        on_error: str = self.on_error
 
-        on_error: str | Unset = UNSET
-        if not isinstance(self.on_error, Unset):
-            on_error = self.on_error
+        on_interrupted: str = self.on_interrupted
 
-        on_interrupted: str | Unset = UNSET
-        if not isinstance(self.on_interrupted, Unset):
-            on_interrupted = self.on_interrupted
+        params = self.params.to_dict()
 
-        params: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.params, Unset):
-            params = self.params.to_dict()
-
-        position: dict[str, Any] | None | Unset
-        if isinstance(self.position, Unset):
-            position = UNSET
-        elif isinstance(self.position, PositionRead):
+        position: dict[str, Any] | None
+        if isinstance(self.position, PositionRead):
             position = self.position.to_dict()
         else:
             position = self.position
 
-        retry: dict[str, Any] | None | Unset
-        if isinstance(self.retry, Unset):
-            retry = UNSET
-        elif isinstance(self.retry, RetryRead):
+        retry: dict[str, Any] | None
+        if isinstance(self.retry, RetryRead):
             retry = self.retry.to_dict()
         else:
             retry = self.retry
 
-        timeout_s: float | None | Unset
-        if isinstance(self.timeout_s, Unset):
-            timeout_s = UNSET
-        else:
-            timeout_s = self.timeout_s
+        timeout_s: float | None
+        timeout_s = self.timeout_s
 
         v = self.v
 
@@ -102,25 +86,17 @@ class NodeRead:
         field_dict.update(
             {
                 "id": id,
+                "join": join,
                 "kind": kind,
+                "name": name,
+                "on_error": on_error,
+                "on_interrupted": on_interrupted,
+                "params": params,
+                "position": position,
+                "retry": retry,
+                "timeout_s": timeout_s,
             }
         )
-        if join is not UNSET:
-            field_dict["join"] = join
-        if name is not UNSET:
-            field_dict["name"] = name
-        if on_error is not UNSET:
-            field_dict["on_error"] = on_error
-        if on_interrupted is not UNSET:
-            field_dict["on_interrupted"] = on_interrupted
-        if params is not UNSET:
-            field_dict["params"] = params
-        if position is not UNSET:
-            field_dict["position"] = position
-        if retry is not UNSET:
-            field_dict["retry"] = retry
-        if timeout_s is not UNSET:
-            field_dict["timeout_s"] = timeout_s
         if v is not UNSET:
             field_dict["v"] = v
 
@@ -132,52 +108,28 @@ class NodeRead:
         from ..models.position_read import PositionRead
         from ..models.retry_read import RetryRead
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("NodeRead", {}), **src_dict}
         id = d.pop("id")
+
+        join = check_node_read_join(d.pop("join"))
 
         kind = d.pop("kind")
 
-        _join = d.pop("join", UNSET)
-        join: NodeReadJoin | Unset
-        if isinstance(_join, Unset):
-            join = UNSET
-        else:
-            join = check_node_read_join(_join)
-
-        def _parse_name(data: object) -> None | str | Unset:
+        def _parse_name(data: object) -> None | str:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
+            return cast(None | str, data)
 
-        name = _parse_name(d.pop("name", UNSET))
+        name = _parse_name(d.pop("name"))
 
-        _on_error = d.pop("on_error", UNSET)
-        on_error: NodeReadOnError | Unset
-        if isinstance(_on_error, Unset):
-            on_error = UNSET
-        else:
-            on_error = check_node_read_on_error(_on_error)
+        on_error = check_node_read_on_error(d.pop("on_error"))
 
-        _on_interrupted = d.pop("on_interrupted", UNSET)
-        on_interrupted: NodeReadOnInterrupted | Unset
-        if isinstance(_on_interrupted, Unset):
-            on_interrupted = UNSET
-        else:
-            on_interrupted = check_node_read_on_interrupted(_on_interrupted)
+        on_interrupted = check_node_read_on_interrupted(d.pop("on_interrupted"))
 
-        _params = d.pop("params", UNSET)
-        params: NodeReadParams | Unset
-        if isinstance(_params, Unset):
-            params = UNSET
-        else:
-            params = NodeReadParams.from_dict(_params)
+        params = NodeReadParams.from_dict(d.pop("params"))
 
-        def _parse_position(data: object) -> None | PositionRead | Unset:
+        def _parse_position(data: object) -> None | PositionRead:
             if data is None:
-                return data
-            if isinstance(data, Unset):
                 return data
             try:
                 if not isinstance(data, dict):
@@ -187,14 +139,12 @@ class NodeRead:
                 return position_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | PositionRead | Unset, data)
+            return cast(None | PositionRead, data)
 
-        position = _parse_position(d.pop("position", UNSET))
+        position = _parse_position(d.pop("position"))
 
-        def _parse_retry(data: object) -> None | RetryRead | Unset:
+        def _parse_retry(data: object) -> None | RetryRead:
             if data is None:
-                return data
-            if isinstance(data, Unset):
                 return data
             try:
                 if not isinstance(data, dict):
@@ -204,25 +154,23 @@ class NodeRead:
                 return retry_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | RetryRead | Unset, data)
+            return cast(None | RetryRead, data)
 
-        retry = _parse_retry(d.pop("retry", UNSET))
+        retry = _parse_retry(d.pop("retry"))
 
-        def _parse_timeout_s(data: object) -> float | None | Unset:
+        def _parse_timeout_s(data: object) -> float | None:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(float | None | Unset, data)
+            return cast(float | None, data)
 
-        timeout_s = _parse_timeout_s(d.pop("timeout_s", UNSET))
+        timeout_s = _parse_timeout_s(d.pop("timeout_s"))
 
         v = d.pop("v", UNSET)
 
         node_read = cls(
             id=id,
-            kind=kind,
             join=join,
+            kind=kind,
             name=name,
             on_error=on_error,
             on_interrupted=on_interrupted,

@@ -15,9 +15,13 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import read_time, write_time
+
 if TYPE_CHECKING:
     from ..models.run_error import RunError
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="NodeRetrying")
 
@@ -41,7 +45,7 @@ class NodeRetrying:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        at = self.at.isoformat()
+        at = write_time(self.at)
 
         attempt = self.attempt
 
@@ -57,7 +61,7 @@ class NodeRetrying:
 
         type_ = self.type_
 
-        until = self.until.isoformat()
+        until = write_time(self.until)
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -81,8 +85,8 @@ class NodeRetrying:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.run_error import RunError
 
-        d = dict(src_dict)
-        at = datetime.datetime.fromisoformat(d.pop("at"))
+        d = {**DEFAULTS.get("NodeRetrying", {}), **src_dict}
+        at = read_time(d.pop("at"))
 
         attempt = d.pop("attempt")
 
@@ -100,7 +104,7 @@ class NodeRetrying:
         if type_ != "node.retrying":
             raise ValueError(f"type must match const 'node.retrying', got '{type_}'")
 
-        until = datetime.datetime.fromisoformat(d.pop("until"))
+        until = read_time(d.pop("until"))
 
         node_retrying = cls(
             at=at,

@@ -8,12 +8,14 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.node_run_read_status import NodeRunReadStatus, check_node_run_read_status
-from ..types import UNSET, Unset
+from ..types import read_time, write_time
 
 if TYPE_CHECKING:
     from ..models.run_error import RunError
     from ..models.truncated_value import TruncatedValue
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="NodeRunRead")
 
@@ -23,17 +25,17 @@ class NodeRunRead:
     """One run of a node, as its events tell it."""
 
     attempt: int
+    ended_at: datetime.datetime | None
+    error: None | RunError
+    iteration: list[int]
+    kind: None | str
     node_id: str
+    output: Any | TruncatedValue
+    started_at: datetime.datetime | None
     status: NodeRunReadStatus
-    ended_at: datetime.datetime | None | Unset = UNSET
-    error: None | RunError | Unset = UNSET
-    iteration: list[int] | Unset = UNSET
-    kind: None | str | Unset = UNSET
-    output: Any | TruncatedValue | Unset = UNSET
-    started_at: datetime.datetime | None | Unset = UNSET
-    waiting_for: None | str | Unset = UNSET
+    waiting_for: None | str
     """ `delay`, or `interrupted`: a person must `resume` it. """
-    waiting_until: datetime.datetime | None | Unset = UNSET
+    waiting_until: datetime.datetime | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -42,63 +44,45 @@ class NodeRunRead:
 
         attempt = self.attempt
 
-        node_id = self.node_id
-
-        status: str = self.status
-
-        ended_at: None | str | Unset
-        if isinstance(self.ended_at, Unset):
-            ended_at = UNSET
-        elif isinstance(self.ended_at, datetime.datetime):
-            ended_at = self.ended_at.isoformat()
+        ended_at: None | str
+        if isinstance(self.ended_at, datetime.datetime):
+            ended_at = write_time(self.ended_at)
         else:
             ended_at = self.ended_at
 
-        error: dict[str, Any] | None | Unset
-        if isinstance(self.error, Unset):
-            error = UNSET
-        elif isinstance(self.error, RunError):
+        error: dict[str, Any] | None
+        if isinstance(self.error, RunError):
             error = self.error.to_dict()
         else:
             error = self.error
 
-        iteration: list[int] | Unset = UNSET
-        if not isinstance(self.iteration, Unset):
-            iteration = self.iteration
+        iteration = self.iteration
 
-        kind: None | str | Unset
-        if isinstance(self.kind, Unset):
-            kind = UNSET
-        else:
-            kind = self.kind
+        kind: None | str
+        kind = self.kind
 
-        output: Any | dict[str, Any] | Unset
-        if isinstance(self.output, Unset):
-            output = UNSET
-        elif isinstance(self.output, TruncatedValue):
+        node_id = self.node_id
+
+        output: Any | dict[str, Any]
+        if isinstance(self.output, TruncatedValue):
             output = self.output.to_dict()
         else:
             output = self.output
 
-        started_at: None | str | Unset
-        if isinstance(self.started_at, Unset):
-            started_at = UNSET
-        elif isinstance(self.started_at, datetime.datetime):
-            started_at = self.started_at.isoformat()
+        started_at: None | str
+        if isinstance(self.started_at, datetime.datetime):
+            started_at = write_time(self.started_at)
         else:
             started_at = self.started_at
 
-        waiting_for: None | str | Unset
-        if isinstance(self.waiting_for, Unset):
-            waiting_for = UNSET
-        else:
-            waiting_for = self.waiting_for
+        status: str = self.status
 
-        waiting_until: None | str | Unset
-        if isinstance(self.waiting_until, Unset):
-            waiting_until = UNSET
-        elif isinstance(self.waiting_until, datetime.datetime):
-            waiting_until = self.waiting_until.isoformat()
+        waiting_for: None | str
+        waiting_for = self.waiting_for
+
+        waiting_until: None | str
+        if isinstance(self.waiting_until, datetime.datetime):
+            waiting_until = write_time(self.waiting_until)
         else:
             waiting_until = self.waiting_until
 
@@ -107,26 +91,18 @@ class NodeRunRead:
         field_dict.update(
             {
                 "attempt": attempt,
+                "ended_at": ended_at,
+                "error": error,
+                "iteration": iteration,
+                "kind": kind,
                 "node_id": node_id,
+                "output": output,
+                "started_at": started_at,
                 "status": status,
+                "waiting_for": waiting_for,
+                "waiting_until": waiting_until,
             }
         )
-        if ended_at is not UNSET:
-            field_dict["ended_at"] = ended_at
-        if error is not UNSET:
-            field_dict["error"] = error
-        if iteration is not UNSET:
-            field_dict["iteration"] = iteration
-        if kind is not UNSET:
-            field_dict["kind"] = kind
-        if output is not UNSET:
-            field_dict["output"] = output
-        if started_at is not UNSET:
-            field_dict["started_at"] = started_at
-        if waiting_for is not UNSET:
-            field_dict["waiting_for"] = waiting_for
-        if waiting_until is not UNSET:
-            field_dict["waiting_until"] = waiting_until
 
         return field_dict
 
@@ -135,34 +111,26 @@ class NodeRunRead:
         from ..models.run_error import RunError
         from ..models.truncated_value import TruncatedValue
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("NodeRunRead", {}), **src_dict}
         attempt = d.pop("attempt")
 
-        node_id = d.pop("node_id")
-
-        status = check_node_run_read_status(d.pop("status"))
-
-        def _parse_ended_at(data: object) -> datetime.datetime | None | Unset:
+        def _parse_ended_at(data: object) -> datetime.datetime | None:
             if data is None:
-                return data
-            if isinstance(data, Unset):
                 return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                ended_at_type_0 = datetime.datetime.fromisoformat(data)
+                ended_at_type_0 = read_time(data)
 
                 return ended_at_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(datetime.datetime | None | Unset, data)
+            return cast(datetime.datetime | None, data)
 
-        ended_at = _parse_ended_at(d.pop("ended_at", UNSET))
+        ended_at = _parse_ended_at(d.pop("ended_at"))
 
-        def _parse_error(data: object) -> None | RunError | Unset:
+        def _parse_error(data: object) -> None | RunError:
             if data is None:
-                return data
-            if isinstance(data, Unset):
                 return data
             try:
                 if not isinstance(data, dict):
@@ -172,24 +140,22 @@ class NodeRunRead:
                 return error_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | RunError | Unset, data)
+            return cast(None | RunError, data)
 
-        error = _parse_error(d.pop("error", UNSET))
+        error = _parse_error(d.pop("error"))
 
-        iteration = cast(list[int], d.pop("iteration", UNSET))
+        iteration = cast(list[int], d.pop("iteration"))
 
-        def _parse_kind(data: object) -> None | str | Unset:
+        def _parse_kind(data: object) -> None | str:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
+            return cast(None | str, data)
 
-        kind = _parse_kind(d.pop("kind", UNSET))
+        kind = _parse_kind(d.pop("kind"))
 
-        def _parse_output(data: object) -> Any | TruncatedValue | Unset:
-            if isinstance(data, Unset):
-                return data
+        node_id = d.pop("node_id")
+
+        def _parse_output(data: object) -> Any | TruncatedValue:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
@@ -198,63 +164,59 @@ class NodeRunRead:
                 return output_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(Any | TruncatedValue | Unset, data)
+            return cast(Any | TruncatedValue, data)
 
-        output = _parse_output(d.pop("output", UNSET))
+        output = _parse_output(d.pop("output"))
 
-        def _parse_started_at(data: object) -> datetime.datetime | None | Unset:
+        def _parse_started_at(data: object) -> datetime.datetime | None:
             if data is None:
-                return data
-            if isinstance(data, Unset):
                 return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                started_at_type_0 = datetime.datetime.fromisoformat(data)
+                started_at_type_0 = read_time(data)
 
                 return started_at_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(datetime.datetime | None | Unset, data)
+            return cast(datetime.datetime | None, data)
 
-        started_at = _parse_started_at(d.pop("started_at", UNSET))
+        started_at = _parse_started_at(d.pop("started_at"))
 
-        def _parse_waiting_for(data: object) -> None | str | Unset:
+        status = check_node_run_read_status(d.pop("status"))
+
+        def _parse_waiting_for(data: object) -> None | str:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
+            return cast(None | str, data)
 
-        waiting_for = _parse_waiting_for(d.pop("waiting_for", UNSET))
+        waiting_for = _parse_waiting_for(d.pop("waiting_for"))
 
-        def _parse_waiting_until(data: object) -> datetime.datetime | None | Unset:
+        def _parse_waiting_until(data: object) -> datetime.datetime | None:
             if data is None:
-                return data
-            if isinstance(data, Unset):
                 return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                waiting_until_type_0 = datetime.datetime.fromisoformat(data)
+                waiting_until_type_0 = read_time(data)
 
                 return waiting_until_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(datetime.datetime | None | Unset, data)
+            return cast(datetime.datetime | None, data)
 
-        waiting_until = _parse_waiting_until(d.pop("waiting_until", UNSET))
+        waiting_until = _parse_waiting_until(d.pop("waiting_until"))
 
         node_run_read = cls(
             attempt=attempt,
-            node_id=node_id,
-            status=status,
             ended_at=ended_at,
             error=error,
             iteration=iteration,
             kind=kind,
+            node_id=node_id,
             output=output,
             started_at=started_at,
+            status=status,
             waiting_for=waiting_for,
             waiting_until=waiting_until,
         )

@@ -14,6 +14,9 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+from ..types import read_time, write_time
+
 T = TypeVar("T", bound="NodeSkipped")
 
 
@@ -33,7 +36,7 @@ class NodeSkipped:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        at = self.at.isoformat()
+        at = write_time(self.at)
 
         attempt = self.attempt
 
@@ -65,8 +68,8 @@ class NodeSkipped:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
-        at = datetime.datetime.fromisoformat(d.pop("at"))
+        d = {**DEFAULTS.get("NodeSkipped", {}), **src_dict}
+        at = read_time(d.pop("at"))
 
         attempt = d.pop("attempt")
 

@@ -14,7 +14,8 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..defaults import DEFAULTS
+from ..types import read_time, write_time
 
 T = TypeVar("T", bound="NodeStarted")
 
@@ -33,11 +34,11 @@ class NodeStarted:
     seq: int
     """ Gapless from 1 within the execution. """
     type_: Literal["node.started"]
-    winner: None | str | Unset = UNSET
+    winner: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        at = self.at.isoformat()
+        at = write_time(self.at)
 
         attempt = self.attempt
 
@@ -53,11 +54,8 @@ class NodeStarted:
 
         type_ = self.type_
 
-        winner: None | str | Unset
-        if isinstance(self.winner, Unset):
-            winner = UNSET
-        else:
-            winner = self.winner
+        winner: None | str
+        winner = self.winner
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -71,17 +69,16 @@ class NodeStarted:
                 "node_id": node_id,
                 "seq": seq,
                 "type": type_,
+                "winner": winner,
             }
         )
-        if winner is not UNSET:
-            field_dict["winner"] = winner
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
-        at = datetime.datetime.fromisoformat(d.pop("at"))
+        d = {**DEFAULTS.get("NodeStarted", {}), **src_dict}
+        at = read_time(d.pop("at"))
 
         attempt = d.pop("attempt")
 
@@ -99,14 +96,12 @@ class NodeStarted:
         if type_ != "node.started":
             raise ValueError(f"type must match const 'node.started', got '{type_}'")
 
-        def _parse_winner(data: object) -> None | str | Unset:
+        def _parse_winner(data: object) -> None | str:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
+            return cast(None | str, data)
 
-        winner = _parse_winner(d.pop("winner", UNSET))
+        winner = _parse_winner(d.pop("winner"))
 
         node_started = cls(
             at=at,

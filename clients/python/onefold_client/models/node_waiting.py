@@ -14,7 +14,8 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..defaults import DEFAULTS
+from ..types import read_time, write_time
 
 T = TypeVar("T", bound="NodeWaiting")
 
@@ -33,12 +34,12 @@ class NodeWaiting:
     seq: int
     """ Gapless from 1 within the execution. """
     type_: Literal["node.waiting"]
-    until: datetime.datetime | None | Unset = UNSET
+    until: datetime.datetime | None
     """ When it goes on; null when a person decides. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        at = self.at.isoformat()
+        at = write_time(self.at)
 
         attempt = self.attempt
 
@@ -54,11 +55,9 @@ class NodeWaiting:
 
         type_ = self.type_
 
-        until: None | str | Unset
-        if isinstance(self.until, Unset):
-            until = UNSET
-        elif isinstance(self.until, datetime.datetime):
-            until = self.until.isoformat()
+        until: None | str
+        if isinstance(self.until, datetime.datetime):
+            until = write_time(self.until)
         else:
             until = self.until
 
@@ -74,17 +73,16 @@ class NodeWaiting:
                 "reason": reason,
                 "seq": seq,
                 "type": type_,
+                "until": until,
             }
         )
-        if until is not UNSET:
-            field_dict["until"] = until
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
-        at = datetime.datetime.fromisoformat(d.pop("at"))
+        d = {**DEFAULTS.get("NodeWaiting", {}), **src_dict}
+        at = read_time(d.pop("at"))
 
         attempt = d.pop("attempt")
 
@@ -102,22 +100,20 @@ class NodeWaiting:
         if type_ != "node.waiting":
             raise ValueError(f"type must match const 'node.waiting', got '{type_}'")
 
-        def _parse_until(data: object) -> datetime.datetime | None | Unset:
+        def _parse_until(data: object) -> datetime.datetime | None:
             if data is None:
-                return data
-            if isinstance(data, Unset):
                 return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                until_type_0 = datetime.datetime.fromisoformat(data)
+                until_type_0 = read_time(data)
 
                 return until_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(datetime.datetime | None | Unset, data)
+            return cast(datetime.datetime | None, data)
 
-        until = _parse_until(d.pop("until", UNSET))
+        until = _parse_until(d.pop("until"))
 
         node_waiting = cls(
             at=at,

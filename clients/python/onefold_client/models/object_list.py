@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 if TYPE_CHECKING:
     from ..models.object_read import ObjectRead
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="ObjectList")
 
@@ -20,8 +20,8 @@ class ObjectList:
     """One page of a bucket's objects, by key. `prefixes` are the folders of this page, if a delimiter was given."""
 
     items: list[ObjectRead]
-    next_cursor: None | str | Unset = UNSET
-    prefixes: list[str] | Unset = UNSET
+    next_cursor: None | str
+    prefixes: list[str]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -30,27 +30,20 @@ class ObjectList:
             items_item = items_item_data.to_dict()
             items.append(items_item)
 
-        next_cursor: None | str | Unset
-        if isinstance(self.next_cursor, Unset):
-            next_cursor = UNSET
-        else:
-            next_cursor = self.next_cursor
+        next_cursor: None | str
+        next_cursor = self.next_cursor
 
-        prefixes: list[str] | Unset = UNSET
-        if not isinstance(self.prefixes, Unset):
-            prefixes = self.prefixes
+        prefixes = self.prefixes
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "items": items,
+                "next_cursor": next_cursor,
+                "prefixes": prefixes,
             }
         )
-        if next_cursor is not UNSET:
-            field_dict["next_cursor"] = next_cursor
-        if prefixes is not UNSET:
-            field_dict["prefixes"] = prefixes
 
         return field_dict
 
@@ -58,7 +51,7 @@ class ObjectList:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.object_read import ObjectRead
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("ObjectList", {}), **src_dict}
         items = []
         _items = d.pop("items")
         for items_item_data in _items:
@@ -66,16 +59,14 @@ class ObjectList:
 
             items.append(items_item)
 
-        def _parse_next_cursor(data: object) -> None | str | Unset:
+        def _parse_next_cursor(data: object) -> None | str:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
+            return cast(None | str, data)
 
-        next_cursor = _parse_next_cursor(d.pop("next_cursor", UNSET))
+        next_cursor = _parse_next_cursor(d.pop("next_cursor"))
 
-        prefixes = cast(list[str], d.pop("prefixes", UNSET))
+        prefixes = cast(list[str], d.pop("prefixes"))
 
         object_list = cls(
             items=items,

@@ -8,7 +8,8 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..defaults import DEFAULTS
+from ..types import read_time, write_time
 
 T = TypeVar("T", bound="ObjectRead")
 
@@ -28,14 +29,14 @@ class ObjectRead:
     size: int
     """ Bytes. """
     updated_at: datetime.datetime
-    uploaded_by: None | Unset | UUID = UNSET
+    uploaded_by: None | UUID
     """ Null for uploads by a signed URL. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         content_type = self.content_type
 
-        created_at = self.created_at.isoformat()
+        created_at = write_time(self.created_at)
 
         etag = self.etag
 
@@ -47,12 +48,10 @@ class ObjectRead:
 
         size = self.size
 
-        updated_at = self.updated_at.isoformat()
+        updated_at = write_time(self.updated_at)
 
-        uploaded_by: None | str | Unset
-        if isinstance(self.uploaded_by, Unset):
-            uploaded_by = UNSET
-        elif isinstance(self.uploaded_by, UUID):
+        uploaded_by: None | str
+        if isinstance(self.uploaded_by, UUID):
             uploaded_by = str(self.uploaded_by)
         else:
             uploaded_by = self.uploaded_by
@@ -69,19 +68,18 @@ class ObjectRead:
                 "sha256": sha256,
                 "size": size,
                 "updated_at": updated_at,
+                "uploaded_by": uploaded_by,
             }
         )
-        if uploaded_by is not UNSET:
-            field_dict["uploaded_by"] = uploaded_by
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("ObjectRead", {}), **src_dict}
         content_type = d.pop("content_type")
 
-        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+        created_at = read_time(d.pop("created_at"))
 
         etag = d.pop("etag")
 
@@ -93,12 +91,10 @@ class ObjectRead:
 
         size = d.pop("size")
 
-        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+        updated_at = read_time(d.pop("updated_at"))
 
-        def _parse_uploaded_by(data: object) -> None | Unset | UUID:
+        def _parse_uploaded_by(data: object) -> None | UUID:
             if data is None:
-                return data
-            if isinstance(data, Unset):
                 return data
             try:
                 if not isinstance(data, str):
@@ -108,9 +104,9 @@ class ObjectRead:
                 return uploaded_by_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | Unset | UUID, data)
+            return cast(None | UUID, data)
 
-        uploaded_by = _parse_uploaded_by(d.pop("uploaded_by", UNSET))
+        uploaded_by = _parse_uploaded_by(d.pop("uploaded_by"))
 
         object_read = cls(
             content_type=content_type,

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ..models.seo import Seo
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="PageCreate")
 
 
@@ -72,7 +74,7 @@ class PageCreate:
         from ..models.page_tree import PageTree
         from ..models.seo import Seo
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PageCreate", {}), **src_dict}
         slug = d.pop("slug")
 
         title = d.pop("title")

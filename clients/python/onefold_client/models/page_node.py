@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ..models.page_node_style_type_0 import PageNodeStyleType0
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="PageNode")
 
 
@@ -93,7 +95,7 @@ class PageNode:
         from ..models.page_node_props import PageNodeProps
         from ..models.page_node_style_type_0 import PageNodeStyleType0
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PageNode", {}), **src_dict}
         id = d.pop("id")
 
         type_ = d.pop("type")

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ..models.page_node_read_style_type_0 import PageNodeReadStyleType0
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="PageNodeRead")
 
 
@@ -20,69 +22,56 @@ T = TypeVar("T", bound="PageNodeRead")
 class PageNodeRead:
     """A stored component; another build may have stored more fields."""
 
+    children: list[PageNodeRead]
     id: str
+    props: PageNodeReadProps
+    style: None | PageNodeReadStyleType0
     type_: str
-    children: list[PageNodeRead] | Unset = UNSET
-    props: PageNodeReadProps | Unset = UNSET
-    style: None | PageNodeReadStyleType0 | Unset = UNSET
+    visible: bool | None | str
     v: int | Unset = UNSET
     """ The version of the component that the props are written for. Left out, it is the newest, which is stored.
     """
-    visible: bool | None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.page_node_read_style_type_0 import PageNodeReadStyleType0
 
+        children = []
+        for children_item_data in self.children:
+            children_item = children_item_data.to_dict()
+            children.append(children_item)
+
         id = self.id
 
-        type_ = self.type_
+        props = self.props.to_dict()
 
-        children: list[dict[str, Any]] | Unset = UNSET
-        if not isinstance(self.children, Unset):
-            children = []
-            for children_item_data in self.children:
-                children_item = children_item_data.to_dict()
-                children.append(children_item)
-
-        props: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.props, Unset):
-            props = self.props.to_dict()
-
-        style: dict[str, Any] | None | Unset
-        if isinstance(self.style, Unset):
-            style = UNSET
-        elif isinstance(self.style, PageNodeReadStyleType0):
+        style: dict[str, Any] | None
+        if isinstance(self.style, PageNodeReadStyleType0):
             style = self.style.to_dict()
         else:
             style = self.style
 
-        v = self.v
+        type_ = self.type_
 
-        visible: bool | None | str | Unset
-        if isinstance(self.visible, Unset):
-            visible = UNSET
-        else:
-            visible = self.visible
+        visible: bool | None | str
+        visible = self.visible
+
+        v = self.v
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "children": children,
                 "id": id,
+                "props": props,
+                "style": style,
                 "type": type_,
+                "visible": visible,
             }
         )
-        if children is not UNSET:
-            field_dict["children"] = children
-        if props is not UNSET:
-            field_dict["props"] = props
-        if style is not UNSET:
-            field_dict["style"] = style
         if v is not UNSET:
             field_dict["v"] = v
-        if visible is not UNSET:
-            field_dict["visible"] = visible
 
         return field_dict
 
@@ -91,31 +80,20 @@ class PageNodeRead:
         from ..models.page_node_read_props import PageNodeReadProps
         from ..models.page_node_read_style_type_0 import PageNodeReadStyleType0
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PageNodeRead", {}), **src_dict}
+        children = []
+        _children = d.pop("children")
+        for children_item_data in _children:
+            children_item = PageNodeRead.from_dict(children_item_data)
+
+            children.append(children_item)
+
         id = d.pop("id")
 
-        type_ = d.pop("type")
+        props = PageNodeReadProps.from_dict(d.pop("props"))
 
-        _children = d.pop("children", UNSET)
-        children: list[PageNodeRead] | Unset = UNSET
-        if _children is not UNSET:
-            children = []
-            for children_item_data in _children:
-                children_item = PageNodeRead.from_dict(children_item_data)
-
-                children.append(children_item)
-
-        _props = d.pop("props", UNSET)
-        props: PageNodeReadProps | Unset
-        if isinstance(_props, Unset):
-            props = UNSET
-        else:
-            props = PageNodeReadProps.from_dict(_props)
-
-        def _parse_style(data: object) -> None | PageNodeReadStyleType0 | Unset:
+        def _parse_style(data: object) -> None | PageNodeReadStyleType0:
             if data is None:
-                return data
-            if isinstance(data, Unset):
                 return data
             try:
                 if not isinstance(data, dict):
@@ -125,29 +103,29 @@ class PageNodeRead:
                 return style_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | PageNodeReadStyleType0 | Unset, data)
+            return cast(None | PageNodeReadStyleType0, data)
 
-        style = _parse_style(d.pop("style", UNSET))
+        style = _parse_style(d.pop("style"))
+
+        type_ = d.pop("type")
+
+        def _parse_visible(data: object) -> bool | None | str:
+            if data is None:
+                return data
+            return cast(bool | None | str, data)
+
+        visible = _parse_visible(d.pop("visible"))
 
         v = d.pop("v", UNSET)
 
-        def _parse_visible(data: object) -> bool | None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(bool | None | str | Unset, data)
-
-        visible = _parse_visible(d.pop("visible", UNSET))
-
         page_node_read = cls(
-            id=id,
-            type_=type_,
             children=children,
+            id=id,
             props=props,
             style=style,
-            v=v,
+            type_=type_,
             visible=visible,
+            v=v,
         )
 
         page_node_read.additional_properties = d

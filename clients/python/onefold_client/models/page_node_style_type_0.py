@@ -6,6 +6,8 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="PageNodeStyleType0")
 
 
@@ -22,7 +24,7 @@ class PageNodeStyleType0:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PageNodeStyleType0", {}), **src_dict}
         page_node_style_type_0 = cls()
 
         page_node_style_type_0.additional_properties = d

@@ -9,11 +9,14 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.page_read_access import PageReadAccess, check_page_read_access
+from ..types import read_time, write_time
 
 if TYPE_CHECKING:
     from ..models.page_tree_read import PageTreeRead
     from ..models.seo_read import SeoRead
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="PageRead")
 
@@ -40,7 +43,7 @@ class PageRead:
     def to_dict(self) -> dict[str, Any]:
         access: str = self.access
 
-        created_at = self.created_at.isoformat()
+        created_at = write_time(self.created_at)
 
         draft = self.draft.to_dict()
 
@@ -59,7 +62,7 @@ class PageRead:
 
         title = self.title
 
-        updated_at = self.updated_at.isoformat()
+        updated_at = write_time(self.updated_at)
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -86,10 +89,10 @@ class PageRead:
         from ..models.page_tree_read import PageTreeRead
         from ..models.seo_read import SeoRead
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PageRead", {}), **src_dict}
         access = check_page_read_access(d.pop("access"))
 
-        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+        created_at = read_time(d.pop("created_at"))
 
         draft = PageTreeRead.from_dict(d.pop("draft"))
 
@@ -112,7 +115,7 @@ class PageRead:
 
         title = d.pop("title")
 
-        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+        updated_at = read_time(d.pop("updated_at"))
 
         page_read = cls(
             access=access,

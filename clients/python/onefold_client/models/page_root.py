@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from ..models.page_node import PageNode
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="PageRoot")
 
 
@@ -40,7 +42,7 @@ class PageRoot:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.page_node import PageNode
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PageRoot", {}), **src_dict}
         _children = d.pop("children", UNSET)
         children: list[PageNode] | Unset = UNSET
         if _children is not UNSET:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 if TYPE_CHECKING:
     from ..models.page_node_read import PageNodeRead
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="PageRootRead")
 
@@ -19,22 +19,22 @@ T = TypeVar("T", bound="PageRootRead")
 class PageRootRead:
     """The stored top of a page; another build may have stored more fields."""
 
-    children: list[PageNodeRead] | Unset = UNSET
+    children: list[PageNodeRead]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        children: list[dict[str, Any]] | Unset = UNSET
-        if not isinstance(self.children, Unset):
-            children = []
-            for children_item_data in self.children:
-                children_item = children_item_data.to_dict()
-                children.append(children_item)
+        children = []
+        for children_item_data in self.children:
+            children_item = children_item_data.to_dict()
+            children.append(children_item)
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if children is not UNSET:
-            field_dict["children"] = children
+        field_dict.update(
+            {
+                "children": children,
+            }
+        )
 
         return field_dict
 
@@ -42,15 +42,13 @@ class PageRootRead:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.page_node_read import PageNodeRead
 
-        d = dict(src_dict)
-        _children = d.pop("children", UNSET)
-        children: list[PageNodeRead] | Unset = UNSET
-        if _children is not UNSET:
-            children = []
-            for children_item_data in _children:
-                children_item = PageNodeRead.from_dict(children_item_data)
+        d = {**DEFAULTS.get("PageRootRead", {}), **src_dict}
+        children = []
+        _children = d.pop("children")
+        for children_item_data in _children:
+            children_item = PageNodeRead.from_dict(children_item_data)
 
-                children.append(children_item)
+            children.append(children_item)
 
         page_root_read = cls(
             children=children,

@@ -8,7 +8,9 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
 from ..models.page_summary_access import PageSummaryAccess, check_page_summary_access
+from ..types import read_time, write_time
 
 T = TypeVar("T", bound="PageSummary")
 
@@ -31,7 +33,7 @@ class PageSummary:
     def to_dict(self) -> dict[str, Any]:
         access: str = self.access
 
-        created_at = self.created_at.isoformat()
+        created_at = write_time(self.created_at)
 
         id = str(self.id)
 
@@ -46,7 +48,7 @@ class PageSummary:
 
         title = self.title
 
-        updated_at = self.updated_at.isoformat()
+        updated_at = write_time(self.updated_at)
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -68,10 +70,10 @@ class PageSummary:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PageSummary", {}), **src_dict}
         access = check_page_summary_access(d.pop("access"))
 
-        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+        created_at = read_time(d.pop("created_at"))
 
         id = UUID(d.pop("id"))
 
@@ -90,7 +92,7 @@ class PageSummary:
 
         title = d.pop("title")
 
-        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+        updated_at = read_time(d.pop("updated_at"))
 
         page_summary = cls(
             access=access,

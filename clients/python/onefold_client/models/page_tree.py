@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from ..models.page_root import PageRoot
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="PageTree")
 
 
@@ -38,7 +40,7 @@ class PageTree:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.page_root import PageRoot
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PageTree", {}), **src_dict}
         _root = d.pop("root", UNSET)
         root: PageRoot | Unset
         if isinstance(_root, Unset):

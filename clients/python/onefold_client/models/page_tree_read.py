@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ..models.page_root_read import PageRootRead
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="PageTreeRead")
 
 
@@ -40,7 +42,7 @@ class PageTreeRead:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.page_root_read import PageRootRead
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PageTreeRead", {}), **src_dict}
         _root = d.pop("root", UNSET)
         root: PageRootRead | Unset
         if isinstance(_root, Unset):

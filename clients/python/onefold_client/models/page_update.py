@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ..models.seo import Seo
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="PageUpdate")
 
 
@@ -85,7 +87,7 @@ class PageUpdate:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.seo import Seo
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PageUpdate", {}), **src_dict}
 
         def _parse_access(data: object) -> None | PageUpdateAccessType0 | Unset:
             if data is None:

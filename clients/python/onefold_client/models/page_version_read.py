@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import read_time, write_time
+
 if TYPE_CHECKING:
     from ..models.page_tree_read import PageTreeRead
     from ..models.publisher import Publisher
     from ..models.seo_read import SeoRead
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="PageVersionRead")
 
@@ -36,7 +40,7 @@ class PageVersionRead:
 
         number = self.number
 
-        published_at = self.published_at.isoformat()
+        published_at = write_time(self.published_at)
 
         published_by: dict[str, Any] | None
         if isinstance(self.published_by, Publisher):
@@ -71,10 +75,10 @@ class PageVersionRead:
         from ..models.publisher import Publisher
         from ..models.seo_read import SeoRead
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PageVersionRead", {}), **src_dict}
         number = d.pop("number")
 
-        published_at = datetime.datetime.fromisoformat(d.pop("published_at"))
+        published_at = read_time(d.pop("published_at"))
 
         def _parse_published_by(data: object) -> None | Publisher:
             if data is None:

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import read_time, write_time
+
 if TYPE_CHECKING:
     from ..models.publisher import Publisher
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="PageVersionSummary")
 
@@ -30,7 +34,7 @@ class PageVersionSummary:
 
         number = self.number
 
-        published_at = self.published_at.isoformat()
+        published_at = write_time(self.published_at)
 
         published_by: dict[str, Any] | None
         if isinstance(self.published_by, Publisher):
@@ -57,10 +61,10 @@ class PageVersionSummary:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.publisher import Publisher
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PageVersionSummary", {}), **src_dict}
         number = d.pop("number")
 
-        published_at = datetime.datetime.fromisoformat(d.pop("published_at"))
+        published_at = read_time(d.pop("published_at"))
 
         def _parse_published_by(data: object) -> None | Publisher:
             if data is None:

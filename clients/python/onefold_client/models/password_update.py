@@ -5,6 +5,8 @@ from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="PasswordUpdate")
 
 
@@ -34,7 +36,7 @@ class PasswordUpdate:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PasswordUpdate", {}), **src_dict}
         current_password = d.pop("current_password")
 
         new_password = d.pop("new_password")

@@ -6,6 +6,7 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="PressButtonDataBody")
@@ -29,7 +30,7 @@ class PressButtonDataBody:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PressButtonDataBody", {}), **src_dict}
         version = d.pop("version", UNSET)
 
         press_button_data_body = cls(

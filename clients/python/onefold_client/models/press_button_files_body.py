@@ -7,6 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import types
+from ..defaults import DEFAULTS
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="PressButtonFilesBody")
@@ -41,7 +42,7 @@ class PressButtonFilesBody:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PressButtonFilesBody", {}), **src_dict}
         version = d.pop("version", UNSET)
 
         press_button_files_body = cls(

@@ -7,6 +7,9 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+from ..types import read_time, write_time
+
 T = TypeVar("T", bound="PreviewToken")
 
 
@@ -20,7 +23,7 @@ class PreviewToken:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        expires_at = self.expires_at.isoformat()
+        expires_at = write_time(self.expires_at)
 
         token = self.token
 
@@ -40,8 +43,8 @@ class PreviewToken:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
-        expires_at = datetime.datetime.fromisoformat(d.pop("expires_at"))
+        d = {**DEFAULTS.get("PreviewToken", {}), **src_dict}
+        expires_at = read_time(d.pop("expires_at"))
 
         token = d.pop("token")
 

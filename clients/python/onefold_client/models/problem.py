@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 if TYPE_CHECKING:
     from ..models.field_problem import FieldProblem
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="Problem")
 
@@ -22,19 +22,29 @@ class Problem:
     code: str
     """ Stable literal to switch on. """
     detail: str
+    errors: list[FieldProblem] | None
+    """ Only for invalid input. """
     request_id: str
     status: int
     title: str
     type_: str
     """ `urn:onefold:problem:<code>`. """
-    errors: list[FieldProblem] | None | Unset = UNSET
-    """ Only for invalid input. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         code = self.code
 
         detail = self.detail
+
+        errors: list[dict[str, Any]] | None
+        if isinstance(self.errors, list):
+            errors = []
+            for errors_type_0_item_data in self.errors:
+                errors_type_0_item = errors_type_0_item_data.to_dict()
+                errors.append(errors_type_0_item)
+
+        else:
+            errors = self.errors
 
         request_id = self.request_id
 
@@ -44,32 +54,19 @@ class Problem:
 
         type_ = self.type_
 
-        errors: list[dict[str, Any]] | None | Unset
-        if isinstance(self.errors, Unset):
-            errors = UNSET
-        elif isinstance(self.errors, list):
-            errors = []
-            for errors_type_0_item_data in self.errors:
-                errors_type_0_item = errors_type_0_item_data.to_dict()
-                errors.append(errors_type_0_item)
-
-        else:
-            errors = self.errors
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "code": code,
                 "detail": detail,
+                "errors": errors,
                 "request_id": request_id,
                 "status": status,
                 "title": title,
                 "type": type_,
             }
         )
-        if errors is not UNSET:
-            field_dict["errors"] = errors
 
         return field_dict
 
@@ -77,23 +74,13 @@ class Problem:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.field_problem import FieldProblem
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("Problem", {}), **src_dict}
         code = d.pop("code")
 
         detail = d.pop("detail")
 
-        request_id = d.pop("request_id")
-
-        status = d.pop("status")
-
-        title = d.pop("title")
-
-        type_ = d.pop("type")
-
-        def _parse_errors(data: object) -> list[FieldProblem] | None | Unset:
+        def _parse_errors(data: object) -> list[FieldProblem] | None:
             if data is None:
-                return data
-            if isinstance(data, Unset):
                 return data
             try:
                 if not isinstance(data, list):
@@ -108,18 +95,26 @@ class Problem:
                 return errors_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(list[FieldProblem] | None | Unset, data)
+            return cast(list[FieldProblem] | None, data)
 
-        errors = _parse_errors(d.pop("errors", UNSET))
+        errors = _parse_errors(d.pop("errors"))
+
+        request_id = d.pop("request_id")
+
+        status = d.pop("status")
+
+        title = d.pop("title")
+
+        type_ = d.pop("type")
 
         problem = cls(
             code=code,
             detail=detail,
+            errors=errors,
             request_id=request_id,
             status=status,
             title=title,
             type_=type_,
-            errors=errors,
         )
 
         problem.additional_properties = d

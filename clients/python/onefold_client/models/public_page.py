@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import read_time, write_time
+
 if TYPE_CHECKING:
     from ..models.seo import Seo
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="PublicPage")
 
@@ -27,7 +31,7 @@ class PublicPage:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        published_at = self.published_at.isoformat()
+        published_at = write_time(self.published_at)
 
         seo = self.seo.to_dict()
 
@@ -55,8 +59,8 @@ class PublicPage:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.seo import Seo
 
-        d = dict(src_dict)
-        published_at = datetime.datetime.fromisoformat(d.pop("published_at"))
+        d = {**DEFAULTS.get("PublicPage", {}), **src_dict}
+        published_at = read_time(d.pop("published_at"))
 
         seo = Seo.from_dict(d.pop("seo"))
 

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import read_time, write_time
+
 if TYPE_CHECKING:
     from ..models.draft_problem import DraftProblem
     from ..models.page_tree_read import PageTreeRead
     from ..models.publisher import Publisher
     from ..models.seo_read import SeoRead
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="PublishedPage")
 
@@ -38,7 +42,7 @@ class PublishedPage:
 
         number = self.number
 
-        published_at = self.published_at.isoformat()
+        published_at = write_time(self.published_at)
 
         published_by: dict[str, Any] | None
         if isinstance(self.published_by, Publisher):
@@ -80,10 +84,10 @@ class PublishedPage:
         from ..models.publisher import Publisher
         from ..models.seo_read import SeoRead
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PublishedPage", {}), **src_dict}
         number = d.pop("number")
 
-        published_at = datetime.datetime.fromisoformat(d.pop("published_at"))
+        published_at = read_time(d.pop("published_at"))
 
         def _parse_published_by(data: object) -> None | Publisher:
             if data is None:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import read_time, write_time
+
 if TYPE_CHECKING:
     from ..models.draft_problem import DraftProblem
     from ..models.graph_read import GraphRead
     from ..models.publisher import Publisher
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="PublishedWorkflow")
 
@@ -36,7 +40,7 @@ class PublishedWorkflow:
 
         number = self.number
 
-        published_at = self.published_at.isoformat()
+        published_at = write_time(self.published_at)
 
         published_by: dict[str, Any] | None
         if isinstance(self.published_by, Publisher):
@@ -69,12 +73,12 @@ class PublishedWorkflow:
         from ..models.graph_read import GraphRead
         from ..models.publisher import Publisher
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("PublishedWorkflow", {}), **src_dict}
         graph = GraphRead.from_dict(d.pop("graph"))
 
         number = d.pop("number")
 
-        published_at = datetime.datetime.fromisoformat(d.pop("published_at"))
+        published_at = read_time(d.pop("published_at"))
 
         def _parse_published_by(data: object) -> None | Publisher:
             if data is None:

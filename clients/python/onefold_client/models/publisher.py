@@ -7,6 +7,8 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="Publisher")
 
 
@@ -42,7 +44,7 @@ class Publisher:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("Publisher", {}), **src_dict}
         email = d.pop("email")
 
         def _parse_id(data: object) -> None | UUID:

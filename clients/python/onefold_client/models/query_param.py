@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
 from ..models.column_type import ColumnType, check_column_type
 from ..types import UNSET, Unset
 
@@ -47,7 +48,7 @@ class QueryParam:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("QueryParam", {}), **src_dict}
         name = d.pop("name")
 
         type_ = check_column_type(d.pop("type"))

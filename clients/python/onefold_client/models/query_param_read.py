@@ -6,8 +6,8 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
 from ..models.column_type import ColumnType, check_column_type
-from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="QueryParamRead")
 
@@ -16,53 +16,51 @@ T = TypeVar("T", bound="QueryParamRead")
 class QueryParamRead:
     """A stored parameter; another build may have stored more fields."""
 
+    default: Any
     name: str
+    required: bool
     type_: ColumnType
     """ The types of columns in `local` tables and of the parameters of named queries. """
-    default: Any | Unset = UNSET
-    required: bool | Unset = True
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        name = self.name
-
-        type_: str = self.type_
-
         default = self.default
 
+        name = self.name
+
         required = self.required
+
+        type_: str = self.type_
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "default": default,
                 "name": name,
+                "required": required,
                 "type": type_,
             }
         )
-        if default is not UNSET:
-            field_dict["default"] = default
-        if required is not UNSET:
-            field_dict["required"] = required
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("QueryParamRead", {}), **src_dict}
+        default = d.pop("default")
+
         name = d.pop("name")
+
+        required = d.pop("required")
 
         type_ = check_column_type(d.pop("type"))
 
-        default = d.pop("default", UNSET)
-
-        required = d.pop("required", UNSET)
-
         query_param_read = cls(
-            name=name,
-            type_=type_,
             default=default,
+            name=name,
             required=required,
+            type_=type_,
         )
 
         query_param_read.additional_properties = d

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from ..models.query_result_read_rows_item import QueryResultReadRowsItem
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="QueryResultRead")
 
 
@@ -55,7 +57,7 @@ class QueryResultRead:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.query_result_read_rows_item import QueryResultReadRowsItem
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("QueryResultRead", {}), **src_dict}
         columns = cast(list[str], d.pop("columns"))
 
         row_count = d.pop("row_count")

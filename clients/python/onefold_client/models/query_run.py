@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from ..models.query_run_params import QueryRunParams
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="QueryRun")
 
 
@@ -37,7 +39,7 @@ class QueryRun:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.query_run_params import QueryRunParams
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("QueryRun", {}), **src_dict}
         _params = d.pop("params", UNSET)
         params: QueryRunParams | Unset
         if isinstance(_params, Unset):

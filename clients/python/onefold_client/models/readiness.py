@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ..models.readiness_checks import ReadinessChecks
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="Readiness")
 
 
@@ -43,7 +45,7 @@ class Readiness:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.readiness_checks import ReadinessChecks
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("Readiness", {}), **src_dict}
         checks = ReadinessChecks.from_dict(d.pop("checks"))
 
         status = check_readiness_status(d.pop("status"))

@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
 from ..models.resume_request_action import (
     ResumeRequestAction,
     check_resume_request_action,
@@ -53,7 +54,7 @@ class ResumeRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("ResumeRequest", {}), **src_dict}
         action = check_resume_request_action(d.pop("action"))
 
         node_id = d.pop("node_id")

@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="Retry")
@@ -44,7 +45,7 @@ class Retry:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("Retry", {}), **src_dict}
         backoff = d.pop("backoff", UNSET)
 
         delay_s = d.pop("delay_s", UNSET)

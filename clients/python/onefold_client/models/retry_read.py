@@ -6,7 +6,7 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="RetryRead")
 
@@ -15,10 +15,10 @@ T = TypeVar("T", bound="RetryRead")
 class RetryRead:
     """A stored `retry`; another build may have stored more fields."""
 
-    backoff: float | Unset = 2.0
-    delay_s: float | Unset = 1.0
-    max_attempts: int | Unset = 3
-    max_delay_s: float | Unset = 60.0
+    backoff: float
+    delay_s: float
+    max_attempts: int
+    max_delay_s: float
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -32,28 +32,27 @@ class RetryRead:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if backoff is not UNSET:
-            field_dict["backoff"] = backoff
-        if delay_s is not UNSET:
-            field_dict["delay_s"] = delay_s
-        if max_attempts is not UNSET:
-            field_dict["max_attempts"] = max_attempts
-        if max_delay_s is not UNSET:
-            field_dict["max_delay_s"] = max_delay_s
+        field_dict.update(
+            {
+                "backoff": backoff,
+                "delay_s": delay_s,
+                "max_attempts": max_attempts,
+                "max_delay_s": max_delay_s,
+            }
+        )
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
-        backoff = d.pop("backoff", UNSET)
+        d = {**DEFAULTS.get("RetryRead", {}), **src_dict}
+        backoff = d.pop("backoff")
 
-        delay_s = d.pop("delay_s", UNSET)
+        delay_s = d.pop("delay_s")
 
-        max_attempts = d.pop("max_attempts", UNSET)
+        max_attempts = d.pop("max_attempts")
 
-        max_delay_s = d.pop("max_delay_s", UNSET)
+        max_delay_s = d.pop("max_delay_s")
 
         retry_read = cls(
             backoff=backoff,

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from ..models.row_page_items_item import RowPageItemsItem
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="RowPage")
 
 
@@ -45,7 +47,7 @@ class RowPage:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.row_page_items_item import RowPageItemsItem
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("RowPage", {}), **src_dict}
         items = []
         _items = d.pop("items")
         for items_item_data in _items:

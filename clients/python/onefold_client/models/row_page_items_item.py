@@ -6,6 +6,8 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="RowPageItemsItem")
 
 
@@ -22,7 +24,7 @@ class RowPageItemsItem:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("RowPageItemsItem", {}), **src_dict}
         row_page_items_item = cls()
 
         row_page_items_item.additional_properties = d

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from ..models.row_write_values import RowWriteValues
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="RowWrite")
 
 
@@ -36,7 +38,7 @@ class RowWrite:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.row_write_values import RowWriteValues
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("RowWrite", {}), **src_dict}
         values = RowWriteValues.from_dict(d.pop("values"))
 
         row_write = cls(

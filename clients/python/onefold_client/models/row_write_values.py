@@ -6,6 +6,8 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="RowWriteValues")
 
 
@@ -24,7 +26,7 @@ class RowWriteValues:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("RowWriteValues", {}), **src_dict}
         row_write_values = cls()
 
         row_write_values.additional_properties = d

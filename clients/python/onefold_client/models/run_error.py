@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 if TYPE_CHECKING:
     from ..models.run_error_response_type_0 import RunErrorResponseType0
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="RunError")
 
@@ -19,37 +19,29 @@ T = TypeVar("T", bound="RunError")
 class RunError:
     """Why a node or a run failed; `code` is stable."""
 
+    attempt: int | None
     code: str
     message: str
-    attempt: int | None | Unset = UNSET
-    node: None | str | Unset = UNSET
-    response: None | RunErrorResponseType0 | Unset = UNSET
+    node: None | str
+    response: None | RunErrorResponseType0
     """ What the other side answered: `status`, `headers`, `body`; where the run goes on. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.run_error_response_type_0 import RunErrorResponseType0
 
+        attempt: int | None
+        attempt = self.attempt
+
         code = self.code
 
         message = self.message
 
-        attempt: int | None | Unset
-        if isinstance(self.attempt, Unset):
-            attempt = UNSET
-        else:
-            attempt = self.attempt
+        node: None | str
+        node = self.node
 
-        node: None | str | Unset
-        if isinstance(self.node, Unset):
-            node = UNSET
-        else:
-            node = self.node
-
-        response: dict[str, Any] | None | Unset
-        if isinstance(self.response, Unset):
-            response = UNSET
-        elif isinstance(self.response, RunErrorResponseType0):
+        response: dict[str, Any] | None
+        if isinstance(self.response, RunErrorResponseType0):
             response = self.response.to_dict()
         else:
             response = self.response
@@ -58,16 +50,13 @@ class RunError:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "attempt": attempt,
                 "code": code,
                 "message": message,
+                "node": node,
+                "response": response,
             }
         )
-        if attempt is not UNSET:
-            field_dict["attempt"] = attempt
-        if node is not UNSET:
-            field_dict["node"] = node
-        if response is not UNSET:
-            field_dict["response"] = response
 
         return field_dict
 
@@ -75,33 +64,28 @@ class RunError:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.run_error_response_type_0 import RunErrorResponseType0
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("RunError", {}), **src_dict}
+
+        def _parse_attempt(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        attempt = _parse_attempt(d.pop("attempt"))
+
         code = d.pop("code")
 
         message = d.pop("message")
 
-        def _parse_attempt(data: object) -> int | None | Unset:
+        def _parse_node(data: object) -> None | str:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(int | None | Unset, data)
+            return cast(None | str, data)
 
-        attempt = _parse_attempt(d.pop("attempt", UNSET))
+        node = _parse_node(d.pop("node"))
 
-        def _parse_node(data: object) -> None | str | Unset:
+        def _parse_response(data: object) -> None | RunErrorResponseType0:
             if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        node = _parse_node(d.pop("node", UNSET))
-
-        def _parse_response(data: object) -> None | RunErrorResponseType0 | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
                 return data
             try:
                 if not isinstance(data, dict):
@@ -111,14 +95,14 @@ class RunError:
                 return response_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | RunErrorResponseType0 | Unset, data)
+            return cast(None | RunErrorResponseType0, data)
 
-        response = _parse_response(d.pop("response", UNSET))
+        response = _parse_response(d.pop("response"))
 
         run_error = cls(
+            attempt=attempt,
             code=code,
             message=message,
-            attempt=attempt,
             node=node,
             response=response,
         )

@@ -6,6 +6,8 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="RunErrorResponseType0")
 
 
@@ -22,7 +24,7 @@ class RunErrorResponseType0:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("RunErrorResponseType0", {}), **src_dict}
         run_error_response_type_0 = cls()
 
         run_error_response_type_0.additional_properties = d

@@ -7,6 +7,9 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+from ..types import read_time, write_time
+
 T = TypeVar("T", bound="SchedulePreview")
 
 
@@ -21,7 +24,7 @@ class SchedulePreview:
     def to_dict(self) -> dict[str, Any]:
         next_ = []
         for next_item_data in self.next_:
-            next_item = next_item_data.isoformat()
+            next_item = write_time(next_item_data)
             next_.append(next_item)
 
         field_dict: dict[str, Any] = {}
@@ -36,11 +39,11 @@ class SchedulePreview:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("SchedulePreview", {}), **src_dict}
         next_ = []
         _next_ = d.pop("next")
         for next_item_data in _next_:
-            next_item = datetime.datetime.fromisoformat(next_item_data)
+            next_item = read_time(next_item_data)
 
             next_.append(next_item)
 

@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="SchedulePreviewRequest")
@@ -50,7 +51,7 @@ class SchedulePreviewRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("SchedulePreviewRequest", {}), **src_dict}
 
         def _parse_cron(data: object) -> None | str | Unset:
             if data is None:

@@ -11,10 +11,13 @@ from ..models.schedule_read_catch_up import (
     ScheduleReadCatchUp,
     check_schedule_read_catch_up,
 )
+from ..types import read_time, write_time
 
 if TYPE_CHECKING:
     from ..models.last_tick import LastTick
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="ScheduleRead")
 
@@ -53,7 +56,7 @@ class ScheduleRead:
 
         next_ = []
         for next_item_data in self.next_:
-            next_item = next_item_data.isoformat()
+            next_item = write_time(next_item_data)
             next_.append(next_item)
 
         node_id = self.node_id
@@ -83,7 +86,7 @@ class ScheduleRead:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.last_tick import LastTick
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("ScheduleRead", {}), **src_dict}
         catch_up = check_schedule_read_catch_up(d.pop("catch_up"))
 
         def _parse_cron(data: object) -> None | str:
@@ -118,7 +121,7 @@ class ScheduleRead:
         next_ = []
         _next_ = d.pop("next")
         for next_item_data in _next_:
-            next_item = datetime.datetime.fromisoformat(next_item_data)
+            next_item = read_time(next_item_data)
 
             next_.append(next_item)
 

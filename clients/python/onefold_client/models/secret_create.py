@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="SecretCreate")
@@ -40,7 +41,7 @@ class SecretCreate:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("SecretCreate", {}), **src_dict}
         name = d.pop("name")
 
         def _parse_value(data: object) -> None | str | Unset:

@@ -8,7 +8,8 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..defaults import DEFAULTS
+from ..types import read_time, write_time
 
 T = TypeVar("T", bound="SecretMade")
 
@@ -21,23 +22,20 @@ class SecretMade:
     id: UUID
     name: str
     updated_at: datetime.datetime
-    value: None | str | Unset = UNSET
+    value: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        created_at = self.created_at.isoformat()
+        created_at = write_time(self.created_at)
 
         id = str(self.id)
 
         name = self.name
 
-        updated_at = self.updated_at.isoformat()
+        updated_at = write_time(self.updated_at)
 
-        value: None | str | Unset
-        if isinstance(self.value, Unset):
-            value = UNSET
-        else:
-            value = self.value
+        value: None | str
+        value = self.value
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -47,32 +45,29 @@ class SecretMade:
                 "id": id,
                 "name": name,
                 "updated_at": updated_at,
+                "value": value,
             }
         )
-        if value is not UNSET:
-            field_dict["value"] = value
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
-        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+        d = {**DEFAULTS.get("SecretMade", {}), **src_dict}
+        created_at = read_time(d.pop("created_at"))
 
         id = UUID(d.pop("id"))
 
         name = d.pop("name")
 
-        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+        updated_at = read_time(d.pop("updated_at"))
 
-        def _parse_value(data: object) -> None | str | Unset:
+        def _parse_value(data: object) -> None | str:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
+            return cast(None | str, data)
 
-        value = _parse_value(d.pop("value", UNSET))
+        value = _parse_value(d.pop("value"))
 
         secret_made = cls(
             created_at=created_at,

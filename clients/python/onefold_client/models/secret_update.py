@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="SecretUpdate")
@@ -33,7 +34,7 @@ class SecretUpdate:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("SecretUpdate", {}), **src_dict}
 
         def _parse_value(data: object) -> None | str | Unset:
             if data is None:

@@ -6,6 +6,7 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="SendFormDataBody")
@@ -29,7 +30,7 @@ class SendFormDataBody:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("SendFormDataBody", {}), **src_dict}
         version = d.pop("version", UNSET)
 
         send_form_data_body = cls(

@@ -7,6 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import types
+from ..defaults import DEFAULTS
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="SendFormFilesBody")
@@ -41,7 +42,7 @@ class SendFormFilesBody:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("SendFormFilesBody", {}), **src_dict}
         version = d.pop("version", UNSET)
 
         send_form_files_body = cls(

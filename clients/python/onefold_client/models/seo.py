@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="Seo")
@@ -47,7 +48,7 @@ class Seo:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("Seo", {}), **src_dict}
         description = d.pop("description", UNSET)
 
         image = d.pop("image", UNSET)

@@ -6,7 +6,7 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="SeoRead")
 
@@ -15,12 +15,12 @@ T = TypeVar("T", bound="SeoRead")
 class SeoRead:
     """Stored SEO fields; another build may have stored more."""
 
-    description: str | Unset = ""
-    image: str | Unset = ""
+    description: str
+    image: str
     """ Absolute http(s) URL of the preview picture. """
-    lang: str | Unset = "en"
+    lang: str
     """ Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. """
-    noindex: bool | Unset = False
+    noindex: bool
     """ Ask search engines to leave this page out; also not in the sitemap. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -35,28 +35,27 @@ class SeoRead:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if description is not UNSET:
-            field_dict["description"] = description
-        if image is not UNSET:
-            field_dict["image"] = image
-        if lang is not UNSET:
-            field_dict["lang"] = lang
-        if noindex is not UNSET:
-            field_dict["noindex"] = noindex
+        field_dict.update(
+            {
+                "description": description,
+                "image": image,
+                "lang": lang,
+                "noindex": noindex,
+            }
+        )
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
-        description = d.pop("description", UNSET)
+        d = {**DEFAULTS.get("SeoRead", {}), **src_dict}
+        description = d.pop("description")
 
-        image = d.pop("image", UNSET)
+        image = d.pop("image")
 
-        lang = d.pop("lang", UNSET)
+        lang = d.pop("lang")
 
-        noindex = d.pop("noindex", UNSET)
+        noindex = d.pop("noindex")
 
         seo_read = cls(
             description=description,

@@ -8,6 +8,9 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+from ..types import read_time, write_time
+
 T = TypeVar("T", bound="SessionRead")
 
 
@@ -25,17 +28,17 @@ class SessionRead:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        created_at = self.created_at.isoformat()
+        created_at = write_time(self.created_at)
 
         current = self.current
 
-        expires_at = self.expires_at.isoformat()
+        expires_at = write_time(self.expires_at)
 
         id = str(self.id)
 
         ip = self.ip
 
-        last_seen_at = self.last_seen_at.isoformat()
+        last_seen_at = write_time(self.last_seen_at)
 
         user_agent = self.user_agent
 
@@ -57,18 +60,18 @@ class SessionRead:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
-        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+        d = {**DEFAULTS.get("SessionRead", {}), **src_dict}
+        created_at = read_time(d.pop("created_at"))
 
         current = d.pop("current")
 
-        expires_at = datetime.datetime.fromisoformat(d.pop("expires_at"))
+        expires_at = read_time(d.pop("expires_at"))
 
         id = UUID(d.pop("id"))
 
         ip = d.pop("ip")
 
-        last_seen_at = datetime.datetime.fromisoformat(d.pop("last_seen_at"))
+        last_seen_at = read_time(d.pop("last_seen_at"))
 
         user_agent = d.pop("user_agent")
 

@@ -5,6 +5,8 @@ from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="SetupCreate")
 
 
@@ -38,7 +40,7 @@ class SetupCreate:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("SetupCreate", {}), **src_dict}
         email = d.pop("email")
 
         password = d.pop("password")

@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
 from ..models.sign_request_method import SignRequestMethod, check_sign_request_method
 from ..types import UNSET, Unset
 
@@ -46,7 +47,7 @@ class SignRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("SignRequest", {}), **src_dict}
         key = d.pop("key")
 
         expires_in = d.pop("expires_in", UNSET)

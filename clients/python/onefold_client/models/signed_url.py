@@ -7,7 +7,9 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
 from ..models.signed_url_method import SignedUrlMethod, check_signed_url_method
+from ..types import read_time, write_time
 
 T = TypeVar("T", bound="SignedUrl")
 
@@ -22,7 +24,7 @@ class SignedUrl:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        expires_at = self.expires_at.isoformat()
+        expires_at = write_time(self.expires_at)
 
         method: str = self.method
 
@@ -42,8 +44,8 @@ class SignedUrl:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
-        expires_at = datetime.datetime.fromisoformat(d.pop("expires_at"))
+        d = {**DEFAULTS.get("SignedUrl", {}), **src_dict}
+        expires_at = read_time(d.pop("expires_at"))
 
         method = check_signed_url_method(d.pop("method"))
 

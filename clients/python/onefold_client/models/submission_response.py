@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ..models.visitor_run import VisitorRun
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="SubmissionResponse")
 
 
@@ -23,8 +25,8 @@ class SubmissionResponse:
 
     effects: list[SubmissionResponseEffectsItem]
     errors: list[FieldError]
+    run: None | VisitorRun
     result: Any | Unset = UNSET
-    run: None | Unset | VisitorRun = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -40,15 +42,13 @@ class SubmissionResponse:
             errors_item = errors_item_data.to_dict()
             errors.append(errors_item)
 
-        result = self.result
-
-        run: dict[str, Any] | None | Unset
-        if isinstance(self.run, Unset):
-            run = UNSET
-        elif isinstance(self.run, VisitorRun):
+        run: dict[str, Any] | None
+        if isinstance(self.run, VisitorRun):
             run = self.run.to_dict()
         else:
             run = self.run
+
+        result = self.result
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -56,12 +56,11 @@ class SubmissionResponse:
             {
                 "effects": effects,
                 "errors": errors,
+                "run": run,
             }
         )
         if result is not UNSET:
             field_dict["result"] = result
-        if run is not UNSET:
-            field_dict["run"] = run
 
         return field_dict
 
@@ -73,7 +72,7 @@ class SubmissionResponse:
         )
         from ..models.visitor_run import VisitorRun
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("SubmissionResponse", {}), **src_dict}
         effects = []
         _effects = d.pop("effects")
         for effects_item_data in _effects:
@@ -88,12 +87,8 @@ class SubmissionResponse:
 
             errors.append(errors_item)
 
-        result = d.pop("result", UNSET)
-
-        def _parse_run(data: object) -> None | Unset | VisitorRun:
+        def _parse_run(data: object) -> None | VisitorRun:
             if data is None:
-                return data
-            if isinstance(data, Unset):
                 return data
             try:
                 if not isinstance(data, dict):
@@ -103,15 +98,17 @@ class SubmissionResponse:
                 return run_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | Unset | VisitorRun, data)
+            return cast(None | VisitorRun, data)
 
-        run = _parse_run(d.pop("run", UNSET))
+        run = _parse_run(d.pop("run"))
+
+        result = d.pop("result", UNSET)
 
         submission_response = cls(
             effects=effects,
             errors=errors,
-            result=result,
             run=run,
+            result=result,
         )
 
         submission_response.additional_properties = d

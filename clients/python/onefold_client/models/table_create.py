@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from ..models.column_create import ColumnCreate
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="TableCreate")
 
 
@@ -43,7 +45,7 @@ class TableCreate:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.column_create import ColumnCreate
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("TableCreate", {}), **src_dict}
         columns = []
         _columns = d.pop("columns")
         for columns_item_data in _columns:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from ..models.table_summary import TableSummary
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="TablePage")
 
 
@@ -45,7 +47,7 @@ class TablePage:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.table_summary import TableSummary
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("TablePage", {}), **src_dict}
         items = []
         _items = d.pop("items")
         for items_item_data in _items:

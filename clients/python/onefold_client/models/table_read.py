@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ..models.column_read import ColumnRead
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="TableRead")
 
 
@@ -50,7 +52,7 @@ class TableRead:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.column_read import ColumnRead
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("TableRead", {}), **src_dict}
         columns = []
         _columns = d.pop("columns")
         for columns_item_data in _columns:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from ..models.table_rows_rows_item import TableRowsRowsItem
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="TableRows")
 
 
@@ -57,7 +59,7 @@ class TableRows:
         from ..models.table_rows_columns_item import TableRowsColumnsItem
         from ..models.table_rows_rows_item import TableRowsRowsItem
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("TableRows", {}), **src_dict}
         columns = []
         _columns = d.pop("columns")
         for columns_item_data in _columns:

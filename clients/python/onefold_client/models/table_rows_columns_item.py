@@ -6,6 +6,8 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="TableRowsColumnsItem")
 
 
@@ -22,7 +24,7 @@ class TableRowsColumnsItem:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("TableRowsColumnsItem", {}), **src_dict}
         table_rows_columns_item = cls()
 
         table_rows_columns_item.additional_properties = d

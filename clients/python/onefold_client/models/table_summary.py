@@ -6,6 +6,7 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
 from ..models.table_summary_kind import TableSummaryKind, check_table_summary_kind
 
 T = TypeVar("T", bound="TableSummary")
@@ -37,7 +38,7 @@ class TableSummary:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("TableSummary", {}), **src_dict}
         kind = check_table_summary_kind(d.pop("kind"))
 
         name = d.pop("name")

@@ -7,6 +7,9 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+from ..types import read_time, write_time
+
 T = TypeVar("T", bound="Ticket")
 
 
@@ -19,7 +22,7 @@ class Ticket:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        expires_at = self.expires_at.isoformat()
+        expires_at = write_time(self.expires_at)
 
         ticket = self.ticket
 
@@ -36,8 +39,8 @@ class Ticket:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
-        expires_at = datetime.datetime.fromisoformat(d.pop("expires_at"))
+        d = {**DEFAULTS.get("Ticket", {}), **src_dict}
+        expires_at = read_time(d.pop("expires_at"))
 
         ticket = d.pop("ticket")
 

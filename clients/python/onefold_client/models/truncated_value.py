@@ -5,6 +5,8 @@ from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="TruncatedValue")
 
 
@@ -45,7 +47,7 @@ class TruncatedValue:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("TruncatedValue", {}), **src_dict}
         bytes_ = d.pop("bytes")
 
         def _parse_hash_(data: object) -> None | str:

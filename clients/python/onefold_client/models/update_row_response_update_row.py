@@ -6,6 +6,8 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="UpdateRowResponseUpdateRow")
 
 
@@ -22,7 +24,7 @@ class UpdateRowResponseUpdateRow:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("UpdateRowResponseUpdateRow", {}), **src_dict}
         update_row_response_update_row = cls()
 
         update_row_response_update_row.additional_properties = d

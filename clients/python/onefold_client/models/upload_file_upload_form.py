@@ -8,6 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import types
+from ..defaults import DEFAULTS
 from ..types import UNSET, File, Unset
 
 T = TypeVar("T", bound="UploadFileUploadForm")
@@ -58,7 +59,7 @@ class UploadFileUploadForm:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("UploadFileUploadForm", {}), **src_dict}
         bucket = d.pop("bucket")
 
         file = File(payload=BytesIO(d.pop("file")))

@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
 from ..models.role import Role, check_role
 from ..types import UNSET, Unset
 
@@ -45,7 +46,7 @@ class UserCreate:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("UserCreate", {}), **src_dict}
         email = d.pop("email")
 
         password = d.pop("password")

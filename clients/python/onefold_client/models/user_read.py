@@ -8,7 +8,9 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
 from ..models.role import Role, check_role
+from ..types import read_time, write_time
 
 T = TypeVar("T", bound="UserRead")
 
@@ -26,7 +28,7 @@ class UserRead:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        created_at = self.created_at.isoformat()
+        created_at = write_time(self.created_at)
 
         email = self.email
 
@@ -52,8 +54,8 @@ class UserRead:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
-        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+        d = {**DEFAULTS.get("UserRead", {}), **src_dict}
+        created_at = read_time(d.pop("created_at"))
 
         email = d.pop("email")
 

@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
 from ..models.role import Role, check_role
 from ..types import UNSET, Unset
 
@@ -54,7 +55,7 @@ class UserUpdate:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("UserUpdate", {}), **src_dict}
 
         def _parse_password(data: object) -> None | str | Unset:
             if data is None:

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import read_time, write_time
+
 if TYPE_CHECKING:
     from ..models.variable_user import VariableUser
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="VariableRead")
 
@@ -26,11 +30,11 @@ class VariableRead:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        created_at = self.created_at.isoformat()
+        created_at = write_time(self.created_at)
 
         name = self.name
 
-        updated_at = self.updated_at.isoformat()
+        updated_at = write_time(self.updated_at)
 
         used_by = []
         for used_by_item_data in self.used_by:
@@ -57,12 +61,12 @@ class VariableRead:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.variable_user import VariableUser
 
-        d = dict(src_dict)
-        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+        d = {**DEFAULTS.get("VariableRead", {}), **src_dict}
+        created_at = read_time(d.pop("created_at"))
 
         name = d.pop("name")
 
-        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+        updated_at = read_time(d.pop("updated_at"))
 
         used_by = []
         _used_by = d.pop("used_by")

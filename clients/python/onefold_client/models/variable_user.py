@@ -7,6 +7,8 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="VariableUser")
 
 
@@ -36,7 +38,7 @@ class VariableUser:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("VariableUser", {}), **src_dict}
         name = d.pop("name")
 
         workflow_id = UUID(d.pop("workflow_id"))

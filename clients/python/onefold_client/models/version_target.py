@@ -5,6 +5,8 @@ from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="VersionTarget")
 
 
@@ -29,7 +31,7 @@ class VersionTarget:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("VersionTarget", {}), **src_dict}
         version = d.pop("version")
 
         version_target = cls(

@@ -7,7 +7,7 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="VisitorRun")
 
@@ -17,43 +17,37 @@ class VisitorRun:
     """The run a visitor started. `ticket` opens its stream; null where streams for visitors are not offered."""
 
     id: UUID
-    ticket: None | str | Unset = UNSET
+    ticket: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
 
-        ticket: None | str | Unset
-        if isinstance(self.ticket, Unset):
-            ticket = UNSET
-        else:
-            ticket = self.ticket
+        ticket: None | str
+        ticket = self.ticket
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
+                "ticket": ticket,
             }
         )
-        if ticket is not UNSET:
-            field_dict["ticket"] = ticket
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("VisitorRun", {}), **src_dict}
         id = UUID(d.pop("id"))
 
-        def _parse_ticket(data: object) -> None | str | Unset:
+        def _parse_ticket(data: object) -> None | str:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
+            return cast(None | str, data)
 
-        ticket = _parse_ticket(d.pop("ticket", UNSET))
+        ticket = _parse_ticket(d.pop("ticket"))
 
         visitor_run = cls(
             id=id,

@@ -7,6 +7,8 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="WebhookAccepted")
 
 
@@ -32,7 +34,7 @@ class WebhookAccepted:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("WebhookAccepted", {}), **src_dict}
         execution_id = UUID(d.pop("execution_id"))
 
         webhook_accepted = cls(

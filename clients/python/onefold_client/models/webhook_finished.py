@@ -7,7 +7,7 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="WebhookFinished")
 
@@ -17,43 +17,42 @@ class WebhookFinished:
     """The run a webhook call started and waited for."""
 
     execution_id: UUID
+    result: Any
     status: str
-    result: Any | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         execution_id = str(self.execution_id)
 
-        status = self.status
-
         result = self.result
+
+        status = self.status
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "execution_id": execution_id,
+                "result": result,
                 "status": status,
             }
         )
-        if result is not UNSET:
-            field_dict["result"] = result
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("WebhookFinished", {}), **src_dict}
         execution_id = UUID(d.pop("execution_id"))
+
+        result = d.pop("result")
 
         status = d.pop("status")
 
-        result = d.pop("result", UNSET)
-
         webhook_finished = cls(
             execution_id=execution_id,
-            status=status,
             result=result,
+            status=status,
         )
 
         webhook_finished.additional_properties = d

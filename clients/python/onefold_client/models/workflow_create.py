@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ..models.workflow_create_settings import WorkflowCreateSettings
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="WorkflowCreate")
 
 
@@ -55,7 +57,7 @@ class WorkflowCreate:
         from ..models.graph import Graph
         from ..models.workflow_create_settings import WorkflowCreateSettings
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("WorkflowCreate", {}), **src_dict}
         name = d.pop("name")
 
         _draft = d.pop("draft", UNSET)

@@ -6,6 +6,8 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="WorkflowCreateSettings")
 
 
@@ -24,7 +26,7 @@ class WorkflowCreateSettings:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("WorkflowCreateSettings", {}), **src_dict}
         workflow_create_settings = cls()
 
         workflow_create_settings.additional_properties = d

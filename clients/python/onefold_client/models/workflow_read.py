@@ -8,10 +8,14 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import read_time, write_time
+
 if TYPE_CHECKING:
     from ..models.graph_read import GraphRead
     from ..models.workflow_read_settings import WorkflowReadSettings
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="WorkflowRead")
 
@@ -32,7 +36,7 @@ class WorkflowRead:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        created_at = self.created_at.isoformat()
+        created_at = write_time(self.created_at)
 
         draft = self.draft.to_dict()
 
@@ -47,7 +51,7 @@ class WorkflowRead:
 
         settings = self.settings.to_dict()
 
-        updated_at = self.updated_at.isoformat()
+        updated_at = write_time(self.updated_at)
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -71,8 +75,8 @@ class WorkflowRead:
         from ..models.graph_read import GraphRead
         from ..models.workflow_read_settings import WorkflowReadSettings
 
-        d = dict(src_dict)
-        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+        d = {**DEFAULTS.get("WorkflowRead", {}), **src_dict}
+        created_at = read_time(d.pop("created_at"))
 
         draft = GraphRead.from_dict(d.pop("draft"))
 
@@ -91,7 +95,7 @@ class WorkflowRead:
 
         settings = WorkflowReadSettings.from_dict(d.pop("settings"))
 
-        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+        updated_at = read_time(d.pop("updated_at"))
 
         workflow_read = cls(
             created_at=created_at,

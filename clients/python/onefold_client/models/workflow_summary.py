@@ -8,9 +8,13 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import read_time, write_time
+
 if TYPE_CHECKING:
     from ..models.workflow_summary_settings import WorkflowSummarySettings
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="WorkflowSummary")
 
@@ -29,7 +33,7 @@ class WorkflowSummary:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        created_at = self.created_at.isoformat()
+        created_at = write_time(self.created_at)
 
         id = str(self.id)
 
@@ -42,7 +46,7 @@ class WorkflowSummary:
 
         settings = self.settings.to_dict()
 
-        updated_at = self.updated_at.isoformat()
+        updated_at = write_time(self.updated_at)
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -64,8 +68,8 @@ class WorkflowSummary:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.workflow_summary_settings import WorkflowSummarySettings
 
-        d = dict(src_dict)
-        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+        d = {**DEFAULTS.get("WorkflowSummary", {}), **src_dict}
+        created_at = read_time(d.pop("created_at"))
 
         id = UUID(d.pop("id"))
 
@@ -82,7 +86,7 @@ class WorkflowSummary:
 
         settings = WorkflowSummarySettings.from_dict(d.pop("settings"))
 
-        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+        updated_at = read_time(d.pop("updated_at"))
 
         workflow_summary = cls(
             created_at=created_at,

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from ..models.workflow_update_settings_type_0 import WorkflowUpdateSettingsType0
 
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="WorkflowUpdate")
 
 
@@ -52,7 +54,7 @@ class WorkflowUpdate:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.workflow_update_settings_type_0 import WorkflowUpdateSettingsType0
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("WorkflowUpdate", {}), **src_dict}
 
         def _parse_name(data: object) -> None | str | Unset:
             if data is None:

@@ -6,6 +6,8 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..defaults import DEFAULTS
+
 T = TypeVar("T", bound="WorkflowUpdateSettingsType0")
 
 
@@ -22,7 +24,7 @@ class WorkflowUpdateSettingsType0:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("WorkflowUpdateSettingsType0", {}), **src_dict}
         workflow_update_settings_type_0 = cls()
 
         workflow_update_settings_type_0.additional_properties = d

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 if TYPE_CHECKING:
     from ..models.workflow_version_summary import WorkflowVersionSummary
 
+
+from ..defaults import DEFAULTS
 
 T = TypeVar("T", bound="WorkflowVersionList")
 
@@ -18,7 +18,7 @@ T = TypeVar("T", bound="WorkflowVersionList")
 @_attrs_define
 class WorkflowVersionList:
     items: list[WorkflowVersionSummary]
-    next_cursor: None | str | Unset = UNSET
+    next_cursor: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -27,21 +27,17 @@ class WorkflowVersionList:
             items_item = items_item_data.to_dict()
             items.append(items_item)
 
-        next_cursor: None | str | Unset
-        if isinstance(self.next_cursor, Unset):
-            next_cursor = UNSET
-        else:
-            next_cursor = self.next_cursor
+        next_cursor: None | str
+        next_cursor = self.next_cursor
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "items": items,
+                "next_cursor": next_cursor,
             }
         )
-        if next_cursor is not UNSET:
-            field_dict["next_cursor"] = next_cursor
 
         return field_dict
 
@@ -49,7 +45,7 @@ class WorkflowVersionList:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.workflow_version_summary import WorkflowVersionSummary
 
-        d = dict(src_dict)
+        d = {**DEFAULTS.get("WorkflowVersionList", {}), **src_dict}
         items = []
         _items = d.pop("items")
         for items_item_data in _items:
@@ -57,14 +53,12 @@ class WorkflowVersionList:
 
             items.append(items_item)
 
-        def _parse_next_cursor(data: object) -> None | str | Unset:
+        def _parse_next_cursor(data: object) -> None | str:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
+            return cast(None | str, data)
 
-        next_cursor = _parse_next_cursor(d.pop("next_cursor", UNSET))
+        next_cursor = _parse_next_cursor(d.pop("next_cursor"))
 
         workflow_version_list = cls(
             items=items,

@@ -90,20 +90,12 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: ApiKeyCreate,
 ) -> Response[ApiKeyCreated | Problem]:
-    """Create Api Key
-
-     Make a key; its text is in this answer and nowhere else.
+    """Make a key; its text is in this answer and nowhere else.
 
     Args:
         body (ApiKeyCreate): A new key. It can do what both its scopes and its owner's role at the
             time of a call allow.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ApiKeyCreated | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -122,20 +114,12 @@ def sync(
     client: AuthenticatedClient,
     body: ApiKeyCreate,
 ) -> ApiKeyCreated | Problem | None:
-    """Create Api Key
-
-     Make a key; its text is in this answer and nowhere else.
+    """Make a key; its text is in this answer and nowhere else.
 
     Args:
         body (ApiKeyCreate): A new key. It can do what both its scopes and its owner's role at the
             time of a call allow.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ApiKeyCreated | Problem
     """
 
     return sync_detailed(
@@ -149,20 +133,12 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: ApiKeyCreate,
 ) -> Response[ApiKeyCreated | Problem]:
-    """Create Api Key
-
-     Make a key; its text is in this answer and nowhere else.
+    """Make a key; its text is in this answer and nowhere else.
 
     Args:
         body (ApiKeyCreate): A new key. It can do what both its scopes and its owner's role at the
             time of a call allow.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ApiKeyCreated | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -179,20 +155,12 @@ async def asyncio(
     client: AuthenticatedClient,
     body: ApiKeyCreate,
 ) -> ApiKeyCreated | Problem | None:
-    """Create Api Key
-
-     Make a key; its text is in this answer and nowhere else.
+    """Make a key; its text is in this answer and nowhere else.
 
     Args:
         body (ApiKeyCreate): A new key. It can do what both its scopes and its owner's role at the
             time of a call allow.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ApiKeyCreated | Problem
     """
 
     return (

@@ -75,19 +75,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Any | Problem]:
-    """Revoke Api Key
-
-     Revoke a key; no request gets through with it any more.
+    """Revoke a key; no request gets through with it any more.
 
     Args:
         key_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -106,19 +98,11 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> Any | Problem | None:
-    """Revoke Api Key
-
-     Revoke a key; no request gets through with it any more.
+    """Revoke a key; no request gets through with it any more.
 
     Args:
         key_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
     """
 
     return sync_detailed(
@@ -132,19 +116,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Any | Problem]:
-    """Revoke Api Key
-
-     Revoke a key; no request gets through with it any more.
+    """Revoke a key; no request gets through with it any more.
 
     Args:
         key_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -161,19 +137,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> Any | Problem | None:
-    """Revoke Api Key
-
-     Revoke a key; no request gets through with it any more.
+    """Revoke a key; no request gets through with it any more.
 
     Args:
         key_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
     """
 
     return (

@@ -98,21 +98,13 @@ def sync_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[AuditEventList | Problem]:
-    """List Audit Events
-
-     Return who did what, newest first.
+    """Return who did what, newest first.
 
     Args:
         action (None | str | Unset): Only this action, like `key.created`.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[AuditEventList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -135,21 +127,13 @@ def sync(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> AuditEventList | Problem | None:
-    """List Audit Events
-
-     Return who did what, newest first.
+    """Return who did what, newest first.
 
     Args:
         action (None | str | Unset): Only this action, like `key.created`.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        AuditEventList | Problem
     """
 
     return sync_detailed(
@@ -167,21 +151,13 @@ async def asyncio_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[AuditEventList | Problem]:
-    """List Audit Events
-
-     Return who did what, newest first.
+    """Return who did what, newest first.
 
     Args:
         action (None | str | Unset): Only this action, like `key.created`.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[AuditEventList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -202,21 +178,13 @@ async def asyncio(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> AuditEventList | Problem | None:
-    """List Audit Events
-
-     Return who did what, newest first.
+    """Return who did what, newest first.
 
     Args:
         action (None | str | Unset): Only this action, like `key.created`.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        AuditEventList | Problem
     """
 
     return (

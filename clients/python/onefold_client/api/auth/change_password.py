@@ -98,19 +98,11 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: PasswordUpdate,
 ) -> Response[LoginRead | Problem]:
-    """Change Password
-
-     Change one's own password. Every session ends; this browser gets a new one in the cookie.
+    """Change one's own password. Every session ends; this browser gets a new one in the cookie.
 
     Args:
         body (PasswordUpdate): A change of one's own password.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[LoginRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -129,19 +121,11 @@ def sync(
     client: AuthenticatedClient,
     body: PasswordUpdate,
 ) -> LoginRead | Problem | None:
-    """Change Password
-
-     Change one's own password. Every session ends; this browser gets a new one in the cookie.
+    """Change one's own password. Every session ends; this browser gets a new one in the cookie.
 
     Args:
         body (PasswordUpdate): A change of one's own password.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        LoginRead | Problem
     """
 
     return sync_detailed(
@@ -155,19 +139,11 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: PasswordUpdate,
 ) -> Response[LoginRead | Problem]:
-    """Change Password
-
-     Change one's own password. Every session ends; this browser gets a new one in the cookie.
+    """Change one's own password. Every session ends; this browser gets a new one in the cookie.
 
     Args:
         body (PasswordUpdate): A change of one's own password.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[LoginRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -184,19 +160,11 @@ async def asyncio(
     client: AuthenticatedClient,
     body: PasswordUpdate,
 ) -> LoginRead | Problem | None:
-    """Change Password
-
-     Change one's own password. Every session ends; this browser gets a new one in the cookie.
+    """Change one's own password. Every session ends; this browser gets a new one in the cookie.
 
     Args:
         body (PasswordUpdate): A change of one's own password.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        LoginRead | Problem
     """
 
     return (

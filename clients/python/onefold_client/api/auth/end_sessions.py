@@ -58,17 +58,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Any | Problem]:
-    """End Sessions
-
-     End every session of one's own, this one included: sign out everywhere.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
-    """
+    """End every session of one's own, this one included: sign out everywhere."""
 
     kwargs = _get_kwargs()
 
@@ -83,17 +73,7 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> Any | Problem | None:
-    """End Sessions
-
-     End every session of one's own, this one included: sign out everywhere.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
-    """
+    """End every session of one's own, this one included: sign out everywhere."""
 
     return sync_detailed(
         client=client,
@@ -104,17 +84,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Any | Problem]:
-    """End Sessions
-
-     End every session of one's own, this one included: sign out everywhere.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
-    """
+    """End every session of one's own, this one included: sign out everywhere."""
 
     kwargs = _get_kwargs()
 
@@ -127,17 +97,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> Any | Problem | None:
-    """End Sessions
-
-     End every session of one's own, this one included: sign out everywhere.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
-    """
+    """End every session of one's own, this one included: sign out everywhere."""
 
     return (
         await asyncio_detailed(

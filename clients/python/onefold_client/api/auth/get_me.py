@@ -60,17 +60,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Me | Problem]:
-    """Get Me
-
-     Return who calls, with the role of this moment.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Me | Problem]
-    """
+    """Return who calls, with the role of this moment."""
 
     kwargs = _get_kwargs()
 
@@ -85,17 +75,7 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> Me | Problem | None:
-    """Get Me
-
-     Return who calls, with the role of this moment.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Me | Problem
-    """
+    """Return who calls, with the role of this moment."""
 
     return sync_detailed(
         client=client,
@@ -106,17 +86,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Me | Problem]:
-    """Get Me
-
-     Return who calls, with the role of this moment.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Me | Problem]
-    """
+    """Return who calls, with the role of this moment."""
 
     kwargs = _get_kwargs()
 
@@ -129,17 +99,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> Me | Problem | None:
-    """Get Me
-
-     Return who calls, with the role of this moment.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Me | Problem
-    """
+    """Return who calls, with the role of this moment."""
 
     return (
         await asyncio_detailed(

@@ -52,17 +52,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Problem | SetupState]:
-    """Get Setup
-
-     Return whether the first owner is still to be made.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | SetupState]
-    """
+    """Return whether the first owner is still to be made."""
 
     kwargs = _get_kwargs()
 
@@ -77,17 +67,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
 ) -> Problem | SetupState | None:
-    """Get Setup
-
-     Return whether the first owner is still to be made.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | SetupState
-    """
+    """Return whether the first owner is still to be made."""
 
     return sync_detailed(
         client=client,
@@ -98,17 +78,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Problem | SetupState]:
-    """Get Setup
-
-     Return whether the first owner is still to be made.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | SetupState]
-    """
+    """Return whether the first owner is still to be made."""
 
     kwargs = _get_kwargs()
 
@@ -121,17 +91,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
 ) -> Problem | SetupState | None:
-    """Get Setup
-
-     Return whether the first owner is still to be made.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | SetupState
-    """
+    """Return whether the first owner is still to be made."""
 
     return (
         await asyncio_detailed(

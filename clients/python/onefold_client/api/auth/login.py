@@ -98,19 +98,11 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     body: LoginCreate,
 ) -> Response[LoginRead | Problem]:
-    """Login
-
-     Sign in; the session is in the cookie of the answer.
+    """Sign in; the session is in the cookie of the answer.
 
     Args:
         body (LoginCreate): Who signs in.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[LoginRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -129,19 +121,11 @@ def sync(
     client: AuthenticatedClient | Client,
     body: LoginCreate,
 ) -> LoginRead | Problem | None:
-    """Login
-
-     Sign in; the session is in the cookie of the answer.
+    """Sign in; the session is in the cookie of the answer.
 
     Args:
         body (LoginCreate): Who signs in.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        LoginRead | Problem
     """
 
     return sync_detailed(
@@ -155,19 +139,11 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     body: LoginCreate,
 ) -> Response[LoginRead | Problem]:
-    """Login
-
-     Sign in; the session is in the cookie of the answer.
+    """Sign in; the session is in the cookie of the answer.
 
     Args:
         body (LoginCreate): Who signs in.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[LoginRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -184,19 +160,11 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     body: LoginCreate,
 ) -> LoginRead | Problem | None:
-    """Login
-
-     Sign in; the session is in the cookie of the answer.
+    """Sign in; the session is in the cookie of the answer.
 
     Args:
         body (LoginCreate): Who signs in.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        LoginRead | Problem
     """
 
     return (

@@ -95,20 +95,12 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: DataSourceCreate,
 ) -> Response[DataSourceRead | Problem]:
-    """Create Data Source
-
-     Add a data source; it must answer now.
+    """Add a data source; it must answer now.
 
     Args:
         body (DataSourceCreate): A new source. `url`: `postgresql://user:password@host/name`, or
             the path of a SQLite file.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[DataSourceRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -127,20 +119,12 @@ def sync(
     client: AuthenticatedClient,
     body: DataSourceCreate,
 ) -> DataSourceRead | Problem | None:
-    """Create Data Source
-
-     Add a data source; it must answer now.
+    """Add a data source; it must answer now.
 
     Args:
         body (DataSourceCreate): A new source. `url`: `postgresql://user:password@host/name`, or
             the path of a SQLite file.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        DataSourceRead | Problem
     """
 
     return sync_detailed(
@@ -154,20 +138,12 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: DataSourceCreate,
 ) -> Response[DataSourceRead | Problem]:
-    """Create Data Source
-
-     Add a data source; it must answer now.
+    """Add a data source; it must answer now.
 
     Args:
         body (DataSourceCreate): A new source. `url`: `postgresql://user:password@host/name`, or
             the path of a SQLite file.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[DataSourceRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -184,20 +160,12 @@ async def asyncio(
     client: AuthenticatedClient,
     body: DataSourceCreate,
 ) -> DataSourceRead | Problem | None:
-    """Create Data Source
-
-     Add a data source; it must answer now.
+    """Add a data source; it must answer now.
 
     Args:
         body (DataSourceCreate): A new source. `url`: `postgresql://user:password@host/name`, or
             the path of a SQLite file.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        DataSourceRead | Problem
     """
 
     return (

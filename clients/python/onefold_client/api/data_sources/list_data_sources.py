@@ -89,20 +89,12 @@ def sync_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[DataSourceList | Problem]:
-    """List Data Sources
-
-     Return the data sources, the built-in one first.
+    """Return the data sources, the built-in one first.
 
     Args:
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[DataSourceList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -123,20 +115,12 @@ def sync(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> DataSourceList | Problem | None:
-    """List Data Sources
-
-     Return the data sources, the built-in one first.
+    """Return the data sources, the built-in one first.
 
     Args:
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        DataSourceList | Problem
     """
 
     return sync_detailed(
@@ -152,20 +136,12 @@ async def asyncio_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[DataSourceList | Problem]:
-    """List Data Sources
-
-     Return the data sources, the built-in one first.
+    """Return the data sources, the built-in one first.
 
     Args:
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[DataSourceList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -184,20 +160,12 @@ async def asyncio(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> DataSourceList | Problem | None:
-    """List Data Sources
-
-     Return the data sources, the built-in one first.
+    """Return the data sources, the built-in one first.
 
     Args:
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        DataSourceList | Problem
     """
 
     return (

@@ -105,21 +105,13 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: DataSourceUpdate,
 ) -> Response[DataSourceRead | Problem]:
-    """Update Data Source
-
-     Give a data source a new address; it must answer now.
+    """Give a data source a new address; it must answer now.
 
     Args:
         source (str):
         body (DataSourceUpdate): A new address of a source. Its name and kind never change,
             because queries and workflows hold the name.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[DataSourceRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -140,21 +132,13 @@ def sync(
     client: AuthenticatedClient,
     body: DataSourceUpdate,
 ) -> DataSourceRead | Problem | None:
-    """Update Data Source
-
-     Give a data source a new address; it must answer now.
+    """Give a data source a new address; it must answer now.
 
     Args:
         source (str):
         body (DataSourceUpdate): A new address of a source. Its name and kind never change,
             because queries and workflows hold the name.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        DataSourceRead | Problem
     """
 
     return sync_detailed(
@@ -170,21 +154,13 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: DataSourceUpdate,
 ) -> Response[DataSourceRead | Problem]:
-    """Update Data Source
-
-     Give a data source a new address; it must answer now.
+    """Give a data source a new address; it must answer now.
 
     Args:
         source (str):
         body (DataSourceUpdate): A new address of a source. Its name and kind never change,
             because queries and workflows hold the name.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[DataSourceRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -203,21 +179,13 @@ async def asyncio(
     client: AuthenticatedClient,
     body: DataSourceUpdate,
 ) -> DataSourceRead | Problem | None:
-    """Update Data Source
-
-     Give a data source a new address; it must answer now.
+    """Give a data source a new address; it must answer now.
 
     Args:
         source (str):
         body (DataSourceUpdate): A new address of a source. Its name and kind never change,
             because queries and workflows hold the name.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        DataSourceRead | Problem
     """
 
     return (

@@ -86,19 +86,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[ExecutionRead | Problem]:
-    """Cancel Execution
-
-     End an execution as cancelled, wherever it runs.
+    """End an execution as cancelled, wherever it runs.
 
     Args:
         execution_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ExecutionRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -117,19 +109,11 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> ExecutionRead | Problem | None:
-    """Cancel Execution
-
-     End an execution as cancelled, wherever it runs.
+    """End an execution as cancelled, wherever it runs.
 
     Args:
         execution_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ExecutionRead | Problem
     """
 
     return sync_detailed(
@@ -143,19 +127,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[ExecutionRead | Problem]:
-    """Cancel Execution
-
-     End an execution as cancelled, wherever it runs.
+    """End an execution as cancelled, wherever it runs.
 
     Args:
         execution_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ExecutionRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -172,19 +148,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> ExecutionRead | Problem | None:
-    """Cancel Execution
-
-     End an execution as cancelled, wherever it runs.
+    """End an execution as cancelled, wherever it runs.
 
     Args:
         execution_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ExecutionRead | Problem
     """
 
     return (

@@ -77,20 +77,12 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | Ticket]:
-    """Create Execution Ticket
-
-     Make a ticket that opens one stream of this execution within 30 s, for callers that cannot send
+    """Make a ticket that opens one stream of this execution within 30 s, for callers that cannot send
     headers.
 
     Args:
         execution_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | Ticket]
     """
 
     kwargs = _get_kwargs(
@@ -109,20 +101,12 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> Problem | Ticket | None:
-    """Create Execution Ticket
-
-     Make a ticket that opens one stream of this execution within 30 s, for callers that cannot send
+    """Make a ticket that opens one stream of this execution within 30 s, for callers that cannot send
     headers.
 
     Args:
         execution_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | Ticket
     """
 
     return sync_detailed(
@@ -136,20 +120,12 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | Ticket]:
-    """Create Execution Ticket
-
-     Make a ticket that opens one stream of this execution within 30 s, for callers that cannot send
+    """Make a ticket that opens one stream of this execution within 30 s, for callers that cannot send
     headers.
 
     Args:
         execution_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | Ticket]
     """
 
     kwargs = _get_kwargs(
@@ -166,20 +142,12 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> Problem | Ticket | None:
-    """Create Execution Ticket
-
-     Make a ticket that opens one stream of this execution within 30 s, for callers that cannot send
+    """Make a ticket that opens one stream of this execution within 30 s, for callers that cannot send
     headers.
 
     Args:
         execution_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | Ticket
     """
 
     return (

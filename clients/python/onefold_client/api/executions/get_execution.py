@@ -81,19 +81,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[ExecutionRead | Problem]:
-    """Get Execution
-
-     Return an execution with its result and its first 200 node runs.
+    """Return an execution with its result and its first 200 node runs.
 
     Args:
         execution_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ExecutionRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -112,19 +104,11 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> ExecutionRead | Problem | None:
-    """Get Execution
-
-     Return an execution with its result and its first 200 node runs.
+    """Return an execution with its result and its first 200 node runs.
 
     Args:
         execution_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ExecutionRead | Problem
     """
 
     return sync_detailed(
@@ -138,19 +122,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[ExecutionRead | Problem]:
-    """Get Execution
-
-     Return an execution with its result and its first 200 node runs.
+    """Return an execution with its result and its first 200 node runs.
 
     Args:
         execution_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ExecutionRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -167,19 +143,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> ExecutionRead | Problem | None:
-    """Get Execution
-
-     Return an execution with its result and its first 200 node runs.
+    """Return an execution with its result and its first 200 node runs.
 
     Args:
         execution_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ExecutionRead | Problem
     """
 
     return (

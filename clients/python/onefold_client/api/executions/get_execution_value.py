@@ -78,21 +78,13 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Any | Problem]:
-    """Get Execution Value
-
-     Return a value of an execution that is shown truncated elsewhere; a part that is itself large has a
+    """Return a value of an execution that is shown truncated elsewhere; a part that is itself large has a
     hash.
 
     Args:
         execution_id (UUID):
         hash_ (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -113,21 +105,13 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> Any | Problem | None:
-    """Get Execution Value
-
-     Return a value of an execution that is shown truncated elsewhere; a part that is itself large has a
+    """Return a value of an execution that is shown truncated elsewhere; a part that is itself large has a
     hash.
 
     Args:
         execution_id (UUID):
         hash_ (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
     """
 
     return sync_detailed(
@@ -143,21 +127,13 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Any | Problem]:
-    """Get Execution Value
-
-     Return a value of an execution that is shown truncated elsewhere; a part that is itself large has a
+    """Return a value of an execution that is shown truncated elsewhere; a part that is itself large has a
     hash.
 
     Args:
         execution_id (UUID):
         hash_ (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -176,21 +152,13 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> Any | Problem | None:
-    """Get Execution Value
-
-     Return a value of an execution that is shown truncated elsewhere; a part that is itself large has a
+    """Return a value of an execution that is shown truncated elsewhere; a part that is itself large has a
     hash.
 
     Args:
         execution_id (UUID):
         hash_ (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
     """
 
     return (

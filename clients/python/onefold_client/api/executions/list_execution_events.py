@@ -93,21 +93,13 @@ def sync_detailed(
     after: int | Unset = 0,
     limit: int | Unset = 200,
 ) -> Response[EventList | Problem]:
-    """List Execution Events
-
-     List events with a greater `seq`, ascending.
+    """List events with a greater `seq`, ascending.
 
     Args:
         execution_id (UUID):
         after (int | Unset): Only events with a greater `seq`. Default: 0.
         limit (int | Unset):  Default: 200.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[EventList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -130,21 +122,13 @@ def sync(
     after: int | Unset = 0,
     limit: int | Unset = 200,
 ) -> EventList | Problem | None:
-    """List Execution Events
-
-     List events with a greater `seq`, ascending.
+    """List events with a greater `seq`, ascending.
 
     Args:
         execution_id (UUID):
         after (int | Unset): Only events with a greater `seq`. Default: 0.
         limit (int | Unset):  Default: 200.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        EventList | Problem
     """
 
     return sync_detailed(
@@ -162,21 +146,13 @@ async def asyncio_detailed(
     after: int | Unset = 0,
     limit: int | Unset = 200,
 ) -> Response[EventList | Problem]:
-    """List Execution Events
-
-     List events with a greater `seq`, ascending.
+    """List events with a greater `seq`, ascending.
 
     Args:
         execution_id (UUID):
         after (int | Unset): Only events with a greater `seq`. Default: 0.
         limit (int | Unset):  Default: 200.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[EventList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -197,21 +173,13 @@ async def asyncio(
     after: int | Unset = 0,
     limit: int | Unset = 200,
 ) -> EventList | Problem | None:
-    """List Execution Events
-
-     List events with a greater `seq`, ascending.
+    """List events with a greater `seq`, ascending.
 
     Args:
         execution_id (UUID):
         after (int | Unset): Only events with a greater `seq`. Default: 0.
         limit (int | Unset):  Default: 200.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        EventList | Problem
     """
 
     return (

@@ -100,21 +100,13 @@ def sync_detailed(
     limit: int | Unset = 200,
     cursor: None | str | Unset = UNSET,
 ) -> Response[NodeRunList | Problem]:
-    """List Execution Nodes
-
-     List the node runs of an execution in the order they first appeared.
+    """List the node runs of an execution in the order they first appeared.
 
     Args:
         execution_id (UUID):
         limit (int | Unset):  Default: 200.
         cursor (None | str | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[NodeRunList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -137,21 +129,13 @@ def sync(
     limit: int | Unset = 200,
     cursor: None | str | Unset = UNSET,
 ) -> NodeRunList | Problem | None:
-    """List Execution Nodes
-
-     List the node runs of an execution in the order they first appeared.
+    """List the node runs of an execution in the order they first appeared.
 
     Args:
         execution_id (UUID):
         limit (int | Unset):  Default: 200.
         cursor (None | str | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        NodeRunList | Problem
     """
 
     return sync_detailed(
@@ -169,21 +153,13 @@ async def asyncio_detailed(
     limit: int | Unset = 200,
     cursor: None | str | Unset = UNSET,
 ) -> Response[NodeRunList | Problem]:
-    """List Execution Nodes
-
-     List the node runs of an execution in the order they first appeared.
+    """List the node runs of an execution in the order they first appeared.
 
     Args:
         execution_id (UUID):
         limit (int | Unset):  Default: 200.
         cursor (None | str | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[NodeRunList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -204,21 +180,13 @@ async def asyncio(
     limit: int | Unset = 200,
     cursor: None | str | Unset = UNSET,
 ) -> NodeRunList | Problem | None:
-    """List Execution Nodes
-
-     List the node runs of an execution in the order they first appeared.
+    """List the node runs of an execution in the order they first appeared.
 
     Args:
         execution_id (UUID):
         limit (int | Unset):  Default: 200.
         cursor (None | str | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        NodeRunList | Problem
     """
 
     return (

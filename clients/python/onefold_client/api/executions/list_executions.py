@@ -115,9 +115,7 @@ def sync_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[ExecutionList | Problem]:
-    """List Executions
-
-     List executions, newest first.
+    """List executions, newest first.
 
     Args:
         workflow_id (None | Unset | UUID): Only runs of this workflow.
@@ -125,12 +123,6 @@ def sync_detailed(
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ExecutionList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -155,9 +147,7 @@ def sync(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> ExecutionList | Problem | None:
-    """List Executions
-
-     List executions, newest first.
+    """List executions, newest first.
 
     Args:
         workflow_id (None | Unset | UUID): Only runs of this workflow.
@@ -165,12 +155,6 @@ def sync(
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ExecutionList | Problem
     """
 
     return sync_detailed(
@@ -190,9 +174,7 @@ async def asyncio_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[ExecutionList | Problem]:
-    """List Executions
-
-     List executions, newest first.
+    """List executions, newest first.
 
     Args:
         workflow_id (None | Unset | UUID): Only runs of this workflow.
@@ -200,12 +182,6 @@ async def asyncio_detailed(
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ExecutionList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -228,9 +204,7 @@ async def asyncio(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> ExecutionList | Problem | None:
-    """List Executions
-
-     List executions, newest first.
+    """List executions, newest first.
 
     Args:
         workflow_id (None | Unset | UUID): Only runs of this workflow.
@@ -238,12 +212,6 @@ async def asyncio(
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ExecutionList | Problem
     """
 
     return (

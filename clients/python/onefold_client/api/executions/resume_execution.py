@@ -106,21 +106,13 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: ResumeRequest,
 ) -> Response[ExecutionRead | Problem]:
-    """Resume Execution
-
-     Answer a node that waits for a person: its process died inside an effect that must happen once.
+    """Answer a node that waits for a person: its process died inside an effect that must happen once.
 
     Args:
         execution_id (UUID):
         body (ResumeRequest): What became of an effect that the process died in, as a person found
             out.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ExecutionRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -141,21 +133,13 @@ def sync(
     client: AuthenticatedClient,
     body: ResumeRequest,
 ) -> ExecutionRead | Problem | None:
-    """Resume Execution
-
-     Answer a node that waits for a person: its process died inside an effect that must happen once.
+    """Answer a node that waits for a person: its process died inside an effect that must happen once.
 
     Args:
         execution_id (UUID):
         body (ResumeRequest): What became of an effect that the process died in, as a person found
             out.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ExecutionRead | Problem
     """
 
     return sync_detailed(
@@ -171,21 +155,13 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: ResumeRequest,
 ) -> Response[ExecutionRead | Problem]:
-    """Resume Execution
-
-     Answer a node that waits for a person: its process died inside an effect that must happen once.
+    """Answer a node that waits for a person: its process died inside an effect that must happen once.
 
     Args:
         execution_id (UUID):
         body (ResumeRequest): What became of an effect that the process died in, as a person found
             out.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ExecutionRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -204,21 +180,13 @@ async def asyncio(
     client: AuthenticatedClient,
     body: ResumeRequest,
 ) -> ExecutionRead | Problem | None:
-    """Resume Execution
-
-     Answer a node that waits for a person: its process died inside an effect that must happen once.
+    """Answer a node that waits for a person: its process died inside an effect that must happen once.
 
     Args:
         execution_id (UUID):
         body (ResumeRequest): What became of an effect that the process died in, as a person found
             out.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ExecutionRead | Problem
     """
 
     return (

@@ -1,5 +1,5 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 from uuid import UUID
 
@@ -32,6 +32,8 @@ def _get_kwargs(
     headers: dict[str, Any] = {}
     if not isinstance(last_event_id, Unset):
         headers["last-event-id"] = last_event_id
+
+    headers = {k: v for k, v in headers.items() if v is not None}
 
     params: dict[str, Any] = {}
 
@@ -175,11 +177,29 @@ def _parse_response(
                 return componentsschemas_execution_event_type_10
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            if not isinstance(data, dict):
-                raise TypeError()
-            componentsschemas_execution_event_type_11 = ExecutionTimedOut.from_dict(data)
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_execution_event_type_11 = ExecutionTimedOut.from_dict(data)
 
-            return componentsschemas_execution_event_type_11
+                return componentsschemas_execution_event_type_11
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(
+                ExecutionCancelled
+                | ExecutionCompleted
+                | ExecutionFailed
+                | ExecutionStarted
+                | ExecutionTimedOut
+                | NodeCompleted
+                | NodeFailed
+                | NodeLog
+                | NodeRetrying
+                | NodeSkipped
+                | NodeStarted
+                | NodeWaiting,
+                data,
+            )
 
         response_200 = _parse_response_200(response.text)
 
@@ -262,21 +282,13 @@ def sync_detailed(
     | NodeWaiting
     | Problem
 ]:
-    """Stream Execution Events
-
-     Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event.
+    """Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event.
 
     Args:
         execution_id (UUID):
         after (int | Unset): Only events with a greater `seq`. Default: 0.
         last_event_id (None | str | Unset): Sent by browsers that reconnect.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ExecutionCancelled | ExecutionCompleted | ExecutionFailed | ExecutionStarted | ExecutionTimedOut | NodeCompleted | NodeFailed | NodeLog | NodeRetrying | NodeSkipped | NodeStarted | NodeWaiting | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -314,21 +326,13 @@ def sync(
     | Problem
     | None
 ):
-    """Stream Execution Events
-
-     Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event.
+    """Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event.
 
     Args:
         execution_id (UUID):
         after (int | Unset): Only events with a greater `seq`. Default: 0.
         last_event_id (None | str | Unset): Sent by browsers that reconnect.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ExecutionCancelled | ExecutionCompleted | ExecutionFailed | ExecutionStarted | ExecutionTimedOut | NodeCompleted | NodeFailed | NodeLog | NodeRetrying | NodeSkipped | NodeStarted | NodeWaiting | Problem
     """
 
     return sync_detailed(
@@ -360,21 +364,13 @@ async def asyncio_detailed(
     | NodeWaiting
     | Problem
 ]:
-    """Stream Execution Events
-
-     Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event.
+    """Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event.
 
     Args:
         execution_id (UUID):
         after (int | Unset): Only events with a greater `seq`. Default: 0.
         last_event_id (None | str | Unset): Sent by browsers that reconnect.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ExecutionCancelled | ExecutionCompleted | ExecutionFailed | ExecutionStarted | ExecutionTimedOut | NodeCompleted | NodeFailed | NodeLog | NodeRetrying | NodeSkipped | NodeStarted | NodeWaiting | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -410,21 +406,13 @@ async def asyncio(
     | Problem
     | None
 ):
-    """Stream Execution Events
-
-     Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event.
+    """Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event.
 
     Args:
         execution_id (UUID):
         after (int | Unset): Only events with a greater `seq`. Default: 0.
         last_event_id (None | str | Unset): Sent by browsers that reconnect.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ExecutionCancelled | ExecutionCompleted | ExecutionFailed | ExecutionStarted | ExecutionTimedOut | NodeCompleted | NodeFailed | NodeLog | NodeRetrying | NodeSkipped | NodeStarted | NodeWaiting | Problem
     """
 
     return (

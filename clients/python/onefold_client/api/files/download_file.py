@@ -28,6 +28,8 @@ def _get_kwargs(
     if not isinstance(if_none_match, Unset):
         headers["If-None-Match"] = if_none_match
 
+    headers = {k: v for k, v in headers.items() if v is not None}
+
     params: dict[str, Any] = {}
 
     json_expires: None | str | Unset
@@ -68,12 +70,12 @@ def _get_kwargs(
 
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | File | Problem | None:
     if response.status_code == 200:
-        response_200 = File(payload=BytesIO(response.content))
+        response_200 = File(payload=BytesIO(response.content), mime_type=response.headers.get("content-type"))
 
         return response_200
 
     if response.status_code == 206:
-        response_206 = File(payload=BytesIO(response.content))
+        response_206 = File(payload=BytesIO(response.content), mime_type=response.headers.get("content-type"))
 
         return response_206
 
@@ -139,9 +141,7 @@ def sync_detailed(
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | File | Problem]:
-    """Download File
-
-     Return a file of a public bucket, or any object by its signed URL.
+    """Return a file of a public bucket, or any object by its signed URL.
 
     Args:
         bucket (str):
@@ -152,12 +152,6 @@ def sync_detailed(
         range_ (str | Unset):
         if_none_match (str | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | File | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -188,9 +182,7 @@ def sync(
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | File | Problem | None:
-    """Download File
-
-     Return a file of a public bucket, or any object by its signed URL.
+    """Return a file of a public bucket, or any object by its signed URL.
 
     Args:
         bucket (str):
@@ -201,12 +193,6 @@ def sync(
         range_ (str | Unset):
         if_none_match (str | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | File | Problem
     """
 
     return sync_detailed(
@@ -232,9 +218,7 @@ async def asyncio_detailed(
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | File | Problem]:
-    """Download File
-
-     Return a file of a public bucket, or any object by its signed URL.
+    """Return a file of a public bucket, or any object by its signed URL.
 
     Args:
         bucket (str):
@@ -245,12 +229,6 @@ async def asyncio_detailed(
         range_ (str | Unset):
         if_none_match (str | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | File | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -279,9 +257,7 @@ async def asyncio(
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | File | Problem | None:
-    """Download File
-
-     Return a file of a public bucket, or any object by its signed URL.
+    """Return a file of a public bucket, or any object by its signed URL.
 
     Args:
         bucket (str):
@@ -292,12 +268,6 @@ async def asyncio(
         range_ (str | Unset):
         if_none_match (str | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | File | Problem
     """
 
     return (

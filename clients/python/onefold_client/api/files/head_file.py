@@ -104,9 +104,7 @@ def sync_detailed(
     signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
 ) -> Response[Any | Problem]:
-    """Head File
-
-     Return the headers of a file.
+    """Return the headers of a file.
 
     Args:
         bucket (str):
@@ -115,12 +113,6 @@ def sync_detailed(
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -147,9 +139,7 @@ def sync(
     signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
 ) -> Any | Problem | None:
-    """Head File
-
-     Return the headers of a file.
+    """Return the headers of a file.
 
     Args:
         bucket (str):
@@ -158,12 +148,6 @@ def sync(
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
     """
 
     return sync_detailed(
@@ -185,9 +169,7 @@ async def asyncio_detailed(
     signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
 ) -> Response[Any | Problem]:
-    """Head File
-
-     Return the headers of a file.
+    """Return the headers of a file.
 
     Args:
         bucket (str):
@@ -196,12 +178,6 @@ async def asyncio_detailed(
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -226,9 +202,7 @@ async def asyncio(
     signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
 ) -> Any | Problem | None:
-    """Head File
-
-     Return the headers of a file.
+    """Return the headers of a file.
 
     Args:
         bucket (str):
@@ -237,12 +211,6 @@ async def asyncio(
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
     """
 
     return (

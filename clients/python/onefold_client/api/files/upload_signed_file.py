@@ -8,7 +8,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.object_read import ObjectRead
 from ...models.problem import Problem
-from ...types import UNSET, File, Response, Unset
+from ...types import UNSET, File, Response, Unset, read_async
 
 
 def _get_kwargs(
@@ -32,6 +32,8 @@ def _get_kwargs(
 
     if not isinstance(if_unmodified_since, Unset):
         headers["if-unmodified-since"] = if_unmodified_since
+
+    headers = {k: v for k, v in headers.items() if v is not None}
 
     params: dict[str, Any] = {}
 
@@ -68,7 +70,7 @@ def _get_kwargs(
     }
 
     _kwargs["content"] = body.payload
-    headers["Content-Type"] = "application/octet-stream"
+    headers["Content-Type"] = body.mime_type or "application/octet-stream"
 
     _kwargs["headers"] = headers
     return _kwargs
@@ -155,9 +157,7 @@ def sync_detailed(
     if_none_match: None | str | Unset = UNSET,
     if_unmodified_since: None | str | Unset = UNSET,
 ) -> Response[ObjectRead | Problem]:
-    """Upload Signed File
-
-     Store the body as an object, by a URL signed for PUT.
+    """Store the body as an object, by a URL signed for PUT.
 
     Args:
         bucket (str):
@@ -172,12 +172,6 @@ def sync_detailed(
             changed.
         body (File):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ObjectRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -212,9 +206,7 @@ def sync(
     if_none_match: None | str | Unset = UNSET,
     if_unmodified_since: None | str | Unset = UNSET,
 ) -> ObjectRead | Problem | None:
-    """Upload Signed File
-
-     Store the body as an object, by a URL signed for PUT.
+    """Store the body as an object, by a URL signed for PUT.
 
     Args:
         bucket (str):
@@ -229,12 +221,6 @@ def sync(
             changed.
         body (File):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ObjectRead | Problem
     """
 
     return sync_detailed(
@@ -264,9 +250,7 @@ async def asyncio_detailed(
     if_none_match: None | str | Unset = UNSET,
     if_unmodified_since: None | str | Unset = UNSET,
 ) -> Response[ObjectRead | Problem]:
-    """Upload Signed File
-
-     Store the body as an object, by a URL signed for PUT.
+    """Store the body as an object, by a URL signed for PUT.
 
     Args:
         bucket (str):
@@ -281,12 +265,6 @@ async def asyncio_detailed(
             changed.
         body (File):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ObjectRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -301,6 +279,7 @@ async def asyncio_detailed(
         if_unmodified_since=if_unmodified_since,
     )
 
+    kwargs["content"] = read_async(body.payload)
     response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
@@ -319,9 +298,7 @@ async def asyncio(
     if_none_match: None | str | Unset = UNSET,
     if_unmodified_since: None | str | Unset = UNSET,
 ) -> ObjectRead | Problem | None:
-    """Upload Signed File
-
-     Store the body as an object, by a URL signed for PUT.
+    """Store the body as an object, by a URL signed for PUT.
 
     Args:
         bucket (str):
@@ -336,12 +313,6 @@ async def asyncio(
             changed.
         body (File):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ObjectRead | Problem
     """
 
     return (

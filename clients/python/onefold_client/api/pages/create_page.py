@@ -93,19 +93,11 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: PageCreate,
 ) -> Response[PageRead | Problem]:
-    """Create Page
-
-     Create a page; nobody sees it before it is published.
+    """Create a page; nobody sees it before it is published.
 
     Args:
         body (PageCreate): A new page.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -124,19 +116,11 @@ def sync(
     client: AuthenticatedClient,
     body: PageCreate,
 ) -> PageRead | Problem | None:
-    """Create Page
-
-     Create a page; nobody sees it before it is published.
+    """Create a page; nobody sees it before it is published.
 
     Args:
         body (PageCreate): A new page.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageRead | Problem
     """
 
     return sync_detailed(
@@ -150,19 +134,11 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: PageCreate,
 ) -> Response[PageRead | Problem]:
-    """Create Page
-
-     Create a page; nobody sees it before it is published.
+    """Create a page; nobody sees it before it is published.
 
     Args:
         body (PageCreate): A new page.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -179,19 +155,11 @@ async def asyncio(
     client: AuthenticatedClient,
     body: PageCreate,
 ) -> PageRead | Problem | None:
-    """Create Page
-
-     Create a page; nobody sees it before it is published.
+    """Create a page; nobody sees it before it is published.
 
     Args:
         body (PageCreate): A new page.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageRead | Problem
     """
 
     return (

@@ -81,19 +81,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[PreviewToken | Problem]:
-    """Create Preview Token
-
-     Make a link to the draft that is good for 30 minutes, for whoever has it.
+    """Make a link to the draft that is good for 30 minutes, for whoever has it.
 
     Args:
         page_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PreviewToken | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -112,19 +104,11 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> PreviewToken | Problem | None:
-    """Create Preview Token
-
-     Make a link to the draft that is good for 30 minutes, for whoever has it.
+    """Make a link to the draft that is good for 30 minutes, for whoever has it.
 
     Args:
         page_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PreviewToken | Problem
     """
 
     return sync_detailed(
@@ -138,19 +122,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[PreviewToken | Problem]:
-    """Create Preview Token
-
-     Make a link to the draft that is good for 30 minutes, for whoever has it.
+    """Make a link to the draft that is good for 30 minutes, for whoever has it.
 
     Args:
         page_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PreviewToken | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -167,19 +143,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> PreviewToken | Problem | None:
-    """Create Preview Token
-
-     Make a link to the draft that is good for 30 minutes, for whoever has it.
+    """Make a link to the draft that is good for 30 minutes, for whoever has it.
 
     Args:
         page_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PreviewToken | Problem
     """
 
     return (

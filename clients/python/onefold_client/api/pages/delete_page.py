@@ -20,6 +20,8 @@ def _get_kwargs(
     if not isinstance(if_match, Unset):
         headers["if-match"] = if_match
 
+    headers = {k: v for k, v in headers.items() if v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "delete",
         "url": "/api/pages/{page_id}".format(
@@ -87,20 +89,12 @@ def sync_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Any | Problem]:
-    """Delete Page
-
-     Delete a page with all its versions; visitors no longer find it.
+    """Delete a page with all its versions; visitors no longer find it.
 
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -121,20 +115,12 @@ def sync(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Any | Problem | None:
-    """Delete Page
-
-     Delete a page with all its versions; visitors no longer find it.
+    """Delete a page with all its versions; visitors no longer find it.
 
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
     """
 
     return sync_detailed(
@@ -150,20 +136,12 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Any | Problem]:
-    """Delete Page
-
-     Delete a page with all its versions; visitors no longer find it.
+    """Delete a page with all its versions; visitors no longer find it.
 
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -182,20 +160,12 @@ async def asyncio(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Any | Problem | None:
-    """Delete Page
-
-     Delete a page with all its versions; visitors no longer find it.
+    """Delete a page with all its versions; visitors no longer find it.
 
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
     """
 
     return (

@@ -79,19 +79,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[PageRead | Problem]:
-    """Get Page
-
-     Get a page with its draft. The ETag is what If-Match wants.
+    """Get a page with its draft. The ETag is what If-Match wants.
 
     Args:
         page_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -110,19 +102,11 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> PageRead | Problem | None:
-    """Get Page
-
-     Get a page with its draft. The ETag is what If-Match wants.
+    """Get a page with its draft. The ETag is what If-Match wants.
 
     Args:
         page_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageRead | Problem
     """
 
     return sync_detailed(
@@ -136,19 +120,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[PageRead | Problem]:
-    """Get Page
-
-     Get a page with its draft. The ETag is what If-Match wants.
+    """Get a page with its draft. The ETag is what If-Match wants.
 
     Args:
         page_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -165,19 +141,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> PageRead | Problem | None:
-    """Get Page
-
-     Get a page with its draft. The ETag is what If-Match wants.
+    """Get a page with its draft. The ETag is what If-Match wants.
 
     Args:
         page_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageRead | Problem
     """
 
     return (

@@ -84,20 +84,12 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[PageVersionRead | Problem]:
-    """Get Page Version
-
-     Get a published version with its tree.
+    """Get a published version with its tree.
 
     Args:
         page_id (UUID):
         number (int):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageVersionRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -118,20 +110,12 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> PageVersionRead | Problem | None:
-    """Get Page Version
-
-     Get a published version with its tree.
+    """Get a published version with its tree.
 
     Args:
         page_id (UUID):
         number (int):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageVersionRead | Problem
     """
 
     return sync_detailed(
@@ -147,20 +131,12 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[PageVersionRead | Problem]:
-    """Get Page Version
-
-     Get a published version with its tree.
+    """Get a published version with its tree.
 
     Args:
         page_id (UUID):
         number (int):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageVersionRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -179,20 +155,12 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> PageVersionRead | Problem | None:
-    """Get Page Version
-
-     Get a published version with its tree.
+    """Get a published version with its tree.
 
     Args:
         page_id (UUID):
         number (int):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageVersionRead | Problem
     """
 
     return (

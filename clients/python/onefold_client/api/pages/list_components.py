@@ -64,17 +64,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[ComponentList | Problem]:
-    """List Components
-
-     List the components a page can be built from, with the JSON schema of their props.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ComponentList | Problem]
-    """
+    """List the components a page can be built from, with the JSON schema of their props."""
 
     kwargs = _get_kwargs()
 
@@ -89,17 +79,7 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> ComponentList | Problem | None:
-    """List Components
-
-     List the components a page can be built from, with the JSON schema of their props.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ComponentList | Problem
-    """
+    """List the components a page can be built from, with the JSON schema of their props."""
 
     return sync_detailed(
         client=client,
@@ -110,17 +90,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[ComponentList | Problem]:
-    """List Components
-
-     List the components a page can be built from, with the JSON schema of their props.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ComponentList | Problem]
-    """
+    """List the components a page can be built from, with the JSON schema of their props."""
 
     kwargs = _get_kwargs()
 
@@ -133,17 +103,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> ComponentList | Problem | None:
-    """List Components
-
-     List the components a page can be built from, with the JSON schema of their props.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ComponentList | Problem
-    """
+    """List the components a page can be built from, with the JSON schema of their props."""
 
     return (
         await asyncio_detailed(

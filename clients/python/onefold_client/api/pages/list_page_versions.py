@@ -100,21 +100,13 @@ def sync_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[PageVersionList | Problem]:
-    """List Page Versions
-
-     List the published versions of a page, newest first.
+    """List the published versions of a page, newest first.
 
     Args:
         page_id (UUID):
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageVersionList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -137,21 +129,13 @@ def sync(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> PageVersionList | Problem | None:
-    """List Page Versions
-
-     List the published versions of a page, newest first.
+    """List the published versions of a page, newest first.
 
     Args:
         page_id (UUID):
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageVersionList | Problem
     """
 
     return sync_detailed(
@@ -169,21 +153,13 @@ async def asyncio_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[PageVersionList | Problem]:
-    """List Page Versions
-
-     List the published versions of a page, newest first.
+    """List the published versions of a page, newest first.
 
     Args:
         page_id (UUID):
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageVersionList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -204,21 +180,13 @@ async def asyncio(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> PageVersionList | Problem | None:
-    """List Page Versions
-
-     List the published versions of a page, newest first.
+    """List the published versions of a page, newest first.
 
     Args:
         page_id (UUID):
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageVersionList | Problem
     """
 
     return (

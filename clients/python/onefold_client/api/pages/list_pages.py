@@ -96,21 +96,13 @@ def sync_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[PageList | Problem]:
-    """List Pages
-
-     List pages, newest first, without their trees; `search` is a part of title or slug.
+    """List pages, newest first, without their trees; `search` is a part of title or slug.
 
     Args:
         search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -133,21 +125,13 @@ def sync(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> PageList | Problem | None:
-    """List Pages
-
-     List pages, newest first, without their trees; `search` is a part of title or slug.
+    """List pages, newest first, without their trees; `search` is a part of title or slug.
 
     Args:
         search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageList | Problem
     """
 
     return sync_detailed(
@@ -165,21 +149,13 @@ async def asyncio_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[PageList | Problem]:
-    """List Pages
-
-     List pages, newest first, without their trees; `search` is a part of title or slug.
+    """List pages, newest first, without their trees; `search` is a part of title or slug.
 
     Args:
         search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -200,21 +176,13 @@ async def asyncio(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> PageList | Problem | None:
-    """List Pages
-
-     List pages, newest first, without their trees; `search` is a part of title or slug.
+    """List pages, newest first, without their trees; `search` is a part of title or slug.
 
     Args:
         search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageList | Problem
     """
 
     return (

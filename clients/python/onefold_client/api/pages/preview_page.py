@@ -75,20 +75,12 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     token: str,
 ) -> Response[Problem | str]:
-    """Preview Page
-
-     Show the draft as a page, without scripts; its buttons and forms do nothing.
+    """Show the draft as a page, without scripts; its buttons and forms do nothing.
 
     Args:
         page_id (UUID):
         token (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | str]
     """
 
     kwargs = _get_kwargs(
@@ -109,20 +101,12 @@ def sync(
     client: AuthenticatedClient | Client,
     token: str,
 ) -> Problem | str | None:
-    """Preview Page
-
-     Show the draft as a page, without scripts; its buttons and forms do nothing.
+    """Show the draft as a page, without scripts; its buttons and forms do nothing.
 
     Args:
         page_id (UUID):
         token (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | str
     """
 
     return sync_detailed(
@@ -138,20 +122,12 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     token: str,
 ) -> Response[Problem | str]:
-    """Preview Page
-
-     Show the draft as a page, without scripts; its buttons and forms do nothing.
+    """Show the draft as a page, without scripts; its buttons and forms do nothing.
 
     Args:
         page_id (UUID):
         token (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | str]
     """
 
     kwargs = _get_kwargs(
@@ -170,20 +146,12 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     token: str,
 ) -> Problem | str | None:
-    """Preview Page
-
-     Show the draft as a page, without scripts; its buttons and forms do nothing.
+    """Show the draft as a page, without scripts; its buttons and forms do nothing.
 
     Args:
         page_id (UUID):
         token (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | str
     """
 
     return (

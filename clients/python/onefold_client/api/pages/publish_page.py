@@ -21,6 +21,8 @@ def _get_kwargs(
     if not isinstance(if_match, Unset):
         headers["if-match"] = if_match
 
+    headers = {k: v for k, v in headers.items() if v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/api/pages/{page_id}/publish".format(
@@ -93,9 +95,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | PublishedPage]:
-    """Publish Page
-
-     Publish the draft as a version that never changes; visitors see it from now on, whatever the
+    """Publish the draft as a version that never changes; visitors see it from now on, whatever the
     warnings say.
 
     A draft that is the newest version already is published as that one.
@@ -104,12 +104,6 @@ def sync_detailed(
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | PublishedPage]
     """
 
     kwargs = _get_kwargs(
@@ -130,9 +124,7 @@ def sync(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | PublishedPage | None:
-    """Publish Page
-
-     Publish the draft as a version that never changes; visitors see it from now on, whatever the
+    """Publish the draft as a version that never changes; visitors see it from now on, whatever the
     warnings say.
 
     A draft that is the newest version already is published as that one.
@@ -141,12 +133,6 @@ def sync(
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | PublishedPage
     """
 
     return sync_detailed(
@@ -162,9 +148,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | PublishedPage]:
-    """Publish Page
-
-     Publish the draft as a version that never changes; visitors see it from now on, whatever the
+    """Publish the draft as a version that never changes; visitors see it from now on, whatever the
     warnings say.
 
     A draft that is the newest version already is published as that one.
@@ -173,12 +157,6 @@ async def asyncio_detailed(
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | PublishedPage]
     """
 
     kwargs = _get_kwargs(
@@ -197,9 +175,7 @@ async def asyncio(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | PublishedPage | None:
-    """Publish Page
-
-     Publish the draft as a version that never changes; visitors see it from now on, whatever the
+    """Publish the draft as a version that never changes; visitors see it from now on, whatever the
     warnings say.
 
     A draft that is the newest version already is published as that one.
@@ -208,12 +184,6 @@ async def asyncio(
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | PublishedPage
     """
 
     return (

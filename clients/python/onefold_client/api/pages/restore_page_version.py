@@ -22,6 +22,8 @@ def _get_kwargs(
     if not isinstance(if_match, Unset):
         headers["if-match"] = if_match
 
+    headers = {k: v for k, v in headers.items() if v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/api/pages/{page_id}/versions/{number}/restore".format(
@@ -94,21 +96,13 @@ def sync_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Response[PageRead | Problem]:
-    """Restore Page Version
-
-     Make an older version's tree, title and SEO fields the draft; publish it to show it.
+    """Make an older version's tree, title and SEO fields the draft; publish it to show it.
 
     Args:
         page_id (UUID):
         number (int):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -131,21 +125,13 @@ def sync(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> PageRead | Problem | None:
-    """Restore Page Version
-
-     Make an older version's tree, title and SEO fields the draft; publish it to show it.
+    """Make an older version's tree, title and SEO fields the draft; publish it to show it.
 
     Args:
         page_id (UUID):
         number (int):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageRead | Problem
     """
 
     return sync_detailed(
@@ -163,21 +149,13 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Response[PageRead | Problem]:
-    """Restore Page Version
-
-     Make an older version's tree, title and SEO fields the draft; publish it to show it.
+    """Make an older version's tree, title and SEO fields the draft; publish it to show it.
 
     Args:
         page_id (UUID):
         number (int):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -198,21 +176,13 @@ async def asyncio(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> PageRead | Problem | None:
-    """Restore Page Version
-
-     Make an older version's tree, title and SEO fields the draft; publish it to show it.
+    """Make an older version's tree, title and SEO fields the draft; publish it to show it.
 
     Args:
         page_id (UUID):
         number (int):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageRead | Problem
     """
 
     return (

@@ -23,6 +23,8 @@ def _get_kwargs(
     if not isinstance(if_match, Unset):
         headers["if-match"] = if_match
 
+    headers = {k: v for k, v in headers.items() if v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "put",
         "url": "/api/pages/{page_id}/draft".format(
@@ -113,21 +115,13 @@ def sync_detailed(
     body: PageTree,
     if_match: None | str | Unset = UNSET,
 ) -> Response[PageRead | Problem]:
-    """Save Page Draft
-
-     Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
+    """Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
 
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
         body (PageTree): All components of a page.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -150,21 +144,13 @@ def sync(
     body: PageTree,
     if_match: None | str | Unset = UNSET,
 ) -> PageRead | Problem | None:
-    """Save Page Draft
-
-     Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
+    """Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
 
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
         body (PageTree): All components of a page.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageRead | Problem
     """
 
     return sync_detailed(
@@ -182,21 +168,13 @@ async def asyncio_detailed(
     body: PageTree,
     if_match: None | str | Unset = UNSET,
 ) -> Response[PageRead | Problem]:
-    """Save Page Draft
-
-     Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
+    """Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
 
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
         body (PageTree): All components of a page.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -217,21 +195,13 @@ async def asyncio(
     body: PageTree,
     if_match: None | str | Unset = UNSET,
 ) -> PageRead | Problem | None:
-    """Save Page Draft
-
-     Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
+    """Store the draft, right or wrong; `validate` and `publish` say what is wrong with it.
 
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
         body (PageTree): All components of a page.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageRead | Problem
     """
 
     return (

@@ -21,6 +21,8 @@ def _get_kwargs(
     if not isinstance(if_match, Unset):
         headers["if-match"] = if_match
 
+    headers = {k: v for k, v in headers.items() if v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/api/pages/{page_id}/unpublish".format(
@@ -91,20 +93,12 @@ def sync_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Response[PageRead | Problem]:
-    """Unpublish Page
-
-     Withdraw the page from visitors; its versions stay.
+    """Withdraw the page from visitors; its versions stay.
 
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -125,20 +119,12 @@ def sync(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> PageRead | Problem | None:
-    """Unpublish Page
-
-     Withdraw the page from visitors; its versions stay.
+    """Withdraw the page from visitors; its versions stay.
 
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageRead | Problem
     """
 
     return sync_detailed(
@@ -154,20 +140,12 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Response[PageRead | Problem]:
-    """Unpublish Page
-
-     Withdraw the page from visitors; its versions stay.
+    """Withdraw the page from visitors; its versions stay.
 
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -186,20 +164,12 @@ async def asyncio(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> PageRead | Problem | None:
-    """Unpublish Page
-
-     Withdraw the page from visitors; its versions stay.
+    """Withdraw the page from visitors; its versions stay.
 
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageRead | Problem
     """
 
     return (

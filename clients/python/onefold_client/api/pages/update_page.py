@@ -23,6 +23,8 @@ def _get_kwargs(
     if not isinstance(if_match, Unset):
         headers["if-match"] = if_match
 
+    headers = {k: v for k, v in headers.items() if v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "patch",
         "url": "/api/pages/{page_id}".format(
@@ -118,9 +120,7 @@ def sync_detailed(
     body: PageUpdate,
     if_match: None | str | Unset = UNSET,
 ) -> Response[PageRead | Problem]:
-    """Update Page
-
-     Change slug, title, access, SEO fields or the home mark. Title and SEO fields are published with the
+    """Change slug, title, access, SEO fields or the home mark. Title and SEO fields are published with the
     draft.
 
     Args:
@@ -129,12 +129,6 @@ def sync_detailed(
         body (PageUpdate): Changes of a page besides its tree; fields left out stay. Slug, access
             and is_home act at once.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -157,9 +151,7 @@ def sync(
     body: PageUpdate,
     if_match: None | str | Unset = UNSET,
 ) -> PageRead | Problem | None:
-    """Update Page
-
-     Change slug, title, access, SEO fields or the home mark. Title and SEO fields are published with the
+    """Change slug, title, access, SEO fields or the home mark. Title and SEO fields are published with the
     draft.
 
     Args:
@@ -168,12 +160,6 @@ def sync(
         body (PageUpdate): Changes of a page besides its tree; fields left out stay. Slug, access
             and is_home act at once.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageRead | Problem
     """
 
     return sync_detailed(
@@ -191,9 +177,7 @@ async def asyncio_detailed(
     body: PageUpdate,
     if_match: None | str | Unset = UNSET,
 ) -> Response[PageRead | Problem]:
-    """Update Page
-
-     Change slug, title, access, SEO fields or the home mark. Title and SEO fields are published with the
+    """Change slug, title, access, SEO fields or the home mark. Title and SEO fields are published with the
     draft.
 
     Args:
@@ -202,12 +186,6 @@ async def asyncio_detailed(
         body (PageUpdate): Changes of a page besides its tree; fields left out stay. Slug, access
             and is_home act at once.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[PageRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -228,9 +206,7 @@ async def asyncio(
     body: PageUpdate,
     if_match: None | str | Unset = UNSET,
 ) -> PageRead | Problem | None:
-    """Update Page
-
-     Change slug, title, access, SEO fields or the home mark. Title and SEO fields are published with the
+    """Change slug, title, access, SEO fields or the home mark. Title and SEO fields are published with the
     draft.
 
     Args:
@@ -239,12 +215,6 @@ async def asyncio(
         body (PageUpdate): Changes of a page besides its tree; fields left out stay. Slug, access
             and is_home act at once.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        PageRead | Problem
     """
 
     return (

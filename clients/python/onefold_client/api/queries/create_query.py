@@ -100,20 +100,12 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: NamedQueryCreate,
 ) -> Response[NamedQueryRead | Problem]:
-    """Create Query
-
-     Store a named query; its statement and its parameters are checked.
+    """Store a named query; its statement and its parameters are checked.
 
     Args:
         body (NamedQueryCreate): A new query. `mode: read` runs in a transaction that refuses
             writes, and is the only mode pages run.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[NamedQueryRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -132,20 +124,12 @@ def sync(
     client: AuthenticatedClient,
     body: NamedQueryCreate,
 ) -> NamedQueryRead | Problem | None:
-    """Create Query
-
-     Store a named query; its statement and its parameters are checked.
+    """Store a named query; its statement and its parameters are checked.
 
     Args:
         body (NamedQueryCreate): A new query. `mode: read` runs in a transaction that refuses
             writes, and is the only mode pages run.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        NamedQueryRead | Problem
     """
 
     return sync_detailed(
@@ -159,20 +143,12 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: NamedQueryCreate,
 ) -> Response[NamedQueryRead | Problem]:
-    """Create Query
-
-     Store a named query; its statement and its parameters are checked.
+    """Store a named query; its statement and its parameters are checked.
 
     Args:
         body (NamedQueryCreate): A new query. `mode: read` runs in a transaction that refuses
             writes, and is the only mode pages run.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[NamedQueryRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -189,20 +165,12 @@ async def asyncio(
     client: AuthenticatedClient,
     body: NamedQueryCreate,
 ) -> NamedQueryRead | Problem | None:
-    """Create Query
-
-     Store a named query; its statement and its parameters are checked.
+    """Store a named query; its statement and its parameters are checked.
 
     Args:
         body (NamedQueryCreate): A new query. `mode: read` runs in a transaction that refuses
             writes, and is the only mode pages run.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        NamedQueryRead | Problem
     """
 
     return (

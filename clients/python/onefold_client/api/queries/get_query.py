@@ -80,19 +80,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[NamedQueryRead | Problem]:
-    """Get Query
-
-     Return a named query by name or id.
+    """Return a named query by name or id.
 
     Args:
         query (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[NamedQueryRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -111,19 +103,11 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> NamedQueryRead | Problem | None:
-    """Get Query
-
-     Return a named query by name or id.
+    """Return a named query by name or id.
 
     Args:
         query (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        NamedQueryRead | Problem
     """
 
     return sync_detailed(
@@ -137,19 +121,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[NamedQueryRead | Problem]:
-    """Get Query
-
-     Return a named query by name or id.
+    """Return a named query by name or id.
 
     Args:
         query (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[NamedQueryRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -166,19 +142,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> NamedQueryRead | Problem | None:
-    """Get Query
-
-     Return a named query by name or id.
+    """Return a named query by name or id.
 
     Args:
         query (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        NamedQueryRead | Problem
     """
 
     return (

@@ -110,21 +110,13 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: QueryRun,
 ) -> Response[Problem | QueryResultRead]:
-    """Run Query
-
-     Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
+    """Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
 
     Args:
         query (str):
         body (QueryRun): Values for the parameters of a query; text that says a value of the type
             is read as such.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | QueryResultRead]
     """
 
     kwargs = _get_kwargs(
@@ -145,21 +137,13 @@ def sync(
     client: AuthenticatedClient,
     body: QueryRun,
 ) -> Problem | QueryResultRead | None:
-    """Run Query
-
-     Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
+    """Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
 
     Args:
         query (str):
         body (QueryRun): Values for the parameters of a query; text that says a value of the type
             is read as such.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | QueryResultRead
     """
 
     return sync_detailed(
@@ -175,21 +159,13 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: QueryRun,
 ) -> Response[Problem | QueryResultRead]:
-    """Run Query
-
-     Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
+    """Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
 
     Args:
         query (str):
         body (QueryRun): Values for the parameters of a query; text that says a value of the type
             is read as such.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | QueryResultRead]
     """
 
     kwargs = _get_kwargs(
@@ -208,21 +184,13 @@ async def asyncio(
     client: AuthenticatedClient,
     body: QueryRun,
 ) -> Problem | QueryResultRead | None:
-    """Run Query
-
-     Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
+    """Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
 
     Args:
         query (str):
         body (QueryRun): Values for the parameters of a query; text that says a value of the type
             is read as such.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | QueryResultRead
     """
 
     return (

@@ -105,21 +105,13 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: NamedQueryUpdate,
 ) -> Response[NamedQueryRead | Problem]:
-    """Update Query
-
-     Change a named query.
+    """Change a named query.
 
     Args:
         query (str):
         body (NamedQueryUpdate): Changes of a query; what is left out stays. Its name never
             changes, because pages hold it.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[NamedQueryRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -140,21 +132,13 @@ def sync(
     client: AuthenticatedClient,
     body: NamedQueryUpdate,
 ) -> NamedQueryRead | Problem | None:
-    """Update Query
-
-     Change a named query.
+    """Change a named query.
 
     Args:
         query (str):
         body (NamedQueryUpdate): Changes of a query; what is left out stays. Its name never
             changes, because pages hold it.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        NamedQueryRead | Problem
     """
 
     return sync_detailed(
@@ -170,21 +154,13 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: NamedQueryUpdate,
 ) -> Response[NamedQueryRead | Problem]:
-    """Update Query
-
-     Change a named query.
+    """Change a named query.
 
     Args:
         query (str):
         body (NamedQueryUpdate): Changes of a query; what is left out stays. Its name never
             changes, because pages hold it.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[NamedQueryRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -203,21 +179,13 @@ async def asyncio(
     client: AuthenticatedClient,
     body: NamedQueryUpdate,
 ) -> NamedQueryRead | Problem | None:
-    """Update Query
-
-     Change a named query.
+    """Change a named query.
 
     Args:
         query (str):
         body (NamedQueryUpdate): Changes of a query; what is left out stays. Its name never
             changes, because pages hold it.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        NamedQueryRead | Problem
     """
 
     return (

@@ -81,9 +81,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | ScheduleList]:
-    """List Schedules
-
-     Return the schedule triggers of the published version with their next and last times; none without
+    """Return the schedule triggers of the published version with their next and last times; none without
     one.
 
     The list is short and comes whole.
@@ -91,12 +89,6 @@ def sync_detailed(
     Args:
         workflow_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | ScheduleList]
     """
 
     kwargs = _get_kwargs(
@@ -115,9 +107,7 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> Problem | ScheduleList | None:
-    """List Schedules
-
-     Return the schedule triggers of the published version with their next and last times; none without
+    """Return the schedule triggers of the published version with their next and last times; none without
     one.
 
     The list is short and comes whole.
@@ -125,12 +115,6 @@ def sync(
     Args:
         workflow_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | ScheduleList
     """
 
     return sync_detailed(
@@ -144,9 +128,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | ScheduleList]:
-    """List Schedules
-
-     Return the schedule triggers of the published version with their next and last times; none without
+    """Return the schedule triggers of the published version with their next and last times; none without
     one.
 
     The list is short and comes whole.
@@ -154,12 +136,6 @@ async def asyncio_detailed(
     Args:
         workflow_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | ScheduleList]
     """
 
     kwargs = _get_kwargs(
@@ -176,9 +152,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> Problem | ScheduleList | None:
-    """List Schedules
-
-     Return the schedule triggers of the published version with their next and last times; none without
+    """Return the schedule triggers of the published version with their next and last times; none without
     one.
 
     The list is short and comes whole.
@@ -186,12 +160,6 @@ async def asyncio(
     Args:
         workflow_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | ScheduleList
     """
 
     return (

@@ -90,19 +90,11 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: SchedulePreviewRequest,
 ) -> Response[Problem | SchedulePreview]:
-    """Preview Schedule
-
-     Return the next times of a timing, or what is wrong with it, while it is being written.
+    """Return the next times of a timing, or what is wrong with it, while it is being written.
 
     Args:
         body (SchedulePreviewRequest): The timing to try: `cron` with `timezone`, or `every_s`.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | SchedulePreview]
     """
 
     kwargs = _get_kwargs(
@@ -121,19 +113,11 @@ def sync(
     client: AuthenticatedClient,
     body: SchedulePreviewRequest,
 ) -> Problem | SchedulePreview | None:
-    """Preview Schedule
-
-     Return the next times of a timing, or what is wrong with it, while it is being written.
+    """Return the next times of a timing, or what is wrong with it, while it is being written.
 
     Args:
         body (SchedulePreviewRequest): The timing to try: `cron` with `timezone`, or `every_s`.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | SchedulePreview
     """
 
     return sync_detailed(
@@ -147,19 +131,11 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: SchedulePreviewRequest,
 ) -> Response[Problem | SchedulePreview]:
-    """Preview Schedule
-
-     Return the next times of a timing, or what is wrong with it, while it is being written.
+    """Return the next times of a timing, or what is wrong with it, while it is being written.
 
     Args:
         body (SchedulePreviewRequest): The timing to try: `cron` with `timezone`, or `every_s`.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | SchedulePreview]
     """
 
     kwargs = _get_kwargs(
@@ -176,19 +152,11 @@ async def asyncio(
     client: AuthenticatedClient,
     body: SchedulePreviewRequest,
 ) -> Problem | SchedulePreview | None:
-    """Preview Schedule
-
-     Return the next times of a timing, or what is wrong with it, while it is being written.
+    """Return the next times of a timing, or what is wrong with it, while it is being written.
 
     Args:
         body (SchedulePreviewRequest): The timing to try: `cron` with `timezone`, or `every_s`.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | SchedulePreview
     """
 
     return (

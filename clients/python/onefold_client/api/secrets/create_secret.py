@@ -93,20 +93,12 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: SecretCreate,
 ) -> Response[Problem | SecretMade]:
-    """Create Secret
-
-     Make a secret. Without a value a random one is made and shown this once.
+    """Make a secret. Without a value a random one is made and shown this once.
 
     Args:
         body (SecretCreate): A new secret. Without a value one is made: `whsec_` and 32 random
             bytes in base64.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | SecretMade]
     """
 
     kwargs = _get_kwargs(
@@ -125,20 +117,12 @@ def sync(
     client: AuthenticatedClient,
     body: SecretCreate,
 ) -> Problem | SecretMade | None:
-    """Create Secret
-
-     Make a secret. Without a value a random one is made and shown this once.
+    """Make a secret. Without a value a random one is made and shown this once.
 
     Args:
         body (SecretCreate): A new secret. Without a value one is made: `whsec_` and 32 random
             bytes in base64.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | SecretMade
     """
 
     return sync_detailed(
@@ -152,20 +136,12 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: SecretCreate,
 ) -> Response[Problem | SecretMade]:
-    """Create Secret
-
-     Make a secret. Without a value a random one is made and shown this once.
+    """Make a secret. Without a value a random one is made and shown this once.
 
     Args:
         body (SecretCreate): A new secret. Without a value one is made: `whsec_` and 32 random
             bytes in base64.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | SecretMade]
     """
 
     kwargs = _get_kwargs(
@@ -182,20 +158,12 @@ async def asyncio(
     client: AuthenticatedClient,
     body: SecretCreate,
 ) -> Problem | SecretMade | None:
-    """Create Secret
-
-     Make a secret. Without a value a random one is made and shown this once.
+    """Make a secret. Without a value a random one is made and shown this once.
 
     Args:
         body (SecretCreate): A new secret. Without a value one is made: `whsec_` and 32 random
             bytes in base64.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | SecretMade
     """
 
     return (

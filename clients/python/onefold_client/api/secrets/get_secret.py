@@ -79,19 +79,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | SecretRead]:
-    """Get Secret
-
-     Return a secret's name; never its value.
+    """Return a secret's name; never its value.
 
     Args:
         secret_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | SecretRead]
     """
 
     kwargs = _get_kwargs(
@@ -110,19 +102,11 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> Problem | SecretRead | None:
-    """Get Secret
-
-     Return a secret's name; never its value.
+    """Return a secret's name; never its value.
 
     Args:
         secret_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | SecretRead
     """
 
     return sync_detailed(
@@ -136,19 +120,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | SecretRead]:
-    """Get Secret
-
-     Return a secret's name; never its value.
+    """Return a secret's name; never its value.
 
     Args:
         secret_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | SecretRead]
     """
 
     kwargs = _get_kwargs(
@@ -165,19 +141,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> Problem | SecretRead | None:
-    """Get Secret
-
-     Return a secret's name; never its value.
+    """Return a secret's name; never its value.
 
     Args:
         secret_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | SecretRead
     """
 
     return (

@@ -99,20 +99,12 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: SecretUpdate,
 ) -> Response[Problem | SecretMade]:
-    """Update Secret
-
-     Give a secret another value; without one a random value is made and shown this once.
+    """Give a secret another value; without one a random value is made and shown this once.
 
     Args:
         secret_id (UUID):
         body (SecretUpdate): A new value; without one it is made as at creation.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | SecretMade]
     """
 
     kwargs = _get_kwargs(
@@ -133,20 +125,12 @@ def sync(
     client: AuthenticatedClient,
     body: SecretUpdate,
 ) -> Problem | SecretMade | None:
-    """Update Secret
-
-     Give a secret another value; without one a random value is made and shown this once.
+    """Give a secret another value; without one a random value is made and shown this once.
 
     Args:
         secret_id (UUID):
         body (SecretUpdate): A new value; without one it is made as at creation.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | SecretMade
     """
 
     return sync_detailed(
@@ -162,20 +146,12 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: SecretUpdate,
 ) -> Response[Problem | SecretMade]:
-    """Update Secret
-
-     Give a secret another value; without one a random value is made and shown this once.
+    """Give a secret another value; without one a random value is made and shown this once.
 
     Args:
         secret_id (UUID):
         body (SecretUpdate): A new value; without one it is made as at creation.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | SecretMade]
     """
 
     kwargs = _get_kwargs(
@@ -194,20 +170,12 @@ async def asyncio(
     client: AuthenticatedClient,
     body: SecretUpdate,
 ) -> Problem | SecretMade | None:
-    """Update Secret
-
-     Give a secret another value; without one a random value is made and shown this once.
+    """Give a secret another value; without one a random value is made and shown this once.
 
     Args:
         secret_id (UUID):
         body (SecretUpdate): A new value; without one it is made as at creation.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | SecretMade
     """
 
     return (

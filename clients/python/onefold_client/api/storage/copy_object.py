@@ -118,20 +118,12 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: ObjectTransfer,
 ) -> Response[ObjectRead | Problem]:
-    """Copy Object
-
-     Copy an object without sending its bytes through the client.
+    """Copy an object without sending its bytes through the client.
 
     Args:
         bucket (str):
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ObjectRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -152,20 +144,12 @@ def sync(
     client: AuthenticatedClient,
     body: ObjectTransfer,
 ) -> ObjectRead | Problem | None:
-    """Copy Object
-
-     Copy an object without sending its bytes through the client.
+    """Copy an object without sending its bytes through the client.
 
     Args:
         bucket (str):
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ObjectRead | Problem
     """
 
     return sync_detailed(
@@ -181,20 +165,12 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: ObjectTransfer,
 ) -> Response[ObjectRead | Problem]:
-    """Copy Object
-
-     Copy an object without sending its bytes through the client.
+    """Copy an object without sending its bytes through the client.
 
     Args:
         bucket (str):
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ObjectRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -213,20 +189,12 @@ async def asyncio(
     client: AuthenticatedClient,
     body: ObjectTransfer,
 ) -> ObjectRead | Problem | None:
-    """Copy Object
-
-     Copy an object without sending its bytes through the client.
+    """Copy an object without sending its bytes through the client.
 
     Args:
         bucket (str):
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ObjectRead | Problem
     """
 
     return (

@@ -93,19 +93,11 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: BucketCreate,
 ) -> Response[BucketRead | Problem]:
-    """Create Bucket
-
-     Make a bucket.
+    """Make a bucket.
 
     Args:
         body (BucketCreate): A new bucket.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[BucketRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -124,19 +116,11 @@ def sync(
     client: AuthenticatedClient,
     body: BucketCreate,
 ) -> BucketRead | Problem | None:
-    """Create Bucket
-
-     Make a bucket.
+    """Make a bucket.
 
     Args:
         body (BucketCreate): A new bucket.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        BucketRead | Problem
     """
 
     return sync_detailed(
@@ -150,19 +134,11 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: BucketCreate,
 ) -> Response[BucketRead | Problem]:
-    """Create Bucket
-
-     Make a bucket.
+    """Make a bucket.
 
     Args:
         body (BucketCreate): A new bucket.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[BucketRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -179,19 +155,11 @@ async def asyncio(
     client: AuthenticatedClient,
     body: BucketCreate,
 ) -> BucketRead | Problem | None:
-    """Create Bucket
-
-     Make a bucket.
+    """Make a bucket.
 
     Args:
         body (BucketCreate): A new bucket.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        BucketRead | Problem
     """
 
     return (

@@ -28,6 +28,8 @@ def _get_kwargs(
     if not isinstance(if_unmodified_since, Unset):
         headers["if-unmodified-since"] = if_unmodified_since
 
+    headers = {k: v for k, v in headers.items() if v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "delete",
         "url": "/api/storage/buckets/{bucket}/objects/{key}".format(
@@ -99,9 +101,7 @@ def sync_detailed(
     if_none_match: None | str | Unset = UNSET,
     if_unmodified_since: None | str | Unset = UNSET,
 ) -> Response[Any | Problem]:
-    """Delete Object
-
-     Delete an object.
+    """Delete an object.
 
     Args:
         bucket (str):
@@ -112,12 +112,6 @@ def sync_detailed(
         if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
             changed.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -144,9 +138,7 @@ def sync(
     if_none_match: None | str | Unset = UNSET,
     if_unmodified_since: None | str | Unset = UNSET,
 ) -> Any | Problem | None:
-    """Delete Object
-
-     Delete an object.
+    """Delete an object.
 
     Args:
         bucket (str):
@@ -157,12 +149,6 @@ def sync(
         if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
             changed.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
     """
 
     return sync_detailed(
@@ -184,9 +170,7 @@ async def asyncio_detailed(
     if_none_match: None | str | Unset = UNSET,
     if_unmodified_since: None | str | Unset = UNSET,
 ) -> Response[Any | Problem]:
-    """Delete Object
-
-     Delete an object.
+    """Delete an object.
 
     Args:
         bucket (str):
@@ -197,12 +181,6 @@ async def asyncio_detailed(
         if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
             changed.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -227,9 +205,7 @@ async def asyncio(
     if_none_match: None | str | Unset = UNSET,
     if_unmodified_since: None | str | Unset = UNSET,
 ) -> Any | Problem | None:
-    """Delete Object
-
-     Delete an object.
+    """Delete an object.
 
     Args:
         bucket (str):
@@ -240,12 +216,6 @@ async def asyncio(
         if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
             changed.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
     """
 
     return (

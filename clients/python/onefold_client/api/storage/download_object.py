@@ -25,6 +25,8 @@ def _get_kwargs(
     if not isinstance(if_none_match, Unset):
         headers["If-None-Match"] = if_none_match
 
+    headers = {k: v for k, v in headers.items() if v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/api/storage/buckets/{bucket}/objects/{key}".format(
@@ -39,12 +41,12 @@ def _get_kwargs(
 
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | File | Problem | None:
     if response.status_code == 200:
-        response_200 = File(payload=BytesIO(response.content))
+        response_200 = File(payload=BytesIO(response.content), mime_type=response.headers.get("content-type"))
 
         return response_200
 
     if response.status_code == 206:
-        response_206 = File(payload=BytesIO(response.content))
+        response_206 = File(payload=BytesIO(response.content), mime_type=response.headers.get("content-type"))
 
         return response_206
 
@@ -117,9 +119,7 @@ def sync_detailed(
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | File | Problem]:
-    """Download Object
-
-     Return the object's bytes, or the range of them that `Range` names.
+    """Return the object's bytes, or the range of them that `Range` names.
 
     Args:
         bucket (str):
@@ -127,12 +127,6 @@ def sync_detailed(
         range_ (str | Unset):
         if_none_match (str | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | File | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -157,9 +151,7 @@ def sync(
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | File | Problem | None:
-    """Download Object
-
-     Return the object's bytes, or the range of them that `Range` names.
+    """Return the object's bytes, or the range of them that `Range` names.
 
     Args:
         bucket (str):
@@ -167,12 +159,6 @@ def sync(
         range_ (str | Unset):
         if_none_match (str | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | File | Problem
     """
 
     return sync_detailed(
@@ -192,9 +178,7 @@ async def asyncio_detailed(
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | File | Problem]:
-    """Download Object
-
-     Return the object's bytes, or the range of them that `Range` names.
+    """Return the object's bytes, or the range of them that `Range` names.
 
     Args:
         bucket (str):
@@ -202,12 +186,6 @@ async def asyncio_detailed(
         range_ (str | Unset):
         if_none_match (str | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | File | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -230,9 +208,7 @@ async def asyncio(
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | File | Problem | None:
-    """Download Object
-
-     Return the object's bytes, or the range of them that `Range` names.
+    """Return the object's bytes, or the range of them that `Range` names.
 
     Args:
         bucket (str):
@@ -240,12 +216,6 @@ async def asyncio(
         range_ (str | Unset):
         if_none_match (str | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | File | Problem
     """
 
     return (

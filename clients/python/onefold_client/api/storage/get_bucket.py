@@ -78,19 +78,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[BucketRead | Problem]:
-    """Get Bucket
-
-     Return a bucket.
+    """Return a bucket.
 
     Args:
         bucket (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[BucketRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -109,19 +101,11 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> BucketRead | Problem | None:
-    """Get Bucket
-
-     Return a bucket.
+    """Return a bucket.
 
     Args:
         bucket (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        BucketRead | Problem
     """
 
     return sync_detailed(
@@ -135,19 +119,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[BucketRead | Problem]:
-    """Get Bucket
-
-     Return a bucket.
+    """Return a bucket.
 
     Args:
         bucket (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[BucketRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -164,19 +140,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> BucketRead | Problem | None:
-    """Get Bucket
-
-     Return a bucket.
+    """Return a bucket.
 
     Args:
         bucket (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        BucketRead | Problem
     """
 
     return (

@@ -81,20 +81,12 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Any | Problem]:
-    """Head Object
-
-     Return the headers of a download: size, type, ETag, last change.
+    """Return the headers of a download: size, type, ETag, last change.
 
     Args:
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -115,20 +107,12 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> Any | Problem | None:
-    """Head Object
-
-     Return the headers of a download: size, type, ETag, last change.
+    """Return the headers of a download: size, type, ETag, last change.
 
     Args:
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
     """
 
     return sync_detailed(
@@ -144,20 +128,12 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Any | Problem]:
-    """Head Object
-
-     Return the headers of a download: size, type, ETag, last change.
+    """Return the headers of a download: size, type, ETag, last change.
 
     Args:
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -176,20 +152,12 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> Any | Problem | None:
-    """Head Object
-
-     Return the headers of a download: size, type, ETag, last change.
+    """Return the headers of a download: size, type, ETag, last change.
 
     Args:
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
     """
 
     return (

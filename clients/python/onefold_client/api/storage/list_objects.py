@@ -105,9 +105,7 @@ def sync_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[ObjectList | Problem]:
-    """List Objects
-
-     List objects by key.
+    """List objects by key.
 
     Args:
         bucket (str):
@@ -117,12 +115,6 @@ def sync_detailed(
         limit (int | Unset): Objects and prefixes in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ObjectList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -149,9 +141,7 @@ def sync(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> ObjectList | Problem | None:
-    """List Objects
-
-     List objects by key.
+    """List objects by key.
 
     Args:
         bucket (str):
@@ -161,12 +151,6 @@ def sync(
         limit (int | Unset): Objects and prefixes in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ObjectList | Problem
     """
 
     return sync_detailed(
@@ -188,9 +172,7 @@ async def asyncio_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[ObjectList | Problem]:
-    """List Objects
-
-     List objects by key.
+    """List objects by key.
 
     Args:
         bucket (str):
@@ -200,12 +182,6 @@ async def asyncio_detailed(
         limit (int | Unset): Objects and prefixes in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ObjectList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -230,9 +206,7 @@ async def asyncio(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> ObjectList | Problem | None:
-    """List Objects
-
-     List objects by key.
+    """List objects by key.
 
     Args:
         bucket (str):
@@ -242,12 +216,6 @@ async def asyncio(
         limit (int | Unset): Objects and prefixes in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ObjectList | Problem
     """
 
     return (

@@ -103,20 +103,12 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: ObjectTransfer,
 ) -> Response[ObjectRead | Problem]:
-    """Move Object
-
-     Give an object another key, in one step.
+    """Give an object another key, in one step.
 
     Args:
         bucket (str):
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ObjectRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -137,20 +129,12 @@ def sync(
     client: AuthenticatedClient,
     body: ObjectTransfer,
 ) -> ObjectRead | Problem | None:
-    """Move Object
-
-     Give an object another key, in one step.
+    """Give an object another key, in one step.
 
     Args:
         bucket (str):
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ObjectRead | Problem
     """
 
     return sync_detailed(
@@ -166,20 +150,12 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: ObjectTransfer,
 ) -> Response[ObjectRead | Problem]:
-    """Move Object
-
-     Give an object another key, in one step.
+    """Give an object another key, in one step.
 
     Args:
         bucket (str):
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ObjectRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -198,20 +174,12 @@ async def asyncio(
     client: AuthenticatedClient,
     body: ObjectTransfer,
 ) -> ObjectRead | Problem | None:
-    """Move Object
-
-     Give an object another key, in one step.
+    """Give an object another key, in one step.
 
     Args:
         bucket (str):
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ObjectRead | Problem
     """
 
     return (

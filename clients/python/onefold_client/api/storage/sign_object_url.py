@@ -98,20 +98,12 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: SignRequest,
 ) -> Response[Problem | SignedUrl]:
-    """Sign Object Url
-
-     Make a URL that reads or writes one object without signing in. A PUT needs the right to write.
+    """Make a URL that reads or writes one object without signing in. A PUT needs the right to write.
 
     Args:
         bucket (str):
         body (SignRequest): What a signed URL shall allow.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | SignedUrl]
     """
 
     kwargs = _get_kwargs(
@@ -132,20 +124,12 @@ def sync(
     client: AuthenticatedClient,
     body: SignRequest,
 ) -> Problem | SignedUrl | None:
-    """Sign Object Url
-
-     Make a URL that reads or writes one object without signing in. A PUT needs the right to write.
+    """Make a URL that reads or writes one object without signing in. A PUT needs the right to write.
 
     Args:
         bucket (str):
         body (SignRequest): What a signed URL shall allow.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | SignedUrl
     """
 
     return sync_detailed(
@@ -161,20 +145,12 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: SignRequest,
 ) -> Response[Problem | SignedUrl]:
-    """Sign Object Url
-
-     Make a URL that reads or writes one object without signing in. A PUT needs the right to write.
+    """Make a URL that reads or writes one object without signing in. A PUT needs the right to write.
 
     Args:
         bucket (str):
         body (SignRequest): What a signed URL shall allow.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | SignedUrl]
     """
 
     kwargs = _get_kwargs(
@@ -193,20 +169,12 @@ async def asyncio(
     client: AuthenticatedClient,
     body: SignRequest,
 ) -> Problem | SignedUrl | None:
-    """Sign Object Url
-
-     Make a URL that reads or writes one object without signing in. A PUT needs the right to write.
+    """Make a URL that reads or writes one object without signing in. A PUT needs the right to write.
 
     Args:
         bucket (str):
         body (SignRequest): What a signed URL shall allow.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | SignedUrl
     """
 
     return (

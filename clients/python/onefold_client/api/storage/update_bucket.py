@@ -98,20 +98,12 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: BucketUpdate,
 ) -> Response[BucketRead | Problem]:
-    """Update Bucket
-
-     Make a bucket public or private.
+    """Make a bucket public or private.
 
     Args:
         bucket (str):
         body (BucketUpdate): What can change on a bucket.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[BucketRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -132,20 +124,12 @@ def sync(
     client: AuthenticatedClient,
     body: BucketUpdate,
 ) -> BucketRead | Problem | None:
-    """Update Bucket
-
-     Make a bucket public or private.
+    """Make a bucket public or private.
 
     Args:
         bucket (str):
         body (BucketUpdate): What can change on a bucket.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        BucketRead | Problem
     """
 
     return sync_detailed(
@@ -161,20 +145,12 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: BucketUpdate,
 ) -> Response[BucketRead | Problem]:
-    """Update Bucket
-
-     Make a bucket public or private.
+    """Make a bucket public or private.
 
     Args:
         bucket (str):
         body (BucketUpdate): What can change on a bucket.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[BucketRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -193,20 +169,12 @@ async def asyncio(
     client: AuthenticatedClient,
     body: BucketUpdate,
 ) -> BucketRead | Problem | None:
-    """Update Bucket
-
-     Make a bucket public or private.
+    """Make a bucket public or private.
 
     Args:
         bucket (str):
         body (BucketUpdate): What can change on a bucket.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        BucketRead | Problem
     """
 
     return (

@@ -24,8 +24,6 @@ def _get_kwargs(
 
     _kwargs["files"] = body.to_multipart()
 
-    headers["Content-Type"] = "multipart/form-data; boundary=+++"
-
     _kwargs["headers"] = headers
     return _kwargs
 
@@ -113,19 +111,11 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: UploadFileUploadForm,
 ) -> Response[ObjectRead | Problem]:
-    """Upload File
-
-     Store the file of a form under `key` in `bucket`; without a key, under the file's name.
+    """Store the file of a form under `key` in `bucket`; without a key, under the file's name.
 
     Args:
         body (UploadFileUploadForm):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ObjectRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -144,19 +134,11 @@ def sync(
     client: AuthenticatedClient,
     body: UploadFileUploadForm,
 ) -> ObjectRead | Problem | None:
-    """Upload File
-
-     Store the file of a form under `key` in `bucket`; without a key, under the file's name.
+    """Store the file of a form under `key` in `bucket`; without a key, under the file's name.
 
     Args:
         body (UploadFileUploadForm):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ObjectRead | Problem
     """
 
     return sync_detailed(
@@ -170,19 +152,11 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: UploadFileUploadForm,
 ) -> Response[ObjectRead | Problem]:
-    """Upload File
-
-     Store the file of a form under `key` in `bucket`; without a key, under the file's name.
+    """Store the file of a form under `key` in `bucket`; without a key, under the file's name.
 
     Args:
         body (UploadFileUploadForm):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ObjectRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -199,19 +173,11 @@ async def asyncio(
     client: AuthenticatedClient,
     body: UploadFileUploadForm,
 ) -> ObjectRead | Problem | None:
-    """Upload File
-
-     Store the file of a form under `key` in `bucket`; without a key, under the file's name.
+    """Store the file of a form under `key` in `bucket`; without a key, under the file's name.
 
     Args:
         body (UploadFileUploadForm):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ObjectRead | Problem
     """
 
     return (

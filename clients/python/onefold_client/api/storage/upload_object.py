@@ -8,7 +8,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.object_read import ObjectRead
 from ...models.problem import Problem
-from ...types import UNSET, File, Response, Unset
+from ...types import UNSET, File, Response, Unset, read_async
 
 
 def _get_kwargs(
@@ -30,6 +30,8 @@ def _get_kwargs(
     if not isinstance(if_unmodified_since, Unset):
         headers["if-unmodified-since"] = if_unmodified_since
 
+    headers = {k: v for k, v in headers.items() if v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "put",
         "url": "/api/storage/buckets/{bucket}/objects/{key}".format(
@@ -39,7 +41,7 @@ def _get_kwargs(
     }
 
     _kwargs["content"] = body.payload
-    headers["Content-Type"] = "application/octet-stream"
+    headers["Content-Type"] = body.mime_type or "application/octet-stream"
 
     _kwargs["headers"] = headers
     return _kwargs
@@ -128,9 +130,7 @@ def sync_detailed(
     if_none_match: None | str | Unset = UNSET,
     if_unmodified_since: None | str | Unset = UNSET,
 ) -> Response[ObjectRead | Problem]:
-    """Upload Object
-
-     Store the body as an object: 201 for a new key, 200 when it replaced one.
+    """Store the body as an object: 201 for a new key, 200 when it replaced one.
 
     Args:
         bucket (str):
@@ -142,12 +142,6 @@ def sync_detailed(
             changed.
         body (File):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ObjectRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -176,9 +170,7 @@ def sync(
     if_none_match: None | str | Unset = UNSET,
     if_unmodified_since: None | str | Unset = UNSET,
 ) -> ObjectRead | Problem | None:
-    """Upload Object
-
-     Store the body as an object: 201 for a new key, 200 when it replaced one.
+    """Store the body as an object: 201 for a new key, 200 when it replaced one.
 
     Args:
         bucket (str):
@@ -190,12 +182,6 @@ def sync(
             changed.
         body (File):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ObjectRead | Problem
     """
 
     return sync_detailed(
@@ -219,9 +205,7 @@ async def asyncio_detailed(
     if_none_match: None | str | Unset = UNSET,
     if_unmodified_since: None | str | Unset = UNSET,
 ) -> Response[ObjectRead | Problem]:
-    """Upload Object
-
-     Store the body as an object: 201 for a new key, 200 when it replaced one.
+    """Store the body as an object: 201 for a new key, 200 when it replaced one.
 
     Args:
         bucket (str):
@@ -233,12 +217,6 @@ async def asyncio_detailed(
             changed.
         body (File):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ObjectRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -250,6 +228,7 @@ async def asyncio_detailed(
         if_unmodified_since=if_unmodified_since,
     )
 
+    kwargs["content"] = read_async(body.payload)
     response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
@@ -265,9 +244,7 @@ async def asyncio(
     if_none_match: None | str | Unset = UNSET,
     if_unmodified_since: None | str | Unset = UNSET,
 ) -> ObjectRead | Problem | None:
-    """Upload Object
-
-     Store the body as an object: 201 for a new key, 200 when it replaced one.
+    """Store the body as an object: 201 for a new key, 200 when it replaced one.
 
     Args:
         bucket (str):
@@ -279,12 +256,6 @@ async def asyncio(
             changed.
         body (File):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ObjectRead | Problem
     """
 
     return (

@@ -50,17 +50,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Health | Problem]:
-    """Get Health
-
-     Return 200 as long as the process answers.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Health | Problem]
-    """
+    """Return 200 as long as the process answers."""
 
     kwargs = _get_kwargs()
 
@@ -75,17 +65,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
 ) -> Health | Problem | None:
-    """Get Health
-
-     Return 200 as long as the process answers.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Health | Problem
-    """
+    """Return 200 as long as the process answers."""
 
     return sync_detailed(
         client=client,
@@ -96,17 +76,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Health | Problem]:
-    """Get Health
-
-     Return 200 as long as the process answers.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Health | Problem]
-    """
+    """Return 200 as long as the process answers."""
 
     kwargs = _get_kwargs()
 
@@ -119,17 +89,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
 ) -> Health | Problem | None:
-    """Get Health
-
-     Return 200 as long as the process answers.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Health | Problem
-    """
+    """Return 200 as long as the process answers."""
 
     return (
         await asyncio_detailed(

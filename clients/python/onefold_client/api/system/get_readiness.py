@@ -57,17 +57,9 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Problem | Readiness]:
-    """Get Readiness
-
-     Return 200 when database, migrations, storage and background tasks are well, else 503 with what is
+    """Return 200 when database, migrations, storage and background tasks are well, else 503 with what is
     not.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | Readiness]
     """
 
     kwargs = _get_kwargs()
@@ -83,17 +75,9 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
 ) -> Problem | Readiness | None:
-    """Get Readiness
-
-     Return 200 when database, migrations, storage and background tasks are well, else 503 with what is
+    """Return 200 when database, migrations, storage and background tasks are well, else 503 with what is
     not.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | Readiness
     """
 
     return sync_detailed(
@@ -105,17 +89,9 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Problem | Readiness]:
-    """Get Readiness
-
-     Return 200 when database, migrations, storage and background tasks are well, else 503 with what is
+    """Return 200 when database, migrations, storage and background tasks are well, else 503 with what is
     not.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | Readiness]
     """
 
     kwargs = _get_kwargs()
@@ -129,17 +105,9 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
 ) -> Problem | Readiness | None:
-    """Get Readiness
-
-     Return 200 when database, migrations, storage and background tasks are well, else 503 with what is
+    """Return 200 when database, migrations, storage and background tasks are well, else 503 with what is
     not.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | Readiness
     """
 
     return (

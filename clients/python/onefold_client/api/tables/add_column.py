@@ -111,21 +111,13 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: ColumnCreate,
 ) -> Response[Problem | TableRead]:
-    """Add Column
-
-     Add a column to a table of the local source.
+    """Add a column to a table of the local source.
 
     Args:
         source (str):
         table (str):
         body (ColumnCreate): A column of a `local` table. `default` is a value of its type.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | TableRead]
     """
 
     kwargs = _get_kwargs(
@@ -148,21 +140,13 @@ def sync(
     client: AuthenticatedClient,
     body: ColumnCreate,
 ) -> Problem | TableRead | None:
-    """Add Column
-
-     Add a column to a table of the local source.
+    """Add a column to a table of the local source.
 
     Args:
         source (str):
         table (str):
         body (ColumnCreate): A column of a `local` table. `default` is a value of its type.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | TableRead
     """
 
     return sync_detailed(
@@ -180,21 +164,13 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: ColumnCreate,
 ) -> Response[Problem | TableRead]:
-    """Add Column
-
-     Add a column to a table of the local source.
+    """Add a column to a table of the local source.
 
     Args:
         source (str):
         table (str):
         body (ColumnCreate): A column of a `local` table. `default` is a value of its type.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | TableRead]
     """
 
     kwargs = _get_kwargs(
@@ -215,21 +191,13 @@ async def asyncio(
     client: AuthenticatedClient,
     body: ColumnCreate,
 ) -> Problem | TableRead | None:
-    """Add Column
-
-     Add a column to a table of the local source.
+    """Add a column to a table of the local source.
 
     Args:
         source (str):
         table (str):
         body (ColumnCreate): A column of a `local` table. `default` is a value of its type.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | TableRead
     """
 
     return (

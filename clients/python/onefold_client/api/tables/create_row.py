@@ -113,9 +113,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: RowWrite,
 ) -> Response[CreateRowResponseCreateRow | Problem]:
-    """Create Row
-
-     Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it
+    """Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it
     out).
 
     Args:
@@ -124,12 +122,6 @@ def sync_detailed(
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[CreateRowResponseCreateRow | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -152,9 +144,7 @@ def sync(
     client: AuthenticatedClient,
     body: RowWrite,
 ) -> CreateRowResponseCreateRow | Problem | None:
-    """Create Row
-
-     Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it
+    """Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it
     out).
 
     Args:
@@ -163,12 +153,6 @@ def sync(
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        CreateRowResponseCreateRow | Problem
     """
 
     return sync_detailed(
@@ -186,9 +170,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: RowWrite,
 ) -> Response[CreateRowResponseCreateRow | Problem]:
-    """Create Row
-
-     Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it
+    """Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it
     out).
 
     Args:
@@ -197,12 +179,6 @@ async def asyncio_detailed(
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[CreateRowResponseCreateRow | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -223,9 +199,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: RowWrite,
 ) -> CreateRowResponseCreateRow | Problem | None:
-    """Create Row
-
-     Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it
+    """Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it
     out).
 
     Args:
@@ -234,12 +208,6 @@ async def asyncio(
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        CreateRowResponseCreateRow | Problem
     """
 
     return (

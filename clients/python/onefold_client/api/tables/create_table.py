@@ -108,20 +108,12 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: TableCreate,
 ) -> Response[Problem | TableRead]:
-    """Create Table
-
-     Make a table in the local source.
+    """Make a table in the local source.
 
     Args:
         source (str):
         body (TableCreate): A table in `local`; `id` and `created_at` are added to its columns.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | TableRead]
     """
 
     kwargs = _get_kwargs(
@@ -142,20 +134,12 @@ def sync(
     client: AuthenticatedClient,
     body: TableCreate,
 ) -> Problem | TableRead | None:
-    """Create Table
-
-     Make a table in the local source.
+    """Make a table in the local source.
 
     Args:
         source (str):
         body (TableCreate): A table in `local`; `id` and `created_at` are added to its columns.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | TableRead
     """
 
     return sync_detailed(
@@ -171,20 +155,12 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: TableCreate,
 ) -> Response[Problem | TableRead]:
-    """Create Table
-
-     Make a table in the local source.
+    """Make a table in the local source.
 
     Args:
         source (str):
         body (TableCreate): A table in `local`; `id` and `created_at` are added to its columns.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | TableRead]
     """
 
     kwargs = _get_kwargs(
@@ -203,20 +179,12 @@ async def asyncio(
     client: AuthenticatedClient,
     body: TableCreate,
 ) -> Problem | TableRead | None:
-    """Create Table
-
-     Make a table in the local source.
+    """Make a table in the local source.
 
     Args:
         source (str):
         body (TableCreate): A table in `local`; `id` and `created_at` are added to its columns.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | TableRead
     """
 
     return (

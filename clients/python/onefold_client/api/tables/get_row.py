@@ -96,21 +96,13 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[GetRowResponseGetRow | Problem]:
-    """Get Row
-
-     Return a row of the local source by its id.
+    """Return a row of the local source by its id.
 
     Args:
         source (str):
         table (str):
         row_id (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[GetRowResponseGetRow | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -133,21 +125,13 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> GetRowResponseGetRow | Problem | None:
-    """Get Row
-
-     Return a row of the local source by its id.
+    """Return a row of the local source by its id.
 
     Args:
         source (str):
         table (str):
         row_id (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        GetRowResponseGetRow | Problem
     """
 
     return sync_detailed(
@@ -165,21 +149,13 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[GetRowResponseGetRow | Problem]:
-    """Get Row
-
-     Return a row of the local source by its id.
+    """Return a row of the local source by its id.
 
     Args:
         source (str):
         table (str):
         row_id (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[GetRowResponseGetRow | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -200,21 +176,13 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> GetRowResponseGetRow | Problem | None:
-    """Get Row
-
-     Return a row of the local source by its id.
+    """Return a row of the local source by its id.
 
     Args:
         source (str):
         table (str):
         row_id (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        GetRowResponseGetRow | Problem
     """
 
     return (

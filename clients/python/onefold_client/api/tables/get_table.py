@@ -91,20 +91,12 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | TableRead]:
-    """Get Table
-
-     Return a table with its columns.
+    """Return a table with its columns.
 
     Args:
         source (str):
         table (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | TableRead]
     """
 
     kwargs = _get_kwargs(
@@ -125,20 +117,12 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> Problem | TableRead | None:
-    """Get Table
-
-     Return a table with its columns.
+    """Return a table with its columns.
 
     Args:
         source (str):
         table (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | TableRead
     """
 
     return sync_detailed(
@@ -154,20 +138,12 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | TableRead]:
-    """Get Table
-
-     Return a table with its columns.
+    """Return a table with its columns.
 
     Args:
         source (str):
         table (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | TableRead]
     """
 
     kwargs = _get_kwargs(
@@ -186,20 +162,12 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> Problem | TableRead | None:
-    """Get Table
-
-     Return a table with its columns.
+    """Return a table with its columns.
 
     Args:
         source (str):
         table (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | TableRead
     """
 
     return (

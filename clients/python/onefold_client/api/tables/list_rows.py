@@ -108,9 +108,7 @@ def sync_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[Problem | RowPage]:
-    """List Rows
-
-     Return rows by primary key downwards: newest first in tables of the local source.
+    """Return rows by primary key downwards: newest first in tables of the local source.
 
     Args:
         source (str):
@@ -118,12 +116,6 @@ def sync_detailed(
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | RowPage]
     """
 
     kwargs = _get_kwargs(
@@ -148,9 +140,7 @@ def sync(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Problem | RowPage | None:
-    """List Rows
-
-     Return rows by primary key downwards: newest first in tables of the local source.
+    """Return rows by primary key downwards: newest first in tables of the local source.
 
     Args:
         source (str):
@@ -158,12 +148,6 @@ def sync(
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | RowPage
     """
 
     return sync_detailed(
@@ -183,9 +167,7 @@ async def asyncio_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[Problem | RowPage]:
-    """List Rows
-
-     Return rows by primary key downwards: newest first in tables of the local source.
+    """Return rows by primary key downwards: newest first in tables of the local source.
 
     Args:
         source (str):
@@ -193,12 +175,6 @@ async def asyncio_detailed(
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | RowPage]
     """
 
     kwargs = _get_kwargs(
@@ -221,9 +197,7 @@ async def asyncio(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Problem | RowPage | None:
-    """List Rows
-
-     Return rows by primary key downwards: newest first in tables of the local source.
+    """Return rows by primary key downwards: newest first in tables of the local source.
 
     Args:
         source (str):
@@ -231,12 +205,6 @@ async def asyncio(
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | RowPage
     """
 
     return (

@@ -107,21 +107,13 @@ def sync_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[Problem | TablePage]:
-    """List Tables
-
-     Return the tables and views of a source, by name.
+    """Return the tables and views of a source, by name.
 
     Args:
         source (str):
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | TablePage]
     """
 
     kwargs = _get_kwargs(
@@ -144,21 +136,13 @@ def sync(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Problem | TablePage | None:
-    """List Tables
-
-     Return the tables and views of a source, by name.
+    """Return the tables and views of a source, by name.
 
     Args:
         source (str):
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | TablePage
     """
 
     return sync_detailed(
@@ -176,21 +160,13 @@ async def asyncio_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[Problem | TablePage]:
-    """List Tables
-
-     Return the tables and views of a source, by name.
+    """Return the tables and views of a source, by name.
 
     Args:
         source (str):
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | TablePage]
     """
 
     kwargs = _get_kwargs(
@@ -211,21 +187,13 @@ async def asyncio(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Problem | TablePage | None:
-    """List Tables
-
-     Return the tables and views of a source, by name.
+    """Return the tables and views of a source, by name.
 
     Args:
         source (str):
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | TablePage
     """
 
     return (

@@ -116,9 +116,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: RowWrite,
 ) -> Response[Problem | UpdateRowResponseUpdateRow]:
-    """Update Row
-
-     Change a row of the local source.
+    """Change a row of the local source.
 
     Args:
         source (str):
@@ -127,12 +125,6 @@ def sync_detailed(
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | UpdateRowResponseUpdateRow]
     """
 
     kwargs = _get_kwargs(
@@ -157,9 +149,7 @@ def sync(
     client: AuthenticatedClient,
     body: RowWrite,
 ) -> Problem | UpdateRowResponseUpdateRow | None:
-    """Update Row
-
-     Change a row of the local source.
+    """Change a row of the local source.
 
     Args:
         source (str):
@@ -168,12 +158,6 @@ def sync(
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | UpdateRowResponseUpdateRow
     """
 
     return sync_detailed(
@@ -193,9 +177,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: RowWrite,
 ) -> Response[Problem | UpdateRowResponseUpdateRow]:
-    """Update Row
-
-     Change a row of the local source.
+    """Change a row of the local source.
 
     Args:
         source (str):
@@ -204,12 +186,6 @@ async def asyncio_detailed(
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | UpdateRowResponseUpdateRow]
     """
 
     kwargs = _get_kwargs(
@@ -232,9 +208,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: RowWrite,
 ) -> Problem | UpdateRowResponseUpdateRow | None:
-    """Update Row
-
-     Change a row of the local source.
+    """Change a row of the local source.
 
     Args:
         source (str):
@@ -243,12 +217,6 @@ async def asyncio(
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | UpdateRowResponseUpdateRow
     """
 
     return (

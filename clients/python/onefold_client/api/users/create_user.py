@@ -98,19 +98,11 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: UserCreate,
 ) -> Response[Problem | UserRead]:
-    """Create User
-
-     Make a user; for owners who are signed in, not for keys.
+    """Make a user; for owners who are signed in, not for keys.
 
     Args:
         body (UserCreate): A new user.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | UserRead]
     """
 
     kwargs = _get_kwargs(
@@ -129,19 +121,11 @@ def sync(
     client: AuthenticatedClient,
     body: UserCreate,
 ) -> Problem | UserRead | None:
-    """Create User
-
-     Make a user; for owners who are signed in, not for keys.
+    """Make a user; for owners who are signed in, not for keys.
 
     Args:
         body (UserCreate): A new user.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | UserRead
     """
 
     return sync_detailed(
@@ -155,19 +139,11 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: UserCreate,
 ) -> Response[Problem | UserRead]:
-    """Create User
-
-     Make a user; for owners who are signed in, not for keys.
+    """Make a user; for owners who are signed in, not for keys.
 
     Args:
         body (UserCreate): A new user.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | UserRead]
     """
 
     kwargs = _get_kwargs(
@@ -184,19 +160,11 @@ async def asyncio(
     client: AuthenticatedClient,
     body: UserCreate,
 ) -> Problem | UserRead | None:
-    """Create User
-
-     Make a user; for owners who are signed in, not for keys.
+    """Make a user; for owners who are signed in, not for keys.
 
     Args:
         body (UserCreate): A new user.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | UserRead
     """
 
     return (

@@ -80,19 +80,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Any | Problem]:
-    """Delete User
-
-     Delete a user with their sessions and keys.
+    """Delete a user with their sessions and keys.
 
     Args:
         user_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -111,19 +103,11 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> Any | Problem | None:
-    """Delete User
-
-     Delete a user with their sessions and keys.
+    """Delete a user with their sessions and keys.
 
     Args:
         user_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
     """
 
     return sync_detailed(
@@ -137,19 +121,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Any | Problem]:
-    """Delete User
-
-     Delete a user with their sessions and keys.
+    """Delete a user with their sessions and keys.
 
     Args:
         user_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -166,19 +142,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> Any | Problem | None:
-    """Delete User
-
-     Delete a user with their sessions and keys.
+    """Delete a user with their sessions and keys.
 
     Args:
         user_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
     """
 
     return (

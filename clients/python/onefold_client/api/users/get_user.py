@@ -79,19 +79,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | UserRead]:
-    """Get User
-
-     Return one user.
+    """Return one user.
 
     Args:
         user_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | UserRead]
     """
 
     kwargs = _get_kwargs(
@@ -110,19 +102,11 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> Problem | UserRead | None:
-    """Get User
-
-     Return one user.
+    """Return one user.
 
     Args:
         user_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | UserRead
     """
 
     return sync_detailed(
@@ -136,19 +120,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | UserRead]:
-    """Get User
-
-     Return one user.
+    """Return one user.
 
     Args:
         user_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | UserRead]
     """
 
     kwargs = _get_kwargs(
@@ -165,19 +141,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> Problem | UserRead | None:
-    """Get User
-
-     Return one user.
+    """Return one user.
 
     Args:
         user_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | UserRead
     """
 
     return (

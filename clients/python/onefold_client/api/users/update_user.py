@@ -109,9 +109,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: UserUpdate,
 ) -> Response[Problem | UserRead]:
-    """Update User
-
-     Change a user's role, suspend them, or set a new password; it counts from their next request on.
+    """Change a user's role, suspend them, or set a new password; it counts from their next request on.
 
     A key can only suspend. One's own password is changed with the old one, at `/api/auth/password`.
 
@@ -120,12 +118,6 @@ def sync_detailed(
         body (UserUpdate): What changes; fields left out or null stay. A password or a suspension
             ends the user's sessions.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | UserRead]
     """
 
     kwargs = _get_kwargs(
@@ -146,9 +138,7 @@ def sync(
     client: AuthenticatedClient,
     body: UserUpdate,
 ) -> Problem | UserRead | None:
-    """Update User
-
-     Change a user's role, suspend them, or set a new password; it counts from their next request on.
+    """Change a user's role, suspend them, or set a new password; it counts from their next request on.
 
     A key can only suspend. One's own password is changed with the old one, at `/api/auth/password`.
 
@@ -157,12 +147,6 @@ def sync(
         body (UserUpdate): What changes; fields left out or null stay. A password or a suspension
             ends the user's sessions.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | UserRead
     """
 
     return sync_detailed(
@@ -178,9 +162,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: UserUpdate,
 ) -> Response[Problem | UserRead]:
-    """Update User
-
-     Change a user's role, suspend them, or set a new password; it counts from their next request on.
+    """Change a user's role, suspend them, or set a new password; it counts from their next request on.
 
     A key can only suspend. One's own password is changed with the old one, at `/api/auth/password`.
 
@@ -189,12 +171,6 @@ async def asyncio_detailed(
         body (UserUpdate): What changes; fields left out or null stay. A password or a suspension
             ends the user's sessions.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | UserRead]
     """
 
     kwargs = _get_kwargs(
@@ -213,9 +189,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: UserUpdate,
 ) -> Problem | UserRead | None:
-    """Update User
-
-     Change a user's role, suspend them, or set a new password; it counts from their next request on.
+    """Change a user's role, suspend them, or set a new password; it counts from their next request on.
 
     A key can only suspend. One's own password is changed with the old one, at `/api/auth/password`.
 
@@ -224,12 +198,6 @@ async def asyncio(
         body (UserUpdate): What changes; fields left out or null stay. A password or a suspension
             ends the user's sessions.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | UserRead
     """
 
     return (

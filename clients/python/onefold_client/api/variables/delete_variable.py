@@ -79,19 +79,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Any | Problem]:
-    """Delete Variable
-
-     Delete a variable that no published workflow reads.
+    """Delete a variable that no published workflow reads.
 
     Args:
         name (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -110,19 +102,11 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> Any | Problem | None:
-    """Delete Variable
-
-     Delete a variable that no published workflow reads.
+    """Delete a variable that no published workflow reads.
 
     Args:
         name (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
     """
 
     return sync_detailed(
@@ -136,19 +120,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Any | Problem]:
-    """Delete Variable
-
-     Delete a variable that no published workflow reads.
+    """Delete a variable that no published workflow reads.
 
     Args:
         name (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -165,19 +141,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> Any | Problem | None:
-    """Delete Variable
-
-     Delete a variable that no published workflow reads.
+    """Delete a variable that no published workflow reads.
 
     Args:
         name (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem
     """
 
     return (

@@ -80,19 +80,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | VariableRead]:
-    """Get Variable
-
-     Return a variable with the published workflows that read it.
+    """Return a variable with the published workflows that read it.
 
     Args:
         name (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | VariableRead]
     """
 
     kwargs = _get_kwargs(
@@ -111,19 +103,11 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> Problem | VariableRead | None:
-    """Get Variable
-
-     Return a variable with the published workflows that read it.
+    """Return a variable with the published workflows that read it.
 
     Args:
         name (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | VariableRead
     """
 
     return sync_detailed(
@@ -137,19 +121,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | VariableRead]:
-    """Get Variable
-
-     Return a variable with the published workflows that read it.
+    """Return a variable with the published workflows that read it.
 
     Args:
         name (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | VariableRead]
     """
 
     kwargs = _get_kwargs(
@@ -166,19 +142,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> Problem | VariableRead | None:
-    """Get Variable
-
-     Return a variable with the published workflows that read it.
+    """Return a variable with the published workflows that read it.
 
     Args:
         name (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | VariableRead
     """
 
     return (

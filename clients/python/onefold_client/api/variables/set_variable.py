@@ -105,21 +105,13 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: VariableSet,
 ) -> Response[Problem | VariableRead]:
-    """Set Variable
-
-     Make a variable, or give it another value. Runs that begin from now on read it.
+    """Make a variable, or give it another value. Runs that begin from now on read it.
 
     Args:
         name (str):
         body (VariableSet): A variable's value: plain text of at most 8192 characters, nothing
             secret.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | VariableRead]
     """
 
     kwargs = _get_kwargs(
@@ -140,21 +132,13 @@ def sync(
     client: AuthenticatedClient,
     body: VariableSet,
 ) -> Problem | VariableRead | None:
-    """Set Variable
-
-     Make a variable, or give it another value. Runs that begin from now on read it.
+    """Make a variable, or give it another value. Runs that begin from now on read it.
 
     Args:
         name (str):
         body (VariableSet): A variable's value: plain text of at most 8192 characters, nothing
             secret.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | VariableRead
     """
 
     return sync_detailed(
@@ -170,21 +154,13 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: VariableSet,
 ) -> Response[Problem | VariableRead]:
-    """Set Variable
-
-     Make a variable, or give it another value. Runs that begin from now on read it.
+    """Make a variable, or give it another value. Runs that begin from now on read it.
 
     Args:
         name (str):
         body (VariableSet): A variable's value: plain text of at most 8192 characters, nothing
             secret.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | VariableRead]
     """
 
     kwargs = _get_kwargs(
@@ -203,21 +179,13 @@ async def asyncio(
     client: AuthenticatedClient,
     body: VariableSet,
 ) -> Problem | VariableRead | None:
-    """Set Variable
-
-     Make a variable, or give it another value. Runs that begin from now on read it.
+    """Make a variable, or give it another value. Runs that begin from now on read it.
 
     Args:
         name (str):
         body (VariableSet): A variable's value: plain text of at most 8192 characters, nothing
             secret.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | VariableRead
     """
 
     return (

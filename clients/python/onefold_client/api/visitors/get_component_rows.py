@@ -76,9 +76,7 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     page: int | Unset = 1,
 ) -> Response[Problem | TableRows]:
-    """Get Component Rows
-
-     Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept:
+    """Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept:
     text/html`.
 
     Args:
@@ -86,12 +84,6 @@ def sync_detailed(
         component_id (str):
         page (int | Unset): From 1. Default: 1.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | TableRows]
     """
 
     kwargs = _get_kwargs(
@@ -114,9 +106,7 @@ def sync(
     client: AuthenticatedClient | Client,
     page: int | Unset = 1,
 ) -> Problem | TableRows | None:
-    """Get Component Rows
-
-     Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept:
+    """Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept:
     text/html`.
 
     Args:
@@ -124,12 +114,6 @@ def sync(
         component_id (str):
         page (int | Unset): From 1. Default: 1.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | TableRows
     """
 
     return sync_detailed(
@@ -147,9 +131,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     page: int | Unset = 1,
 ) -> Response[Problem | TableRows]:
-    """Get Component Rows
-
-     Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept:
+    """Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept:
     text/html`.
 
     Args:
@@ -157,12 +139,6 @@ async def asyncio_detailed(
         component_id (str):
         page (int | Unset): From 1. Default: 1.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | TableRows]
     """
 
     kwargs = _get_kwargs(
@@ -183,9 +159,7 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     page: int | Unset = 1,
 ) -> Problem | TableRows | None:
-    """Get Component Rows
-
-     Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept:
+    """Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept:
     text/html`.
 
     Args:
@@ -193,12 +167,6 @@ async def asyncio(
         component_id (str):
         page (int | Unset): From 1. Default: 1.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | TableRows
     """
 
     return (

@@ -63,19 +63,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Problem | PublicPage]:
-    """Get Public Page
-
-     Get what anybody may know of a published page.
+    """Get what anybody may know of a published page.
 
     Args:
         slug (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | PublicPage]
     """
 
     kwargs = _get_kwargs(
@@ -94,19 +86,11 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
 ) -> Problem | PublicPage | None:
-    """Get Public Page
-
-     Get what anybody may know of a published page.
+    """Get what anybody may know of a published page.
 
     Args:
         slug (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | PublicPage
     """
 
     return sync_detailed(
@@ -120,19 +104,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Problem | PublicPage]:
-    """Get Public Page
-
-     Get what anybody may know of a published page.
+    """Get what anybody may know of a published page.
 
     Args:
         slug (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | PublicPage]
     """
 
     kwargs = _get_kwargs(
@@ -149,19 +125,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
 ) -> Problem | PublicPage | None:
-    """Get Public Page
-
-     Get what anybody may know of a published page.
+    """Get what anybody may know of a published page.
 
     Args:
         slug (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | PublicPage
     """
 
     return (

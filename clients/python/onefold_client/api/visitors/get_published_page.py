@@ -59,19 +59,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Problem | str]:
-    """Get Published Page
-
-     Show a published page: whole HTML that works without JavaScript.
+    """Show a published page: whole HTML that works without JavaScript.
 
     Args:
         slug (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | str]
     """
 
     kwargs = _get_kwargs(
@@ -90,19 +82,11 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
 ) -> Problem | str | None:
-    """Get Published Page
-
-     Show a published page: whole HTML that works without JavaScript.
+    """Show a published page: whole HTML that works without JavaScript.
 
     Args:
         slug (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | str
     """
 
     return sync_detailed(
@@ -116,19 +100,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Problem | str]:
-    """Get Published Page
-
-     Show a published page: whole HTML that works without JavaScript.
+    """Show a published page: whole HTML that works without JavaScript.
 
     Args:
         slug (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | str]
     """
 
     kwargs = _get_kwargs(
@@ -145,19 +121,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
 ) -> Problem | str | None:
-    """Get Published Page
-
-     Show a published page: whole HTML that works without JavaScript.
+    """Show a published page: whole HTML that works without JavaScript.
 
     Args:
         slug (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | str
     """
 
     return (

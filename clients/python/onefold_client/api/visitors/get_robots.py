@@ -48,17 +48,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Problem | str]:
-    """Get Robots
-
-     Tell crawlers what to leave out (RFC 9309), and where the sitemap is.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | str]
-    """
+    """Tell crawlers what to leave out (RFC 9309), and where the sitemap is."""
 
     kwargs = _get_kwargs()
 
@@ -73,17 +63,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
 ) -> Problem | str | None:
-    """Get Robots
-
-     Tell crawlers what to leave out (RFC 9309), and where the sitemap is.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | str
-    """
+    """Tell crawlers what to leave out (RFC 9309), and where the sitemap is."""
 
     return sync_detailed(
         client=client,
@@ -94,17 +74,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Problem | str]:
-    """Get Robots
-
-     Tell crawlers what to leave out (RFC 9309), and where the sitemap is.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | str]
-    """
+    """Tell crawlers what to leave out (RFC 9309), and where the sitemap is."""
 
     kwargs = _get_kwargs()
 
@@ -117,17 +87,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
 ) -> Problem | str | None:
-    """Get Robots
-
-     Tell crawlers what to leave out (RFC 9309), and where the sitemap is.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | str
-    """
+    """Tell crawlers what to leave out (RFC 9309), and where the sitemap is."""
 
     return (
         await asyncio_detailed(

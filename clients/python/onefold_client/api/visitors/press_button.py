@@ -37,8 +37,6 @@ def _get_kwargs(
         if not isinstance(body, Unset):
             _kwargs["files"] = body.to_multipart()
 
-        headers["Content-Type"] = "multipart/form-data; boundary=+++"
-
     _kwargs["headers"] = headers
     return _kwargs
 
@@ -114,9 +112,7 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     body: PressButtonDataBody | PressButtonFilesBody | Unset = UNSET,
 ) -> Response[Any | Problem | SubmissionResponse]:
-    """Press Button
-
-     Run a button's `on_click`. JSON for `Accept: application/json`, else the page again.
+    """Run a button's `on_click`. JSON for `Accept: application/json`, else the page again.
 
     Args:
         slug (str):
@@ -124,12 +120,6 @@ def sync_detailed(
         body (PressButtonDataBody | Unset):
         body (PressButtonFilesBody | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem | SubmissionResponse]
     """
 
     kwargs = _get_kwargs(
@@ -152,9 +142,7 @@ def sync(
     client: AuthenticatedClient | Client,
     body: PressButtonDataBody | PressButtonFilesBody | Unset = UNSET,
 ) -> Any | Problem | SubmissionResponse | None:
-    """Press Button
-
-     Run a button's `on_click`. JSON for `Accept: application/json`, else the page again.
+    """Run a button's `on_click`. JSON for `Accept: application/json`, else the page again.
 
     Args:
         slug (str):
@@ -162,12 +150,6 @@ def sync(
         body (PressButtonDataBody | Unset):
         body (PressButtonFilesBody | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem | SubmissionResponse
     """
 
     return sync_detailed(
@@ -185,9 +167,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     body: PressButtonDataBody | PressButtonFilesBody | Unset = UNSET,
 ) -> Response[Any | Problem | SubmissionResponse]:
-    """Press Button
-
-     Run a button's `on_click`. JSON for `Accept: application/json`, else the page again.
+    """Run a button's `on_click`. JSON for `Accept: application/json`, else the page again.
 
     Args:
         slug (str):
@@ -195,12 +175,6 @@ async def asyncio_detailed(
         body (PressButtonDataBody | Unset):
         body (PressButtonFilesBody | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem | SubmissionResponse]
     """
 
     kwargs = _get_kwargs(
@@ -221,9 +195,7 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     body: PressButtonDataBody | PressButtonFilesBody | Unset = UNSET,
 ) -> Any | Problem | SubmissionResponse | None:
-    """Press Button
-
-     Run a button's `on_click`. JSON for `Accept: application/json`, else the page again.
+    """Run a button's `on_click`. JSON for `Accept: application/json`, else the page again.
 
     Args:
         slug (str):
@@ -231,12 +203,6 @@ async def asyncio(
         body (PressButtonDataBody | Unset):
         body (PressButtonFilesBody | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem | SubmissionResponse
     """
 
     return (

@@ -37,8 +37,6 @@ def _get_kwargs(
         if not isinstance(body, Unset):
             _kwargs["files"] = body.to_multipart()
 
-        headers["Content-Type"] = "multipart/form-data; boundary=+++"
-
     _kwargs["headers"] = headers
     return _kwargs
 
@@ -114,9 +112,7 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     body: SendFormDataBody | SendFormFilesBody | Unset = UNSET,
 ) -> Response[Any | Problem | SubmissionResponse]:
-    """Send Form
-
-     Check a form's fields and run its `on_submit`. JSON for `Accept: application/json`, else the page
+    """Check a form's fields and run its `on_submit`. JSON for `Accept: application/json`, else the page
     again.
 
     Args:
@@ -125,12 +121,6 @@ def sync_detailed(
         body (SendFormDataBody | Unset):
         body (SendFormFilesBody | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem | SubmissionResponse]
     """
 
     kwargs = _get_kwargs(
@@ -153,9 +143,7 @@ def sync(
     client: AuthenticatedClient | Client,
     body: SendFormDataBody | SendFormFilesBody | Unset = UNSET,
 ) -> Any | Problem | SubmissionResponse | None:
-    """Send Form
-
-     Check a form's fields and run its `on_submit`. JSON for `Accept: application/json`, else the page
+    """Check a form's fields and run its `on_submit`. JSON for `Accept: application/json`, else the page
     again.
 
     Args:
@@ -164,12 +152,6 @@ def sync(
         body (SendFormDataBody | Unset):
         body (SendFormFilesBody | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem | SubmissionResponse
     """
 
     return sync_detailed(
@@ -187,9 +169,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     body: SendFormDataBody | SendFormFilesBody | Unset = UNSET,
 ) -> Response[Any | Problem | SubmissionResponse]:
-    """Send Form
-
-     Check a form's fields and run its `on_submit`. JSON for `Accept: application/json`, else the page
+    """Check a form's fields and run its `on_submit`. JSON for `Accept: application/json`, else the page
     again.
 
     Args:
@@ -198,12 +178,6 @@ async def asyncio_detailed(
         body (SendFormDataBody | Unset):
         body (SendFormFilesBody | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Any | Problem | SubmissionResponse]
     """
 
     kwargs = _get_kwargs(
@@ -224,9 +198,7 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     body: SendFormDataBody | SendFormFilesBody | Unset = UNSET,
 ) -> Any | Problem | SubmissionResponse | None:
-    """Send Form
-
-     Check a form's fields and run its `on_submit`. JSON for `Accept: application/json`, else the page
+    """Check a form's fields and run its `on_submit`. JSON for `Accept: application/json`, else the page
     again.
 
     Args:
@@ -235,12 +207,6 @@ async def asyncio(
         body (SendFormDataBody | Unset):
         body (SendFormFilesBody | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Any | Problem | SubmissionResponse
     """
 
     return (

@@ -111,9 +111,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Problem | WebhookAccepted | WebhookFinished]:
-    """Call Webhook Get
-
-     Start the published workflow whose webhook trigger answers at this path and method.
+    """Start the published workflow whose webhook trigger answers at this path and method.
 
     By the trigger's `respond`: 202 with the run's id at once, 200 with its result, or what its
     `respond` node says.
@@ -122,12 +120,6 @@ def sync_detailed(
     Args:
         path (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WebhookAccepted | WebhookFinished]
     """
 
     kwargs = _get_kwargs(
@@ -146,9 +138,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
 ) -> Problem | WebhookAccepted | WebhookFinished | None:
-    """Call Webhook Get
-
-     Start the published workflow whose webhook trigger answers at this path and method.
+    """Start the published workflow whose webhook trigger answers at this path and method.
 
     By the trigger's `respond`: 202 with the run's id at once, 200 with its result, or what its
     `respond` node says.
@@ -157,12 +147,6 @@ def sync(
     Args:
         path (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WebhookAccepted | WebhookFinished
     """
 
     return sync_detailed(
@@ -176,9 +160,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Problem | WebhookAccepted | WebhookFinished]:
-    """Call Webhook Get
-
-     Start the published workflow whose webhook trigger answers at this path and method.
+    """Start the published workflow whose webhook trigger answers at this path and method.
 
     By the trigger's `respond`: 202 with the run's id at once, 200 with its result, or what its
     `respond` node says.
@@ -187,12 +169,6 @@ async def asyncio_detailed(
     Args:
         path (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WebhookAccepted | WebhookFinished]
     """
 
     kwargs = _get_kwargs(
@@ -209,9 +185,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
 ) -> Problem | WebhookAccepted | WebhookFinished | None:
-    """Call Webhook Get
-
-     Start the published workflow whose webhook trigger answers at this path and method.
+    """Start the published workflow whose webhook trigger answers at this path and method.
 
     By the trigger's `respond`: 202 with the run's id at once, 200 with its result, or what its
     `respond` node says.
@@ -220,12 +194,6 @@ async def asyncio(
     Args:
         path (str):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WebhookAccepted | WebhookFinished
     """
 
     return (

@@ -121,9 +121,7 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     body: Any | Unset = UNSET,
 ) -> Response[Problem | WebhookAccepted | WebhookFinished]:
-    """Call Webhook Put
-
-     Start the published workflow whose webhook trigger answers at this path and method.
+    """Start the published workflow whose webhook trigger answers at this path and method.
 
     By the trigger's `respond`: 202 with the run's id at once, 200 with its result, or what its
     `respond` node says.
@@ -133,12 +131,6 @@ def sync_detailed(
         path (str):
         body (Any | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WebhookAccepted | WebhookFinished]
     """
 
     kwargs = _get_kwargs(
@@ -159,9 +151,7 @@ def sync(
     client: AuthenticatedClient | Client,
     body: Any | Unset = UNSET,
 ) -> Problem | WebhookAccepted | WebhookFinished | None:
-    """Call Webhook Put
-
-     Start the published workflow whose webhook trigger answers at this path and method.
+    """Start the published workflow whose webhook trigger answers at this path and method.
 
     By the trigger's `respond`: 202 with the run's id at once, 200 with its result, or what its
     `respond` node says.
@@ -171,12 +161,6 @@ def sync(
         path (str):
         body (Any | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WebhookAccepted | WebhookFinished
     """
 
     return sync_detailed(
@@ -192,9 +176,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     body: Any | Unset = UNSET,
 ) -> Response[Problem | WebhookAccepted | WebhookFinished]:
-    """Call Webhook Put
-
-     Start the published workflow whose webhook trigger answers at this path and method.
+    """Start the published workflow whose webhook trigger answers at this path and method.
 
     By the trigger's `respond`: 202 with the run's id at once, 200 with its result, or what its
     `respond` node says.
@@ -204,12 +186,6 @@ async def asyncio_detailed(
         path (str):
         body (Any | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WebhookAccepted | WebhookFinished]
     """
 
     kwargs = _get_kwargs(
@@ -228,9 +204,7 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     body: Any | Unset = UNSET,
 ) -> Problem | WebhookAccepted | WebhookFinished | None:
-    """Call Webhook Put
-
-     Start the published workflow whose webhook trigger answers at this path and method.
+    """Start the published workflow whose webhook trigger answers at this path and method.
 
     By the trigger's `respond`: 202 with the run's id at once, 200 with its result, or what its
     `respond` node says.
@@ -240,12 +214,6 @@ async def asyncio(
         path (str):
         body (Any | Unset):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WebhookAccepted | WebhookFinished
     """
 
     return (

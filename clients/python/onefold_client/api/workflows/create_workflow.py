@@ -90,19 +90,11 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: WorkflowCreate,
 ) -> Response[Problem | WorkflowRead]:
-    """Create Workflow
-
-     Make a workflow. Its draft may be wrong; `validate` says how.
+    """Make a workflow. Its draft may be wrong; `validate` says how.
 
     Args:
         body (WorkflowCreate): A new workflow; without a draft it begins empty.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WorkflowRead]
     """
 
     kwargs = _get_kwargs(
@@ -121,19 +113,11 @@ def sync(
     client: AuthenticatedClient,
     body: WorkflowCreate,
 ) -> Problem | WorkflowRead | None:
-    """Create Workflow
-
-     Make a workflow. Its draft may be wrong; `validate` says how.
+    """Make a workflow. Its draft may be wrong; `validate` says how.
 
     Args:
         body (WorkflowCreate): A new workflow; without a draft it begins empty.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WorkflowRead
     """
 
     return sync_detailed(
@@ -147,19 +131,11 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: WorkflowCreate,
 ) -> Response[Problem | WorkflowRead]:
-    """Create Workflow
-
-     Make a workflow. Its draft may be wrong; `validate` says how.
+    """Make a workflow. Its draft may be wrong; `validate` says how.
 
     Args:
         body (WorkflowCreate): A new workflow; without a draft it begins empty.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WorkflowRead]
     """
 
     kwargs = _get_kwargs(
@@ -176,19 +152,11 @@ async def asyncio(
     client: AuthenticatedClient,
     body: WorkflowCreate,
 ) -> Problem | WorkflowRead | None:
-    """Create Workflow
-
-     Make a workflow. Its draft may be wrong; `validate` says how.
+    """Make a workflow. Its draft may be wrong; `validate` says how.
 
     Args:
         body (WorkflowCreate): A new workflow; without a draft it begins empty.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WorkflowRead
     """
 
     return (

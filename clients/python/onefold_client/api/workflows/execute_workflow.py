@@ -111,20 +111,12 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: ExecuteRequest,
 ) -> Response[ExecutionRead | Problem]:
-    """Execute Workflow
-
-     Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
+    """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
 
     Args:
         workflow_id (UUID):
         body (ExecuteRequest): What to run, with what input, and how long to wait for its end.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ExecutionRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -145,20 +137,12 @@ def sync(
     client: AuthenticatedClient,
     body: ExecuteRequest,
 ) -> ExecutionRead | Problem | None:
-    """Execute Workflow
-
-     Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
+    """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
 
     Args:
         workflow_id (UUID):
         body (ExecuteRequest): What to run, with what input, and how long to wait for its end.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ExecutionRead | Problem
     """
 
     return sync_detailed(
@@ -174,20 +158,12 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: ExecuteRequest,
 ) -> Response[ExecutionRead | Problem]:
-    """Execute Workflow
-
-     Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
+    """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
 
     Args:
         workflow_id (UUID):
         body (ExecuteRequest): What to run, with what input, and how long to wait for its end.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ExecutionRead | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -206,20 +182,12 @@ async def asyncio(
     client: AuthenticatedClient,
     body: ExecuteRequest,
 ) -> ExecutionRead | Problem | None:
-    """Execute Workflow
-
-     Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
+    """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
 
     Args:
         workflow_id (UUID):
         body (ExecuteRequest): What to run, with what input, and how long to wait for its end.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        ExecutionRead | Problem
     """
 
     return (

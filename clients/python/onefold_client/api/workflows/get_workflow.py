@@ -81,19 +81,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | WorkflowRead]:
-    """Get Workflow
-
-     Return a workflow with its draft; the ETag goes into If-Match.
+    """Return a workflow with its draft; the ETag goes into If-Match.
 
     Args:
         workflow_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WorkflowRead]
     """
 
     kwargs = _get_kwargs(
@@ -112,19 +104,11 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> Problem | WorkflowRead | None:
-    """Get Workflow
-
-     Return a workflow with its draft; the ETag goes into If-Match.
+    """Return a workflow with its draft; the ETag goes into If-Match.
 
     Args:
         workflow_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WorkflowRead
     """
 
     return sync_detailed(
@@ -138,19 +122,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | WorkflowRead]:
-    """Get Workflow
-
-     Return a workflow with its draft; the ETag goes into If-Match.
+    """Return a workflow with its draft; the ETag goes into If-Match.
 
     Args:
         workflow_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WorkflowRead]
     """
 
     kwargs = _get_kwargs(
@@ -167,19 +143,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> Problem | WorkflowRead | None:
-    """Get Workflow
-
-     Return a workflow with its draft; the ETag goes into If-Match.
+    """Return a workflow with its draft; the ETag goes into If-Match.
 
     Args:
         workflow_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WorkflowRead
     """
 
     return (

@@ -84,20 +84,12 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | WorkflowVersionRead]:
-    """Get Workflow Version
-
-     Return a version with its graph.
+    """Return a version with its graph.
 
     Args:
         workflow_id (UUID):
         number (int):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WorkflowVersionRead]
     """
 
     kwargs = _get_kwargs(
@@ -118,20 +110,12 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> Problem | WorkflowVersionRead | None:
-    """Get Workflow Version
-
-     Return a version with its graph.
+    """Return a version with its graph.
 
     Args:
         workflow_id (UUID):
         number (int):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WorkflowVersionRead
     """
 
     return sync_detailed(
@@ -147,20 +131,12 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | WorkflowVersionRead]:
-    """Get Workflow Version
-
-     Return a version with its graph.
+    """Return a version with its graph.
 
     Args:
         workflow_id (UUID):
         number (int):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WorkflowVersionRead]
     """
 
     kwargs = _get_kwargs(
@@ -179,20 +155,12 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> Problem | WorkflowVersionRead | None:
-    """Get Workflow Version
-
-     Return a version with its graph.
+    """Return a version with its graph.
 
     Args:
         workflow_id (UUID):
         number (int):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WorkflowVersionRead
     """
 
     return (

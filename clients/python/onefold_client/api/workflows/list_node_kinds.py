@@ -64,17 +64,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[NodeKindList | Problem]:
-    """List Node Kinds
-
-     Return every node kind with the JSON Schema of its params; the list is short and comes whole.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[NodeKindList | Problem]
-    """
+    """Return every node kind with the JSON Schema of its params; the list is short and comes whole."""
 
     kwargs = _get_kwargs()
 
@@ -89,17 +79,7 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> NodeKindList | Problem | None:
-    """List Node Kinds
-
-     Return every node kind with the JSON Schema of its params; the list is short and comes whole.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        NodeKindList | Problem
-    """
+    """Return every node kind with the JSON Schema of its params; the list is short and comes whole."""
 
     return sync_detailed(
         client=client,
@@ -110,17 +90,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[NodeKindList | Problem]:
-    """List Node Kinds
-
-     Return every node kind with the JSON Schema of its params; the list is short and comes whole.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[NodeKindList | Problem]
-    """
+    """Return every node kind with the JSON Schema of its params; the list is short and comes whole."""
 
     kwargs = _get_kwargs()
 
@@ -133,17 +103,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> NodeKindList | Problem | None:
-    """List Node Kinds
-
-     Return every node kind with the JSON Schema of its params; the list is short and comes whole.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        NodeKindList | Problem
-    """
+    """Return every node kind with the JSON Schema of its params; the list is short and comes whole."""
 
     return (
         await asyncio_detailed(

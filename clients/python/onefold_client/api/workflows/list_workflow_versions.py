@@ -100,21 +100,13 @@ def sync_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[Problem | WorkflowVersionList]:
-    """List Workflow Versions
-
-     Return the versions without their graphs, newest first.
+    """Return the versions without their graphs, newest first.
 
     Args:
         workflow_id (UUID):
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WorkflowVersionList]
     """
 
     kwargs = _get_kwargs(
@@ -137,21 +129,13 @@ def sync(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Problem | WorkflowVersionList | None:
-    """List Workflow Versions
-
-     Return the versions without their graphs, newest first.
+    """Return the versions without their graphs, newest first.
 
     Args:
         workflow_id (UUID):
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WorkflowVersionList
     """
 
     return sync_detailed(
@@ -169,21 +153,13 @@ async def asyncio_detailed(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[Problem | WorkflowVersionList]:
-    """List Workflow Versions
-
-     Return the versions without their graphs, newest first.
+    """Return the versions without their graphs, newest first.
 
     Args:
         workflow_id (UUID):
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WorkflowVersionList]
     """
 
     kwargs = _get_kwargs(
@@ -204,21 +180,13 @@ async def asyncio(
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Problem | WorkflowVersionList | None:
-    """List Workflow Versions
-
-     Return the versions without their graphs, newest first.
+    """Return the versions without their graphs, newest first.
 
     Args:
         workflow_id (UUID):
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WorkflowVersionList
     """
 
     return (

@@ -21,6 +21,8 @@ def _get_kwargs(
     if not isinstance(if_match, Unset):
         headers["if-match"] = if_match
 
+    headers = {k: v for k, v in headers.items() if v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/api/workflows/{workflow_id}/publish".format(
@@ -98,9 +100,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | PublishedWorkflow]:
-    """Publish Workflow
-
-     Make the draft a version that never changes, and let its triggers start it, whatever the warnings
+    """Make the draft a version that never changes, and let its triggers start it, whatever the warnings
     say.
 
     A draft that is the newest version already is published as that one.
@@ -109,12 +109,6 @@ def sync_detailed(
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | PublishedWorkflow]
     """
 
     kwargs = _get_kwargs(
@@ -135,9 +129,7 @@ def sync(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | PublishedWorkflow | None:
-    """Publish Workflow
-
-     Make the draft a version that never changes, and let its triggers start it, whatever the warnings
+    """Make the draft a version that never changes, and let its triggers start it, whatever the warnings
     say.
 
     A draft that is the newest version already is published as that one.
@@ -146,12 +138,6 @@ def sync(
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | PublishedWorkflow
     """
 
     return sync_detailed(
@@ -167,9 +153,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | PublishedWorkflow]:
-    """Publish Workflow
-
-     Make the draft a version that never changes, and let its triggers start it, whatever the warnings
+    """Make the draft a version that never changes, and let its triggers start it, whatever the warnings
     say.
 
     A draft that is the newest version already is published as that one.
@@ -178,12 +162,6 @@ async def asyncio_detailed(
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | PublishedWorkflow]
     """
 
     kwargs = _get_kwargs(
@@ -202,9 +180,7 @@ async def asyncio(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | PublishedWorkflow | None:
-    """Publish Workflow
-
-     Make the draft a version that never changes, and let its triggers start it, whatever the warnings
+    """Make the draft a version that never changes, and let its triggers start it, whatever the warnings
     say.
 
     A draft that is the newest version already is published as that one.
@@ -213,12 +189,6 @@ async def asyncio(
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | PublishedWorkflow
     """
 
     return (

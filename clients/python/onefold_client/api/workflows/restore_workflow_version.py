@@ -22,6 +22,8 @@ def _get_kwargs(
     if not isinstance(if_match, Unset):
         headers["if-match"] = if_match
 
+    headers = {k: v for k, v in headers.items() if v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/api/workflows/{workflow_id}/versions/{number}/restore".format(
@@ -96,21 +98,13 @@ def sync_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | WorkflowRead]:
-    """Restore Workflow Version
-
-     Copy a version's graph into the draft; what is published stays as it is.
+    """Copy a version's graph into the draft; what is published stays as it is.
 
     Args:
         workflow_id (UUID):
         number (int):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WorkflowRead]
     """
 
     kwargs = _get_kwargs(
@@ -133,21 +127,13 @@ def sync(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | WorkflowRead | None:
-    """Restore Workflow Version
-
-     Copy a version's graph into the draft; what is published stays as it is.
+    """Copy a version's graph into the draft; what is published stays as it is.
 
     Args:
         workflow_id (UUID):
         number (int):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WorkflowRead
     """
 
     return sync_detailed(
@@ -165,21 +151,13 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | WorkflowRead]:
-    """Restore Workflow Version
-
-     Copy a version's graph into the draft; what is published stays as it is.
+    """Copy a version's graph into the draft; what is published stays as it is.
 
     Args:
         workflow_id (UUID):
         number (int):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WorkflowRead]
     """
 
     kwargs = _get_kwargs(
@@ -200,21 +178,13 @@ async def asyncio(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | WorkflowRead | None:
-    """Restore Workflow Version
-
-     Copy a version's graph into the draft; what is published stays as it is.
+    """Copy a version's graph into the draft; what is published stays as it is.
 
     Args:
         workflow_id (UUID):
         number (int):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WorkflowRead
     """
 
     return (

@@ -21,6 +21,8 @@ def _get_kwargs(
     if not isinstance(if_match, Unset):
         headers["if-match"] = if_match
 
+    headers = {k: v for k, v in headers.items() if v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/api/workflows/{workflow_id}/unpublish".format(
@@ -93,20 +95,12 @@ def sync_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | WorkflowRead]:
-    """Unpublish Workflow
-
-     Let nothing start the workflow any more; runs under way go on.
+    """Let nothing start the workflow any more; runs under way go on.
 
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WorkflowRead]
     """
 
     kwargs = _get_kwargs(
@@ -127,20 +121,12 @@ def sync(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | WorkflowRead | None:
-    """Unpublish Workflow
-
-     Let nothing start the workflow any more; runs under way go on.
+    """Let nothing start the workflow any more; runs under way go on.
 
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WorkflowRead
     """
 
     return sync_detailed(
@@ -156,20 +142,12 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | WorkflowRead]:
-    """Unpublish Workflow
-
-     Let nothing start the workflow any more; runs under way go on.
+    """Let nothing start the workflow any more; runs under way go on.
 
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WorkflowRead]
     """
 
     kwargs = _get_kwargs(
@@ -188,20 +166,12 @@ async def asyncio(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | WorkflowRead | None:
-    """Unpublish Workflow
-
-     Let nothing start the workflow any more; runs under way go on.
+    """Let nothing start the workflow any more; runs under way go on.
 
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WorkflowRead
     """
 
     return (

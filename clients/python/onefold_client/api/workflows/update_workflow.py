@@ -23,6 +23,8 @@ def _get_kwargs(
     if not isinstance(if_match, Unset):
         headers["if-match"] = if_match
 
+    headers = {k: v for k, v in headers.items() if v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "patch",
         "url": "/api/workflows/{workflow_id}".format(
@@ -115,21 +117,13 @@ def sync_detailed(
     body: WorkflowUpdate,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | WorkflowRead]:
-    """Update Workflow
-
-     Change name or settings; what is left out stays.
+    """Change name or settings; what is left out stays.
 
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
         body (WorkflowUpdate): What changes; what is left out stays.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WorkflowRead]
     """
 
     kwargs = _get_kwargs(
@@ -152,21 +146,13 @@ def sync(
     body: WorkflowUpdate,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | WorkflowRead | None:
-    """Update Workflow
-
-     Change name or settings; what is left out stays.
+    """Change name or settings; what is left out stays.
 
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
         body (WorkflowUpdate): What changes; what is left out stays.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WorkflowRead
     """
 
     return sync_detailed(
@@ -184,21 +170,13 @@ async def asyncio_detailed(
     body: WorkflowUpdate,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | WorkflowRead]:
-    """Update Workflow
-
-     Change name or settings; what is left out stays.
+    """Change name or settings; what is left out stays.
 
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
         body (WorkflowUpdate): What changes; what is left out stays.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[Problem | WorkflowRead]
     """
 
     kwargs = _get_kwargs(
@@ -219,21 +197,13 @@ async def asyncio(
     body: WorkflowUpdate,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | WorkflowRead | None:
-    """Update Workflow
-
-     Change name or settings; what is left out stays.
+    """Change name or settings; what is left out stays.
 
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
         body (WorkflowUpdate): What changes; what is left out stays.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Problem | WorkflowRead
     """
 
     return (

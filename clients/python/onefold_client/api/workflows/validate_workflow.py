@@ -81,19 +81,11 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[DraftValidation | Problem]:
-    """Validate Workflow
-
-     Return whether the draft could be published, and what is wrong with it.
+    """Return whether the draft could be published, and what is wrong with it.
 
     Args:
         workflow_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[DraftValidation | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -112,19 +104,11 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> DraftValidation | Problem | None:
-    """Validate Workflow
-
-     Return whether the draft could be published, and what is wrong with it.
+    """Return whether the draft could be published, and what is wrong with it.
 
     Args:
         workflow_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        DraftValidation | Problem
     """
 
     return sync_detailed(
@@ -138,19 +122,11 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[DraftValidation | Problem]:
-    """Validate Workflow
-
-     Return whether the draft could be published, and what is wrong with it.
+    """Return whether the draft could be published, and what is wrong with it.
 
     Args:
         workflow_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[DraftValidation | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -167,19 +143,11 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> DraftValidation | Problem | None:
-    """Validate Workflow
-
-     Return whether the draft could be published, and what is wrong with it.
+    """Return whether the draft could be published, and what is wrong with it.
 
     Args:
         workflow_id (UUID):
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        DraftValidation | Problem
     """
 
     return (
