@@ -12,7 +12,7 @@ import pytest
 
 from app.main import OnefoldApp
 from app.pages.models import Page
-from app.pages.serving import published
+from app.pages.serving import renderer
 from app.pages.serving.cache import KEPT_SECONDS
 from tests.pages.conftest import Publish, node, tree
 
@@ -145,14 +145,14 @@ async def test_a_page_rendered_before_a_change_is_not_kept_after_it(
 ) -> None:
     page = await publish("race", node("t", "Text", text="one"), title="Race")
     entered, leave = asyncio.Event(), asyncio.Event()
-    load_data = published.load_data
+    load_data = renderer.load_data
 
     async def slow(*arguments: Any) -> Any:
         entered.set()
         await leave.wait()
         return await load_data(*arguments)
 
-    monkeypatch.setattr(published, "load_data", slow)
+    monkeypatch.setattr(renderer, "load_data", slow)
     early = asyncio.create_task(client.get("/p/race"))
     await entered.wait()
     await owner.post(f"/api/pages/{page['id']}/unpublish")
