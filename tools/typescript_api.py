@@ -129,6 +129,7 @@ def _imports(body: str, types: frozenset[str]) -> str:
     lines = [
         ('import {{ {} }} from "../calls.ts";\n', {"etag", "newKey", "operation"}),
         ('import type {{ {} }} from "../calls.ts";\n', of_calls),
+        ('import type {{ {} }} from "../errors.ts";\n', {"HeadErrors", "NotModified"}),
         ('import type {{ {} }} from "../files.ts";\n', of_files),
         ('import type {{ {} }} from "../stream.ts";\n', {"WatchOptions"}),
         ('import type {{ {} }} from "./types.gen.ts";\n', types),
@@ -142,7 +143,7 @@ def _method(tag: str, operation: Operation) -> str:
     kind = _kind(operation)
     options = f"options{'?' if _optional(operation) else ''}: {_options_type(operation)}"
     signature = ", ".join([*_arguments(operation), options])
-    errors = f"{operation.type_name}Errors" if any(status >= "4" for status in operation.spec["responses"]) else "{}"
+    errors = _errors(operation)
     paged = _paged(operation)
     result = (
         f"{'StreamCall' if kind == 'stream' else 'ListCall' if paged else 'Call'}<{_result(operation)}, {errors}>"
@@ -159,6 +160,17 @@ def _method(tag: str, operation: Operation) -> str:
         f"{_comment(operation)}    {name}: operation(\n"
         f'      "{operation.id}",\n      ({signature}): {result} =>\n        {sent},\n    ),\n'
     )
+
+
+def _errors(operation: Operation) -> str:
+    """Return the type of its error answers by status."""
+    kind = _kind(operation)
+    if kind == "head":
+        return "HeadErrors"
+    named = f"{operation.type_name}Errors"
+    if named not in operation.types:
+        return "{}"
+    return f"{named} & NotModified" if kind == "download" else named
 
 
 def _comment(operation: Operation) -> str:

@@ -4,8 +4,10 @@
 import type { Throws } from "./calls.ts";
 import type { DraftProblem, ExecutionRead, FieldProblem, Problem } from "./generated/types.gen.ts";
 
-/** Codes of this client itself: it got no answer, or one that is not Onefold's. */
-export type ClientCode = "unreachable" | "timeout" | "unexpected_answer" | "not_modified" | "not_found";
+/** Nobody answered. */
+export type NoAnswer = OnefoldError<"unreachable" | "timeout", 0>;
+/** Something answered, but not as Onefold does: a proxy, or what else stands at this url. */
+export type UnexpectedAnswer = OnefoldError<"unexpected_answer">;
 
 export interface ErrorFields<Code extends string = string, Status extends number = number> {
   /** Stable: what to switch on. */
@@ -101,10 +103,12 @@ export class RunFailed extends OnefoldError<"run_failed" | "run_cancelled" | "ru
 }
 
 type CodeOf<Answer> = Answer extends { code: infer Code extends string } ? Code : string;
-/** The errors that a method's operation can answer, told apart by `code` and by `status`. */
+type Answered<Errors> = {
+  [Status in keyof Errors & number]: OnefoldError<CodeOf<Errors[Status]>, Status>;
+}[keyof Errors & number];
+/** The errors that a call of a method can throw, told apart by `code`. */
 export type ErrorOf<Method> = Method extends (...input: never[]) => Throws<infer Errors>
-  ? | { [Status in keyof Errors & number]: OnefoldError<CodeOf<Errors[Status]>, Status> }[keyof Errors & number]
-    | OnefoldError<ClientCode, 0>
+  ? Answered<Errors> | NoAnswer | UnexpectedAnswer
   : never;
 
 /**
@@ -121,7 +125,12 @@ export function isOnefoldError(error: unknown, method?: { readonly operation: st
 }
 
 /** The answer to a `HEAD` has no body to say what is wrong. */
-const HEAD_CODES: Record<number, string> = { 401: "unauthenticated", 403: "forbidden", 404: "not_found" };
+const HEAD_CODES = { 401: "unauthenticated", 403: "forbidden", 404: "not_found" } as const;
+export type HeadErrors = { [Status in keyof typeof HEAD_CODES]: { code: (typeof HEAD_CODES)[Status] } } & NotModified;
+/** The reader has this version. */
+export interface NotModified {
+  304: { code: "not_modified" };
+}
 
 /** Makes the error of an answer that is none of the wanted ones; `body` is its JSON, or its text. */
 export function answerError(
@@ -141,7 +150,7 @@ export function answerError(
       request_id,
     });
   }
-  const code = request.method === "HEAD" ? HEAD_CODES[response.status] : undefined;
+  const code = request.method === "HEAD" ? HEAD_CODES[response.status as keyof typeof HEAD_CODES] : undefined;
   if (code) return new OnefoldError({ ...fields, code, detail: `${request.url} was refused.`, request_id });
   return new OnefoldError({
     ...fields,

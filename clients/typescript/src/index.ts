@@ -1,11 +1,12 @@
 export type { Call, CallOptions, Idempotent, IfMatch, ListCall, StreamCall } from "./calls.ts";
 export {
-  type ClientCode,
   type ErrorFields,
   type ErrorOf,
   isOnefoldError,
+  type NoAnswer,
   OnefoldError,
   RunFailed,
+  type UnexpectedAnswer,
 } from "./errors.ts";
 export { Download, type ObjectHead, type Progress, type UploadBody, type UploadOptions } from "./files.ts";
 export type * from "./generated/api.gen.ts";

@@ -19,7 +19,18 @@ export async function refused(onefold: Onefold, error: unknown, run: ExecutionRe
   // @ts-expect-error: a page of a list has no length
   (await onefold.workflows.list()).items.lenght;
   if (isOnefoldError(error, onefold.workflows.publish)) {
-    // @ts-expect-error: publishing never answers this status
-    if (error.status === 418) return;
+    // @ts-expect-error: publishing is never answered so
+    if (error.code === "bucket_not_found") return;
+    // @ts-expect-error: a code that is misspelt
+    if (error.code === "revision_conflct") return;
+    if (error.code === "revision_conflict") error.status satisfies 412;
+    if (error.status === 412) error.code satisfies "revision_conflict" | "unexpected_answer";
+    if (error.code === "timeout") error.status satisfies 0;
+  }
+  if (isOnefoldError(error, onefold.storage.headObject) && error.status === 404) {
+    error.code satisfies "not_found" | "unexpected_answer";
+  }
+  if (isOnefoldError(error, onefold.storage.downloadObject) && error.code === "not_modified") {
+    error.status satisfies 304;
   }
 }
