@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from jinja2 import nodes
 
 from app.expressions.filters import FILTERS, REQUIRED
+from app.expressions.habits import explain_call, explain_filter, explain_test
 from app.expressions.predicates import TESTS
 from app.expressions.scan import ExpressionSyntaxError
 from app.expressions.values import JsonValue
@@ -169,20 +170,20 @@ def _signature(name: str) -> str:
 
 def _filter(node: nodes.Filter, depth: int) -> Ast:
     if node.node is None or node.name not in FILTERS:
-        raise _fail(node, f"there is no filter '{node.name}'")
+        raise _fail(node, explain_filter(node.name))
     _no_unpacking(node)
     arguments = _bind(node, depth)
     names = [name for name, _ in FILTERS[node.name].parameters]
     if "test" in names[: len(arguments)]:
         chosen = arguments[names.index("test")]
         if isinstance(chosen, list) and chosen[0] == "lit" and chosen[1] not in (None, *TESTS):
-            raise _fail(node, f"there is no test '{chosen[1]}'")
+            raise _fail(node, explain_test(str(chosen[1])))
     return ["filter", node.name, lower(node.node, depth), *arguments]
 
 
 def _test(node: nodes.Test, depth: int) -> Ast:
     if node.name not in TESTS:
-        raise _fail(node, f"there is no test '{node.name}'")
+        raise _fail(node, explain_test(node.name))
     _no_unpacking(node)
     if node.kwargs or len(node.args) != TESTS[node.name].arguments:
         raise _fail(node, f"test '{node.name}' takes {TESTS[node.name].arguments} arguments")
@@ -191,7 +192,7 @@ def _test(node: nodes.Test, depth: int) -> Ast:
 
 def _call(node: nodes.Call, depth: int) -> Ast:
     if not isinstance(node.node, nodes.Name) or node.node.name != "range":
-        raise _fail(node, "only range() can be called; use a filter: value|name")
+        raise _fail(node, explain_call(str(getattr(node.node, "name", getattr(node.node, "attr", "")))))
     _no_unpacking(node)
     if node.kwargs or not 1 <= len(node.args) <= 3:
         raise _fail(node, "range takes (stop), (start, stop) or (start, stop, step)")

@@ -30,6 +30,7 @@ from jinja2 import Environment, TemplateSyntaxError
 from jinja2.lexer import Token, TokenStream
 from jinja2.parser import Parser
 
+from app.expressions.habits import explain
 from app.expressions.lower import Ast, lower
 from app.expressions.scan import ExpressionSyntaxError, scan, text_parts
 from app.expressions.values import MAX_TEXT, MAX_VALUE_DEPTH, JsonValue
@@ -101,7 +102,8 @@ def _parse_tokens(tokens: list[Token], position: int) -> Ast:
             raise ExpressionSyntaxError(f"unexpected '{found.value}'", found.lineno)
         return lower(node)
     except TemplateSyntaxError as error:
-        message = (error.message or "not an expression").replace("end of template", "end of the expression")
+        message = (error.message or "not an expression").replace("'end of template'", "end of template")
+        message = message.replace("end of template", "end of the expression").removesuffix(".")
         raise ExpressionSyntaxError(message, error.lineno) from error
     except RecursionError as error:
         raise ExpressionSyntaxError("the expression is nested too deeply", position) from error
@@ -119,7 +121,10 @@ def parse_expression(source: str) -> Ast:
 
     Raises ExpressionSyntaxError for what is no expression or beyond the limits.
     """
-    return (_parse_expression_cached if len(source) <= _CACHED_SOURCE else _parse_expression)(source)
+    try:
+        return (_parse_expression_cached if len(source) <= _CACHED_SOURCE else _parse_expression)(source)
+    except ExpressionSyntaxError as error:
+        raise explain(source, error) from error
 
 
 def is_template(text: str) -> bool:
@@ -164,7 +169,10 @@ def parse_template(text: str) -> Template:
     White space around that single expression is dropped; any other text makes a string. Raises
     ExpressionSyntaxError, with positions in `text`.
     """
-    return (_parse_template_cached if len(text) <= _CACHED_SOURCE else _parse_template)(text)
+    try:
+        return (_parse_template_cached if len(text) <= _CACHED_SOURCE else _parse_template)(text)
+    except ExpressionSyntaxError as error:
+        raise explain(text, error) from error
 
 
 def _compile(value: JsonValue, depth: int) -> tuple[Ast, bool]:

@@ -113,8 +113,13 @@ class _Limits:
             self.open.append(_CLOSING[symbol])
             if len(self.open) > MAX_BRACKETS:
                 raise ExpressionSyntaxError(f"more than {MAX_BRACKETS} brackets are open", position)
-        elif symbol in (")", "]", "}") and (not self.open or self.open.pop() != symbol):
-            raise ExpressionSyntaxError(f"unexpected '{symbol}'", position)
+        elif symbol in (")", "]", "}"):
+            wanted = self.open.pop() if self.open else None
+            if wanted is None:
+                what = "an expression ends with }}" if symbol == "}" else "no bracket is open there"
+                raise ExpressionSyntaxError(f"unexpected '{symbol}': {what}", position)
+            if wanted != symbol:
+                raise ExpressionSyntaxError(f"unexpected '{symbol}': '{wanted}' is missing before it", position)
 
 
 def _token(match: re.Match[str], position: int) -> Token:
