@@ -6,11 +6,18 @@ from uuid import UUID
 
 from sqlalchemy import func
 from sqlalchemy import select as core_select
-from sqlmodel import select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.engine.events import type_of
-from app.engine.models import Execution, ExecutionDecision, execution_event, execution_event_kept, execution_value
+from app.engine.models import (
+    ACTIVE,
+    Execution,
+    ExecutionDecision,
+    execution_event,
+    execution_event_kept,
+    execution_value,
+)
 from app.engine.stored_values import Kept, StoredValue
 
 EVENTS_PAGE = 500
@@ -20,6 +27,12 @@ MAX_PAGE = 1024 * 1024  # characters of bodies that are read at once; one event 
 async def find_execution(session: AsyncSession, execution_id: UUID) -> Execution | None:
     """Return the execution with this id."""
     return await session.get(Execution, execution_id)
+
+
+async def is_active(session: AsyncSession, execution_id: UUID) -> bool:
+    """Return whether there is such a run and it has not ended."""
+    statement = select(Execution.id).where(Execution.id == execution_id, col(Execution.status).in_(ACTIVE))
+    return (await session.exec(statement)).first() is not None
 
 
 async def read_events(

@@ -8,6 +8,8 @@ from sqlmodel import Field
 
 from app.core.db.database import Table, UTCDateTime
 
+MAX_ERROR = 300  # characters
+
 
 class Schedule(Table, table=True):
     """When a schedule trigger of a published version is due; written with the publish that made it true.
@@ -26,8 +28,22 @@ class Schedule(Table, table=True):
     every_s: int | None = None
     timezone: str = Field(max_length=64)
     catch_up: str = Field(max_length=8)
+    overlap: str = Field(default="allow", max_length=8, sa_column_kwargs={"server_default": "allow"})
     timeout_s: float | None = None
     """How long a run of the version may take."""
     next_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)
     last_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     last_execution_id: UUID | None = None
+    skipped_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    """The newest tick that was left out because `skipped_execution_id` still went on."""
+    skipped_execution_id: UUID | None = None
+    failures: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """How often firing failed since it last went well; `error` and `failed_at` tell of the last time."""
+    error: str | None = Field(default=None, max_length=MAX_ERROR)
+    failed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    retry_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    """Not looked at before then; `next_at` stays the tick that was not run."""
+
+    def forget_failures(self) -> None:
+        """Firing went well, or begins anew."""
+        self.failures, self.error, self.failed_at, self.retry_at = 0, None, None, None

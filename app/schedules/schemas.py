@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from app.core.text import AsStored
-from app.nodes.triggers.schedule import CatchUp, Timing
+from app.nodes.triggers.schedule import CatchUp, Overlap, Timing
 
 
 class LastTick(BaseModel):
@@ -14,6 +14,22 @@ class LastTick(BaseModel):
 
     scheduled_for: datetime
     execution_id: UUID
+
+
+class SkippedTick(BaseModel):
+    """The newest tick that `overlap: "skip"` left out, and the run that still went on then."""
+
+    scheduled_for: datetime
+    execution_id: UUID
+
+
+class FiringError(BaseModel):
+    """Why due ticks could not be run the last time. They are not lost, and the next success clears it."""
+
+    message: str
+    failed_at: datetime
+    failures: int = Field(description="How often in a row.")
+    retry_at: datetime | None = Field(description="The next attempt; null where only publishing again helps.")
 
 
 class ScheduleRead(BaseModel):
@@ -25,8 +41,11 @@ class ScheduleRead(BaseModel):
     every_s: int | None
     timezone: str
     catch_up: AsStored[CatchUp]
+    overlap: AsStored[Overlap]
     next: list[datetime] = Field(description="The next five times, in UTC; the first may be due right now.")
     last: LastTick | None
+    last_skipped: SkippedTick | None
+    last_error: FiringError | None
 
 
 class SchedulePreviewRequest(Timing):

@@ -14,7 +14,7 @@ from app.nodes.registry import node_kinds
 from app.nodes.triggers.schedule import ScheduleParams, Timing
 from app.schedules import repository
 from app.schedules.models import Schedule
-from app.schedules.schemas import LastTick, ScheduleRead
+from app.schedules.schemas import FiringError, LastTick, ScheduleRead, SkippedTick
 from app.schedules.ticks import list_ticks, next_tick
 from app.workflows.definitions import workflows
 
@@ -47,6 +47,8 @@ def _write(
         return Schedule(workflow_id=workflow_id, node_id=node_id, next_at=next_tick(params, utc_now()), **values)
     if known.next_at is None or _timing(known) != _timing(params):
         known.next_at = next_tick(params, max(utc_now(), known.last_at or utc_now()))
+        known.forget_failures()
+    known.retry_at = None  # who publishes may have mended it
     known.sqlmodel_update(values)
     return known
 
@@ -58,9 +60,7 @@ def _timing(of: Schedule | ScheduleParams) -> tuple[str | None, int | None, str]
 def read_params(row: Schedule) -> ScheduleParams | None:
     """Return what a trigger registered; None where another build stored what this one cannot read."""
     try:
-        return ScheduleParams.model_validate(
-            {"cron": row.cron, "every_s": row.every_s, "timezone": row.timezone, "catch_up": row.catch_up}
-        )
+        return ScheduleParams.model_validate({name: getattr(row, name) for name in ScheduleParams.model_fields})
     except ValidationError:
         return None
 
@@ -73,7 +73,7 @@ async def list_schedules(session: AsyncSession, workflow_id: UUID) -> list[Sched
 
 def _to_read(row: Schedule) -> ScheduleRead:
     params = read_params(row)
-    last = row.last_at and row.last_execution_id
+    last, skipped = row.last_at and row.last_execution_id, row.skipped_at and row.skipped_execution_id
     return ScheduleRead(
         node_id=row.node_id,
         version=row.version,
@@ -81,9 +81,18 @@ def _to_read(row: Schedule) -> ScheduleRead:
         every_s=row.every_s,
         timezone=row.timezone,
         catch_up=row.catch_up,
+        overlap=row.overlap,
         next=list_ticks(params, row.next_at, SHOWN_TICKS) if params and row.next_at else [],
         last=LastTick(scheduled_for=row.last_at, execution_id=row.last_execution_id) if last else None,
+        last_skipped=SkippedTick(scheduled_for=row.skipped_at, execution_id=skipped) if skipped else None,
+        last_error=_read_error(row),
     )
+
+
+def _read_error(row: Schedule) -> FiringError | None:
+    if row.error is None or row.failed_at is None:
+        return None
+    return FiringError(message=row.error, failed_at=row.failed_at, failures=row.failures, retry_at=row.retry_at)
 
 
 def preview_ticks(timing: Timing) -> Sequence[datetime]:

@@ -13,59 +13,12 @@ from sqlmodel import col, select, update
 from app.auth.access import Role
 from app.core.db.database import utc_now
 from app.core.failpoints import FailPoints
-from app.engine.models import Execution
 from app.main import OnefoldApp, create_app
 from app.schedules.firing import fire_due
 from app.schedules.models import Schedule
 from tests.conftest import ONE_DATABASE, SignIn, make_settings, running
+from tests.schedules.times import ANY, SAID, YEARLY, ago, come, runs_of, schedule, schedules_of, text_of
 from tests.workflows.graphs import MANUAL, chain, finished, make_workflow, node, problems_of, publish
-
-SAID = node("said", "set", values={"trigger": "{{ trigger }}"})
-
-
-def schedule(**params: Any) -> dict[str, Any]:
-    return node("clock", "trigger.schedule", **params)
-
-
-ANY = {"If-Match": "*"}
-YEARLY = schedule(cron="0 6 1 1 *", timezone="Europe/Berlin")
-
-
-def text_of(moment: datetime) -> str:
-    return moment.isoformat().replace("+00:00", "Z")
-
-
-async def schedules_of(client: httpx.AsyncClient, workflow_id: str) -> list[dict[str, Any]]:
-    answer = await client.get(f"/api/workflows/{workflow_id}/schedules")
-    assert answer.status_code == 200, answer.text
-    assert answer.json()["next_cursor"] is None
-    items: list[dict[str, Any]] = answer.json()["items"]
-    return items
-
-
-def ago(seconds: int) -> datetime:
-    return utc_now().replace(microsecond=0) - timedelta(seconds=seconds)
-
-
-async def come(app: OnefoldApp, workflow_id: str, tick: datetime) -> datetime:
-    """Let the workflow's schedules have been due then; the firing task finds them within seconds."""
-    async with app.resources.database.session() as session:
-        await session.exec(
-            update(Schedule).where(col(Schedule.workflow_id) == UUID(workflow_id)).values(next_at=tick)
-        )
-    return tick
-
-
-async def runs_of(app: OnefoldApp, workflow_id: str) -> list[Execution]:
-    async with app.resources.database.reader() as session:
-        statement = select(Execution).where(Execution.workflow_id == UUID(workflow_id)).order_by(col(Execution.id))
-        return list((await session.exec(statement)).all())
-
-
-@pytest.fixture
-def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing fires but what the test fires: the task of the app looks once and then sleeps."""
-    monkeypatch.setattr("app.schedules.firing.LOOK_EVERY_S", 3600)
 
 
 async def test_a_published_schedule_runs_and_shows_what_it_read(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
@@ -197,9 +150,12 @@ async def test_timing_of_another_build_is_shown_and_not_due(app: OnefoldApp, own
     assert await fire_due(app.resources.database, FailPoints()) == 2
     (shown,) = await schedules_of(owner, workflow_id)
     assert (shown["cron"], shown["catch_up"], shown["next"], shown["last"]) == ("0 6 L * *", "some", [], None)
+    assert (shown["last_error"]["failures"], shown["last_error"]["retry_at"]) == (1, None)
+    assert "Publish the workflow again" in shown["last_error"]["message"]
     assert (await runs_of(app, workflow_id), len(await runs_of(app, other))) == ([], 1)
     await owner.post(f"/api/workflows/{workflow_id}/publish")
-    assert len((await schedules_of(owner, workflow_id))[0]["next"]) == 5
+    (shown,) = await schedules_of(owner, workflow_id)
+    assert (len(shown["next"]), shown["last_error"]) == (5, None)
 
 
 @ONE_DATABASE

@@ -6,7 +6,9 @@ at the first moment after it and in a doubled hour once; `*/15 * * * *` and the 
 counted from 1970 in UTC, so that `3600` is every full hour whenever it was published.
 
 `catch_up` says what becomes of times at which no server ran: `skip` leaves them out, `one` runs the newest of them,
-`all` runs each, at most the newest 100. The run sees `trigger.scheduled_for` and `trigger.fired_at`, both in UTC.
+`all` runs each, at most the newest 100. `overlap` says what becomes of a time that comes while the run of the one
+before still goes on: `allow` runs it beside that one, `skip` leaves it out. The run sees `trigger.scheduled_for` and
+`trigger.fired_at`, both in UTC.
 """
 
 from collections.abc import Mapping
@@ -23,6 +25,7 @@ from app.engine.triggers import Source, Trigger
 MIN_EVERY_S, MAX_EVERY_S = 5, 366 * 86_400
 
 CatchUp: TypeAlias = Literal["skip", "one", "all"]
+Overlap: TypeAlias = Literal["allow", "skip"]
 
 
 class Timing(Params):
@@ -58,6 +61,7 @@ class ScheduleParams(Timing):
     """Params of `trigger.schedule`. All of them are read at publish: none may hold an expression."""
 
     catch_up: CatchUp = literal("What becomes of times at which no server ran.", default="one")
+    overlap: Overlap = literal("What becomes of a time that comes while the run before goes on.", default="allow")
 
 
 def make_trigger(source: Source, given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from .execution_timed_out import ExecutionTimedOut
     from .field_error import FieldError
     from .field_problem import FieldProblem
+    from .firing_error import FiringError
     from .get_row_response_get_row import GetRowResponseGetRow
     from .graph import Graph
     from .graph_read import GraphRead
@@ -151,6 +152,7 @@ if TYPE_CHECKING:
     from .schedule_preview_request import SchedulePreviewRequest
     from .schedule_read import ScheduleRead
     from .schedule_read_catch_up import ScheduleReadCatchUp
+    from .schedule_read_overlap import ScheduleReadOverlap
     from .scope import Scope
     from .secret_create import SecretCreate
     from .secret_list import SecretList
@@ -169,6 +171,7 @@ if TYPE_CHECKING:
     from .sign_request_method import SignRequestMethod
     from .signed_url import SignedUrl
     from .signed_url_method import SignedUrlMethod
+    from .skipped_tick import SkippedTick
     from .source_kind import SourceKind
     from .submission_response import SubmissionResponse
     from .submission_response_effects_item import SubmissionResponseEffectsItem
@@ -258,6 +261,7 @@ __all__ = (
     "ExecutionTimedOut",
     "FieldError",
     "FieldProblem",
+    "FiringError",
     "GetRowResponseGetRow",
     "Graph",
     "GraphRead",
@@ -359,6 +363,7 @@ __all__ = (
     "SchedulePreviewRequest",
     "ScheduleRead",
     "ScheduleReadCatchUp",
+    "ScheduleReadOverlap",
     "Scope",
     "SecretCreate",
     "SecretList",
@@ -377,6 +382,7 @@ __all__ = (
     "SignRequestMethod",
     "SignedUrl",
     "SignedUrlMethod",
+    "SkippedTick",
     "SourceKind",
     "SubmissionResponse",
     "SubmissionResponseEffectsItem",
@@ -467,6 +473,7 @@ _MODULES = {
     "ExecutionTimedOut": ".execution_timed_out",
     "FieldError": ".field_error",
     "FieldProblem": ".field_problem",
+    "FiringError": ".firing_error",
     "GetRowResponseGetRow": ".get_row_response_get_row",
     "Graph": ".graph",
     "GraphRead": ".graph_read",
@@ -568,6 +575,7 @@ _MODULES = {
     "SchedulePreviewRequest": ".schedule_preview_request",
     "ScheduleRead": ".schedule_read",
     "ScheduleReadCatchUp": ".schedule_read_catch_up",
+    "ScheduleReadOverlap": ".schedule_read_overlap",
     "Scope": ".scope",
     "SecretCreate": ".secret_create",
     "SecretList": ".secret_list",
@@ -586,6 +594,7 @@ _MODULES = {
     "SignRequestMethod": ".sign_request_method",
     "SignedUrl": ".signed_url",
     "SignedUrlMethod": ".signed_url_method",
+    "SkippedTick": ".skipped_tick",
     "SourceKind": ".source_kind",
     "SubmissionResponse": ".submission_response",
     "SubmissionResponseEffectsItem": ".submission_response_effects_item",

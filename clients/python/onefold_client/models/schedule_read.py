@@ -11,10 +11,16 @@ from ..models.schedule_read_catch_up import (
     ScheduleReadCatchUp,
     check_schedule_read_catch_up,
 )
+from ..models.schedule_read_overlap import (
+    ScheduleReadOverlap,
+    check_schedule_read_overlap,
+)
 from ..types import read_time, write_time
 
 if TYPE_CHECKING:
+    from ..models.firing_error import FiringError
     from ..models.last_tick import LastTick
+    from ..models.skipped_tick import SkippedTick
 
 
 from ..defaults import DEFAULTS
@@ -30,15 +36,20 @@ class ScheduleRead:
     cron: None | str
     every_s: int | None
     last: LastTick | None
+    last_error: FiringError | None
+    last_skipped: None | SkippedTick
     next_: list[datetime.datetime]
     """ The next five times, in UTC; the first may be due right now. """
     node_id: str
+    overlap: ScheduleReadOverlap
     timezone: str
     version: int
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.firing_error import FiringError
         from ..models.last_tick import LastTick
+        from ..models.skipped_tick import SkippedTick
 
         catch_up: str = self.catch_up
 
@@ -54,12 +65,26 @@ class ScheduleRead:
         else:
             last = self.last
 
+        last_error: dict[str, Any] | None
+        if isinstance(self.last_error, FiringError):
+            last_error = self.last_error.to_dict()
+        else:
+            last_error = self.last_error
+
+        last_skipped: dict[str, Any] | None
+        if isinstance(self.last_skipped, SkippedTick):
+            last_skipped = self.last_skipped.to_dict()
+        else:
+            last_skipped = self.last_skipped
+
         next_ = []
         for next_item_data in self.next_:
             next_item = write_time(next_item_data)
             next_.append(next_item)
 
         node_id = self.node_id
+
+        overlap: str = self.overlap
 
         timezone = self.timezone
 
@@ -73,8 +98,11 @@ class ScheduleRead:
                 "cron": cron,
                 "every_s": every_s,
                 "last": last,
+                "last_error": last_error,
+                "last_skipped": last_skipped,
                 "next": next_,
                 "node_id": node_id,
+                "overlap": overlap,
                 "timezone": timezone,
                 "version": version,
             }
@@ -84,7 +112,9 @@ class ScheduleRead:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.firing_error import FiringError
         from ..models.last_tick import LastTick
+        from ..models.skipped_tick import SkippedTick
 
         d = {**DEFAULTS.get("ScheduleRead", {}), **src_dict}
         catch_up = check_schedule_read_catch_up(d.pop("catch_up"))
@@ -118,6 +148,36 @@ class ScheduleRead:
 
         last = _parse_last(d.pop("last"))
 
+        def _parse_last_error(data: object) -> FiringError | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                last_error_type_0 = FiringError.from_dict(data)
+
+                return last_error_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(FiringError | None, data)
+
+        last_error = _parse_last_error(d.pop("last_error"))
+
+        def _parse_last_skipped(data: object) -> None | SkippedTick:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                last_skipped_type_0 = SkippedTick.from_dict(data)
+
+                return last_skipped_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | SkippedTick, data)
+
+        last_skipped = _parse_last_skipped(d.pop("last_skipped"))
+
         next_ = []
         _next_ = d.pop("next")
         for next_item_data in _next_:
@@ -126,6 +186,8 @@ class ScheduleRead:
             next_.append(next_item)
 
         node_id = d.pop("node_id")
+
+        overlap = check_schedule_read_overlap(d.pop("overlap"))
 
         timezone = d.pop("timezone")
 
@@ -136,8 +198,11 @@ class ScheduleRead:
             cron=cron,
             every_s=every_s,
             last=last,
+            last_error=last_error,
+            last_skipped=last_skipped,
             next_=next_,
             node_id=node_id,
+            overlap=overlap,
             timezone=timezone,
             version=version,
         )

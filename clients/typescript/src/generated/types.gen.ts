@@ -1004,6 +1004,34 @@ export type FieldProblem = {
     msg: string;
 };
 
+/**
+ * FiringError
+ *
+ * Why due ticks could not be run the last time. They are not lost, and the next success clears it.
+ */
+export type FiringError = {
+    /**
+     * Failed At
+     */
+    failed_at: string;
+    /**
+     * Failures
+     *
+     * How often in a row.
+     */
+    failures: number;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Retry At
+     *
+     * The next attempt; null where only publishing again helps.
+     */
+    retry_at: string | null;
+};
+
 export type ForbiddenProblem = Problem & {
     code: 'forbidden';
     status: 403;
@@ -3027,6 +3055,8 @@ export type ScheduleRead = {
      */
     every_s: number | null;
     last: LastTick | null;
+    last_error: FiringError | null;
+    last_skipped: SkippedTick | null;
     /**
      * Next
      *
@@ -3037,6 +3067,10 @@ export type ScheduleRead = {
      * Node Id
      */
     node_id: string;
+    /**
+     * Overlap
+     */
+    overlap: 'allow' | 'skip';
     /**
      * Timezone
      */
@@ -3378,6 +3412,22 @@ export type SignedUrl = {
      * Url
      */
     url: string;
+};
+
+/**
+ * SkippedTick
+ *
+ * The newest tick that `overlap: "skip"` left out, and the run that still went on then.
+ */
+export type SkippedTick = {
+    /**
+     * Execution Id
+     */
+    execution_id: string;
+    /**
+     * Scheduled For
+     */
+    scheduled_for: string;
 };
 
 export type SlugTakenProblem = Problem & {
