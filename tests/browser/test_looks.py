@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="960" height="420"><rect width="960" height="420"/></svg>'
 NOT_THERE = ("Failed to load resource",)
 LONG = "Donaudampfschiff" * 19
+OPTIONS = [{"value": "1", "label": "One"}]
 BOXES = (
     "(ids) => ids.map((id) => document.getElementById(id).closest('.of-container, .of-image, .of-form, .of-field')\
     .getBoundingClientRect()).map((box) => [box.left, box.top, box.right, box.bottom].map(Math.round))"
@@ -165,3 +166,67 @@ async def test_axe_finds_nothing_on_any_surface_in_light_and_dark(
     for scheme in ("light", "dark"):
         await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         assert await find_violations(page) == [], scheme
+
+
+CONTRASTS = """() => {
+  const parse = (text) => text.match(/[\\d.]+/g).slice(0, 3).map(Number);
+  const part = (value) => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  const light = (text) => parse(text).reduce((sum, value, i) => sum + part(value) * [0.2126, 0.7152, 0.0722][i], 0);
+  const contrast = (one, other) => {
+    const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b);
+    return (bright + 0.05) / (dark + 0.05);
+  };
+  const surface = (element) => {
+    for (; element; element = element.parentElement) {
+      const colour = getComputedStyle(element).backgroundColor;
+      if (colour !== "rgba(0, 0, 0, 0)") return colour;
+    }
+  };
+  return [...document.querySelectorAll("[aria-invalid=true]")].map((field) => {
+    const style = getComputedStyle(field), around = surface(field.parentElement);
+    return field.type === "checkbox"
+      ? [field.id, style.outlineStyle === "solid" ? contrast(style.outlineColor, around) : 0]
+      : [field.id, contrast(style.borderColor, style.backgroundColor),
+         Math.max(contrast(style.borderColor, around),
+                  style.boxShadow === "none" ? 0 : contrast(style.boxShadow, around))];
+  });
+}"""
+"""How the edge of each wrong field stands out from the field, and from what is around it (WCAG 2.2, 1.4.11)."""
+
+
+async def test_a_field_that_is_wrong_shows_it_by_its_edge_on_every_surface(
+    publish: Publish,  # noqa: F811
+    open_page: OpenPage,
+) -> None:
+    def form(mark: str) -> dict[str, Any]:
+        choice = node(f"{mark}-o", "Select", name="o", label="Choice", required=True, options=OPTIONS)
+        fields = [
+            node(f"{mark}-i", "Input", name="i", label="Name", required=True),
+            node(f"{mark}-a", "Textarea", name="a", label="Words", required=True),
+            node(f"{mark}-c", "Input", name="c", label="Agree", type="checkbox", required=True),
+        ]
+        return node(f"{mark}-f", "Form", *fields, choice)
+
+    surfaces = [
+        node(
+            f"{surface}-s",
+            "Section",
+            form(surface),
+            node(f"{surface}-card", "Container", form(f"{surface}-c"), surface="card"),
+            background=surface,
+        )
+        for surface in ("none", "muted", "accent")
+    ]
+    await publish("wrong", form("m"), *surfaces)
+    page = await open_page("/p/wrong", ignore=("status of 422",), viewport={"width": 1280, "height": 900})
+    await page.evaluate("document.querySelectorAll('form').forEach((form) => { form.noValidate = true; })")
+    for form_id in await page.evaluate("[...document.forms].map((form) => form.id)"):
+        await page.locator(f"[id='{form_id}'] button").click()
+        await page.locator(f"[id='{form_id}'] [aria-invalid=true]").nth(3).wait_for()
+    await page.mouse.move(0, 0)
+    for scheme in ("light", "dark"):
+        await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        await page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+        found = await page.evaluate(CONTRASTS)
+        assert len(found) == 7 * 4
+        assert [one for one in found if min(one[1:]) < 3] == [], scheme
