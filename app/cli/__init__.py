@@ -21,6 +21,8 @@ COMMANDS = {
     "create-admin": "app.cli.create_admin",
     "reset-password": "app.cli.reset_password",
     "doctor": "app.cli.doctor",
+    "backup": "app.cli.backup",
+    "restore": "app.cli.restore",
     "openapi": "app.cli.openapi",
 }
 """The module of each command; its function has the command's name, with underscores."""

@@ -1,11 +1,13 @@
 """What commands print: for people, in colour where a terminal takes it (not with NO_COLOR), or JSON for programs."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -35,6 +37,19 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]]) ->
     for row in rows:
         table.add_row(*(printable(cell) if isinstance(cell, str) else cell for cell in row))
     make_console().print(table)
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[], None]]:
+    """Show on a terminal how many things are done: what is yielded is called for each."""
+    console = make_console(stderr=True)
+    if not console.is_terminal:
+        yield lambda: None
+        return
+    columns = SpinnerColumn(), TextColumn("{task.completed:,.0f} {task.description}")
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda: progress.advance(task)
 
 
 def printable(text: str) -> str:

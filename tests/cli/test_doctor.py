@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from structlog.testing import capture_logs
 
 from app.cli.problems import Exit
 from app.core.db import migrations
@@ -198,8 +197,7 @@ async def test_a_server_that_runs_is_found(settings: Settings, serve: Serve, mon
         monkeypatch.setenv("ONEFOLD_DATABASE_URL", settings.database_url)
         monkeypatch.setenv("ONEFOLD_PORT", str(port))
         monkeypatch.setenv("ONEFOLD_PUBLIC_URL", f"http://127.0.0.1:{port}")
-        with capture_logs():
-            checks = await asyncio.to_thread(look)
+        checks = await asyncio.to_thread(look)
     assert checks["port"]["detail"] == f"Onefold serves at 127.0.0.1 port {port}"
     assert checks["public URL"]["status"] == "ok"
     assert "a probe was written, read and removed" in checks["storage"]["detail"]

@@ -111,6 +111,18 @@ def upgrade(url: str, revision: str = "head") -> tuple[str | None, str | None]:
         return before, current_revision(connection)
 
 
+def replace_schema(connection: Connection, revision: str) -> None:
+    """Drop Onefold's tables, if there are any, and make those of a revision, empty; the caller commits."""
+    if current_revision(connection) is not None:
+        _run_alembic(connection, "downgrade", "base")
+    _run_alembic(connection, "upgrade", revision)
+
+
+def upgrade_on(connection: Connection) -> None:
+    """Migrate up to the newest revision; the caller commits."""
+    _run_alembic(connection, "upgrade", "head")
+
+
 def downgrade(url: str, revision: str) -> None:
     """Migrate down to a revision, or to nothing with `base`."""
     with schema_connection(url) as connection:

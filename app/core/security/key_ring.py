@@ -64,6 +64,10 @@ class KeyRing:
         """The ids of all keys, newest first."""
         return list(self._keys)
 
+    def fingerprint(self, key_id: str) -> str:
+        """Return what tells one key of the ring from others, and nothing of it."""
+        return self._mac(key_id, "key.fingerprint", b"")[:16]
+
     def encrypt(self, plaintext: str, place: str) -> str:
         """Return the token for a text kept at `place` (`table|row|field`)."""
         nonce = os.urandom(12)

@@ -79,7 +79,7 @@ def local_connect(database: Database, key_ring: KeyRing, limits: Limits) -> Conn
             except SourceUnreachable as error:
                 # Perhaps somebody changed the role; a server that is down refuses the set-up as well.
                 log.warning("local_role_refused", reason=error.detail)
-        role = await _set_up(database, key_ring)
+        role = await prepare_role(database, key_ring)
         return await sign_in()
 
     return connect_as_role
@@ -89,7 +89,7 @@ def _password(key_ring: KeyRing, role: str) -> str:
     return key_ring.sign("data.local.role", role.encode())
 
 
-async def _set_up(database: Database, key_ring: KeyRing) -> str:
+async def prepare_role(database: Database, key_ring: KeyRing) -> str:
     """Make the role and the schema unless they stand, and return the role's name; raises SourceUnreachable."""
     try:
         async with database.begin() as main:
