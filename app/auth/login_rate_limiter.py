@@ -21,7 +21,7 @@ MAX_KEYS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class LoginAttempt:
     """One attempt that was let in: the windows that count it, and when it came (monotonic seconds)."""
 
     keys: tuple[str, ...]
@@ -35,7 +35,7 @@ class LoginRateLimiter:
         self._clock = clock
         self._windows: OrderedDict[str, deque[float]] = OrderedDict()
 
-    def admit(self, who: str, ip: str, device: str | None = None) -> Attempt:
+    def admit(self, who: str, ip: str, device: str | None = None) -> LoginAttempt:
         """Count an attempt before its password is checked; raises TooManyAttempts when a window is full.
 
         `device` names a browser or a session that this person is known to have.
@@ -56,9 +56,9 @@ class LoginRateLimiter:
             self._windows.move_to_end(key)
         while len(self._windows) > MAX_KEYS:
             self._windows.popitem(last=False)
-        return Attempt(tuple(limits), now)
+        return LoginAttempt(tuple(limits), now)
 
-    def succeed(self, attempt: Attempt) -> None:
+    def succeed(self, attempt: LoginAttempt) -> None:
         """Forget the failures of this address here, or of its browser, and this one attempt in its network."""
         own, *others = attempt.keys
         self._windows.pop(own, None)

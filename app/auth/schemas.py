@@ -9,6 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from app.auth.access import Role, Scope
 from app.auth.passwords import MAX_LENGTH
+from app.core.request_body import RequestBody
 from app.core.text import AsStored, StorableSecret, StorableText
 
 EMAIL_LENGTH = 254
@@ -43,13 +44,7 @@ Password = Annotated[StorableSecret, Field(max_length=MAX_LENGTH)]
 Name = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")
 ]
-Network = Annotated[str, Field(max_length=50), AfterValidator(_parse_network)]
-
-
-class Input(BaseModel):
-    """Base of what callers send: unknown fields are refused."""
-
-    model_config = ConfigDict(extra="forbid")
+NetworkText = Annotated[str, Field(max_length=50), AfterValidator(_parse_network)]
 
 
 class SetupState(BaseModel):
@@ -58,7 +53,7 @@ class SetupState(BaseModel):
     open: bool
 
 
-class SetupCreate(Input):
+class SetupCreate(RequestBody):
     """The first owner, with the one-time token that the start printed."""
 
     token: StorableText = Field(min_length=1, max_length=100)
@@ -66,7 +61,7 @@ class SetupCreate(Input):
     password: NewPassword
 
 
-class LoginCreate(Input):
+class LoginCreate(RequestBody):
     """Who signs in."""
 
     email: Annotated[str, StringConstraints(min_length=1, max_length=254, pattern=r"^[^\x00-\x1f\x7f]+$")]
@@ -99,7 +94,7 @@ class Me(BaseModel):
     key_id: UUID | None
 
 
-class PasswordUpdate(Input):
+class PasswordUpdate(RequestBody):
     """A change of one's own password."""
 
     current_password: Password
@@ -118,7 +113,7 @@ class SessionRead(BaseModel):
     ip: str
 
 
-class UserCreate(Input):
+class UserCreate(RequestBody):
     """A new user."""
 
     email: Email
@@ -126,7 +121,7 @@ class UserCreate(Input):
     role: Role = Role.VIEWER
 
 
-class UserUpdate(Input):
+class UserUpdate(RequestBody):
     """What changes; fields left out or null stay. A password or a suspension ends the user's sessions."""
 
     role: Role | None = None
@@ -146,13 +141,13 @@ class UserRead(BaseModel):
     created_at: datetime
 
 
-class ApiKeyCreate(Input):
+class ApiKeyCreate(RequestBody):
     """A new key. It can do what both its scopes and its owner's role at the time of a call allow."""
 
     name: Name
     scopes: list[Scope] = Field(min_length=1, max_length=len(Scope))
     expires_at: AwareDatetime | None = Field(None, description="Null: until it is revoked.")
-    cidrs: list[Network] = Field([], max_length=50, description="Networks it may be used from; empty: any.")
+    cidrs: list[NetworkText] = Field([], max_length=50, description="Networks it may be used from; empty: any.")
 
 
 class ApiKeyRead(BaseModel):

@@ -3,14 +3,14 @@
 `docs/settings.md` documents each of them; a test fails when one is missing there.
 """
 
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AnyHttpUrl, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-IPNetwork = IPv4Network | IPv6Network
+from app.core.security.egress_addresses import IPNetwork
 
 
 def _split_commas(value: object) -> object:

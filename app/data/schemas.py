@@ -6,11 +6,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from app.core.request_body import RequestBody
 from app.core.text import AsStored, StorableSecret, StorableText
 from app.data.kinds import QueryMode, SourceKind
 from app.data.values import ColumnType
 
-Slug = Annotated[
+DataName = Annotated[
     str, Field(pattern=r"^[a-z][a-z0-9_-]{0,62}$", description="Lower case letters, digits, `_` and `-`.")
 ]
 # The prefix is kept for Onefold's own tables, "sqlite_" for SQLite's.
@@ -21,21 +22,15 @@ Values = Annotated[dict[str, JsonValue], Field(max_length=500, description="Colu
 Sql = Annotated[str, Field(min_length=1, max_length=100_000, description="One statement; parameters as `:name`.")]
 
 
-class Input(BaseModel):
-    """Base of everything that is sent to us: unknown fields are refused."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class DataSourceCreate(Input):
+class DataSourceCreate(RequestBody):
     """A new source. `url`: `postgresql://user:password@host/name`, or the path of a SQLite file."""
 
-    name: Slug
+    name: DataName
     kind: Literal["sqlite", "postgres"]
     url: StorableSecret = Field(min_length=1, max_length=2000)
 
 
-class DataSourceUpdate(Input):
+class DataSourceUpdate(RequestBody):
     """A new address of a source. Its name and kind never change, because queries and workflows hold the name."""
 
     url: StorableSecret = Field(min_length=1, max_length=2000)
@@ -59,7 +54,7 @@ class DataSourceStatus(BaseModel):
     milliseconds: float
 
 
-class ColumnCreate(Input):
+class ColumnCreate(RequestBody):
     """A column of a `local` table. `default` is a value of its type."""
 
     name: Identifier
@@ -69,7 +64,7 @@ class ColumnCreate(Input):
     default: JsonValue = None
 
 
-class TableCreate(Input):
+class TableCreate(RequestBody):
     """A table in `local`; `id` and `created_at` are added to its columns."""
 
     name: Identifier
@@ -108,7 +103,7 @@ class TablePage(BaseModel):
     next_cursor: str | None
 
 
-class RowWrite(Input):
+class RowWrite(RequestBody):
     """Values of a row; columns left out keep what they have, or get their default."""
 
     values: Values
@@ -121,7 +116,7 @@ class RowPage(BaseModel):
     next_cursor: str | None
 
 
-class QueryParam(Input):
+class QueryParam(RequestBody):
     """A parameter of a named query. One that is not required is null, or its default, when it is left out."""
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,62}$")]
@@ -136,17 +131,17 @@ class QueryParamRead(QueryParam):
     model_config = ConfigDict(extra="ignore")
 
 
-class NamedQueryCreate(Input):
+class NamedQueryCreate(RequestBody):
     """A new query. `mode: read` runs in a transaction that refuses writes, and is the only mode pages run."""
 
-    name: Slug
+    name: DataName
     source: StorableText = Field(max_length=63, description="Name of a data source.")
     sql: Sql
     params: list[QueryParam] = Field(default_factory=list, max_length=100)
     mode: QueryMode = QueryMode.READ
 
 
-class NamedQueryUpdate(Input):
+class NamedQueryUpdate(RequestBody):
     """Changes of a query; what is left out stays. Its name never changes, because pages hold it."""
 
     sql: Sql | None = None
@@ -167,7 +162,7 @@ class NamedQueryRead(BaseModel):
     updated_at: datetime
 
 
-class QueryRun(Input):
+class QueryRun(RequestBody):
     """Values for the parameters of a query; text that says a value of the type is read as such."""
 
     params: dict[str, JsonValue] = Field(default_factory=dict, max_length=100)

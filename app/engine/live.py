@@ -21,7 +21,7 @@ from app.engine.store import NOTIFY_CHANNEL
 
 # Kept for one slow watcher; past that it reads from the database again.
 MAX_PENDING, MAX_PENDING_CHARACTERS = 1000, 1_000_000
-Event = tuple[int, str, str]
+StreamEvent = tuple[int, str, str]
 
 
 class Subscription:
@@ -31,12 +31,12 @@ class Subscription:
     """
 
     def __init__(self) -> None:
-        self.pending: deque[Event] = deque()
+        self.pending: deque[StreamEvent] = deque()
         self._characters = 0
         self.needs_catch_up = False
         self._wake = asyncio.Event()
 
-    def push(self, events: list[Event]) -> None:
+    def push(self, events: list[StreamEvent]) -> None:
         """Hand over committed events; drop them all when the watcher is too slow."""
         self._characters += sum(len(body) for _, _, body in events)
         if len(self.pending) + len(events) > MAX_PENDING or self._characters > MAX_PENDING_CHARACTERS:
@@ -46,7 +46,7 @@ class Subscription:
             self.pending.extend(events)
         self._wake.set()
 
-    def take(self) -> Event:
+    def take(self) -> StreamEvent:
         """Return the oldest event it was handed."""
         event = self.pending.popleft()
         self._characters -= len(event[2])
@@ -89,7 +89,7 @@ class EventBroadcaster:
             if not watchers:
                 del self._subscriptions[execution_id]
 
-    def publish(self, execution_id: UUID, events: list[Event]) -> None:
+    def publish(self, execution_id: UUID, events: list[StreamEvent]) -> None:
         """Hand committed events to the watchers of their execution."""
         for subscription in self._subscriptions.get(execution_id, ()):
             subscription.push(events)
@@ -111,7 +111,7 @@ class EventBroadcaster:
             for subscription in watchers:
                 subscription.mark_needs_catch_up()
 
-    async def events(self, execution_id: UUID, after: int = 0) -> AsyncGenerator[Event, None]:
+    async def events(self, execution_id: UUID, after: int = 0) -> AsyncGenerator[StreamEvent, None]:
         """Yield every event with `seq > after`, first from the database, then live; ends after the terminal one."""
         last = after
         with self.subscribe(execution_id) as subscription:
@@ -149,7 +149,7 @@ class EventBroadcaster:
             found, _ = await queries.read_events(session, execution_id, after, 1)
             return not found
 
-    async def _read(self, execution_id: UUID, after: int) -> tuple[list[Event], bool]:
+    async def _read(self, execution_id: UUID, after: int) -> tuple[list[StreamEvent], bool]:
         async with self._database.reader() as session:
             return await queries.read_events(session, execution_id, after, queries.EVENTS_PAGE)
 

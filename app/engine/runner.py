@@ -11,7 +11,7 @@ from app.engine import waiters
 from app.engine.dispatch import Dispatcher, LoadGraph
 from app.engine.executor import LoadVariables, RevealSecrets, RunExecutor
 from app.engine.kinds import NodeKind, Services
-from app.engine.live import Event
+from app.engine.live import StreamEvent
 from app.engine.plan_cache import PlanCache
 from app.engine.process import ExecutionProcess
 from app.engine.results import Respond, RunResult
@@ -80,7 +80,7 @@ class Runner:
         """End a run as cancelled, wherever it runs; False when it had ended already."""
         return await self._process.cancel(execution_id)
 
-    def events(self, execution_id: UUID, after: int = 0) -> AsyncGenerator[Event, None]:
+    def events(self, execution_id: UUID, after: int = 0) -> AsyncGenerator[StreamEvent, None]:
         """Yield every event with `seq > after`, first from the database, then live; ends after the terminal one."""
         return self._process.broadcaster.events(execution_id, after)
 

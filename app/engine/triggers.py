@@ -10,7 +10,7 @@ from app.core.draft_problems import DraftProblem
 from app.engine.graph import Graph, Node
 from app.engine.kinds import NodeKind, Output, Run, RunContext
 
-Source = Literal["manual", "page", "schedule", "webhook"]
+TriggerSource = Literal["manual", "page", "schedule", "webhook"]
 """Who starts a run: a person or a program through the API, a published page, the clock, or a call from outside."""
 
 Registration = TypeVar("Registration", bound=BaseModel)
@@ -39,19 +39,19 @@ class Trigger(NodeKind):
     is_trigger: ClassVar[bool] = True
 
     run: Run = pass_on
-    sources: Mapping[Source, int]
-    make_trigger: Callable[[Source, Mapping[str, JsonValue]], dict[str, JsonValue]]
+    sources: Mapping[TriggerSource, int]
+    make_trigger: Callable[[TriggerSource, Mapping[str, JsonValue]], dict[str, JsonValue]]
     registers: Callable[[Mapping[str, JsonValue]], BaseModel] | None = None
     conflicts: Callable[[Sequence[Node]], Iterator[DraftProblem]] | None = None
 
 
-def list_triggers(kinds: Mapping[str, NodeKind], source: Source) -> list[Trigger]:
+def list_triggers(kinds: Mapping[str, NodeKind], source: TriggerSource) -> list[Trigger]:
     """Return the kinds that this source may start a run at, the preferred one first."""
     found = [kind for kind in kinds.values() if isinstance(kind, Trigger) and source in kind.sources]
     return sorted(found, key=lambda kind: kind.sources[source])
 
 
-def find_trigger(graph: Graph, kinds: Mapping[str, NodeKind], source: Source) -> Node | None:
+def find_trigger(graph: Graph, kinds: Mapping[str, NodeKind], source: TriggerSource) -> Node | None:
     """Return the node at which a run from this source starts, if the graph has one."""
     ranks = {kind.name: kind.sources[source] for kind in list_triggers(kinds, source)}
     startable = [node for node in graph.nodes if node.kind in ranks]
@@ -59,7 +59,7 @@ def find_trigger(graph: Graph, kinds: Mapping[str, NodeKind], source: Source) ->
 
 
 def make_trigger_value(
-    node: Node, kinds: Mapping[str, NodeKind], source: Source, given: Mapping[str, JsonValue]
+    node: Node, kinds: Mapping[str, NodeKind], source: TriggerSource, given: Mapping[str, JsonValue]
 ) -> dict[str, JsonValue]:
     """Return what a run that this source starts at the node reads as `trigger`."""
     kind = kinds[node.kind]

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, Field, JsonValue
 
+from app.core.request_body import RequestBody
 from app.core.text import AsStored, StorableJson, StorableText
 from app.engine.events import ExecutionEvent, RunError, TruncatedValue
 
@@ -29,10 +30,8 @@ class NodeRunRead(BaseModel):
     error: RunError | None = None
 
 
-class ResumeRequest(BaseModel):
+class ResumeRequest(RequestBody):
     """What became of an effect that the process died in, as a person found out."""
-
-    model_config = ConfigDict(extra="forbid")
 
     node_id: StorableText = Field(max_length=64)
     iteration: list[Annotated[int, Field(ge=0, le=2**31 - 1)]] = Field(

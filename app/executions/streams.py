@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.auth.access import Principal
 from app.auth.watch import AccessWatch
-from app.engine.live import Event
+from app.engine.live import StreamEvent
 from app.engine.runner import Runner
 
 log = structlog.get_logger("onefold.executions.streams")
@@ -31,7 +31,7 @@ async def server_sent_events(
     """
     with access.follow(principal) as watched:
         ended = asyncio.create_task(watched.wait_ended())
-        following: asyncio.Task[Event] | None = None
+        following: asyncio.Task[StreamEvent] | None = None
         async with aclosing(runner.events(execution_id, after)) as events:
             try:
                 while True:

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
+from app.core.request_body import RequestBody
 from app.core.security.key_ring import MIN_SECRET
 from app.core.text import check_text
 
@@ -21,18 +22,14 @@ SecretValue = Annotated[
 VariableValue = Annotated[str, StringConstraints(max_length=MAX_VARIABLE_LENGTH), AfterValidator(check_text)]
 
 
-class _Input(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class SecretCreate(_Input):
+class SecretCreate(RequestBody):
     """A new secret. Without a value one is made: `whsec_` and 32 random bytes in base64."""
 
     name: str = Field(pattern=NAME)
     value: SecretValue | None = None
 
 
-class SecretUpdate(_Input):
+class SecretUpdate(RequestBody):
     """A new value; without one it is made as at creation."""
 
     value: SecretValue | None = None
@@ -53,7 +50,7 @@ class SecretMade(SecretRead):
     value: str | None = None
 
 
-class VariableSet(_Input):
+class VariableSet(RequestBody):
     """A variable's value: plain text of at most 8192 characters, nothing secret."""
 
     value: VariableValue

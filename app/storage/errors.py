@@ -57,13 +57,13 @@ class RangeNotSatisfiable(OnefoldError):
     status, code, title = 416, "range_not_satisfiable", "The range is outside the object"
 
 
-class SignatureExpired(Forbidden):
+class SignedUrlExpired(Forbidden):
     """The signed URL was valid once."""
 
     code, title = "signature_expired", "This link has expired"
 
 
-class SignatureInvalid(Forbidden):
+class SignedUrlInvalid(Forbidden):
     """The signed URL was altered, or is for another method."""
 
     code, title = "signature_invalid", "This link is not valid"

@@ -12,7 +12,7 @@ from app.auth.access import Principal, Role, Scope
 from app.auth.service import find_principal
 from app.core.db.database import Database, utc_now
 from app.core.security.key_ring import KeyRing
-from app.storage.errors import SignatureExpired, SignatureInvalid
+from app.storage.errors import SignedUrlExpired, SignedUrlInvalid
 
 PURPOSE = "file-url"
 ALTERED = "The link was altered, or is for another object or method."
@@ -59,17 +59,17 @@ async def check_signature(
     signer: str,
     signature: str,
 ) -> None:
-    """Raise SignatureInvalid or SignatureExpired unless we signed exactly this and who asked for it still may; HEAD
+    """Raise SignedUrlInvalid or SignedUrlExpired unless we signed exactly this and who asked for it still may; HEAD
     counts as GET."""
     signed_method = "GET" if method == "HEAD" else method
     ids = _SIGNER.fullmatch(signer)
     if not (ids and expires.isascii() and expires.isdigit() and len(expires) <= 12):
-        raise SignatureInvalid(ALTERED)
+        raise SignedUrlInvalid(ALTERED)
     if not key_ring.verify(PURPOSE, _message(signed_method, bucket, key, int(expires), signer), signature):
-        raise SignatureInvalid(ALTERED)
+        raise SignedUrlInvalid(ALTERED)
     if int(expires) <= utc_now().timestamp():
-        raise SignatureExpired("Ask for a new link.")
+        raise SignedUrlExpired("Ask for a new link.")
     key_id = UUID(ids[2]) if ids[2] else None
     maker = await find_principal(database, user_id=UUID(ids[1]), key_id=key_id)
     if maker is None or not may_use(maker, signed_method):
-        raise SignatureInvalid("Who made this link may no longer do what it does.")
+        raise SignedUrlInvalid("Who made this link may no longer do what it does.")

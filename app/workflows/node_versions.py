@@ -8,11 +8,11 @@ from app.nodes.registry import node_kinds
 
 NODES = Parts("kind", "params", lambda name: node_kinds().get(name))
 
-Change = Callable[[Any], tuple[Any, bool]]
+NodeChange = Callable[[Any], tuple[Any, bool]]
 """Returns a node in place of another, and whether the graphs in its params are changed as well."""
 
 
-def change_nodes(graph: Any, change: Change) -> Any:
+def change_nodes(graph: Any, change: NodeChange) -> Any:
     """Return a graph with other nodes, those in loops too; what has not the form of a graph stays as it is."""
     pending: list[dict[str, Any]] = []
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StringConstraints
 
 from app.core.draft_problems import DraftProblem
+from app.core.request_body import RequestBody
 from app.core.text import MAX_DEPTH, AsStored, StorableJson, check_storable, check_text
 from app.core.versioned import VersionSummary
 from app.engine.graph import MAX_GRAPH_BYTES, Edge, Graph, Node, Position, Retry
@@ -38,11 +39,7 @@ DraftGraph = Annotated[Graph, BeforeValidator(add_versions), AfterValidator(_che
 WorkflowName = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(check_text)
 ]
-Settings = Annotated[dict[str, JsonValue], AfterValidator(_check_settings)]
-
-
-class _Input(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+WorkflowSettings = Annotated[dict[str, JsonValue], AfterValidator(_check_settings)]
 
 
 class RetryRead(Retry):
@@ -81,19 +78,19 @@ class GraphRead(Graph):
     edges: list[EdgeRead] = Field(default_factory=list)  # type: ignore[assignment]  # read only
 
 
-class WorkflowCreate(_Input):
+class WorkflowCreate(RequestBody):
     """A new workflow; without a draft it begins empty."""
 
     name: WorkflowName
     draft: DraftGraph = Field(default_factory=Graph)
-    settings: Settings = Field(default_factory=dict, description="Free JSON for clients; at most 16 KiB.")
+    settings: WorkflowSettings = Field(default_factory=dict, description="Free JSON for clients; at most 16 KiB.")
 
 
-class WorkflowUpdate(_Input):
+class WorkflowUpdate(RequestBody):
     """What changes; what is left out stays."""
 
     name: WorkflowName | None = None
-    settings: Settings | None = None
+    settings: WorkflowSettings | None = None
 
 
 class WorkflowSummary(BaseModel):
@@ -130,13 +127,13 @@ class PublishedWorkflow(WorkflowVersionRead):
     warnings: list[DraftProblem]
 
 
-class VersionTarget(_Input):
+class VersionTarget(RequestBody):
     """Run this version, published now or not."""
 
     version: int = Field(ge=1, le=2**31 - 1)
 
 
-class ExecuteRequest(_Input):
+class ExecuteRequest(RequestBody):
     """What to run, with what input, and how long to wait for its end."""
 
     unknown_field_hint: ClassVar[str] = "What the workflow reads goes into `input`."

@@ -13,7 +13,7 @@ from app.engine.graph import Graph, Node
 from app.engine.params import compile_schema
 from app.engine.runner import Runner
 from app.engine.start import StartRequest
-from app.engine.triggers import Source, find_trigger, list_triggers, make_trigger_value
+from app.engine.triggers import TriggerSource, find_trigger, list_triggers, make_trigger_value
 from app.nodes.registry import node_kinds
 from app.workflows import definitions as workflow_service
 from app.workflows import repository
@@ -57,7 +57,7 @@ async def _target(
     return number, await workflow_service.load_graph(session, workflow_id, number)
 
 
-def _start_at(graph: Graph, source: Source, given: dict[str, JsonValue]) -> dict[str, JsonValue]:
+def _start_at(graph: Graph, source: TriggerSource, given: dict[str, JsonValue]) -> dict[str, JsonValue]:
     """Return the `trigger` of a run that starts where this source may; raises NoTrigger or InputInvalid."""
     node = find_trigger(graph, node_kinds(), source)
     if node is None:

@@ -1,4 +1,7 @@
-"""What a name promises: `find_…` may return None, `get_…` returns the thing or raises, `list_…` returns them all."""
+"""What a name promises: `find_…` may return None, `get_…` returns the thing or raises, `list_…` returns them all.
+
+No two classes and no two types have one name.
+"""
 
 import ast
 from collections.abc import Iterator
@@ -36,3 +39,17 @@ def test_several_things_are_listed() -> None:
     several = ("list[", "Sequence[", "set[", "Iterator[")
     found = [(place, returned) for place, name, returned in functions() if name.startswith(("find_", "get_"))]
     assert [place for place, returned in found if any(part.startswith(several) for part in returned)] == []
+
+
+def test_a_name_is_of_one_class_or_type() -> None:
+    places: dict[str, list[str]] = {}
+    for path in sorted(APP.rglob("*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(path.name)
+            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                name = node.targets[0].id
+                if name[0].isupper() and not name.isupper():
+                    places.setdefault(name, []).append(path.name)
+    assert len(places) > 400
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}

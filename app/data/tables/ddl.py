@@ -65,7 +65,7 @@ _OWN_COLUMNS: dict[Dialect, list[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnDefinition:
     """A column to be made. `default` is a value, None for none."""
 
     name: str
@@ -75,14 +75,14 @@ class Column:
     default: JsonValue = None
 
 
-def create_table(dialect: Dialect, table: str, columns: Sequence[Column]) -> list[str]:
+def create_table(dialect: Dialect, table: str, columns: Sequence[ColumnDefinition]) -> list[str]:
     """Return the statements that make a table."""
     parts = _OWN_COLUMNS[dialect] + [_definition(dialect, at, column) for at, column in enumerate(columns)]
     statements = [f"CREATE TABLE {quote(table)} ({', '.join(parts)})"]
     return statements + [_unique(table, column) for column in columns if column.unique]
 
 
-def add_column(dialect: Dialect, table: str, column: Column) -> list[str]:
+def add_column(dialect: Dialect, table: str, column: ColumnDefinition) -> list[str]:
     """Return the statements that add a column; raises Invalid for a required one without default, which the rows
     that exist could not have."""
     if column.required and column.default is None:
@@ -98,7 +98,7 @@ def drop_table(table: str, kind: str) -> str:
     return f"DROP {'VIEW' if kind == 'view' else 'TABLE'} {quote(table)}"
 
 
-def _definition(dialect: Dialect, at: int, column: Column) -> str:
+def _definition(dialect: Dialect, at: int, column: ColumnDefinition) -> str:
     name = quote(column.name)
     words = [name, _NATIVE[dialect][column.type]]
     if column.required:
@@ -110,13 +110,13 @@ def _definition(dialect: Dialect, at: int, column: Column) -> str:
     return " ".join(words)
 
 
-def _unique(table: str, column: Column) -> str:
+def _unique(table: str, column: ColumnDefinition) -> str:
     # A digest, because table "a_b" with column "c" and table "a" with column "b_c" would share a name.
     digest = hashlib.sha256(f"{table}.{column.name}".encode()).hexdigest()[:16]
     return f"CREATE UNIQUE INDEX {quote(f'uq_{digest}')} ON {quote(table)} ({quote(column.name)})"
 
 
-def _literal(dialect: Dialect, at: int, column: Column) -> str:
+def _literal(dialect: Dialect, at: int, column: ColumnDefinition) -> str:
     try:
         value = to_bindable(coerce(column.type, column.default))
     except ValueError as error:

@@ -121,8 +121,8 @@ async def _get_local(sources: DataSources, source: str) -> Source:
     return opened
 
 
-def _column(body: ColumnCreate) -> ddl.Column:
-    return ddl.Column(body.name, body.type, body.required, body.unique, body.default)
+def _column(body: ColumnCreate) -> ddl.ColumnDefinition:
+    return ddl.ColumnDefinition(body.name, body.type, body.required, body.unique, body.default)
 
 
 def _read(table: TableInfo) -> TableRead:

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from pydantic import JsonValue
 
 from app.engine.params import InputParams
-from app.engine.triggers import Source, Trigger
+from app.engine.triggers import Trigger, TriggerSource
 
 
-def make_trigger(source: Source, given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+def make_trigger(source: TriggerSource, given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
     """Return what was given, from the API or a page."""
     return {"kind": source, **given}
 

@@ -20,7 +20,7 @@ from pydantic import JsonValue, field_validator, model_validator
 from app.core.cron import get_zone, parse_cron
 from app.core.db.database import utc_now
 from app.engine.params import Params, literal
-from app.engine.triggers import Source, Trigger
+from app.engine.triggers import Trigger, TriggerSource
 
 MIN_EVERY_S, MAX_EVERY_S = 5, 366 * 86_400
 
@@ -64,7 +64,7 @@ class ScheduleParams(Timing):
     overlap: Overlap = literal("What becomes of a time that comes while the run before goes on.", default="allow")
 
 
-def make_trigger(source: Source, given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+def make_trigger(source: TriggerSource, given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
     """Return the time that has come; a run by hand is for now."""
     if source == "schedule":
         return {"kind": "schedule", **given}

@@ -21,7 +21,7 @@ from app.core.http.path_patterns import parse_path, shape_of
 from app.engine.graph import Node
 from app.engine.kinds import Reference
 from app.engine.params import Params, literal
-from app.engine.triggers import Source, Trigger
+from app.engine.triggers import Trigger, TriggerSource
 
 DEFAULT_HEADER = "X-Webhook-Secret"
 
@@ -99,7 +99,7 @@ class WebhookParams(Params):
     raw_body: bool = literal("Whether the run sees the body as it came, as `trigger.raw_body`.", default=False)
 
 
-def make_trigger(source: Source, given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+def make_trigger(source: TriggerSource, given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
     """Return the call as it came; a run by hand is a POST with the input as its body."""
     if source == "webhook":
         return {"kind": "webhook", **given}

@@ -12,7 +12,7 @@ from app.data.service import find_query, read_params
 from app.expressions.parse import ExpressionSyntaxError, compile_value, references
 from app.pages.rendering.actions import RunWorkflow, read_actions
 from app.pages.rendering.compile import UnknownToThisBuild, read_props
-from app.pages.rendering.component import Reference
+from app.pages.rendering.component import ComponentReference
 from app.pages.rendering.registry import components
 from app.pages.rendering.tree import PageNode, PageTree, walk
 from app.workflows.service import find_published
@@ -73,13 +73,13 @@ def _note(problems: list[DraftProblem], code: str, node: PageNode, prop: str, me
         problems.append(DraftProblem(code=code, node_id=node.id, param=prop, message=message))
 
 
-def own_references(node: PageNode) -> list[Reference]:
+def own_references(node: PageNode) -> list[ComponentReference]:
     """Return what the component itself says that its props name; raises UnknownToThisBuild."""
     component = components()[node.type].component
     if component.rows is None and component.references is None:
         return []
     props = read_props(node)
-    found = [Reference("query", "query", props.rows.query)] if props.rows else []
+    found = [ComponentReference("query", "query", props.rows.query)] if props.rows else []
     return [*found, *(component.references(props.declared) if component.references else ())]
 
 

@@ -7,13 +7,14 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.core.draft_problems import DraftProblem
+from app.core.request_body import RequestBody
 from app.core.text import AsStored, StorableText
 from app.core.versioned import VersionSummary
 from app.pages.rendering.seo import Seo
 from app.pages.rendering.tree import DraftTree, PageNode, PageRoot, PageTree
 from app.pages.slugs import Slug
 
-Access = Literal["public", "visitors", "members"]
+PageAccess = Literal["public", "visitors", "members"]
 Title = Annotated[StorableText, Field(min_length=1, max_length=200)]
 
 
@@ -47,28 +48,24 @@ class PageTreeRead(PageTree):
     root: PageRootRead = Field(default_factory=PageRootRead)
 
 
-class PageCreate(BaseModel):
+class PageCreate(RequestBody):
     """A new page."""
-
-    model_config = ConfigDict(extra="forbid")
 
     slug: Slug
     title: Title
     draft: DraftTree = Field(default_factory=PageTree)
     seo: Seo = Field(default_factory=Seo)
-    access: Access = "public"
+    access: PageAccess = "public"
     is_home: bool = False
 
 
-class PageUpdate(BaseModel):
+class PageUpdate(RequestBody):
     """Changes of a page besides its tree; fields left out stay. Slug, access and is_home act at once."""
-
-    model_config = ConfigDict(extra="forbid")
 
     slug: Slug | None = None
     title: Title | None = None
     seo: Seo | None = None
-    access: Access | None = None
+    access: PageAccess | None = None
     is_home: bool | None = None
 
 
@@ -80,7 +77,7 @@ class PageSummary(BaseModel):
     title: str
     revision: int
     published_version: int | None
-    access: AsStored[Access]
+    access: AsStored[PageAccess]
     is_home: bool
     created_at: datetime
     updated_at: datetime

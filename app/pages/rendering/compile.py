@@ -35,7 +35,7 @@ from app.pages.rendering.program import (
     Macro,
     Op,
     StateOp,
-    Text,
+    TextOp,
     attribute,
     merge,
 )
@@ -293,7 +293,7 @@ class _Compiler:
                 raise HoleMisused
             ops: list[Op] = []
             for position, piece in enumerate(pieces):
-                ops.extend(self.places[int(piece)] if position % 2 else (Text(piece),))
+                ops.extend(self.places[int(piece)] if position % 2 else (TextOp(piece),))
             return ops
         finally:
             del self.places[start:]

@@ -85,7 +85,7 @@ class Sends:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class ComponentReference:
     """Something that a prop names and that publishing must find: a query by its name, a workflow by its id."""
 
     kind: Literal["query", "workflow"]
@@ -121,7 +121,7 @@ class Component:
     field: Callable[[Any], FormField] | None = None
     rows: Callable[[Any], Rows] | None = None
     sends: Sends | None = None
-    references: Callable[[Any], Sequence[Reference]] | None = None
+    references: Callable[[Any], Sequence[ComponentReference]] | None = None
     problems: Callable[[Mapping[str, Any]], Iterable[PropProblem]] | None = None
     heading: str | None = None
     announced: str | None = None

@@ -1,6 +1,6 @@
 """A compiled page: a short list of operations that writes the page's HTML with the variables of one visit.
 
-`Text` is what the compiler could decide, the rest is decided in a request.
+`TextOp` is what the compiler could decide, the rest is decided in a request.
 """
 
 from collections.abc import Callable, Mapping
@@ -48,7 +48,7 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextOp:
     """HTML as it stands."""
 
     html: str
@@ -135,7 +135,7 @@ class StateOp:
             self.call.write(variables, out)
 
 
-Op: TypeAlias = Text | HoleOp | AttrOp | IfOp | CallOp | StateOp
+Op: TypeAlias = TextOp | HoleOp | AttrOp | IfOp | CallOp | StateOp
 
 
 def render_program(ops: tuple[Op, ...], variables: Variables, out: list[str]) -> None:
@@ -148,11 +148,11 @@ def merge(ops: list[Op]) -> tuple[Op, ...]:
     """Return the ops with neighbouring texts joined and empty ones dropped."""
     merged: list[Op] = []
     for op in ops:
-        if isinstance(op, Text):
+        if isinstance(op, TextOp):
             if not op.html:
                 continue
-            if merged and isinstance(merged[-1], Text):
-                merged[-1] = Text(merged[-1].html + op.html)
+            if merged and isinstance(merged[-1], TextOp):
+                merged[-1] = TextOp(merged[-1].html + op.html)
                 continue
         merged.append(op)
     return tuple(merged)

@@ -11,7 +11,7 @@ from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.storage import objects, openapi, serving, signing
 from app.storage.deps import ConditionsHeaders, KeyPath, StorageDep
-from app.storage.errors import BucketNotFound, ObjectNotFound, SignatureExpired, SignatureInvalid
+from app.storage.errors import BucketNotFound, ObjectNotFound, SignedUrlExpired, SignedUrlInvalid
 from app.storage.keys import check_object_key
 from app.storage.objects import Target
 from app.storage.router import CREATED, DOWNLOAD_ERRORS, UPLOAD_ERRORS, stored_response
@@ -68,7 +68,7 @@ FileDownload = Annotated[Response, Depends(send_file)]
     dependencies=[PUBLIC],
     response_class=Response,
     openapi_extra=openapi.DOWNLOAD,
-    responses=openapi.DOWNLOADED | problems(*DOWNLOAD_ERRORS, SignatureExpired, SignatureInvalid),
+    responses=openapi.DOWNLOADED | problems(*DOWNLOAD_ERRORS, SignedUrlExpired, SignedUrlInvalid),
 )
 async def download_file(response: FileDownload) -> Response:
     """Return a file of a public bucket, or any object by its signed URL."""
@@ -79,7 +79,7 @@ async def download_file(response: FileDownload) -> Response:
     "/{bucket}/{key:path}",
     dependencies=[PUBLIC],
     response_class=Response,
-    responses=openapi.HEADERS_ONLY | problems(ObjectNotFound, BucketNotFound, SignatureExpired, SignatureInvalid),
+    responses=openapi.HEADERS_ONLY | problems(ObjectNotFound, BucketNotFound, SignedUrlExpired, SignedUrlInvalid),
 )
 async def head_file(response: FileDownload) -> Response:
     """Return the headers of a file."""
@@ -90,7 +90,7 @@ async def head_file(response: FileDownload) -> Response:
     "/{bucket}/{key:path}",
     dependencies=[PUBLIC],
     openapi_extra=openapi.BINARY_BODY,
-    responses=CREATED | problems(*UPLOAD_ERRORS, Forbidden, SignatureExpired, SignatureInvalid),
+    responses=CREATED | problems(*UPLOAD_ERRORS, Forbidden, SignedUrlExpired, SignedUrlInvalid),
 )
 async def upload_signed_file(
     storage: StorageDep,
@@ -103,7 +103,7 @@ async def upload_signed_file(
 ) -> ObjectRead:
     """Store the body as an object, by a URL signed for PUT."""
     if not signed:
-        raise SignatureInvalid("Uploading here needs a URL signed for PUT.")
+        raise SignedUrlInvalid("Uploading here needs a URL signed for PUT.")
     target = Target(bucket, key, request.headers.get("content-type", ""), conditions=conditions)
     chunks, size = serving.body_chunks(request), serving.declared_length(request)
     return stored_response(response, *await objects.put_object(storage, target, chunks, size))

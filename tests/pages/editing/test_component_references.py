@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import httpx
 import pytest
 
-from app.pages.rendering.component import Component, Props, Reference
+from app.pages.rendering.component import Component, ComponentReference, Props
 from app.pages.rendering.props import Fixed
 from tests.pages.conftest import Register, node, tree
 from tests.pages.guestbook import make_entries, make_workflow, respond
@@ -22,10 +22,10 @@ class MeterProps(Props):
     workflow: Annotated[str | None, Fixed()] = None
 
 
-def named(props: Any) -> Sequence[Reference]:
+def named(props: Any) -> Sequence[ComponentReference]:
     """Return what a meter names."""
-    found = [Reference("query", "query", props.query)] if props.query else []
-    return [*found, *([Reference("workflow", "workflow", props.workflow)] if props.workflow else [])]
+    found = [ComponentReference("query", "query", props.query)] if props.query else []
+    return [*found, *([ComponentReference("workflow", "workflow", props.workflow)] if props.workflow else [])]
 
 
 METER = Component("Meter", "static", MeterProps, references=named)
