@@ -41,6 +41,9 @@ __all__ = ["PUBLIC", "Access", "authenticate", "authenticate_websocket", "requir
 
 KEY_ERRORS = (UserSuspended, KeyMalformed, KeyUnknown, KeyRevoked, KeyExpired, KeyAddressRefused)
 """What may be wrong with an API key."""
+_SEND_KEY = "Send the key as `Authorization: Bearer of_sk_…`"
+_KEY_NAMES = frozenset({"api-key", "apikey", "x-api-key", "x-api-token", "x-auth-token", "access-token"})
+"""Where other services look for a key."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _cookie = APIKeyCookie(
@@ -136,13 +139,26 @@ async def _authenticate(connection: HTTPConnection, database: Database, token: s
     if token:
         return await service.authenticate_session(database, token)
     if authorization is None:
-        raise Unauthenticated(headers={"WWW-Authenticate": "Bearer"})
+        raise Unauthenticated(_say_how(connection), headers={"WWW-Authenticate": "Bearer"})
     scheme, _, key = authorization.partition(" ")
     if scheme.lower() != "bearer":
-        raise Unauthenticated(
-            "Send the key as `Authorization: Bearer of_sk_…`.", headers={"WWW-Authenticate": "Bearer"}
-        )
+        raise Unauthenticated(f"{_SEND_KEY}.", headers={"WWW-Authenticate": "Bearer"})
     return await service.authenticate_key(database, key.strip(), read_client_info(connection).ip)
+
+
+def _say_how(connection: HTTPConnection) -> str:
+    """Return how to sign in, and where a key was sent that nobody looks at; the key itself is never repeated."""
+    header = next((name for name, value in connection.headers.items() if _is_key(name, value)), None)
+    query = next((name for name, value in connection.query_params.items() if _is_key(name, value)), None)
+    if header is not None:
+        return f"{_SEND_KEY}, not as {header[:64]!r}."
+    if query is not None:
+        return f"{_SEND_KEY}, not in the address as {query[:64]!r}, where logs keep it."
+    return "Sign in, or send a key as `Authorization: Bearer of_sk_…`."
+
+
+def _is_key(name: str, value: str) -> bool:
+    return value.startswith("of_sk_") or name.lower().replace("_", "-") in _KEY_NAMES
 
 
 def check_own_page(request: Request, settings: Settings) -> None:

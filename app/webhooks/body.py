@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import AsyncGenerator, Callable, Iterable
 from urllib.parse import parse_qsl
 
@@ -11,8 +12,10 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from app.core.errors import BadRequest, UnsupportedMediaType
 from app.core.http.bodies import (
+    UNREADABLE_JSON,
     decode,
     decode_text,
+    describe_json_error,
     guess_body,
     is_json,
     is_json_lines,
@@ -26,6 +29,10 @@ from app.core.text import check_text, storable_text
 MAX_FIELDS = 1000
 MAX_FILES = 20
 MAX_BODY = 5 * 1024 * 1024
+
+
+_JSON_IN_A_FORM = re.compile(rb"'?(?:\{.*\}|\[.*\])'?", re.DOTALL)
+"""Also with the quotes that a shell of Windows leaves around it: what looks so is never meant as a form."""
 
 
 async def parse_body(body: bytes, content_type: str) -> tuple[JsonValue, bool]:
@@ -67,18 +74,18 @@ def raw_body(body: bytes) -> dict[str, JsonValue]:
 def _parse_json(parse: Callable[[bytes, str], JsonValue], body: bytes, charset: str) -> JsonValue:
     try:
         return parse(body, charset)
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadRequest("The body is not valid JSON.") from error
+    except json.JSONDecodeError as error:
+        raise BadRequest(describe_json_error(error.doc, error.pos, error.msg)) from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise BadRequest(UNREADABLE_JSON) from error
     except ValueError as error:
         raise BadRequest(f"The body cannot be taken: {error}.") from error
 
 
 def _parse_form(body: bytes, charset: str) -> JsonValue:
-    # What `curl -d '{"name": "Ada"}'` sends. A form that is one has both brackets percent-encoded.
-    if body.lstrip()[:1] in (b"{", b"["):
-        value, _ = guess_body(body)
-        if not isinstance(value, str):
-            return value
+    # What `curl -d '{"name": "Ada"}'` sends. A form that is one has its brackets percent-encoded.
+    if _JSON_IN_A_FORM.fullmatch(body.strip()):
+        return _parse_json(parse_json, body, charset)
     try:
         text = decode(body, charset)
         pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS, encoding=charset, errors="replace")

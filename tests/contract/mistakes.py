@@ -6,6 +6,7 @@ from typing import Any
 KEY = "of_sk_not-a-key"
 """What no answer may repeat."""
 JSON = {"Content-Type": "application/json"}
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,14 @@ def unsigned(detail: str, path: str = "/api/workflows", **headers: str) -> Mista
     return Mistake(f"GET {path}", 401, "unauthenticated", detail, headers=headers, signed_in=False)
 
 
+def posted(content: str, detail: str, headers: dict[str, str]) -> Mistake:
+    """A body that a webhook cannot read."""
+    return Mistake("POST /webhook/hello", 400, "bad_request", detail, content=content.encode(), headers=headers)
+
+
 REQUESTS = [
     untyped("without a content type"),
-    untyped("as application/x-www-form-urlencoded", **{"Content-Type": "application/x-www-form-urlencoded"}),
+    untyped("as application/x-www-form-urlencoded", **FORM),
     untyped("as text/plain", **{"Content-Type": "text/plain; charset=utf-8"}),
     not_json('{\n  "name": "Ada",\n}', "line 2, column 16: no comma may stand before '}'"),
     not_json('{"name": ["Ada",]}', "line 1, column 16: no comma may stand before ']'"),
@@ -217,6 +223,30 @@ REQUESTS = [
         "There is nothing at /api/workflows/; leave out the slash at its end.",
     ),
     Mistake("GET /api/colours", 404, "not_found", "There is nothing at /api/colours."),
+    unsigned("Sign in, or send a key as `Authorization: Bearer of_sk_…`."),
+    unsigned("Send the key as `Authorization: Bearer of_sk_…`, not as 'x-api-key'.", **{"X-API-Key": KEY}),
+    unsigned("Send the key as `Authorization: Bearer of_sk_…`, not as 'x-token'.", **{"X-Token": KEY}),
+    unsigned("Send the key as `Authorization: Bearer of_sk_…`.", Authorization=KEY),
+    unsigned("Send the key as `Authorization: Bearer of_sk_…`.", Authorization=f"Token {KEY}"),
+    unsigned(
+        "Send the key as `Authorization: Bearer of_sk_…`, not in the address as 'api_key', where logs keep it.",
+        path=f"/api/workflows?api_key={KEY}",
+    ),
+    Mistake(
+        "GET /api/workflows",
+        401,
+        "key_malformed",
+        "A key is of_sk_ and 46 letters and digits. Was it cut off?",
+        headers={"Authorization": f"Bearer {KEY}"},
+        signed_in=False,
+    ),
+    posted('{"name": "Ada",}', "The body is not valid JSON: line 1, column 15: no comma may stand before '}'.", JSON),
+    posted(
+        "'{name: Ada}'",
+        "The body is not valid JSON: line 1, column 1: names and strings stand in double quotes.",
+        FORM,
+    ),
+    posted('{"name": "Ada",}', "The body is not valid JSON: line 1, column 15: no comma may stand before '}'.", FORM),
     Mistake(
         "PATCH /api/workflows",
         405,

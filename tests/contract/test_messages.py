@@ -12,13 +12,14 @@ from app.pages.rendering.registry import components
 from tests.conftest import ONE_DATABASE
 from tests.contract.mistakes import KEY, REQUESTS
 from tests.serving import Serve
-from tests.workflows.graphs import HELLO, make_workflow
+from tests.workflows.graphs import HELLO, chain, make_workflow, node, publish, webhook
 
 pytestmark = ONE_DATABASE
 
 
 async def test_mistakes_in_requests(app: FastAPI, owner: httpx.AsyncClient, serve: Serve) -> None:
     workflow = await make_workflow(owner, HELLO)
+    await publish(owner, chain(webhook("hello", {"mode": "none"}), node("out", "set", values={"x": 1})))
     base_url = f"http://127.0.0.1:{await serve(app)}"
     differing = []
     signed_in = httpx.AsyncClient(

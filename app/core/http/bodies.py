@@ -33,6 +33,8 @@ _JSON_LINES = frozenset(
         "application/x-ndjson",
     }
 )
+UNREADABLE_JSON = "The body is not JSON in UTF-8, or is nested too deeply."
+"""What is said of JSON that cannot be parsed anywhere."""
 _JSON_REASONS = {
     "Expecting ',' delimiter": "expecting a comma, or the end of the list or object",
     "Expecting value": "expecting a string in double quotes, a number, true, false, null, a list or an object",

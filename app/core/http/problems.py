@@ -27,7 +27,7 @@ from app.core.errors import (
     UnsupportedMediaType,
     problem_body,
 )
-from app.core.http.bodies import describe_json_error
+from app.core.http.bodies import UNREADABLE_JSON, describe_json_error
 from app.core.http.unknown_paths import allowed_methods, describe_unknown_path
 from app.core.input_errors import describe_errors, join_messages, place_of
 
@@ -145,7 +145,7 @@ async def _on_http_exception(request: Request, error: Exception) -> JSONResponse
         detail = f"{request.method} is not allowed at {request.url.path}; use {use}."
         return problem_response(request, kind(detail, headers={"Allow": ", ".join(allowed)}))
     unread = isinstance(error.__cause__, UnicodeDecodeError | RecursionError)
-    detail = "The body is not JSON in UTF-8, or is nested too deeply." if unread else str(error.detail)
+    detail = UNREADABLE_JSON if unread else str(error.detail)
     return problem_response(request, kind(detail, headers=error.headers))
 
 
