@@ -65,15 +65,16 @@ class Parts(Generic[K]):
         kind = self.find_kind(part)
         if kind is None:
             return part, None
-        version, content = part.get("v", FIRST_VERSION), part.get(self.content, {})
+        version = part.get("v", FIRST_VERSION)
+        if version == kind.version:
+            return part, None
+        content = part.get(self.content, {})
         if type(version) is not int or version < FIRST_VERSION or not isinstance(content, dict):
             return part, None
         name = part[self.kind]
         if version > kind.version:
             known = f"this build knows {name} up to version {kind.version}"
             return part, _problem(part, "v", f"Another build of Onefold stored version {version}; {known}.")
-        if version == kind.version:
-            return part, None
         try:
             return part | {"v": kind.version, self.content: kind.upgrade(content, version)}, None
         except UpgradeFailed as error:

@@ -239,4 +239,5 @@ async def test_answers_may_hold_what_a_body_may_not(app: OnefoldApp) -> None:
     kept = GraphRead.from_dict(graph).to_dict()
     assert (kept["layout"], kept["nodes"][0]["shiny"], kept["nodes"][0]["retry"]["jitter"]) == ("new", 1, 1)
     page = {"root": {"children": [{"id": "a", "type": "Text", "shiny": 1, "children": []}], "mood": "new"}}
-    assert PageTreeRead.from_dict(page).to_dict() == page
+    kept = PageTreeRead.from_dict(page).to_dict()
+    assert (kept["root"]["mood"], kept["root"]["children"][0]["shiny"]) == ("new", 1)

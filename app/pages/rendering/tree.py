@@ -78,11 +78,16 @@ def change_components(tree: Any, change: Callable[[Any], Any]) -> Any:
     pending = [changed]
     while pending:
         around = pending.pop()
-        if not isinstance(around.get("children"), list):
+        children = around.get("children")
+        if not isinstance(children, list):
             continue
-        children = [found for child in around["children"] if (found := change(child)) is not None]
-        around["children"] = [dict(child) if isinstance(child, dict) else child for child in children]
-        pending += [child for child in around["children"] if isinstance(child, dict)]
+        around["children"] = []
+        for child in children:
+            found = change(child)
+            if isinstance(found, dict) and found.get("children"):
+                pending.append(found := dict(found))
+            if found is not None:
+                around["children"].append(found)
     return tree | {"root": changed}
 
 
