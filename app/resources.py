@@ -194,7 +194,7 @@ def _ask_consumers() -> ListConsumers:
 def _list_jobs(settings: Settings, database: Database, sources: DataSources, storage: Storage) -> list[Job]:
     return [
         *auth_jobs.list_jobs(settings, database),
-        *executions_jobs.list_jobs(database),
+        *executions_jobs.list_jobs(settings, database),
         *storage_jobs.list_jobs(storage.backend),
         *data_jobs.list_jobs(sources),
     ]

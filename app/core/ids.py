@@ -17,6 +17,11 @@ def named_uuid7(at: datetime, name: str) -> UUID:
     return _uuid7(int(at.timestamp() * 1000), hashlib.sha256(name.encode()).digest()[:10])
 
 
+def first_uuid7(at: datetime) -> UUID:
+    """Return the id that sorts before every UUIDv7 made from this millisecond on."""
+    return UUID(int=(int(at.timestamp() * 1000) & 0xFFFF_FFFF_FFFF) << 80)
+
+
 def _uuid7(milliseconds: int, random_bytes: bytes) -> UUID:
     random = int.from_bytes(random_bytes, "big")
     value = (milliseconds & 0xFFFF_FFFF_FFFF) << 80

@@ -105,6 +105,14 @@ class Settings(BaseSettings):
     run_max_bytes: int = Field(
         64 * 1024**2, ge=1024**2, description="Largest size in bytes of what one execution stores of its values."
     )
+    execution_days: int = Field(
+        30, ge=0, le=36_500, description="Days that ended executions are kept with their logs; 0 keeps them."
+    )
+    execution_bytes: int = Field(
+        10 * 1024**3,
+        ge=0,
+        description="Bytes that all executions may take; past it the oldest ended ones go. 0 sets no limit.",
+    )
     audit_days: int = Field(365, ge=1, le=36_500, description="Days the audit log is kept.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
     failpoint: str = Field(

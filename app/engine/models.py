@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, UniqueConstraint, Uuid, text
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, String, UniqueConstraint, Uuid, text
 from sqlalchemy import Table as SQLTable
 from sqlmodel import Field
 
@@ -56,6 +56,8 @@ class Execution(Table, table=True):
     epoch: int = 0
     crashes: int = 0
     last_seq: int = 0
+    size: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
+    """Characters of its events and of what is kept beside them; a run of an older build has none counted."""
     queued_at: datetime = Field(default_factory=utc_now, sa_type=UTCDateTime)
     started_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

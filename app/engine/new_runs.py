@@ -24,8 +24,11 @@ def new_row(
     *,
     graph: dict[str, Any] | None = None,
     owner: str | None = None,
+    size: int = 0,
 ) -> dict[str, Any]:
-    """Return the column values of a run that is queued now; `owner` has it from its first moment.
+    """Return the column values of a run that is queued now.
+
+    `owner` has it from its first moment; `size` is that of what is kept apart of the trigger.
 
     A dict and not an Execution: webhooks make one for every call.
     """
@@ -42,6 +45,7 @@ def new_row(
         "epoch": 0 if owner is None else 1,
         "crashes": 0,
         "last_seq": 0,
+        "size": size,
         "queued_at": now,
         "created_at": now,
         "deadline": now + timedelta(seconds=timeout_s) if timeout_s else None,

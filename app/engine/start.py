@@ -68,6 +68,7 @@ class Starter:
             request.graph.timeout_s,
             graph=request.graph.dump() if request.version is None else None,
             owner=self.process.claims.owner if here else None,
+            size=(kept.size if kept else 0) + sum(value.size for value in stored),
         )
         accepted = self.process.journal.submit(CreateRun(row, kept, stored))
         if here:

@@ -49,7 +49,7 @@ Written = list[tuple[int, str, str]]
 """`(seq, type, body)` of the events that an operation has written."""
 
 # What a write may change of an execution, and what its end sets besides.
-_STATE = ("epoch", "status", "last_seq", "started_at", "owner", "crashes", "wake_at")
+_STATE = ("epoch", "status", "last_seq", "size", "started_at", "owner", "crashes", "wake_at")
 _FINAL_STATE = (*_STATE, "ended_at", "result", "error")
 
 
@@ -60,6 +60,7 @@ class _Row:
     epoch: int
     status: str
     last_seq: int
+    size: int
     started_at: datetime | None
     owner: str | None
     crashes: int
@@ -84,6 +85,7 @@ class JournalStore:
                 col(Execution.epoch),
                 col(Execution.status),
                 col(Execution.last_seq),
+                col(Execution.size),
                 col(Execution.started_at),
                 col(Execution.owner),
                 col(Execution.crashes),
@@ -134,7 +136,7 @@ class JournalStore:
     def _change_runs(self, connection: Connection, changes: list[Change]) -> list[Written | None]:
         ids = list({op.execution_id for op in changes})
         rows = {
-            r.id: _Row(r.epoch, r.status, r.last_seq, r.started_at, r.owner, r.crashes)
+            r.id: _Row(r.epoch, r.status, r.last_seq, r.size, r.started_at, r.owner, r.crashes)
             for r in connection.execute(self._lock, {"ids": ids})
         }
         results: list[Written | None] = []
@@ -151,12 +153,15 @@ class JournalStore:
             for event in _events_of(op):
                 row.last_seq += 1
                 body = event.body(row.last_seq)
+                row.size += len(body)
                 written.append((row.last_seq, event.type, body))
                 inserts.append({"execution_id": op.execution_id, "seq": row.last_seq, "key": event.key, "body": body})
                 if event.kept is not None:
+                    row.size += event.kept.size
                     kept.append(_kept_row(op.execution_id, row.last_seq, event.kept))
             results.append(written)
             if isinstance(op, OwnedWrite):
+                row.size += sum(value.size for value in op.stored)
                 stored.append((op.execution_id, op.stored))
             self._change(connection, op, row)
             touched.add(op.execution_id)

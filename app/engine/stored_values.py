@@ -40,6 +40,11 @@ class StoredValue:
     sealed: str | None = None
 
     @property
+    def size(self) -> int:
+        """Characters that are stored of it."""
+        return len(self.body) + len(self.sealed or "")
+
+    @property
     def name(self) -> str:
         """What stands for the value in packed texts."""
         return f'{{"{_MARK}":["{self.hash}",{len(self.body)}]}}'
@@ -56,6 +61,11 @@ class Kept:
 
     packed: str | None = None
     sealed: str | None = None
+
+    @property
+    def size(self) -> int:
+        """Characters that are stored of it."""
+        return len(self.packed or "") + len(self.sealed or "")
 
 
 def truncated(text: str, size: int, hash: str | None) -> str:

@@ -2,13 +2,30 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
-from app.core.db.database import Database
+from app.core.db.database import Database, utc_now
 from app.core.jobs import Job, in_sessions
+from app.core.settings import Settings
+from app.engine import retention
 from app.executions.service import prune_tickets
 
+EVERY = timedelta(hours=1)
+FIRST_AFTER = timedelta(minutes=1)
 
-def list_jobs(database: Database) -> Sequence[Job]:
-    """Return the job that forgets used tickets which have expired."""
-    every, first_after = timedelta(hours=1), timedelta(minutes=1)
-    return (Job("used-tickets", every, first_after, in_sessions(database, prune_tickets)),)
+
+def list_jobs(settings: Settings, database: Database) -> Sequence[Job]:
+    """Return the jobs that forget used tickets which have expired, and runs that the settings do not keep."""
+    return (
+        Job("used-tickets", EVERY, FIRST_AFTER, in_sessions(database, prune_tickets)),
+        Job("executions", EVERY, FIRST_AFTER, partial(_delete_runs, settings, database)),
+    )
+
+
+async def _delete_runs(settings: Settings, database: Database) -> int:
+    count = 0
+    if settings.execution_days:
+        count += await retention.delete_ended_before(database, utc_now() - timedelta(days=settings.execution_days))
+    if settings.execution_bytes:
+        count += await retention.delete_beyond(database, settings.execution_bytes)
+    return count
