@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import pytest_asyncio
@@ -51,6 +52,25 @@ async def serve() -> AsyncIterator[Serve]:
     for server, _, _ in running:
         server.should_exit = True
         server.force_exit = True
-    for _, task, listener in running:
+    for server, task, listener in running:
         await task
         listener.close()
+        for connection in server.server_state.connections:  # what it was still sending when it was told to end
+            if connection.transport is not None:
+                connection.transport.abort()
+    await asyncio.sleep(0)
+
+
+@asynccontextmanager
+async def dial(port: int) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+    """A raw connection to a served app, closed for certain when the block ends.
+
+    `close()` alone waits for what the server never read, which may be longer than the test's loop lives.
+    """
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        yield reader, writer
+    finally:
+        writer.transport.abort()
+        with suppress(ConnectionError):
+            await writer.wait_closed()

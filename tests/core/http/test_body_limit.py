@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse
 from app.core.http.body_limit import BodyLimitMiddleware
 from app.core.http.request_id import RequestIdMiddleware
 from tests.core.http.conftest import ClientFor
-from tests.serving import Serve
+from tests.serving import Serve, dial
 
 
 class _Input(BaseModel):
@@ -85,14 +85,11 @@ async def test_the_longest_matching_prefix_sets_the_limit(client_for: ClientFor)
 
 async def _talk(port: int, *parts: bytes) -> bytes:
     """What the server answers to raw bytes until it closes the connection."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    for part in parts:
-        writer.write(part)
-        await writer.drain()
-    answer = await reader.read()
-    writer.close()
-    await writer.wait_closed()
-    return answer
+    async with dial(port) as (reader, writer):
+        for part in parts:
+            writer.write(part)
+            await writer.drain()
+        return await reader.read()
 
 
 def _head(path: str, *headers: str) -> bytes:

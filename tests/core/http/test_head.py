@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse
 
 from app.core.http.head import MAX_HEAD_BYTES, MAX_HEADERS, MAX_URL_BYTES
 from tests.servers import OnefoldServer
-from tests.serving import AS_ONEFOLD, Serve
+from tests.serving import AS_ONEFOLD, Serve, dial
 
 HOST = b"Host: test\r\n"
 CHUNKED = b"POST / HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n"
@@ -20,18 +20,15 @@ UPGRADE = b"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: x\r\
 
 async def exchange(port: int, *parts: bytes) -> bytes:
     """Return all that comes back until the server closes; the test hangs, and fails, where it does not."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    received = asyncio.create_task(reader.read())
-    try:
-        for part in parts:
-            writer.write(part)
-            await writer.drain()
-    except ConnectionError:
-        pass
-    try:
+    async with dial(port) as (reader, writer):
+        received = asyncio.create_task(reader.read())
+        try:
+            for part in parts:
+                writer.write(part)
+                await writer.drain()
+        except ConnectionError:
+            pass
         return await received
-    finally:
-        writer.close()
 
 
 def read_problem(answer: bytes) -> tuple[int, str]:

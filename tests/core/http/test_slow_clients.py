@@ -9,7 +9,7 @@ from websockets.asyncio.client import connect
 
 from app.cli.serve import server_config
 from app.core.http.protocol import HttpProtocol
-from tests.serving import Serve
+from tests.serving import Serve, dial
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: test\r\n\r\n"
 
@@ -21,16 +21,14 @@ class _Hasty(HttpProtocol):
 
 async def _answer(port: int, *parts: bytes) -> bytes:
     """What comes back until the server closes; the test hangs, and fails, where it does not."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    for part in parts:
-        writer.write(part)
-        await writer.drain()
-    try:
-        return await reader.read()
-    except ConnectionResetError:
-        return b""
-    finally:
-        writer.close()
+    async with dial(port) as (reader, writer):
+        for part in parts:
+            writer.write(part)
+            await writer.drain()
+        try:
+            return await reader.read()
+        except ConnectionResetError:
+            return b""
 
 
 @pytest.mark.timeout(20)
@@ -45,33 +43,31 @@ async def test_headers_that_do_not_end_are_cut(serve: Serve, sent: bytes) -> Non
 @pytest.mark.parametrize("after", [b"GET / HT", b"\r\n"])
 async def test_a_second_request_that_does_not_end_is_cut(serve: Serve, after: bytes) -> None:
     port = await serve(PlainTextResponse("ok"), http=_Hasty, timeout_keep_alive=60)
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(REQUEST)
-    await reader.readuntil(b"ok")
-    writer.write(after)
+    async with dial(port) as (reader, writer):
+        writer.write(REQUEST)
+        await reader.readuntil(b"ok")
+        writer.write(after)
 
-    with pytest.raises((asyncio.IncompleteReadError, ConnectionResetError)):
-        await reader.readexactly(1)
-    writer.close()
+        with pytest.raises((asyncio.IncompleteReadError, ConnectionResetError)):
+            await reader.readexactly(1)
 
 
 @pytest.mark.timeout(20)
 async def test_bytes_that_begin_no_request_do_not_hold_the_connection(serve: Serve) -> None:
     port = await serve(PlainTextResponse("ok"), http=_Hasty, timeout_keep_alive=60)
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(REQUEST)
-    await reader.readuntil(b"ok")
+    async with dial(port) as (reader, writer):
+        writer.write(REQUEST)
+        await reader.readuntil(b"ok")
 
-    async def drip() -> None:
-        while True:
-            writer.write(b"\r\n")
-            await asyncio.sleep(0.02)
+        async def drip() -> None:
+            while True:
+                writer.write(b"\r\n")
+                await asyncio.sleep(0.02)
 
-    dripping = asyncio.create_task(drip())
-    with pytest.raises((asyncio.IncompleteReadError, ConnectionResetError)):
-        await reader.readexactly(1)
-    dripping.cancel()
-    writer.close()
+        dripping = asyncio.create_task(drip())
+        with pytest.raises((asyncio.IncompleteReadError, ConnectionResetError)):
+            await reader.readexactly(1)
+        dripping.cancel()
 
 
 async def test_a_slow_app_and_a_kept_connection_are_not_cut(serve: Serve) -> None:
@@ -80,12 +76,11 @@ async def test_a_slow_app_and_a_kept_connection_are_not_cut(serve: Serve) -> Non
         await PlainTextResponse("ok")(scope, receive, send)
 
     port = await serve(app, http=_Hasty, timeout_keep_alive=60)
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    for _ in range(2):
-        writer.write(REQUEST)
-        assert (await reader.readuntil(b"ok")).startswith(b"HTTP/1.1 200")
-        await asyncio.sleep(_Hasty.header_seconds * 2)
-    writer.close()
+    async with dial(port) as (reader, writer):
+        for _ in range(2):
+            writer.write(REQUEST)
+            assert (await reader.readuntil(b"ok")).startswith(b"HTTP/1.1 200")
+            await asyncio.sleep(_Hasty.header_seconds * 2)
 
 
 @pytest.mark.timeout(20)

@@ -1,6 +1,5 @@
 """Kept pages go out straight from the connection: what the app would answer, in order, and nothing else changes."""
 
-import asyncio
 import re
 import time
 from pathlib import Path
@@ -17,7 +16,7 @@ from app.pages.models import Page
 from app.pages.serving.cache import CHECK_SECONDS, KEPT_SECONDS
 from tests.conftest import ONE_DATABASE, make_settings
 from tests.pages.conftest import Publish, node
-from tests.serving import AS_ONEFOLD, Serve
+from tests.serving import AS_ONEFOLD, Serve, dial
 
 pytestmark = [ONE_DATABASE, pytest.mark.timeout(30)]
 TEXT = "A page that is long enough to be worth compressing. " * 40
@@ -39,13 +38,11 @@ def request(path: str = "/p/kept", method: str = "GET", version: str = "1.1", **
 
 async def exchange(port: int, *parts: bytes) -> bytes:
     """Everything the server sends for these bytes until it closes the connection."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    for part in parts:
-        writer.write(part)
-        await writer.drain()
-    answer = await reader.read()
-    writer.close()
-    return answer
+    async with dial(port) as (reader, writer):
+        for part in parts:
+            writer.write(part)
+            await writer.drain()
+        return await reader.read()
 
 
 def served_by_app(counts: str) -> float:
