@@ -179,7 +179,7 @@ async def test_a_preview_says_when_or_what_is_wrong(owner: httpx.AsyncClient) ->
     wrong: list[tuple[dict[str, Any], list[str], str]] = [
         ({"cron": "0 25 * * *"}, ["body", "cron"], "hour: 25 is not within 0-23"),
         ({"cron": "0 6 * * *", "timezone": "Mars/Olympus"}, ["body", "timezone"], "'Mars/Olympus' is not an IANA"),
-        ({"every_s": 1}, ["body", "every_s"], "greater than or equal to 5"),
+        ({"every_s": 1}, ["body", "every_s"], "at least 5"),
         ({"cron": "0 6 * * *", "every_s": 60}, ["body"], "give either cron or every_s"),
         ({}, ["body"], "give either cron or every_s"),
     ]

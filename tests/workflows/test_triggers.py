@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.engine.graph import Graph
 from app.engine.params import Params
-from app.engine.triggers import Source, Trigger, list_registrations
+from app.engine.triggers import Trigger, TriggerSource, list_registrations
 from app.main import OnefoldApp
 from app.nodes.registry import node_kinds
 from app.workflows.definitions import OnPublish, PublishListeners
@@ -32,7 +32,7 @@ class TideParams(Params):
     harbour: str
 
 
-def make_trigger(source: Source, given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+def make_trigger(source: TriggerSource, given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
     return {"kind": "tide", "by": source, **given}
 
 

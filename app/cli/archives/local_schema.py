@@ -17,7 +17,7 @@ from psycopg import sql
 from app.cli.archives.archive import read_members
 from app.data.sources.local import SCHEMA
 
-Connection = psycopg.Connection[Any]
+BlockingConnection = psycopg.Connection[Any]
 _HERE = f"'{SCHEMA}'::regnamespace"
 
 _UNSUPPORTED = f"""
@@ -134,11 +134,11 @@ class LocalSchema:
         """Return it as JSON."""
         return json.dumps(asdict(self), indent=1).encode()
 
-    def make_tables(self, connection: Connection) -> None:
+    def make_tables(self, connection: BlockingConnection) -> None:
         """Make what has to be there before the rows."""
         _run(connection, self.before)
 
-    def make_rest(self, connection: Connection) -> None:
+    def make_rest(self, connection: BlockingConnection) -> None:
         """Make keys, indexes and views, and let sequences go on where they were."""
         _run(connection, self.after)
         # A view may read others: each round makes those whose ground is there.
@@ -151,12 +151,12 @@ class LocalSchema:
         _run(connection, self.last)
 
 
-def exists(connection: Connection) -> bool:
+def exists(connection: BlockingConnection) -> bool:
     """Return whether the `local` source has been used."""
     return connection.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [SCHEMA]).fetchone() is not None
 
 
-def read(connection: Connection) -> LocalSchema:
+def read(connection: BlockingConnection) -> LocalSchema:
     """Return what is in the schema; raises NotBackedUp."""
     # With no path, Postgres words every name of ours with its schema.
     connection.execute("SET LOCAL search_path = ''")
@@ -189,7 +189,7 @@ def read(connection: Connection) -> LocalSchema:
 
 
 @contextmanager
-def made_by(connection: Connection, role: str) -> Iterator[None]:
+def made_by(connection: BlockingConnection, role: str) -> Iterator[None]:
     """Make the schema, and what the block makes in it, as its role, which owns it then."""
     schema, name = sql.Identifier(SCHEMA), sql.Identifier(role)
     connection.execute(sql.SQL("CREATE SCHEMA {}").format(schema))
@@ -205,11 +205,11 @@ def load(archive: Path, member: str) -> LocalSchema:
     return LocalSchema(**json.loads(b"".join(chunks)))
 
 
-def _list(connection: Connection, query: str) -> list[str]:
+def _list(connection: BlockingConnection, query: str) -> list[str]:
     return [text for (text,) in connection.execute(as_sql(query))]
 
 
-def _list_sequence_values(connection: Connection) -> list[str]:
+def _list_sequence_values(connection: BlockingConnection) -> list[str]:
     """Return the statements that set each sequence to where it is; those of identity columns have no name of ours."""
     statements = []
     for name, table, column in connection.execute(as_sql(_SEQUENCE_NAMES)).fetchall():
@@ -222,12 +222,12 @@ def _list_sequence_values(connection: Connection) -> list[str]:
     return statements
 
 
-def _run(connection: Connection, statements: Iterable[str]) -> None:
+def _run(connection: BlockingConnection, statements: Iterable[str]) -> None:
     for statement in statements:
         connection.execute(as_sql(statement))
 
 
-def _try(connection: Connection, statement: str) -> bool:
+def _try(connection: BlockingConnection, statement: str) -> bool:
     try:
         with connection.transaction():
             connection.execute(as_sql(statement))

@@ -15,6 +15,7 @@ from psycopg import sql
 
 from app.cli.archives import local_schema
 from app.cli.archives.archive import ArchiveWriter, read_members
+from app.cli.archives.local_schema import BlockingConnection
 from app.cli.archives.objects import apply_changes
 from app.core.db import migrations
 from app.core.db.database import Table
@@ -24,11 +25,10 @@ from app.engine.liveness import LOCK_CLASS
 PART_BYTES = 4 * 1024 * 1024
 """Bytes of rows that are gathered for a member: a tar says its size before it."""
 LOCAL_DDL = "postgres/local.json"
-Connection = psycopg.Connection[Any]
 
 
 @contextmanager
-def read_snapshot(url: str) -> Iterator[Connection]:
+def read_snapshot(url: str) -> Iterator[BlockingConnection]:
     """A connection that sees the database as it is now for as long as the block runs."""
     with psycopg.connect(url, connect_timeout=5, prepare_threshold=None) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
@@ -44,7 +44,7 @@ def list_own_tables() -> list[str]:
     return [table.name for table in Table.metadata.sorted_tables]
 
 
-def add_tables(archive: ArchiveWriter, connection: Connection) -> list[dict[str, Any]]:
+def add_tables(archive: ArchiveWriter, connection: BlockingConnection) -> list[dict[str, Any]]:
     """Write the rows of all tables; returns what the manifest says of each."""
     own: Any = connection.execute("SELECT current_schema()").fetchone()
     described = [
@@ -61,7 +61,9 @@ def add_tables(archive: ArchiveWriter, connection: Connection) -> list[dict[str,
     return described
 
 
-def _add_table(archive: ArchiveWriter, connection: Connection, schema: str, name: str, place: str) -> dict[str, Any]:
+def _add_table(
+    archive: ArchiveWriter, connection: BlockingConnection, schema: str, name: str, place: str
+) -> dict[str, Any]:
     table = sql.Identifier(schema, name)
     columns = [
         column
@@ -110,7 +112,7 @@ def restore_tables(archive: Path, url: str, manifest: dict[str, Any], role: str 
     """
     with migrations.schema_connection(url) as connection:
         migrations.replace_schema(connection, manifest["revision"])
-        raw = cast(Connection, connection.connection.driver_connection)
+        raw = cast(BlockingConnection, connection.connection.driver_connection)
         own = cast(tuple[str], raw.execute("SELECT current_schema()").fetchone())[0]
         raw.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(SCHEMA)))
         main = [table for table in manifest["tables"] if table["schema"] == "main"]
@@ -125,7 +127,7 @@ def restore_tables(archive: Path, url: str, manifest: dict[str, Any], role: str 
         apply_changes(connection, manifest["changed_objects"])
 
 
-def _restore_local(archive: Path, connection: Connection, role: str, tables: list[dict[str, Any]]) -> None:
+def _restore_local(archive: Path, connection: BlockingConnection, role: str, tables: list[dict[str, Any]]) -> None:
     schema = local_schema.load(archive, LOCAL_DDL)
     with local_schema.made_by(connection, role):
         schema.make_tables(connection)
@@ -134,7 +136,7 @@ def _restore_local(archive: Path, connection: Connection, role: str, tables: lis
         schema.make_rest(connection)
 
 
-def _fill(archive: Path, connection: Connection, table: dict[str, Any], schema: str) -> None:
+def _fill(archive: Path, connection: BlockingConnection, table: dict[str, Any], schema: str) -> None:
     columns = sql.SQL(", ").join(map(sql.Identifier, table["columns"]))
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(schema, table["name"]), columns)
     if not table["columns"]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.pages.editing.validation import list_problems
 from app.pages.rendering.compile import CompiledPage, compile_page, environment, read_props
 from app.pages.rendering.context import PageState
-from app.pages.rendering.program import STATE, CallOp, Text, render_program
+from app.pages.rendering.program import STATE, CallOp, TextOp, render_program
 from app.pages.rendering.props import PropSpec
 from app.pages.rendering.query import Asked
 from app.pages.rendering.registry import FOLDER, components
@@ -107,10 +107,10 @@ def test_every_component_has_cases_that_are_right(name: str) -> None:
 def test_what_is_not_bound_is_one_piece_of_text() -> None:
     page = tree(node("s", "Section", node("h", "Heading", text="Hi"), node("b", "Link", text="Go", href="/p/x")))
     compiled = compile_page(PageTree.model_validate(page), slug="a", version=1)
-    assert [type(op) for op in compiled.ops] == [Text]
+    assert [type(op) for op in compiled.ops] == [TextOp]
     bound = tree(node("h", "Heading", text="{{ data.q.row_count }}"))
     compiled = compile_page(PageTree.model_validate(bound), slug="a", version=1)
-    assert [type(op).__name__ for op in compiled.ops] == ["Text", "HoleOp", "Text"]
+    assert [type(op).__name__ for op in compiled.ops] == ["TextOp", "HoleOp", "TextOp"]
 
 
 def check_inert(html: str) -> None:
