@@ -86,14 +86,14 @@ def test_nobody_there_is_an_error(list_workflows: Callable[..., list[Any]]) -> N
         unused.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{unused.getsockname()[1]}"
         error = refused(lambda: list_workflows(url, retries=0))
-    assert (error.status, error.code) == (None, "connection_failed")
+    assert (error.status, error.code) == (None, "unreachable")
     assert f"GET {url}/api/workflows did not come through" in str(error)
 
 
 def test_no_answer_in_time_is_an_error(list_workflows: Callable[..., list[Any]]) -> None:
     with answering(Answer(silent=True)) as strange:
         error = refused(lambda: list_workflows(strange.url, timeout=0.05, retries=0))
-    assert (error.status, error.code) == (None, "timed_out")
+    assert (error.status, error.code) == (None, "timeout")
 
 
 def test_a_call_waits_thirty_seconds_at_most_and_a_stream_hears_of_the_server_more_often() -> None:
@@ -196,5 +196,5 @@ def test_a_download_that_breaks_off_leaves_nothing_behind(tmp_path: Path) -> Non
     ):
         download = onefold.storage.download_object("b", "k")
         error = refused(lambda: download.save(tmp_path / "k.txt"))
-    assert error.code == "connection_failed"
+    assert error.code == "unreachable"
     assert list(tmp_path.iterdir()) == []

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
@@ -30,6 +28,8 @@ class FileInfo:
         size = response.headers.get("content-length")
         self.size = None if size is None else int(size)
         self.etag: str | None = response.headers.get("etag")
+        from email.utils import parsedate_to_datetime
+
         changed = response.headers.get("last-modified")
         self.last_modified: datetime | None = None if changed is None else parsedate_to_datetime(changed)
 
@@ -112,6 +112,8 @@ class AsyncDownload(FileInfo):
 
     async def save(self, path: str | os.PathLike[str], *, progress: Progress | None = None) -> Path:
         """Write it to a path, whole or not at all, and return the path."""
+        import asyncio
+
         done = 0
         with _replacing(path) as file:
             async for chunk in self:

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from ..error_codes import ErrorCode
     from ..models import DraftProblem, ExecutionRead, FieldProblem
 
-ClientCode = Literal["connection_failed", "timed_out", "unexpected_answer"]
-"""The codes of what went wrong before Onefold could answer: no connection, no answer in time, somebody else's answer."""
+ClientCode = Literal[
+    "unreachable", "timeout", "unexpected_answer", "run_failed", "run_cancelled", "run_timed_out", "not_found"
+]
+"""The codes of this client itself: no answer, none in time, or somebody else's; and those of `RunFailed`."""
 
 
 class OnefoldError(Exception):
@@ -72,17 +74,17 @@ class OnefoldError(Exception):
 class RunFailed(OnefoldError):
     """A run ended without a result: it failed, timed out or was cancelled.
 
-    `node` is the id of the node it failed at, where it was one; `execution` is the whole run.
+    `node` is the id of the node it failed at, where it was one; `execution` is the whole run, with its `error`.
     """
 
     def __init__(self, execution: ExecutionRead) -> None:
         error = execution.error
-        reason = error.message if error else f"The run was {execution.status}."
-        self.node = error.node if error else None
-        super().__init__(
-            f"{self.node}: {reason}" if self.node else reason, code=error.code if error else execution.status
-        )
         self.execution = execution
+        self.node = error.node if error else None
+        ended = {"timed_out": "took too long", "cancelled": "was cancelled"}.get(execution.status, "failed")
+        where = f" at the node {self.node!r}" if self.node else ""
+        why = f": {error.message} ({error.code})" if error else "."
+        super().__init__(f"The run {ended}{where}{why}", code=f"run_{execution.status}")
 
 
 # An answer to HEAD has no body that would say more.
@@ -136,9 +138,9 @@ def lost(error: httpx.TransportError, request: httpx.Request) -> OnefoldError:
     """Return the error of a call that nobody answered."""
     where = f"{request.method} {request.url.copy_with(query=None)}"
     if isinstance(error, httpx.TimeoutException):
-        return OnefoldError(f"{where} was not answered in time.", code="timed_out")
+        return OnefoldError(f"{where} was not answered in time.", code="timeout")
     reason = str(error) or type(error).__name__
-    return OnefoldError(f"{where} did not come through: {reason}", code="connection_failed")
+    return OnefoldError(f"{where} did not come through: {reason}", code="unreachable")
 
 
 def retry_after(response: httpx.Response) -> float | None:

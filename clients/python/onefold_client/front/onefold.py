@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Short runs are answered with their result by the call that starts them; longer ones are watched.
 WAIT_SECONDS = 10.0
+_TRUNCATED = {"truncated", "bytes", "hash", "preview"}
 
 
 class Onefold(Namespaces):
@@ -83,10 +84,10 @@ class Onefold(Namespaces):
         *,
         target: Target = "published",
         idempotency_key: str | None = None,
-    ) -> ExecutionRead:
-        """Start a workflow, wait for the end, however long it takes, and return the run with its whole `result`.
+    ) -> Any:
+        """Start a workflow, wait for the end of the run, however long it takes, and return its whole result.
 
-        Raises RunFailed, with the node and its error, when the run ends without a result.
+        Raises RunFailed, with the node and the run, when it ends without one.
         """
         execution = self.workflows.execute(
             id_of(workflow), input=input, target=target, wait_seconds=WAIT_SECONDS, idempotency_key=idempotency_key
@@ -97,9 +98,17 @@ class Onefold(Namespaces):
             execution = self.executions.get(execution.id)
         if execution.status != "completed":
             raise RunFailed(execution)
-        if (large := _hash_of(execution.result)) is not None:
-            execution.result = self.executions.get_value(execution.id, large)
-        return execution
+        return self._whole(execution.id, execution.result)
+
+    def _whole(self, execution: UUID, value: Any) -> Any:
+        """Return a value with its large parts, which are read one by one."""
+        if (hash := _hash_of(value)) is not None:
+            return self._whole(execution, self.executions.get_value(execution, hash))
+        if isinstance(value, list):
+            return [self._whole(execution, item) for item in value]
+        if isinstance(value, dict):
+            return {name: self._whole(execution, item) for name, item in value.items()}
+        return value
 
 
 class AsyncOnefold(AsyncNamespaces):
@@ -154,10 +163,10 @@ class AsyncOnefold(AsyncNamespaces):
         *,
         target: Target = "published",
         idempotency_key: str | None = None,
-    ) -> ExecutionRead:
-        """Start a workflow, wait for the end, however long it takes, and return the run with its whole `result`.
+    ) -> Any:
+        """Start a workflow, wait for the end of the run, however long it takes, and return its whole result.
 
-        Raises RunFailed, with the node and its error, when the run ends without a result.
+        Raises RunFailed, with the node and the run, when it ends without one.
         """
         execution = await self.workflows.execute(
             id_of(workflow), input=input, target=target, wait_seconds=WAIT_SECONDS, idempotency_key=idempotency_key
@@ -168,13 +177,23 @@ class AsyncOnefold(AsyncNamespaces):
             execution = await self.executions.get(execution.id)
         if execution.status != "completed":
             raise RunFailed(execution)
-        if (large := _hash_of(execution.result)) is not None:
-            execution.result = await self.executions.get_value(execution.id, large)
-        return execution
+        return await self._whole(execution.id, execution.result)
+
+    async def _whole(self, execution: UUID, value: Any) -> Any:
+        """Return a value with its large parts, which are read one by one."""
+        if (hash := _hash_of(value)) is not None:
+            return await self._whole(execution, await self.executions.get_value(execution, hash))
+        if isinstance(value, list):
+            return [await self._whole(execution, item) for item in value]
+        if isinstance(value, dict):
+            return {name: await self._whole(execution, item) for name, item in value.items()}
+        return value
 
 
-def _hash_of(result: Any) -> str | None:
-    """Return by what the whole of a truncated result is read; None for one that is whole."""
+def _hash_of(value: Any) -> str | None:
+    """Return by what the whole of a truncated value is read; None for one that is whole."""
     from ..models import TruncatedValue
 
-    return result.hash_ if isinstance(result, TruncatedValue) else None
+    if isinstance(value, TruncatedValue):
+        return value.hash_
+    return value["hash"] if isinstance(value, dict) and value.keys() == _TRUNCATED and value["truncated"] is True else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -109,6 +108,8 @@ async def follow_async(
     transport: AsyncTransport, execution: str, after: int, min_delay: float = 0.25, max_delay: float = 10.0
 ) -> AsyncIterator[ExecutionEvent]:
     """Yield what `follow` yields, and let others run meanwhile."""
+    import asyncio
+
     position = _Position(after, min_delay, max_delay)
     while True:
         position.connect()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import platform
 import random
 import time
@@ -61,7 +60,7 @@ class Connection:
     def delay(self, request: httpx.Request, failures: int, error: OnefoldError) -> float | None:
         """Return the seconds after which the call is sent again; None: never."""
         safe = request.method in ("GET", "HEAD") or request.extensions.get("repeatable", False)
-        passes = error.code in ("connection_failed", "timed_out") or error.status in PASSING
+        passes = error.code in ("unreachable", "timeout") or error.status in PASSING
         if not (safe and passes) or failures > self.retries:
             return None
         if error.retry_after is not None:
@@ -113,6 +112,8 @@ class AsyncTransport(Connection):
 
     async def send(self, call: dict[str, Any], *, stream: bool = False) -> httpx.Response:
         """Return the answer of success, read unless `stream`; raises OnefoldError for any other."""
+        import asyncio
+
         request = self.build(self.http, call)
         failures = 0
         while True:

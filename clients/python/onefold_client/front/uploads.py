@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import mimetypes
 import os
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -31,6 +29,8 @@ class Upload:
     ) -> None:
         if isinstance(content, str):
             raise TypeError("Give a path as Path(…), and text as text.encode().")
+        import mimetypes
+
         self._files = ExitStack()
         self._content = content
         self._progress = progress
@@ -127,6 +127,8 @@ def _read(content: Any) -> Iterator[bytes]:
 
 
 async def _read_async(content: Any) -> AsyncIterator[bytes]:
+    import asyncio
+
     if isinstance(content, AsyncIterable):
         async for chunk in content:
             yield chunk
