@@ -94,7 +94,7 @@ class DataSources:
         known = self._open.get(row.id)
         if known is not None and known[0] == row.url:
             return known[1]
-        source = self.make_source(kind_of(row), self.open_url(row))
+        source = self.make_source(kind_of(row), self.decrypt_url(row))
         self._open[row.id] = (row.url, source)
         if known is not None:
             await known[1].close()
@@ -137,11 +137,11 @@ class DataSources:
             )
         return target
 
-    def seal_url(self, row_id: UUID, url: str) -> str:
+    def encrypt_url(self, row_id: UUID, url: str) -> str:
         """Return an address encrypted for its row."""
         return self._key_ring.encrypt(url, place_of(row_id))
 
-    def open_url(self, row: DataSource) -> str:
+    def decrypt_url(self, row: DataSource) -> str:
         """Return the address of a row in the clear; raises DecryptionFailed."""
         return self._key_ring.decrypt(row.url, place_of(row.id))
 

@@ -40,7 +40,7 @@ async def update_data_source(
     caller: SourceOwner, session: SessionDep, sources: DataSourcesDep, source: str, body: DataSourceUpdate
 ) -> DataSourceRead:
     """Give a data source a new address; it must answer now."""
-    return service.read_source(await service.move_source(session, sources, source, body.url.get_secret_value()))
+    return service.read_source(await service.change_url(session, sources, source, body.url.get_secret_value()))
 
 
 @router.delete("/{source}", status_code=204, responses=problems(SourceNotFound, SourceBuiltIn, SourceInUse))

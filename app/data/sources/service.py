@@ -69,13 +69,13 @@ async def create_source(session: AsyncSession, sources: DataSources, body: DataS
     if await find_source(session, body.name) is not None:
         raise NameTaken(f"There is a source {body.name!r} already.")
     row = DataSource(id=uuid7(), name=body.name, kind=kind)
-    row.url, row.shown = sources.seal_url(row.id, url), describe_url(kind, url)
+    row.url, row.shown = sources.encrypt_url(row.id, url), describe_url(kind, url)
     session.add(row)
     await session.flush()
     return row
 
 
-async def move_source(session: AsyncSession, sources: DataSources, name_or_id: str, url: str) -> DataSource:
+async def change_url(session: AsyncSession, sources: DataSources, name_or_id: str, url: str) -> DataSource:
     """Return the source with its new address, which answered; raises SourceBuiltIn, SourceRefused and
     SourceUnreadable."""
     async with sources.database.reader() as reader:
@@ -85,7 +85,7 @@ async def move_source(session: AsyncSession, sources: DataSources, name_or_id: s
     kind = kind_of(known)
     await _try_url(sources, kind, url)
     row = await get_source(session, str(known.id))
-    row.url, row.shown = sources.seal_url(row.id, url), describe_url(kind, url)
+    row.url, row.shown = sources.encrypt_url(row.id, url), describe_url(kind, url)
     session.add(row)
     await session.flush()
     return row

@@ -294,7 +294,7 @@ async def test_a_silent_source_holds_nobody_else_up(
         assert (refused.status_code, refused.json()["code"]) == (422, "source_unreachable")
         # A source that was well when it was added, and is silent now.
         row = DataSource(name="silent", kind="postgres")
-        row.url = sources.seal_url(row.id, url)
+        row.url = sources.encrypt_url(row.id, url)
         async with app.resources.database.session() as session:
             session.add(row)
         waiting = [asyncio.create_task(run_sql(sources, "silent", "SELECT 1", {})) for _ in range(12)]
