@@ -20,6 +20,7 @@ COMMANDS = {
     "demo": "app.cli.demo",
     "create-admin": "app.cli.create_admin",
     "reset-password": "app.cli.reset_password",
+    "runs": "app.cli.runs",
     "doctor": "app.cli.doctor",
     "backup": "app.cli.backup",
     "restore": "app.cli.restore",
@@ -30,8 +31,12 @@ COMMANDS = {
 
 def load_command(name: str) -> Any:
     """Return a command as Typer wants it; imports its module."""
+    found = getattr(import_module(COMMANDS[name]), name.replace("-", "_"))
+    if isinstance(found, typer.Typer):  # a group of commands
+        found.info.name = name
+        return get_command(found)
     made = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    made.command(name)(getattr(import_module(COMMANDS[name]), name.replace("-", "_")))
+    made.command(name)(found)
     return get_command(made)
 
 

@@ -3,10 +3,16 @@
 from uuid import UUID
 
 from pydantic import JsonValue
+from sqlalchemy import insert
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.engine.models import Execution
+from app.core.ids import uuid7
+from app.core.security.key_ring import KeyRing
+from app.engine import queries
+from app.engine.models import Execution, execution_event_kept, execution_value
 from app.engine.new_runs import insert_new, new_row
+from app.engine.run_values import RunValues
+from app.engine.store import kept_row, value_rows
 
 
 async def queue_run(
@@ -25,3 +31,28 @@ async def queue_run(
     statement = insert_new(is_sqlite=session.get_bind().dialect.name == "sqlite").returning(Execution.id)
     row = new_row(execution_id, workflow_id, version, trigger, timeout_s)
     return (await session.exec(statement.values(row))).first() is not None
+
+
+async def queue_again(session: AsyncSession, key_ring: KeyRing, former: Execution, run_max_bytes: int) -> UUID:
+    """Queue a run anew, from its beginning, with the graph and the trigger that it had; returns the new run's id.
+
+    It has as long as the former one had.
+    """
+    trigger = former.trigger
+    kept = (await queries.read_kept(session, [former.id])).get(former.id, {}).get(0)
+    if kept is not None:
+        stored = await queries.read_values(session, former.id)
+        opened = RunValues(former.id, key_ring, run_max_bytes).restore([], {0: kept}, stored)
+        trigger = opened[0]
+    execution_id = uuid7()
+    shown, kept_anew, stored_anew = RunValues(execution_id, key_ring, run_max_bytes).new_trigger(trigger)
+    timeout_s = (former.deadline - former.queued_at).total_seconds() if former.deadline else None
+    size = (kept_anew.size if kept_anew else 0) + sum(value.size for value in stored_anew)
+    row = new_row(execution_id, former.workflow_id, former.version, shown, timeout_s, graph=former.graph, size=size)
+    connection = await session.connection()
+    await connection.execute(insert_new(is_sqlite=connection.dialect.name == "sqlite").values(row))
+    if kept_anew is not None:
+        await connection.execute(insert(execution_event_kept), [kept_row(execution_id, 0, kept_anew)])
+    if stored_anew:
+        await connection.execute(insert(execution_value), value_rows([(execution_id, stored_anew)]))
+    return execution_id

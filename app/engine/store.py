@@ -116,8 +116,8 @@ class JournalStore:
         if connection.execute(self._create, [op.row for op in new]).rowcount != len(new):
             stored = self._recognise_new(connection, new)
         mine = [op for op, is_stored in zip(new, stored, strict=True) if is_stored]
-        kept = [_kept_row(op.row["id"], 0, op.kept) for op in mine if op.kept]
-        self._insert_values(connection, kept, _value_rows((op.row["id"], op.stored) for op in mine))
+        kept = [kept_row(op.row["id"], 0, op.kept) for op in mine if op.kept]
+        self._insert_values(connection, kept, value_rows((op.row["id"], op.stored) for op in mine))
         return [[] if is_stored else None for is_stored in stored]
 
     def _recognise_new(self, connection: Connection, new: list[CreateRun]) -> list[bool]:
@@ -158,7 +158,7 @@ class JournalStore:
                 inserts.append({"execution_id": op.execution_id, "seq": row.last_seq, "key": event.key, "body": body})
                 if event.kept is not None:
                     row.size += event.kept.size
-                    kept.append(_kept_row(op.execution_id, row.last_seq, event.kept))
+                    kept.append(kept_row(op.execution_id, row.last_seq, event.kept))
             results.append(written)
             if isinstance(op, OwnedWrite):
                 row.size += sum(value.size for value in op.stored)
@@ -167,7 +167,7 @@ class JournalStore:
             touched.add(op.execution_id)
         if inserts:
             connection.execute(self._events, inserts)
-        self._insert_values(connection, kept, _value_rows(stored))
+        self._insert_values(connection, kept, value_rows(stored))
         self._update(connection, rows, touched)
         if touched and not self.is_sqlite:
             self._notify(connection, list(touched))
@@ -245,11 +245,13 @@ class JournalStore:
         self.engine.dispose()
 
 
-def _kept_row(execution_id: UUID, seq: int, kept: Kept) -> dict[str, Any]:
+def kept_row(execution_id: UUID, seq: int, kept: Kept) -> dict[str, Any]:
+    """Return the row of what is kept beside an event."""
     return {"execution_id": execution_id, "seq": seq, "packed": kept.packed, "sealed": kept.sealed}
 
 
-def _value_rows(stored: Iterable[tuple[UUID, Sequence[StoredValue]]]) -> list[dict[str, Any]]:
+def value_rows(stored: Iterable[tuple[UUID, Sequence[StoredValue]]]) -> list[dict[str, Any]]:
+    """Return the rows of values that are stored apart, by run."""
     return [
         {"execution_id": execution_id, "hash": value.hash, "body": value.body, "sealed": value.sealed}
         for execution_id, values in stored

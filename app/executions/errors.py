@@ -21,6 +21,18 @@ class NodeNotWaiting(Conflict):
     code, title = "node_not_waiting", "The node does not wait for a decision"
 
 
+class ExecutionActive(Conflict):
+    """The execution has not ended yet."""
+
+    code, title = "execution_active", "The execution has not ended yet"
+
+
+class ExecutionUnreadable(Conflict):
+    """Another build of Onefold stored the execution in a format that this one does not know."""
+
+    code, title = "execution_unreadable", "This build cannot read the execution"
+
+
 class ExecutionEnded(Conflict):
     """The execution has ended already."""
 

@@ -9,13 +9,20 @@ from fastapi.responses import StreamingResponse
 
 from app.auth.deps import AccessWatchDep, ClientInfoDep, WorkflowOperator, WorkflowViewer
 from app.core.errors import BadRequest
-from app.core.http.deps import DatabaseDep, KeyRingDep, ReaderDep, SessionDep
+from app.core.http.deps import DatabaseDep, KeyRingDep, ReaderDep, SessionDep, SettingsDep
 from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.executions import service, streams
 from app.executions.deps import RunnerDep
-from app.executions.errors import ExecutionEnded, ExecutionNotFound, NodeNotWaiting, ValueNotFound
+from app.executions.errors import (
+    ExecutionActive,
+    ExecutionEnded,
+    ExecutionNotFound,
+    ExecutionUnreadable,
+    NodeNotWaiting,
+    ValueNotFound,
+)
 from app.executions.schemas import (
     EventList,
     ExecutionRead,
@@ -111,6 +118,31 @@ async def cancel_execution(
     await service.cancel_execution(runner, execution_id)
     async with database.reader() as session:
         return await service.read_execution(session, execution_id)
+
+
+@router.post(
+    "/{execution_id}/retry",
+    status_code=202,
+    responses=problems(ExecutionNotFound, ExecutionActive, ExecutionUnreadable),
+)
+async def retry_execution(
+    caller: WorkflowOperator,
+    database: DatabaseDep,
+    runner: RunnerDep,
+    key_ring: KeyRingDep,
+    settings: SettingsDep,
+    client: ClientInfoDep,
+    execution_id: UUID,
+    response: Response,
+) -> ExecutionRead:
+    """Start an ended run anew, with the version and the input that it had, and return the new one."""
+    limit = settings.run_max_bytes
+    async with database.session() as session:
+        again = await service.retry_execution(session, key_ring, execution_id, caller, client, run_max_bytes=limit)
+    runner.start_queued_soon()
+    response.headers["Location"] = f"/api/executions/{again}"
+    async with database.reader() as session:
+        return await service.read_execution(session, again)
 
 
 @router.post("/{execution_id}/resume", responses=problems(ExecutionNotFound, ExecutionEnded, NodeNotWaiting))

@@ -13,15 +13,24 @@ from app.auth.access import ClientInfo, Principal, find_role
 from app.auth.audit import service as audit
 from app.auth.service import revalidate
 from app.core.db.database import Database, utc_now
+from app.core.errors import Forbidden
 from app.core.http.pagination import ListPage, PageRequest, to_page
 from app.core.security.key_ring import KeyRing
 from app.engine import queries
 from app.engine.events import type_of, write_path
-from app.engine.models import TERMINAL, Execution, ExecutionDecision
+from app.engine.models import FORMAT, TERMINAL, Execution, ExecutionDecision
+from app.engine.queue import queue_again
 from app.engine.runner import Runner
 from app.engine.stored_values import shorten, show
 from app.executions import node_runs, repository
-from app.executions.errors import ExecutionEnded, ExecutionNotFound, NodeNotWaiting, ValueNotFound
+from app.executions.errors import (
+    ExecutionActive,
+    ExecutionEnded,
+    ExecutionNotFound,
+    ExecutionUnreadable,
+    NodeNotWaiting,
+    ValueNotFound,
+)
 from app.executions.schemas import (
     EventList,
     ExecutionRead,
@@ -118,6 +127,33 @@ async def cancel_execution(runner: Runner, execution_id: UUID) -> None:
     """End a run as cancelled, wherever it runs; raises ExecutionEnded when it has ended."""
     if not await runner.cancel(execution_id):
         raise ExecutionEnded("It has ended already, so there is nothing to cancel.")
+
+
+async def retry_execution(
+    session: AsyncSession,
+    key_ring: KeyRing,
+    execution_id: UUID,
+    caller: Principal | None,
+    client: ClientInfo | None,
+    *,
+    run_max_bytes: int,
+) -> UUID:
+    """Queue an ended run anew from its beginning, in the version and with the input that it had; returns the new id.
+
+    After the commit some process starts it. Nobody as the caller is who works at the machine. Raises
+    ExecutionNotFound, ExecutionActive, ExecutionUnreadable, and Forbidden for a key that retries a draft's run: that
+    may have nodes for which the key lacks the scopes.
+    """
+    former = await _get_execution(session, execution_id)
+    if former.status not in TERMINAL:
+        raise ExecutionActive(f"It is {former.status}. Cancel it first, or let it end.")
+    if former.format != FORMAT:
+        raise ExecutionUnreadable(f"It is stored in format {former.format}; this server knows {FORMAT}.")
+    if former.version is None and caller is not None and caller.scopes is not None:
+        raise Forbidden("A key cannot retry a run of a draft. Execute the draft instead.")
+    again = await queue_again(session, key_ring, former, run_max_bytes)
+    await audit.record(session, "execution.retried", caller, client, target=f"{execution_id} {again}")
+    return again
 
 
 async def resume_execution(

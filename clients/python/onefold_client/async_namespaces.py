@@ -258,6 +258,10 @@ class AsyncExecutions(AsyncNamespace):
             body={"action": action, "iteration": iteration, "node_id": node_id, "output": output},
         )
 
+    async def retry(self, execution_id: UUID | str) -> models.ExecutionRead:
+        """Start an ended run anew, with the version and the input that it had, and return the new one."""
+        return await self._json(models.ExecutionRead, "executions.retry_execution", execution_id=execution_id)
+
     def stream_events(self, execution_id: UUID | str, *, after: int | None = None) -> AsyncIterator[ExecutionEvent]:
         """Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event.
 

@@ -256,6 +256,10 @@ class Executions(Namespace):
             body={"action": action, "iteration": iteration, "node_id": node_id, "output": output},
         )
 
+    def retry(self, execution_id: UUID | str) -> models.ExecutionRead:
+        """Start an ended run anew, with the version and the input that it had, and return the new one."""
+        return self._json(models.ExecutionRead, "executions.retry_execution", execution_id=execution_id)
+
     def stream_events(self, execution_id: UUID | str, *, after: int | None = None) -> Iterator[ExecutionEvent]:
         """Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event.
 

@@ -1,0 +1,121 @@
+"""`onefold runs`: what ran, what happens right now, and once more."""
+
+import asyncio
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from app.cli.problems import Exit
+from app.core.settings import Settings
+from tests.cli.conftest import onefold, refused
+from tests.servers import OnefoldServer, clean_environment
+from tests.workflows.graphs import MANUAL, chain, node
+
+REPOSITORY = Path(__file__).parents[2]
+GRAPH = chain(
+    MANUAL,
+    node("say", "log", message="Hello {{ trigger.input.name }}\x1b[31m"),
+    node("divide", "set", values={"result": "{{ 1 // trigger.input.divisor }}"}),
+)
+
+
+@pytest.fixture
+def server(settings: Settings, monkeypatch: pytest.MonkeyPatch):
+    """A server on the database that the commands of this test work on."""
+    monkeypatch.setenv("ONEFOLD_DATA_DIR", str(settings.data_dir))
+    monkeypatch.setenv("ONEFOLD_DATABASE_URL", settings.database_url)
+    with OnefoldServer(settings.data_dir, settings.database_url) as server:
+        yield server
+
+
+def execute(server: OnefoldServer, **given: object) -> str:
+    """The id of a run of a new workflow."""
+    with server.sign_in() as client:
+        workflow = client.post("/api/workflows", json={"name": "greet", "draft": GRAPH}).json()
+        published = client.post(f"/api/workflows/{workflow['id']}/publish")
+        assert published.status_code == 200, published.text
+        run = client.post(f"/api/workflows/{workflow['id']}/execute", json={"input": given})
+        assert run.status_code == 202, run.text
+        return str(run.json()["id"])
+
+
+def test_a_run_is_listed_followed_and_started_anew_while_the_server_runs(server: OnefoldServer) -> None:
+    good = execute(server, name="Ada", divisor=1)
+    followed = onefold("runs", "tail", good)
+    assert followed.exit_code == 0, followed.output
+    lines = followed.stdout.splitlines()
+    assert lines[0].endswith("execution.started")
+    assert any("node.log" in line and "say" in line and "Hello Ada" in line for line in lines)
+    assert "execution.completed" in lines[-1]
+    assert "\x1b" not in followed.stdout, "what a run says does not steer the terminal"
+
+    bad = execute(server, name="Ben", divisor=0)
+    failed = onefold("runs", "tail", bad, "--json")
+    assert failed.exit_code == Exit.FAILED
+    events = [json.loads(line) for line in failed.stdout.splitlines()]
+    assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
+    assert events[-1]["type"] == "execution.failed"
+
+    shown = onefold("runs", "list").stdout
+    assert shown.index(bad) < shown.index(good), "newest first"
+    assert "divide: " in shown
+    listed = json.loads(onefold("runs", "list", "--status", "failed", "--json").stdout)
+    assert [run["id"] for run in listed] == [bad]
+
+    again = onefold("runs", "retry", bad, "--json")
+    assert again.exit_code == 0, again.output
+    new = json.loads(again.stdout)["id"]
+    assert onefold("runs", "tail", new).exit_code == Exit.FAILED
+    assert {run["id"] for run in json.loads(onefold("runs", "list", "--json").stdout)} == {good, bad, new}
+    refused(onefold("runs", "retry", str(uuid4())), Exit.FAILED, "There is no execution")
+    refused(onefold("runs", "tail", str(uuid4())), Exit.FAILED, "There is no execution")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_all_runs_are_followed_from_now_on(server: OnefoldServer) -> None:
+    before = execute(server, name="Before", divisor=1)
+    assert onefold("runs", "tail", before).exit_code == 0
+    tail = subprocess.Popen(
+        [sys.executable, "-m", "app", "runs", "tail", "--json"],
+        cwd=REPOSITORY,
+        env=clean_environment(server.environment),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert tail.stdout is not None
+    try:
+        # The first run that is seen says that it watches; until then each run may be too early.
+        seen: set[str] = set()
+        reading = asyncio.run(read_until_seen(server, tail, seen))
+        assert before not in seen
+        assert reading in seen
+    finally:
+        tail.send_signal(signal.SIGINT)
+        tail.communicate(timeout=60)
+    assert tail.returncode == 0
+
+
+async def read_until_seen(server: OnefoldServer, tail: "subprocess.Popen[str]", seen: set[str]) -> str:
+    """Start runs until one is seen by the tail; returns its id."""
+    assert tail.stdout is not None
+    read = asyncio.create_task(asyncio.to_thread(tail.stdout.readline))
+    while not read.done():
+        await asyncio.to_thread(execute, server, name="Now", divisor=1)
+        await asyncio.wait({read}, timeout=1)
+    first = json.loads(read.result())
+    seen.add(first["execution_id"])
+    return str(first["execution_id"])
+
+
+def test_a_database_that_is_not_migrated_is_named() -> None:
+    for command in (("list",), ("tail",), ("retry", str(uuid4()))):
+        refused(onefold("runs", *command), Exit.SCHEMA, "onefold migrate")
+
+
+def test_what_is_no_id_is_a_wrong_command_line() -> None:
+    assert onefold("runs", "retry", "latest").exit_code == 2
