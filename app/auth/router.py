@@ -67,7 +67,7 @@ def _signed_in_response(request: Request, response: Response, key_ring: KeyRing,
     return LoginRead(user=summary, expires_at=signed_in.session.expires_at)
 
 
-def _read_session(row: Session, caller: Principal) -> SessionRead:
+def _to_read(row: Session, caller: Principal) -> SessionRead:
     return SessionRead(
         id=row.id,
         current=row.id == caller.session_id,
@@ -206,7 +206,7 @@ async def change_password(
 async def list_sessions(caller: SignedInUser, session: ReaderDep, page: PageQuery) -> ListPage[SessionRead]:
     """Return one's own sessions, newest first."""
     rows = await service.list_sessions(session, caller, page)
-    return to_page(rows, page, lambda row: _read_session(row, caller))
+    return to_page(rows, page, lambda row: _to_read(row, caller))
 
 
 @router.delete("/sessions", status_code=204)

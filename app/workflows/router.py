@@ -61,7 +61,7 @@ def _with_etag(response: Response, workflow: Workflow) -> WorkflowRead:
     return read
 
 
-def _read_version(version: WorkflowVersion) -> WorkflowVersionRead:
+def _to_version_read(version: WorkflowVersion) -> WorkflowVersionRead:
     return WorkflowVersionRead.model_validate(version, from_attributes=True)
 
 
@@ -160,7 +160,7 @@ async def publish_workflow(
         session, workflow_id, if_match, caller, on_publish
     )
     set_etag(response, workflow.revision)
-    return PublishedWorkflow(**dict(_read_version(version)), warnings=warnings)
+    return PublishedWorkflow(**dict(_to_version_read(version)), warnings=warnings)
 
 
 @router.post("/workflows/{workflow_id}/unpublish", responses=problems(*_CHANGE))
@@ -195,7 +195,7 @@ async def get_workflow_version(
     caller: WorkflowViewer, session: ReaderDep, workflow_id: UUID, number: VersionNumber
 ) -> WorkflowVersionRead:
     """Return a version with its graph."""
-    return _read_version(await workflows.get_version(session, workflow_id, number))
+    return _to_version_read(await workflows.get_version(session, workflow_id, number))
 
 
 @router.post(

@@ -25,7 +25,7 @@ router = new_router(prefix="/api/users", tags=["users"], dependencies=[Depends(f
 # Keys make no users and set no passwords: who can sign in as an owner has every scope.
 
 
-def _read_user(row: User) -> UserRead:
+def _to_read(row: User) -> UserRead:
     return UserRead(
         id=row.id,
         email=row.email,
@@ -38,7 +38,7 @@ def _read_user(row: User) -> UserRead:
 @router.get("")
 async def list_users(caller: Owner, session: ReaderDep, page: PageQuery) -> ListPage[UserRead]:
     """Return the users, newest first."""
-    return to_page(await users.list_users(session, page), page, _read_user)
+    return to_page(await users.list_users(session, page), page, _to_read)
 
 
 @router.post("", status_code=201, responses=problems(EmailTaken, WeakPassword, PasswordsBusy))
@@ -55,13 +55,13 @@ async def create_user(
         password=body.password.get_secret_value(),
         role=body.role,
     )
-    return _read_user(user)
+    return _to_read(user)
 
 
 @router.get("/{user_id}", responses=problems(UserNotFound))
 async def get_user(caller: Owner, session: ReaderDep, user_id: UUID) -> UserRead:
     """Return one user."""
-    return _read_user(await users.get_user(session, user_id))
+    return _to_read(await users.get_user(session, user_id))
 
 
 @router.patch("/{user_id}", responses=problems(UserNotFound, LastOwner, WeakPassword, PasswordsBusy))
@@ -89,7 +89,7 @@ async def update_user(
         password=body.password.get_secret_value() if body.password else None,
     )
     notify(AccessChanged(user_id))
-    return _read_user(user)
+    return _to_read(user)
 
 
 @router.delete("/{user_id}", status_code=204, responses=problems(UserNotFound, LastOwner))

@@ -46,13 +46,13 @@ async def create_query(
     caller: DataEditor, session: SessionDep, sources: DataSourcesDep, body: NamedQueryCreate
 ) -> NamedQueryRead:
     """Store a named query; its statement and its parameters are checked."""
-    return named_queries.read_query(await named_queries.create_query(session, sources, body))
+    return named_queries.to_read(await named_queries.create_query(session, sources, body))
 
 
 @router.get("/{query}", responses=problems(QueryNotFound))
 async def get_query(caller: DataViewer, session: ReaderDep, query: str) -> NamedQueryRead:
     """Return a named query by name or id."""
-    return named_queries.read_query(await named_queries.get_query(session, query))
+    return named_queries.to_read(await named_queries.get_query(session, query))
 
 
 @router.patch(
@@ -63,7 +63,7 @@ async def update_query(
     caller: DataEditor, session: SessionDep, sources: DataSourcesDep, query: str, body: NamedQueryUpdate
 ) -> NamedQueryRead:
     """Change a named query."""
-    return named_queries.read_query(await named_queries.update_query(session, sources, query, body))
+    return named_queries.to_read(await named_queries.update_query(session, sources, query, body))
 
 
 @router.delete("/{query}", status_code=204, responses=problems(QueryNotFound, QueryInUse))

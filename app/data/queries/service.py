@@ -74,14 +74,14 @@ def bind_params(declared: list[QueryParam], given: Mapping[str, JsonValue]) -> d
     return bound
 
 
-def read_query(query: NamedQuery) -> NamedQueryRead:
+def to_read(query: NamedQuery) -> NamedQueryRead:
     """Return a query as callers see it."""
     return NamedQueryRead.model_validate(query, from_attributes=True)
 
 
 async def list_queries(session: AsyncSession, page: PageRequest) -> ListPage[NamedQueryRead]:
     """Return a page of queries, newest first."""
-    return to_page(await repository.list_page(session, NamedQuery, page), page, read_query)
+    return to_page(await repository.list_page(session, NamedQuery, page), page, to_read)
 
 
 async def get_query(session: AsyncSession, name_or_id: str) -> NamedQuery:

@@ -23,13 +23,13 @@ async def create_data_source(
     caller: SourceOwner, session: SessionDep, sources: DataSourcesDep, body: DataSourceCreate
 ) -> DataSourceRead:
     """Add a data source; it must answer now."""
-    return service.read_source(await service.create_source(session, sources, body))
+    return service.to_read(await service.create_source(session, sources, body))
 
 
 @router.get("/{source}", responses=problems(SourceNotFound))
 async def get_data_source(caller: SourceReader, session: ReaderDep, source: str) -> DataSourceRead:
     """Return a data source by name or id."""
-    return service.read_source(await service.get_source(session, source))
+    return service.to_read(await service.get_source(session, source))
 
 
 @router.patch(
@@ -40,7 +40,7 @@ async def update_data_source(
     caller: SourceOwner, session: SessionDep, sources: DataSourcesDep, source: str, body: DataSourceUpdate
 ) -> DataSourceRead:
     """Give a data source a new address; it must answer now."""
-    return service.read_source(await service.change_url(session, sources, source, body.url.get_secret_value()))
+    return service.to_read(await service.change_url(session, sources, source, body.url.get_secret_value()))
 
 
 @router.delete("/{source}", status_code=204, responses=problems(SourceNotFound, SourceBuiltIn, SourceInUse))

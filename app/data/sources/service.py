@@ -38,7 +38,7 @@ async def list_source_names(session: AsyncSession) -> set[str]:
     return {LOCAL_NAME, str(LOCAL_ID), *(word for row_id, name in found for word in (str(row_id), name))}
 
 
-def read_source(source: DataSource) -> DataSourceRead:
+def to_read(source: DataSource) -> DataSourceRead:
     """Return a source as callers see it."""
     return DataSourceRead(
         id=source.id,
@@ -52,14 +52,14 @@ def read_source(source: DataSource) -> DataSourceRead:
 async def list_sources(session: AsyncSession, page: PageRequest) -> ListPage[DataSourceRead]:
     """Return a page of sources: `local` first, then newest first."""
     if page.after is not None:
-        return to_page(await repository.list_page(session, DataSource, page), page, read_source)
+        return to_page(await repository.list_page(session, DataSource, page), page, to_read)
     if page.limit == 1:
-        first = [read_source(local_source())]
+        first = [to_read(local_source())]
         rest = await repository.list_page(session, DataSource, PageRequest(limit=1))
         return ListPage(items=first, next_cursor=encode_cursor(LOCAL_ID) if rest else None)
     shorter = PageRequest(limit=page.limit - 1)
-    found = to_page(await repository.list_page(session, DataSource, shorter), shorter, read_source)
-    return ListPage(items=[read_source(local_source()), *found.items], next_cursor=found.next_cursor)
+    found = to_page(await repository.list_page(session, DataSource, shorter), shorter, to_read)
+    return ListPage(items=[to_read(local_source()), *found.items], next_cursor=found.next_cursor)
 
 
 async def create_source(session: AsyncSession, sources: DataSources, body: DataSourceCreate) -> DataSource:

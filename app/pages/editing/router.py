@@ -49,7 +49,7 @@ _CHANGE = (BadRequest, PageNotFound, RevisionConflict)
 """What every change that takes If-Match can answer."""
 
 
-def read_page(page: Page) -> PageRead:
+def _to_read(page: Page) -> PageRead:
     """Return a page as it crosses the wire."""
     summary = PageSummary.model_validate(page, from_attributes=True)
     return PageRead(**summary.model_dump(), draft=upgrade_tree(page.draft)[0], seo=page.seo)
@@ -57,10 +57,10 @@ def read_page(page: Page) -> PageRead:
 
 def _with_etag(response: Response, page: Page) -> PageRead:
     set_etag(response, page.revision)
-    return read_page(page)
+    return _to_read(page)
 
 
-def _read_version(version: PageVersion) -> PageVersionRead:
+def _to_version_read(version: PageVersion) -> PageVersionRead:
     return PageVersionRead.model_validate(version, from_attributes=True)
 
 
@@ -169,7 +169,7 @@ async def publish_page(
         found = await service.validate_draft(reader, _sources_for(caller, services), await pages.get(reader, page_id))
     page, version = await service.publish_page(session, page_id, if_match, caller)
     set_etag(response, page.revision)
-    return PublishedPage(**dict(_read_version(version)), warnings=found.warnings)
+    return PublishedPage(**dict(_to_version_read(version)), warnings=found.warnings)
 
 
 @router.post(
@@ -196,7 +196,7 @@ async def get_page_version(
     caller: PageViewer, session: ReaderDep, page_id: UUID, number: VersionNumber
 ) -> PageVersionRead:
     """Get a published version with its tree."""
-    return _read_version(await pages.get_version(session, page_id, number))
+    return _to_version_read(await pages.get_version(session, page_id, number))
 
 
 @router.post(
