@@ -45,7 +45,6 @@ _WANTED = _SCALARS | {
     "list": "a list",
     "model": "an object",
     "model_attributes": "an object",
-    "set": "a list",
     "string": "a string",
     "tuple": "a list",
 }

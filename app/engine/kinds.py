@@ -11,6 +11,7 @@ from app.auth.access import Scope
 from app.core.security.egress import EgressClient
 from app.core.upgrades import Upgrades, check_upgrades, upgrade
 from app.data.sources.open_sources import DataSources
+from app.engine.shapes import Shape
 
 Effect = Literal["pure", "idempotent", "once"]
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -169,6 +170,9 @@ class NodeKind:
     are graphs of their own, which `run` runs through `ctx.run_body`. `references` yields what raw params name outside
     the graph. A kind that `responds` answers who waits for the run: its output is `{status, headers, body}`.
 
+    `output` says which members the output may have, as far as raw params tell: authors are warned of expressions that
+    read others. It may be left unknown.
+
     `version` goes up when stored params would be read otherwise; `upgrades` then holds, by the version it starts
     from, what makes the params of each version those of the next one.
 
@@ -188,6 +192,7 @@ class NodeKind:
     ports_from: PortsFrom | None = None
     bodies: tuple[str, ...] | Callable[[Mapping[str, JsonValue]], tuple[str, ...]] = ()
     references: Callable[[Mapping[str, JsonValue]], Iterator[Reference]] | None = None
+    output: Shape | Callable[[Mapping[str, JsonValue]], Shape] = None
     responds: bool = False
     version: int = 1
     upgrades: Upgrades = field(default_factory=dict)
@@ -199,6 +204,10 @@ class NodeKind:
     def upgrade(self, params: Mapping[str, JsonValue], version: int) -> dict[str, JsonValue]:
         """Return the raw params of an older version as those of this one; raises UpgradeFailed."""
         return upgrade(self.name, params, version, self.version, self.upgrades)
+
+    def output_of(self, params: Mapping[str, JsonValue]) -> Shape:
+        """Return what is known of the output of a node with these raw params."""
+        return self.output(params) if callable(self.output) else self.output
 
     def ports_of(self, params: Mapping[str, JsonValue]) -> tuple[str, ...]:
         """Return the ports that control may leave a node with these raw params by, `error` aside."""

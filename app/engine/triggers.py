@@ -31,6 +31,8 @@ class Trigger(NodeKind):
     `make_trigger` returns what the run reads as `trigger`, given the source and what it brings: `input` by hand;
     `input`, `page` and `visitor` from a page; the call from a webhook.
 
+    `output` is what is known of that value.
+
     `registers` returns, for params that were found valid, what a publish registers with the slice that starts such
     runs; that slice finds its own by type (`list_registrations`). `conflicts` yields what is wrong between the nodes
     of the kind in one graph, whatever is wrong with their params.

@@ -1,5 +1,6 @@
 """What is wrong with the params of one node: against its kind's model, and in the expressions they hold."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,8 +13,12 @@ from app.core.input_errors import InputError, describe_errors
 from app.core.text import did_you_mean, no_such
 from app.engine.graph import Node, Subgraph
 from app.engine.kinds import NodeKind, Reference
+from app.engine.shapes import EXECUTION, NODE_MEMBERS
 from app.expressions.names_read import strings
 from app.expressions.parse import ExpressionSyntaxError, Template, is_template, parse_template, references
+
+_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""Nodes may name a source by its id as well; nobody mistypes one."""
 
 ROOTS = ("nodes", "trigger", "secrets", "env", "execution", "now")
 """Names an expression may begin with."""
@@ -183,6 +188,10 @@ def _wrong_references(
                 own = key == node_id
                 reason = "it reads its own output" if own else f"no path leads from {key!r} to {node_id!r}"
                 yield "reference_not_run", f"{key!r} cannot have run before {node_id!r}: {reason}."
+            elif len(path) > 2 and path[2] not in NODE_MEMBERS:
+                yield "unknown_member", no_such("member", path[2], NODE_MEMBERS, where=f" of nodes.{key}")
+        elif root == "execution" and key is not None and key not in EXECUTION:
+            yield "unknown_member", no_such("member", key, EXECUTION, where=" of execution")
         elif root == "secrets":
             if not may_read_secrets:
                 yield "secret_not_allowed", "Secrets may be read by nodes that reach outside only, like http.request."
@@ -211,5 +220,6 @@ def _missing(node: Node, reference: Reference, existing: Existing) -> DraftProbl
     if reference.type == "secret":
         code, message = "unknown_secret", _no_secret(reference.name, existing)
     else:
-        code, message = "unknown_source", no_such("data source", reference.name, existing.sources)
+        names = [name for name in existing.sources if not _UUID.fullmatch(name)]
+        code, message = "unknown_source", no_such("data source", reference.name, names)
     return DraftProblem(code=code, node_id=node.id, param=reference.param, message=message)

@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 
 from app.core.draft_problems import DraftProblem
-from app.engine.graph import Graph
-from app.workflows.validation import walk_graphs
+from app.core.text import no_such
+from app.engine.graph import Graph, Node
+from app.engine.shapes import PLAIN, Shape, either, find_absent, node_shape
+from app.expressions.names_read import strings
+from app.expressions.parse import is_template, parse_template, references
+from app.nodes.registry import node_kinds
+from app.workflows.validation import walk_graphs, walk_nodes
 
 
 def list_warnings(graph: Graph) -> list[DraftProblem]:
     """Return what looks wrong in a graph without problems."""
-    return list(_failures_that_nobody_sees(graph))
+    return [*_failures_that_nobody_sees(graph), *_members_that_cannot_be_there(graph)]
 
 
 def _warning(code: str, node_id: str | None, param: str | None, message: str) -> DraftProblem:
@@ -24,3 +29,58 @@ def _failures_that_nobody_sees(graph: Graph) -> Iterator[DraftProblem]:
             if node.on_error == "port" and node.id not in handled:
                 message = f"No edge leaves {node.id!r} by its port 'error': when it fails, nobody will notice."
                 yield _warning("error_unhandled", node.id, "on_error", message)
+
+
+def _members_that_cannot_be_there(graph: Graph) -> Iterator[DraftProblem]:
+    """Expressions that give nothing in every run, as far as the kinds of nodes say what they leave."""
+    nodes = list(walk_nodes(graph))
+    roots = _shapes_of_roots(nodes)
+    for node in nodes:
+        bodies = node_kinds()[node.kind].bodies_of(node.params)
+        own = {name: value for name, value in node.params.items() if name not in bodies}
+        for place, text in strings(own):
+            if is_template(text):
+                param = ".".join(str(step) for step in place)
+                for path in sorted(references(parse_template(text))):
+                    if said := _judge(roots, path):
+                        yield _warning(said[0], node.id, param, said[1])
+
+
+def _shapes_of_roots(nodes: list[Node]) -> dict[str, Shape]:
+    """Return what is known of each name that expressions begin with."""
+    kinds = node_kinds()
+    outputs = {node.id: kinds[node.kind].output_of(node.params) for node in nodes}
+    return {
+        "nodes": {node_id: node_shape(output) for node_id, output in outputs.items()},
+        "trigger": either(outputs[node.id] for node in nodes if kinds[node.kind].is_trigger),
+        "now": PLAIN,
+        "index": PLAIN,
+    }
+
+
+def _judge(roots: dict[str, Shape], path: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return the code and the words of a warning about what an expression reads, if there is one."""
+    written = ".".join(path)
+    if path[0] == "nodes" and len(path) == 2:
+        return "whole_node", f"{written} is an object with what happened; what the node left is {written}.output."
+    shape = roots.get(path[0])
+    absent = find_absent(shape, path[1:])
+    # Elsewhere everything that can be counted has a length; here it is a key as any other, and rarely one.
+    if path[-1] == "length" and len(path) > 1 and not _has_length(shape, path[1:-1]):
+        counted = ".".join(path[:-1])
+        return "length_is_a_key", f"{written} reads a key named length; to count, write {counted}|length."
+    if absent is None:
+        return None
+    before = ".".join([path[0], *absent.path])
+    if not absent.known:
+        return "unknown_member", f"{before} is no object, so that {written} is always nothing."
+    return "unknown_member", no_such("member", absent.name, absent.known, where=f" of {before}")
+
+
+def _has_length(shape: Shape, path: tuple[str, ...]) -> bool:
+    """Return whether the key `length` is known to be there, or something before it is known not to be."""
+    if find_absent(shape, path):
+        return True
+    for name in path:
+        shape = shape[name] if shape is not None else None
+    return shape is not None and "length" in shape

@@ -12,6 +12,7 @@ import pytest
 import app as package
 from app.auth.access import Scope
 from app.engine.graph import Node
+from app.engine.shapes import find_absent
 from app.engine.triggers import Trigger
 from app.nodes.registry import node_kinds
 
@@ -83,6 +84,7 @@ def test_a_kind_answers_for_any_params_of_a_draft(name: str) -> None:
             assert all(isinstance(port, str) for port in kind.ports_of(params))
             assert all(isinstance(param, str) for param in kind.bodies_of(params))
             assert all(isinstance(reference.name, str) for reference in kind.references_of(params))
+            find_absent(kind.output_of(params), ("a", "b"))
             assert kind.effect_of(params) in ("pure", "idempotent", "once")
             assert kind.scope_of(params) in (None, *Scope)
             if isinstance(kind, Trigger) and kind.conflicts is not None:

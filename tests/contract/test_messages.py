@@ -1,6 +1,6 @@
 """What a mistake is answered with: where it is, what it is, and how to mend it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import httpx
@@ -10,6 +10,7 @@ from app.core.input_errors import PATTERNS
 from app.nodes.registry import node_kinds
 from app.pages.rendering.registry import components
 from tests.conftest import ONE_DATABASE
+from tests.contract.draft_mistakes import NO_WARNINGS, PAGE_WARNINGS, PAGES, WARNINGS, WORKFLOWS
 from tests.contract.mistakes import KEY, REQUESTS
 from tests.serving import Serve
 from tests.workflows.graphs import HELLO, chain, make_workflow, node, publish, webhook
@@ -21,7 +22,7 @@ async def test_mistakes_in_requests(app: FastAPI, owner: httpx.AsyncClient, serv
     workflow = await make_workflow(owner, HELLO)
     await publish(owner, chain(webhook("hello", {"mode": "none"}), node("out", "set", values={"x": 1})))
     base_url = f"http://127.0.0.1:{await serve(app)}"
-    differing = []
+    wrong = []
     signed_in = httpx.AsyncClient(
         base_url=base_url, cookies=owner.cookies, headers={"Origin": base_url, "X-CSRF": "1"}
     )
@@ -33,9 +34,56 @@ async def test_mistakes_in_requests(app: FastAPI, owner: httpx.AsyncClient, serv
             problem = answer.json()
             answered = (answer.status_code, problem["code"], problem["detail"])
             if answered != (one.status, one.code, one.detail.replace("{workflow}", workflow)):
-                differing.append(f"{number} {one.request}: {answered}")
+                wrong.append(f"{number} {one.request}: {answered}")
             assert KEY not in answer.text
-    assert not differing, "\n".join(differing)
+    assert not wrong, "\n".join(wrong)
+
+
+def differing(said: Iterable[str], expected: Iterable[str]) -> str:
+    """Return the messages that are not as expected, one below the other."""
+    pairs = zip(said, expected, strict=True)
+    return "\n".join(f"is:     {one}\nshould: {other}" for one, other in pairs if one != other)
+
+
+async def test_mistakes_in_workflows(owner: httpx.AsyncClient) -> None:
+    await owner.put("/api/variables/SHOP_URL", json={"value": "https://example.com"})
+    await owner.post("/api/secrets", json={"name": "TOKEN", "value": "hidden away"})
+    said = []
+    for draft, _ in WORKFLOWS:
+        refused = await owner.post(f"/api/workflows/{await make_workflow(owner, draft)}/publish")
+        assert (refused.status_code, refused.json()["code"]) == (422, "graph_invalid"), (draft, refused.text)
+        said.append(refused.json()["detail"])
+    assert not (wrong := differing(said, (detail for _, detail in WORKFLOWS))), wrong
+
+
+async def test_what_workflows_are_warned_of(owner: httpx.AsyncClient) -> None:
+    for draft, code, message in WARNINGS:
+        url = f"/api/workflows/{await make_workflow(owner, draft)}"
+        found = (await owner.post(f"{url}/validate")).json()
+        assert (found["valid"], found["problems"]) == (True, []), draft
+        warning = {"code": code, "node_id": "s", "param": "values.x", "message": message, "severity": "warning"}
+        assert found["warnings"] == [warning]
+        assert (await owner.post(f"{url}/publish")).json()["warnings"] == [warning]
+    for draft in NO_WARNINGS:
+        found = (await owner.post(f"/api/workflows/{await make_workflow(owner, draft)}/validate")).json()
+        assert found == {"valid": True, "problems": [], "warnings": []}
+
+
+async def test_mistakes_in_pages(owner: httpx.AsyncClient) -> None:
+    await owner.post("/api/queries", json={"name": "posts", "source": "local", "sql": "SELECT 1 AS title"})
+    said = []
+    for number, (draft, _) in enumerate(PAGES):
+        made = await owner.post("/api/pages", json={"slug": f"wrong-{number}", "title": "x", "draft": draft})
+        refused = await owner.post(f"/api/pages/{made.json()['id']}/publish")
+        assert (refused.status_code, refused.json()["code"]) == (422, "page_invalid"), (draft, refused.text)
+        said.append(refused.json()["detail"])
+    names = ", ".join(sorted(components()))
+    assert not (wrong := differing(said, (detail.replace("{components}", names) for _, detail in PAGES))), wrong
+    for number, (draft, code, message) in enumerate(PAGE_WARNINGS):
+        made = await owner.post("/api/pages", json={"slug": f"odd-{number}", "title": "x", "draft": draft})
+        found = (await owner.post(f"/api/pages/{made.json()['id']}/validate")).json()
+        warning = {"code": code, "node_id": "h", "param": "text", "message": message, "severity": "warning"}
+        assert found == {"valid": True, "problems": [], "warnings": [warning]}
 
 
 def patterns_in(schema: Any) -> Iterator[str]:

@@ -36,6 +36,11 @@ async def find_query(session: AsyncSession, name_or_id: str | UUID) -> NamedQuer
     return await repository.find(session, NamedQuery, name_or_id)
 
 
+async def list_query_names(session: AsyncSession) -> list[str]:
+    """Return the names of all named queries."""
+    return [name for _, name, _ in await repository.list_query_sources(session)]
+
+
 def read_params(query: NamedQuery) -> list[QueryParam]:
     """Return what a stored query declares; raises QueryUnreadable unless this build knows all of it, its mode too.
 

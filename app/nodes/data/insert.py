@@ -11,6 +11,7 @@ from app.auth.access import Scope
 from app.data.service import insert_row
 from app.engine.kinds import NodeKind, Output, RunContext
 from app.engine.params import Params, literal
+from app.engine.shapes import PLAIN
 from app.nodes.data._source import list_references
 
 
@@ -38,5 +39,6 @@ KIND = NodeKind(
     effect="once",
     scope=Scope.DATA_WRITE,
     references=list_references,
+    output={"rows": None, "row_count": PLAIN},
     docs=__doc__ or "",
 )

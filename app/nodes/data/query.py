@@ -18,6 +18,7 @@ from app.data.queries.sql import parse
 from app.data.service import run_sql
 from app.engine.kinds import Effect, NodeKind, Output, RunContext
 from app.engine.params import Params, literal
+from app.engine.shapes import PLAIN
 from app.nodes.data._source import list_references
 
 
@@ -65,5 +66,6 @@ KIND = NodeKind(
     effect=effect,
     scope=scope,
     references=list_references,
+    output={"columns": None, "rows": None, "row_count": PLAIN, "truncated": PLAIN},
     docs=__doc__ or "",
 )

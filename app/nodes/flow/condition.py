@@ -9,6 +9,7 @@ from pydantic import Field, JsonValue
 
 from app.engine.kinds import NodeKind, Output, RunContext
 from app.engine.params import Params
+from app.engine.shapes import PLAIN
 
 
 class IfParams(Params):
@@ -24,5 +25,11 @@ async def run(ctx: RunContext, params: IfParams) -> Output:
 
 
 KIND = NodeKind(
-    name="if", title="If", params=IfParams, run=run, ports=("true", "false"), docs=__doc__ or "", effect="pure"
+    name="if",
+    title="If",
+    params=IfParams,
+    run=run,
+    ports=("true", "false"),
+    output={"condition": PLAIN},
+    docs=__doc__ or "",
 )

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from app.engine.kinds import NodeKind, Output, RunContext
 from app.engine.params import Params
+from app.engine.shapes import PLAIN
 
 DAY_SECONDS = 86_400
 
@@ -24,4 +25,6 @@ async def run(ctx: RunContext, params: DelayParams) -> Output:
 
 
 # Idempotent, not pure: it runs as a task of its own, so that other branches go on.
-KIND = NodeKind(name="delay", title="Delay", params=DelayParams, run=run, effect="idempotent", docs=__doc__ or "")
+KIND = NodeKind(
+    name="delay", title="Delay", params=DelayParams, run=run, effect="idempotent", output=PLAIN, docs=__doc__ or ""
+)

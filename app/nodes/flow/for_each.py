@@ -88,5 +88,11 @@ def _collect(
 
 
 KIND = NodeKind(
-    name="for_each", title="For each", params=ForEachParams, run=run, bodies=("body",), docs=__doc__ or ""
+    name="for_each",
+    title="For each",
+    params=ForEachParams,
+    run=run,
+    bodies=("body",),
+    output={"items": None, "errors": None},
+    docs=__doc__ or "",
 )

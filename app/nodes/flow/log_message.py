@@ -9,6 +9,7 @@ from pydantic import Field
 
 from app.engine.kinds import NodeKind, Output, RunContext
 from app.engine.params import Params, Text, Value
+from app.engine.shapes import PLAIN
 
 
 class LogParams(Params):
@@ -25,4 +26,4 @@ async def run(ctx: RunContext, params: LogParams) -> Output:
     return Output()
 
 
-KIND = NodeKind(name="log", title="Log", params=LogParams, run=run, docs=__doc__ or "")
+KIND = NodeKind(name="log", title="Log", params=LogParams, run=run, output=PLAIN, docs=__doc__ or "")

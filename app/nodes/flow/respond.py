@@ -15,6 +15,7 @@ from pydantic import Field
 from app.core.http.response_headers import left_out
 from app.engine.kinds import NodeError, NodeKind, Output, RunContext
 from app.engine.params import Params, Text, Value
+from app.engine.shapes import PLAIN
 from app.engine.stored_values import MAX_RESPONSE, weigh
 
 
@@ -37,4 +38,12 @@ async def run(ctx: RunContext, params: RespondParams) -> Output:
     return Output({"status": params.status, "headers": dict(params.headers), "body": params.body})
 
 
-KIND = NodeKind(name="respond", title="Respond", params=RespondParams, run=run, responds=True, docs=__doc__ or "")
+KIND = NodeKind(
+    name="respond",
+    title="Respond",
+    params=RespondParams,
+    run=run,
+    output={"status": PLAIN, "headers": None, "body": None},
+    responds=True,
+    docs=__doc__ or "",
+)

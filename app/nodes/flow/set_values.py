@@ -3,10 +3,13 @@
 `values` maps names to any JSON, expressions included; the object is the output: `{{ nodes.<id>.output.<name> }}`.
 """
 
-from pydantic import Field
+from collections.abc import Mapping
+
+from pydantic import Field, JsonValue
 
 from app.engine.kinds import NodeKind, Output, RunContext
 from app.engine.params import Params, Value
+from app.engine.shapes import Shape, shape_of
 
 
 class SetParams(Params):
@@ -20,4 +23,9 @@ async def run(ctx: RunContext, params: SetParams) -> Output:
     return Output(params.values)
 
 
-KIND = NodeKind(name="set", title="Set values", params=SetParams, run=run, docs=__doc__ or "")
+def output(params: Mapping[str, JsonValue]) -> Shape:
+    """Return what is known of the values before they are made."""
+    return shape_of(params.get("values"))
+
+
+KIND = NodeKind(name="set", title="Set values", params=SetParams, run=run, output=output, docs=__doc__ or "")

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from app.engine.kinds import NodeError, NodeKind, Output, PortsFrom, RunContext
 from app.engine.params import Params, Value, literal
+from app.engine.shapes import PLAIN
 from app.expressions.values import MAX_STEPS, EvaluationError, equal
 
 MAX_CASES = 100
@@ -50,5 +51,6 @@ KIND = NodeKind(
     run=run,
     ports=(DEFAULT,),
     ports_from=PortsFrom("cases", "port"),
+    output={"port": PLAIN, "value": None},
     docs=__doc__ or "",
 )

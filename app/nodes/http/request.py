@@ -33,6 +33,7 @@ from app.core.http.dates import parse_http_date
 from app.core.security.egress import EgressResponse, EgressTooLarge
 from app.engine.kinds import Effect, NodeError, NodeKind, Output, RunContext
 from app.engine.params import Params, ScalarText, Text
+from app.engine.shapes import PLAIN
 from app.nodes.http._request_body import RequestBody, encode_body
 
 RETRYABLE_STATUSES = frozenset({408, 429, *range(500, 600)})
@@ -147,5 +148,6 @@ KIND = NodeKind(
     params=HttpRequestParams,
     run=run,
     effect=effect,
+    output={"status": PLAIN, "headers": None, "body": None, "is_base64": PLAIN},
     docs=__doc__ or "",
 )

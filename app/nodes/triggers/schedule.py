@@ -20,6 +20,7 @@ from pydantic import JsonValue, field_validator, model_validator
 from app.core.cron import get_zone, parse_cron
 from app.core.db.database import utc_now
 from app.engine.params import Params, literal
+from app.engine.shapes import PLAIN
 from app.engine.triggers import Trigger, TriggerSource
 
 MIN_EVERY_S, MAX_EVERY_S = 5, 366 * 86_400
@@ -83,6 +84,7 @@ KIND = Trigger(
     params=ScheduleParams,
     sources={"schedule": 0, "manual": 2},
     make_trigger=make_trigger,
+    output=dict.fromkeys(("kind", "node_id", "scheduled_for", "fired_at"), PLAIN),
     registers=ScheduleParams.model_validate,
     docs=__doc__ or "",
 )

@@ -17,10 +17,11 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, Field, JsonValue
 
 from app.core.draft_problems import DraftProblem
-from app.core.http.path_patterns import parse_path, shape_of
+from app.core.http.path_patterns import is_parameter, parse_path, shape_of
 from app.engine.graph import Node
 from app.engine.kinds import Reference
 from app.engine.params import Params, literal
+from app.engine.shapes import PLAIN, Shape
 from app.engine.triggers import Trigger, TriggerSource
 
 DEFAULT_HEADER = "X-Webhook-Secret"
@@ -139,12 +140,29 @@ def list_conflicts(nodes: Sequence[Node]) -> Iterator[DraftProblem]:
         seen.setdefault(shape, node.id)
 
 
+def output(params: Mapping[str, JsonValue]) -> Shape:
+    """Return what is known of a call: the parameters of its path, and what everyone has."""
+    path = params.get("path")
+    names = [part[1:-1] for part in path.split("/") if is_parameter(part)] if isinstance(path, str) else []
+    plain = ["kind", "node_id", "method", "is_base64"]
+    if params.get("raw_body"):
+        plain += ["raw_body", "raw_body_is_base64"]
+    return {
+        **dict.fromkeys(plain, PLAIN),
+        "path_params": dict.fromkeys(names, PLAIN),
+        "query": None,
+        "headers": None,
+        "body": None,
+    }
+
+
 KIND = Trigger(
     name="trigger.webhook",
     title="Webhook trigger",
     params=WebhookParams,
     sources={"webhook": 0, "manual": 3},
     make_trigger=make_trigger,
+    output=output,
     references=list_references,
     registers=WebhookParams.model_validate,
     conflicts=list_conflicts,

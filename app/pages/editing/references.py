@@ -7,7 +7,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.auth.access import Principal, Scope
 from app.core.draft_problems import DraftProblem
 from app.core.errors import Forbidden
+from app.core.text import no_such
 from app.data.errors import QueryUnreadable
+from app.data.queries.service import list_query_names
 from app.data.service import find_query, read_params
 from app.expressions.parse import ExpressionSyntaxError, compile_value, references
 from app.pages.rendering.actions import RunWorkflow, read_actions
@@ -120,7 +122,7 @@ async def _workflow_problem(session: AsyncSession, workflow_id: UUID) -> str | N
 async def _query_problem(session: AsyncSession, name: str) -> str | None:
     query = await find_query(session, name)
     if query is None:
-        return f"There is no query {name!r}."
+        return no_such("query", name, await list_query_names(session))
     try:
         declared = read_params(query)
     except QueryUnreadable as error:

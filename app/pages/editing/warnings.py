@@ -11,6 +11,7 @@ from app.core.errors import OnefoldError
 from app.core.text import no_such
 from app.data.service import run_named_query
 from app.data.sources.open_sources import DataSources
+from app.engine.shapes import PLAIN, Shape, find_absent
 from app.expressions.parse import compile_value, references
 from app.pages.models import Page
 from app.pages.rendering.actions import Navigate, read_actions
@@ -21,6 +22,8 @@ from app.pages.rendering.stored import read_draft
 from app.pages.rendering.tree import PageNode, walk
 from app.pages.serving.service import is_published
 
+ROWS: Shape = {"rows": None, "row_count": PLAIN}
+"""What expressions read of `data.<query>`."""
 _PATH_KEYS_BEFORE_COLUMN = 4
 """`data`, the query, `rows` and the number of the row."""
 
@@ -40,6 +43,7 @@ async def list_warnings(session: AsyncSession, sources: DataSources | None, page
         *_heading_order(nodes),
         *_empty_words(nodes),
         *_unknown_fields(nodes),
+        *_unknown_members(nodes),
         *await _dead_links(session, page, nodes),
         *(await _unknown_columns(sources, nodes) if sources else []),
     ]
@@ -91,6 +95,18 @@ def _unknown_fields(nodes: list[PageNode]) -> Iterator[DraftProblem]:
             for name in sorted({path[1] for path in paths if path[0] == "fields" and len(path) > 1} - fields):
                 message = no_such("field", name, fields, where=" that is sent here")
                 yield _warning("unknown_field", node, prop, message)
+
+
+def _unknown_members(nodes: list[PageNode]) -> Iterator[DraftProblem]:
+    for node in nodes:
+        for prop, value in [*node.props.items(), ("visible", node.visible)]:
+            for path in sorted(references(compile_value(value))):
+                absent = find_absent(ROWS, path[2:]) if path[0] == "data" else None
+                if absent is not None:
+                    where = f" of {'.'.join([*path[:2], *absent.path])}"
+                    yield _warning(
+                        "unknown_member", node, prop, no_such("member", absent.name, absent.known, where=where)
+                    )
 
 
 async def _dead_links(session: AsyncSession, page: Page, nodes: list[PageNode]) -> list[DraftProblem]:

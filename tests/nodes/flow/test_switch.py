@@ -64,7 +64,7 @@ async def test_an_edge_leaves_by_a_port_that_a_case_names(owner: httpx.AsyncClie
     assert [(one["code"], one["node_id"], one["param"]) for one in found] == [
         ("unknown_port", "choose", f"edges.{edge}") for edge in (2, 3, 4)
     ]
-    assert "it has: left, right, default." in found[0]["message"]
+    assert "There are: default, left, right." in found[0]["message"]
     graph["nodes"][1]["on_error"] = "port"
     assert [one["param"] for one in await problems_of(owner, graph)] == ["edges.2", "edges.3"]
 
