@@ -48,6 +48,7 @@ from app.schedules.service import replace_schedules
 from app.secrets.named.service import reveal_secrets
 from app.secrets.variables.service import load_variables
 from app.storage import jobs as storage_jobs
+from app.storage.backends.base import Backend
 from app.storage.lifecycle import open_storage
 from app.storage.objects import Storage
 from app.webhooks.routes import replace_routes
@@ -119,7 +120,11 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         base.health.add("storage", storage.backend.check)
         access_watch = await stack.enter_async_context(watch_access(database, base.bus, supervisor))
         jobs = await stack.enter_async_context(
-            run_jobs(_list_jobs(settings, database, sources, storage), supervisor, base.metrics)
+            run_jobs(
+                [*list_pruning_jobs(settings, database, storage.backend), *data_jobs.list_jobs(sources)],
+                supervisor,
+                base.metrics,
+            )
         )
         egress = EgressClient(settings.egress_allow, max_exchanges=max(128, settings.run_slots))
         stack.push_async_callback(egress.aclose)
@@ -191,12 +196,12 @@ def _ask_consumers() -> ListConsumers:
     )
 
 
-def _list_jobs(settings: Settings, database: Database, sources: DataSources, storage: Storage) -> list[Job]:
+def list_pruning_jobs(settings: Settings, database: Database, backend: Backend) -> list[Job]:
+    """Return the jobs that delete what is not kept any longer."""
     return [
         *auth_jobs.list_jobs(settings, database),
         *executions_jobs.list_jobs(settings, database),
-        *storage_jobs.list_jobs(storage.backend),
-        *data_jobs.list_jobs(sources),
+        *storage_jobs.list_jobs(backend),
     ]
 
 

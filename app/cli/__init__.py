@@ -24,6 +24,8 @@ COMMANDS = {
     "doctor": "app.cli.doctor",
     "backup": "app.cli.backup",
     "restore": "app.cli.restore",
+    "prune": "app.cli.prune",
+    "reencrypt": "app.cli.reencrypt",
     "openapi": "app.cli.openapi",
 }
 """The module of each command; its function has the command's name, with underscores."""

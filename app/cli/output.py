@@ -40,16 +40,16 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]]) ->
 
 
 @contextmanager
-def counting(what: str) -> Iterator[Callable[[], None]]:
-    """Show on a terminal how many things are done: what is yielded is called for each."""
+def counting(what: str) -> Iterator[Callable[..., None]]:
+    """Show on a terminal how many things are done: what is yielded is called for each, or with a number of them."""
     console = make_console(stderr=True)
     if not console.is_terminal:
-        yield lambda: None
+        yield lambda _count=1: None
         return
     columns = SpinnerColumn(), TextColumn("{task.completed:,.0f} {task.description}")
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(what, total=None)
-        yield lambda: progress.advance(task)
+        yield lambda count=1: progress.advance(task, count)
 
 
 def printable(text: str) -> str:

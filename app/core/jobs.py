@@ -59,6 +59,17 @@ def in_sessions(database: Database, prune: Prune) -> Batch:
     return batch
 
 
+async def run_to_end(job: Job, on_batch: Callable[[int], None] = lambda _: None) -> int:
+    """Run a job once, batch after batch; returns how many things it dealt with. `on_batch` is told of each batch."""
+    count = 0
+    while True:
+        dealt_with = await job.batch()
+        count += dealt_with
+        on_batch(dealt_with)
+        if dealt_with < BATCH_SIZE:
+            return count
+
+
 class JobRunner:
     """Runs jobs by name or forever; there is one for each app."""
 
@@ -75,16 +86,14 @@ class JobRunner:
     async def run(self, name: str) -> None:
         """Run a job once, now. It fails in the log and in the metrics, not here."""
         job = self.jobs[name]
-        began, count = time.perf_counter(), 0
+        began = time.perf_counter()
         try:
-            while (dealt_with := await job.batch()) >= BATCH_SIZE:
-                count += dealt_with
+            count = await run_to_end(job)
         except OnefoldError as error:  # of the world outside, such as a storage that is down
             log.warning("job_failed", job=name, code=error.code, reason=error.detail)
         except Exception:
             log.exception("job_failed", job=name)
         else:
-            count += dealt_with
             seconds = round(time.perf_counter() - began, 3)
             (log.info if count else log.debug)("job_done", job=name, count=count, seconds=seconds)
             self._runs.labels(name, "succeeded").inc()

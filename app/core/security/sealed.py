@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, literal, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.selectable import FromClause
 
 from app.core.db.database import Database
@@ -71,10 +72,10 @@ async def count_unopened(database: Database, key_ring: KeyRing, sealed: SealedCo
     return seen, unopened
 
 
-async def reencrypt(
-    database: Database, key_ring: KeyRing, sealed: SealedColumn, on_batch: Callable[[int], None]
+async def reencrypt_column(
+    database: Database, key_ring: KeyRing, sealed: SealedColumn, on_value: Callable[[], None]
 ) -> Reencrypted:
-    """Bring every token of a column under the newest key, in short transactions; `on_batch` is told of how many.
+    """Bring every token of a column under the newest key, in short transactions; `on_value` is called for each.
 
     It can be ended and begun again at any time, also while Onefold runs: what changes meanwhile stays as it is.
     """
@@ -85,19 +86,24 @@ async def reencrypt(
         async with database.begin() as connection:
             rows = (await connection.execute(sealed.rows_after(last, is_older))).all()
             for row in rows:
-                text = _find_text(key_ring, sealed, row)
-                if text is None:
-                    result.unopened += 1
-                    continue
-                same = and_(*(column == value for column, value in zip(sealed.key, row, strict=False)))
-                token = key_ring.encrypt(text, sealed.place(row))
-                statement = update(sealed.table).where(same, sealed.column == row.token)
-                changed = await connection.execute(statement.values({sealed.column.name: token}))
-                result.done += changed.rowcount
-        on_batch(len(rows))
+                result.done += await _reencrypt_row(connection, key_ring, sealed, row, result)
+                on_value()
         if len(rows) < BATCH_ROWS:
             return result
         last = rows[-1]
+
+
+async def _reencrypt_row(
+    connection: AsyncConnection, key_ring: KeyRing, sealed: SealedColumn, row: Row[Any], result: Reencrypted
+) -> int:
+    text = _find_text(key_ring, sealed, row)
+    if text is None:
+        result.unopened += 1
+        return 0
+    same = and_(*(column == value for column, value in zip(sealed.key, row, strict=False)))
+    token = key_ring.encrypt(text, sealed.place(row))
+    statement = update(sealed.table).where(same, sealed.column == row.token)
+    return (await connection.execute(statement.values({sealed.column.name: token}))).rowcount
 
 
 def _find_text(key_ring: KeyRing, sealed: SealedColumn, row: Row[Any]) -> str | None:

@@ -1,0 +1,130 @@
+"""`onefold reencrypt`: after it, nothing that is stored needs an older key, wherever it stands."""
+
+import asyncio
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import String, cast, insert, select
+
+from app.cli.problems import Exit
+from app.cli.sealed_columns import SEALED_COLUMNS
+from app.core.db.database import Database, Table
+from app.core.ids import uuid7
+from app.core.security.key_ring import KeyRing, parse_keys
+from app.core.security.sealed import count_unopened
+from app.data.models import DataSource
+from app.data.sources.sealed import place_of as place_of_source
+from app.engine.models import Execution, execution_event, execution_event_kept, execution_value
+from app.engine.new_runs import new_row
+from app.engine.sealed import TRIGGER, place_of_event, place_of_value
+from app.secrets.models import Secret
+from app.secrets.named.sealed import place_of
+from tests.cli.conftest import onefold, refused
+
+OLD, NEW = (f"{name}:{secrets.token_urlsafe(32)}" for name in ("k1", "k2"))
+SECRETS = 120
+
+
+@pytest.fixture
+def database_of_test(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a database that the commands of this test work on, under the old key."""
+    monkeypatch.setenv("ONEFOLD_DATABASE_URL", database_url)
+    monkeypatch.setenv("ONEFOLD_SECRET_KEYS", OLD)
+    return database_url
+
+
+async def store(url: str, ring: KeyRing) -> None:
+    """Store something encrypted in each column that holds such."""
+    database = Database(url)
+    run, hash = uuid7(), "0" * 64
+    async with database.session() as session:
+        for number in range(SECRETS):
+            secret = Secret(name=f"S{number}", value="")
+            secret.value = ring.encrypt(f"value {number}", place_of(secret.id))
+            session.add(secret)
+        source = DataSource(name="shop", kind="postgres")
+        source.url = ring.encrypt("postgresql://h/x", place_of_source(source.id))
+        session.add(source)
+    async with database.begin() as connection:
+        await connection.execute(insert(Execution.__table__).values(new_row(run, uuid7(), 1, {}, None)))  # type: ignore[attr-defined]
+        await connection.execute(
+            insert(execution_event).values(execution_id=run, seq=1, key="a||1|node.completed|0", body="{}")
+        )
+        for seq, key in ((0, TRIGGER), (1, "a||1|node.completed|0")):
+            sealed = ring.encrypt("[]\n{}", place_of_event(run, key))
+            await connection.execute(insert(execution_event_kept).values(execution_id=run, seq=seq, sealed=sealed))
+        sealed = ring.encrypt("[]\n{}", place_of_value(run, hash))
+        await connection.execute(
+            insert(execution_value).values(execution_id=run, hash=hash, body="{}", sealed=sealed)
+        )
+    await database.close()
+
+
+async def look(url: str, ring: KeyRing) -> tuple[list[str], list[tuple[int, int]]]:
+    """Return the columns of the whole database that hold a token of the old key, and what the ring opens of each."""
+    database = Database(url)
+    holding = []
+    async with database.engine.connect() as connection:
+        for table in Table.metadata.sorted_tables:
+            for column in table.columns:
+                old = select(column).where(cast(column, String).contains("k1.k1.", autoescape=True)).limit(1)
+                if (await connection.execute(old)).first() is not None:
+                    holding.append(f"{table.name}.{column.name}")
+    opened = [await count_unopened(database, ring, column, 1000) for column in SEALED_COLUMNS]
+    await database.close()
+    return holding, opened
+
+
+def test_everything_is_under_the_newest_key_afterwards(
+    database_of_test: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asyncio.run(store(database_of_test, KeyRing(parse_keys(OLD))))
+    new = KeyRing(parse_keys(NEW))
+    holding, opened = asyncio.run(look(database_of_test, new))
+    assert sorted(holding) == sorted(column.name for column in SEALED_COLUMNS), "each column is known"
+    assert opened == [(SECRETS, SECRETS), (1, 1), (2, 2), (1, 1)]
+
+    monkeypatch.setenv("ONEFOLD_SECRET_KEYS", NEW)
+    lost = onefold("reencrypt")
+    assert lost.exit_code == Exit.FAILED
+    assert "no key of the ring opens 124 stored values" in lost.stderr
+
+    monkeypatch.setenv("ONEFOLD_SECRET_KEYS", f"{NEW},{OLD}")
+    result = onefold("reencrypt", "--json")
+    assert result.exit_code == 0, result.output
+    done = {name: column["done"] for name, column in json.loads(result.stdout)["columns"].items()}
+    assert done == {
+        "secret.value": SECRETS, "data_source.url": 1, "execution_event_kept.sealed": 2, "execution_value.sealed": 1,
+    }  # fmt: skip
+    assert asyncio.run(look(database_of_test, new)) == ([], [(SECRETS, 0), (1, 0), (2, 0), (1, 0)])
+    again = onefold("reencrypt")
+    assert again.exit_code == 0
+    assert "k1 may go from ONEFOLD_SECRET_KEYS" in again.stdout
+
+
+def test_one_that_was_ended_goes_on_where_it_was(database_of_test: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asyncio.run(store(database_of_test, KeyRing(parse_keys(OLD))))
+    monkeypatch.setenv("ONEFOLD_SECRET_KEYS", f"{NEW},{OLD}")
+    encrypt = KeyRing.encrypt
+    calls = 0
+
+    def fail_later(ring: KeyRing, *arguments: Any) -> str:
+        nonlocal calls
+        calls += 1
+        if calls > 70:
+            raise KeyboardInterrupt
+        return encrypt(ring, *arguments)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(KeyRing, "encrypt", fail_later)
+        assert onefold("reencrypt").exit_code != 0
+    result = json.loads(onefold("reencrypt", "--json").stdout)
+    assert result["columns"]["secret.value"]["done"] == SECRETS - 50, "what was committed is not done again"
+    assert asyncio.run(look(database_of_test, KeyRing(parse_keys(NEW))))[0] == []
+
+
+def test_without_a_database_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    refused(onefold("reencrypt"), Exit.SCHEMA, "onefold migrate")
