@@ -118,7 +118,7 @@ async def test_ports_are_those_that_the_params_name(owner: httpx.AsyncClient) ->
     graph["edges"][1]["port"] = "straight"
     (problem,) = await problems_of(owner, graph)
     assert (problem["code"], problem["node_id"]) == ("unknown_port", "ways")
-    assert problem["message"].endswith("it has: left, right, none.")
+    assert problem["message"].endswith("There are: left, none, right.")
 
 
 async def test_what_a_kind_marks_as_literal_inside_its_params_takes_no_expression(owner: httpx.AsyncClient) -> None:

@@ -170,8 +170,11 @@ async def test_a_source_must_be_there_at_publish_and_one_that_is_gone_fails_the_
     assert made.status_code == 201, made.text
     by_id = node("by_id", "data.query", source=made.json()["id"], sql="SELECT 1")
     workflow_id = await publish(owner, chain(MANUAL, query, by_id))
+    assert (await owner.delete("/api/data-sources/papers")).status_code == 409
+    await owner.post(f"/api/workflows/{workflow_id}/unpublish")
     assert (await owner.delete("/api/data-sources/papers")).status_code == 204
-    ended = await owner.post(f"/api/workflows/{workflow_id}/execute", json={"wait_seconds": 30})
+    old = {"target": {"version": 1}, "wait_seconds": 30}
+    ended = await owner.post(f"/api/workflows/{workflow_id}/execute", json=old)
     assert (ended.json()["status"], ended.json()["error"]["code"]) == ("failed", "source_not_found")
 
 
