@@ -30,6 +30,7 @@ from app.data.sources.router import router as data_source_router
 from app.data.tables.router import router as table_router
 from app.executions.router import router as executions_router
 from app.executions.sockets import router as sockets_router
+from app.pages.editing.openapi import describe_components
 from app.pages.editing.router import router as pages_router
 from app.pages.serving.middleware import PageCacheMiddleware
 from app.pages.serving.problem_pages import ProblemPages
@@ -43,6 +44,7 @@ from app.secrets.variables.router import router as variables_router
 from app.storage.public.router import router as files_router
 from app.storage.router import router as storage_router
 from app.webhooks.router import router as webhook_router
+from app.workflows.openapi import describe_nodes
 from app.workflows.router import router as actions_router
 
 API_DESCRIPTION = "Pages and durable actions in one process. Errors are RFC 9457 problem+json with a stable `code`."
@@ -155,6 +157,6 @@ def create_app(settings: Settings) -> OnefoldApp:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     install_error_handlers(app)
-    install_openapi(app)
+    install_openapi(app, [describe_nodes, describe_components])
     add_routes(app, ROUTERS)
     return app

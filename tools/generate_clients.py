@@ -40,6 +40,7 @@ def generate(target: Path) -> None:
         CLIENT_OUTPUT=str(target / "typescript/src/generated"),
     )
     without_registry_links(target / "typescript/src/generated")
+    narrow_expressions(target / "typescript/src/generated/types.gen.ts")
     write_namespaces(document, target)
     write_event_types(document, target)
     generate_python(document, target / "python/onefold_client")
@@ -75,6 +76,15 @@ def without_registry_links(folder: Path) -> None:
         reduced = re.sub(r"\{@link https?://\S+/package/\S+ (`[^`]+`)\}", r"\1", text)
         if reduced != text:
             path.write_text(reduced, encoding="utf-8")
+
+
+def narrow_expressions(types: Path) -> None:
+    """Let an expression be a text with `{{`, which TypeScript can say, so that `"inof"` is none of `"info" | …`."""
+    text = types.read_text(encoding="utf-8")
+    narrowed = text.replace("export type Expression = string;", "export type Expression = `${string}{{${string}`;")
+    if narrowed == text:
+        sys.exit(f"{types.name} has no type Expression")
+    types.write_text(narrowed, encoding="utf-8")
 
 
 def contents(base: Path) -> dict[str, bytes]:

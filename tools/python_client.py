@@ -34,7 +34,7 @@ def generate_python(document_path: Path, package: Path) -> None:
             *("--path", str(filled), "--config", str(SOURCES / "config.yaml")),
             *("--custom-template-path", str(templates), "--output-path", str(package)),
         )
-    writer = Writer(document)
+    writer = Writer(document, full)
     version = f'VERSION = "{document["info"]["version"]}"'
     modules = {
         "namespaces": writer.write(asynchronous=False),

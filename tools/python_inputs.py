@@ -2,7 +2,7 @@
 each schema that a body is made of, so that plain dicts are checked as well as models are."""
 
 import keyword
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 REF = "#/components/schemas/"
@@ -10,10 +10,14 @@ Schema = dict[str, Any]
 
 
 class Types:
-    """Writes the schemas of one document as Python types; `inputs` collects those that need a TypedDict."""
+    """Writes the schemas of one document as Python types; `inputs` collects those that need a TypedDict.
 
-    def __init__(self, schemas: dict[str, Schema]) -> None:
+    `modelled` are those that have a model too.
+    """
+
+    def __init__(self, schemas: dict[str, Schema], modelled: Collection[str]) -> None:
         self.schemas = schemas
+        self._modelled = modelled
         self.inputs: dict[str, None] = {}
 
     def type_of(self, schema: Schema) -> str:
@@ -51,10 +55,10 @@ class Types:
         schema = self.schemas[name]
         if "enum" in schema:
             return f"models.{name}"
-        if "properties" not in schema:
+        if not {"properties", "allOf"} & schema.keys() and "discriminator" not in schema:
             return self.type_of(schema)
         self.inputs[name] = None
-        return f"models.{name} | {name}Dict"
+        return f"models.{name} | {name}Dict" if name in self._modelled else f"{name}Dict"
 
     def write_inputs(self) -> str:
         """Return a module with the TypedDict of each schema that was met, and of those that it holds."""
@@ -66,16 +70,21 @@ class Types:
             '"""What a caller may give as a plain dict in place of a model. Generated."""\n\n'
             "from __future__ import annotations\n\n"
             "from collections.abc import Mapping, Sequence\nfrom datetime import datetime\n"
-            "from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict\nfrom uuid import UUID\n\n"
+            "from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict\n"
+            "from uuid import UUID\n\n"
             "if TYPE_CHECKING:\n    from . import models\n\n"
         ) + "\n\n".join(written[name] for name in sorted(written))
 
     def _typed_dict(self, name: str) -> str:
         schema = self.schemas[name]
-        required = schema.get("required", [])
+        if "discriminator" in schema:
+            return f'{name}Dict: TypeAlias = "{self.type_of(schema)}"\n'
+        parts = self._parts(schema)
+        required = [field for part in parts for field in part.get("required", [])]
+        members: Schema = {field: part for each in parts for field, part in each["properties"].items()}
         fields = {
             field: self.type_of(part) if field in required else f"NotRequired[{self.type_of(part)}]"
-            for field, part in schema["properties"].items()
+            for field, part in members.items()
         }
         if any(keyword.iskeyword(field) or not field.isidentifier() for field in fields):
             entries = "".join(f'    "{field}": "{type}",\n' for field, type in fields.items())
@@ -83,8 +92,15 @@ class Types:
         lines = [f"class {name}Dict(TypedDict):", *_docstring(schema)]
         for field, type in fields.items():
             lines.append(f"    {field}: {type}")
-            lines += _docstring(schema["properties"][field])
+            lines += _docstring(members[field])
         return "\n".join(lines) + "\n"
+
+    def _parts(self, schema: Schema) -> list[Schema]:
+        """Return the schemas whose members an object has."""
+        return [
+            self.schemas.get(str(part.get("$ref", "")).removeprefix(REF), part)
+            for part in schema.get("allOf", [schema])
+        ]
 
 
 def _docstring(schema: Schema) -> list[str]:

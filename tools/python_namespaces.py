@@ -62,11 +62,14 @@ class Method:
 
 
 class Writer:
-    """Writes both modules of namespaces, the synchronous and the asynchronous one, of one document."""
+    """Writes both modules of namespaces, the synchronous and the asynchronous one, of one document.
 
-    def __init__(self, document: dict[str, Any]) -> None:
+    `full` is the document that it was made plain of: what callers give is typed as it says.
+    """
+
+    def __init__(self, document: dict[str, Any], full: dict[str, Any]) -> None:
         self.schemas: dict[str, Schema] = document["components"]["schemas"]
-        self.types = Types(self.schemas)
+        self.types = Types(full["components"]["schemas"], modelled=self.schemas)
         self._said = {str(tag["name"]): str(tag.get("description", "")) for tag in document.get("tags", [])}
         self._spaces: dict[str, list[tuple[str, Operation]]] = {}
         for path in document["paths"].values():

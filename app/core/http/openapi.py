@@ -6,7 +6,7 @@ that depends on it gets these responses. FastAPI's own validation schema, which 
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from fastapi import FastAPI
@@ -21,13 +21,19 @@ REF = "#/components/schemas/"
 FASTAPI_SCHEMAS = ("HTTPValidationError", "ValidationError")
 
 
-def install_openapi(app: FastAPI) -> None:
-    """Make the app's OpenAPI document ours; it is built at the first use and kept."""
+Describe = Callable[[dict[str, Any]], None]
+
+
+def install_openapi(app: FastAPI, describe: Sequence[Describe]) -> None:
+    """Make the app's OpenAPI document ours; it is built at the first use and kept.
+
+    The functions describe in its schemas what only they know: kinds of nodes, components.
+    """
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             document = FastAPI.openapi(app)
-            _complete(app, document)
+            _complete(app, document, describe)
         assert app.openapi_schema is not None
         return app.openapi_schema
 
@@ -58,7 +64,7 @@ def dependency_calls(dependant: Dependant) -> Iterator[Any]:
         yield from dependency_calls(child)
 
 
-def _complete(app: FastAPI, document: dict[str, Any]) -> None:
+def _complete(app: FastAPI, document: dict[str, Any], describe: Sequence[Describe]) -> None:
     _name_lists(document)
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     for context in iter_route_contexts(app.routes):
@@ -71,7 +77,10 @@ def _complete(app: FastAPI, document: dict[str, Any]) -> None:
     for name in FASTAPI_SCHEMAS:
         schemas.pop(name, None)
     schemas.update(_problem_schemas())
-    _drop_unused(document)
+    for function in describe:
+        function(schemas)
+    drop_unused(document)
+    _say_defaults(document)
     document["components"]["schemas"] = dict(sorted(schemas.items()))
 
 
@@ -110,16 +119,34 @@ def _error_classes(kind: type[OnefoldError]) -> Iterator[type[OnefoldError]]:
             yield from _error_classes(child)
 
 
-def _drop_unused(document: dict[str, Any]) -> None:
+def drop_unused(document: dict[str, Any]) -> None:
     """Leave out the schemas that nothing refers to: problems that no operation answers."""
-    schemas, pending = document["components"]["schemas"], [document["paths"]]
+    schemas = document["components"]["schemas"]
+    for name in schemas.keys() - used_by(document["paths"], schemas):
+        del schemas[name]
+
+
+def _say_defaults(document: dict[str, Any]) -> None:
+    """Say in words what a member of a body is when it is left out: some generators demand what has a `default`."""
+    schemas = document["components"]["schemas"]
+    operations = [operation for methods in document["paths"].values() for operation in methods.values()]
+    for name in used_by([operation.get("requestBody") for operation in operations], schemas):
+        for member in schemas[name].get("properties", {}).values():
+            default = member.pop("default", None)
+            if default is not None:
+                said = f"Default: `{json.dumps(default)}`."
+                member["description"] = f"{member['description']} {said}" if "description" in member else said
+
+
+def used_by(value: Any, schemas: dict[str, Any]) -> set[str]:
+    """Return the schemas that a part of the document refers to, and those that they do."""
     used: set[str] = set()
+    pending = [value]
     while pending:
         for name in set(_references(pending.pop())) - used:
             used.add(name)
             pending.append(schemas[name])
-    for name in schemas.keys() - used:
-        del schemas[name]
+    return used
 
 
 def _references(value: Any) -> Iterator[str]:

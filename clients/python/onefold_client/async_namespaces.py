@@ -51,7 +51,7 @@ class AsyncApiKeys(AsyncNamespace):
     ) -> models.ApiKeyCreated:
         """Make a key; its text is in this answer and nowhere else.
 
-        cidrs: Networks it may be used from; empty: any.
+        cidrs: Networks it may be used from; empty: any. Default: `[]`.
         expires_at: Null: until it is revoked.
         """
         return await self._json(
@@ -403,7 +403,11 @@ class AsyncPages(AsyncNamespace):
         is_home: bool | Unset = UNSET,
         seo: models.Seo | SeoDict | Unset = UNSET,
     ) -> models.PageRead:
-        """Create a page; nobody sees it before it is published."""
+        """Create a page; nobody sees it before it is published.
+
+        access: Default: `"public"`.
+        is_home: Default: `false`.
+        """
         return await self._json(
             models.PageRead,
             "pages.create_page",
@@ -537,6 +541,7 @@ class AsyncQueries(AsyncNamespace):
     ) -> models.NamedQueryRead:
         """Store a named query; its statement and its parameters are checked.
 
+        mode: Default: `"read"`.
         name: Lower case letters, digits, `_` and `-`.
         source: Name of a data source.
         sql: One statement; parameters as `:name`.
@@ -586,7 +591,7 @@ class AsyncSchedules(AsyncNamespace):
 
         cron: Cron expression: minute, hour, day of month, month, day of week.
         every_s: Interval in seconds.
-        timezone: IANA time zone that `cron` is read in.
+        timezone: IANA time zone that `cron` is read in. Default: `"UTC"`.
         """
         return await self._json(
             models.SchedulePreview,
@@ -650,7 +655,7 @@ class AsyncStorage(AsyncNamespace):
         """Make a bucket.
 
         name: 3 to 63 lower-case letters, digits and hyphens.
-        public: Whether anybody may read its objects at `/files/{bucket}/{key}`.
+        public: Whether anybody may read its objects at `/files/{bucket}/{key}`. Default: `false`.
         """
         return await self._json(models.BucketRead, "storage.create_bucket", body={"name": name, "public": public})
 
@@ -677,7 +682,7 @@ class AsyncStorage(AsyncNamespace):
     ) -> models.ObjectRead:
         """Copy an object without sending its bytes through the client.
 
-        overwrite: Whether an object under the target key is replaced.
+        overwrite: Whether an object under the target key is replaced. Default: `false`.
         to_bucket: The target's bucket; left out: the same one.
         """
         return await self._json(
@@ -698,7 +703,7 @@ class AsyncStorage(AsyncNamespace):
     ) -> models.ObjectRead:
         """Give an object another key, in one step.
 
-        overwrite: Whether an object under the target key is replaced.
+        overwrite: Whether an object under the target key is replaced. Default: `false`.
         to_bucket: The target's bucket; left out: the same one.
         """
         return await self._json(
@@ -817,8 +822,8 @@ class AsyncStorage(AsyncNamespace):
     ) -> models.SignedUrl:
         """Make a URL that reads or writes one object without signing in. A PUT needs the right to write.
 
-        expires_in: Seconds, up to 7 days.
-        method: GET also allows HEAD.
+        expires_in: Seconds, up to 7 days. Default: `3600`.
+        method: GET also allows HEAD. Default: `"GET"`.
         """
         return await self._json(
             models.SignedUrl,
@@ -918,6 +923,8 @@ class AsyncTables(AsyncNamespace):
         """Add a column to a table of the local source.
 
         name: Lower case letters, digits and `_`.
+        required: Default: `false`.
+        unique: Default: `false`.
         """
         return await self._json(
             models.TableRead,
@@ -979,6 +986,7 @@ class AsyncUsers(AsyncNamespace):
         """Make a user; for owners who are signed in, not for keys.
 
         password: At least 10 characters.
+        role: Default: `"viewer"`.
         """
         return await self._json(
             models.UserRead, "users.create_user", body={"email": email, "password": password, "role": role}
@@ -1223,7 +1231,8 @@ class AsyncWorkflows(AsyncNamespace):
     ) -> models.ExecutionRead:
         """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
 
-        wait_seconds: Wait so many seconds for the run to end.
+        target: Default: `"published"`.
+        wait_seconds: Wait so many seconds for the run to end. Default: `0`.
         idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
         return await self._start(

@@ -3,10 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
+from uuid import UUID
 
 if TYPE_CHECKING:
     from . import models
+
+
+class ApiKeyAuthDict(TypedDict):
+    """One of this installation's API keys with the scope `actions:run`, as a bearer token."""
+
+    mode: Literal["api_key"]
+
+
+class BasicAuthDict(TypedDict):
+    """HTTP Basic; the secret's value is `user:password`."""
+
+    mode: Literal["basic"]
+    secret: str
+    """Name of a secret (`/api/secrets`)."""
+
+
+class ButtonComponentDict(TypedDict):
+    """Button."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: ButtonPropsDict
+    type: Literal["Button"]
+
+
+class ButtonPropsDict(TypedDict):
+    """The props of a Button."""
+
+    label: str
+    """What the button says: a verb."""
+    on_click: NotRequired[Sequence[RunWorkflowDict | ToastDict | NavigateDict | RefreshDict]]
+    """What happens when it is pressed, step by step. Default: `[]`."""
+    on_error: NotRequired[Sequence[RunWorkflowDict | ToastDict | NavigateDict | RefreshDict]]
+    """What happens when a step of `on_click` failed. Default: `[]`."""
+    variant: NotRequired[Literal["primary", "secondary", "ghost", "danger"] | str]
+    """How much it stands out. Default: `"primary"`."""
+
+
+class CaseDict(TypedDict):
+    """One way out."""
+
+    equals: Any
+    """What the value is compared with."""
+    port: str
+    """The port, which edges name."""
+
+
+class ColumnDict(TypedDict):
+    """One column: the key of the value in a row, and what stands above it."""
+
+    key: str
+    label: str
 
 
 class ColumnCreateDict(TypedDict):
@@ -16,8 +72,152 @@ class ColumnCreateDict(TypedDict):
     name: str
     """Lower case letters, digits and `_`."""
     required: NotRequired[bool]
+    """Default: `false`."""
     type: models.ColumnType
     unique: NotRequired[bool]
+    """Default: `false`."""
+
+
+class ContainerComponentDict(TypedDict):
+    """Container."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+    props: NotRequired[ContainerPropsDict]
+    type: Literal["Container"]
+
+
+class ContainerPropsDict(TypedDict):
+    """The props of a Container."""
+
+    align: NotRequired[Literal["start", "center"] | str]
+    """Where children of a `row` stand. Default: `"start"`."""
+    direction: NotRequired[Literal["column", "row"] | str]
+    """`row`: side by side, blocks in equal shares, wrapping on small screens. Default: `"column"`."""
+    surface: NotRequired[Literal["plain", "card"] | str]
+    """`card` draws a framed surface. Default: `"plain"`."""
+    width: NotRequired[Literal["narrow", "normal", "wide"] | str]
+    """How wide it may grow. Default: `"normal"`."""
+
+
+class DataInsertNodeDict(TypedDict):
+    """Insert row."""
+
+    id: str
+    join: NotRequired[Literal["all", "any"]]
+    """Default: `"all"`."""
+    name: NotRequired[str | None]
+    on_error: NotRequired[Literal["fail", "continue", "port"]]
+    """Default: `"fail"`."""
+    on_interrupted: NotRequired[Literal["repeat", "park"]]
+    """What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`. Default: `"repeat"`."""
+    position: NotRequired[models.Position | PositionDict | None]
+    retry: NotRequired[models.Retry | RetryDict | None]
+    timeout_s: NotRequired[float | None]
+    v: NotRequired[int]
+    """The version of the kind that the params are written for. Left out, it is the newest, which is stored."""
+    kind: Literal["data.insert"]
+    params: DataInsertParamsDict
+
+
+class DataInsertParamsDict(TypedDict):
+    """Params of `data.insert`."""
+
+    source: str
+    """Name of the data source."""
+    table: str
+    """Name of the table."""
+    values: Mapping[str, Any] | str
+    """Columns and their values."""
+
+
+class DataQueryNodeDict(TypedDict):
+    """Query data."""
+
+    id: str
+    join: NotRequired[Literal["all", "any"]]
+    """Default: `"all"`."""
+    name: NotRequired[str | None]
+    on_error: NotRequired[Literal["fail", "continue", "port"]]
+    """Default: `"fail"`."""
+    on_interrupted: NotRequired[Literal["repeat", "park"]]
+    """What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`. Default: `"repeat"`."""
+    position: NotRequired[models.Position | PositionDict | None]
+    retry: NotRequired[models.Retry | RetryDict | None]
+    timeout_s: NotRequired[float | None]
+    v: NotRequired[int]
+    """The version of the kind that the params are written for. Left out, it is the newest, which is stored."""
+    kind: Literal["data.query"]
+    params: DataQueryParamsDict
+
+
+class DataQueryParamsDict(TypedDict):
+    """Params of `data.query`."""
+
+    params: NotRequired[Mapping[str, Any] | str]
+    """A value for each `:name`."""
+    source: str
+    """Name of the data source."""
+    sql: str
+    """One statement, with values as `:name`."""
+
+
+class DataTableComponentDict(TypedDict):
+    """Data table."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: DataTablePropsDict
+    type: Literal["DataTable"]
+
+
+class DataTablePropsDict(TypedDict):
+    """The props of a DataTable."""
+
+    caption: NotRequired[str | None]
+    """Names the table, above it."""
+    columns: Sequence[ColumnDict]
+    """The columns: `{key, label}`."""
+    empty_text: NotRequired[str]
+    """Shown when there are no rows. Default: `"Nothing here yet."`."""
+    page_size: NotRequired[int]
+    """Rows shown at once. Default: `20`."""
+    query: str
+    """Name of the query."""
+
+
+class DelayNodeDict(TypedDict):
+    """Delay."""
+
+    id: str
+    join: NotRequired[Literal["all", "any"]]
+    """Default: `"all"`."""
+    name: NotRequired[str | None]
+    on_error: NotRequired[Literal["fail", "continue", "port"]]
+    """Default: `"fail"`."""
+    on_interrupted: NotRequired[Literal["repeat", "park"]]
+    """What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`. Default: `"repeat"`."""
+    position: NotRequired[models.Position | PositionDict | None]
+    retry: NotRequired[models.Retry | RetryDict | None]
+    timeout_s: NotRequired[float | None]
+    v: NotRequired[int]
+    """The version of the kind that the params are written for. Left out, it is the newest, which is stored."""
+    kind: Literal["delay"]
+    params: DelayParamsDict
+
+
+class DelayParamsDict(TypedDict):
+    """Params of `delay`."""
+
+    seconds: float | str
+    """How long to wait."""
 
 
 EdgeDict = TypedDict(
@@ -30,6 +230,90 @@ EdgeDict = TypedDict(
 )
 
 
+class FilePartDict(TypedDict):
+    """A file of a multipart body: its content is `text`, or `base64` for bytes."""
+
+    base64: NotRequired[str | None]
+    content_type: NotRequired[str]
+    """Default: `"application/octet-stream"`."""
+    filename: str
+    text: NotRequired[str | None]
+
+
+class ForEachNodeDict(TypedDict):
+    """For each."""
+
+    id: str
+    join: NotRequired[Literal["all", "any"]]
+    """Default: `"all"`."""
+    name: NotRequired[str | None]
+    on_error: NotRequired[Literal["fail", "continue", "port"]]
+    """Default: `"fail"`."""
+    on_interrupted: NotRequired[Literal["repeat", "park"]]
+    """What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`. Default: `"repeat"`."""
+    position: NotRequired[models.Position | PositionDict | None]
+    retry: NotRequired[models.Retry | RetryDict | None]
+    timeout_s: NotRequired[float | None]
+    v: NotRequired[int]
+    """The version of the kind that the params are written for. Left out, it is the newest, which is stored."""
+    kind: Literal["for_each"]
+    params: ForEachParamsDict
+
+
+class ForEachParamsDict(TypedDict):
+    """Params of `for_each`."""
+
+    body: SubgraphDict
+    """What runs for each item."""
+    concurrency: NotRequired[int | str]
+    """Rounds that may run at once. Default: `1`."""
+    items: Sequence[Any] | str
+    """The list to go through."""
+    on_item_error: NotRequired[Literal["stop", "skip", "collect"] | str]
+    """What a failed round does. Default: `"stop"`."""
+
+
+class FormBodyDict(TypedDict):
+    """Fields, sent as `application/x-www-form-urlencoded`."""
+
+    kind: Literal["form"]
+    value: Mapping[str, str | Sequence[str]] | str
+
+
+class FormComponentDict(TypedDict):
+    """Form."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+    props: NotRequired[FormPropsDict]
+    type: Literal["Form"]
+
+
+class FormPropsDict(TypedDict):
+    """The props of a Form."""
+
+    on_error: NotRequired[Sequence[RunWorkflowDict | ToastDict | NavigateDict | RefreshDict]]
+    """What happens when a step of `on_submit` failed. Default: `[]`."""
+    on_submit: NotRequired[Sequence[RunWorkflowDict | ToastDict | NavigateDict | RefreshDict]]
+    """What happens when it is sent, step by step. Default: `[]`."""
+    submit_label: NotRequired[str]
+    """The button, unless a Button inside sends the form. Default: `"Send"`."""
+    success_message: NotRequired[str]
+    """Shown when everything went well. Default: `"Thank you."`."""
+
+
+class GithubAuthDict(TypedDict):
+    """GitHub's `X-Hub-Signature-256`: an HMAC over the body."""
+
+    mode: Literal["github"]
+    secret: str
+    """Name of a secret (`/api/secrets`)."""
+
+
 class GraphDict(TypedDict):
     """All nodes and edges of a workflow, and how long a run of it may take."""
 
@@ -39,37 +323,259 @@ class GraphDict(TypedDict):
     """Seconds after which a run is `timed_out`, waits included."""
 
 
-class NodeDict(TypedDict):
-    """One step. `params` follow the kind's own model and may hold `{{ expressions }}`."""
+class HeaderAuthDict(TypedDict):
+    """A shared secret in a header."""
+
+    mode: Literal["header"]
+    name: NotRequired[str]
+    """The header. Default: `"X-Webhook-Secret"`."""
+    secret: str
+    """Name of a secret (`/api/secrets`)."""
+
+
+class HeadingComponentDict(TypedDict):
+    """Heading."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: HeadingPropsDict
+    type: Literal["Heading"]
+
+
+class HeadingPropsDict(TypedDict):
+    """The props of a Heading."""
+
+    align: NotRequired[Literal["start", "center"] | str]
+    """Where the line stands. Default: `"start"`."""
+    level: NotRequired[Literal[1, 2, 3, 4, 5, 6] | str]
+    """1 is the page's title, 6 the smallest. Default: `2`."""
+    text: str
+    """The words of the heading."""
+
+
+class HttpRequestNodeDict(TypedDict):
+    """HTTP request."""
 
     id: str
     join: NotRequired[Literal["all", "any"]]
-    kind: str
+    """Default: `"all"`."""
     name: NotRequired[str | None]
     on_error: NotRequired[Literal["fail", "continue", "port"]]
+    """Default: `"fail"`."""
     on_interrupted: NotRequired[Literal["repeat", "park"]]
-    """What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`."""
-    params: NotRequired[Mapping[str, Any]]
+    """What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`. Default: `"repeat"`."""
     position: NotRequired[models.Position | PositionDict | None]
     retry: NotRequired[models.Retry | RetryDict | None]
     timeout_s: NotRequired[float | None]
     v: NotRequired[int]
     """The version of the kind that the params are written for. Left out, it is the newest, which is stored."""
+    kind: Literal["http.request"]
+    params: HttpRequestParamsDict
 
 
-class PageNodeDict(TypedDict):
-    """One component on a page. `type` is a component's folder name. Props may hold `{{ expressions }}`.
+class HttpRequestParamsDict(TypedDict):
+    """Params of `http.request`."""
 
-    `visible` is a boolean or an expression."""
+    body: NotRequired[JsonBodyDict | FormBodyDict | TextBodyDict | MultipartBodyDict | None | str]
+    """Request body."""
+    headers: NotRequired[Mapping[str, str] | str]
+    """Request headers."""
+    method: NotRequired[Literal["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] | str]
+    """HTTP method. Default: `"GET"`."""
+    query: NotRequired[Mapping[str, str | Sequence[str]] | str]
+    """Added to the URL's query."""
+    response: NotRequired[ResponseOptionsDict | str]
+    timeout_s: NotRequired[float | str]
+    """Seconds the whole exchange may take. Default: `30`."""
+    url: str
+    """Absolute http or https URL."""
 
-    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+
+class IfNodeDict(TypedDict):
+    """If."""
+
     id: str
-    props: NotRequired[Mapping[str, Any]]
+    join: NotRequired[Literal["all", "any"]]
+    """Default: `"all"`."""
+    name: NotRequired[str | None]
+    on_error: NotRequired[Literal["fail", "continue", "port"]]
+    """Default: `"fail"`."""
+    on_interrupted: NotRequired[Literal["repeat", "park"]]
+    """What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`. Default: `"repeat"`."""
+    position: NotRequired[models.Position | PositionDict | None]
+    retry: NotRequired[models.Retry | RetryDict | None]
+    timeout_s: NotRequired[float | None]
+    v: NotRequired[int]
+    """The version of the kind that the params are written for. Left out, it is the newest, which is stored."""
+    kind: Literal["if"]
+    params: IfParamsDict
+
+
+class IfParamsDict(TypedDict):
+    """Params of `if`."""
+
+    condition: Any
+    """What decides."""
+
+
+class ImageComponentDict(TypedDict):
+    """Image."""
+
+    id: str
     style: NotRequired[Mapping[str, Any] | None]
-    type: str
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
+    props: ImagePropsDict
+    type: Literal["Image"]
+
+
+class ImagePropsDict(TypedDict):
+    """The props of an Image."""
+
+    alt: str
+    """What the picture shows; empty when it is decoration."""
+    height: NotRequired[int | None | str]
+    """Pixels."""
+    src: str
+    """Address of the picture: https, or a path such as `/files/public/cat.jpg`."""
+    width: NotRequired[int | None | str]
+    """Pixels; with height keeps the room."""
+
+
+class InputComponentDict(TypedDict):
+    """Input."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: InputPropsDict
+    type: Literal["Input"]
+
+
+class InputParamsDict(TypedDict):
+    """Params of the triggers that take an input."""
+
+    input_schema: NotRequired[Mapping[str, Any] | None]
+    """JSON Schema of the input; an input that does not fit is refused before the run starts."""
+
+
+class InputPropsDict(TypedDict):
+    """The props of an Input."""
+
+    help: NotRequired[str | None]
+    """A line of help below."""
+    label: str
+    """What to fill in."""
+    name: str
+    """Its key in `trigger.input`."""
+    placeholder: NotRequired[str | None]
+    """An example inside the empty field."""
+    required: NotRequired[bool]
+    """Whether it may stay empty. Default: `false`."""
+    type: NotRequired[
+        Literal["text", "email", "number", "tel", "url", "date", "time", "password", "checkbox", "hidden"]
+    ]
+    """What it takes, and what the server checks. Default: `"text"`."""
+    value: NotRequired[str | None]
+    """What stands there at first."""
+
+
+class JsonBodyDict(TypedDict):
+    """Any value, sent as JSON."""
+
+    kind: Literal["json"]
+    value: Any
+
+
+class LinkComponentDict(TypedDict):
+    """Link."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: LinkPropsDict
+    type: Literal["Link"]
+
+
+class LinkPropsDict(TypedDict):
+    """The props of a Link."""
+
+    href: str
+    """http, https, mailto, tel, or a path such as `/p/about`."""
+    text: str
+    """What is read; say where it leads."""
+
+
+class LogNodeDict(TypedDict):
+    """Log."""
+
+    id: str
+    join: NotRequired[Literal["all", "any"]]
+    """Default: `"all"`."""
+    name: NotRequired[str | None]
+    on_error: NotRequired[Literal["fail", "continue", "port"]]
+    """Default: `"fail"`."""
+    on_interrupted: NotRequired[Literal["repeat", "park"]]
+    """What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`. Default: `"repeat"`."""
+    position: NotRequired[models.Position | PositionDict | None]
+    retry: NotRequired[models.Retry | RetryDict | None]
+    timeout_s: NotRequired[float | None]
+    v: NotRequired[int]
+    """The version of the kind that the params are written for. Left out, it is the newest, which is stored."""
+    kind: Literal["log"]
+    params: LogParamsDict
+
+
+class LogParamsDict(TypedDict):
+    """Params of `log`."""
+
+    data: NotRequired[Any]
+    """Any JSON shown beside the message."""
+    level: NotRequired[Literal["debug", "info", "warning", "error"] | str]
+    """How grave it is. Default: `"info"`."""
+    message: str
+    """What happened."""
+
+
+class MultipartBodyDict(TypedDict):
+    """Fields and files, sent as `multipart/form-data`."""
+
+    kind: Literal["multipart"]
+    value: Mapping[str, FilePartDict | str] | str
+
+
+class NavigateDict(TypedDict):
+    """Go to a page of this site or elsewhere. It may read `result`, `fields` and `data`."""
+
+    do: Literal["navigate"]
+    to: str
+
+
+class NoAuthDict(TypedDict):
+    """Anybody who knows the path may start a run."""
+
+    mode: Literal["none"]
+
+
+NodeDict: TypeAlias = "DataInsertNodeDict | DataQueryNodeDict | IfNodeDict | DelayNodeDict | ForEachNodeDict | LogNodeDict | RespondNodeDict | SetNodeDict | SwitchNodeDict | HttpRequestNodeDict | TriggerManualNodeDict | TriggerPageNodeDict | TriggerScheduleNodeDict | TriggerWebhookNodeDict"
+
+
+class OptionDict(TypedDict):
+    """One option: the value that is sent, and what a visitor reads."""
+
+    label: str
+    value: str
+
+
+PageNodeDict: TypeAlias = "ButtonComponentDict | ContainerComponentDict | DataTableComponentDict | FormComponentDict | HeadingComponentDict | ImageComponentDict | InputComponentDict | LinkComponentDict | SectionComponentDict | SelectComponentDict | TextComponentDict | TextareaComponentDict"
 
 
 class PageRootDict(TypedDict):
@@ -97,31 +603,398 @@ class QueryParamDict(TypedDict):
     default: NotRequired[Any]
     name: str
     required: NotRequired[bool]
+    """Default: `true`."""
     type: models.ColumnType
+
+
+class RefreshDict(TypedDict):
+    """Fetch the rows of a data component again."""
+
+    do: Literal["refresh"]
+    target: str
+
+
+class RespondNodeDict(TypedDict):
+    """Respond."""
+
+    id: str
+    join: NotRequired[Literal["all", "any"]]
+    """Default: `"all"`."""
+    name: NotRequired[str | None]
+    on_error: NotRequired[Literal["fail", "continue", "port"]]
+    """Default: `"fail"`."""
+    on_interrupted: NotRequired[Literal["repeat", "park"]]
+    """What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`. Default: `"repeat"`."""
+    position: NotRequired[models.Position | PositionDict | None]
+    retry: NotRequired[models.Retry | RetryDict | None]
+    timeout_s: NotRequired[float | None]
+    v: NotRequired[int]
+    """The version of the kind that the params are written for. Left out, it is the newest, which is stored."""
+    kind: Literal["respond"]
+    params: NotRequired[RespondParamsDict]
+
+
+class RespondParamsDict(TypedDict):
+    """Params of `respond`."""
+
+    body: NotRequired[Any]
+    """Body of the answer and result of the run."""
+    headers: NotRequired[Mapping[str, str] | str]
+    """Headers of the answer."""
+    status: NotRequired[int | str]
+    """HTTP status of the answer. Default: `200`."""
+
+
+class ResponseOptionsDict(TypedDict):
+    """How the answer is taken."""
+
+    accept_error_statuses: NotRequired[bool | str]
+    """Take a status of 400 and above as an answer. Default: `false`."""
+    max_bytes: NotRequired[int | str]
+    """Largest body in bytes. Default: `5242880`."""
 
 
 class RetryDict(TypedDict):
     """How often and how soon a failing node runs again. Delays are seconds; each is `backoff` times the last."""
 
     backoff: NotRequired[float]
+    """Default: `2.0`."""
     delay_s: NotRequired[float]
+    """Default: `1.0`."""
     max_attempts: NotRequired[int]
+    """Default: `3`."""
     max_delay_s: NotRequired[float]
+    """Default: `60.0`."""
+
+
+class RunWorkflowDict(TypedDict):
+    """Run a published workflow on the server. `input` reaches it as `trigger.input`, under a form's fields."""
+
+    do: Literal["run_workflow"]
+    input: NotRequired[Mapping[str, Any]]
+    workflow_id: UUID | str
+
+
+class ScheduleParamsDict(TypedDict):
+    """Params of `trigger.schedule`. All of them are read at publish: none may hold an expression."""
+
+    catch_up: NotRequired[Literal["skip", "one", "all"]]
+    """What becomes of times at which no server ran. Default: `"one"`."""
+    cron: NotRequired[str | None]
+    """Cron expression: minute, hour, day of month, month, day of week."""
+    every_s: NotRequired[int | None]
+    """Interval in seconds."""
+    overlap: NotRequired[Literal["allow", "skip"]]
+    """What becomes of a time that comes while the run before goes on. Default: `"allow"`."""
+    timezone: NotRequired[str]
+    """IANA time zone that `cron` is read in. Default: `"UTC"`."""
+
+
+class SectionComponentDict(TypedDict):
+    """Section."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+    props: NotRequired[SectionPropsDict]
+    type: Literal["Section"]
+
+
+class SectionPropsDict(TypedDict):
+    """The props of a Section."""
+
+    background: NotRequired[Literal["none", "muted", "accent"] | str]
+    """The colour behind it; text colours follow. Default: `"none"`."""
+    label: NotRequired[str | None]
+    """Names the section for screen readers."""
+    spacing: NotRequired[Literal["small", "medium", "large"] | str]
+    """Room above and below. Default: `"medium"`."""
+    width: NotRequired[Literal["narrow", "normal", "wide"] | str]
+    """How wide its content may grow. Default: `"normal"`."""
+
+
+class SelectComponentDict(TypedDict):
+    """Select."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: SelectPropsDict
+    type: Literal["Select"]
+
+
+class SelectPropsDict(TypedDict):
+    """The props of a Select."""
+
+    help: NotRequired[str | None]
+    """A line of help below."""
+    label: str
+    """What to choose."""
+    name: str
+    """Its key in `trigger.input`."""
+    options: Sequence[OptionDict]
+    """The options: `{value, label}`, each value once."""
+    placeholder: NotRequired[str]
+    """What stands there while nothing is chosen. Default: `"Choose one"`."""
+    required: NotRequired[bool]
+    """Whether one must be chosen. Default: `false`."""
 
 
 class SeoDict(TypedDict):
     """What search engines and link previews are told."""
 
     description: NotRequired[str]
+    """Default: `""`."""
     image: NotRequired[str]
-    """Absolute http(s) URL of the preview picture."""
+    """Absolute http(s) URL of the preview picture. Default: `""`."""
     lang: NotRequired[str]
-    """Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows."""
+    """Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. Default: `"en"`."""
     noindex: NotRequired[bool]
-    """Ask search engines to leave this page out; also not in the sitemap."""
+    """Ask search engines to leave this page out; also not in the sitemap. Default: `false`."""
+
+
+class SetNodeDict(TypedDict):
+    """Set values."""
+
+    id: str
+    join: NotRequired[Literal["all", "any"]]
+    """Default: `"all"`."""
+    name: NotRequired[str | None]
+    on_error: NotRequired[Literal["fail", "continue", "port"]]
+    """Default: `"fail"`."""
+    on_interrupted: NotRequired[Literal["repeat", "park"]]
+    """What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`. Default: `"repeat"`."""
+    position: NotRequired[models.Position | PositionDict | None]
+    retry: NotRequired[models.Retry | RetryDict | None]
+    timeout_s: NotRequired[float | None]
+    v: NotRequired[int]
+    """The version of the kind that the params are written for. Left out, it is the newest, which is stored."""
+    kind: Literal["set"]
+    params: SetParamsDict
+
+
+class SetParamsDict(TypedDict):
+    """Params of `set`."""
+
+    values: Mapping[str, Any] | str
+    """Names and their values."""
+
+
+class StandardAuthDict(TypedDict):
+    """Standard Webhooks: an HMAC over id, time and body."""
+
+    mode: Literal["standard"]
+    secret: str
+    """Name of a secret (`/api/secrets`)."""
+
+
+class SubgraphDict(TypedDict):
+    """Nodes and edges: the body of a loop."""
+
+    edges: NotRequired[Sequence[models.Edge | EdgeDict]]
+    nodes: NotRequired[Sequence[models.Node | NodeDict]]
+
+
+class SwitchNodeDict(TypedDict):
+    """Switch."""
+
+    id: str
+    join: NotRequired[Literal["all", "any"]]
+    """Default: `"all"`."""
+    name: NotRequired[str | None]
+    on_error: NotRequired[Literal["fail", "continue", "port"]]
+    """Default: `"fail"`."""
+    on_interrupted: NotRequired[Literal["repeat", "park"]]
+    """What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`. Default: `"repeat"`."""
+    position: NotRequired[models.Position | PositionDict | None]
+    retry: NotRequired[models.Retry | RetryDict | None]
+    timeout_s: NotRequired[float | None]
+    v: NotRequired[int]
+    """The version of the kind that the params are written for. Left out, it is the newest, which is stored."""
+    kind: Literal["switch"]
+    params: SwitchParamsDict
+
+
+class SwitchParamsDict(TypedDict):
+    """Params of `switch`."""
+
+    cases: Sequence[CaseDict | str] | str
+    """The ways out; the first that fits is taken."""
+    value: Any
+    """What decides."""
+
+
+class TextBodyDict(TypedDict):
+    """Text, sent as `text/plain` in UTF-8 unless the headers say otherwise."""
+
+    kind: Literal["text"]
+    value: str
+
+
+class TextComponentDict(TypedDict):
+    """Text."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: TextPropsDict
+    type: Literal["Text"]
+
+
+class TextPropsDict(TypedDict):
+    """The props of a Text."""
+
+    align: NotRequired[Literal["start", "center"] | str]
+    """Where the lines stand. Default: `"start"`."""
+    text: str
+    """The words of the paragraph."""
+    variant: NotRequired[Literal["body", "lead", "muted", "small"] | str]
+    """`lead` introduces, `muted` and `small` aside. Default: `"body"`."""
+
+
+class TextareaComponentDict(TypedDict):
+    """Textarea."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: TextareaPropsDict
+    type: Literal["Textarea"]
+
+
+class TextareaPropsDict(TypedDict):
+    """The props of a Textarea."""
+
+    help: NotRequired[str | None]
+    """A line of help below."""
+    label: str
+    """What to fill in."""
+    name: str
+    """Its key in `trigger.input`."""
+    placeholder: NotRequired[str | None]
+    """An example inside the empty field."""
+    required: NotRequired[bool]
+    """Whether it may stay empty. Default: `false`."""
+    rows: NotRequired[int | str]
+    """Lines it shows at first. Default: `5`."""
+    value: NotRequired[str | None]
+    """What stands there at first."""
+
+
+class ToastDict(TypedDict):
+    """Show a short message. It may read `result`, `fields` and `data`."""
+
+    do: Literal["toast"]
+    message: str
+
+
+class TriggerManualNodeDict(TypedDict):
+    """Manual trigger."""
+
+    id: str
+    join: NotRequired[Literal["all", "any"]]
+    """Default: `"all"`."""
+    name: NotRequired[str | None]
+    on_error: NotRequired[Literal["fail", "continue", "port"]]
+    """Default: `"fail"`."""
+    on_interrupted: NotRequired[Literal["repeat", "park"]]
+    """What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`. Default: `"repeat"`."""
+    position: NotRequired[models.Position | PositionDict | None]
+    retry: NotRequired[models.Retry | RetryDict | None]
+    timeout_s: NotRequired[float | None]
+    v: NotRequired[int]
+    """The version of the kind that the params are written for. Left out, it is the newest, which is stored."""
+    kind: Literal["trigger.manual"]
+    params: NotRequired[InputParamsDict]
+
+
+class TriggerPageNodeDict(TypedDict):
+    """Page trigger."""
+
+    id: str
+    join: NotRequired[Literal["all", "any"]]
+    """Default: `"all"`."""
+    name: NotRequired[str | None]
+    on_error: NotRequired[Literal["fail", "continue", "port"]]
+    """Default: `"fail"`."""
+    on_interrupted: NotRequired[Literal["repeat", "park"]]
+    """What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`. Default: `"repeat"`."""
+    position: NotRequired[models.Position | PositionDict | None]
+    retry: NotRequired[models.Retry | RetryDict | None]
+    timeout_s: NotRequired[float | None]
+    v: NotRequired[int]
+    """The version of the kind that the params are written for. Left out, it is the newest, which is stored."""
+    kind: Literal["trigger.page"]
+    params: NotRequired[InputParamsDict]
+
+
+class TriggerScheduleNodeDict(TypedDict):
+    """Schedule trigger."""
+
+    id: str
+    join: NotRequired[Literal["all", "any"]]
+    """Default: `"all"`."""
+    name: NotRequired[str | None]
+    on_error: NotRequired[Literal["fail", "continue", "port"]]
+    """Default: `"fail"`."""
+    on_interrupted: NotRequired[Literal["repeat", "park"]]
+    """What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`. Default: `"repeat"`."""
+    position: NotRequired[models.Position | PositionDict | None]
+    retry: NotRequired[models.Retry | RetryDict | None]
+    timeout_s: NotRequired[float | None]
+    v: NotRequired[int]
+    """The version of the kind that the params are written for. Left out, it is the newest, which is stored."""
+    kind: Literal["trigger.schedule"]
+    params: NotRequired[ScheduleParamsDict]
+
+
+class TriggerWebhookNodeDict(TypedDict):
+    """Webhook trigger."""
+
+    id: str
+    join: NotRequired[Literal["all", "any"]]
+    """Default: `"all"`."""
+    name: NotRequired[str | None]
+    on_error: NotRequired[Literal["fail", "continue", "port"]]
+    """Default: `"fail"`."""
+    on_interrupted: NotRequired[Literal["repeat", "park"]]
+    """What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`. Default: `"repeat"`."""
+    position: NotRequired[models.Position | PositionDict | None]
+    retry: NotRequired[models.Retry | RetryDict | None]
+    timeout_s: NotRequired[float | None]
+    v: NotRequired[int]
+    """The version of the kind that the params are written for. Left out, it is the newest, which is stored."""
+    kind: Literal["trigger.webhook"]
+    params: WebhookParamsDict
 
 
 class VersionTargetDict(TypedDict):
     """Run this version, published now or not."""
 
     version: int
+
+
+class WebhookParamsDict(TypedDict):
+    """Params of `trigger.webhook`. All of them are read at publish: none may hold an expression."""
+
+    allow_from: NotRequired[Sequence[str]]
+    """Networks (CIDR) that may call; empty means any."""
+    auth: StandardAuthDict | GithubAuthDict | HeaderAuthDict | BasicAuthDict | ApiKeyAuthDict | NoAuthDict
+    """How a caller proves itself."""
+    methods: NotRequired[Sequence[Literal["GET", "POST", "PUT", "PATCH", "DELETE"]]]
+    """HTTP methods that are answered."""
+    path: str
+    """Path after `/webhook/`, like `orders/{id}`."""
+    raw_body: NotRequired[bool]
+    """Whether the run sees the body as it came, as `trigger.raw_body`. Default: `false`."""
+    respond: NotRequired[Literal["immediately", "when_finished", "node"]]
+    """When and with what the call is answered. Default: `"immediately"`."""

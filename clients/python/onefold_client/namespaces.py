@@ -51,7 +51,7 @@ class ApiKeys(Namespace):
     ) -> models.ApiKeyCreated:
         """Make a key; its text is in this answer and nowhere else.
 
-        cidrs: Networks it may be used from; empty: any.
+        cidrs: Networks it may be used from; empty: any. Default: `[]`.
         expires_at: Null: until it is revoked.
         """
         return self._json(
@@ -401,7 +401,11 @@ class Pages(Namespace):
         is_home: bool | Unset = UNSET,
         seo: models.Seo | SeoDict | Unset = UNSET,
     ) -> models.PageRead:
-        """Create a page; nobody sees it before it is published."""
+        """Create a page; nobody sees it before it is published.
+
+        access: Default: `"public"`.
+        is_home: Default: `false`.
+        """
         return self._json(
             models.PageRead,
             "pages.create_page",
@@ -533,6 +537,7 @@ class Queries(Namespace):
     ) -> models.NamedQueryRead:
         """Store a named query; its statement and its parameters are checked.
 
+        mode: Default: `"read"`.
         name: Lower case letters, digits, `_` and `-`.
         source: Name of a data source.
         sql: One statement; parameters as `:name`.
@@ -582,7 +587,7 @@ class Schedules(Namespace):
 
         cron: Cron expression: minute, hour, day of month, month, day of week.
         every_s: Interval in seconds.
-        timezone: IANA time zone that `cron` is read in.
+        timezone: IANA time zone that `cron` is read in. Default: `"UTC"`.
         """
         return self._json(
             models.SchedulePreview,
@@ -644,7 +649,7 @@ class Storage(Namespace):
         """Make a bucket.
 
         name: 3 to 63 lower-case letters, digits and hyphens.
-        public: Whether anybody may read its objects at `/files/{bucket}/{key}`.
+        public: Whether anybody may read its objects at `/files/{bucket}/{key}`. Default: `false`.
         """
         return self._json(models.BucketRead, "storage.create_bucket", body={"name": name, "public": public})
 
@@ -671,7 +676,7 @@ class Storage(Namespace):
     ) -> models.ObjectRead:
         """Copy an object without sending its bytes through the client.
 
-        overwrite: Whether an object under the target key is replaced.
+        overwrite: Whether an object under the target key is replaced. Default: `false`.
         to_bucket: The target's bucket; left out: the same one.
         """
         return self._json(
@@ -692,7 +697,7 @@ class Storage(Namespace):
     ) -> models.ObjectRead:
         """Give an object another key, in one step.
 
-        overwrite: Whether an object under the target key is replaced.
+        overwrite: Whether an object under the target key is replaced. Default: `false`.
         to_bucket: The target's bucket; left out: the same one.
         """
         return self._json(
@@ -811,8 +816,8 @@ class Storage(Namespace):
     ) -> models.SignedUrl:
         """Make a URL that reads or writes one object without signing in. A PUT needs the right to write.
 
-        expires_in: Seconds, up to 7 days.
-        method: GET also allows HEAD.
+        expires_in: Seconds, up to 7 days. Default: `3600`.
+        method: GET also allows HEAD. Default: `"GET"`.
         """
         return self._json(
             models.SignedUrl,
@@ -912,6 +917,8 @@ class Tables(Namespace):
         """Add a column to a table of the local source.
 
         name: Lower case letters, digits and `_`.
+        required: Default: `false`.
+        unique: Default: `false`.
         """
         return self._json(
             models.TableRead,
@@ -971,6 +978,7 @@ class Users(Namespace):
         """Make a user; for owners who are signed in, not for keys.
 
         password: At least 10 characters.
+        role: Default: `"viewer"`.
         """
         return self._json(
             models.UserRead, "users.create_user", body={"email": email, "password": password, "role": role}
@@ -1213,7 +1221,8 @@ class Workflows(Namespace):
     ) -> models.ExecutionRead:
         """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
 
-        wait_seconds: Wait so many seconds for the run to end.
+        target: Default: `"published"`.
+        wait_seconds: Wait so many seconds for the run to end. Default: `0`.
         idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
         return self._start(

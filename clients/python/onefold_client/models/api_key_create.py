@@ -20,7 +20,7 @@ class ApiKeyCreate:
     name: str
     scopes: list[Scope]
     cidrs: list[str] | Unset = UNSET
-    """ Networks it may be used from; empty: any. """
+    """ Networks it may be used from; empty: any. Default: `[]`. """
     expires_at: datetime.datetime | None | Unset = UNSET
     """ Null: until it is revoked. """
 

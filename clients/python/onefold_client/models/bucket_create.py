@@ -17,8 +17,8 @@ class BucketCreate:
 
     name: str
     """ 3 to 63 lower-case letters, digits and hyphens. """
-    public: bool | Unset = False
-    """ Whether anybody may read its objects at `/files/{bucket}/{key}`. """
+    public: bool | Unset = UNSET
+    """ Whether anybody may read its objects at `/files/{bucket}/{key}`. Default: `false`. """
 
     def to_dict(self) -> dict[str, Any]:
         name = self.name

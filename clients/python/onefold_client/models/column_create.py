@@ -21,8 +21,10 @@ class ColumnCreate:
     type_: ColumnType
     """ The types of columns in `local` tables and of the parameters of named queries. """
     default: Any | Unset = UNSET
-    required: bool | Unset = False
-    unique: bool | Unset = False
+    required: bool | Unset = UNSET
+    """ Default: `false`. """
+    unique: bool | Unset = UNSET
+    """ Default: `false`. """
 
     def to_dict(self) -> dict[str, Any]:
         name = self.name

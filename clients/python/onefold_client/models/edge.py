@@ -17,7 +17,8 @@ class Edge:
 
     from_: str
     to: str
-    port: str | Unset = "out"
+    port: str | Unset = UNSET
+    """ Default: `"out"`. """
 
     def to_dict(self) -> dict[str, Any]:
         from_ = self.from_

@@ -25,9 +25,10 @@ class ExecuteRequest:
     """What to run, with what input, and how long to wait for its end."""
 
     input_: Any | Unset = UNSET
-    target: ExecuteRequestTargetType0 | Unset | VersionTarget = "published"
-    wait_seconds: float | Unset = 0.0
-    """ Wait so many seconds for the run to end. """
+    target: ExecuteRequestTargetType0 | Unset | VersionTarget = UNSET
+    """ Default: `"published"`. """
+    wait_seconds: float | Unset = UNSET
+    """ Wait so many seconds for the run to end. Default: `0`. """
 
     def to_dict(self) -> dict[str, Any]:
         input_ = self.input_

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.node_join import NodeJoin, check_node_join
 from ..models.node_on_error import NodeOnError, check_node_on_error
@@ -27,18 +28,21 @@ class Node:
 
     id: str
     kind: str
-    join: NodeJoin | Unset = "all"
+    join: NodeJoin | Unset = UNSET
+    """ Default: `"all"`. """
     name: None | str | Unset = UNSET
-    on_error: NodeOnError | Unset = "fail"
-    on_interrupted: NodeOnInterrupted | Unset = "repeat"
+    on_error: NodeOnError | Unset = UNSET
+    """ Default: `"fail"`. """
+    on_interrupted: NodeOnInterrupted | Unset = UNSET
     """ What happens when the process died inside an effect that must happen once: it is repeated with the same
-    idempotency key, or the node waits for a person, who answers through `resume`. """
-    params: NodeParams | Unset = UNSET
+    idempotency key, or the node waits for a person, who answers through `resume`. Default: `"repeat"`. """
     position: None | Position | Unset = UNSET
     retry: None | Retry | Unset = UNSET
     timeout_s: float | None | Unset = UNSET
     v: int | Unset = UNSET
     """ The version of the kind that the params are written for. Left out, it is the newest, which is stored. """
+    params: NodeParams | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.position import Position
@@ -66,10 +70,6 @@ class Node:
         if not isinstance(self.on_interrupted, Unset):
             on_interrupted = self.on_interrupted
 
-        params: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.params, Unset):
-            params = self.params.to_dict()
-
         position: dict[str, Any] | None | Unset
         if isinstance(self.position, Unset):
             position = UNSET
@@ -94,8 +94,12 @@ class Node:
 
         v = self.v
 
-        field_dict: dict[str, Any] = {}
+        params: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.params, Unset):
+            params = self.params.to_dict()
 
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -110,8 +114,6 @@ class Node:
             field_dict["on_error"] = on_error
         if on_interrupted is not UNSET:
             field_dict["on_interrupted"] = on_interrupted
-        if params is not UNSET:
-            field_dict["params"] = params
         if position is not UNSET:
             field_dict["position"] = position
         if retry is not UNSET:
@@ -120,6 +122,8 @@ class Node:
             field_dict["timeout_s"] = timeout_s
         if v is not UNSET:
             field_dict["v"] = v
+        if params is not UNSET:
+            field_dict["params"] = params
 
         return field_dict
 
@@ -163,13 +167,6 @@ class Node:
             on_interrupted = UNSET
         else:
             on_interrupted = check_node_on_interrupted(_on_interrupted)
-
-        _params = d.pop("params", UNSET)
-        params: NodeParams | Unset
-        if isinstance(_params, Unset):
-            params = UNSET
-        else:
-            params = NodeParams.from_dict(_params)
 
         def _parse_position(data: object) -> None | Position | Unset:
             if data is None:
@@ -216,6 +213,13 @@ class Node:
 
         v = d.pop("v", UNSET)
 
+        _params = d.pop("params", UNSET)
+        params: NodeParams | Unset
+        if isinstance(_params, Unset):
+            params = UNSET
+        else:
+            params = NodeParams.from_dict(_params)
+
         node = cls(
             id=id,
             kind=kind,
@@ -223,11 +227,28 @@ class Node:
             name=name,
             on_error=on_error,
             on_interrupted=on_interrupted,
-            params=params,
             position=position,
             retry=retry,
             timeout_s=timeout_s,
             v=v,
+            params=params,
         )
 
+        node.additional_properties = d
         return node
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

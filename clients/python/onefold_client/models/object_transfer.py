@@ -17,8 +17,8 @@ class ObjectTransfer:
 
     from_: str
     to: str
-    overwrite: bool | Unset = False
-    """ Whether an object under the target key is replaced. """
+    overwrite: bool | Unset = UNSET
+    """ Whether an object under the target key is replaced. Default: `false`. """
     to_bucket: None | str | Unset = UNSET
     """ The target's bucket; left out: the same one. """
 

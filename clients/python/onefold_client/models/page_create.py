@@ -24,10 +24,12 @@ class PageCreate:
 
     slug: str
     title: str
-    access: PageCreateAccess | Unset = "public"
+    access: PageCreateAccess | Unset = UNSET
+    """ Default: `"public"`. """
     draft: PageTree | Unset = UNSET
     """ All components of a page. """
-    is_home: bool | Unset = False
+    is_home: bool | Unset = UNSET
+    """ Default: `false`. """
     seo: Seo | Unset = UNSET
     """ What search engines and link previews are told. """
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
 
@@ -27,13 +28,14 @@ class PageNode:
 
     id: str
     type_: str
-    children: list[PageNode] | Unset = UNSET
-    props: PageNodeProps | Unset = UNSET
     style: None | PageNodeStyleType0 | Unset = UNSET
     v: int | Unset = UNSET
     """ The version of the component that the props are written for. Left out, it is the newest, which is stored.
     """
     visible: bool | None | str | Unset = UNSET
+    props: PageNodeProps | Unset = UNSET
+    children: list[PageNode] | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.page_node_style_type_0 import PageNodeStyleType0
@@ -41,17 +43,6 @@ class PageNode:
         id = self.id
 
         type_ = self.type_
-
-        children: list[dict[str, Any]] | Unset = UNSET
-        if not isinstance(self.children, Unset):
-            children = []
-            for children_item_data in self.children:
-                children_item = children_item_data.to_dict()
-                children.append(children_item)
-
-        props: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.props, Unset):
-            props = self.props.to_dict()
 
         style: dict[str, Any] | None | Unset
         if isinstance(self.style, Unset):
@@ -69,24 +60,35 @@ class PageNode:
         else:
             visible = self.visible
 
-        field_dict: dict[str, Any] = {}
+        props: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.props, Unset):
+            props = self.props.to_dict()
 
+        children: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.children, Unset):
+            children = []
+            for children_item_data in self.children:
+                children_item = children_item_data.to_dict()
+                children.append(children_item)
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
                 "type": type_,
             }
         )
-        if children is not UNSET:
-            field_dict["children"] = children
-        if props is not UNSET:
-            field_dict["props"] = props
         if style is not UNSET:
             field_dict["style"] = style
         if v is not UNSET:
             field_dict["v"] = v
         if visible is not UNSET:
             field_dict["visible"] = visible
+        if props is not UNSET:
+            field_dict["props"] = props
+        if children is not UNSET:
+            field_dict["children"] = children
 
         return field_dict
 
@@ -99,22 +101,6 @@ class PageNode:
         id = d.pop("id")
 
         type_ = d.pop("type")
-
-        _children = d.pop("children", UNSET)
-        children: list[PageNode] | Unset = UNSET
-        if _children is not UNSET:
-            children = []
-            for children_item_data in _children:
-                children_item = PageNode.from_dict(children_item_data)
-
-                children.append(children_item)
-
-        _props = d.pop("props", UNSET)
-        props: PageNodeProps | Unset
-        if isinstance(_props, Unset):
-            props = UNSET
-        else:
-            props = PageNodeProps.from_dict(_props)
 
         def _parse_style(data: object) -> None | PageNodeStyleType0 | Unset:
             if data is None:
@@ -144,14 +130,47 @@ class PageNode:
 
         visible = _parse_visible(d.pop("visible", UNSET))
 
+        _props = d.pop("props", UNSET)
+        props: PageNodeProps | Unset
+        if isinstance(_props, Unset):
+            props = UNSET
+        else:
+            props = PageNodeProps.from_dict(_props)
+
+        _children = d.pop("children", UNSET)
+        children: list[PageNode] | Unset = UNSET
+        if _children is not UNSET:
+            children = []
+            for children_item_data in _children:
+                children_item = PageNode.from_dict(children_item_data)
+
+                children.append(children_item)
+
         page_node = cls(
             id=id,
             type_=type_,
-            children=children,
-            props=props,
             style=style,
             v=v,
             visible=visible,
+            props=props,
+            children=children,
         )
 
+        page_node.additional_properties = d
         return page_node
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -20,7 +20,8 @@ class QueryParam:
     type_: ColumnType
     """ The types of columns in `local` tables and of the parameters of named queries. """
     default: Any | Unset = UNSET
-    required: bool | Unset = True
+    required: bool | Unset = UNSET
+    """ Default: `true`. """
 
     def to_dict(self) -> dict[str, Any]:
         name = self.name

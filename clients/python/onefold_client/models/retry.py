@@ -15,10 +15,14 @@ T = TypeVar("T", bound="Retry")
 class Retry:
     """How often and how soon a failing node runs again. Delays are seconds; each is `backoff` times the last."""
 
-    backoff: float | Unset = 2.0
-    delay_s: float | Unset = 1.0
-    max_attempts: int | Unset = 3
-    max_delay_s: float | Unset = 60.0
+    backoff: float | Unset = UNSET
+    """ Default: `2.0`. """
+    delay_s: float | Unset = UNSET
+    """ Default: `1.0`. """
+    max_attempts: int | Unset = UNSET
+    """ Default: `3`. """
+    max_delay_s: float | Unset = UNSET
+    """ Default: `60.0`. """
 
     def to_dict(self) -> dict[str, Any]:
         backoff = self.backoff

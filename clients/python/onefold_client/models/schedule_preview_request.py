@@ -19,8 +19,8 @@ class SchedulePreviewRequest:
     """ Cron expression: minute, hour, day of month, month, day of week. """
     every_s: int | None | Unset = UNSET
     """ Interval in seconds. """
-    timezone: str | Unset = "UTC"
-    """ IANA time zone that `cron` is read in. """
+    timezone: str | Unset = UNSET
+    """ IANA time zone that `cron` is read in. Default: `"UTC"`. """
 
     def to_dict(self) -> dict[str, Any]:
         cron: None | str | Unset

@@ -15,13 +15,15 @@ T = TypeVar("T", bound="Seo")
 class Seo:
     """What search engines and link previews are told."""
 
-    description: str | Unset = ""
-    image: str | Unset = ""
-    """ Absolute http(s) URL of the preview picture. """
-    lang: str | Unset = "en"
-    """ Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. """
-    noindex: bool | Unset = False
-    """ Ask search engines to leave this page out; also not in the sitemap. """
+    description: str | Unset = UNSET
+    """ Default: `""`. """
+    image: str | Unset = UNSET
+    """ Absolute http(s) URL of the preview picture. Default: `""`. """
+    lang: str | Unset = UNSET
+    """ Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. Default:
+    `"en"`. """
+    noindex: bool | Unset = UNSET
+    """ Ask search engines to leave this page out; also not in the sitemap. Default: `false`. """
 
     def to_dict(self) -> dict[str, Any]:
         description = self.description

@@ -17,10 +17,10 @@ class SignRequest:
     """What a signed URL shall allow."""
 
     key: str
-    expires_in: int | Unset = 3600
-    """ Seconds, up to 7 days. """
-    method: SignRequestMethod | Unset = "GET"
-    """ GET also allows HEAD. """
+    expires_in: int | Unset = UNSET
+    """ Seconds, up to 7 days. Default: `3600`. """
+    method: SignRequestMethod | Unset = UNSET
+    """ GET also allows HEAD. Default: `"GET"`. """
 
     def to_dict(self) -> dict[str, Any]:
         key = self.key

@@ -10,6 +10,18 @@ export type AccessUnsupportedProblem = Problem & {
 };
 
 /**
+ * ApiKeyAuth
+ *
+ * One of this installation's API keys with the scope `actions:run`, as a bearer token.
+ */
+export type ApiKeyAuth = {
+    /**
+     * Mode
+     */
+    mode: 'api_key';
+};
+
+/**
  * ApiKeyCreate
  *
  * A new key. It can do what both its scopes and its owner's role at the time of a call allow.
@@ -18,7 +30,7 @@ export type ApiKeyCreate = {
     /**
      * Cidrs
      *
-     * Networks it may be used from; empty: any.
+     * Networks it may be used from; empty: any. Default: `[]`.
      */
     cidrs?: Array<string>;
     /**
@@ -210,6 +222,24 @@ export type BadRequestProblem = Problem & {
     status: 400;
 };
 
+/**
+ * BasicAuth
+ *
+ * HTTP Basic; the secret's value is `user:password`.
+ */
+export type BasicAuth = {
+    /**
+     * Mode
+     */
+    mode: 'basic';
+    /**
+     * Secret
+     *
+     * Name of a secret (`/api/secrets`).
+     */
+    secret: string;
+};
+
 export type BodyTooLargeProblem = Problem & {
     code: 'body_too_large';
     status: 413;
@@ -230,7 +260,7 @@ export type BucketCreate = {
     /**
      * Public
      *
-     * Whether anybody may read its objects at `/files/{bucket}/{key}`.
+     * Whether anybody may read its objects at `/files/{bucket}/{key}`. Default: `false`.
      */
     public?: boolean;
 };
@@ -305,6 +335,82 @@ export type BucketUpdate = {
 };
 
 /**
+ * Button.
+ */
+export type ButtonComponent = PageNodeFields & {
+    props: ButtonProps;
+    type: 'Button';
+};
+
+/**
+ * ButtonProps
+ *
+ * The props of a Button.
+ */
+export type ButtonProps = {
+    /**
+     * Label
+     *
+     * What the button says: a verb.
+     */
+    label: string;
+    /**
+     * On Click
+     *
+     * What happens when it is pressed, step by step. Default: `[]`.
+     */
+    on_click?: Array<RunWorkflow | Toast | Navigate | Refresh>;
+    /**
+     * On Error
+     *
+     * What happens when a step of `on_click` failed. Default: `[]`.
+     */
+    on_error?: Array<RunWorkflow | Toast | Navigate | Refresh>;
+    /**
+     * Variant
+     *
+     * How much it stands out. Default: `"primary"`.
+     */
+    variant?: 'primary' | 'secondary' | 'ghost' | 'danger' | Expression;
+};
+
+/**
+ * Case
+ *
+ * One way out.
+ */
+export type Case = {
+    /**
+     * Equals
+     *
+     * What the value is compared with.
+     */
+    equals: JsonValue;
+    /**
+     * Port
+     *
+     * The port, which edges name.
+     */
+    port: string;
+};
+
+/**
+ * Column
+ *
+ * One column: the key of the value in a row, and what stands above it.
+ */
+export type Column = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
  * ColumnCreate
  *
  * A column of a `local` table. `default` is a value of its type.
@@ -319,11 +425,15 @@ export type ColumnCreate = {
     name: string;
     /**
      * Required
+     *
+     * Default: `false`.
      */
     required?: boolean;
     type: ColumnType;
     /**
      * Unique
+     *
+     * Default: `false`.
      */
     unique?: boolean;
 };
@@ -438,9 +548,122 @@ export type ComponentRead = {
     v: number;
 };
 
+/**
+ * Container.
+ */
+export type ContainerComponent = PageNodeFields & {
+    children?: Array<PageNode>;
+    props?: ContainerProps;
+    type: 'Container';
+};
+
+/**
+ * ContainerProps
+ *
+ * The props of a Container.
+ */
+export type ContainerProps = {
+    /**
+     * Align
+     *
+     * Where children of a `row` stand. Default: `"start"`.
+     */
+    align?: 'start' | 'center' | Expression;
+    /**
+     * Direction
+     *
+     * `row`: side by side, blocks in equal shares, wrapping on small screens. Default: `"column"`.
+     */
+    direction?: 'column' | 'row' | Expression;
+    /**
+     * Surface
+     *
+     * `card` draws a framed surface. Default: `"plain"`.
+     */
+    surface?: 'plain' | 'card' | Expression;
+    /**
+     * Width
+     *
+     * How wide it may grow. Default: `"normal"`.
+     */
+    width?: 'narrow' | 'normal' | 'wide' | Expression;
+};
+
 export type CrossSiteRequestProblem = Problem & {
     code: 'cross_site_request';
     status: 403;
+};
+
+/**
+ * Insert row.
+ */
+export type DataInsertNode = NodeFields & {
+    kind: 'data.insert';
+    params: DataInsertParams;
+};
+
+/**
+ * DataInsertParams
+ *
+ * Params of `data.insert`.
+ */
+export type DataInsertParams = {
+    /**
+     * Source
+     *
+     * Name of the data source.
+     */
+    source: string;
+    /**
+     * Table
+     *
+     * Name of the table.
+     */
+    table: string;
+    /**
+     * Values
+     *
+     * Columns and their values.
+     */
+    values: {
+        [key: string]: JsonValue;
+    } | Expression;
+};
+
+/**
+ * Query data.
+ */
+export type DataQueryNode = NodeFields & {
+    kind: 'data.query';
+    params: DataQueryParams;
+};
+
+/**
+ * DataQueryParams
+ *
+ * Params of `data.query`.
+ */
+export type DataQueryParams = {
+    /**
+     * Params
+     *
+     * A value for each `:name`.
+     */
+    params?: {
+        [key: string]: JsonValue;
+    } | Expression;
+    /**
+     * Source
+     *
+     * Name of the data source.
+     */
+    source: string;
+    /**
+     * Sql
+     *
+     * One statement, with values as `:name`.
+     */
+    sql: string;
 };
 
 /**
@@ -535,6 +758,74 @@ export type DataSourceUpdate = {
 };
 
 /**
+ * Data table.
+ */
+export type DataTableComponent = PageNodeFields & {
+    props: DataTableProps;
+    type: 'DataTable';
+};
+
+/**
+ * DataTableProps
+ *
+ * The props of a DataTable.
+ */
+export type DataTableProps = {
+    /**
+     * Caption
+     *
+     * Names the table, above it.
+     */
+    caption?: string | null;
+    /**
+     * Columns
+     *
+     * The columns: `{key, label}`.
+     */
+    columns: Array<Column>;
+    /**
+     * Empty Text
+     *
+     * Shown when there are no rows. Default: `"Nothing here yet."`.
+     */
+    empty_text?: string;
+    /**
+     * Page Size
+     *
+     * Rows shown at once. Default: `20`.
+     */
+    page_size?: number;
+    /**
+     * Query
+     *
+     * Name of the query.
+     */
+    query: string;
+};
+
+/**
+ * Delay.
+ */
+export type DelayNode = NodeFields & {
+    kind: 'delay';
+    params: DelayParams;
+};
+
+/**
+ * DelayParams
+ *
+ * Params of `delay`.
+ */
+export type DelayParams = {
+    /**
+     * Seconds
+     *
+     * How long to wait.
+     */
+    seconds: number | Expression;
+};
+
+/**
  * DraftProblem
  *
  * One thing wrong with a draft, and what to do about it. A warning does not keep it from being published.
@@ -609,6 +900,8 @@ export type Edge = {
     from: string;
     /**
      * Port
+     *
+     * Default: `"out"`.
      */
     port?: string;
     /**
@@ -674,12 +967,14 @@ export type ExecuteRequest = {
     input?: JsonValue;
     /**
      * Target
+     *
+     * Default: `"published"`.
      */
     target?: 'published' | 'draft' | VersionTarget;
     /**
      * Wait Seconds
      *
-     * Wait so many seconds for the run to end.
+     * Wait so many seconds for the run to end. Default: `0`.
      */
     wait_seconds?: number;
 };
@@ -983,6 +1278,11 @@ export type ExecutionUnreadableProblem = Problem & {
 };
 
 /**
+ * A text with `{{ expressions }}`, in place of a value: it gives the value when it is needed.
+ */
+export type Expression = `${string}{{${string}`;
+
+/**
  * FieldError
  *
  * What is wrong with one field of a form; `field` is null when it concerns the whole.
@@ -1015,6 +1315,32 @@ export type FieldProblem = {
 };
 
 /**
+ * FilePart
+ *
+ * A file of a multipart body: its content is `text`, or `base64` for bytes.
+ */
+export type FilePart = {
+    /**
+     * Base64
+     */
+    base64?: string | null;
+    /**
+     * Content Type
+     *
+     * Default: `"application/octet-stream"`.
+     */
+    content_type?: string;
+    /**
+     * Filename
+     */
+    filename: string;
+    /**
+     * Text
+     */
+    text?: string | null;
+};
+
+/**
  * FiringError
  *
  * Why due ticks could not be run the last time. They are not lost, and the next success clears it.
@@ -1042,9 +1368,124 @@ export type FiringError = {
     retry_at: string | null;
 };
 
+/**
+ * For each.
+ */
+export type ForEachNode = NodeFields & {
+    kind: 'for_each';
+    params: ForEachParams;
+};
+
+/**
+ * ForEachParams
+ *
+ * Params of `for_each`.
+ */
+export type ForEachParams = {
+    /**
+     * What runs for each item.
+     */
+    body: Subgraph;
+    /**
+     * Concurrency
+     *
+     * Rounds that may run at once. Default: `1`.
+     */
+    concurrency?: number | Expression;
+    /**
+     * Items
+     *
+     * The list to go through.
+     */
+    items: Array<JsonValue> | Expression;
+    /**
+     * On Item Error
+     *
+     * What a failed round does. Default: `"stop"`.
+     */
+    on_item_error?: 'stop' | 'skip' | 'collect' | Expression;
+};
+
 export type ForbiddenProblem = Problem & {
     code: 'forbidden';
     status: 403;
+};
+
+/**
+ * FormBody
+ *
+ * Fields, sent as `application/x-www-form-urlencoded`.
+ */
+export type FormBody = {
+    /**
+     * Kind
+     */
+    kind: 'form';
+    /**
+     * Value
+     */
+    value: {
+        [key: string]: string | Array<string>;
+    } | Expression;
+};
+
+/**
+ * Form.
+ */
+export type FormComponent = PageNodeFields & {
+    children?: Array<PageNode>;
+    props?: FormProps;
+    type: 'Form';
+};
+
+/**
+ * FormProps
+ *
+ * The props of a Form.
+ */
+export type FormProps = {
+    /**
+     * On Error
+     *
+     * What happens when a step of `on_submit` failed. Default: `[]`.
+     */
+    on_error?: Array<RunWorkflow | Toast | Navigate | Refresh>;
+    /**
+     * On Submit
+     *
+     * What happens when it is sent, step by step. Default: `[]`.
+     */
+    on_submit?: Array<RunWorkflow | Toast | Navigate | Refresh>;
+    /**
+     * Submit Label
+     *
+     * The button, unless a Button inside sends the form. Default: `"Send"`.
+     */
+    submit_label?: string;
+    /**
+     * Success Message
+     *
+     * Shown when everything went well. Default: `"Thank you."`.
+     */
+    success_message?: string;
+};
+
+/**
+ * GithubAuth
+ *
+ * GitHub's `X-Hub-Signature-256`: an HMAC over the body.
+ */
+export type GithubAuth = {
+    /**
+     * Mode
+     */
+    mode: 'github';
+    /**
+     * Secret
+     *
+     * Name of a secret (`/api/secrets`).
+     */
+    secret: string;
 };
 
 /**
@@ -1098,6 +1539,64 @@ export type GraphRead = {
 };
 
 /**
+ * HeaderAuth
+ *
+ * A shared secret in a header.
+ */
+export type HeaderAuth = {
+    /**
+     * Mode
+     */
+    mode: 'header';
+    /**
+     * Name
+     *
+     * The header. Default: `"X-Webhook-Secret"`.
+     */
+    name?: string;
+    /**
+     * Secret
+     *
+     * Name of a secret (`/api/secrets`).
+     */
+    secret: string;
+};
+
+/**
+ * Heading.
+ */
+export type HeadingComponent = PageNodeFields & {
+    props: HeadingProps;
+    type: 'Heading';
+};
+
+/**
+ * HeadingProps
+ *
+ * The props of a Heading.
+ */
+export type HeadingProps = {
+    /**
+     * Align
+     *
+     * Where the line stands. Default: `"start"`.
+     */
+    align?: 'start' | 'center' | Expression;
+    /**
+     * Level
+     *
+     * 1 is the page's title, 6 the smallest. Default: `2`.
+     */
+    level?: 1 | 2 | 3 | 4 | 5 | 6 | Expression;
+    /**
+     * Text
+     *
+     * The words of the heading.
+     */
+    text: string;
+};
+
+/**
  * Health
  *
  * The process runs.
@@ -1107,6 +1606,71 @@ export type Health = {
      * Status
      */
     status?: 'ok';
+};
+
+/**
+ * HTTP request.
+ */
+export type HttpRequestNode = NodeFields & {
+    kind: 'http.request';
+    params: HttpRequestParams;
+};
+
+/**
+ * HttpRequestParams
+ *
+ * Params of `http.request`.
+ */
+export type HttpRequestParams = {
+    /**
+     * Body
+     *
+     * Request body.
+     */
+    body?: ({
+        kind: 'json';
+    } & JsonBody) | ({
+        kind: 'form';
+    } & FormBody) | ({
+        kind: 'text';
+    } & TextBody) | ({
+        kind: 'multipart';
+    } & MultipartBody) | null | Expression;
+    /**
+     * Headers
+     *
+     * Request headers.
+     */
+    headers?: {
+        [key: string]: string;
+    } | Expression;
+    /**
+     * Method
+     *
+     * HTTP method. Default: `"GET"`.
+     */
+    method?: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | Expression;
+    /**
+     * Query
+     *
+     * Added to the URL's query.
+     */
+    query?: {
+        [key: string]: string | Array<string>;
+    } | Expression;
+    response?: ResponseOptions | Expression;
+    /**
+     * Timeout S
+     *
+     * Seconds the whole exchange may take. Default: `30`.
+     */
+    timeout_s?: number | Expression;
+    /**
+     * Url
+     *
+     * Absolute http or https URL.
+     */
+    url: string;
 };
 
 export type HttpsRequiredProblem = Problem & {
@@ -1119,9 +1683,143 @@ export type IfMatchRequiredProblem = Problem & {
     status: 428;
 };
 
+/**
+ * If.
+ */
+export type IfNode = NodeFields & {
+    kind: 'if';
+    params: IfParams;
+};
+
+/**
+ * IfParams
+ *
+ * Params of `if`.
+ */
+export type IfParams = {
+    /**
+     * What decides.
+     */
+    condition: JsonValue;
+};
+
+/**
+ * Image.
+ */
+export type ImageComponent = PageNodeFields & {
+    props: ImageProps;
+    type: 'Image';
+};
+
+/**
+ * ImageProps
+ *
+ * The props of an Image.
+ */
+export type ImageProps = {
+    /**
+     * Alt
+     *
+     * What the picture shows; empty when it is decoration.
+     */
+    alt: string;
+    /**
+     * Height
+     *
+     * Pixels.
+     */
+    height?: number | null | Expression;
+    /**
+     * Src
+     *
+     * Address of the picture: https, or a path such as `/files/public/cat.jpg`.
+     */
+    src: string;
+    /**
+     * Width
+     *
+     * Pixels; with height keeps the room.
+     */
+    width?: number | null | Expression;
+};
+
+/**
+ * Input.
+ */
+export type InputComponent = PageNodeFields & {
+    props: InputProps;
+    type: 'Input';
+};
+
 export type InputInvalidProblem = Problem & {
     code: 'input_invalid';
     status: 422;
+};
+
+/**
+ * InputParams
+ *
+ * Params of the triggers that take an input.
+ */
+export type InputParams = {
+    /**
+     * Input Schema
+     *
+     * JSON Schema of the input; an input that does not fit is refused before the run starts.
+     */
+    input_schema?: {
+        [key: string]: JsonValue;
+    } | null;
+};
+
+/**
+ * InputProps
+ *
+ * The props of an Input.
+ */
+export type InputProps = {
+    /**
+     * Help
+     *
+     * A line of help below.
+     */
+    help?: string | null;
+    /**
+     * Label
+     *
+     * What to fill in.
+     */
+    label: string;
+    /**
+     * Name
+     *
+     * Its key in `trigger.input`.
+     */
+    name: string;
+    /**
+     * Placeholder
+     *
+     * An example inside the empty field.
+     */
+    placeholder?: string | null;
+    /**
+     * Required
+     *
+     * Whether it may stay empty. Default: `false`.
+     */
+    required?: boolean;
+    /**
+     * Type
+     *
+     * What it takes, and what the server checks. Default: `"text"`.
+     */
+    type?: 'text' | 'email' | 'number' | 'tel' | 'url' | 'date' | 'time' | 'password' | 'checkbox' | 'hidden';
+    /**
+     * Value
+     *
+     * What stands there at first.
+     */
+    value?: string | null;
 };
 
 export type InvalidBucketNameProblem = Problem & {
@@ -1153,6 +1851,22 @@ export type InvalidInputProblem = Problem & {
 export type InvalidObjectKeyProblem = Problem & {
     code: 'invalid_object_key';
     status: 422;
+};
+
+/**
+ * JsonBody
+ *
+ * Any value, sent as JSON.
+ */
+export type JsonBody = {
+    /**
+     * Kind
+     */
+    kind: 'json';
+    /**
+     * Value
+     */
+    value: JsonValue;
 };
 
 export type JsonValue = unknown;
@@ -1206,6 +1920,68 @@ export type LastTick = {
      * Scheduled For
      */
     scheduled_for: string;
+};
+
+/**
+ * Link.
+ */
+export type LinkComponent = PageNodeFields & {
+    props: LinkProps;
+    type: 'Link';
+};
+
+/**
+ * LinkProps
+ *
+ * The props of a Link.
+ */
+export type LinkProps = {
+    /**
+     * Href
+     *
+     * http, https, mailto, tel, or a path such as `/p/about`.
+     */
+    href: string;
+    /**
+     * Text
+     *
+     * What is read; say where it leads.
+     */
+    text: string;
+};
+
+/**
+ * Log.
+ */
+export type LogNode = NodeFields & {
+    kind: 'log';
+    params: LogParams;
+};
+
+/**
+ * LogParams
+ *
+ * Params of `log`.
+ */
+export type LogParams = {
+    /**
+     * Data
+     *
+     * Any JSON shown beside the message.
+     */
+    data?: JsonValue;
+    /**
+     * Level
+     *
+     * How grave it is. Default: `"info"`.
+     */
+    level?: 'debug' | 'info' | 'warning' | 'error' | Expression;
+    /**
+     * Message
+     *
+     * What happened.
+     */
+    message: string;
 };
 
 /**
@@ -1267,6 +2043,24 @@ export type MethodNotAllowedProblem = Problem & {
     status: 405;
 };
 
+/**
+ * MultipartBody
+ *
+ * Fields and files, sent as `multipart/form-data`.
+ */
+export type MultipartBody = {
+    /**
+     * Kind
+     */
+    kind: 'multipart';
+    /**
+     * Value
+     */
+    value: {
+        [key: string]: FilePart | string;
+    } | Expression;
+};
+
 export type NameTakenProblem = Problem & {
     code: 'name_taken';
     status: 409;
@@ -1278,6 +2072,9 @@ export type NameTakenProblem = Problem & {
  * A new query. `mode: read` runs in a transaction that refuses writes, and is the only mode pages run.
  */
 export type NamedQueryCreate = {
+    /**
+     * Default: `"read"`.
+     */
     mode?: QueryMode;
     /**
      * Name
@@ -1372,56 +2169,65 @@ export type NamedQueryUpdate = {
 };
 
 /**
- * Node
+ * Navigate
  *
+ * Go to a page of this site or elsewhere. It may read `result`, `fields` and `data`.
+ */
+export type Navigate = {
+    /**
+     * Do
+     */
+    do: 'navigate';
+    /**
+     * To
+     */
+    to: string;
+};
+
+/**
+ * NoAuth
+ *
+ * Anybody who knows the path may start a run.
+ */
+export type NoAuth = {
+    /**
+     * Mode
+     */
+    mode: 'none';
+};
+
+/**
  * One step. `params` follow the kind's own model and may hold `{{ expressions }}`.
  */
-export type Node = {
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Join
-     */
-    join?: 'all' | 'any';
-    /**
-     * Kind
-     */
-    kind: string;
-    /**
-     * Name
-     */
-    name?: string | null;
-    /**
-     * On Error
-     */
-    on_error?: 'fail' | 'continue' | 'port';
-    /**
-     * On Interrupted
-     *
-     * What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`.
-     */
-    on_interrupted?: 'repeat' | 'park';
-    /**
-     * Params
-     */
-    params?: {
-        [key: string]: JsonValue;
-    };
-    position?: Position | null;
-    retry?: Retry | null;
-    /**
-     * Timeout S
-     */
-    timeout_s?: number | null;
-    /**
-     * V
-     *
-     * The version of the kind that the params are written for. Left out, it is the newest, which is stored.
-     */
-    v?: number;
-};
+export type Node = ({
+    kind: 'data.insert';
+} & DataInsertNode) | ({
+    kind: 'data.query';
+} & DataQueryNode) | ({
+    kind: 'if';
+} & IfNode) | ({
+    kind: 'delay';
+} & DelayNode) | ({
+    kind: 'for_each';
+} & ForEachNode) | ({
+    kind: 'log';
+} & LogNode) | ({
+    kind: 'respond';
+} & RespondNode) | ({
+    kind: 'set';
+} & SetNode) | ({
+    kind: 'switch';
+} & SwitchNode) | ({
+    kind: 'http.request';
+} & HttpRequestNode) | ({
+    kind: 'trigger.manual';
+} & TriggerManualNode) | ({
+    kind: 'trigger.page';
+} & TriggerPageNode) | ({
+    kind: 'trigger.schedule';
+} & TriggerScheduleNode) | ({
+    kind: 'trigger.webhook';
+} & TriggerWebhookNode);
 
 /**
  * NodeCompleted
@@ -1514,6 +2320,50 @@ export type NodeFailed = {
      * Type
      */
     type: 'node.failed';
+};
+
+/**
+ * What every Node may have.
+ */
+export type NodeFields = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Join
+     *
+     * Default: `"all"`.
+     */
+    join?: 'all' | 'any';
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * On Error
+     *
+     * Default: `"fail"`.
+     */
+    on_error?: 'fail' | 'continue' | 'port';
+    /**
+     * On Interrupted
+     *
+     * What happens when the process died inside an effect that must happen once: it is repeated with the same idempotency key, or the node waits for a person, who answers through `resume`. Default: `"repeat"`.
+     */
+    on_interrupted?: 'repeat' | 'park';
+    position?: Position | null;
+    retry?: Retry | null;
+    /**
+     * Timeout S
+     */
+    timeout_s?: number | null;
+    /**
+     * V
+     *
+     * The version of the kind that the params are written for. Left out, it is the newest, which is stored.
+     */
+    v?: number;
 };
 
 /**
@@ -2053,7 +2903,7 @@ export type ObjectTransfer = {
     /**
      * Overwrite
      *
-     * Whether an object under the target key is replaced.
+     * Whether an object under the target key is replaced. Default: `false`.
      */
     overwrite?: boolean;
     /**
@@ -2069,6 +2919,22 @@ export type ObjectTransfer = {
 };
 
 /**
+ * Option
+ *
+ * One option: the value that is sent, and what a visitor reads.
+ */
+export type Option = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
  * PageCreate
  *
  * A new page.
@@ -2076,11 +2942,15 @@ export type ObjectTransfer = {
 export type PageCreate = {
     /**
      * Access
+     *
+     * Default: `"public"`.
      */
     access?: 'public' | 'visitors' | 'members';
     draft?: PageTree;
     /**
      * Is Home
+     *
+     * Default: `false`.
      */
     is_home?: boolean;
     seo?: Seo;
@@ -2115,37 +2985,50 @@ export type PageList = {
 };
 
 /**
- * PageNode
- *
  * One component on a page. `type` is a component's folder name. Props may hold `{{ expressions }}`.
  *
  * `visible` is a boolean or an expression.
  */
-export type PageNode = {
-    /**
-     * Children
-     */
-    children?: Array<PageNode>;
+export type PageNode = ({
+    type: 'Button';
+} & ButtonComponent) | ({
+    type: 'Container';
+} & ContainerComponent) | ({
+    type: 'DataTable';
+} & DataTableComponent) | ({
+    type: 'Form';
+} & FormComponent) | ({
+    type: 'Heading';
+} & HeadingComponent) | ({
+    type: 'Image';
+} & ImageComponent) | ({
+    type: 'Input';
+} & InputComponent) | ({
+    type: 'Link';
+} & LinkComponent) | ({
+    type: 'Section';
+} & SectionComponent) | ({
+    type: 'Select';
+} & SelectComponent) | ({
+    type: 'Text';
+} & TextComponent) | ({
+    type: 'Textarea';
+} & TextareaComponent);
+
+/**
+ * What every PageNode may have.
+ */
+export type PageNodeFields = {
     /**
      * Id
      */
     id: string;
-    /**
-     * Props
-     */
-    props?: {
-        [key: string]: JsonValue;
-    };
     /**
      * Style
      */
     style?: {
         [key: string]: JsonValue;
     } | null;
-    /**
-     * Type
-     */
-    type: string;
     /**
      * V
      *
@@ -2710,6 +3593,8 @@ export type QueryParam = {
     name: string;
     /**
      * Required
+     *
+     * Default: `true`.
      */
     required?: boolean;
     type: ColumnType;
@@ -2822,6 +3707,78 @@ export type Readiness = {
     status: 'ok' | 'unavailable';
 };
 
+/**
+ * Refresh
+ *
+ * Fetch the rows of a data component again.
+ */
+export type Refresh = {
+    /**
+     * Do
+     */
+    do: 'refresh';
+    /**
+     * Target
+     */
+    target: string;
+};
+
+/**
+ * Respond.
+ */
+export type RespondNode = NodeFields & {
+    kind: 'respond';
+    params?: RespondParams;
+};
+
+/**
+ * RespondParams
+ *
+ * Params of `respond`.
+ */
+export type RespondParams = {
+    /**
+     * Body
+     *
+     * Body of the answer and result of the run.
+     */
+    body?: JsonValue;
+    /**
+     * Headers
+     *
+     * Headers of the answer.
+     */
+    headers?: {
+        [key: string]: string;
+    } | Expression;
+    /**
+     * Status
+     *
+     * HTTP status of the answer. Default: `200`.
+     */
+    status?: number | Expression;
+};
+
+/**
+ * ResponseOptions
+ *
+ * How the answer is taken.
+ */
+export type ResponseOptions = {
+    /**
+     * Accept Error Statuses
+     *
+     * Take a status of 400 and above as an answer. Default: `false`.
+     */
+    accept_error_statuses?: boolean | Expression;
+    /**
+     * Max Bytes
+     *
+     * Largest body in bytes. Default: `5242880`.
+     */
+    max_bytes?: number | Expression;
+};
+
 export type ResultTooLargeProblem = Problem & {
     code: 'result_too_large';
     status: 422;
@@ -2863,18 +3820,26 @@ export type ResumeRequest = {
 export type Retry = {
     /**
      * Backoff
+     *
+     * Default: `2.0`.
      */
     backoff?: number;
     /**
      * Delay S
+     *
+     * Default: `1.0`.
      */
     delay_s?: number;
     /**
      * Max Attempts
+     *
+     * Default: `3`.
      */
     max_attempts?: number;
     /**
      * Max Delay S
+     *
+     * Default: `60.0`.
      */
     max_delay_s?: number;
 };
@@ -2993,6 +3958,28 @@ export type RunError = {
 };
 
 /**
+ * RunWorkflow
+ *
+ * Run a published workflow on the server. `input` reaches it as `trigger.input`, under a form's fields.
+ */
+export type RunWorkflow = {
+    /**
+     * Do
+     */
+    do: 'run_workflow';
+    /**
+     * Input
+     */
+    input?: {
+        [key: string]: JsonValue;
+    };
+    /**
+     * Workflow Id
+     */
+    workflow_id: string;
+};
+
+/**
  * ScheduleList
  */
 export type ScheduleList = {
@@ -3004,6 +3991,44 @@ export type ScheduleList = {
      * Next Cursor
      */
     next_cursor?: string | null;
+};
+
+/**
+ * ScheduleParams
+ *
+ * Params of `trigger.schedule`. All of them are read at publish: none may hold an expression.
+ */
+export type ScheduleParams = {
+    /**
+     * Catch Up
+     *
+     * What becomes of times at which no server ran. Default: `"one"`.
+     */
+    catch_up?: 'skip' | 'one' | 'all';
+    /**
+     * Cron
+     *
+     * Cron expression: minute, hour, day of month, month, day of week.
+     */
+    cron?: string | null;
+    /**
+     * Every S
+     *
+     * Interval in seconds.
+     */
+    every_s?: number | null;
+    /**
+     * Overlap
+     *
+     * What becomes of a time that comes while the run before goes on. Default: `"allow"`.
+     */
+    overlap?: 'allow' | 'skip';
+    /**
+     * Timezone
+     *
+     * IANA time zone that `cron` is read in. Default: `"UTC"`.
+     */
+    timezone?: string;
 };
 
 /**
@@ -3041,7 +4066,7 @@ export type SchedulePreviewRequest = {
     /**
      * Timezone
      *
-     * IANA time zone that `cron` is read in.
+     * IANA time zone that `cron` is read in. Default: `"UTC"`.
      */
     timezone?: string;
 };
@@ -3213,6 +4238,99 @@ export type SecretUpdate = {
 };
 
 /**
+ * Section.
+ */
+export type SectionComponent = PageNodeFields & {
+    children?: Array<PageNode>;
+    props?: SectionProps;
+    type: 'Section';
+};
+
+/**
+ * SectionProps
+ *
+ * The props of a Section.
+ */
+export type SectionProps = {
+    /**
+     * Background
+     *
+     * The colour behind it; text colours follow. Default: `"none"`.
+     */
+    background?: 'none' | 'muted' | 'accent' | Expression;
+    /**
+     * Label
+     *
+     * Names the section for screen readers.
+     */
+    label?: string | null;
+    /**
+     * Spacing
+     *
+     * Room above and below. Default: `"medium"`.
+     */
+    spacing?: 'small' | 'medium' | 'large' | Expression;
+    /**
+     * Width
+     *
+     * How wide its content may grow. Default: `"normal"`.
+     */
+    width?: 'narrow' | 'normal' | 'wide' | Expression;
+};
+
+/**
+ * Select.
+ */
+export type SelectComponent = PageNodeFields & {
+    props: SelectProps;
+    type: 'Select';
+};
+
+/**
+ * SelectProps
+ *
+ * The props of a Select.
+ */
+export type SelectProps = {
+    /**
+     * Help
+     *
+     * A line of help below.
+     */
+    help?: string | null;
+    /**
+     * Label
+     *
+     * What to choose.
+     */
+    label: string;
+    /**
+     * Name
+     *
+     * Its key in `trigger.input`.
+     */
+    name: string;
+    /**
+     * Options
+     *
+     * The options: `{value, label}`, each value once.
+     */
+    options: Array<Option>;
+    /**
+     * Placeholder
+     *
+     * What stands there while nothing is chosen. Default: `"Choose one"`.
+     */
+    placeholder?: string;
+    /**
+     * Required
+     *
+     * Whether one must be chosen. Default: `false`.
+     */
+    required?: boolean;
+};
+
+/**
  * Seo
  *
  * What search engines and link previews are told.
@@ -3220,24 +4338,26 @@ export type SecretUpdate = {
 export type Seo = {
     /**
      * Description
+     *
+     * Default: `""`.
      */
     description?: string;
     /**
      * Image
      *
-     * Absolute http(s) URL of the preview picture.
+     * Absolute http(s) URL of the preview picture. Default: `""`.
      */
     image?: string;
     /**
      * Lang
      *
-     * Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows.
+     * Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. Default: `"en"`.
      */
     lang?: string;
     /**
      * Noindex
      *
-     * Ask search engines to leave this page out; also not in the sitemap.
+     * Ask search engines to leave this page out; also not in the sitemap. Default: `false`.
      */
     noindex?: boolean;
 };
@@ -3332,6 +4452,30 @@ export type SessionRead = {
     user_agent: string;
 };
 
+/**
+ * Set values.
+ */
+export type SetNode = NodeFields & {
+    kind: 'set';
+    params: SetParams;
+};
+
+/**
+ * SetParams
+ *
+ * Params of `set`.
+ */
+export type SetParams = {
+    /**
+     * Values
+     *
+     * Names and their values.
+     */
+    values: {
+        [key: string]: JsonValue;
+    } | Expression;
+};
+
 export type SetupClosedProblem = Problem & {
     code: 'setup_closed';
     status: 409;
@@ -3379,7 +4523,7 @@ export type SignRequest = {
     /**
      * Expires In
      *
-     * Seconds, up to 7 days.
+     * Seconds, up to 7 days. Default: `3600`.
      */
     expires_in?: number;
     /**
@@ -3389,7 +4533,7 @@ export type SignRequest = {
     /**
      * Method
      *
-     * GET also allows HEAD.
+     * GET also allows HEAD. Default: `"GET"`.
      */
     method?: 'GET' | 'PUT';
 };
@@ -3482,6 +4626,24 @@ export type SourceUnreadableProblem = Problem & {
     status: 409;
 };
 
+/**
+ * StandardAuth
+ *
+ * Standard Webhooks: an HMAC over id, time and body.
+ */
+export type StandardAuth = {
+    /**
+     * Mode
+     */
+    mode: 'standard';
+    /**
+     * Secret
+     *
+     * Name of a secret (`/api/secrets`).
+     */
+    secret: string;
+};
+
 export type StatementRefusedProblem = Problem & {
     code: 'statement_refused';
     status: 422;
@@ -3495,6 +4657,22 @@ export type StorageFullProblem = Problem & {
 export type StorageUnavailableProblem = Problem & {
     code: 'storage_unavailable';
     status: 503;
+};
+
+/**
+ * Subgraph
+ *
+ * Nodes and edges: the body of a loop.
+ */
+export type Subgraph = {
+    /**
+     * Edges
+     */
+    edges?: Array<Edge>;
+    /**
+     * Nodes
+     */
+    nodes?: Array<Node>;
 };
 
 /**
@@ -3518,6 +4696,34 @@ export type SubmissionResponse = {
      */
     result?: unknown;
     run?: VisitorRun | null;
+};
+
+/**
+ * Switch.
+ */
+export type SwitchNode = NodeFields & {
+    kind: 'switch';
+    params: SwitchParams;
+};
+
+/**
+ * SwitchParams
+ *
+ * Params of `switch`.
+ */
+export type SwitchParams = {
+    /**
+     * Cases
+     *
+     * The ways out; the first that fits is taken.
+     */
+    cases: Array<Case | Expression> | Expression;
+    /**
+     * Value
+     *
+     * What decides.
+     */
+    value: JsonValue;
 };
 
 /**
@@ -3629,6 +4835,114 @@ export type TableSummary = {
 };
 
 /**
+ * TextBody
+ *
+ * Text, sent as `text/plain` in UTF-8 unless the headers say otherwise.
+ */
+export type TextBody = {
+    /**
+     * Kind
+     */
+    kind: 'text';
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * Text.
+ */
+export type TextComponent = PageNodeFields & {
+    props: TextProps;
+    type: 'Text';
+};
+
+/**
+ * TextProps
+ *
+ * The props of a Text.
+ */
+export type TextProps = {
+    /**
+     * Align
+     *
+     * Where the lines stand. Default: `"start"`.
+     */
+    align?: 'start' | 'center' | Expression;
+    /**
+     * Text
+     *
+     * The words of the paragraph.
+     */
+    text: string;
+    /**
+     * Variant
+     *
+     * `lead` introduces, `muted` and `small` aside. Default: `"body"`.
+     */
+    variant?: 'body' | 'lead' | 'muted' | 'small' | Expression;
+};
+
+/**
+ * Textarea.
+ */
+export type TextareaComponent = PageNodeFields & {
+    props: TextareaProps;
+    type: 'Textarea';
+};
+
+/**
+ * TextareaProps
+ *
+ * The props of a Textarea.
+ */
+export type TextareaProps = {
+    /**
+     * Help
+     *
+     * A line of help below.
+     */
+    help?: string | null;
+    /**
+     * Label
+     *
+     * What to fill in.
+     */
+    label: string;
+    /**
+     * Name
+     *
+     * Its key in `trigger.input`.
+     */
+    name: string;
+    /**
+     * Placeholder
+     *
+     * An example inside the empty field.
+     */
+    placeholder?: string | null;
+    /**
+     * Required
+     *
+     * Whether it may stay empty. Default: `false`.
+     */
+    required?: boolean;
+    /**
+     * Rows
+     *
+     * Lines it shows at first. Default: `5`.
+     */
+    rows?: number | Expression;
+    /**
+     * Value
+     *
+     * What stands there at first.
+     */
+    value?: string | null;
+};
+
+/**
  * Ticket
  *
  * Lets one WebSocket of this execution open within its lifetime.
@@ -3644,9 +4958,57 @@ export type Ticket = {
     ticket: string;
 };
 
+/**
+ * Toast
+ *
+ * Show a short message. It may read `result`, `fields` and `data`.
+ */
+export type Toast = {
+    /**
+     * Do
+     */
+    do: 'toast';
+    /**
+     * Message
+     */
+    message: string;
+};
+
 export type TooManyAttemptsProblem = Problem & {
     code: 'too_many_attempts';
     status: 429;
+};
+
+/**
+ * Manual trigger.
+ */
+export type TriggerManualNode = NodeFields & {
+    kind: 'trigger.manual';
+    params?: InputParams;
+};
+
+/**
+ * Page trigger.
+ */
+export type TriggerPageNode = NodeFields & {
+    kind: 'trigger.page';
+    params?: InputParams;
+};
+
+/**
+ * Schedule trigger.
+ */
+export type TriggerScheduleNode = NodeFields & {
+    kind: 'trigger.schedule';
+    params?: ScheduleParams;
+};
+
+/**
+ * Webhook trigger.
+ */
+export type TriggerWebhookNode = NodeFields & {
+    kind: 'trigger.webhook';
+    params: WebhookParams;
 };
 
 /**
@@ -3704,6 +5066,9 @@ export type UserCreate = {
      * Email
      */
     email: string;
+    /**
+     * Default: `"viewer"`.
+     */
     role?: Role;
 };
 
@@ -3966,6 +5331,62 @@ export type WebhookFinished = {
 export type WebhookNotFoundProblem = Problem & {
     code: 'webhook_not_found';
     status: 404;
+};
+
+/**
+ * WebhookParams
+ *
+ * Params of `trigger.webhook`. All of them are read at publish: none may hold an expression.
+ */
+export type WebhookParams = {
+    /**
+     * Allow From
+     *
+     * Networks (CIDR) that may call; empty means any.
+     */
+    allow_from?: Array<string | string>;
+    /**
+     * Auth
+     *
+     * How a caller proves itself.
+     */
+    auth: ({
+        mode: 'standard';
+    } & StandardAuth) | ({
+        mode: 'github';
+    } & GithubAuth) | ({
+        mode: 'header';
+    } & HeaderAuth) | ({
+        mode: 'basic';
+    } & BasicAuth) | ({
+        mode: 'api_key';
+    } & ApiKeyAuth) | ({
+        mode: 'none';
+    } & NoAuth);
+    /**
+     * Methods
+     *
+     * HTTP methods that are answered.
+     */
+    methods?: Array<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'>;
+    /**
+     * Path
+     *
+     * Path after `/webhook/`, like `orders/{id}`.
+     */
+    path: string;
+    /**
+     * Raw Body
+     *
+     * Whether the run sees the body as it came, as `trigger.raw_body`. Default: `false`.
+     */
+    raw_body?: boolean;
+    /**
+     * Respond
+     *
+     * When and with what the call is answered. Default: `"immediately"`.
+     */
+    respond?: 'immediately' | 'when_finished' | 'node';
 };
 
 export type WebhookPathTakenProblem = Problem & {
@@ -4276,6 +5697,9 @@ export type UserCreateWritable = {
      * At least 10 characters.
      */
     password: string;
+    /**
+     * Default: `"viewer"`.
+     */
     role?: Role;
 };
 
