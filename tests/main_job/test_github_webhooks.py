@@ -6,17 +6,14 @@ import json
 from collections.abc import AsyncIterator, Generator
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from onefold_client import AuthenticatedClient, Client
-from onefold_client.api.executions import get_execution, list_executions
-from onefold_client.api.secrets import create_secret
-from onefold_client.api.webhooks import call_webhook_post
-from onefold_client.models import SecretCreate
+from onefold_client import AsyncOnefold, OnefoldError
+from onefold_client.inputs import GraphDict
 
-from tests.main_job.building import build_workflow, make_script, taken
+from tests.main_job.building import build_workflow, make_key
 from tests.main_job.conftest import PLACES
 from tests.main_job.watching import check_whole, receive_all, watch
 from tests.servers import ROOT, OnefoldServer
@@ -59,19 +56,24 @@ class GitHub(httpx.Auth):
 
 
 @pytest.fixture
-async def script(server: OnefoldServer) -> AsyncIterator[AuthenticatedClient]:
+async def key(server: OnefoldServer) -> str:
+    """An API key."""
+    return await make_key(server)
+
+
+@pytest.fixture
+async def script(server: OnefoldServer, key: str) -> AsyncIterator[AsyncOnefold]:
     """A client with an API key."""
-    with make_script(server) as client:
-        async with client:
-            yield client
+    async with AsyncOnefold(server.url, key=key) as onefold:
+        yield onefold
 
 
-def sender(server: OnefoldServer, github: GitHub) -> Client:
+def sender(server: OnefoldServer, github: GitHub) -> AsyncOnefold:
     """Return the client of somebody who delivers events."""
-    return Client(base_url=server.url, httpx_args={"auth": github})
+    return AsyncOnefold(server.url, http=httpx.AsyncClient(auth=github))
 
 
-def receiver_graph(path: str, secret: str) -> dict[str, Any]:
+def receiver_graph(path: str, secret: str) -> GraphDict:
     """Return a workflow that takes a delivery and notes which one it was."""
     return {
         "nodes": [
@@ -111,27 +113,27 @@ def receiver_graph(path: str, secret: str) -> dict[str, Any]:
 
 
 async def test_each_of_githubs_events_starts_a_run_with_its_payload(
-    server: OnefoldServer, script: AuthenticatedClient, deliveries: list[tuple[str, Any]]
+    server: OnefoldServer, key: str, script: AsyncOnefold, deliveries: list[tuple[str, Any]]
 ) -> None:
     assert len({name for name, _ in deliveries}) >= 20
     path, name = f"github/{uuid4().hex[:8]}", f"GITHUB_{uuid4().hex[:8]}"
     github = GitHub("It's a Secret to Everybody")
-    taken(create_secret.sync_detailed(client=script, body=SecretCreate(name=name, value=github.secret)), 201)
-    workflow_id = build_workflow(script, path, receiver_graph(path, name))
+    await script.secrets.create(name=name, value=github.secret)
+    workflow_id = await build_workflow(script, path, receiver_graph(path, name))
     runs = {}
-    with sender(server, github) as client:
+    async with sender(server, github) as client:
         for event, payload in deliveries:
             github.next(event)
-            accepted = taken(call_webhook_post.sync_detailed(path, client=client, body=payload), 202)
-            runs[accepted.execution_id] = (event, payload, github.delivery)
-        again = call_webhook_post.sync_detailed(path, client=client, body=deliveries[-1][1])
-        assert taken(again, 409).code == "webhook_replayed"
+            accepted = await client.webhooks.call_post(path, payload)
+            runs[UUID(accepted["execution_id"])] = (event, payload, github.delivery)
+        with pytest.raises(OnefoldError, match="409 webhook_replayed"):
+            await client.webhooks.call_post(path, deliveries[-1][1])
     for run_id, (event, payload, delivery) in runs.items():
-        async with watch(server, run_id, key=script.token) as socket:
+        async with watch(server, run_id, key=key) as socket:
             events = await receive_all(socket)
         check_whole(events, run_id)
         assert [one["data"] for one in events if one["type"] == "node.log"] == [payload]
-        execution = taken(await get_execution.asyncio_detailed(run_id, client=script))
+        execution = await script.executions.get(run_id)
         assert execution.status == "completed"
         who = payload.get("sender", {}).get("login", "nobody") if isinstance(payload, dict) else "nobody"
         assert execution.result == {"event": event, "sender": who}
@@ -139,27 +141,25 @@ async def test_each_of_githubs_events_starts_a_run_with_its_payload(
         assert trigger["body"] == payload
         assert trigger["headers"]["x-github-delivery"] == delivery
         assert "x-hub-signature-256" not in trigger["headers"]
-    found = taken(list_executions.sync_detailed(client=script, workflow_id=workflow_id, limit=200))
-    assert {run.id for run in found.items} == set(runs)
+    assert {run.id async for run in script.executions.list(workflow_id=workflow_id)} == set(runs)
 
 
 async def test_what_was_not_signed_by_github_starts_nothing(
-    server: OnefoldServer, script: AuthenticatedClient, deliveries: list[tuple[str, Any]]
+    server: OnefoldServer, script: AsyncOnefold, deliveries: list[tuple[str, Any]]
 ) -> None:
     path, name = f"github/{uuid4().hex[:8]}", f"GITHUB_{uuid4().hex[:8]}"
-    taken(create_secret.sync_detailed(client=script, body=SecretCreate(name=name, value="the right one")), 201)
-    workflow_id = build_workflow(script, path, receiver_graph(path, name))
+    await script.secrets.create(name=name, value="the right one")
+    workflow_id = await build_workflow(script, path, receiver_graph(path, name))
     event, payload = deliveries[0]
     github = GitHub("a wrong one")
-    with sender(server, github) as client:
+    async with sender(server, github) as client, AsyncOnefold(server.url) as stranger:
         github.next(event)
-        refused = taken(call_webhook_post.sync_detailed(path, client=client, body=payload), 401)
-        assert refused.code == "webhook_signature_invalid"
-    with Client(base_url=server.url) as stranger:
-        refused = taken(call_webhook_post.sync_detailed(path, client=stranger, body=payload), 401)
-        assert refused.code == "webhook_signature_missing"
-    assert taken(list_executions.sync_detailed(client=script, workflow_id=workflow_id)).items == []
+        with pytest.raises(OnefoldError, match="401 webhook_signature_invalid"):
+            await client.webhooks.call_post(path, payload)
+        with pytest.raises(OnefoldError, match="401 webhook_signature_missing"):
+            await stranger.webhooks.call_post(path, payload)
+    assert (await script.executions.list(workflow_id=workflow_id).page()).items == []
     # A delivery that was refused is not used up: GitHub's redelivery of it is taken.
     github.secret = "the right one"
-    with sender(server, github) as client:
-        taken(call_webhook_post.sync_detailed(path, client=client, body=payload), 202)
+    async with sender(server, github) as client:
+        await client.webhooks.call_post(path, payload)

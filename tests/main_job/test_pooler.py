@@ -14,6 +14,7 @@ from sqlalchemy import text
 from app.core.db.database import Database
 from tests.conftest import create_postgres_database, database_of, drop_postgres_database
 from tests.main_job.test_main_job import (  # noqa: F401 (the main job itself, on this server)
+    key,
     script,
     test_sign_in_build_publish_send_and_watch_it_run,
     visitor,
