@@ -1,31 +1,31 @@
 // A workflow is run and waited for; a run that fails is an error with its node.
-import { createOnefold, RunFailed } from "@onefold/client";
+import { createOnefold, type Node, RunFailed } from "@onefold/client";
 import { answer, key, thrownBy, url } from "./given.ts";
 
 const onefold = createOnefold({ url, key });
-const make = async (name: string, params: Record<string, never>, kind = "set") =>
+const make = async (node: Node) =>
   onefold.workflows.create({
-    name,
+    name: node.id,
     draft: {
       nodes: [
         { id: "start", kind: "trigger.manual" },
-        { id: name, kind, params },
+        node,
       ],
-      edges: [{ from: "start", to: name }],
+      edges: [{ from: "start", to: node.id }],
     },
   });
-const greet = await make("greet", { values: { text: "Hello, {{ trigger.input.name }}!" } } as never);
+const greet = await make({ id: "greet", kind: "set", params: { values: { text: "Hello, {{ trigger.input.name }}!" } } });
 await onefold.workflows.publish(greet.id);
 const greeting: { text: string } = await onefold.run(greet, { name: "Ada" });
 
-const big = await make("big", { values: { all: "{{ trigger.input.all }}", n: 3 } } as never);
+const big = await make({ id: "big", kind: "set", params: { values: { all: "{{ trigger.input.all }}", n: 3 } } });
 const all = "x".repeat(400_000);
 const { all: back, n } = await onefold.run<{ all: string; n: number }>(big, { all }, { target: "draft" });
 
-const lose = await make("lose", { values: { sum: "{{ 1 + 'a' }}" } } as never);
+const lose = await make({ id: "lose", kind: "set", params: { values: { sum: "{{ 1 + 'a' }}" } } });
 const failed = await thrownBy(onefold.run(lose.id, undefined, { target: "draft" }));
 
-const slow = await make("slow", { seconds: 600 } as never, "delay");
+const slow = await make({ id: "slow", kind: "delay", params: { seconds: 600 } });
 const run = await onefold.workflows.execute(slow.id, { target: "draft" });
 const types: string[] = [];
 for await (const event of onefold.watch(run)) {
