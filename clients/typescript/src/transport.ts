@@ -181,7 +181,8 @@ export function makeClient(transport: Transport): Client {
 function withoutItself(client: Client): Client {
   const methods = ["delete", "get", "head", "patch", "post", "put"] as const;
   const bare = methods.map((method) => {
-    const send = (options: object) => (client[method] as (options: object) => unknown)({ ...options, client: undefined });
+    const send = (options: object) =>
+      (client[method] as (options: object) => unknown)({ ...options, client: undefined });
     return [method, send];
   });
   return { ...client, ...Object.fromEntries(bare) };
