@@ -48,7 +48,8 @@ format: .venv/dev.stamp ## Format the code and mend what can be mended
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-clients: .venv/dev.stamp node_modules/.stamp ## Generate clients/openapi.json and both clients
+clients: .venv/dev.stamp node_modules/.stamp ## Generate clients/openapi.json, both clients and docs/errors.md
+	@$(BIN)/python -m tools.document_errors
 	@$(BIN)/python -m tools.generate_clients
 
 clients-check: .venv/dev.stamp node_modules/.stamp ## Fail when the clients are not what the app generates, or its document is unsound

@@ -52,6 +52,7 @@ class ListConsumers:
 class InUse(Conflict):
     """Something published uses this; `used_by` in the body names it: `{type, id, name}`."""
 
+    mend = "Change or unpublish what `used_by` in the body names."
     members: ClassVar[Members] = {
         "used_by": {
             "type": "array",

@@ -26,6 +26,7 @@ class VersionNotFound(NotFound):
     """The draft exists and has no version of this number."""
 
     code, title = "version_not_found", "There is no such version"
+    mend = "List the versions at `GET …/versions`."
 
 
 class Publisher(BaseModel):

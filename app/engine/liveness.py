@@ -61,6 +61,7 @@ class DatabaseInUse(OnefoldError):
     """A second process wants the same SQLite file."""
 
     status, code, title = 503, "database_in_use", "Another process uses this database"
+    mend = "Stop the other process, or use Postgres for several."
 
 
 class SQLiteLock:

@@ -44,6 +44,7 @@ class RunTooLarge(TooLarge):
     """The run has stored as much as one run may."""
 
     code, title = "run_too_large", "The run stores too much"
+    mend = "Let nodes leave less, such as by selecting what is needed, or raise `ONEFOLD_RUN_MAX_BYTES`."
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ class SlugTaken(Conflict):
     """Another page has this slug."""
 
     code, title = "slug_taken", "This slug is taken"
+    mend = "Choose another slug, or change the page that has this one."
 
 
 class PageInvalid(DraftInvalid):
@@ -15,27 +16,32 @@ class PageInvalid(DraftInvalid):
 
     part = "component"
     code, title = "page_invalid", "The page has problems"
+    mend = "Mend what `problems` lists: each has the component, the prop and what to do."
 
 
 class AccessUnsupported(Invalid):
     """Pages for visitors or members only are not offered yet."""
 
     code, title = "access_unsupported", "Only public pages are offered so far"
+    mend = "Set `access` to `public`."
 
 
 class PageNotFound(NotFound):
     """There is no such page, or it is not published."""
 
     code, title = "page_not_found", "There is no such page"
+    mend = "List the pages at `GET /api/pages`; visitors see published ones only."
 
 
 class ComponentNotFound(NotFound):
     """The page has no component with this id that does this."""
 
     code, title = "component_not_found", "There is no such component"
+    mend = "Reload the page: another version of it may be published."
 
 
 class PreviewTokenInvalid(Forbidden):
     """The preview token expired, or is of another page."""
 
     code, title = "preview_token_invalid", "This preview link is no longer good"
+    mend = "Open the preview anew from the builder."

@@ -8,18 +8,21 @@ class SecretNotFound(NotFound):
     """There is no secret with this id."""
 
     code, title = "secret_not_found", "There is no such secret"
+    mend = "List the secrets at `GET /api/secrets`."
 
 
 class VariableNotFound(NotFound):
     """There is no variable of this name."""
 
     code, title = "variable_not_found", "There is no such variable"
+    mend = "List the variables at `GET /api/variables`."
 
 
 class SecretNameTaken(Conflict):
     """A secret with this name exists."""
 
     code, title = "secret_name_taken", "The secret's name is taken"
+    mend = "Change the secret that is there, or choose another name."
 
 
 class SecretInUse(InUse):
@@ -38,3 +41,4 @@ class VariablesFull(Conflict):
     """There are as many variables as there may be."""
 
     code, title = "variables_full", "There are too many variables"
+    mend = "Delete variables that nothing reads."

@@ -20,6 +20,7 @@ class BodyTimeout(OnefoldError):
     """The body stopped, or came too slowly."""
 
     status, code, title = 408, "request_body_timeout", "The body came too slowly"
+    mend = "Send the body without pauses, or in smaller parts."
 
 
 class BodyLimitMiddleware:

@@ -15,6 +15,7 @@ class DuplicateField(BadRequest):
     """A form has a field twice, where each has one value: taking either would lose the other unseen."""
 
     code, title = "duplicate_field", "A field was sent more than once"
+    mend = "Send each field once."
 
 
 async def read_form(request: Request) -> dict[str, str]:

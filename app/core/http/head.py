@@ -16,30 +16,35 @@ class MalformedRequest(BadRequest):
     """This is not HTTP/1.1 as RFC 9112 has it."""
 
     code, title = "malformed_request", "This is not a well-formed HTTP request"
+    mend = "Use an HTTP library; a proxy in between may have spoilt the request."
 
 
 class HeadersTooLarge(OnefoldError):
     """The head of the request, or the trailers of its body, are over the limit."""
 
     status, code, title = 431, "headers_too_large", "The request headers are too large"
+    mend = "Send fewer or shorter headers; cookies are the usual cause."
 
 
 class UrlTooLong(OnefoldError):
     """The request target is over the limit."""
 
     status, code, title = 414, "url_too_long", "The URL is too long"
+    mend = "Send the values in a body."
 
 
 class CodingUnsupported(OnefoldError):
     """The body has a transfer coding other than `chunked`."""
 
     status, code, title = 501, "transfer_coding_unsupported", "This transfer coding is not supported"
+    mend = "Send the body as it is, or `chunked`."
 
 
 class VersionUnsupported(OnefoldError):
     """The request line names another version than HTTP/1.0 or HTTP/1.1."""
 
     status, code, title = 505, "http_version_unsupported", "This version of HTTP is not supported"
+    mend = "Use HTTP/1.1."
 
 
 def check_head(version: str, url: bytes, headers: Sequence[tuple[bytes, bytes]]) -> None:

@@ -24,6 +24,7 @@ class InvalidCursor(BadRequest):
     """The cursor is not one of ours."""
 
     code, title = "invalid_cursor", "The cursor is not valid"
+    mend = "Use `next_cursor` of the last answer as it is, or begin without one."
 
 
 class ListPage(BaseModel, Generic[T]):

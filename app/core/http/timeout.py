@@ -15,6 +15,7 @@ class RequestTimeout(OnefoldError):
     """The server did not begin its answer in time."""
 
     status, code, title = 503, "request_timeout", "The request took too long"
+    mend = "Try again; ask for less at once, or raise `ONEFOLD_REQUEST_TIMEOUT`."
 
 
 class RequestTimeoutMiddleware:

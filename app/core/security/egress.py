@@ -73,42 +73,49 @@ class EgressError(OnefoldError):
     """An outgoing request did not get its answer."""
 
     status, code, title = 422, "egress_error", "The outgoing request got no answer"
+    mend = "Check the address that is called."
 
 
 class EgressRefused(EgressError):
     """The URL, or what its name resolves to, is nothing this server may call."""
 
     code, title = "egress_refused", "This address may not be called"
+    mend = "Call a public address, or open the network with `ONEFOLD_EGRESS_ALLOW`."
 
 
 class EgressFailed(EgressError):
     """The other side cannot be found or reached, failed TLS, or broke the protocol."""
 
     status, code, title = 503, "egress_failed", "The other server cannot be reached"
+    mend = "Check the address and whether the other server runs."
 
 
 class EgressTimeout(EgressError):
     """The whole answer did not come in time."""
 
     status, code, title = 503, "egress_timeout", "The other server took too long"
+    mend = "Try again, or give the node a longer `timeout_s`."
 
 
 class EgressBusy(EgressError):
     """So many requests are under way, to that server or in all, that this one was not sent."""
 
     status, code, title = 503, "egress_busy", "Too many outgoing requests are under way"
+    mend = "Try again with `retry`; call that server less often at once."
 
 
 class EgressTooLarge(EgressError):
     """The answer is over its size limit; reading stopped there."""
 
     code, title = "egress_too_large", "The other server's answer is too large"
+    mend = "Ask the other server for less, or raise the node's `max_bytes`."
 
 
 class EgressTooManyRedirects(EgressError):
     """Redirected more than `MAX_REDIRECTS` times."""
 
     code, title = "egress_too_many_redirects", "The other server redirects too often"
+    mend = "Call the address that the redirects lead to."
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class DecryptionFailed(Unavailable):
     """No key of the ring opens this value, or it was moved from its place."""
 
     code, title = "decryption_failed", "A stored secret cannot be opened"
+    mend = "Put the key that it was stored with back into `ONEFOLD_SECRET_KEYS`, or store the secret again."
 
 
 def b64(data: bytes) -> str:
