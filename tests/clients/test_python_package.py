@@ -36,7 +36,7 @@ from onefold_client.models import Graph, NodeLog, WorkflowList, WorkflowRead, Wo
 
 
 def right(onefold: Onefold, id: UUID) -> None:
-    graph: GraphDict = {"nodes": [{"id": "a", "kind": "log"}], "edges": [{"from": "a", "to": "b", "port": "out"}]}
+    graph: GraphDict = {"nodes": [{"id": "a", "kind": "trigger.page"}], "edges": [{"from": "a", "to": "b"}]}
     assert_type(onefold.workflows.create(name="x", draft=graph, settings={"any": ["json"]}), WorkflowRead)
     onefold.workflows.replace_draft(id, Graph.from_dict(dict(graph)), if_match=3)
     assert_type(onefold.workflows.list(), Items[WorkflowSummary, WorkflowList])
@@ -63,6 +63,8 @@ def wrong(onefold: Onefold, id: UUID) -> None:
     onefold.workflows.create(nam="x")  # type: ignore
     onefold.workflows.create(name="x", draft={"nodes": [{"id": "a", "kinds": "log"}]})  # type: ignore
     onefold.workflows.create(name="x", draft={"edges": [{"from": "a", "too": "b"}]})  # type: ignore
+    onefold.workflows.create(name="x", draft={"nodes": [{"id": "a", "kind": "lgo"}]})  # type: ignore
+    onefold.workflows.create(name="x", draft={"nodes": [{"id": "a", "kind": "log", "params": {}}]})  # type: ignore
     onefold.api_keys.create(name="x", scopes=["actions:rum"])  # type: ignore
     onefold.executions.list(status="runing")  # type: ignore
     onefold.storage.upload_object("b", "k", "text")  # type: ignore
