@@ -146,7 +146,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             jobs=jobs,
             egress=egress,
             runner=runner,
-            publish_listeners=PublishListeners([replace_routes, replace_schedules]),
+            publish_listeners=list_publish_listeners(),
             list_consumers=_ask_consumers(),
             webhooks=Webhooks(database, base.key_ring, runner),
             page_cache=page_cache,
@@ -194,6 +194,11 @@ def _ask_consumers() -> ListConsumers:
             "query": (page_usage.list_consumers,),
         }
     )
+
+
+def list_publish_listeners() -> PublishListeners:
+    """Return who keeps what the triggers of a published workflow register."""
+    return PublishListeners([replace_routes, replace_schedules])
 
 
 def list_pruning_jobs(settings: Settings, database: Database, backend: Backend) -> list[Job]:

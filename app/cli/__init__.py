@@ -22,18 +22,21 @@ COMMANDS = {
     "reset-password": "app.cli.reset_password",
     "runs": "app.cli.runs",
     "doctor": "app.cli.doctor",
+    "export": "app.cli.export_files",
+    "import": "app.cli.import_files",
     "backup": "app.cli.backup",
     "restore": "app.cli.restore",
     "prune": "app.cli.prune",
     "reencrypt": "app.cli.reencrypt",
     "openapi": "app.cli.openapi",
 }
-"""The module of each command; its function has the command's name, with underscores."""
+"""The module of each command; its function is called like the module."""
 
 
 def load_command(name: str) -> Any:
     """Return a command as Typer wants it; imports its module."""
-    found = getattr(import_module(COMMANDS[name]), name.replace("-", "_"))
+    module = import_module(COMMANDS[name])
+    found = getattr(module, module.__name__.rpartition(".")[2])
     if isinstance(found, typer.Typer):  # a group of commands
         found.info.name = name
         return get_command(found)

@@ -29,6 +29,26 @@ async def get_user(session: AsyncSession, user_id: UUID) -> User:
     return user
 
 
+async def get_principal(session: AsyncSession, email: str | None) -> Principal:
+    """Return who an operator at the machine acts as: the one with this address, else the only active owner.
+
+    Raises UserNotFound, and Forbidden for somebody who may not edit or where several owners could be meant.
+    """
+    if email is None:
+        owners = await repository.lock_active_owners(session)
+        if len(owners) != 1:
+            raise Forbidden(f"There are {len(owners)} active owners. Say who you are.")
+        user = await repository.find_user(session, owners[0])
+    else:
+        user = await repository.find_user_by_email(session, email)
+    if user is None or user.suspended_at is not None:
+        raise UserNotFound(f"There is no active user {email}.")
+    role = service.get_role(user)
+    if not role.includes(Role.EDITOR):
+        raise Forbidden(f"{user.email} has the role {role}; this needs an editor.")
+    return Principal(user.id, user.email, role)
+
+
 async def create_user(
     session: AsyncSession,
     passwords: PasswordHasher,
