@@ -53,12 +53,13 @@ EDITS: Edits = {
             "{% if endpoint.description %}{{",
         ),
         (
+            "    {% endfor %}\n\n{% endif %}\n"
             "Raises:\n    errors.UnexpectedStatus: If the server returns an undocumented status code and"
             " Client.raise_on_unexpected_status is True.\n"
             "    httpx.TimeoutException: If the request takes longer than Client.timeout.\n\n"
             "Returns:\n{% if is_detailed %}\n    Response[{{ return_string | safe_for_docstring }}]\n"
             "{% else %}\n    {{ return_string | safe_for_docstring }}\n{% endif %}\n",
-            "",
+            "    {% endfor %}\n{% endif %}\n",
         ),
     ],
     "endpoint_module.py.jinja": [

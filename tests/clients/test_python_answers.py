@@ -1,6 +1,7 @@
 """What `Onefold` makes of answers that are not Onefold's, of none at all, and of those that ask to come again."""
 
 import asyncio
+import pickle
 import socket
 from collections.abc import Callable
 from json import dumps
@@ -187,6 +188,13 @@ def test_a_code_of_a_newer_server_is_handed_on() -> None:
         error = refused(lambda: with_sync(strange.url))
     assert (error.status, error.code, error.request_id) == (418, "teapot", "abc")
     assert (error.body["extra"], error.errors, error.problems, error.current_revision) == ([1], [], [], None)
+
+
+def test_an_error_travels_between_processes() -> None:
+    with answering(problem(418, "teapot", request_id="abc")) as strange:
+        error = refused(lambda: with_sync(strange.url))
+    copy = pickle.loads(pickle.dumps(error))
+    assert (str(copy), copy.code, copy.status, copy.body) == (str(error), "teapot", 418, error.body)
 
 
 def test_a_download_that_breaks_off_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """`Onefold` and `AsyncOnefold` against a served app: the main job, errors, lists, files, runs."""
 
+import pickle
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -133,6 +134,8 @@ def test_a_run_that_outlasts_the_first_answer_is_watched(onefold: Onefold, monke
         onefold.run(workflow)
     error = caught.value
     assert (error.node, error.execution.status, error.code, error.status) == ("fail", "failed", "run_failed", None)
+    copy = pickle.loads(pickle.dumps(error))
+    assert (str(copy), copy.execution.id) == (str(error), error.execution.id)
 
 
 def test_a_call_may_wait_longer_than_the_time_limit(server: OnefoldServer, onefold: Onefold) -> None:

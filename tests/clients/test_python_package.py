@@ -31,12 +31,15 @@ from uuid import UUID
 from onefold_client import AsyncOnefold, Items, Onefold
 from onefold_client.error_codes import PublishPageErrorCode
 from onefold_client.event_types import ExecutionEvent
-from onefold_client.inputs import GraphDict
+from onefold_client.inputs import GraphDict, HeadingComponentDict, PageTreeDict
 from onefold_client.models import Graph, NodeLog, WorkflowList, WorkflowRead, WorkflowSummary
 
 
 def right(onefold: Onefold, id: UUID) -> None:
-    graph: GraphDict = {"nodes": [{"id": "a", "kind": "trigger.page"}], "edges": [{"from": "a", "to": "b"}]}
+    graph: GraphDict = {
+        "nodes": [{"id": "a", "kind": "log", "params": {"message": "m"}}],
+        "edges": [{"from": "a", "to": "b", "port": "out"}],
+    }
     assert_type(onefold.workflows.create(name="x", draft=graph, settings={"any": ["json"]}), WorkflowRead)
     onefold.workflows.replace_draft(id, Graph.from_dict(dict(graph)), if_match=3)
     assert_type(onefold.workflows.list(), Items[WorkflowSummary, WorkflowList])
@@ -61,16 +64,18 @@ async def right_later(onefold: AsyncOnefold, id: UUID) -> None:
 def wrong(onefold: Onefold, id: UUID) -> None:
     onefold.workflows.creat(name="x")  # type: ignore
     onefold.workflows.create(nam="x")  # type: ignore
-    onefold.workflows.create(name="x", draft={"nodes": [{"id": "a", "kinds": "log"}]})  # type: ignore
+    onefold.workflows.create(name="x", draft={"nodes": [{"id": "a", "kind": "lgo", "params": {}}]})  # type: ignore
+    unknown_param: GraphDict = {"nodes": [{"id": "a", "kind": "log", "params": {"mesage": 1}}]}  # type: ignore
+    unknown_type: PageTreeDict = {"root": {"children": [{"id": "a", "type": "Hedding", "props": {}}]}}  # type: ignore
+    unknown_prop: HeadingComponentDict = {"id": "a", "type": "Heading", "props": {"txt": "x"}}  # type: ignore
     onefold.workflows.create(name="x", draft={"edges": [{"from": "a", "too": "b"}]})  # type: ignore
-    onefold.workflows.create(name="x", draft={"nodes": [{"id": "a", "kind": "lgo"}]})  # type: ignore
     onefold.workflows.create(name="x", draft={"nodes": [{"id": "a", "kind": "log", "params": {}}]})  # type: ignore
     onefold.api_keys.create(name="x", scopes=["actions:rum"])  # type: ignore
     onefold.executions.list(status="runing")  # type: ignore
     onefold.storage.upload_object("b", "k", "text")  # type: ignore
     onefold.workflows.get(id).named  # type: ignore
     code: PublishPageErrorCode = "workflow_not_found"  # type: ignore
-    print(code)
+    print(code, unknown_param, unknown_type, unknown_prop)
 
 
 if __name__ == "__main__":

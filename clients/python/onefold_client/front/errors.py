@@ -37,6 +37,7 @@ class OnefoldError(Exception):
         body: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(detail)
+        self._given = {"code": code, "status": status, "request_id": request_id, "retry_after": retry_after, "body": body}
         self.detail = detail
         # A newer server may have codes that this client does not know.
         self.code = cast("ErrorCode | ClientCode", code)
@@ -50,6 +51,10 @@ class OnefoldError(Exception):
         if self.request_id:
             facts.append(f"request {self.request_id}")
         return f"{self.detail} ({', '.join(facts)})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Exceptions travel between processes, and by themselves would be made anew of their text alone.
+        return _remake, (self.detail, self._given)
 
     @property
     def errors(self) -> list[FieldProblem]:
@@ -71,6 +76,10 @@ class OnefoldError(Exception):
         return self.body.get("current_revision")
 
 
+def _remake(detail: str, given: dict[str, Any]) -> OnefoldError:
+    return OnefoldError(detail, **given)
+
+
 class RunFailed(OnefoldError):
     """A run ended without a result: it failed, timed out or was cancelled.
 
@@ -85,6 +94,9 @@ class RunFailed(OnefoldError):
         where = f" at the node {self.node!r}" if self.node else ""
         why = f": {error.message} ({error.code})" if error else "."
         super().__init__(f"The run {ended}{where}{why}", code=f"run_{execution.status}")
+
+    def __reduce__(self) -> tuple[type[RunFailed], tuple[ExecutionRead]]:
+        return RunFailed, (self.execution,)
 
 
 # An answer to HEAD has no body that would say more.

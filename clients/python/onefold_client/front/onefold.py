@@ -36,8 +36,8 @@ class Onefold(Namespaces):
 
     Without a key, `onefold.auth.login(email=…, password=…)` signs in, and the session's cookie goes along from then on.
     `timeout` is in seconds, for a connection and for each wait for bytes; streams have none. What only reads is sent
-    again up to `retries` times where that helps. `http` is an httpx client of your own, with a proxy or certificates.
-    Raises OnefoldError for whatever does not succeed.
+    again up to `retries` times where that helps. `http` is an httpx client of your own, with a proxy or certificates,
+    closed with this one. Raises OnefoldError for whatever does not succeed.
     """
 
     def __init__(

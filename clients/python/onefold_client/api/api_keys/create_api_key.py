@@ -95,7 +95,6 @@ def sync_detailed(
     Args:
         body (ApiKeyCreate): A new key. It can do what both its scopes and its owner's role at the
             time of a call allow.
-
     """
 
     kwargs = _get_kwargs(
@@ -119,7 +118,6 @@ def sync(
     Args:
         body (ApiKeyCreate): A new key. It can do what both its scopes and its owner's role at the
             time of a call allow.
-
     """
 
     return sync_detailed(
@@ -138,7 +136,6 @@ async def asyncio_detailed(
     Args:
         body (ApiKeyCreate): A new key. It can do what both its scopes and its owner's role at the
             time of a call allow.
-
     """
 
     kwargs = _get_kwargs(
@@ -160,7 +157,6 @@ async def asyncio(
     Args:
         body (ApiKeyCreate): A new key. It can do what both its scopes and its owner's role at the
             time of a call allow.
-
     """
 
     return (

@@ -79,7 +79,6 @@ def sync_detailed(
 
     Args:
         key_id (UUID):
-
     """
 
     kwargs = _get_kwargs(
@@ -102,7 +101,6 @@ def sync(
 
     Args:
         key_id (UUID):
-
     """
 
     return sync_detailed(
@@ -120,7 +118,6 @@ async def asyncio_detailed(
 
     Args:
         key_id (UUID):
-
     """
 
     kwargs = _get_kwargs(
@@ -141,7 +138,6 @@ async def asyncio(
 
     Args:
         key_id (UUID):
-
     """
 
     return (

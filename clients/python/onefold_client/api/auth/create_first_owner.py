@@ -102,7 +102,6 @@ def sync_detailed(
 
     Args:
         body (SetupCreate): The first owner, with the one-time token that the start printed.
-
     """
 
     kwargs = _get_kwargs(
@@ -125,7 +124,6 @@ def sync(
 
     Args:
         body (SetupCreate): The first owner, with the one-time token that the start printed.
-
     """
 
     return sync_detailed(
@@ -143,7 +141,6 @@ async def asyncio_detailed(
 
     Args:
         body (SetupCreate): The first owner, with the one-time token that the start printed.
-
     """
 
     kwargs = _get_kwargs(
@@ -164,7 +161,6 @@ async def asyncio(
 
     Args:
         body (SetupCreate): The first owner, with the one-time token that the start printed.
-
     """
 
     return (

@@ -100,7 +100,6 @@ def sync_detailed(
     Args:
         body (DataSourceCreate): A new source. `url`: `postgresql://user:password@host/name`, or
             the path of a SQLite file.
-
     """
 
     kwargs = _get_kwargs(
@@ -124,7 +123,6 @@ def sync(
     Args:
         body (DataSourceCreate): A new source. `url`: `postgresql://user:password@host/name`, or
             the path of a SQLite file.
-
     """
 
     return sync_detailed(
@@ -143,7 +141,6 @@ async def asyncio_detailed(
     Args:
         body (DataSourceCreate): A new source. `url`: `postgresql://user:password@host/name`, or
             the path of a SQLite file.
-
     """
 
     kwargs = _get_kwargs(
@@ -165,7 +162,6 @@ async def asyncio(
     Args:
         body (DataSourceCreate): A new source. `url`: `postgresql://user:password@host/name`, or
             the path of a SQLite file.
-
     """
 
     return (

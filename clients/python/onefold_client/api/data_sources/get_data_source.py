@@ -84,7 +84,6 @@ def sync_detailed(
 
     Args:
         source (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -107,7 +106,6 @@ def sync(
 
     Args:
         source (str):
-
     """
 
     return sync_detailed(
@@ -125,7 +123,6 @@ async def asyncio_detailed(
 
     Args:
         source (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -146,7 +143,6 @@ async def asyncio(
 
     Args:
         source (str):
-
     """
 
     return (

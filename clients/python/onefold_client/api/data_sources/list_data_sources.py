@@ -94,7 +94,6 @@ def sync_detailed(
     Args:
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     kwargs = _get_kwargs(
@@ -120,7 +119,6 @@ def sync(
     Args:
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     return sync_detailed(
@@ -141,7 +139,6 @@ async def asyncio_detailed(
     Args:
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     kwargs = _get_kwargs(
@@ -165,7 +162,6 @@ async def asyncio(
     Args:
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     return (

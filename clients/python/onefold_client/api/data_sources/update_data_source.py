@@ -111,7 +111,6 @@ def sync_detailed(
         source (str):
         body (DataSourceUpdate): A new address of a source. Its name and kind never change,
             because queries and workflows hold the name.
-
     """
 
     kwargs = _get_kwargs(
@@ -138,7 +137,6 @@ def sync(
         source (str):
         body (DataSourceUpdate): A new address of a source. Its name and kind never change,
             because queries and workflows hold the name.
-
     """
 
     return sync_detailed(
@@ -160,7 +158,6 @@ async def asyncio_detailed(
         source (str):
         body (DataSourceUpdate): A new address of a source. Its name and kind never change,
             because queries and workflows hold the name.
-
     """
 
     kwargs = _get_kwargs(
@@ -185,7 +182,6 @@ async def asyncio(
         source (str):
         body (DataSourceUpdate): A new address of a source. Its name and kind never change,
             because queries and workflows hold the name.
-
     """
 
     return (

@@ -82,7 +82,6 @@ def sync_detailed(
 
     Args:
         execution_id (UUID):
-
     """
 
     kwargs = _get_kwargs(
@@ -106,7 +105,6 @@ def sync(
 
     Args:
         execution_id (UUID):
-
     """
 
     return sync_detailed(
@@ -125,7 +123,6 @@ async def asyncio_detailed(
 
     Args:
         execution_id (UUID):
-
     """
 
     kwargs = _get_kwargs(
@@ -147,7 +144,6 @@ async def asyncio(
 
     Args:
         execution_id (UUID):
-
     """
 
     return (

@@ -84,7 +84,6 @@ def sync_detailed(
     Args:
         execution_id (UUID):
         hash_ (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -111,7 +110,6 @@ def sync(
     Args:
         execution_id (UUID):
         hash_ (str):
-
     """
 
     return sync_detailed(
@@ -133,7 +131,6 @@ async def asyncio_detailed(
     Args:
         execution_id (UUID):
         hash_ (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -158,7 +155,6 @@ async def asyncio(
     Args:
         execution_id (UUID):
         hash_ (str):
-
     """
 
     return (

@@ -99,7 +99,6 @@ def sync_detailed(
         execution_id (UUID):
         after (int | Unset): Only events with a greater `seq`. Default: 0.
         limit (int | Unset):  Default: 200.
-
     """
 
     kwargs = _get_kwargs(
@@ -128,7 +127,6 @@ def sync(
         execution_id (UUID):
         after (int | Unset): Only events with a greater `seq`. Default: 0.
         limit (int | Unset):  Default: 200.
-
     """
 
     return sync_detailed(
@@ -152,7 +150,6 @@ async def asyncio_detailed(
         execution_id (UUID):
         after (int | Unset): Only events with a greater `seq`. Default: 0.
         limit (int | Unset):  Default: 200.
-
     """
 
     kwargs = _get_kwargs(
@@ -179,7 +176,6 @@ async def asyncio(
         execution_id (UUID):
         after (int | Unset): Only events with a greater `seq`. Default: 0.
         limit (int | Unset):  Default: 200.
-
     """
 
     return (

@@ -106,7 +106,6 @@ def sync_detailed(
         execution_id (UUID):
         limit (int | Unset):  Default: 200.
         cursor (None | str | Unset):
-
     """
 
     kwargs = _get_kwargs(
@@ -135,7 +134,6 @@ def sync(
         execution_id (UUID):
         limit (int | Unset):  Default: 200.
         cursor (None | str | Unset):
-
     """
 
     return sync_detailed(
@@ -159,7 +157,6 @@ async def asyncio_detailed(
         execution_id (UUID):
         limit (int | Unset):  Default: 200.
         cursor (None | str | Unset):
-
     """
 
     kwargs = _get_kwargs(
@@ -186,7 +183,6 @@ async def asyncio(
         execution_id (UUID):
         limit (int | Unset):  Default: 200.
         cursor (None | str | Unset):
-
     """
 
     return (

@@ -122,7 +122,6 @@ def sync_detailed(
         status (ListExecutionsStatusType0 | None | Unset): Only runs in this status.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     kwargs = _get_kwargs(
@@ -154,7 +153,6 @@ def sync(
         status (ListExecutionsStatusType0 | None | Unset): Only runs in this status.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     return sync_detailed(
@@ -181,7 +179,6 @@ async def asyncio_detailed(
         status (ListExecutionsStatusType0 | None | Unset): Only runs in this status.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     kwargs = _get_kwargs(
@@ -211,7 +208,6 @@ async def asyncio(
         status (ListExecutionsStatusType0 | None | Unset): Only runs in this status.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     return (

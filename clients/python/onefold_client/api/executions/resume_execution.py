@@ -112,7 +112,6 @@ def sync_detailed(
         execution_id (UUID):
         body (ResumeRequest): What became of an effect that the process died in, as a person found
             out.
-
     """
 
     kwargs = _get_kwargs(
@@ -139,7 +138,6 @@ def sync(
         execution_id (UUID):
         body (ResumeRequest): What became of an effect that the process died in, as a person found
             out.
-
     """
 
     return sync_detailed(
@@ -161,7 +159,6 @@ async def asyncio_detailed(
         execution_id (UUID):
         body (ResumeRequest): What became of an effect that the process died in, as a person found
             out.
-
     """
 
     kwargs = _get_kwargs(
@@ -186,7 +183,6 @@ async def asyncio(
         execution_id (UUID):
         body (ResumeRequest): What became of an effect that the process died in, as a person found
             out.
-
     """
 
     return (

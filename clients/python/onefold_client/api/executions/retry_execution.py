@@ -90,7 +90,6 @@ def sync_detailed(
 
     Args:
         execution_id (UUID):
-
     """
 
     kwargs = _get_kwargs(
@@ -113,7 +112,6 @@ def sync(
 
     Args:
         execution_id (UUID):
-
     """
 
     return sync_detailed(
@@ -131,7 +129,6 @@ async def asyncio_detailed(
 
     Args:
         execution_id (UUID):
-
     """
 
     kwargs = _get_kwargs(
@@ -152,7 +149,6 @@ async def asyncio(
 
     Args:
         execution_id (UUID):
-
     """
 
     return (

@@ -288,7 +288,6 @@ def sync_detailed(
         execution_id (UUID):
         after (int | Unset): Only events with a greater `seq`. Default: 0.
         last_event_id (None | str | Unset): Sent by browsers that reconnect.
-
     """
 
     kwargs = _get_kwargs(
@@ -332,7 +331,6 @@ def sync(
         execution_id (UUID):
         after (int | Unset): Only events with a greater `seq`. Default: 0.
         last_event_id (None | str | Unset): Sent by browsers that reconnect.
-
     """
 
     return sync_detailed(
@@ -370,7 +368,6 @@ async def asyncio_detailed(
         execution_id (UUID):
         after (int | Unset): Only events with a greater `seq`. Default: 0.
         last_event_id (None | str | Unset): Sent by browsers that reconnect.
-
     """
 
     kwargs = _get_kwargs(
@@ -412,7 +409,6 @@ async def asyncio(
         execution_id (UUID):
         after (int | Unset): Only events with a greater `seq`. Default: 0.
         last_event_id (None | str | Unset): Sent by browsers that reconnect.
-
     """
 
     return (

@@ -151,7 +151,6 @@ def sync_detailed(
         signature (None | str | Unset): Of a signed URL.
         range_ (str | Unset):
         if_none_match (str | Unset):
-
     """
 
     kwargs = _get_kwargs(
@@ -192,7 +191,6 @@ def sync(
         signature (None | str | Unset): Of a signed URL.
         range_ (str | Unset):
         if_none_match (str | Unset):
-
     """
 
     return sync_detailed(
@@ -228,7 +226,6 @@ async def asyncio_detailed(
         signature (None | str | Unset): Of a signed URL.
         range_ (str | Unset):
         if_none_match (str | Unset):
-
     """
 
     kwargs = _get_kwargs(
@@ -267,7 +264,6 @@ async def asyncio(
         signature (None | str | Unset): Of a signed URL.
         range_ (str | Unset):
         if_none_match (str | Unset):
-
     """
 
     return (

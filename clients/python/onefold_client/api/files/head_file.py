@@ -112,7 +112,6 @@ def sync_detailed(
         expires (None | str | Unset): Of a signed URL: Unix seconds.
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
-
     """
 
     kwargs = _get_kwargs(
@@ -147,7 +146,6 @@ def sync(
         expires (None | str | Unset): Of a signed URL: Unix seconds.
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
-
     """
 
     return sync_detailed(
@@ -177,7 +175,6 @@ async def asyncio_detailed(
         expires (None | str | Unset): Of a signed URL: Unix seconds.
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
-
     """
 
     kwargs = _get_kwargs(
@@ -210,7 +207,6 @@ async def asyncio(
         expires (None | str | Unset): Of a signed URL: Unix seconds.
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
-
     """
 
     return (

@@ -171,7 +171,6 @@ def sync_detailed(
         if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
             changed.
         body (File):
-
     """
 
     kwargs = _get_kwargs(
@@ -220,7 +219,6 @@ def sync(
         if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
             changed.
         body (File):
-
     """
 
     return sync_detailed(
@@ -264,7 +262,6 @@ async def asyncio_detailed(
         if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
             changed.
         body (File):
-
     """
 
     kwargs = _get_kwargs(
@@ -312,7 +309,6 @@ async def asyncio(
         if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
             changed.
         body (File):
-
     """
 
     return (

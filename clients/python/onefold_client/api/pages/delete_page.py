@@ -94,7 +94,6 @@ def sync_detailed(
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     kwargs = _get_kwargs(
@@ -120,7 +119,6 @@ def sync(
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     return sync_detailed(
@@ -141,7 +139,6 @@ async def asyncio_detailed(
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     kwargs = _get_kwargs(
@@ -165,7 +162,6 @@ async def asyncio(
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     return (

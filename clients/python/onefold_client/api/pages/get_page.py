@@ -83,7 +83,6 @@ def sync_detailed(
 
     Args:
         page_id (UUID):
-
     """
 
     kwargs = _get_kwargs(
@@ -106,7 +105,6 @@ def sync(
 
     Args:
         page_id (UUID):
-
     """
 
     return sync_detailed(
@@ -124,7 +122,6 @@ async def asyncio_detailed(
 
     Args:
         page_id (UUID):
-
     """
 
     kwargs = _get_kwargs(
@@ -145,7 +142,6 @@ async def asyncio(
 
     Args:
         page_id (UUID):
-
     """
 
     return (

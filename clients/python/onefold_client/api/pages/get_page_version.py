@@ -89,7 +89,6 @@ def sync_detailed(
     Args:
         page_id (UUID):
         number (int):
-
     """
 
     kwargs = _get_kwargs(
@@ -115,7 +114,6 @@ def sync(
     Args:
         page_id (UUID):
         number (int):
-
     """
 
     return sync_detailed(
@@ -136,7 +134,6 @@ async def asyncio_detailed(
     Args:
         page_id (UUID):
         number (int):
-
     """
 
     kwargs = _get_kwargs(
@@ -160,7 +157,6 @@ async def asyncio(
     Args:
         page_id (UUID):
         number (int):
-
     """
 
     return (

@@ -102,7 +102,6 @@ def sync_detailed(
         search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     kwargs = _get_kwargs(
@@ -131,7 +130,6 @@ def sync(
         search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     return sync_detailed(
@@ -155,7 +153,6 @@ async def asyncio_detailed(
         search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     kwargs = _get_kwargs(
@@ -182,7 +179,6 @@ async def asyncio(
         search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     return (

@@ -80,7 +80,6 @@ def sync_detailed(
     Args:
         page_id (UUID):
         token (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -106,7 +105,6 @@ def sync(
     Args:
         page_id (UUID):
         token (str):
-
     """
 
     return sync_detailed(
@@ -127,7 +125,6 @@ async def asyncio_detailed(
     Args:
         page_id (UUID):
         token (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -151,7 +148,6 @@ async def asyncio(
     Args:
         page_id (UUID):
         token (str):
-
     """
 
     return (

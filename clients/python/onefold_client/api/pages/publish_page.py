@@ -103,7 +103,6 @@ def sync_detailed(
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     kwargs = _get_kwargs(
@@ -132,7 +131,6 @@ def sync(
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     return sync_detailed(
@@ -156,7 +154,6 @@ async def asyncio_detailed(
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     kwargs = _get_kwargs(
@@ -183,7 +180,6 @@ async def asyncio(
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     return (

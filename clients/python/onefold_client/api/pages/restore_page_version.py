@@ -102,7 +102,6 @@ def sync_detailed(
         page_id (UUID):
         number (int):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     kwargs = _get_kwargs(
@@ -131,7 +130,6 @@ def sync(
         page_id (UUID):
         number (int):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     return sync_detailed(
@@ -155,7 +153,6 @@ async def asyncio_detailed(
         page_id (UUID):
         number (int):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     kwargs = _get_kwargs(
@@ -182,7 +179,6 @@ async def asyncio(
         page_id (UUID):
         number (int):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     return (

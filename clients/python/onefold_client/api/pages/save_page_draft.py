@@ -121,7 +121,6 @@ def sync_detailed(
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
         body (PageTree): All components of a page.
-
     """
 
     kwargs = _get_kwargs(
@@ -150,7 +149,6 @@ def sync(
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
         body (PageTree): All components of a page.
-
     """
 
     return sync_detailed(
@@ -174,7 +172,6 @@ async def asyncio_detailed(
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
         body (PageTree): All components of a page.
-
     """
 
     kwargs = _get_kwargs(
@@ -201,7 +198,6 @@ async def asyncio(
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
         body (PageTree): All components of a page.
-
     """
 
     return (

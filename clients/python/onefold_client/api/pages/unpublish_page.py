@@ -98,7 +98,6 @@ def sync_detailed(
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     kwargs = _get_kwargs(
@@ -124,7 +123,6 @@ def sync(
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     return sync_detailed(
@@ -145,7 +143,6 @@ async def asyncio_detailed(
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     kwargs = _get_kwargs(
@@ -169,7 +166,6 @@ async def asyncio(
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     return (

@@ -128,7 +128,6 @@ def sync_detailed(
         if_match (None | str | Unset): `"r{revision}"`
         body (PageUpdate): Changes of a page besides its tree; fields left out stay. Slug, access
             and is_home act at once.
-
     """
 
     kwargs = _get_kwargs(
@@ -159,7 +158,6 @@ def sync(
         if_match (None | str | Unset): `"r{revision}"`
         body (PageUpdate): Changes of a page besides its tree; fields left out stay. Slug, access
             and is_home act at once.
-
     """
 
     return sync_detailed(
@@ -185,7 +183,6 @@ async def asyncio_detailed(
         if_match (None | str | Unset): `"r{revision}"`
         body (PageUpdate): Changes of a page besides its tree; fields left out stay. Slug, access
             and is_home act at once.
-
     """
 
     kwargs = _get_kwargs(
@@ -214,7 +211,6 @@ async def asyncio(
         if_match (None | str | Unset): `"r{revision}"`
         body (PageUpdate): Changes of a page besides its tree; fields left out stay. Slug, access
             and is_home act at once.
-
     """
 
     return (

@@ -85,7 +85,6 @@ def sync_detailed(
 
     Args:
         page_id (UUID):
-
     """
 
     kwargs = _get_kwargs(
@@ -108,7 +107,6 @@ def sync(
 
     Args:
         page_id (UUID):
-
     """
 
     return sync_detailed(
@@ -126,7 +124,6 @@ async def asyncio_detailed(
 
     Args:
         page_id (UUID):
-
     """
 
     kwargs = _get_kwargs(
@@ -147,7 +144,6 @@ async def asyncio(
 
     Args:
         page_id (UUID):
-
     """
 
     return (

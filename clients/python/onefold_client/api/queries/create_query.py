@@ -105,7 +105,6 @@ def sync_detailed(
     Args:
         body (NamedQueryCreate): A new query. `mode: read` runs in a transaction that refuses
             writes, and is the only mode pages run.
-
     """
 
     kwargs = _get_kwargs(
@@ -129,7 +128,6 @@ def sync(
     Args:
         body (NamedQueryCreate): A new query. `mode: read` runs in a transaction that refuses
             writes, and is the only mode pages run.
-
     """
 
     return sync_detailed(
@@ -148,7 +146,6 @@ async def asyncio_detailed(
     Args:
         body (NamedQueryCreate): A new query. `mode: read` runs in a transaction that refuses
             writes, and is the only mode pages run.
-
     """
 
     kwargs = _get_kwargs(
@@ -170,7 +167,6 @@ async def asyncio(
     Args:
         body (NamedQueryCreate): A new query. `mode: read` runs in a transaction that refuses
             writes, and is the only mode pages run.
-
     """
 
     return (

@@ -116,7 +116,6 @@ def sync_detailed(
         query (str):
         body (QueryRun): Values for the parameters of a query; text that says a value of the type
             is read as such.
-
     """
 
     kwargs = _get_kwargs(
@@ -143,7 +142,6 @@ def sync(
         query (str):
         body (QueryRun): Values for the parameters of a query; text that says a value of the type
             is read as such.
-
     """
 
     return sync_detailed(
@@ -165,7 +163,6 @@ async def asyncio_detailed(
         query (str):
         body (QueryRun): Values for the parameters of a query; text that says a value of the type
             is read as such.
-
     """
 
     kwargs = _get_kwargs(
@@ -190,7 +187,6 @@ async def asyncio(
         query (str):
         body (QueryRun): Values for the parameters of a query; text that says a value of the type
             is read as such.
-
     """
 
     return (

@@ -111,7 +111,6 @@ def sync_detailed(
         query (str):
         body (NamedQueryUpdate): Changes of a query; what is left out stays. Its name never
             changes, because pages hold it.
-
     """
 
     kwargs = _get_kwargs(
@@ -138,7 +137,6 @@ def sync(
         query (str):
         body (NamedQueryUpdate): Changes of a query; what is left out stays. Its name never
             changes, because pages hold it.
-
     """
 
     return sync_detailed(
@@ -160,7 +158,6 @@ async def asyncio_detailed(
         query (str):
         body (NamedQueryUpdate): Changes of a query; what is left out stays. Its name never
             changes, because pages hold it.
-
     """
 
     kwargs = _get_kwargs(
@@ -185,7 +182,6 @@ async def asyncio(
         query (str):
         body (NamedQueryUpdate): Changes of a query; what is left out stays. Its name never
             changes, because pages hold it.
-
     """
 
     return (

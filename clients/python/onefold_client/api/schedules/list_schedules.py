@@ -88,7 +88,6 @@ def sync_detailed(
 
     Args:
         workflow_id (UUID):
-
     """
 
     kwargs = _get_kwargs(
@@ -114,7 +113,6 @@ def sync(
 
     Args:
         workflow_id (UUID):
-
     """
 
     return sync_detailed(
@@ -135,7 +133,6 @@ async def asyncio_detailed(
 
     Args:
         workflow_id (UUID):
-
     """
 
     kwargs = _get_kwargs(
@@ -159,7 +156,6 @@ async def asyncio(
 
     Args:
         workflow_id (UUID):
-
     """
 
     return (

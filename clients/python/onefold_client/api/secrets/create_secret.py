@@ -98,7 +98,6 @@ def sync_detailed(
     Args:
         body (SecretCreate): A new secret. Without a value one is made: `whsec_` and 32 random
             bytes in base64.
-
     """
 
     kwargs = _get_kwargs(
@@ -122,7 +121,6 @@ def sync(
     Args:
         body (SecretCreate): A new secret. Without a value one is made: `whsec_` and 32 random
             bytes in base64.
-
     """
 
     return sync_detailed(
@@ -141,7 +139,6 @@ async def asyncio_detailed(
     Args:
         body (SecretCreate): A new secret. Without a value one is made: `whsec_` and 32 random
             bytes in base64.
-
     """
 
     kwargs = _get_kwargs(
@@ -163,7 +160,6 @@ async def asyncio(
     Args:
         body (SecretCreate): A new secret. Without a value one is made: `whsec_` and 32 random
             bytes in base64.
-
     """
 
     return (

@@ -84,7 +84,6 @@ def sync_detailed(
 
     Args:
         secret_id (UUID):
-
     """
 
     kwargs = _get_kwargs(
@@ -107,7 +106,6 @@ def sync(
 
     Args:
         secret_id (UUID):
-
     """
 
     return sync_detailed(
@@ -125,7 +123,6 @@ async def asyncio_detailed(
 
     Args:
         secret_id (UUID):
-
     """
 
     kwargs = _get_kwargs(
@@ -146,7 +143,6 @@ async def asyncio(
 
     Args:
         secret_id (UUID):
-
     """
 
     return (

@@ -104,7 +104,6 @@ def sync_detailed(
     Args:
         secret_id (UUID):
         body (SecretUpdate): A new value; without one it is made as at creation.
-
     """
 
     kwargs = _get_kwargs(
@@ -130,7 +129,6 @@ def sync(
     Args:
         secret_id (UUID):
         body (SecretUpdate): A new value; without one it is made as at creation.
-
     """
 
     return sync_detailed(
@@ -151,7 +149,6 @@ async def asyncio_detailed(
     Args:
         secret_id (UUID):
         body (SecretUpdate): A new value; without one it is made as at creation.
-
     """
 
     kwargs = _get_kwargs(
@@ -175,7 +172,6 @@ async def asyncio(
     Args:
         secret_id (UUID):
         body (SecretUpdate): A new value; without one it is made as at creation.
-
     """
 
     return (

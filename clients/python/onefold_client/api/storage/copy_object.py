@@ -123,7 +123,6 @@ def sync_detailed(
     Args:
         bucket (str):
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
-
     """
 
     kwargs = _get_kwargs(
@@ -149,7 +148,6 @@ def sync(
     Args:
         bucket (str):
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
-
     """
 
     return sync_detailed(
@@ -170,7 +168,6 @@ async def asyncio_detailed(
     Args:
         bucket (str):
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
-
     """
 
     kwargs = _get_kwargs(
@@ -194,7 +191,6 @@ async def asyncio(
     Args:
         bucket (str):
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
-
     """
 
     return (

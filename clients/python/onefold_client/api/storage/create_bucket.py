@@ -97,7 +97,6 @@ def sync_detailed(
 
     Args:
         body (BucketCreate): A new bucket.
-
     """
 
     kwargs = _get_kwargs(
@@ -120,7 +119,6 @@ def sync(
 
     Args:
         body (BucketCreate): A new bucket.
-
     """
 
     return sync_detailed(
@@ -138,7 +136,6 @@ async def asyncio_detailed(
 
     Args:
         body (BucketCreate): A new bucket.
-
     """
 
     kwargs = _get_kwargs(
@@ -159,7 +156,6 @@ async def asyncio(
 
     Args:
         body (BucketCreate): A new bucket.
-
     """
 
     return (

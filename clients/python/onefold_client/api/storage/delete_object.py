@@ -111,7 +111,6 @@ def sync_detailed(
             no such object.
         if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
             changed.
-
     """
 
     kwargs = _get_kwargs(
@@ -148,7 +147,6 @@ def sync(
             no such object.
         if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
             changed.
-
     """
 
     return sync_detailed(
@@ -180,7 +178,6 @@ async def asyncio_detailed(
             no such object.
         if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
             changed.
-
     """
 
     kwargs = _get_kwargs(
@@ -215,7 +212,6 @@ async def asyncio(
             no such object.
         if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
             changed.
-
     """
 
     return (

@@ -126,7 +126,6 @@ def sync_detailed(
         key (str): The object's key; slashes may be encoded or not.
         range_ (str | Unset):
         if_none_match (str | Unset):
-
     """
 
     kwargs = _get_kwargs(
@@ -158,7 +157,6 @@ def sync(
         key (str): The object's key; slashes may be encoded or not.
         range_ (str | Unset):
         if_none_match (str | Unset):
-
     """
 
     return sync_detailed(
@@ -185,7 +183,6 @@ async def asyncio_detailed(
         key (str): The object's key; slashes may be encoded or not.
         range_ (str | Unset):
         if_none_match (str | Unset):
-
     """
 
     kwargs = _get_kwargs(
@@ -215,7 +212,6 @@ async def asyncio(
         key (str): The object's key; slashes may be encoded or not.
         range_ (str | Unset):
         if_none_match (str | Unset):
-
     """
 
     return (

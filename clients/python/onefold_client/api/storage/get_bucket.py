@@ -82,7 +82,6 @@ def sync_detailed(
 
     Args:
         bucket (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -105,7 +104,6 @@ def sync(
 
     Args:
         bucket (str):
-
     """
 
     return sync_detailed(
@@ -123,7 +121,6 @@ async def asyncio_detailed(
 
     Args:
         bucket (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -144,7 +141,6 @@ async def asyncio(
 
     Args:
         bucket (str):
-
     """
 
     return (

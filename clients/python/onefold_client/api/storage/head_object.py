@@ -86,7 +86,6 @@ def sync_detailed(
     Args:
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
-
     """
 
     kwargs = _get_kwargs(
@@ -112,7 +111,6 @@ def sync(
     Args:
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
-
     """
 
     return sync_detailed(
@@ -133,7 +131,6 @@ async def asyncio_detailed(
     Args:
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
-
     """
 
     kwargs = _get_kwargs(
@@ -157,7 +154,6 @@ async def asyncio(
     Args:
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
-
     """
 
     return (

@@ -92,7 +92,6 @@ def sync_detailed(
     Args:
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     kwargs = _get_kwargs(
@@ -118,7 +117,6 @@ def sync(
     Args:
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     return sync_detailed(
@@ -139,7 +137,6 @@ async def asyncio_detailed(
     Args:
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     kwargs = _get_kwargs(
@@ -163,7 +160,6 @@ async def asyncio(
     Args:
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     return (

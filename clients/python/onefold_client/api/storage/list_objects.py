@@ -114,7 +114,6 @@ def sync_detailed(
             `/`. Default: ''.
         limit (int | Unset): Objects and prefixes in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     kwargs = _get_kwargs(
@@ -150,7 +149,6 @@ def sync(
             `/`. Default: ''.
         limit (int | Unset): Objects and prefixes in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     return sync_detailed(
@@ -181,7 +179,6 @@ async def asyncio_detailed(
             `/`. Default: ''.
         limit (int | Unset): Objects and prefixes in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     kwargs = _get_kwargs(
@@ -215,7 +212,6 @@ async def asyncio(
             `/`. Default: ''.
         limit (int | Unset): Objects and prefixes in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     return (

@@ -108,7 +108,6 @@ def sync_detailed(
     Args:
         bucket (str):
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
-
     """
 
     kwargs = _get_kwargs(
@@ -134,7 +133,6 @@ def sync(
     Args:
         bucket (str):
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
-
     """
 
     return sync_detailed(
@@ -155,7 +153,6 @@ async def asyncio_detailed(
     Args:
         bucket (str):
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
-
     """
 
     kwargs = _get_kwargs(
@@ -179,7 +176,6 @@ async def asyncio(
     Args:
         bucket (str):
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
-
     """
 
     return (

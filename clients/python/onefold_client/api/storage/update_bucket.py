@@ -103,7 +103,6 @@ def sync_detailed(
     Args:
         bucket (str):
         body (BucketUpdate): What can change on a bucket.
-
     """
 
     kwargs = _get_kwargs(
@@ -129,7 +128,6 @@ def sync(
     Args:
         bucket (str):
         body (BucketUpdate): What can change on a bucket.
-
     """
 
     return sync_detailed(
@@ -150,7 +148,6 @@ async def asyncio_detailed(
     Args:
         bucket (str):
         body (BucketUpdate): What can change on a bucket.
-
     """
 
     kwargs = _get_kwargs(
@@ -174,7 +171,6 @@ async def asyncio(
     Args:
         bucket (str):
         body (BucketUpdate): What can change on a bucket.
-
     """
 
     return (

@@ -115,7 +115,6 @@ def sync_detailed(
 
     Args:
         body (UploadFileUploadForm):
-
     """
 
     kwargs = _get_kwargs(
@@ -138,7 +137,6 @@ def sync(
 
     Args:
         body (UploadFileUploadForm):
-
     """
 
     return sync_detailed(
@@ -156,7 +154,6 @@ async def asyncio_detailed(
 
     Args:
         body (UploadFileUploadForm):
-
     """
 
     kwargs = _get_kwargs(
@@ -177,7 +174,6 @@ async def asyncio(
 
     Args:
         body (UploadFileUploadForm):
-
     """
 
     return (

@@ -141,7 +141,6 @@ def sync_detailed(
         if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
             changed.
         body (File):
-
     """
 
     kwargs = _get_kwargs(
@@ -181,7 +180,6 @@ def sync(
         if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
             changed.
         body (File):
-
     """
 
     return sync_detailed(
@@ -216,7 +214,6 @@ async def asyncio_detailed(
         if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
             changed.
         body (File):
-
     """
 
     kwargs = _get_kwargs(
@@ -255,7 +252,6 @@ async def asyncio(
         if_unmodified_since (None | str | Unset): HTTP date after which the object must not have
             changed.
         body (File):
-
     """
 
     return (

@@ -117,7 +117,6 @@ def sync_detailed(
         source (str):
         table (str):
         body (ColumnCreate): A column of a `local` table. `default` is a value of its type.
-
     """
 
     kwargs = _get_kwargs(
@@ -146,7 +145,6 @@ def sync(
         source (str):
         table (str):
         body (ColumnCreate): A column of a `local` table. `default` is a value of its type.
-
     """
 
     return sync_detailed(
@@ -170,7 +168,6 @@ async def asyncio_detailed(
         source (str):
         table (str):
         body (ColumnCreate): A column of a `local` table. `default` is a value of its type.
-
     """
 
     kwargs = _get_kwargs(
@@ -197,7 +194,6 @@ async def asyncio(
         source (str):
         table (str):
         body (ColumnCreate): A column of a `local` table. `default` is a value of its type.
-
     """
 
     return (

@@ -121,7 +121,6 @@ def sync_detailed(
         table (str):
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
-
     """
 
     kwargs = _get_kwargs(
@@ -152,7 +151,6 @@ def sync(
         table (str):
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
-
     """
 
     return sync_detailed(
@@ -178,7 +176,6 @@ async def asyncio_detailed(
         table (str):
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
-
     """
 
     kwargs = _get_kwargs(
@@ -207,7 +204,6 @@ async def asyncio(
         table (str):
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
-
     """
 
     return (

@@ -113,7 +113,6 @@ def sync_detailed(
     Args:
         source (str):
         body (TableCreate): A table in `local`; `id` and `created_at` are added to its columns.
-
     """
 
     kwargs = _get_kwargs(
@@ -139,7 +138,6 @@ def sync(
     Args:
         source (str):
         body (TableCreate): A table in `local`; `id` and `created_at` are added to its columns.
-
     """
 
     return sync_detailed(
@@ -160,7 +158,6 @@ async def asyncio_detailed(
     Args:
         source (str):
         body (TableCreate): A table in `local`; `id` and `created_at` are added to its columns.
-
     """
 
     kwargs = _get_kwargs(
@@ -184,7 +181,6 @@ async def asyncio(
     Args:
         source (str):
         body (TableCreate): A table in `local`; `id` and `created_at` are added to its columns.
-
     """
 
     return (

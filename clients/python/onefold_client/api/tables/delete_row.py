@@ -96,7 +96,6 @@ def sync_detailed(
         source (str):
         table (str):
         row_id (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -125,7 +124,6 @@ def sync(
         source (str):
         table (str):
         row_id (str):
-
     """
 
     return sync_detailed(
@@ -149,7 +147,6 @@ async def asyncio_detailed(
         source (str):
         table (str):
         row_id (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -176,7 +173,6 @@ async def asyncio(
         source (str):
         table (str):
         row_id (str):
-
     """
 
     return (

@@ -92,7 +92,6 @@ def sync_detailed(
     Args:
         source (str):
         table (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -118,7 +117,6 @@ def sync(
     Args:
         source (str):
         table (str):
-
     """
 
     return sync_detailed(
@@ -139,7 +137,6 @@ async def asyncio_detailed(
     Args:
         source (str):
         table (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -163,7 +160,6 @@ async def asyncio(
     Args:
         source (str):
         table (str):
-
     """
 
     return (

@@ -102,7 +102,6 @@ def sync_detailed(
         source (str):
         table (str):
         row_id (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -131,7 +130,6 @@ def sync(
         source (str):
         table (str):
         row_id (str):
-
     """
 
     return sync_detailed(
@@ -155,7 +153,6 @@ async def asyncio_detailed(
         source (str):
         table (str):
         row_id (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -182,7 +179,6 @@ async def asyncio(
         source (str):
         table (str):
         row_id (str):
-
     """
 
     return (

@@ -96,7 +96,6 @@ def sync_detailed(
     Args:
         source (str):
         table (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -122,7 +121,6 @@ def sync(
     Args:
         source (str):
         table (str):
-
     """
 
     return sync_detailed(
@@ -143,7 +141,6 @@ async def asyncio_detailed(
     Args:
         source (str):
         table (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -167,7 +164,6 @@ async def asyncio(
     Args:
         source (str):
         table (str):
-
     """
 
     return (

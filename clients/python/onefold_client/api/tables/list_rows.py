@@ -115,7 +115,6 @@ def sync_detailed(
         table (str):
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     kwargs = _get_kwargs(
@@ -147,7 +146,6 @@ def sync(
         table (str):
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     return sync_detailed(
@@ -174,7 +172,6 @@ async def asyncio_detailed(
         table (str):
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     kwargs = _get_kwargs(
@@ -204,7 +201,6 @@ async def asyncio(
         table (str):
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     return (

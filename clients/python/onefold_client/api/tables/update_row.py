@@ -124,7 +124,6 @@ def sync_detailed(
         row_id (str):
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
-
     """
 
     kwargs = _get_kwargs(
@@ -157,7 +156,6 @@ def sync(
         row_id (str):
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
-
     """
 
     return sync_detailed(
@@ -185,7 +183,6 @@ async def asyncio_detailed(
         row_id (str):
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
-
     """
 
     kwargs = _get_kwargs(
@@ -216,7 +213,6 @@ async def asyncio(
         row_id (str):
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
-
     """
 
     return (

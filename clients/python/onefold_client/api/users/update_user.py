@@ -117,7 +117,6 @@ def sync_detailed(
         user_id (UUID):
         body (UserUpdate): What changes; fields left out or null stay. A password or a suspension
             ends the user's sessions.
-
     """
 
     kwargs = _get_kwargs(
@@ -146,7 +145,6 @@ def sync(
         user_id (UUID):
         body (UserUpdate): What changes; fields left out or null stay. A password or a suspension
             ends the user's sessions.
-
     """
 
     return sync_detailed(
@@ -170,7 +168,6 @@ async def asyncio_detailed(
         user_id (UUID):
         body (UserUpdate): What changes; fields left out or null stay. A password or a suspension
             ends the user's sessions.
-
     """
 
     kwargs = _get_kwargs(
@@ -197,7 +194,6 @@ async def asyncio(
         user_id (UUID):
         body (UserUpdate): What changes; fields left out or null stay. A password or a suspension
             ends the user's sessions.
-
     """
 
     return (

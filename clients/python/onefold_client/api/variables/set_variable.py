@@ -111,7 +111,6 @@ def sync_detailed(
         name (str):
         body (VariableSet): A variable's value: plain text of at most 8192 characters, nothing
             secret.
-
     """
 
     kwargs = _get_kwargs(
@@ -138,7 +137,6 @@ def sync(
         name (str):
         body (VariableSet): A variable's value: plain text of at most 8192 characters, nothing
             secret.
-
     """
 
     return sync_detailed(
@@ -160,7 +158,6 @@ async def asyncio_detailed(
         name (str):
         body (VariableSet): A variable's value: plain text of at most 8192 characters, nothing
             secret.
-
     """
 
     kwargs = _get_kwargs(
@@ -185,7 +182,6 @@ async def asyncio(
         name (str):
         body (VariableSet): A variable's value: plain text of at most 8192 characters, nothing
             secret.
-
     """
 
     return (

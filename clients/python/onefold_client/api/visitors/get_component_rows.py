@@ -83,7 +83,6 @@ def sync_detailed(
         slug (str):
         component_id (str):
         page (int | Unset): From 1. Default: 1.
-
     """
 
     kwargs = _get_kwargs(
@@ -113,7 +112,6 @@ def sync(
         slug (str):
         component_id (str):
         page (int | Unset): From 1. Default: 1.
-
     """
 
     return sync_detailed(
@@ -138,7 +136,6 @@ async def asyncio_detailed(
         slug (str):
         component_id (str):
         page (int | Unset): From 1. Default: 1.
-
     """
 
     kwargs = _get_kwargs(
@@ -166,7 +163,6 @@ async def asyncio(
         slug (str):
         component_id (str):
         page (int | Unset): From 1. Default: 1.
-
     """
 
     return (

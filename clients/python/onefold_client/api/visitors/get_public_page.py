@@ -67,7 +67,6 @@ def sync_detailed(
 
     Args:
         slug (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -90,7 +89,6 @@ def sync(
 
     Args:
         slug (str):
-
     """
 
     return sync_detailed(
@@ -108,7 +106,6 @@ async def asyncio_detailed(
 
     Args:
         slug (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -129,7 +126,6 @@ async def asyncio(
 
     Args:
         slug (str):
-
     """
 
     return (

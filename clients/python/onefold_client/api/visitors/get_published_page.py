@@ -63,7 +63,6 @@ def sync_detailed(
 
     Args:
         slug (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -86,7 +85,6 @@ def sync(
 
     Args:
         slug (str):
-
     """
 
     return sync_detailed(
@@ -104,7 +102,6 @@ async def asyncio_detailed(
 
     Args:
         slug (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -125,7 +122,6 @@ async def asyncio(
 
     Args:
         slug (str):
-
     """
 
     return (

@@ -119,7 +119,6 @@ def sync_detailed(
         component_id (str):
         body (PressButtonDataBody | Unset):
         body (PressButtonFilesBody | Unset):
-
     """
 
     kwargs = _get_kwargs(
@@ -149,7 +148,6 @@ def sync(
         component_id (str):
         body (PressButtonDataBody | Unset):
         body (PressButtonFilesBody | Unset):
-
     """
 
     return sync_detailed(
@@ -174,7 +172,6 @@ async def asyncio_detailed(
         component_id (str):
         body (PressButtonDataBody | Unset):
         body (PressButtonFilesBody | Unset):
-
     """
 
     kwargs = _get_kwargs(
@@ -202,7 +199,6 @@ async def asyncio(
         component_id (str):
         body (PressButtonDataBody | Unset):
         body (PressButtonFilesBody | Unset):
-
     """
 
     return (

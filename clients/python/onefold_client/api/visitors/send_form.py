@@ -120,7 +120,6 @@ def sync_detailed(
         component_id (str):
         body (SendFormDataBody | Unset):
         body (SendFormFilesBody | Unset):
-
     """
 
     kwargs = _get_kwargs(
@@ -151,7 +150,6 @@ def sync(
         component_id (str):
         body (SendFormDataBody | Unset):
         body (SendFormFilesBody | Unset):
-
     """
 
     return sync_detailed(
@@ -177,7 +175,6 @@ async def asyncio_detailed(
         component_id (str):
         body (SendFormDataBody | Unset):
         body (SendFormFilesBody | Unset):
-
     """
 
     kwargs = _get_kwargs(
@@ -206,7 +203,6 @@ async def asyncio(
         component_id (str):
         body (SendFormDataBody | Unset):
         body (SendFormFilesBody | Unset):
-
     """
 
     return (

@@ -119,7 +119,6 @@ def sync_detailed(
 
     Args:
         path (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -146,7 +145,6 @@ def sync(
 
     Args:
         path (str):
-
     """
 
     return sync_detailed(
@@ -168,7 +166,6 @@ async def asyncio_detailed(
 
     Args:
         path (str):
-
     """
 
     kwargs = _get_kwargs(
@@ -193,7 +190,6 @@ async def asyncio(
 
     Args:
         path (str):
-
     """
 
     return (

@@ -130,7 +130,6 @@ def sync_detailed(
     Args:
         path (str):
         body (Any | Unset):
-
     """
 
     kwargs = _get_kwargs(
@@ -160,7 +159,6 @@ def sync(
     Args:
         path (str):
         body (Any | Unset):
-
     """
 
     return sync_detailed(
@@ -185,7 +183,6 @@ async def asyncio_detailed(
     Args:
         path (str):
         body (Any | Unset):
-
     """
 
     kwargs = _get_kwargs(
@@ -213,7 +210,6 @@ async def asyncio(
     Args:
         path (str):
         body (Any | Unset):
-
     """
 
     return (

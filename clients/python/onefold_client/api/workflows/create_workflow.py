@@ -94,7 +94,6 @@ def sync_detailed(
 
     Args:
         body (WorkflowCreate): A new workflow; without a draft it begins empty.
-
     """
 
     kwargs = _get_kwargs(
@@ -117,7 +116,6 @@ def sync(
 
     Args:
         body (WorkflowCreate): A new workflow; without a draft it begins empty.
-
     """
 
     return sync_detailed(
@@ -135,7 +133,6 @@ async def asyncio_detailed(
 
     Args:
         body (WorkflowCreate): A new workflow; without a draft it begins empty.
-
     """
 
     kwargs = _get_kwargs(
@@ -156,7 +153,6 @@ async def asyncio(
 
     Args:
         body (WorkflowCreate): A new workflow; without a draft it begins empty.
-
     """
 
     return (

@@ -116,7 +116,6 @@ def sync_detailed(
     Args:
         workflow_id (UUID):
         body (ExecuteRequest): What to run, with what input, and how long to wait for its end.
-
     """
 
     kwargs = _get_kwargs(
@@ -142,7 +141,6 @@ def sync(
     Args:
         workflow_id (UUID):
         body (ExecuteRequest): What to run, with what input, and how long to wait for its end.
-
     """
 
     return sync_detailed(
@@ -163,7 +161,6 @@ async def asyncio_detailed(
     Args:
         workflow_id (UUID):
         body (ExecuteRequest): What to run, with what input, and how long to wait for its end.
-
     """
 
     kwargs = _get_kwargs(
@@ -187,7 +184,6 @@ async def asyncio(
     Args:
         workflow_id (UUID):
         body (ExecuteRequest): What to run, with what input, and how long to wait for its end.
-
     """
 
     return (

@@ -104,7 +104,6 @@ def sync_detailed(
         search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     kwargs = _get_kwargs(
@@ -133,7 +132,6 @@ def sync(
         search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     return sync_detailed(
@@ -157,7 +155,6 @@ async def asyncio_detailed(
         search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     kwargs = _get_kwargs(
@@ -184,7 +181,6 @@ async def asyncio(
         search (None | str | Unset): A part of it, in any case.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-
     """
 
     return (

@@ -108,7 +108,6 @@ def sync_detailed(
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     kwargs = _get_kwargs(
@@ -137,7 +136,6 @@ def sync(
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     return sync_detailed(
@@ -161,7 +159,6 @@ async def asyncio_detailed(
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     kwargs = _get_kwargs(
@@ -188,7 +185,6 @@ async def asyncio(
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     return (

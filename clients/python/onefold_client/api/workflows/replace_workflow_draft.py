@@ -123,7 +123,6 @@ def sync_detailed(
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
         body (Graph): All nodes and edges of a workflow, and how long a run of it may take.
-
     """
 
     kwargs = _get_kwargs(
@@ -152,7 +151,6 @@ def sync(
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
         body (Graph): All nodes and edges of a workflow, and how long a run of it may take.
-
     """
 
     return sync_detailed(
@@ -176,7 +174,6 @@ async def asyncio_detailed(
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
         body (Graph): All nodes and edges of a workflow, and how long a run of it may take.
-
     """
 
     kwargs = _get_kwargs(
@@ -203,7 +200,6 @@ async def asyncio(
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
         body (Graph): All nodes and edges of a workflow, and how long a run of it may take.
-
     """
 
     return (

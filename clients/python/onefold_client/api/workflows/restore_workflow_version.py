@@ -104,7 +104,6 @@ def sync_detailed(
         workflow_id (UUID):
         number (int):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     kwargs = _get_kwargs(
@@ -133,7 +132,6 @@ def sync(
         workflow_id (UUID):
         number (int):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     return sync_detailed(
@@ -157,7 +155,6 @@ async def asyncio_detailed(
         workflow_id (UUID):
         number (int):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     kwargs = _get_kwargs(
@@ -184,7 +181,6 @@ async def asyncio(
         workflow_id (UUID):
         number (int):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     return (

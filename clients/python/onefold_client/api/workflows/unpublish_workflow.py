@@ -100,7 +100,6 @@ def sync_detailed(
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     kwargs = _get_kwargs(
@@ -126,7 +125,6 @@ def sync(
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     return sync_detailed(
@@ -147,7 +145,6 @@ async def asyncio_detailed(
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     kwargs = _get_kwargs(
@@ -171,7 +168,6 @@ async def asyncio(
     Args:
         workflow_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-
     """
 
     return (
