@@ -11,6 +11,8 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, Field
 
+from app.core.input_errors import join_messages, place_of
+
 
 class FieldProblem(BaseModel):
     """One thing wrong with the input: where (`loc`) and what (`msg`)."""
@@ -36,10 +38,10 @@ Members = Mapping[str, Any]
 
 
 class OnefoldError(Exception):
-    """Base of all errors a caller may see. `detail` says what to do; `extra` members join the problem body.
+    """Base of all errors a caller may see. `detail` says what to do; without one it is what `errors` say.
 
-    `members` are the JSON Schemas of those that clients read. In docs/errors.md the docstring of a class says what
-    its code means, and `mend` what to do.
+    `extra` members join the problem body; `members` are the JSON Schemas of those that clients read.
+    In docs/errors.md the docstring of a class says what its code means, and `mend` what to do.
     """
 
     status: ClassVar[int] = 500
@@ -56,11 +58,15 @@ class OnefoldError(Exception):
         headers: Mapping[str, str] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(detail or self.title)
-        self.detail = detail or self.title
+        self.detail = detail or (_sum_up(errors) if errors else self.title)
+        super().__init__(self.detail)
         self.errors = errors
         self.headers = dict(headers or {})
         self.extra = dict(extra or {})
+
+
+def _sum_up(errors: Sequence[FieldProblem]) -> str:
+    return join_messages([f"{place_of(one.loc)}: {one.msg}" for one in errors], rest_in="errors")
 
 
 class Invalid(OnefoldError):

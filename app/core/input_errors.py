@@ -66,6 +66,7 @@ PATTERNS = {
     r"^[a-z][a-z0-9_-]{0,62}$": "lower-case letters, digits, _ and -, at most 63 and a letter first",
     r"^[a-z_][a-z0-9_]{0,62}$": "lower-case letters, digits and _, at most 63 and no digit first",
     r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "a language, such as en or pt-BR",
+    r"\{\{": "an expression, {{ … }}",
     "^[0-9a-f]{64}$": "64 hexadecimal digits",
 }
 """What the patterns of the API say, in words; a test finds those that are missing here."""

@@ -183,7 +183,7 @@ def coerce(kind: ColumnType, value: JsonValue) -> JsonValue:
 
 def _text(value: JsonValue) -> JsonValue:
     if not isinstance(value, str):
-        raise ValueError("expected text")
+        raise ValueError("Should be a string")
     return value
 
 
@@ -193,7 +193,7 @@ def _integer(value: JsonValue) -> JsonValue:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or not -MAX_INTEGER <= value < MAX_INTEGER:
-        raise ValueError("expected a whole number of at most 64 bits")
+        raise ValueError("Should be a whole number of at most 64 bits")
     return value
 
 
@@ -201,13 +201,13 @@ def _number(value: JsonValue) -> JsonValue:
     if isinstance(value, str):
         value = _parse(float, value, "a number")
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ValueError("expected a number")
+        raise ValueError("Should be a number")
     try:
         number = float(value)
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
-        raise ValueError("expected a finite number")
+        raise ValueError("Should be a finite number")
     return number
 
 
@@ -216,7 +216,7 @@ def _boolean(value: JsonValue) -> JsonValue:
     if isinstance(value, str) and value.lower() in known:
         return known[value.lower()]
     if not isinstance(value, bool):
-        raise ValueError("expected true or false")
+        raise ValueError("Should be true or false")
     return value
 
 
@@ -226,7 +226,7 @@ def _datetime(value: JsonValue) -> JsonValue:
     try:
         return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     except OverflowError:
-        raise ValueError("expected a time between the years 1 and 9999") from None
+        raise ValueError("Should be a time between the years 1 and 9999") from None
 
 
 def _date(value: JsonValue) -> JsonValue:
@@ -244,7 +244,7 @@ def _parse(read: Any, value: JsonValue, expected: str) -> Any:
             return read(value.strip())
     except ValueError:
         pass
-    raise ValueError(f"expected {expected}")
+    raise ValueError(f"Should be {expected}")
 
 
 _COERCIONS: dict[ColumnType, Callable[[JsonValue], JsonValue]] = {

@@ -78,8 +78,7 @@ def check_input(node: Node, given: JsonValue) -> None:
         if len(problems) >= MAX_INPUT_PROBLEMS:
             break
     if problems:
-        detail = "; ".join(f"{'.'.join(map(str, problem.loc))}: {problem.msg}" for problem in problems[:3])
-        raise InputInvalid(detail, errors=problems)
+        raise InputInvalid(errors=problems)
 
 
 async def start_from_page(

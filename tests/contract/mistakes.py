@@ -172,6 +172,51 @@ REQUESTS = [
         "body.kind: Should be 'sqlite' or 'postgres', not 'postgresql'; did you mean 'postgres'?",
     ),
     Mistake(
+        "POST /api/workflows/{checked}/execute",
+        422,
+        "input_invalid",
+        'input: "name" is a required property; input.age: "old" is not of type "integer"',
+        json={"input": {"age": "old"}},
+    ),
+    wrong(
+        "POST /api/data-sources/local/tables",
+        {"name": "things", "columns": [{"name": "Title", "type": "strng"}]},
+        "body.columns.0.name: Should be lower-case letters, digits and _, at most 63 and no digit first; "
+        "body.columns.0.type: Should be 'text', 'integer', 'number', 'boolean', 'json', 'datetime', 'date' or "
+        "'uuid', not 'strng'",
+    ),
+    Mistake(
+        "POST /api/data-sources/local/tables/books/rows",
+        422,
+        "column_unknown",
+        "There is no column 'titel' in books; did you mean 'title'? There are: count, created_at, id, title.",
+        json={"values": {"titel": "x"}},
+    ),
+    wrong(
+        "POST /api/data-sources/local/tables/books/rows",
+        {"values": {"title": "x", "count": "many"}},
+        "body.values.count: Should be a whole number",
+    ),
+    Mistake(
+        "POST /api/queries/found/run",
+        422,
+        "query_param_unknown",
+        "There is no parameter 'titel' of the query; did you mean 'title'? There are: title.",
+        json={"params": {"titel": "x"}},
+    ),
+    Mistake(
+        "POST /api/queries/found/run",
+        422,
+        "query_param_missing",
+        "The query needs a value for title.",
+        json={"params": {}},
+    ),
+    wrong(
+        "POST /api/queries",
+        {"name": "x", "source": "local", "sql": "SELECT :a", "params": [{"name": "b", "type": "text"}]},
+        "body.params: :a stands in the SQL and is not declared; body.params: b is declared and not in the SQL",
+    ),
+    Mistake(
         "POST /api/queries",
         422,
         "statement_refused",

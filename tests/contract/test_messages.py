@@ -20,6 +20,17 @@ pytestmark = ONE_DATABASE
 
 async def test_mistakes_in_requests(app: FastAPI, owner: httpx.AsyncClient, serve: Serve) -> None:
     workflow = await make_workflow(owner, HELLO)
+    schema = {"type": "object", "properties": {"age": {"type": "integer"}}, "required": ["name"]}
+    checked = await publish(owner, chain(node("start", "trigger.manual", input_schema=schema)))
+    columns = [{"name": "title", "type": "text"}, {"name": "count", "type": "integer"}]
+    await owner.post("/api/data-sources/local/tables", json={"name": "books", "columns": columns})
+    query = {
+        "name": "found",
+        "source": "local",
+        "sql": "SELECT :title AS t",
+        "params": [{"name": "title", "type": "text"}],
+    }
+    await owner.post("/api/queries", json=query)
     await publish(owner, chain(webhook("hello", {"mode": "none"}), node("out", "set", values={"x": 1})))
     base_url = f"http://127.0.0.1:{await serve(app)}"
     wrong = []
@@ -28,7 +39,8 @@ async def test_mistakes_in_requests(app: FastAPI, owner: httpx.AsyncClient, serv
     )
     async with signed_in, httpx.AsyncClient(base_url=base_url) as stranger:
         for number, one in enumerate(REQUESTS):
-            method, path = one.request.replace("{workflow}", workflow).split(" ")
+            filled = one.request.replace("{workflow}", workflow).replace("{checked}", checked)
+            method, path = filled.split(" ")
             client = signed_in if one.signed_in else stranger
             answer = await client.request(method, path, json=one.json, content=one.content, headers=one.headers)
             problem = answer.json()

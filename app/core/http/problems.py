@@ -29,7 +29,7 @@ from app.core.errors import (
 )
 from app.core.http.bodies import UNREADABLE_JSON, describe_json_error
 from app.core.http.unknown_paths import allowed_methods, describe_unknown_path
-from app.core.input_errors import describe_errors, join_messages, place_of
+from app.core.input_errors import describe_errors
 
 log = structlog.get_logger("onefold.core.http.problems")
 MEDIA_TYPE = "application/problem+json"
@@ -130,8 +130,7 @@ async def _on_validation_error(request: Request, error: Exception) -> JSONRespon
         problem = describe_json_error(error.body, first["loc"][1], first["ctx"]["error"])
         return problem_response(request, BadRequest(problem, errors=[FieldProblem(loc=["body"], msg=problem)]))
     found = _field_problems(request, error)
-    detail = join_messages([f"{place_of(one.loc)}: {one.msg}" for one in found], rest_in="errors")
-    return problem_response(request, Invalid(detail, errors=found))
+    return problem_response(request, Invalid(errors=found))
 
 
 async def _on_http_exception(request: Request, error: Exception) -> JSONResponse:

@@ -10,6 +10,7 @@ from app.core.db.database import utc_now
 from app.core.errors import FieldProblem, Invalid
 from app.core.http.pagination import ListPage, PageRequest, to_page
 from app.core.input_errors import describe_errors, place_of
+from app.core.text import no_such
 from app.core.usage import Consumer, ListConsumers, check_unused
 from app.data import repository
 from app.data.errors import (
@@ -63,7 +64,8 @@ def read_params(query: NamedQuery) -> list[QueryParam]:
 def bind_params(declared: list[QueryParam], given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
     """Return a value of its type for each declared parameter."""
     if unknown := sorted(set(given) - {param.name for param in declared}):
-        raise QueryParamUnknown(f"The query has no parameter {', '.join(unknown)[:200]}.")
+        names = [param.name for param in declared]
+        raise QueryParamUnknown(no_such("parameter", unknown[0], names, where=" of the query"))
     bound: dict[str, JsonValue] = {}
     wrong: list[FieldProblem] = []
     for param in declared:
@@ -75,7 +77,7 @@ def bind_params(declared: list[QueryParam], given: Mapping[str, JsonValue]) -> d
         except ValueError as error:
             wrong.append(FieldProblem(loc=["body", "params", param.name], msg=str(error)))
     if wrong:
-        raise Invalid("; ".join(f"{item.loc[-1]}: {item.msg}" for item in wrong[:3]), errors=wrong)
+        raise Invalid(errors=wrong)
     return bound
 
 
@@ -159,7 +161,7 @@ def _check_query(sources: DataSources, source: DataSource, row: NamedQuery) -> N
     if row.mode == QueryMode.READ and not (statement.reads or statement.keyword == "explain"):
         wrong.append(FieldProblem(loc=["body", "mode"], msg="this statement writes: its mode must be `write`"))
     if wrong:
-        raise Invalid("; ".join(item.msg for item in wrong[:3]), errors=wrong)
+        raise Invalid(errors=wrong)
 
 
 def _param_problems(statement: Statement, declared: list[QueryParam]) -> list[FieldProblem]:

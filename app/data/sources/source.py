@@ -9,6 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 from pydantic import JsonValue
 
+from app.core.text import no_such
 from app.data.errors import QueryParamMissing, QueryParamUnknown, SourceUnreachable
 from app.data.queries.sql import Dialect, Statement
 from app.data.values import QueryResult
@@ -71,7 +72,7 @@ def check_params(statement: Statement, params: Mapping[str, JsonValue]) -> None:
     if missing := [name for name in statement.names if name not in params]:
         raise QueryParamMissing(f"The statement needs a value for {_list(missing)}.")
     if unknown := [name for name in params if name not in statement.names]:
-        raise QueryParamUnknown(f"The statement has no parameter {_list(unknown)}.")
+        raise QueryParamUnknown(no_such("parameter", unknown[0], statement.names, where=" in the statement"))
 
 
 def _list(names: list[str]) -> str:

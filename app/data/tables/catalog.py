@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from app.core.text import no_such
 from app.data.errors import ColumnUnknown, TableNotFound
 from app.data.queries.sql import RESERVED_PREFIX, Dialect, quote
 from app.data.sources.source import Transaction
@@ -98,7 +99,7 @@ class TableInfo:
         for column in self.columns:
             if column.name == name:
                 return column
-        raise ColumnUnknown(f"The table {self.name} has no column {name[:100]!r}.")
+        raise ColumnUnknown(no_such("column", name, (one.name for one in self.columns), where=f" in {self.name}"))
 
 
 async def list_tables(

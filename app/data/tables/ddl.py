@@ -129,4 +129,4 @@ def _literal(dialect: Dialect, at: int, column: ColumnDefinition) -> str:
 
 
 def _wrong(loc: list[str | int], message: str) -> Invalid:
-    return Invalid(f"{'.'.join(map(str, loc))}: {message}", errors=[FieldProblem(loc=loc, msg=message)])
+    return Invalid(errors=[FieldProblem(loc=loc, msg=message)])

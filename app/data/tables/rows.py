@@ -142,7 +142,7 @@ def _stored_values(source: Source, table: TableInfo, values: Mapping[str, JsonVa
         except ValueError as error:
             wrong.append(FieldProblem(loc=["body", "values", name], msg=str(error)))
     if wrong:
-        raise Invalid("; ".join(f"{item.loc[-1]}: {item.msg}" for item in wrong[:3]), errors=wrong)
+        raise Invalid(errors=wrong)
     return stored
 
 

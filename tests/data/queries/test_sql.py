@@ -47,7 +47,7 @@ async def test_casts_and_json_operators_are_no_parameters(sources: DataSources) 
 async def test_missing_and_unknown_parameters(sources: DataSources) -> None:
     with pytest.raises(QueryParamMissing, match=":a"):
         await run_sql(sources, "local", "SELECT :a, :b", {"b": 1})
-    with pytest.raises(QueryParamUnknown, match=":c"):
+    with pytest.raises(QueryParamUnknown, match="'c'"):
         await run_sql(sources, "local", "SELECT 1", {"c": 1})
 
 
