@@ -32,7 +32,7 @@ migration: .venv/dev.stamp ## Write a migration from the tables of the code (nam
 	@tools/new_migration.sh "$(name)"
 
 test: .venv/dev.stamp node_modules/.stamp ## Run all tests, on SQLite and on Postgres
-	@$(BIN)/pytest -n $(TEST_WORKERS) --dist worksteal -rs
+	@$(BIN)/pytest -n $(TEST_WORKERS) --dist worksteal -rsfE
 
 test-fast: .venv/dev.stamp ## Run the tests on SQLite alone, without browser and slow ones
 	@$(BIN)/pytest -n $(TEST_WORKERS) --dist worksteal -m "not postgres and not browser and not slow"
