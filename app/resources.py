@@ -192,6 +192,7 @@ def _ask_consumers() -> ListConsumers:
             "secrets": of_workflows,
             "source": (queries.list_consumers, *of_workflows),
             "query": (page_usage.list_consumers,),
+            "workflow": (page_usage.list_consumers,),
         }
     )
 

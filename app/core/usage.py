@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.errors import Conflict, Members
 
-Used = Literal["env", "secrets", "source", "query"]
+Used = Literal["env", "secrets", "source", "query", "workflow"]
 """What is used: variables and secrets by the word that expressions read them with."""
 
 MAX_SHOWN, MAX_NAMED = 5, 100

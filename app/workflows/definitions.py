@@ -12,14 +12,14 @@ from app.auth.access import Principal
 from app.core.db.database import Database
 from app.core.draft_problems import DraftProblem, DraftValidation
 from app.core.http.pagination import ListPage, PageRequest, to_page
-from app.core.usage import Consumer
+from app.core.usage import Consumer, ListConsumers, check_unused
 from app.core.versioned import Publisher, Versioned, touch
 from app.data.sources.service import list_source_names
 from app.engine.graph import Graph
 from app.secrets.named import service as named_secrets
 from app.secrets.variables import service as stored_variables
 from app.workflows import repository
-from app.workflows.errors import GraphInvalid, GraphUnreadable, WorkflowNotFound
+from app.workflows.errors import GraphInvalid, GraphUnreadable, WorkflowInUse, WorkflowNotFound
 from app.workflows.models import Workflow, WorkflowVersion
 from app.workflows.param_checks import Existing
 from app.workflows.rights import check_scopes
@@ -81,6 +81,15 @@ async def update_workflow(
         workflow.settings = body.settings
     touch(workflow)
     return workflow
+
+
+async def delete_workflow(
+    session: AsyncSession, list_consumers: ListConsumers, workflow_id: UUID, if_match: int | None
+) -> None:
+    """Delete a workflow with its versions; raises WorkflowInUse while a published page runs it."""
+    workflow = await workflows.get_for_change(session, workflow_id, if_match)
+    await check_unused(session, list_consumers, WorkflowInUse, "workflow", workflow.name, str(workflow.id))
+    await workflows.delete(session, workflow_id, if_match)
 
 
 async def list_problems(session: AsyncSession, graph: Graph) -> list[DraftProblem]:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from app.core.draft_problems import PROBLEMS, DraftInvalid, DraftProblem, describe_problems
 from app.core.errors import Conflict, Invalid, Members, NotFound
+from app.core.usage import InUse
 
 
 class WorkflowNotFound(NotFound):
@@ -12,6 +13,12 @@ class WorkflowNotFound(NotFound):
 
     code, title = "workflow_not_found", "There is no such workflow"
     mend = "List the workflows at `GET /api/workflows`."
+
+
+class WorkflowInUse(InUse):
+    """Published pages run this workflow."""
+
+    code, title = "workflow_in_use", "The workflow is in use"
 
 
 class GraphInvalid(DraftInvalid):

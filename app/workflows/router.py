@@ -7,7 +7,7 @@ from fastapi import Request, Response
 from app.auth.deps import WorkflowEditor, WorkflowOperator, WorkflowViewer
 from app.core.draft_problems import DraftValidation
 from app.core.errors import BadRequest, Forbidden, Invalid, PreconditionRequired, RevisionConflict, Unauthenticated
-from app.core.http.deps import DatabaseDep, ReaderDep, SessionDep
+from app.core.http.deps import DatabaseDep, ListConsumersDep, ReaderDep, SessionDep
 from app.core.http.pagination import ListPage, PageQuery, Search
 from app.core.http.problems import problems
 from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set_etag
@@ -30,6 +30,7 @@ from app.workflows.errors import (
     NotPublished,
     NoTrigger,
     WebhookPathTaken,
+    WorkflowInUse,
     WorkflowNotFound,
 )
 from app.workflows.models import Workflow, WorkflowVersion
@@ -114,10 +115,16 @@ async def update_workflow(
     return _with_etag(response, await workflow_service.update_workflow(session, workflow_id, body, if_match))
 
 
-@router.delete("/workflows/{workflow_id}", status_code=204, responses=problems(*_CHANGE))
-async def delete_workflow(caller: WorkflowEditor, session: SessionDep, workflow_id: UUID, if_match: IfMatch) -> None:
-    """Delete a workflow with its versions and webhooks; its executions stay."""
-    await workflows.delete(session, workflow_id, if_match)
+@router.delete("/workflows/{workflow_id}", status_code=204, responses=problems(*_CHANGE, WorkflowInUse))
+async def delete_workflow(
+    caller: WorkflowEditor,
+    session: SessionDep,
+    list_consumers: ListConsumersDep,
+    workflow_id: UUID,
+    if_match: IfMatch,
+) -> None:
+    """Delete a workflow that no published page runs, with its versions and webhooks; its executions stay."""
+    await workflow_service.delete_workflow(session, list_consumers, workflow_id, if_match)
 
 
 @router.put(

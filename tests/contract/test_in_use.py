@@ -93,6 +93,22 @@ def rows(source: str) -> dict[str, Any]:
     return node("rows", "data.query", source=source, sql="SELECT 1 AS one", params={})
 
 
+async def make_workflow(owner: httpx.AsyncClient) -> str:
+    return f"/api/workflows/{await publish(owner, chain(MANUAL), 'used')}"
+
+
+def by_running(*, inside_form: bool) -> Use:
+    async def use(owner: httpx.AsyncClient, url: str) -> str:
+        runs = [{"do": "run_workflow", "workflow_id": url.rpartition("/")[2]}]
+        if inside_form:
+            button = component("f", "Form", component("i", "Input", name="x", label="X"), on_submit=runs)
+        else:
+            button = component("b", "Button", label="x", on_click=runs)
+        return await by_page(component("s", "Section", button))(owner, url)
+
+    return use
+
+
 TABLE = {"query": "used", "columns": [{"key": "one", "label": "One"}]}
 TOAST = [{"do": "toast", "message": "{{ data.used.row_count }}"}]
 THINGS = {
@@ -128,6 +144,11 @@ THINGS = {
             "visible": by_page(component("t", "Text", text="x") | {"visible": "{{ data.used.row_count > 1 }}"}),
             "event": by_page(component("b", "Button", label="x", on_click=TOAST)),
         },
+    ),
+    "workflow": Thing(
+        "workflow_in_use",
+        make_workflow,
+        {"button": by_running(inside_form=False), "form": by_running(inside_form=True)},
     ),
 }
 TYPES = {"workflows": "workflow", "pages": "page", "queries": "query"}

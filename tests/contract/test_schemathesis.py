@@ -85,8 +85,9 @@ def test_every_answer_is_declared(
 ) -> None:
     def each(case: Any) -> None:
         response = case.call(base_url=server.url, session=session, timeout=30)
-        # The connection answers a URL of over 16 KiB, before there is an operation that could declare it.
-        if response.status_code != 414:
+        # The connection answers these, before there is an operation that could declare it: a URL of over 16 KiB, and
+        # what a header that was made up, such as Transfer-Encoding, turned into something else than HTTP.
+        if response.status_code != 414 and b'"malformed_request"' not in response.content:
             case.validate_response(response, checks=WANTED)
 
     # What `schema.parametrize()` does for all operations at once, in every worker, at collection: 7 s of CPU each.

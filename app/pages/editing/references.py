@@ -26,7 +26,7 @@ async def list_missing(session: AsyncSession, tree: PageTree) -> list[DraftProbl
     queries: dict[str, str | None] = {}
     problems: list[DraftProblem] = []
     for node, _ in walk(tree.root.children):
-        for prop, workflow_id in _workflows_of(node):
+        for prop, workflow_id in list_workflows_run(node):
             if workflow_id not in workflows:
                 workflows[workflow_id] = await _workflow_problem(session, workflow_id)
             _note(problems, "workflow_not_published", node, prop, workflows[workflow_id])
@@ -85,7 +85,11 @@ def own_references(node: PageNode) -> list[ComponentReference]:
     return [*found, *(component.references(props.declared) if component.references else ())]
 
 
-def _workflows_of(node: PageNode) -> list[tuple[str, UUID]]:
+def list_workflows_run(node: PageNode) -> list[tuple[str, UUID]]:
+    """Return the workflows that a component runs, with the props that name them.
+
+    Raises UnknownToThisBuild, ValidationError or ExpressionSyntaxError where this build cannot read its props.
+    """
     run = [
         (f"{event}.{position}", action.workflow_id)
         for event in components()[node.type].events

@@ -1,4 +1,4 @@
-"""What published pages use: the named queries they show."""
+"""What published pages use: the named queries they show, and the workflows they run."""
 
 import asyncio
 from collections.abc import Sequence
@@ -9,22 +9,23 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.usage import Consumer
 from app.expressions.names_read import list_names_read, strings
+from app.expressions.parse import ExpressionSyntaxError
 from app.pages.editing import repository
-from app.pages.editing.references import own_references
+from app.pages.editing.references import list_workflows_run, own_references
 from app.pages.rendering.compile import is_known
 from app.pages.rendering.stored import upgrade_tree
 from app.pages.rendering.tree import PageNode, change_components
 
 
 async def list_consumers(session: AsyncSession) -> Sequence[Consumer]:
-    """Return every published page with the queries it shows."""
+    """Return every published page with the queries it shows and the workflows it runs."""
     pages = await repository.list_published_trees(session)
     # Reading every published tree takes a while where there are many; other requests go on meanwhile.
     return await asyncio.to_thread(lambda: [Consumer("page", page, slug, _uses(tree)) for page, slug, tree in pages])
 
 
 def _uses(stored: Any) -> set[tuple[str, ...]]:
-    """Return the queries that a stored tree of any build uses, as paths: `("query", "NAME")`.
+    """Return what a stored tree of any build uses, as paths: `("query", "NAME")`, `("workflow", "ID")`.
 
     Nothing is to be deleted that another build needs: where this one does not know a component, or what it was given,
     every string in its props counts.
@@ -33,20 +34,24 @@ def _uses(stored: Any) -> set[tuple[str, ...]]:
 
     def look(node: Any) -> Any:
         if isinstance(node, dict):
-            found.update(("query", name) for name in _named(node))
+            found.update(_named(node))
         return node
 
     change_components(upgrade_tree(stored)[0], look)
     return found
 
 
-def _named(node: dict[str, Any]) -> list[str]:
-    """Return the queries that a component names literally."""
+def _named(node: dict[str, Any]) -> set[tuple[str, ...]]:
+    """Return what a component names literally."""
+    every: set[tuple[str, ...]] = {
+        (kind, text) for _, text in strings(node.get("props")) for kind in ("query", "workflow")
+    }
     try:
         known = PageNode.model_validate(node | {"children": []})
-        own = own_references(known) if is_known(known) else None
-    except ValidationError:
-        own = None
-    if own is None:
-        return [text for _, text in strings(node.get("props"))]
-    return [one.name for one in own if one.kind == "query"]
+        if not is_known(known):
+            return every
+        own: set[tuple[str, ...]] = {(one.kind, one.name) for one in own_references(known)}
+        own.update(("workflow", str(workflow)) for _, workflow in list_workflows_run(known))
+        return own
+    except (ValidationError, ExpressionSyntaxError):
+        return every

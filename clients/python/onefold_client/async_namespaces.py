@@ -1175,7 +1175,7 @@ class AsyncWorkflows(AsyncNamespace):
         )
 
     async def delete(self, workflow_id: UUID | str, *, if_match: int | str | None = None) -> None:
-        """Delete a workflow with its versions and webhooks; its executions stay.
+        """Delete a workflow that no published page runs, with its versions and webhooks; its executions stay.
 
         if_match: The revision that the change builds on.
         """

@@ -29,7 +29,7 @@ ErrorCode = Literal[
     "variable_not_found", "variables_full", "version_not_found", "version_unreadable", "weak_password",
     "webhook_address_refused", "webhook_not_found", "webhook_path_taken", "webhook_replayed",
     "webhook_signature_invalid", "webhook_signature_missing", "webhook_timestamp_out_of_window", "workflow_failed",
-    "workflow_not_found", "workflow_not_published", "workflow_not_startable"
+    "workflow_in_use", "workflow_not_found", "workflow_not_published", "workflow_not_startable"
 ]
 AddColumnErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
@@ -215,7 +215,7 @@ DeleteVariableErrorCode = Literal[
 DeleteWorkflowErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
     "key_malformed", "key_revoked", "key_unknown", "revision_conflict", "session_ended", "unauthenticated",
-    "user_suspended", "workflow_not_found"
+    "user_suspended", "workflow_in_use", "workflow_not_found"
 ]
 DownloadFileErrorCode = Literal[
     "bucket_not_found", "invalid_input", "invalid_object_key", "object_not_found", "precondition_failed",

@@ -1165,7 +1165,7 @@ class Workflows(Namespace):
         )
 
     def delete(self, workflow_id: UUID | str, *, if_match: int | str | None = None) -> None:
-        """Delete a workflow with its versions and webhooks; its executions stay.
+        """Delete a workflow that no published page runs, with its versions and webhooks; its executions stay.
 
         if_match: The revision that the change builds on.
         """

@@ -838,7 +838,7 @@ function makeWorkflows(caller: Caller) {
       (body: WorkflowCreate, options?: CallOptions): Call<WorkflowRead, CreateWorkflowErrors> =>
         caller.send("create_workflow", options, (common) => sdk.createWorkflow({ ...common, body, headers: { ...options?.headers } })),
     ),
-    /** Delete a workflow with its versions and webhooks; its executions stay. */
+    /** Delete a workflow that no published page runs, with its versions and webhooks; its executions stay. */
     delete: operation(
       "delete_workflow",
       (workflowId: string, options?: CallOptions & IfMatch): Call<void, DeleteWorkflowErrors> =>

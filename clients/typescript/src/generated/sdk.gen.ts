@@ -1519,7 +1519,7 @@ export const createWorkflow = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Delete Workflow
  *
- * Delete a workflow with its versions and webhooks; its executions stay.
+ * Delete a workflow that no published page runs, with its versions and webhooks; its executions stay.
  */
 export const deleteWorkflow = <ThrowOnError extends boolean = false>(options: Options<DeleteWorkflowData, ThrowOnError>): RequestResult<DeleteWorkflowResponses, DeleteWorkflowErrors, ThrowOnError> => (options.client ?? client).delete<DeleteWorkflowResponses, DeleteWorkflowErrors, ThrowOnError>({
     security: [{

@@ -938,7 +938,7 @@ export type EmailTakenProblem = Problem & {
 /**
  * Every code of this build.
  */
-export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'request_body_timeout' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable';
+export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'request_body_timeout' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_in_use' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable';
 
 /**
  * EventList
@@ -5440,6 +5440,16 @@ export type WorkflowFailedProblem = Problem & {
     code: 'workflow_failed';
     execution_id?: string;
     status: 500;
+};
+
+export type WorkflowInUseProblem = Problem & {
+    code: 'workflow_in_use';
+    status: 409;
+    used_by?: Array<{
+        id: string;
+        name: string;
+        type: 'workflow' | 'page' | 'query';
+    }>;
 };
 
 /**
@@ -10765,6 +10775,10 @@ export type DeleteWorkflowErrors = {
      * `workflow_not_found`: There is no such workflow
      */
     404: WorkflowNotFoundProblem;
+    /**
+     * `workflow_in_use`: The workflow is in use
+     */
+    409: WorkflowInUseProblem;
     /**
      * `revision_conflict`: Somebody changed it meanwhile
      */

@@ -58,6 +58,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_404
 
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
     if response.status_code == 412:
         response_412 = Problem.from_dict(response.json())
 
@@ -89,7 +94,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Any | Problem]:
-    """Delete a workflow with its versions and webhooks; its executions stay.
+    """Delete a workflow that no published page runs, with its versions and webhooks; its executions stay.
 
     Args:
         workflow_id (UUID):
@@ -114,7 +119,7 @@ def sync(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Any | Problem | None:
-    """Delete a workflow with its versions and webhooks; its executions stay.
+    """Delete a workflow that no published page runs, with its versions and webhooks; its executions stay.
 
     Args:
         workflow_id (UUID):
@@ -134,7 +139,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Any | Problem]:
-    """Delete a workflow with its versions and webhooks; its executions stay.
+    """Delete a workflow that no published page runs, with its versions and webhooks; its executions stay.
 
     Args:
         workflow_id (UUID):
@@ -157,7 +162,7 @@ async def asyncio(
     client: AuthenticatedClient,
     if_match: None | str | Unset = UNSET,
 ) -> Any | Problem | None:
-    """Delete a workflow with its versions and webhooks; its executions stay.
+    """Delete a workflow that no published page runs, with its versions and webhooks; its executions stay.
 
     Args:
         workflow_id (UUID):

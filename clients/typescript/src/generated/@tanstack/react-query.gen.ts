@@ -2437,7 +2437,7 @@ export const createWorkflowMutation = (options?: Partial<Options<CreateWorkflowD
 /**
  * Delete Workflow
  *
- * Delete a workflow with its versions and webhooks; its executions stay.
+ * Delete a workflow that no published page runs, with its versions and webhooks; its executions stay.
  */
 export const deleteWorkflowMutation = (options?: Partial<Options<DeleteWorkflowData>>): UseMutationOptions<DeleteWorkflowResponse, DeleteWorkflowError, Options<DeleteWorkflowData>> => {
     const mutationOptions: UseMutationOptions<DeleteWorkflowResponse, DeleteWorkflowError, Options<DeleteWorkflowData>> = {
