@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from app.auth.errors import WeakPassword
 from app.auth.passwords import PasswordHasher, check_password
 from app.auth.schemas import Email
+from app.cli.opening import open_database
 from app.cli.problems import Exit, fail
 from app.core.db.database import Database
 from app.core.settings import Settings
@@ -44,10 +45,9 @@ def read_new_password(email: str) -> str:
 @asynccontextmanager
 async def open_accounts(settings: Settings) -> AsyncIterator[tuple[Database, PasswordHasher]]:
     """The database and the hasher of one command."""
-    database = Database(settings.database_url, direct_url=settings.direct_database_url)
     passwords = PasswordHasher(threads=1)
     try:
-        yield database, passwords
+        async with open_database(settings) as database:
+            yield database, passwords
     finally:
         passwords.close()
-        await database.close()

@@ -19,17 +19,16 @@ from app.cli.archives.local_schema import NotBackedUp
 from app.cli.archives.objects import BackedUp, add_objects
 from app.cli.checks import check_schema
 from app.cli.environment import load_settings
+from app.cli.opening import open_blobs, open_database
 from app.cli.output import AsJson, counting, describe_size, print_json
 from app.cli.problems import Exit, describe_database_error, fail, schema_url, warn
 from app.core.db import migrations
-from app.core.db.database import Database
 from app.core.db.urls import sqlite_path
 from app.core.errors import OnefoldError
 from app.core.security.key_ring import KEY_FILE, load_key_ring
 from app.core.settings import Settings
 from app.data.sources.local import FILE as LOCAL_FILE
 from app.data.sources.open_sources import SOURCES_DIR
-from app.storage.lifecycle import open_backend
 
 KEYS = "secret_keys"
 
@@ -97,7 +96,7 @@ def _write(settings: Settings, archive: ArchiveWriter, *, with_keys: bool) -> di
         if settings.is_sqlite:
             _write_sqlite(settings, archive, listed)
         else:
-            manifest["tables"] = _write_postgres(settings, archive, listed)
+            manifest |= _write_postgres(settings, archive, listed)
         done = asyncio.run(_write_objects(settings, archive, listed))
     manifest |= {"objects": done.count, "lost_objects": done.lost, "changed_objects": done.changed}
     archive.finish(manifest)
@@ -127,7 +126,7 @@ def _write_sqlite(settings: Settings, archive: ArchiveWriter, listed: IO[bytes])
         snapshot.remove()
 
 
-def _write_postgres(settings: Settings, archive: ArchiveWriter, listed: IO[bytes]) -> list[dict[str, Any]]:
+def _write_postgres(settings: Settings, archive: ArchiveWriter, listed: IO[bytes]) -> dict[str, Any]:
     with postgres_tables.read_snapshot(schema_url(settings)) as connection:
         tables = postgres_tables.add_tables(archive, connection)
         with connection.cursor("objects") as cursor:
@@ -141,11 +140,6 @@ def _list(listed: IO[bytes], object_id: UUID, blob: UUID, size: int) -> None:
 
 
 async def _write_objects(settings: Settings, archive: ArchiveWriter, listed: IO[bytes]) -> BackedUp:
-    database = Database(settings.database_url, direct_url=settings.direct_database_url, pool_size=2)
-    backend = await open_backend(settings)
-    try:
+    async with open_database(settings) as database, open_blobs(settings) as backend:
         with counting("files") as on_object:
             return await add_objects(archive, backend, database, listed, on_object)
-    finally:
-        await backend.close()
-        await database.close()

@@ -3,7 +3,8 @@
 import psycopg
 
 from app.cli.accounts import check_new_password, read_email
-from app.cli.problems import Exit, database_problems, fail, schema_url
+from app.cli.environment import load_settings
+from app.cli.problems import Exit, database_problems, fail, prepare_data_dir, schema_url
 from app.core.db import migrations
 from app.core.db.database import is_pooler
 from app.core.db.urls import sqlite_path
@@ -11,6 +12,14 @@ from app.core.errors import OnefoldError
 from app.core.security.key_ring import load_key_ring
 from app.core.settings import Settings
 from app.engine.liveness import DatabaseInUse, SQLiteLock
+
+
+def load_ready_settings() -> Settings:
+    """Return the settings of the environment, once the data dir can be written and the database has our schema."""
+    settings = load_settings()
+    prepare_data_dir(settings)
+    check_schema(settings)
+    return settings
 
 
 def check_key_ring(settings: Settings) -> None:

@@ -10,17 +10,14 @@ from app.auth.audit import service as audit
 from app.auth.errors import EmailTaken
 from app.auth.service import create_user
 from app.cli.accounts import open_accounts, read_email, read_new_password
-from app.cli.checks import check_schema
-from app.cli.environment import load_settings
-from app.cli.problems import Exit, database_problems, fail, prepare_data_dir
+from app.cli.checks import load_ready_settings
+from app.cli.problems import Exit, database_problems, fail
 from app.core.settings import Settings
 
 
 def create_admin(email: Annotated[str, typer.Argument(help="Address to sign in with.")]) -> None:
     """Make another owner; asks for the password, or reads it from a pipe."""
-    settings = load_settings()
-    prepare_data_dir(settings)
-    check_schema(settings)
+    settings = load_ready_settings()
     address = read_email(email)
     password = read_new_password(address)
     with database_problems(settings):

@@ -24,8 +24,9 @@ from sqlmodel import select
 from app.auth.errors import WeakPassword
 from app.auth.models import User
 from app.auth.passwords import check_password
+from app.cli.opening import open_blobs, open_database
 from app.cli.output import describe_size
-from app.cli.problems import describe_database_error
+from app.cli.problems import describe_database_error, schema_url
 from app.cli.sealed_columns import STANDING
 from app.core.db import migrations
 from app.core.db.database import Database, is_pooler, utc_now
@@ -34,7 +35,6 @@ from app.core.errors import OnefoldError
 from app.core.security.key_ring import KEY_FILE, KeyRing, load_key_ring
 from app.core.security.sealed import count_unopened
 from app.core.settings import Settings
-from app.storage.lifecycle import open_backend
 
 OK, WARNING, FAILED = "ok", "warning", "failed"
 LITTLE_ROOM, NO_ROOM = 1024**3, 64 * 1024**2
@@ -134,25 +134,23 @@ async def _check_database(settings: Settings, ring: KeyRing | None) -> AsyncIter
     if path is not None and not path.exists():
         yield Finding("database", WARNING, f"There is no file {path} yet.", "Run `onefold migrate`.")
         return
-    database = Database(settings.database_url, direct_url=settings.direct_database_url, pool_size=2)
     try:
-        yield await _connect(database, path)
-        if not settings.is_sqlite:
-            yield await asyncio.to_thread(_check_direct_url, settings)
-        try:
-            await asyncio.to_thread(migrations.check_schema, settings.direct_database_url or settings.database_url)
-        except (migrations.SchemaError, migrations.WrongEncoding) as error:
-            yield Finding("migrations", FAILED, str(error), "Run `onefold migrate` with the newest version.")
-            return
-        yield Finding("migrations", OK, f"at {migrations.head_revision()}")
-        yield await _check_owner(database, settings)
-        if ring is not None:
-            yield await _check_secrets(database, ring)
+        async with open_database(settings) as database:
+            yield await _connect(database, path)
+            if not settings.is_sqlite:
+                yield await asyncio.to_thread(_check_direct_url, settings)
+            try:
+                await asyncio.to_thread(migrations.check_schema, schema_url(settings))
+            except (migrations.SchemaError, migrations.WrongEncoding) as error:
+                yield Finding("migrations", FAILED, str(error), "Run `onefold migrate` with the newest version.")
+                return
+            yield Finding("migrations", OK, f"at {migrations.head_revision()}")
+            yield await _check_owner(database, settings)
+            if ring is not None:
+                yield await _check_secrets(database, ring)
     except (DBAPIError, OSError, TimeoutError) as error:
         remedy = "Start it, or correct ONEFOLD_DATABASE_URL." if path is None else "Restore it from a backup."
         yield Finding("database", FAILED, describe_database_error(error) or "no answer", remedy)
-    finally:
-        await database.close()
 
 
 async def _connect(database: Database, path: Path | None) -> Finding:
@@ -173,7 +171,7 @@ async def _connect(database: Database, path: Path | None) -> Finding:
 
 
 def _check_direct_url(settings: Settings) -> Finding:
-    url = settings.direct_database_url or settings.database_url
+    url = schema_url(settings)
     name = "ONEFOLD_DIRECT_DATABASE_URL" if settings.direct_database_url else "ONEFOLD_DATABASE_URL"
     try:
         pooled = is_pooler(url)
@@ -211,8 +209,7 @@ async def _check_storage(settings: Settings) -> Finding:
         yield PROBE
 
     try:
-        backend = await open_backend(settings)
-        try:
+        async with open_blobs(settings) as backend:
             blob = uuid4()
             await backend.check()
             await backend.put(blob, chunks())
@@ -220,8 +217,6 @@ async def _check_storage(settings: Settings) -> Finding:
             read = b"".join([chunk async for chunk in reader])
             await reader.aclose()
             await backend.delete(blob)
-        finally:
-            await backend.close()
     except OnefoldError as error:
         remedy = "Check the ONEFOLD_S3_ settings and what the key may do." if settings.s3_bucket else ""
         return Finding("storage", FAILED, f"{where}: {error.detail}", remedy)

@@ -6,13 +6,12 @@ from typing import Annotated
 
 import typer
 
-from app.cli.checks import check_schema
-from app.cli.environment import load_settings
+from app.cli.checks import load_ready_settings
 from app.cli.files.export import export_all
 from app.cli.files.layout import FilesWrong, Written, replace_files
+from app.cli.opening import open_database
 from app.cli.output import AsJson, print_json
-from app.cli.problems import Exit, database_problems, fail, prepare_data_dir
-from app.core.db.database import Database
+from app.cli.problems import Exit, database_problems, fail
 from app.core.settings import Settings
 
 
@@ -24,9 +23,7 @@ def export_files(
 
     The same state gives the same bytes. Secrets, runs, users and files are not in it: `backup` has those.
     """
-    settings = load_settings()
-    prepare_data_dir(settings)
-    check_schema(settings)
+    settings = load_ready_settings()
     with database_problems(settings):
         files = asyncio.run(_read(settings))
     try:
@@ -42,9 +39,5 @@ def export_files(
 
 
 async def _read(settings: Settings) -> Written:
-    database = Database(settings.database_url, direct_url=settings.direct_database_url, pool_size=2)
-    try:
-        async with database.reader() as session:
-            return await export_all(session)
-    finally:
-        await database.close()
+    async with open_database(settings) as database, database.reader() as session:
+        return await export_all(session)

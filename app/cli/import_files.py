@@ -9,14 +9,13 @@ import typer
 from rich.text import Text
 
 from app.auth.users.service import get_principal
-from app.cli.checks import check_key_ring, check_schema
-from app.cli.environment import load_settings
+from app.cli.checks import check_key_ring, load_ready_settings
 from app.cli.files.importing import SAME, Change, Importer
 from app.cli.files.layout import FilesWrong, Folder, read_folder
+from app.cli.opening import open_database
 from app.cli.output import AsJson, print_json, print_table
-from app.cli.problems import Exit, database_problems, fail, prepare_data_dir
+from app.cli.problems import Exit, database_problems, fail
 from app.core.bus import Bus
-from app.core.db.database import Database
 from app.core.errors import OnefoldError
 from app.core.security.key_ring import load_key_ring
 from app.core.settings import Settings
@@ -24,10 +23,6 @@ from app.data.sources.open_sources import DataSources
 from app.resources import list_publish_listeners
 
 _STYLES = {"new": "green", "changed": "yellow", "same": "dim"}
-
-
-class _NotMeant(Exception):
-    """Ends the transaction of a dry run."""
 
 
 def import_files(
@@ -46,10 +41,8 @@ def import_files(
     They keep their ids, so what refers to them stays right. What the folder does not have is left alone. It works
     while Onefold runs.
     """
-    settings = load_settings()
-    prepare_data_dir(settings)
+    settings = load_ready_settings()
     check_key_ring(settings)
-    check_schema(settings)
     try:
         wanted = read_folder(folder)
         with database_problems(settings):
@@ -74,18 +67,11 @@ def import_files(
 async def _import(
     settings: Settings, folder: Folder, email: str | None, *, keep: bool, publish: bool
 ) -> tuple[list[Change], int]:
-    database = Database(settings.database_url, direct_url=settings.direct_database_url, pool_size=2)
-    sources = DataSources(settings, database, load_key_ring(settings), Bus())
-    try:
-        async with database.session() as session:
+    async with open_database(settings) as database:
+        sources = DataSources(settings, database, load_key_ring(settings), Bus())
+        async with sources, database.session() as session:
             caller = await get_principal(session, email)
-            importer = Importer(session, sources, list_publish_listeners(), caller, publish)
-            done = await importer.apply(folder)
+            done = await Importer(session, sources, list_publish_listeners(), caller, publish).apply(folder)
             if not keep:
-                raise _NotMeant
-    except _NotMeant:
-        pass
-    finally:
-        await sources.close()
-        await database.close()
+                await session.rollback()
     return done

@@ -4,12 +4,11 @@ import asyncio
 
 import typer
 
-from app.cli.checks import check_key_ring, check_schema
-from app.cli.environment import load_settings
+from app.cli.checks import check_key_ring, load_ready_settings
+from app.cli.opening import open_database
 from app.cli.output import AsJson, counting, print_json, print_table
-from app.cli.problems import Exit, database_problems, fail, prepare_data_dir
+from app.cli.problems import Exit, database_problems, fail
 from app.cli.sealed_columns import SEALED_COLUMNS
-from app.core.db.database import Database
 from app.core.security.key_ring import KeyRing, load_key_ring
 from app.core.security.sealed import Reencrypted, reencrypt_column
 from app.core.settings import Settings
@@ -21,10 +20,8 @@ def reencrypt(as_json: AsJson = False) -> None:
     It works while Onefold runs, and can be ended and begun again at any time. Put the new key in front of
     ONEFOLD_SECRET_KEYS and start Onefold with it first: what a server stores meanwhile is under the key it knows.
     """
-    settings = load_settings()
-    prepare_data_dir(settings)
+    settings = load_ready_settings()
     check_key_ring(settings)
-    check_schema(settings)
     ring = load_key_ring(settings)
     with database_problems(settings):
         results = asyncio.run(_reencrypt_all(settings, ring))
@@ -56,11 +53,6 @@ def _say_what_may_go(ring: KeyRing) -> str:
 
 
 async def _reencrypt_all(settings: Settings, ring: KeyRing) -> dict[str, Reencrypted]:
-    database = Database(settings.database_url, direct_url=settings.direct_database_url, pool_size=2)
-    try:
+    async with open_database(settings) as database:
         with counting("stored values") as on_value:
-            return {
-                column.name: await reencrypt_column(database, ring, column, on_value) for column in SEALED_COLUMNS
-            }
-    finally:
-        await database.close()
+            return {one.name: await reencrypt_column(database, ring, one, on_value) for one in SEALED_COLUMNS}

@@ -8,9 +8,8 @@ import typer
 from app.auth.errors import UserNotFound
 from app.auth.users.service import reset_password as set_new_password
 from app.cli.accounts import open_accounts, read_email, read_new_password
-from app.cli.checks import check_schema
-from app.cli.environment import load_settings
-from app.cli.problems import Exit, database_problems, fail, prepare_data_dir, warn
+from app.cli.checks import load_ready_settings
+from app.cli.problems import Exit, database_problems, fail, warn
 from app.core.settings import Settings
 
 
@@ -19,9 +18,7 @@ def reset_password(email: Annotated[str, typer.Argument(help="Address that someb
 
     It works while Onefold runs. API keys stay as they are.
     """
-    settings = load_settings()
-    prepare_data_dir(settings)
-    check_schema(settings)
+    settings = load_ready_settings()
     address = read_email(email)
     password = read_new_password(address)
     with database_problems(settings):

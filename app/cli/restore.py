@@ -17,10 +17,10 @@ from app.cli.archives.archive import ArchiveDamaged, check_archive, read_members
 from app.cli.archives.objects import FOLDER, list_blobs, restore_objects
 from app.cli.backup import KEYS
 from app.cli.environment import load_settings
+from app.cli.opening import open_blobs, open_database
 from app.cli.output import counting
 from app.cli.problems import Exit, database_problems, fail, prepare_data_dir, schema_url, warn
 from app.core.db import migrations
-from app.core.db.database import Database
 from app.core.db.urls import sqlite_path
 from app.core.errors import OnefoldError
 from app.core.security.key_ring import KEY_FILE, KeyRing, load_key_ring, parse_keys
@@ -29,7 +29,6 @@ from app.data.sources.local import FILE as LOCAL_FILE
 from app.data.sources.local import prepare_role
 from app.data.sources.open_sources import SOURCES_DIR
 from app.engine.liveness import DatabaseInUse, SQLiteLock
-from app.storage.lifecycle import open_backend
 
 
 def restore(
@@ -116,8 +115,8 @@ def _choose_keys(
 ) -> str | None:
     """Return what goes into the key file, None where it stays as it is; ends the command when keys are missing."""
     path = settings.data_dir / KEY_FILE
-    archived = next((b"".join(chunks).decode() for _, _, chunks in read_members(file, KEYS)), None)
-    if archived is not None and not settings.secret_keys.get_secret_value():
+    if manifest["has_keys"] and not settings.secret_keys.get_secret_value():
+        archived = next(b"".join(chunks).decode() for _, _, chunks in read_members(file, KEYS))
         if not path.exists():
             return archived
         known = parse_keys(archived)
@@ -148,8 +147,7 @@ def _has(ring: KeyRing | None, key_id: str, fingerprint: str) -> bool:
 
 async def _restore(settings: Settings, manifest: dict[str, Any], file: Path, keys: str | None) -> None:
     """Restore files, keys and, last, the database: one that was cut off before that can be begun again."""
-    backend = await open_backend(settings)
-    try:
+    async with open_blobs(settings) as backend:
         before = await _list_present_blobs(settings)
         with counting("files") as on_object:
             blobs = await restore_objects(backend, read_members(file, FOLDER), on_object)
@@ -165,29 +163,21 @@ async def _restore(settings: Settings, manifest: dict[str, Any], file: Path, key
             await _restore_postgres(settings, manifest, file)
         for blob in before - blobs:
             await backend.delete(blob)
-    finally:
-        await backend.close()
 
 
 async def _list_present_blobs(settings: Settings) -> set[UUID]:
     """Return the blobs of the database that is replaced."""
     if _is_empty(settings):
         return set()
-    database = Database(settings.database_url, direct_url=settings.direct_database_url, pool_size=2)
-    try:
+    async with open_database(settings) as database:
         return await list_blobs(database)
-    finally:
-        await database.close()
 
 
 async def _restore_postgres(settings: Settings, manifest: dict[str, Any], file: Path) -> None:
     role = None
-    if any(table["schema"] == "local" for table in manifest["tables"]):
-        database = Database(settings.database_url, direct_url=settings.direct_database_url, pool_size=2)
-        try:
+    if manifest["has_local"]:
+        async with open_database(settings) as database:
             role = await prepare_role(database, load_key_ring(settings))
-        finally:
-            await database.close()
     await asyncio.to_thread(postgres_tables.restore_tables, file, schema_url(settings), manifest, role)
 
 

@@ -5,8 +5,6 @@ It needs neither a key nor a server that answers; what it starts is run by the s
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -15,16 +13,14 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from app.cli.checks import check_key_ring, check_schema
-from app.cli.environment import load_settings
+from app.cli.checks import check_key_ring, load_ready_settings
 from app.cli.follow import Follower
+from app.cli.opening import open_database
 from app.cli.output import AsJson, make_console, print_json, print_table, printable
-from app.cli.problems import Exit, database_problems, fail, prepare_data_dir
-from app.core.db.database import Database
+from app.cli.problems import Exit, database_problems, fail
 from app.core.errors import OnefoldError
 from app.core.http.pagination import PageRequest
 from app.core.security.key_ring import load_key_ring
-from app.core.settings import Settings
 from app.executions import service
 from app.executions.schemas import ExecutionSummary
 
@@ -45,22 +41,6 @@ MAX_SHOWN = 300
 ExecutionId = Annotated[UUID, typer.Argument(help="Id of the run.", metavar="ID")]
 
 
-def _prepare() -> Settings:
-    settings = load_settings()
-    prepare_data_dir(settings)
-    check_schema(settings)
-    return settings
-
-
-@asynccontextmanager
-async def _database(settings: Settings) -> AsyncIterator[Database]:
-    database = Database(settings.database_url, direct_url=settings.direct_database_url, pool_size=2)
-    try:
-        yield database
-    finally:
-        await database.close()
-
-
 @runs.command("list")
 def list_runs(
     status: Annotated[str | None, typer.Option(help="Only runs in this status, such as `failed`.")] = None,
@@ -69,10 +49,10 @@ def list_runs(
     as_json: AsJson = False,
 ) -> None:
     """List the newest runs."""
-    settings = _prepare()
+    settings = load_ready_settings()
 
     async def read() -> list[ExecutionSummary]:
-        async with _database(settings) as database, database.reader() as session:
+        async with open_database(settings) as database, database.reader() as session:
             return (await service.list_executions(session, PageRequest(limit=limit), workflow, status)).items
 
     with database_problems(settings):
@@ -96,12 +76,12 @@ def tail_runs(
 
     Of one run it ends as the run does: with 0 when it completed, else with 1.
     """
-    settings = _prepare()
+    settings = load_ready_settings()
     console = make_console()
 
     async def follow() -> str | None:
         last = None
-        async with _database(settings) as database:
+        async with open_database(settings) as database:
             follower = Follower(database, execution_id)
             async for run_id, event in follower.events():
                 last = event["type"]
@@ -128,12 +108,12 @@ def retry_run(execution_id: ExecutionId, as_json: AsJson = False) -> None:
 
     The server that serves this database takes it within a second or two; without one it waits for it.
     """
-    settings = _prepare()
+    settings = load_ready_settings()
     check_key_ring(settings)
 
     async def retry() -> UUID:
         limit = settings.run_max_bytes
-        async with _database(settings) as database, database.session() as session:
+        async with open_database(settings) as database, database.session() as session:
             return await service.retry_execution(
                 session, load_key_ring(settings), execution_id, None, None, run_max_bytes=limit
             )

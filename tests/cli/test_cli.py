@@ -160,6 +160,21 @@ def test_the_version_is_that_of_the_package() -> None:
     assert create_app(Settings()).version == project["version"]
 
 
+def test_what_a_command_logs_goes_to_stderr() -> None:
+    """Programs read stdout."""
+    script = (
+        "import sys, structlog; sys.argv = ['onefold', 'doctor', '--help']\n"
+        "from app.__main__ import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "structlog.get_logger().warning('a_warning', secret_key='hidden'); structlog.get_logger().info('nothing')"
+    )
+    run = subprocess.run([sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert "a_warning" not in run.stdout
+    assert "a_warning" in run.stderr
+    assert "hidden" not in run.stderr
+    assert "nothing" not in run.stderr
+
+
 def test_the_demo_says_where_it_writes() -> None:
     assert "ONEFOLD_DATA_DIR" in onefold("demo", "--help").stdout
 

@@ -83,7 +83,7 @@ def test_settings_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONEFOLD_DATADIR", "elsewhere")
     checks = look()
     assert checks["settings"]["status"] == "failed"
-    assert "ONEFOLD_PORT: 'abc'" in checks["settings"]["detail"]
+    assert "ONEFOLD_PORT: Should be a whole number" in checks["settings"]["detail"]
     assert "ONEFOLD_DATA_DIR?" in checks["variables"]["detail"]
 
 

@@ -18,6 +18,7 @@ from app.core.settings import Settings
 from app.data.sources.local import prepare_role
 from tests.cli.conftest import onefold, refused
 from tests.conftest import create_postgres_database, database_of, drop_postgres_database
+from tests.data.sources.test_local_role import plain_user  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.postgres
 
@@ -137,6 +138,30 @@ def test_every_kind_of_thing_comes_back(
         assert connection.execute(
             "INSERT INTO onefold_local.child (parent) VALUES (4) RETURNING id, next"
         ).fetchone() == (4, 25)
+
+
+def test_a_user_who_may_make_roles_is_enough(
+    plain_user: tuple[str, str],  # noqa: F811
+    postgres_server: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """For most people the main user is no superuser."""
+    user, url = plain_user
+    again = f"{user}_again"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"ALTER ROLE {user} CREATEROLE")
+        connection.execute(f"CREATE DATABASE {again} OWNER {user} TEMPLATE template0")
+    make(monkeypatch, tmp_path / "old", url, MADE)
+    before = look(url)
+    assert onefold("backup", str(tmp_path / "b.tar")).exit_code == 0
+    monkeypatch.setenv("ONEFOLD_DATA_DIR", str(tmp_path / "new"))
+    monkeypatch.setenv("ONEFOLD_DATABASE_URL", url.replace(f"/{user}?", f"/{again}?"))
+    for options in ((), ("--replace",)):
+        restored = onefold("restore", str(tmp_path / "b.tar"), *options)
+        assert restored.exit_code == 0, restored.output
+    assert look(url.replace(f"/{user}?", f"/{again}?"))[1:] == before[1:]
+    drop_postgres_database(postgres_server, again)
 
 
 def test_what_a_backup_cannot_make_again_is_named_and_not_left_out(

@@ -113,7 +113,8 @@ def write_archive(target: Path) -> Iterator[ArchiveWriter]:
     if target.exists():
         raise FileExistsError(f"{target} exists already; give another name")
     part = target.with_name(_PART)
-    descriptor = os.open(part, os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = os.open(part, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    os.fchmod(descriptor, 0o600)
     with os.fdopen(descriptor, "r+b") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -143,7 +144,7 @@ def check_archive(path: Path) -> dict[str, Any]:
     computed = hashlib.sha256()
     try:
         with tarfile.open(path, "r:") as tar, TemporaryFile() as lines:
-            for info in tar:
+            for info in _walk(tar):
                 is_safe = info.isreg() and ".." not in info.name.split("/") and not info.name.startswith("/")
                 if manifest is not None or not is_safe:
                     raise ArchiveDamaged(f"{path} holds {info.name}, which no backup has there")
@@ -184,11 +185,26 @@ def _find_wrong(stored: IO[bytes], computed: IO[bytes], path: Path) -> str:
     return whole.hexdigest()
 
 
+def _walk(tar: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+    """Yield the members one by one; tarfile by itself remembers all of them."""
+    while (info := tar.next()) is not None:
+        tar.members.clear()  # type: ignore[attr-defined]  # the stubs leave it out
+        yield info
+
+
 def read_members(path: Path, prefix: str) -> Iterator[tuple[str, int, Iterable[bytes]]]:
-    """Yield name, size and chunks of each member whose name begins so; read the chunks before the next one."""
+    """Yield name, size and chunks of each member whose name begins so; read the chunks before the next one.
+
+    They stand together in the archive: it is read no further than their end.
+    """
     with tarfile.open(path, "r:") as tar:
-        for info in tar:
-            if info.name.startswith(prefix):
+        has_begun = False
+        for info in _walk(tar):
+            if not info.name.startswith(prefix):
+                if has_begun:
+                    return
+            else:
+                has_begun = True
                 content = tar.extractfile(info)
                 assert content is not None
                 yield info.name, info.size, iter(lambda: content.read(CHUNK_BYTES), b"")  # noqa: B023

@@ -35,7 +35,15 @@ def read_snapshot(url: str) -> Iterator[BlockingConnection]:
         connection.read_only = True
         for name in ("idle_in_transaction_session_timeout", "statement_timeout", "lock_timeout"):
             connection.execute(sql.SQL("SET LOCAL {} = 0").format(sql.Identifier(name)))
+        _write_values_as_usual(connection)
         yield connection
+
+
+def _write_values_as_usual(connection: BlockingConnection) -> None:
+    """Write and read values in the one way that every server understands, whatever its own settings are."""
+    connection.execute("SET LOCAL datestyle = 'ISO, YMD'")
+    connection.execute("SET LOCAL intervalstyle = 'postgres'")
+    connection.execute("SET LOCAL extra_float_digits = 1")
 
 
 def list_own_tables() -> list[str]:
@@ -44,21 +52,21 @@ def list_own_tables() -> list[str]:
     return [table.name for table in Table.metadata.sorted_tables]
 
 
-def add_tables(archive: ArchiveWriter, connection: BlockingConnection) -> list[dict[str, Any]]:
-    """Write the rows of all tables; returns what the manifest says of each."""
+def add_tables(archive: ArchiveWriter, connection: BlockingConnection) -> dict[str, Any]:
+    """Write the rows of all tables; returns what the manifest says of them."""
     own: Any = connection.execute("SELECT current_schema()").fetchone()
     described = [
         _add_table(archive, connection, own[0], name, f"postgres/main/{number:04}")
         for number, name in enumerate(list_own_tables())
     ]
-    if local_schema.exists(connection):
+    if has_local := local_schema.exists(connection):
         schema = local_schema.read(connection)
         archive.add(LOCAL_DDL, schema.dump())
         described += [
             _add_table(archive, connection, SCHEMA, name, f"postgres/local/{number:04}")
             for number, name in enumerate(schema.tables)
         ]
-    return described
+    return {"tables": described, "has_local": has_local}
 
 
 def _add_table(
@@ -84,7 +92,9 @@ def _add_table(
                 gathered.clear()
     if gathered:
         archive.add(f"{place}/{parts:06}.copy", bytes(gathered))
-    return {"schema": "local" if schema == SCHEMA else "main", "name": name, "columns": columns, "place": place}
+        parts += 1
+    kind = "local" if schema == SCHEMA else "main"
+    return {"schema": kind, "name": name, "columns": columns, "place": place, "parts": parts}
 
 
 def is_empty(url: str) -> bool:
@@ -113,6 +123,7 @@ def restore_tables(archive: Path, url: str, manifest: dict[str, Any], role: str 
     with migrations.schema_connection(url) as connection:
         migrations.replace_schema(connection, manifest["revision"])
         raw = cast(BlockingConnection, connection.connection.driver_connection)
+        _write_values_as_usual(raw)
         own = cast(tuple[str], raw.execute("SELECT current_schema()").fetchone())[0]
         raw.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(SCHEMA)))
         main = [table for table in manifest["tables"] if table["schema"] == "main"]
@@ -137,6 +148,8 @@ def _restore_local(archive: Path, connection: BlockingConnection, role: str, tab
 
 
 def _fill(archive: Path, connection: BlockingConnection, table: dict[str, Any], schema: str) -> None:
+    if not table["parts"]:
+        return
     columns = sql.SQL(", ").join(map(sql.Identifier, table["columns"]))
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(schema, table["name"]), columns)
     if not table["columns"]:
