@@ -89,9 +89,9 @@ def _default(schema: Schema) -> object:
 
 def _is_typed(schema: Schema) -> bool:
     """Return whether a schema says more than that there is JSON."""
-    return (
-        "type" in schema or "enum" in schema or "const" in schema or not schema.get("$ref", "").endswith("/JsonValue")
-    )
+    if "$ref" in schema:
+        return not str(schema["$ref"]).endswith("/JsonValue")
+    return not {"type", "enum", "const", "anyOf", "oneOf", "allOf"}.isdisjoint(schema)
 
 
 def _reached(start: Any, schemas: dict[str, Schema]) -> set[str]:

@@ -245,6 +245,18 @@ def test_a_file_goes_up_with_its_type_and_its_progress(onefold: Onefold, tmp_pat
     assert onefold.storage.download_object(bucket, "noext", if_none_match=head.etag).is_unchanged
 
 
+def test_a_type_is_guessed_from_the_key_and_then_from_the_path(onefold: Onefold, tmp_path: Path) -> None:
+    bucket = f"guess-{uuid4().hex[:8]}"
+    onefold.storage.create_bucket(name=bucket)
+    (tmp_path / "x.png").write_bytes(b"x")
+    for key, content, type in (
+        ("a.txt", tmp_path / "x.png", "text/plain"),
+        ("b", tmp_path / "x.png", "image/png"),
+        ("c", b"x", "application/octet-stream"),
+    ):
+        assert onefold.storage.upload_object(bucket, key, content).content_type == type
+
+
 def test_a_form_takes_a_file(onefold: Onefold) -> None:
     bucket = f"form-{uuid4().hex[:8]}"
     onefold.storage.create_bucket(name=bucket)

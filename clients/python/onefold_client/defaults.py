@@ -58,7 +58,7 @@ DEFAULTS: Final[dict[str, dict[str, Any]]] = {
     "SecretMade": {"value": None},
     "SeoRead": {"description": "", "image": "", "lang": "en", "noindex": False},
     "SessionList": {"next_cursor": None},
-    "SubmissionResponse": {"run": None},
+    "SubmissionResponse": {"result": None, "run": None},
     "UserList": {"next_cursor": None},
     "VariableList": {"next_cursor": None},
     "VisitorRun": {"ticket": None},

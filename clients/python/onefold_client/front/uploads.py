@@ -34,9 +34,11 @@ class Upload:
         self._files = ExitStack()
         self._content = content
         self._progress = progress
-        own = content if isinstance(content, os.PathLike) else getattr(content, "name", None)
-        self.name = name or (Path(own).name if isinstance(own, str | os.PathLike) else None)
-        self.content_type = content_type or mimetypes.guess_type(self.name or "")[0]
+        path = content if isinstance(content, os.PathLike) else getattr(content, "name", None)
+        own = Path(path).name if isinstance(path, str | os.PathLike) else None
+        self.name = name or own
+        guesses = (mimetypes.guess_type(each)[0] for each in (name, own) if each)
+        self.content_type = content_type or next((guess for guess in guesses if guess), None)
         self.size: int | None = None
 
     def __enter__(self) -> Self:

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 if TYPE_CHECKING:
     from ..models.field_error import FieldError
     from ..models.submission_response_effects_item import SubmissionResponseEffectsItem
@@ -25,8 +23,8 @@ class SubmissionResponse:
 
     effects: list[SubmissionResponseEffectsItem]
     errors: list[FieldError]
+    result: Any
     run: None | VisitorRun
-    result: Any | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -42,13 +40,13 @@ class SubmissionResponse:
             errors_item = errors_item_data.to_dict()
             errors.append(errors_item)
 
+        result = self.result
+
         run: dict[str, Any] | None
         if isinstance(self.run, VisitorRun):
             run = self.run.to_dict()
         else:
             run = self.run
-
-        result = self.result
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -56,11 +54,10 @@ class SubmissionResponse:
             {
                 "effects": effects,
                 "errors": errors,
+                "result": result,
                 "run": run,
             }
         )
-        if result is not UNSET:
-            field_dict["result"] = result
 
         return field_dict
 
@@ -87,6 +84,8 @@ class SubmissionResponse:
 
             errors.append(errors_item)
 
+        result = d.pop("result")
+
         def _parse_run(data: object) -> None | VisitorRun:
             if data is None:
                 return data
@@ -102,13 +101,11 @@ class SubmissionResponse:
 
         run = _parse_run(d.pop("run"))
 
-        result = d.pop("result", UNSET)
-
         submission_response = cls(
             effects=effects,
             errors=errors,
-            run=run,
             result=result,
+            run=run,
         )
 
         submission_response.additional_properties = d
