@@ -127,7 +127,7 @@ def _imports(body: str, types: frozenset[str]) -> str:
     of_calls = {"Call", "CallOptions", "Caller", "Idempotent", "IfMatch", "ListCall", "Query", "StreamCall"}
     of_files = {"Download", "ObjectHead", "UploadBody", "UploadOptions"}
     lines = [
-        ('import {{ {} }} from "../calls.ts";\n', {"etag", "newKey", "operation"}),
+        ('import {{ {} }} from "../calls.ts";\n', {"etag", "given", "newKey", "operation"}),
         ('import type {{ {} }} from "../calls.ts";\n', of_calls),
         ('import type {{ {} }} from "../errors.ts";\n', {"HeadErrors", "NotModified"}),
         ('import type {{ {} }} from "../files.ts";\n', of_files),
@@ -288,10 +288,10 @@ def _request(operation: Operation, paged: str | None) -> Iterator[str]:
     if query := operation.parameters("query"):
         names = [each["name"] for each in query]
         dot = "?." if _optional(operation) else "."
-        fields = [f"{name}: options{dot}{name}" for name in names] + (["...more"] if paged else [])
-        yield f"query: {{ {', '.join(fields)} }}"
-    if "requestBody" in operation.spec:
-        yield "body"
+        values = [f"{name}: options{dot}{name}" for name in names] + (["...more"] if paged else [])
+        yield f"query: given({{ {', '.join(values)} }})"
+    if body := operation.spec.get("requestBody"):
+        yield "body" if body.get("required") else "...given({ body })"
     headers = []
     for parameter in operation.parameters("header"):
         option = f"options?.{_header(parameter['name'])}"
@@ -304,7 +304,8 @@ def _request(operation: Operation, paged: str | None) -> Iterator[str]:
         headers.append('"Idempotency-Key": options?.idempotencyKey ?? newKey()')
     if _kind(operation) == "upload":
         headers.append("...type")
-    yield f"headers: {{ {', '.join([*headers, '...options?.headers'])} }}"
+    fields = f"{{ {', '.join([*headers, '...options?.headers'])} }}"
+    yield f"headers: given({fields})" if headers else f"headers: {fields}"
 
 
 def _way(operation: Operation) -> Iterator[str]:

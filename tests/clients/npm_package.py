@@ -56,6 +56,9 @@ class NodePrograms:
         self.folder = folder
         self.runtime: tuple[str | Path, ...] = (NODE,)
         self.package = install(folder)
+        # What `@onefold/client/query` wants beside it.
+        for name in ("@tanstack", "@types", "csstype", "react"):
+            (folder / "node_modules" / name).symlink_to(ROOT / "node_modules" / name)
         (folder / "package.json").write_text('{"type": "module"}')
         for file in PROGRAMS.iterdir():
             shutil.copy(file, folder)

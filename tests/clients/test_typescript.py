@@ -196,6 +196,15 @@ def test_a_workflow_is_run_and_waited_for(programs: NodePrograms, served: dict[s
     }
 
 
+def test_queries_of_react_take_an_instance_and_throw_its_errors(
+    programs: NodePrograms, served: dict[str, str]
+) -> None:
+    assert programs.answer("query", **served) == {
+        "names": ["by query"],
+        "missing": [404, "workflow_not_found", True],
+    }
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [

@@ -96,6 +96,16 @@ export function etag(revision: number | string | undefined): string | undefined 
   return typeof revision === "number" ? `"r${revision}"` : revision;
 }
 
+/** What may be undefined is left out as far as the compiler knows; the generated functions skip it. */
+export function given<Fields extends object>(fields: Fields): Given<Fields> {
+  return fields as Given<Fields>;
+}
+type Given<Fields> = {
+  [Name in keyof Fields as undefined extends Fields[Name] ? never : Name]: Fields[Name];
+} & {
+  [Name in keyof Fields as undefined extends Fields[Name] ? Name : never]?: Exclude<Fields[Name], undefined>;
+};
+
 /** A new key for a call that is to be done once. */
 export function newKey(): string {
   // Not crypto.randomUUID: browsers have it on https and localhost alone.

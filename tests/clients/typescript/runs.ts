@@ -7,14 +7,15 @@ const make = async (node: Node) =>
   onefold.workflows.create({
     name: node.id,
     draft: {
-      nodes: [
-        { id: "start", kind: "trigger.manual" },
-        node,
-      ],
+      nodes: [{ id: "start", kind: "trigger.manual" }, node],
       edges: [{ from: "start", to: node.id }],
     },
   });
-const greet = await make({ id: "greet", kind: "set", params: { values: { text: "Hello, {{ trigger.input.name }}!" } } });
+const greet = await make({
+  id: "greet",
+  kind: "set",
+  params: { values: { text: "Hello, {{ trigger.input.name }}!" } },
+});
 await onefold.workflows.publish(greet.id);
 const greeting: { text: string } = await onefold.run(greet, { name: "Ada" });
 

@@ -8,6 +8,8 @@ export async function refused(onefold: Onefold, error: unknown, run: ExecutionRe
   await onefold.workflows.list({ nmae: "x" });
   // @ts-expect-error: no such field
   await onefold.workflows.create({ name: "x", drafts: {} });
+  // @ts-expect-error: no such kind of node
+  await onefold.workflows.create({ name: "x", draft: { nodes: [{ id: "a", kind: "lgo", params: {} }], edges: [] } });
   // @ts-expect-error: the body is needed
   await onefold.workflows.create();
   // @ts-expect-error: a version is a number
