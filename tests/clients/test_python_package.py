@@ -140,10 +140,12 @@ def test_the_documented_programs_do_what_they_say(programs: PythonPrograms, serv
     assert len([line for line in main_job if line]) <= 30
 
 
+@pytest.mark.slow
 def test_mypy_finds_what_is_wrong_and_nothing_else(programs: PythonPrograms) -> None:
     programs.check_with_mypy("documented", "typed", "compared")
 
 
+@pytest.mark.slow
 def test_pyright_finds_what_is_wrong_and_nothing_else(programs: PythonPrograms) -> None:
     programs.check_with_pyright("documented", "typed")
 
