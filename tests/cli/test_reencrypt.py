@@ -2,11 +2,16 @@
 
 import asyncio
 import json
+import os
 import secrets
+import signal
+import subprocess
+import sys
 from pathlib import Path
-from typing import Any
 
+import httpx
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import String, cast, insert, select
 
 from app.cli.problems import Exit
@@ -15,14 +20,18 @@ from app.core.db.database import Database, Table
 from app.core.ids import uuid7
 from app.core.security.key_ring import KeyRing, parse_keys
 from app.core.security.sealed import count_unopened
+from app.core.settings import Settings
 from app.data.models import DataSource
 from app.data.sources.sealed import place_of as place_of_source
 from app.engine.models import Execution, execution_event, execution_event_kept, execution_value
 from app.engine.new_runs import new_row
 from app.engine.sealed import TRIGGER, place_of_event, place_of_value
+from app.main import OnefoldApp
 from app.secrets.models import Secret
 from app.secrets.named.sealed import place_of
+from app.secrets.named.service import reveal_secrets
 from tests.cli.conftest import onefold, refused
+from tests.servers import PATIENCE_SECONDS, ROOT, answered
 
 OLD, NEW = (f"{name}:{secrets.token_urlsafe(32)}" for name in ("k1", "k2"))
 SECRETS = 120
@@ -34,6 +43,12 @@ def database_of_test(database_url: str, tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("ONEFOLD_DATABASE_URL", database_url)
     monkeypatch.setenv("ONEFOLD_SECRET_KEYS", OLD)
     return database_url
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Those of a server that was started with the new key in front."""
+    return settings.model_copy(update={"secret_keys": SecretStr(f"{NEW},{OLD}")})
 
 
 async def store(url: str, ring: KeyRing) -> None:
@@ -90,7 +105,7 @@ def test_everything_is_under_the_newest_key_afterwards(
     monkeypatch.setenv("ONEFOLD_SECRET_KEYS", NEW)
     lost = onefold("reencrypt")
     assert lost.exit_code == Exit.FAILED
-    assert "no key of the ring opens 124 stored values" in lost.stderr
+    assert "no key of the ring opens 124 stored values (124 of key 'k1')" in lost.stderr
 
     monkeypatch.setenv("ONEFOLD_SECRET_KEYS", f"{NEW},{OLD}")
     result = onefold("reencrypt", "--json")
@@ -102,28 +117,34 @@ def test_everything_is_under_the_newest_key_afterwards(
     assert asyncio.run(look(database_of_test, new)) == ([], [(SECRETS, 0), (1, 0), (2, 0), (1, 0)])
     again = onefold("reencrypt")
     assert again.exit_code == 0
-    assert "k1 may go from ONEFOLD_SECRET_KEYS" in again.stdout
+    assert "Nothing stored needs k1 any more" in again.stdout
 
 
-def test_one_that_was_ended_goes_on_where_it_was(database_of_test: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    asyncio.run(store(database_of_test, KeyRing(parse_keys(OLD))))
+async def test_one_that_was_killed_goes_on_where_it_was_beside_a_running_server(
+    database_of_test: str, app: OnefoldApp, owner: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await store(database_of_test, KeyRing(parse_keys(OLD)))
+    last = (await owner.get("/api/secrets", params={"limit": 1})).json()["items"][0]["id"]
     monkeypatch.setenv("ONEFOLD_SECRET_KEYS", f"{NEW},{OLD}")
-    encrypt = KeyRing.encrypt
-    calls = 0
-
-    def fail_later(ring: KeyRing, *arguments: Any) -> str:
-        nonlocal calls
-        calls += 1
-        if calls > 70:
-            raise KeyboardInterrupt
-        return encrypt(ring, *arguments)
-
-    with monkeypatch.context() as cut:
-        cut.setattr(KeyRing, "encrypt", fail_later)
-        assert onefold("reencrypt").exit_code != 0
-    result = json.loads(onefold("reencrypt", "--json").stdout)
-    assert result["columns"]["secret.value"]["done"] == SECRETS - 50, "what was committed is not done again"
-    assert asyncio.run(look(database_of_test, KeyRing(parse_keys(NEW))))[0] == []
+    killed = await asyncio.to_thread(
+        subprocess.run,
+        [sys.executable, "-m", "app", "reencrypt"],
+        env=os.environ | {"ONEFOLD_FAILPOINT": "reencrypt:2"},
+        cwd=ROOT,
+        timeout=PATIENCE_SECONDS,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    again = asyncio.create_task(asyncio.to_thread(onefold, "reencrypt", "--json"))
+    answered(await owner.patch(f"/api/secrets/{last}", json={"value": "changed meanwhile"}))
+    result = json.loads((await again).stdout)
+    assert result["columns"]["secret.value"]["done"] in (SECRETS - 101, SECRETS - 100), "two batches were committed"
+    assert (result["newest_key"], result["unneeded_keys"]) == ("k2", ["k1"])
+    new = KeyRing(parse_keys(NEW))
+    assert await look(database_of_test, new) == ([], [(SECRETS, 0), (1, 0), (2, 0), (1, 0)])
+    secret = answered(await owner.get(f"/api/secrets/{last}")).json()
+    assert await reveal_secrets(app.resources.database, new, [secret["name"]]) == {
+        secret["name"]: "changed meanwhile"
+    }
 
 
 def test_without_a_database_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

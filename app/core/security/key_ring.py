@@ -104,6 +104,11 @@ class KeyRing:
         return b64(hmac.digest(key, message, hashlib.sha256))
 
 
+def key_id_of(token: str) -> str:
+    """Return the id of the key that a token was encrypted with."""
+    return token.partition(".")[2].partition(".")[0]
+
+
 def parse_keys(text: str) -> dict[str, bytes]:
     """Return the keys of `id:base64url,id:base64url`, newest first; raises ValueError."""
     keys: dict[str, bytes] = {}

@@ -3,16 +3,18 @@
 A slice declares its own as `SealedColumn`s; `app.cli.sealed_columns` has them all.
 """
 
+import asyncio
+import time
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, literal, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Row, Update, and_, literal, select, tuple_, update
 from sqlalchemy.sql.selectable import FromClause
 
 from app.core.db.database import Database
-from app.core.security.key_ring import DecryptionFailed, KeyRing
+from app.core.security.key_ring import DecryptionFailed, KeyRing, key_id_of
 
 BATCH_ROWS = 50
 """Rows of one transaction: the sealed values of a run may have megabytes each."""
@@ -50,10 +52,10 @@ class SealedColumn:
 
 @dataclass(slots=True)
 class Reencrypted:
-    """What became of one column: tokens now under the newest key, and those that no key of the ring opens."""
+    """What became of one column: tokens now under the newest key, and those that did not open, by their key's id."""
 
     done: int = 0
-    unopened: int = 0
+    unopened: Counter[str] = field(default_factory=Counter)
 
 
 async def count_unopened(database: Database, key_ring: KeyRing, sealed: SealedColumn, limit: int) -> tuple[int, int]:
@@ -73,37 +75,40 @@ async def count_unopened(database: Database, key_ring: KeyRing, sealed: SealedCo
 
 
 async def reencrypt_column(
-    database: Database, key_ring: KeyRing, sealed: SealedColumn, on_value: Callable[[], None]
+    database: Database, key_ring: KeyRing, sealed: SealedColumn, on_batch: Callable[[int], None]
 ) -> Reencrypted:
-    """Bring every token of a column under the newest key, in short transactions; `on_value` is called for each.
+    """Bring every token of a column under the newest key; `on_batch` is told after each how many were looked at.
 
-    It can be ended and begun again at any time, also while Onefold runs: what changes meanwhile stays as it is.
+    It can be ended and begun again at any time, also while Onefold runs: what changes meanwhile stays as it is. After
+    each transaction others have as much time to write as that has taken.
     """
     result = Reencrypted()
     last: Row[Any] | None = None
     is_older = ~sealed.column.startswith(f"k1.{key_ring.newest}.", autoescape=True)
     while True:
+        async with database.reader() as session:
+            rows = (await (await session.connection()).execute(sealed.rows_after(last, is_older))).all()
+        changes = [change for row in rows if (change := _reencrypt(key_ring, sealed, row, result)) is not None]
+        began = time.perf_counter()
         async with database.begin() as connection:
-            rows = (await connection.execute(sealed.rows_after(last, is_older))).all()
-            for row in rows:
-                result.done += await _reencrypt_row(connection, key_ring, sealed, row, result)
-                on_value()
+            for change in changes:
+                result.done += (await connection.execute(change)).rowcount
+        on_batch(len(rows))
         if len(rows) < BATCH_ROWS:
             return result
         last = rows[-1]
+        await asyncio.sleep(time.perf_counter() - began)
 
 
-async def _reencrypt_row(
-    connection: AsyncConnection, key_ring: KeyRing, sealed: SealedColumn, row: Row[Any], result: Reencrypted
-) -> int:
+def _reencrypt(key_ring: KeyRing, sealed: SealedColumn, row: Row[Any], result: Reencrypted) -> Update | None:
+    """Return the statement that brings an unchanged row under the newest key, None where no key opens it."""
     text = _find_text(key_ring, sealed, row)
     if text is None:
-        result.unopened += 1
-        return 0
+        result.unopened[key_id_of(row.token)] += 1
+        return None
     same = and_(*(column == value for column, value in zip(sealed.key, row, strict=False)))
     token = key_ring.encrypt(text, sealed.place(row))
-    statement = update(sealed.table).where(same, sealed.column == row.token)
-    return (await connection.execute(statement.values({sealed.column.name: token}))).rowcount
+    return update(sealed.table).where(same, sealed.column == row.token).values({sealed.column.name: token})
 
 
 def _find_text(key_ring: KeyRing, sealed: SealedColumn, row: Row[Any]) -> str | None:
