@@ -6,13 +6,13 @@ in force, and nobody would know.
 
 import os
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from pydantic import ValidationError
 
 from app.cli.problems import Exit, fail, warn
 from app.core.input_errors import InputError, describe_errors
 from app.core.settings import Settings
+from app.core.text import find_closest
 
 PREFIX = "ONEFOLD_"
 # Read by others than the server: the address in our own examples, and what runs our tests and benchmarks.
@@ -53,8 +53,9 @@ def list_unread(environment: Mapping[str, str]) -> Iterator[str]:
     for name in sorted(environment):
         written = name.upper()
         if written.startswith(PREFIX) and written not in settings | _NOT_SETTINGS and not written.startswith(_OTHERS):
-            near = get_close_matches(written, settings, n=1, cutoff=0.8)
-            hint = f"did you mean {near[0]}?" if near else "docs/settings.md lists them."
+            # Without what all of them share, which would make any two alike.
+            meant = find_closest(written.removeprefix(PREFIX), [name.removeprefix(PREFIX) for name in settings])
+            hint = f"did you mean {PREFIX}{meant}?" if meant else "docs/settings.md lists them."
             yield f"{name} is no setting and has no effect; {hint}"
     if "DATABASE_URL" in named and "ONEFOLD_DATABASE_URL" not in named:
         yield "DATABASE_URL is set and has no effect here; the setting is ONEFOLD_DATABASE_URL."

@@ -13,7 +13,7 @@ import psycopg
 import typer
 
 from app.cli.archives import postgres_tables, sqlite_files
-from app.cli.archives.archive import ArchiveDamaged, check_archive, read_members
+from app.cli.archives.archive import ArchiveDamaged, check_archive, read_members, sync_folder
 from app.cli.archives.objects import FOLDER, list_blobs, restore_objects
 from app.cli.backup import KEYS
 from app.cli.environment import load_settings
@@ -188,3 +188,4 @@ def _write_keys(path: Path, keys: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     staged.rename(path)
+    sync_folder(path.parent)

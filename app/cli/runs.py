@@ -22,7 +22,7 @@ from app.core.errors import OnefoldError
 from app.core.http.pagination import PageRequest
 from app.core.security.key_ring import load_key_ring
 from app.executions import service
-from app.executions.schemas import ExecutionSummary
+from app.executions.schemas import ExecutionSummary, Status
 
 runs = typer.Typer(
     help="Look at runs, follow them live, start them anew.",
@@ -43,7 +43,7 @@ ExecutionId = Annotated[UUID, typer.Argument(help="Id of the run.", metavar="ID"
 
 @runs.command("list")
 def list_runs(
-    status: Annotated[str | None, typer.Option(help="Only runs in this status, such as `failed`.")] = None,
+    status: Annotated[Status | None, typer.Option(help="Only runs in this status.")] = None,
     workflow: Annotated[UUID | None, typer.Option(help="Only runs of the workflow with this id.")] = None,
     limit: Annotated[int, typer.Option(help="How many at most.", min=1, max=200)] = 20,
     as_json: AsJson = False,

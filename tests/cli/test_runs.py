@@ -119,3 +119,6 @@ def test_a_database_that_is_not_migrated_is_named() -> None:
 
 def test_what_is_no_id_is_a_wrong_command_line() -> None:
     assert onefold("runs", "retry", "latest").exit_code == 2
+    wrong = onefold("runs", "list", "--status", "broken")
+    assert wrong.exit_code == 2
+    assert "timed_out" in wrong.stderr, "it says which there are"

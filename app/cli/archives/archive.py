@@ -130,11 +130,16 @@ def write_archive(target: Path) -> Iterator[ArchiveWriter]:
             part.unlink()
             raise
         part.rename(target)
-    folder = os.open(target.parent, os.O_RDONLY)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make durable what was renamed in a folder."""
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(descriptor)
     finally:
-        os.close(folder)
+        os.close(descriptor)
 
 
 def check_archive(path: Path) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.cli.archives.archive import ArchiveWriter, read_members
+from app.cli.archives.archive import ArchiveWriter, read_members, sync_folder
 from app.cli.archives.objects import apply_changes
 from app.core.db import migrations
 
@@ -94,11 +94,7 @@ def restore_files(
     for copy, place in reversed(staged):
         _settle_journal(place)
         copy.rename(place)
-        folder = os.open(place.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync_folder(place.parent)
 
 
 def _settle_journal(database: Path) -> None:
