@@ -23,6 +23,8 @@ from app.core.failpoints import FailPoints
 from app.core.http.access_log import RequestMetrics
 from app.core.http.openapi import OpenApiDocument
 from app.core.http.protocol import EarlyResponses
+from app.core.idempotency import jobs as idempotency_jobs
+from app.core.idempotency.service import IdempotentRequests
 from app.core.jobs import Job, JobRunner, run_jobs
 from app.core.observability.health import HealthRegistry
 from app.core.observability.logging import LogMetrics, hurry_logs
@@ -96,6 +98,7 @@ class Resources(Base):
     page_services: PageServices
     cached_responses: CachedResponses
     early: EarlyResponses
+    idempotent_requests: IdempotentRequests
 
     def __getitem__(self, kind: type[T]) -> T:
         found: T = getattr(self, _NAMES[kind])
@@ -153,6 +156,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             page_services=PageServices(database, page_cache, sources, runner, settings.origin),
             cached_responses=cached_responses,
             early=EarlyResponses(cached_responses.raw),
+            idempotent_requests=_remember_requests(base),
         )
 
 
@@ -207,8 +211,14 @@ def list_pruning_jobs(settings: Settings, database: Database, backend: Backend) 
     return [
         *auth_jobs.list_jobs(settings, database),
         *executions_jobs.list_jobs(settings, database),
+        *idempotency_jobs.list_jobs(database),
         *storage_jobs.list_jobs(backend),
     ]
+
+
+def _remember_requests(base: Base) -> IdempotentRequests:
+    claims = base.executions.claims
+    return IdempotentRequests(base.database, base.key_ring, base.failpoints, lambda: claims.owner, claims.is_dead)
 
 
 async def _open_runner(base: Base, services: Services, stack: AsyncExitStack) -> Runner:

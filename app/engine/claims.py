@@ -130,10 +130,14 @@ class Claims:
                 claimed.append(ClaimedRun(row, journal, decisions, kept.get(row.id, {}), stored))
         return claimed
 
-    async def requeue_if_dead(self, owner: str) -> None:
-        """Queue the runs of another process anew if it is dead."""
+    async def requeue_if_dead(self, owner: str) -> bool:
+        """Queue the runs of another process anew if it is dead; False when it lives."""
         assert self._lock is not None
-        await self._lock.try_lock_of(owner, partial(self.requeue, Execution.owner == owner))
+        return await self._lock.try_lock_of(owner, partial(self.requeue, Execution.owner == owner))
+
+    async def is_dead(self, owner: str) -> bool:
+        """Return whether the process of another name has ended; on SQLite there is no other."""
+        return self._lock is None or await self.requeue_if_dead(owner)
 
     async def requeue_owned(self) -> None:
         """Queue every run anew that somebody owns: whoever that was is dead (where there is but one process)."""

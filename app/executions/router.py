@@ -10,6 +10,7 @@ from fastapi.responses import StreamingResponse
 from app.auth.deps import AccessWatchDep, ClientInfoDep, WorkflowOperator, WorkflowViewer
 from app.core.errors import BadRequest
 from app.core.http.deps import DatabaseDep, KeyRingDep, ReaderDep, SessionDep, SettingsDep
+from app.core.http.idempotency import IDEMPOTENT
 from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
@@ -122,6 +123,7 @@ async def cancel_execution(
 
 @router.post(
     "/{execution_id}/retry",
+    dependencies=[IDEMPOTENT],
     status_code=202,
     responses=problems(ExecutionNotFound, ExecutionActive, ExecutionUnreadable),
 )

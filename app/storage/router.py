@@ -6,6 +6,7 @@ from fastapi import Query, Request, Response
 
 from app.core.errors import Forbidden, StorageFull, TooLarge, UnsupportedMediaType
 from app.core.http.deps import KeyRingDep, ReaderDep, SessionDep, SettingsDep
+from app.core.http.idempotency import IDEMPOTENT
 from app.core.http.pagination import InvalidCursor, ListPage, PageQuery, to_page
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
@@ -64,6 +65,7 @@ CREATED: dict[int | str, dict[str, Any]] = {201: {"model": ObjectRead, "descript
 
 @router.post(
     "/buckets",
+    dependencies=[IDEMPOTENT],
     status_code=201,
     responses=problems(InvalidBucketName, BucketExists),
 )
@@ -187,6 +189,7 @@ async def delete_object(
 
 @router.post(
     "/buckets/{bucket}/copy",
+    dependencies=[IDEMPOTENT],
     responses=CREATED
     | problems(InvalidObjectKey, BucketNotFound, ObjectNotFound, ObjectExists, StorageFull, StorageUnavailable),
 )

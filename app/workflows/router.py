@@ -1,5 +1,6 @@
 """`/api/workflows` and `/api/node-kinds`."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from fastapi import Request, Response
@@ -8,6 +9,7 @@ from app.auth.deps import WorkflowEditor, WorkflowOperator, WorkflowViewer
 from app.core.draft_problems import DraftValidation
 from app.core.errors import BadRequest, Forbidden, Invalid, PreconditionRequired, RevisionConflict, Unauthenticated
 from app.core.http.deps import DatabaseDep, ListConsumersDep, ReaderDep, SessionDep
+from app.core.http.idempotency import IDEMPOTENT, OnceDep
 from app.core.http.pagination import ListPage, PageQuery, Search
 from app.core.http.problems import problems
 from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set_etag
@@ -80,7 +82,7 @@ async def list_workflows(
     return await workflow_service.list_workflows(session, page, search)
 
 
-@router.post("/workflows", status_code=201, responses=problems(Invalid))
+@router.post("/workflows", dependencies=[IDEMPOTENT], status_code=201, responses=problems(Invalid))
 async def create_workflow(
     caller: WorkflowEditor, session: SessionDep, body: WorkflowCreate, response: Response
 ) -> WorkflowRead:
@@ -150,7 +152,11 @@ async def validate_workflow(caller: WorkflowViewer, session: ReaderDep, workflow
     return await workflow_service.validate_draft(session, await workflows.get(session, workflow_id))
 
 
-@router.post("/workflows/{workflow_id}/publish", responses=problems(*_CHANGE, GraphInvalid, WebhookPathTaken))
+@router.post(
+    "/workflows/{workflow_id}/publish",
+    dependencies=[IDEMPOTENT],
+    responses=problems(*_CHANGE, GraphInvalid, WebhookPathTaken),
+)
 async def publish_workflow(
     caller: WorkflowEditor,
     session: SessionDep,
@@ -224,6 +230,7 @@ async def restore_workflow_version(
 @router.post(
     "/workflows/{workflow_id}/execute",
     status_code=202,
+    dependencies=[IDEMPOTENT],
     responses=problems(
         WorkflowNotFound, VersionNotFound, NotPublished, NoTrigger, GraphUnreadable, GraphInvalid, InputInvalid
     )
@@ -235,6 +242,7 @@ async def execute_workflow(
     runner: RunnerDep,
     workflow_id: UUID,
     body: ExecuteRequest,
+    once: OnceDep,
     request: Request,
     response: Response,
 ) -> ExecutionRead:
@@ -243,6 +251,9 @@ async def execute_workflow(
         lift_request_timeout(request.scope)
     async with database.reader() as session:
         prepared = await launching.prepare_execution(session, workflow_id, body, caller)
+    if once is not None and once.id is not None:
+        # The same run, should this process die before it has answered.
+        prepared = replace(prepared, execution_id=once.id)
     execution_id = (await runner.start(prepared)).execution_id
     if body.wait_seconds:
         await runner.wait_finished(execution_id, body.wait_seconds)

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute, APIWebSocketRoute, RouteContext, iter_route_contexts
 
 from app.auth.deps import Access
+from app.core.http.idempotency import IdempotentRoute
 from app.core.http.openapi import dependency_calls
 from app.core.observability.router import PublicRoute
 from app.core.settings import Settings
@@ -67,7 +68,7 @@ def test_a_404_says_what_is_missing(operations: list[tuple[str, dict[str, Any]]]
 
 def test_no_route_waits_for_a_request_to_be_built(built: FastAPI) -> None:
     """An included router builds its routes at its first request, which held the event loop for 0.3 s."""
-    assert {type(route) for route in built.routes} == {APIRoute, APIWebSocketRoute}
+    assert {type(route) for route in built.routes} == {IdempotentRoute, APIWebSocketRoute}
 
 
 def test_no_path_ends_in_a_slash(built: FastAPI) -> None:
@@ -173,6 +174,27 @@ def test_the_document_has_our_problem_and_no_schema_that_nothing_uses(built: Fas
     text = str(document)
     used = set(re.findall(r"#/components/schemas/([A-Za-z0-9_.-]+)", text))
     assert used == set(schemas)
+
+
+NOT_IDEMPOTENT = {
+    *("create_api_key", "create_secret", "create_execution_ticket", "create_first_owner"),  # they return a secret
+    "upload_file",
+}
+
+
+def test_what_starts_or_creates_something_takes_an_idempotency_key(
+    operations: list[tuple[str, dict[str, Any]]],
+) -> None:
+    """All but those that return a secret, which is shown once and stored nowhere, or take a file."""
+    for name, operation in operations:
+        makes = name.startswith("POST /api/") and {"201", "202"} & operation["responses"].keys()
+        wanted = name.endswith("/publish") or (makes and operation["operationId"] not in NOT_IDEMPOTENT)
+        headers = {parameter["name"] for parameter in operation.get("parameters", ())}
+        assert ("idempotency-key" in headers) is bool(wanted), name
+        if wanted:
+            responses = str(operation["responses"])
+            assert "RequestInProgressProblem" in responses, name
+            assert "IdempotencyKeyReusedProblem" in responses, name
 
 
 def test_the_document_says_whose_it_is_and_where_it_is_served(built: FastAPI) -> None:

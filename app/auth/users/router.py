@@ -16,6 +16,7 @@ from app.auth.schemas import (
 )
 from app.auth.users import service as users
 from app.core.http.deps import ReaderDep, SessionDep
+from app.core.http.idempotency import IDEMPOTENT
 from app.core.http.pagination import ListPage, PageQuery, to_page
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
@@ -41,7 +42,9 @@ async def list_users(caller: Owner, session: ReaderDep, page: PageQuery) -> List
     return to_page(await users.list_users(session, page), page, _to_read)
 
 
-@router.post("", status_code=201, responses=problems(EmailTaken, WeakPassword, PasswordsBusy))
+@router.post(
+    "", dependencies=[IDEMPOTENT], status_code=201, responses=problems(EmailTaken, WeakPassword, PasswordsBusy)
+)
 async def create_user(
     caller: SignedInOwner, session: SessionDep, passwords: PasswordHasherDep, client: ClientInfoDep, body: UserCreate
 ) -> UserRead:

@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends
+from fastapi.requests import HTTPConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.bus import Bus
 from app.core.db.database import Database
+from app.core.http.idempotency import find_once
 from app.core.http.resources import Resource
 from app.core.security.key_ring import KeyRing
 from app.core.settings import Settings
@@ -21,9 +23,11 @@ KeyRingDep = Annotated[KeyRing, Depends(Resource(KeyRing))]
 SettingsDep = Annotated[Settings, Depends(Resource(Settings))]
 
 
-async def get_session(database: DatabaseDep) -> AsyncIterator[AsyncSession]:
+async def get_session(database: DatabaseDep, connection: HTTPConnection) -> AsyncIterator[AsyncSession]:
     """Yield a session that commits when the route returns, before its answer is sent."""
     async with database.session() as session:
+        if (once := find_once(connection.scope)) is not None:
+            once.session = session
         yield session
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
+from app.core.http.idempotency import IdempotentRoute
+
 
 def operation_id(route: APIRoute) -> str:
     """Return the route function's name: it becomes the method name in the generated clients."""
@@ -15,7 +17,7 @@ def operation_id(route: APIRoute) -> str:
 
 def new_router(**options: Any) -> APIRouter:
     """Return a router with these options of FastAPI's, its operations named after their functions."""
-    return APIRouter(generate_unique_id_function=operation_id, **options)
+    return APIRouter(generate_unique_id_function=operation_id, route_class=IdempotentRoute, **options)
 
 
 def add_routes(app: FastAPI, routers: Iterable[APIRouter]) -> None:

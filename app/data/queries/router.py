@@ -3,6 +3,7 @@
 from app.auth.access import Role, Scope
 from app.core.errors import Invalid
 from app.core.http.deps import ListConsumersDep, ReaderDep, SessionDep
+from app.core.http.idempotency import IDEMPOTENT
 from app.core.http.pagination import ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
@@ -39,6 +40,7 @@ async def list_queries(caller: DataViewer, session: ReaderDep, page: PageQuery) 
 
 @router.post(
     "",
+    dependencies=[IDEMPOTENT],
     status_code=201,
     responses=problems(NameTaken, SourceNotFound, SourceUnreadable, StatementRefused, Invalid),
 )

@@ -1,6 +1,7 @@
 """Data sources: people with the role owner add them, because they hold credentials and reach into networks."""
 
 from app.core.http.deps import ListConsumersDep, ReaderDep, SessionDep
+from app.core.http.idempotency import IDEMPOTENT
 from app.core.http.pagination import ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
@@ -18,7 +19,7 @@ async def list_data_sources(caller: SourceReader, session: ReaderDep, page: Page
     return await service.list_sources(session, page)
 
 
-@router.post("", status_code=201, responses=problems(NameTaken, SourceRefused))
+@router.post("", dependencies=[IDEMPOTENT], status_code=201, responses=problems(NameTaken, SourceRefused))
 async def create_data_source(
     caller: SourceOwner, session: SessionDep, sources: DataSourcesDep, body: DataSourceCreate
 ) -> DataSourceRead:

@@ -6,6 +6,7 @@ from fastapi import Query
 from pydantic import JsonValue
 
 from app.core.errors import Invalid
+from app.core.http.idempotency import IDEMPOTENT
 from app.core.http.pagination import InvalidCursor
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
@@ -46,7 +47,9 @@ async def list_tables(
     return await tables.list_tables(sources, source, limit, cursor)
 
 
-@router.post("", status_code=201, responses=problems(*_SOURCE, NotLocal, TableExists, Invalid))
+@router.post(
+    "", dependencies=[IDEMPOTENT], status_code=201, responses=problems(*_SOURCE, NotLocal, TableExists, Invalid)
+)
 async def create_table(caller: DataEditor, sources: DataSourcesDep, source: str, body: TableCreate) -> TableRead:
     """Make a table in the local source."""
     return await tables.create_table(sources, source, body)
@@ -64,7 +67,9 @@ async def delete_table(caller: DataEditor, sources: DataSourcesDep, source: str,
     await tables.delete_table(sources, source, table)
 
 
-@router.post("/{table}/columns", status_code=201, responses=problems(*_TABLE, NotLocal, Invalid))
+@router.post(
+    "/{table}/columns", dependencies=[IDEMPOTENT], status_code=201, responses=problems(*_TABLE, NotLocal, Invalid)
+)
 async def add_column(
     caller: DataEditor, sources: DataSourcesDep, source: str, table: str, body: ColumnCreate
 ) -> TableRead:
@@ -82,6 +87,7 @@ async def list_rows(
 
 @router.post(
     "/{table}/rows",
+    dependencies=[IDEMPOTENT],
     status_code=201,
     responses=problems(*_TABLE, ColumnUnknown, RowConflict, Invalid),
 )

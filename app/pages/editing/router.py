@@ -10,6 +10,7 @@ from app.auth.deps import PUBLIC
 from app.core.draft_problems import DraftValidation
 from app.core.errors import BadRequest, PreconditionRequired, RevisionConflict
 from app.core.http.deps import KeyRingDep, ReaderDep, SessionDep, SettingsDep
+from app.core.http.idempotency import IDEMPOTENT
 from app.core.http.pagination import ListPage, PageQuery, Search, to_page
 from app.core.http.problems import problems
 from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set_etag
@@ -75,6 +76,7 @@ async def list_pages(
 
 @router.post(
     "/api/pages",
+    dependencies=[IDEMPOTENT],
     status_code=status.HTTP_201_CREATED,
     responses=problems(SlugTaken, AccessUnsupported),
 )
@@ -151,7 +153,7 @@ async def validate_page(
     return await service.validate_draft(session, _sources_for(caller, services), await pages.get(session, page_id))
 
 
-@router.post("/api/pages/{page_id}/publish", responses=problems(*_CHANGE, PageInvalid))
+@router.post("/api/pages/{page_id}/publish", dependencies=[IDEMPOTENT], responses=problems(*_CHANGE, PageInvalid))
 async def publish_page(
     caller: PageEditor,
     session: PublishingSessionDep,

@@ -151,13 +151,20 @@ class AsyncDataSources(AsyncNamespace):
         """
         return self._list(models.DataSourceList, "data_sources.list_data_sources", limit=limit, cursor=cursor)
 
-    async def create(self, *, kind: Literal["sqlite", "postgres"], name: str, url: str) -> models.DataSourceRead:
+    async def create(
+        self, *, kind: Literal["sqlite", "postgres"], name: str, url: str, idempotency_key: str | None = None
+    ) -> models.DataSourceRead:
         """Add a data source; it must answer now.
 
         name: Lower case letters, digits, `_` and `-`.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return await self._json(
-            models.DataSourceRead, "data_sources.create_data_source", body={"kind": kind, "name": name, "url": url}
+        return await self._start(
+            models.DataSourceRead,
+            "data_sources.create_data_source",
+            idempotency_key,
+            True,
+            body={"kind": kind, "name": name, "url": url},
         )
 
     async def delete(self, source: str) -> None:
@@ -258,9 +265,14 @@ class AsyncExecutions(AsyncNamespace):
             body={"action": action, "iteration": iteration, "node_id": node_id, "output": output},
         )
 
-    async def retry(self, execution_id: UUID | str) -> models.ExecutionRead:
-        """Start an ended run anew, with the version and the input that it had, and return the new one."""
-        return await self._json(models.ExecutionRead, "executions.retry_execution", execution_id=execution_id)
+    async def retry(self, execution_id: UUID | str, *, idempotency_key: str | None = None) -> models.ExecutionRead:
+        """Start an ended run anew, with the version and the input that it had, and return the new one.
+
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
+        """
+        return await self._start(
+            models.ExecutionRead, "executions.retry_execution", idempotency_key, True, execution_id=execution_id
+        )
 
     def stream_events(self, execution_id: UUID | str, *, after: int | None = None) -> AsyncIterator[ExecutionEvent]:
         """Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event.
@@ -402,15 +414,19 @@ class AsyncPages(AsyncNamespace):
         draft: models.PageTree | PageTreeDict | Unset = UNSET,
         is_home: bool | Unset = UNSET,
         seo: models.Seo | SeoDict | Unset = UNSET,
+        idempotency_key: str | None = None,
     ) -> models.PageRead:
         """Create a page; nobody sees it before it is published.
 
         access: Default: `"public"`.
         is_home: Default: `false`.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return await self._json(
+        return await self._start(
             models.PageRead,
             "pages.create_page",
+            idempotency_key,
+            True,
             body={"access": access, "draft": draft, "is_home": is_home, "seo": seo, "slug": slug, "title": title},
         )
 
@@ -467,15 +483,23 @@ class AsyncPages(AsyncNamespace):
         """Make a link to the draft that is good for 30 minutes, for whoever has it."""
         return await self._json(models.PreviewToken, "pages.create_preview_token", page_id=page_id)
 
-    async def publish(self, page_id: UUID | str, *, if_match: int | str | None = None) -> models.PublishedPage:
+    async def publish(
+        self, page_id: UUID | str, *, if_match: int | str | None = None, idempotency_key: str | None = None
+    ) -> models.PublishedPage:
         """Publish the draft as a version that never changes; visitors see it from now on, whatever the warnings say.
 
         A draft that is the newest version already is published as that one.
 
         if_match: The revision that the change builds on.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return await self._json(
-            models.PublishedPage, "pages.publish_page", page_id=page_id, if_match=etag_of(if_match)
+        return await self._start(
+            models.PublishedPage,
+            "pages.publish_page",
+            idempotency_key,
+            True,
+            page_id=page_id,
+            if_match=etag_of(if_match),
         )
 
     async def unpublish(self, page_id: UUID | str, *, if_match: int | str | None = None) -> models.PageRead:
@@ -538,6 +562,7 @@ class AsyncQueries(AsyncNamespace):
         sql: str,
         mode: models.QueryMode | Unset = UNSET,
         params: Sequence[models.QueryParam | QueryParamDict] | Unset = UNSET,
+        idempotency_key: str | None = None,
     ) -> models.NamedQueryRead:
         """Store a named query; its statement and its parameters are checked.
 
@@ -545,10 +570,13 @@ class AsyncQueries(AsyncNamespace):
         name: Lower case letters, digits, `_` and `-`.
         source: Name of a data source.
         sql: One statement; parameters as `:name`.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return await self._json(
+        return await self._start(
             models.NamedQueryRead,
             "queries.create_query",
+            idempotency_key,
+            True,
             body={"mode": mode, "name": name, "params": params, "source": source, "sql": sql},
         )
 
@@ -651,13 +679,18 @@ class AsyncStorage(AsyncNamespace):
         """
         return self._list(models.BucketList, "storage.list_buckets", limit=limit, cursor=cursor)
 
-    async def create_bucket(self, *, name: str, public: bool | Unset = UNSET) -> models.BucketRead:
+    async def create_bucket(
+        self, *, name: str, public: bool | Unset = UNSET, idempotency_key: str | None = None
+    ) -> models.BucketRead:
         """Make a bucket.
 
         name: 3 to 63 lower-case letters, digits and hyphens.
         public: Whether anybody may read its objects at `/files/{bucket}/{key}`. Default: `false`.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return await self._json(models.BucketRead, "storage.create_bucket", body={"name": name, "public": public})
+        return await self._start(
+            models.BucketRead, "storage.create_bucket", idempotency_key, True, body={"name": name, "public": public}
+        )
 
     async def delete_bucket(self, bucket: str) -> None:
         """Delete an empty bucket."""
@@ -679,15 +712,19 @@ class AsyncStorage(AsyncNamespace):
         to: str,
         overwrite: bool | Unset = UNSET,
         to_bucket: str | None | Unset = UNSET,
+        idempotency_key: str | None = None,
     ) -> models.ObjectRead:
         """Copy an object without sending its bytes through the client.
 
         overwrite: Whether an object under the target key is replaced. Default: `false`.
         to_bucket: The target's bucket; left out: the same one.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return await self._json(
+        return await self._start(
             models.ObjectRead,
             "storage.copy_object",
+            idempotency_key,
+            True,
             bucket=bucket,
             body={"from": from_, "overwrite": overwrite, "to": to, "to_bucket": to_bucket},
         )
@@ -891,14 +928,25 @@ class AsyncTables(AsyncNamespace):
         return self._list(models.TablePage, "tables.list_tables", source=source, limit=limit, cursor=cursor)
 
     async def create(
-        self, source: str, *, columns: Sequence[models.ColumnCreate | ColumnCreateDict], name: str
+        self,
+        source: str,
+        *,
+        columns: Sequence[models.ColumnCreate | ColumnCreateDict],
+        name: str,
+        idempotency_key: str | None = None,
     ) -> models.TableRead:
         """Make a table in the local source.
 
         name: Lower case letters, digits and `_`.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return await self._json(
-            models.TableRead, "tables.create_table", source=source, body={"columns": columns, "name": name}
+        return await self._start(
+            models.TableRead,
+            "tables.create_table",
+            idempotency_key,
+            True,
+            source=source,
+            body={"columns": columns, "name": name},
         )
 
     async def delete(self, source: str, table: str) -> None:
@@ -919,16 +967,20 @@ class AsyncTables(AsyncNamespace):
         default: Any | Unset = UNSET,
         required: bool | Unset = UNSET,
         unique: bool | Unset = UNSET,
+        idempotency_key: str | None = None,
     ) -> models.TableRead:
         """Add a column to a table of the local source.
 
         name: Lower case letters, digits and `_`.
         required: Default: `false`.
         unique: Default: `false`.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return await self._json(
+        return await self._start(
             models.TableRead,
             "tables.add_column",
+            idempotency_key,
+            True,
             source=source,
             table=table,
             body={"default": default, "name": name, "required": required, "type": type, "unique": unique},
@@ -982,14 +1034,21 @@ class AsyncUsers(AsyncNamespace):
         """
         return self._list(models.UserList, "users.list_users", limit=limit, cursor=cursor)
 
-    async def create(self, *, email: str, password: str, role: models.Role | Unset = UNSET) -> models.UserRead:
+    async def create(
+        self, *, email: str, password: str, role: models.Role | Unset = UNSET, idempotency_key: str | None = None
+    ) -> models.UserRead:
         """Make a user; for owners who are signed in, not for keys.
 
         password: At least 10 characters.
         role: Default: `"viewer"`.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return await self._json(
-            models.UserRead, "users.create_user", body={"email": email, "password": password, "role": role}
+        return await self._start(
+            models.UserRead,
+            "users.create_user",
+            idempotency_key,
+            True,
+            body={"email": email, "password": password, "role": role},
         )
 
     async def delete(self, user_id: UUID | str) -> None:
@@ -1163,14 +1222,18 @@ class AsyncWorkflows(AsyncNamespace):
         name: str,
         draft: models.Graph | GraphDict | Unset = UNSET,
         settings: Mapping[str, Any] | Unset = UNSET,
+        idempotency_key: str | None = None,
     ) -> models.WorkflowRead:
         """Make a workflow. Its draft may be wrong; `validate` says how.
 
         settings: Free JSON for clients; at most 16 KiB.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return await self._json(
+        return await self._start(
             models.WorkflowRead,
             "workflows.create_workflow",
+            idempotency_key,
+            True,
             body={"draft": draft, "name": name, "settings": settings},
         )
 
@@ -1239,23 +1302,26 @@ class AsyncWorkflows(AsyncNamespace):
             models.ExecutionRead,
             "workflows.execute_workflow",
             idempotency_key,
-            False,
+            True,
             workflow_id=workflow_id,
             body={"input": input, "target": target, "wait_seconds": wait_seconds},
         )
 
     async def publish(
-        self, workflow_id: UUID | str, *, if_match: int | str | None = None
+        self, workflow_id: UUID | str, *, if_match: int | str | None = None, idempotency_key: str | None = None
     ) -> models.PublishedWorkflow:
         """Make the draft a version that never changes, and let its triggers start it, whatever the warnings say.
 
         A draft that is the newest version already is published as that one.
 
         if_match: The revision that the change builds on.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return await self._json(
+        return await self._start(
             models.PublishedWorkflow,
             "workflows.publish_workflow",
+            idempotency_key,
+            True,
             workflow_id=workflow_id,
             if_match=etag_of(if_match),
         )

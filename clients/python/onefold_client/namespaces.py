@@ -151,13 +151,20 @@ class DataSources(Namespace):
         """
         return self._list(models.DataSourceList, "data_sources.list_data_sources", limit=limit, cursor=cursor)
 
-    def create(self, *, kind: Literal["sqlite", "postgres"], name: str, url: str) -> models.DataSourceRead:
+    def create(
+        self, *, kind: Literal["sqlite", "postgres"], name: str, url: str, idempotency_key: str | None = None
+    ) -> models.DataSourceRead:
         """Add a data source; it must answer now.
 
         name: Lower case letters, digits, `_` and `-`.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return self._json(
-            models.DataSourceRead, "data_sources.create_data_source", body={"kind": kind, "name": name, "url": url}
+        return self._start(
+            models.DataSourceRead,
+            "data_sources.create_data_source",
+            idempotency_key,
+            True,
+            body={"kind": kind, "name": name, "url": url},
         )
 
     def delete(self, source: str) -> None:
@@ -256,9 +263,14 @@ class Executions(Namespace):
             body={"action": action, "iteration": iteration, "node_id": node_id, "output": output},
         )
 
-    def retry(self, execution_id: UUID | str) -> models.ExecutionRead:
-        """Start an ended run anew, with the version and the input that it had, and return the new one."""
-        return self._json(models.ExecutionRead, "executions.retry_execution", execution_id=execution_id)
+    def retry(self, execution_id: UUID | str, *, idempotency_key: str | None = None) -> models.ExecutionRead:
+        """Start an ended run anew, with the version and the input that it had, and return the new one.
+
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
+        """
+        return self._start(
+            models.ExecutionRead, "executions.retry_execution", idempotency_key, True, execution_id=execution_id
+        )
 
     def stream_events(self, execution_id: UUID | str, *, after: int | None = None) -> Iterator[ExecutionEvent]:
         """Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event.
@@ -400,15 +412,19 @@ class Pages(Namespace):
         draft: models.PageTree | PageTreeDict | Unset = UNSET,
         is_home: bool | Unset = UNSET,
         seo: models.Seo | SeoDict | Unset = UNSET,
+        idempotency_key: str | None = None,
     ) -> models.PageRead:
         """Create a page; nobody sees it before it is published.
 
         access: Default: `"public"`.
         is_home: Default: `false`.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return self._json(
+        return self._start(
             models.PageRead,
             "pages.create_page",
+            idempotency_key,
+            True,
             body={"access": access, "draft": draft, "is_home": is_home, "seo": seo, "slug": slug, "title": title},
         )
 
@@ -465,14 +481,24 @@ class Pages(Namespace):
         """Make a link to the draft that is good for 30 minutes, for whoever has it."""
         return self._json(models.PreviewToken, "pages.create_preview_token", page_id=page_id)
 
-    def publish(self, page_id: UUID | str, *, if_match: int | str | None = None) -> models.PublishedPage:
+    def publish(
+        self, page_id: UUID | str, *, if_match: int | str | None = None, idempotency_key: str | None = None
+    ) -> models.PublishedPage:
         """Publish the draft as a version that never changes; visitors see it from now on, whatever the warnings say.
 
         A draft that is the newest version already is published as that one.
 
         if_match: The revision that the change builds on.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return self._json(models.PublishedPage, "pages.publish_page", page_id=page_id, if_match=etag_of(if_match))
+        return self._start(
+            models.PublishedPage,
+            "pages.publish_page",
+            idempotency_key,
+            True,
+            page_id=page_id,
+            if_match=etag_of(if_match),
+        )
 
     def unpublish(self, page_id: UUID | str, *, if_match: int | str | None = None) -> models.PageRead:
         """Withdraw the page from visitors; its versions stay.
@@ -534,6 +560,7 @@ class Queries(Namespace):
         sql: str,
         mode: models.QueryMode | Unset = UNSET,
         params: Sequence[models.QueryParam | QueryParamDict] | Unset = UNSET,
+        idempotency_key: str | None = None,
     ) -> models.NamedQueryRead:
         """Store a named query; its statement and its parameters are checked.
 
@@ -541,10 +568,13 @@ class Queries(Namespace):
         name: Lower case letters, digits, `_` and `-`.
         source: Name of a data source.
         sql: One statement; parameters as `:name`.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return self._json(
+        return self._start(
             models.NamedQueryRead,
             "queries.create_query",
+            idempotency_key,
+            True,
             body={"mode": mode, "name": name, "params": params, "source": source, "sql": sql},
         )
 
@@ -645,13 +675,18 @@ class Storage(Namespace):
         """
         return self._list(models.BucketList, "storage.list_buckets", limit=limit, cursor=cursor)
 
-    def create_bucket(self, *, name: str, public: bool | Unset = UNSET) -> models.BucketRead:
+    def create_bucket(
+        self, *, name: str, public: bool | Unset = UNSET, idempotency_key: str | None = None
+    ) -> models.BucketRead:
         """Make a bucket.
 
         name: 3 to 63 lower-case letters, digits and hyphens.
         public: Whether anybody may read its objects at `/files/{bucket}/{key}`. Default: `false`.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return self._json(models.BucketRead, "storage.create_bucket", body={"name": name, "public": public})
+        return self._start(
+            models.BucketRead, "storage.create_bucket", idempotency_key, True, body={"name": name, "public": public}
+        )
 
     def delete_bucket(self, bucket: str) -> None:
         """Delete an empty bucket."""
@@ -673,15 +708,19 @@ class Storage(Namespace):
         to: str,
         overwrite: bool | Unset = UNSET,
         to_bucket: str | None | Unset = UNSET,
+        idempotency_key: str | None = None,
     ) -> models.ObjectRead:
         """Copy an object without sending its bytes through the client.
 
         overwrite: Whether an object under the target key is replaced. Default: `false`.
         to_bucket: The target's bucket; left out: the same one.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return self._json(
+        return self._start(
             models.ObjectRead,
             "storage.copy_object",
+            idempotency_key,
+            True,
             bucket=bucket,
             body={"from": from_, "overwrite": overwrite, "to": to, "to_bucket": to_bucket},
         )
@@ -885,14 +924,25 @@ class Tables(Namespace):
         return self._list(models.TablePage, "tables.list_tables", source=source, limit=limit, cursor=cursor)
 
     def create(
-        self, source: str, *, columns: Sequence[models.ColumnCreate | ColumnCreateDict], name: str
+        self,
+        source: str,
+        *,
+        columns: Sequence[models.ColumnCreate | ColumnCreateDict],
+        name: str,
+        idempotency_key: str | None = None,
     ) -> models.TableRead:
         """Make a table in the local source.
 
         name: Lower case letters, digits and `_`.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return self._json(
-            models.TableRead, "tables.create_table", source=source, body={"columns": columns, "name": name}
+        return self._start(
+            models.TableRead,
+            "tables.create_table",
+            idempotency_key,
+            True,
+            source=source,
+            body={"columns": columns, "name": name},
         )
 
     def delete(self, source: str, table: str) -> None:
@@ -913,16 +963,20 @@ class Tables(Namespace):
         default: Any | Unset = UNSET,
         required: bool | Unset = UNSET,
         unique: bool | Unset = UNSET,
+        idempotency_key: str | None = None,
     ) -> models.TableRead:
         """Add a column to a table of the local source.
 
         name: Lower case letters, digits and `_`.
         required: Default: `false`.
         unique: Default: `false`.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return self._json(
+        return self._start(
             models.TableRead,
             "tables.add_column",
+            idempotency_key,
+            True,
             source=source,
             table=table,
             body={"default": default, "name": name, "required": required, "type": type, "unique": unique},
@@ -974,14 +1028,21 @@ class Users(Namespace):
         """
         return self._list(models.UserList, "users.list_users", limit=limit, cursor=cursor)
 
-    def create(self, *, email: str, password: str, role: models.Role | Unset = UNSET) -> models.UserRead:
+    def create(
+        self, *, email: str, password: str, role: models.Role | Unset = UNSET, idempotency_key: str | None = None
+    ) -> models.UserRead:
         """Make a user; for owners who are signed in, not for keys.
 
         password: At least 10 characters.
         role: Default: `"viewer"`.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return self._json(
-            models.UserRead, "users.create_user", body={"email": email, "password": password, "role": role}
+        return self._start(
+            models.UserRead,
+            "users.create_user",
+            idempotency_key,
+            True,
+            body={"email": email, "password": password, "role": role},
         )
 
     def delete(self, user_id: UUID | str) -> None:
@@ -1153,14 +1214,18 @@ class Workflows(Namespace):
         name: str,
         draft: models.Graph | GraphDict | Unset = UNSET,
         settings: Mapping[str, Any] | Unset = UNSET,
+        idempotency_key: str | None = None,
     ) -> models.WorkflowRead:
         """Make a workflow. Its draft may be wrong; `validate` says how.
 
         settings: Free JSON for clients; at most 16 KiB.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return self._json(
+        return self._start(
             models.WorkflowRead,
             "workflows.create_workflow",
+            idempotency_key,
+            True,
             body={"draft": draft, "name": name, "settings": settings},
         )
 
@@ -1229,21 +1294,26 @@ class Workflows(Namespace):
             models.ExecutionRead,
             "workflows.execute_workflow",
             idempotency_key,
-            False,
+            True,
             workflow_id=workflow_id,
             body={"input": input, "target": target, "wait_seconds": wait_seconds},
         )
 
-    def publish(self, workflow_id: UUID | str, *, if_match: int | str | None = None) -> models.PublishedWorkflow:
+    def publish(
+        self, workflow_id: UUID | str, *, if_match: int | str | None = None, idempotency_key: str | None = None
+    ) -> models.PublishedWorkflow:
         """Make the draft a version that never changes, and let its triggers start it, whatever the warnings say.
 
         A draft that is the newest version already is published as that one.
 
         if_match: The revision that the change builds on.
+        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return self._json(
+        return self._start(
             models.PublishedWorkflow,
             "workflows.publish_workflow",
+            idempotency_key,
+            True,
             workflow_id=workflow_id,
             if_match=etag_of(if_match),
         )

@@ -118,8 +118,8 @@ function makeDataSources(caller: Caller) {
     /** Add a data source; it must answer now. */
     create: operation(
       "create_data_source",
-      (body: DataSourceCreateWritable, options?: CallOptions): Call<DataSourceRead, CreateDataSourceErrors> =>
-        caller.send("create_data_source", options, (common) => sdk.createDataSource({ ...common, body, headers: { ...options?.headers } })),
+      (body: DataSourceCreateWritable, options?: CallOptions & Idempotent): Call<DataSourceRead, CreateDataSourceErrors> =>
+        caller.send("create_data_source", options, (common) => sdk.createDataSource({ ...common, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Forget a data source that no query and no published workflow uses; its database stays as it is. */
     delete: operation(
@@ -191,8 +191,8 @@ function makeExecutions(caller: Caller) {
     /** Start an ended run anew, with the version and the input that it had, and return the new one. */
     retry: operation(
       "retry_execution",
-      (executionId: string, options?: CallOptions): Call<ExecutionRead, RetryExecutionErrors> =>
-        caller.send("retry_execution", options, (common) => sdk.retryExecution({ ...common, path: { execution_id: executionId }, headers: { ...options?.headers } })),
+      (executionId: string, options?: CallOptions & Idempotent): Call<ExecutionRead, RetryExecutionErrors> =>
+        caller.send("retry_execution", options, (common) => sdk.retryExecution({ ...common, path: { execution_id: executionId }, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event. */
     streamEvents: operation(
@@ -259,8 +259,8 @@ function makePages(caller: Caller) {
     /** Create a page; nobody sees it before it is published. */
     create: operation(
       "create_page",
-      (body: PageCreate, options?: CallOptions): Call<PageRead, CreatePageErrors> =>
-        caller.send("create_page", options, (common) => sdk.createPage({ ...common, body, headers: { ...options?.headers } })),
+      (body: PageCreate, options?: CallOptions & Idempotent): Call<PageRead, CreatePageErrors> =>
+        caller.send("create_page", options, (common) => sdk.createPage({ ...common, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Delete a page with all its versions; visitors no longer find it. */
     delete: operation(
@@ -305,8 +305,8 @@ function makePages(caller: Caller) {
      */
     publish: operation(
       "publish_page",
-      (pageId: string, options?: CallOptions & IfMatch): Call<PublishedPage, PublishPageErrors> =>
-        caller.send("publish_page", options, (common) => sdk.publishPage({ ...common, path: { page_id: pageId }, headers: given({ "if-match": etag(options?.ifMatch), ...options?.headers }) })),
+      (pageId: string, options?: CallOptions & Idempotent & IfMatch): Call<PublishedPage, PublishPageErrors> =>
+        caller.send("publish_page", options, (common) => sdk.publishPage({ ...common, path: { page_id: pageId }, headers: given({ "if-match": etag(options?.ifMatch), "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Withdraw the page from visitors; its versions stay. */
     unpublish: operation(
@@ -354,8 +354,8 @@ function makeQueries(caller: Caller) {
     /** Store a named query; its statement and its parameters are checked. */
     create: operation(
       "create_query",
-      (body: NamedQueryCreate, options?: CallOptions): Call<NamedQueryRead, CreateQueryErrors> =>
-        caller.send("create_query", options, (common) => sdk.createQuery({ ...common, body, headers: { ...options?.headers } })),
+      (body: NamedQueryCreate, options?: CallOptions & Idempotent): Call<NamedQueryRead, CreateQueryErrors> =>
+        caller.send("create_query", options, (common) => sdk.createQuery({ ...common, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Delete a named query that no published page shows. */
     delete: operation(
@@ -457,8 +457,8 @@ function makeStorage(caller: Caller) {
     /** Make a bucket. */
     createBucket: operation(
       "create_bucket",
-      (body: BucketCreate, options?: CallOptions): Call<BucketRead, CreateBucketErrors> =>
-        caller.send("create_bucket", options, (common) => sdk.createBucket({ ...common, body, headers: { ...options?.headers } })),
+      (body: BucketCreate, options?: CallOptions & Idempotent): Call<BucketRead, CreateBucketErrors> =>
+        caller.send("create_bucket", options, (common) => sdk.createBucket({ ...common, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Delete an empty bucket. */
     deleteBucket: operation(
@@ -481,8 +481,8 @@ function makeStorage(caller: Caller) {
     /** Copy an object without sending its bytes through the client. */
     copyObject: operation(
       "copy_object",
-      (bucket: string, body: ObjectTransfer, options?: CallOptions): Call<ObjectRead, CopyObjectErrors> =>
-        caller.send("copy_object", options, (common) => sdk.copyObject({ ...common, path: { bucket: bucket }, body, headers: { ...options?.headers } })),
+      (bucket: string, body: ObjectTransfer, options?: CallOptions & Idempotent): Call<ObjectRead, CopyObjectErrors> =>
+        caller.send("copy_object", options, (common) => sdk.copyObject({ ...common, path: { bucket: bucket }, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Give an object another key, in one step. */
     moveObject: operation(
@@ -573,8 +573,8 @@ function makeTables(caller: Caller) {
     /** Make a table in the local source. */
     create: operation(
       "create_table",
-      (source: string, body: TableCreate, options?: CallOptions): Call<TableRead, CreateTableErrors> =>
-        caller.send("create_table", options, (common) => sdk.createTable({ ...common, path: { source: source }, body, headers: { ...options?.headers } })),
+      (source: string, body: TableCreate, options?: CallOptions & Idempotent): Call<TableRead, CreateTableErrors> =>
+        caller.send("create_table", options, (common) => sdk.createTable({ ...common, path: { source: source }, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Drop a table of the local source with its rows. */
     delete: operation(
@@ -591,8 +591,8 @@ function makeTables(caller: Caller) {
     /** Add a column to a table of the local source. */
     addColumn: operation(
       "add_column",
-      (source: string, table: string, body: ColumnCreate, options?: CallOptions): Call<TableRead, AddColumnErrors> =>
-        caller.send("add_column", options, (common) => sdk.addColumn({ ...common, path: { source: source, table: table }, body, headers: { ...options?.headers } })),
+      (source: string, table: string, body: ColumnCreate, options?: CallOptions & Idempotent): Call<TableRead, AddColumnErrors> =>
+        caller.send("add_column", options, (common) => sdk.addColumn({ ...common, path: { source: source, table: table }, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Return rows by primary key downwards: newest first in tables of the local source. */
     listRows: operation(
@@ -603,8 +603,8 @@ function makeTables(caller: Caller) {
     /** Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it out). */
     createRow: operation(
       "create_row",
-      (source: string, table: string, body: RowWrite, options?: CallOptions): Call<CreateRowResponse, CreateRowErrors> =>
-        caller.send("create_row", options, (common) => sdk.createRow({ ...common, path: { source: source, table: table }, body, headers: { ...options?.headers } })),
+      (source: string, table: string, body: RowWrite, options?: CallOptions & Idempotent): Call<CreateRowResponse, CreateRowErrors> =>
+        caller.send("create_row", options, (common) => sdk.createRow({ ...common, path: { source: source, table: table }, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Delete a row of the local source. */
     deleteRow: operation(
@@ -640,8 +640,8 @@ function makeUsers(caller: Caller) {
     /** Make a user; for owners who are signed in, not for keys. */
     create: operation(
       "create_user",
-      (body: UserCreateWritable, options?: CallOptions): Call<UserRead, CreateUserErrors> =>
-        caller.send("create_user", options, (common) => sdk.createUser({ ...common, body, headers: { ...options?.headers } })),
+      (body: UserCreateWritable, options?: CallOptions & Idempotent): Call<UserRead, CreateUserErrors> =>
+        caller.send("create_user", options, (common) => sdk.createUser({ ...common, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Delete a user with their sessions and keys. */
     delete: operation(
@@ -835,8 +835,8 @@ function makeWorkflows(caller: Caller) {
     /** Make a workflow. Its draft may be wrong; `validate` says how. */
     create: operation(
       "create_workflow",
-      (body: WorkflowCreate, options?: CallOptions): Call<WorkflowRead, CreateWorkflowErrors> =>
-        caller.send("create_workflow", options, (common) => sdk.createWorkflow({ ...common, body, headers: { ...options?.headers } })),
+      (body: WorkflowCreate, options?: CallOptions & Idempotent): Call<WorkflowRead, CreateWorkflowErrors> =>
+        caller.send("create_workflow", options, (common) => sdk.createWorkflow({ ...common, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Delete a workflow that no published page runs, with its versions and webhooks; its executions stay. */
     delete: operation(
@@ -875,8 +875,8 @@ function makeWorkflows(caller: Caller) {
      */
     publish: operation(
       "publish_workflow",
-      (workflowId: string, options?: CallOptions & IfMatch): Call<PublishedWorkflow, PublishWorkflowErrors> =>
-        caller.send("publish_workflow", options, (common) => sdk.publishWorkflow({ ...common, path: { workflow_id: workflowId }, headers: given({ "if-match": etag(options?.ifMatch), ...options?.headers }) })),
+      (workflowId: string, options?: CallOptions & Idempotent & IfMatch): Call<PublishedWorkflow, PublishWorkflowErrors> =>
+        caller.send("publish_workflow", options, (common) => sdk.publishWorkflow({ ...common, path: { workflow_id: workflowId }, headers: given({ "if-match": etag(options?.ifMatch), "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Let nothing start the workflow any more; runs under way go on. */
     unpublish: operation(

@@ -938,7 +938,7 @@ export type EmailTakenProblem = Problem & {
 /**
  * Every code of this build.
  */
-export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'request_body_timeout' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_in_use' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable';
+export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'idempotency_key_reused' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'request_body_timeout' | 'request_in_progress' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_in_use' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable';
 
 /**
  * EventList
@@ -1676,6 +1676,11 @@ export type HttpRequestParams = {
 export type HttpsRequiredProblem = Problem & {
     code: 'https_required';
     status: 403;
+};
+
+export type IdempotencyKeyReusedProblem = Problem & {
+    code: 'idempotency_key_reused';
+    status: 422;
 };
 
 export type IfMatchRequiredProblem = Problem & {
@@ -3721,6 +3726,11 @@ export type Refresh = {
      * Target
      */
     target: string;
+};
+
+export type RequestInProgressProblem = Problem & {
+    code: 'request_in_progress';
+    status: 409;
 };
 
 /**
@@ -6416,6 +6426,14 @@ export type ListDataSourcesResponse = ListDataSourcesResponses[keyof ListDataSou
 
 export type CreateDataSourceData = {
     body: DataSourceCreateWritable;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/data-sources';
@@ -6435,9 +6453,9 @@ export type CreateDataSourceErrors = {
      */
     403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
-     * `name_taken`: This name is taken
+     * `name_taken`: This name is taken; `request_in_progress`: The first request with this Idempotency-Key is still running
      */
-    409: NameTakenProblem;
+    409: NameTakenProblem | RequestInProgressProblem;
     /**
      * `body_too_large`: The body is too large
      */
@@ -6447,9 +6465,9 @@ export type CreateDataSourceErrors = {
      */
     415: UnsupportedMediaTypeProblem;
     /**
-     * `source_unreachable`: The data source cannot be reached; `invalid_input`: The input is not valid
+     * `source_unreachable`: The data source cannot be reached; `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
      */
-    422: SourceUnreachableProblem | InvalidInputProblem;
+    422: SourceUnreachableProblem | IdempotencyKeyReusedProblem | InvalidInputProblem;
 };
 
 export type CreateDataSourceError = CreateDataSourceErrors[keyof CreateDataSourceErrors];
@@ -6732,6 +6750,14 @@ export type ListTablesResponse = ListTablesResponses[keyof ListTablesResponses];
 
 export type CreateTableData = {
     body: TableCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
+    };
     path: {
         /**
          * Source
@@ -6760,9 +6786,9 @@ export type CreateTableErrors = {
      */
     404: SourceNotFoundProblem;
     /**
-     * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only; `table_exists`: There is such a table already
+     * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only; `table_exists`: There is such a table already; `request_in_progress`: The first request with this Idempotency-Key is still running
      */
-    409: SourceUnreadableProblem | NotLocalProblem | TableExistsProblem;
+    409: SourceUnreadableProblem | NotLocalProblem | TableExistsProblem | RequestInProgressProblem;
     /**
      * `body_too_large`: The body is too large
      */
@@ -6772,9 +6798,9 @@ export type CreateTableErrors = {
      */
     415: UnsupportedMediaTypeProblem;
     /**
-     * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `invalid_input`: The input is not valid
+     * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `invalid_input`: The input is not valid; `idempotency_key_reused`: This Idempotency-Key was used for another request
      */
-    422: QueryFailedProblem | QueryTimeoutProblem | InvalidInputProblem;
+    422: QueryFailedProblem | QueryTimeoutProblem | InvalidInputProblem | IdempotencyKeyReusedProblem;
     /**
      * `source_unreachable`: The data source does not answer
      */
@@ -6910,6 +6936,14 @@ export type GetTableResponse = GetTableResponses[keyof GetTableResponses];
 
 export type AddColumnData = {
     body: ColumnCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
+    };
     path: {
         /**
          * Source
@@ -6942,9 +6976,9 @@ export type AddColumnErrors = {
      */
     404: SourceNotFoundProblem | TableNotFoundProblem;
     /**
-     * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only
+     * `source_unreadable`: This data source is of another build; `not_local`: This works on the local source only; `request_in_progress`: The first request with this Idempotency-Key is still running
      */
-    409: SourceUnreadableProblem | NotLocalProblem;
+    409: SourceUnreadableProblem | NotLocalProblem | RequestInProgressProblem;
     /**
      * `body_too_large`: The body is too large
      */
@@ -6954,9 +6988,9 @@ export type AddColumnErrors = {
      */
     415: UnsupportedMediaTypeProblem;
     /**
-     * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `invalid_input`: The input is not valid
+     * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `invalid_input`: The input is not valid; `idempotency_key_reused`: This Idempotency-Key was used for another request
      */
-    422: QueryFailedProblem | QueryTimeoutProblem | InvalidInputProblem;
+    422: QueryFailedProblem | QueryTimeoutProblem | InvalidInputProblem | IdempotencyKeyReusedProblem;
     /**
      * `source_unreachable`: The data source does not answer
      */
@@ -7047,6 +7081,14 @@ export type ListRowsResponse = ListRowsResponses[keyof ListRowsResponses];
 
 export type CreateRowData = {
     body: RowWrite;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
+    };
     path: {
         /**
          * Source
@@ -7079,9 +7121,9 @@ export type CreateRowErrors = {
      */
     404: SourceNotFoundProblem | TableNotFoundProblem;
     /**
-     * `source_unreadable`: This data source is of another build; `row_conflict`: A row with this unique value exists already
+     * `source_unreadable`: This data source is of another build; `row_conflict`: A row with this unique value exists already; `request_in_progress`: The first request with this Idempotency-Key is still running
      */
-    409: SourceUnreadableProblem | RowConflictProblem;
+    409: SourceUnreadableProblem | RowConflictProblem | RequestInProgressProblem;
     /**
      * `body_too_large`: The body is too large
      */
@@ -7091,9 +7133,9 @@ export type CreateRowErrors = {
      */
     415: UnsupportedMediaTypeProblem;
     /**
-     * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `column_unknown`: There is no such column; `invalid_input`: The input is not valid
+     * `query_failed`: The database refused this; `query_timeout`: The statement took too long; `column_unknown`: There is no such column; `invalid_input`: The input is not valid; `idempotency_key_reused`: This Idempotency-Key was used for another request
      */
-    422: QueryFailedProblem | QueryTimeoutProblem | ColumnUnknownProblem | InvalidInputProblem;
+    422: QueryFailedProblem | QueryTimeoutProblem | ColumnUnknownProblem | InvalidInputProblem | IdempotencyKeyReusedProblem;
     /**
      * `source_unreachable`: The data source does not answer
      */
@@ -7647,6 +7689,14 @@ export type ResumeExecutionResponse = ResumeExecutionResponses[keyof ResumeExecu
 
 export type RetryExecutionData = {
     body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
+    };
     path: {
         /**
          * Execution Id
@@ -7675,13 +7725,13 @@ export type RetryExecutionErrors = {
      */
     404: ExecutionNotFoundProblem;
     /**
-     * `execution_active`: The execution has not ended yet; `execution_unreadable`: This build cannot read the execution
+     * `execution_active`: The execution has not ended yet; `execution_unreadable`: This build cannot read the execution; `request_in_progress`: The first request with this Idempotency-Key is still running
      */
-    409: ExecutionActiveProblem | ExecutionUnreadableProblem;
+    409: ExecutionActiveProblem | ExecutionUnreadableProblem | RequestInProgressProblem;
     /**
-     * `invalid_input`: The input is not valid
+     * `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
      */
-    422: InvalidInputProblem;
+    422: IdempotencyKeyReusedProblem | InvalidInputProblem;
 };
 
 export type RetryExecutionError = RetryExecutionErrors[keyof RetryExecutionErrors];
@@ -7941,6 +7991,14 @@ export type ListPagesResponse = ListPagesResponses[keyof ListPagesResponses];
 
 export type CreatePageData = {
     body: PageCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/pages';
@@ -7960,9 +8018,9 @@ export type CreatePageErrors = {
      */
     403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
-     * `slug_taken`: This slug is taken
+     * `slug_taken`: This slug is taken; `request_in_progress`: The first request with this Idempotency-Key is still running
      */
-    409: SlugTakenProblem;
+    409: SlugTakenProblem | RequestInProgressProblem;
     /**
      * `body_too_large`: The body is too large
      */
@@ -7972,9 +8030,9 @@ export type CreatePageErrors = {
      */
     415: UnsupportedMediaTypeProblem;
     /**
-     * `access_unsupported`: Only public pages are offered so far; `invalid_input`: The input is not valid
+     * `access_unsupported`: Only public pages are offered so far; `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
      */
-    422: AccessUnsupportedProblem | InvalidInputProblem;
+    422: AccessUnsupportedProblem | IdempotencyKeyReusedProblem | InvalidInputProblem;
 };
 
 export type CreatePageError = CreatePageErrors[keyof CreatePageErrors];
@@ -8329,6 +8387,12 @@ export type PublishPageData = {
     body?: never;
     headers?: {
         /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
+        /**
          * If-Match
          *
          * `"r{revision}"`
@@ -8363,13 +8427,17 @@ export type PublishPageErrors = {
      */
     404: PageNotFoundProblem;
     /**
+     * `request_in_progress`: The first request with this Idempotency-Key is still running
+     */
+    409: RequestInProgressProblem;
+    /**
      * `revision_conflict`: Somebody changed it meanwhile
      */
     412: RevisionConflictProblem;
     /**
-     * `page_invalid`: The page has problems; `invalid_input`: The input is not valid
+     * `page_invalid`: The page has problems; `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
      */
-    422: PageInvalidProblem | InvalidInputProblem;
+    422: PageInvalidProblem | IdempotencyKeyReusedProblem | InvalidInputProblem;
 };
 
 export type PublishPageError = PublishPageErrors[keyof PublishPageErrors];
@@ -8744,6 +8812,14 @@ export type ListQueriesResponse = ListQueriesResponses[keyof ListQueriesResponse
 
 export type CreateQueryData = {
     body: NamedQueryCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/queries';
@@ -8767,9 +8843,9 @@ export type CreateQueryErrors = {
      */
     404: SourceNotFoundProblem;
     /**
-     * `name_taken`: This name is taken; `source_unreadable`: This data source is of another build
+     * `name_taken`: This name is taken; `source_unreadable`: This data source is of another build; `request_in_progress`: The first request with this Idempotency-Key is still running
      */
-    409: NameTakenProblem | SourceUnreadableProblem;
+    409: NameTakenProblem | SourceUnreadableProblem | RequestInProgressProblem;
     /**
      * `body_too_large`: The body is too large
      */
@@ -8779,9 +8855,9 @@ export type CreateQueryErrors = {
      */
     415: UnsupportedMediaTypeProblem;
     /**
-     * `statement_refused`: This statement is not run here; `invalid_input`: The input is not valid
+     * `statement_refused`: This statement is not run here; `invalid_input`: The input is not valid; `idempotency_key_reused`: This Idempotency-Key was used for another request
      */
-    422: StatementRefusedProblem | InvalidInputProblem;
+    422: StatementRefusedProblem | InvalidInputProblem | IdempotencyKeyReusedProblem;
 };
 
 export type CreateQueryError = CreateQueryErrors[keyof CreateQueryErrors];
@@ -9357,6 +9433,14 @@ export type ListBucketsResponse = ListBucketsResponses[keyof ListBucketsResponse
 
 export type CreateBucketData = {
     body: BucketCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/storage/buckets';
@@ -9376,9 +9460,9 @@ export type CreateBucketErrors = {
      */
     403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
-     * `bucket_exists`: A bucket of this name exists
+     * `bucket_exists`: A bucket of this name exists; `request_in_progress`: The first request with this Idempotency-Key is still running
      */
-    409: BucketExistsProblem;
+    409: BucketExistsProblem | RequestInProgressProblem;
     /**
      * `body_too_large`: The body is too large
      */
@@ -9388,9 +9472,9 @@ export type CreateBucketErrors = {
      */
     415: UnsupportedMediaTypeProblem;
     /**
-     * `invalid_bucket_name`: The bucket name is not valid; `invalid_input`: The input is not valid
+     * `invalid_bucket_name`: The bucket name is not valid; `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
      */
-    422: InvalidBucketNameProblem | InvalidInputProblem;
+    422: InvalidBucketNameProblem | IdempotencyKeyReusedProblem | InvalidInputProblem;
 };
 
 export type CreateBucketError = CreateBucketErrors[keyof CreateBucketErrors];
@@ -9556,6 +9640,14 @@ export type UpdateBucketResponse = UpdateBucketResponses[keyof UpdateBucketRespo
 
 export type CopyObjectData = {
     body: ObjectTransfer;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
+    };
     path: {
         /**
          * Bucket
@@ -9584,9 +9676,9 @@ export type CopyObjectErrors = {
      */
     404: BucketNotFoundProblem | ObjectNotFoundProblem;
     /**
-     * `object_exists`: An object with this key exists
+     * `object_exists`: An object with this key exists; `request_in_progress`: The first request with this Idempotency-Key is still running
      */
-    409: ObjectExistsProblem;
+    409: ObjectExistsProblem | RequestInProgressProblem;
     /**
      * `body_too_large`: The body is too large
      */
@@ -9596,9 +9688,9 @@ export type CopyObjectErrors = {
      */
     415: UnsupportedMediaTypeProblem;
     /**
-     * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
+     * `invalid_object_key`: The object key is not valid; `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
      */
-    422: InvalidObjectKeyProblem | InvalidInputProblem;
+    422: InvalidObjectKeyProblem | IdempotencyKeyReusedProblem | InvalidInputProblem;
     /**
      * `storage_unavailable`: The storage does not answer
      */
@@ -10224,6 +10316,14 @@ export type ListUsersResponse = ListUsersResponses[keyof ListUsersResponses];
 
 export type CreateUserData = {
     body: UserCreateWritable;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/users';
@@ -10243,9 +10343,9 @@ export type CreateUserErrors = {
      */
     403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
-     * `email_taken`: Another user has this address
+     * `email_taken`: Another user has this address; `request_in_progress`: The first request with this Idempotency-Key is still running
      */
-    409: EmailTakenProblem;
+    409: EmailTakenProblem | RequestInProgressProblem;
     /**
      * `body_too_large`: The body is too large
      */
@@ -10255,9 +10355,9 @@ export type CreateUserErrors = {
      */
     415: UnsupportedMediaTypeProblem;
     /**
-     * `weak_password`: Choose another password; `invalid_input`: The input is not valid
+     * `weak_password`: Choose another password; `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
      */
-    422: WeakPasswordProblem | InvalidInputProblem;
+    422: WeakPasswordProblem | IdempotencyKeyReusedProblem | InvalidInputProblem;
     /**
      * `passwords_busy`: Too many people sign in right now
      */
@@ -10695,6 +10795,14 @@ export type ListWorkflowsResponse = ListWorkflowsResponses[keyof ListWorkflowsRe
 
 export type CreateWorkflowData = {
     body: WorkflowCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/workflows';
@@ -10714,6 +10822,10 @@ export type CreateWorkflowErrors = {
      */
     403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
+     * `request_in_progress`: The first request with this Idempotency-Key is still running
+     */
+    409: RequestInProgressProblem;
+    /**
      * `body_too_large`: The body is too large
      */
     413: BodyTooLargeProblem;
@@ -10722,9 +10834,9 @@ export type CreateWorkflowErrors = {
      */
     415: UnsupportedMediaTypeProblem;
     /**
-     * `invalid_input`: The input is not valid
+     * `invalid_input`: The input is not valid; `idempotency_key_reused`: This Idempotency-Key was used for another request
      */
-    422: InvalidInputProblem;
+    422: InvalidInputProblem | IdempotencyKeyReusedProblem;
 };
 
 export type CreateWorkflowError = CreateWorkflowErrors[keyof CreateWorkflowErrors];
@@ -10988,6 +11100,14 @@ export type ReplaceWorkflowDraftResponse = ReplaceWorkflowDraftResponses[keyof R
 
 export type ExecuteWorkflowData = {
     body: ExecuteRequest;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
+    };
     path: {
         /**
          * Workflow Id
@@ -11016,9 +11136,9 @@ export type ExecuteWorkflowErrors = {
      */
     404: WorkflowNotFoundProblem | VersionNotFoundProblem;
     /**
-     * `workflow_not_published`: The workflow is not published; `workflow_not_startable`: The workflow cannot be started this way; `version_unreadable`: This server cannot read the workflow's version
+     * `workflow_not_published`: The workflow is not published; `workflow_not_startable`: The workflow cannot be started this way; `version_unreadable`: This server cannot read the workflow's version; `request_in_progress`: The first request with this Idempotency-Key is still running
      */
-    409: WorkflowNotPublishedProblem | WorkflowNotStartableProblem | VersionUnreadableProblem;
+    409: WorkflowNotPublishedProblem | WorkflowNotStartableProblem | VersionUnreadableProblem | RequestInProgressProblem;
     /**
      * `body_too_large`: The body is too large
      */
@@ -11028,9 +11148,9 @@ export type ExecuteWorkflowErrors = {
      */
     415: UnsupportedMediaTypeProblem;
     /**
-     * `graph_invalid`: The workflow's graph is not valid; `input_invalid`: The input does not fit the workflow; `invalid_input`: The input is not valid
+     * `graph_invalid`: The workflow's graph is not valid; `input_invalid`: The input does not fit the workflow; `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
      */
-    422: GraphInvalidProblem | InputInvalidProblem | InvalidInputProblem;
+    422: GraphInvalidProblem | InputInvalidProblem | IdempotencyKeyReusedProblem | InvalidInputProblem;
 };
 
 export type ExecuteWorkflowError = ExecuteWorkflowErrors[keyof ExecuteWorkflowErrors];
@@ -11051,6 +11171,12 @@ export type ExecuteWorkflowResponse = ExecuteWorkflowResponses[keyof ExecuteWork
 export type PublishWorkflowData = {
     body?: never;
     headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
         /**
          * If-Match
          *
@@ -11086,17 +11212,17 @@ export type PublishWorkflowErrors = {
      */
     404: WorkflowNotFoundProblem;
     /**
-     * `webhook_path_taken`: The webhook path is taken
+     * `webhook_path_taken`: The webhook path is taken; `request_in_progress`: The first request with this Idempotency-Key is still running
      */
-    409: WebhookPathTakenProblem;
+    409: WebhookPathTakenProblem | RequestInProgressProblem;
     /**
      * `revision_conflict`: Somebody changed it meanwhile
      */
     412: RevisionConflictProblem;
     /**
-     * `graph_invalid`: The workflow's graph is not valid; `invalid_input`: The input is not valid
+     * `graph_invalid`: The workflow's graph is not valid; `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
      */
-    422: GraphInvalidProblem | InvalidInputProblem;
+    422: GraphInvalidProblem | IdempotencyKeyReusedProblem | InvalidInputProblem;
 };
 
 export type PublishWorkflowError = PublishWorkflowErrors[keyof PublishWorkflowErrors];

@@ -8,14 +8,19 @@ from ...client import AuthenticatedClient, Client
 from ...models.data_source_create import DataSourceCreate
 from ...models.data_source_read import DataSourceRead
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: DataSourceCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["idempotency-key"] = idempotency_key
+
+    headers = {k: v for k, v in headers.items() if v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -94,16 +99,21 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: DataSourceCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[DataSourceRead | Problem]:
     """Add a data source; it must answer now.
 
     Args:
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (DataSourceCreate): A new source. `url`: `postgresql://user:password@host/name`, or
             the path of a SQLite file.
     """
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -117,10 +127,14 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: DataSourceCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> DataSourceRead | Problem | None:
     """Add a data source; it must answer now.
 
     Args:
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (DataSourceCreate): A new source. `url`: `postgresql://user:password@host/name`, or
             the path of a SQLite file.
     """
@@ -128,6 +142,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -135,16 +150,21 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: DataSourceCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[DataSourceRead | Problem]:
     """Add a data source; it must answer now.
 
     Args:
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (DataSourceCreate): A new source. `url`: `postgresql://user:password@host/name`, or
             the path of a SQLite file.
     """
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -156,10 +176,14 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: DataSourceCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> DataSourceRead | Problem | None:
     """Add a data source; it must answer now.
 
     Args:
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (DataSourceCreate): A new source. `url`: `postgresql://user:password@host/name`, or
             the path of a SQLite file.
     """
@@ -168,5 +192,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

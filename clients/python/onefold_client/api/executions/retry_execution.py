@@ -9,12 +9,19 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.execution_read import ExecutionRead
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     execution_id: UUID,
+    *,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["idempotency-key"] = idempotency_key
+
+    headers = {k: v for k, v in headers.items() if v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -23,6 +30,7 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -85,15 +93,20 @@ def sync_detailed(
     execution_id: UUID,
     *,
     client: AuthenticatedClient,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[ExecutionRead | Problem]:
     """Start an ended run anew, with the version and the input that it had, and return the new one.
 
     Args:
         execution_id (UUID):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
     """
 
     kwargs = _get_kwargs(
         execution_id=execution_id,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -107,16 +120,21 @@ def sync(
     execution_id: UUID,
     *,
     client: AuthenticatedClient,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> ExecutionRead | Problem | None:
     """Start an ended run anew, with the version and the input that it had, and return the new one.
 
     Args:
         execution_id (UUID):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
     """
 
     return sync_detailed(
         execution_id=execution_id,
         client=client,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -124,15 +142,20 @@ async def asyncio_detailed(
     execution_id: UUID,
     *,
     client: AuthenticatedClient,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[ExecutionRead | Problem]:
     """Start an ended run anew, with the version and the input that it had, and return the new one.
 
     Args:
         execution_id (UUID):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
     """
 
     kwargs = _get_kwargs(
         execution_id=execution_id,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -144,16 +167,21 @@ async def asyncio(
     execution_id: UUID,
     *,
     client: AuthenticatedClient,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> ExecutionRead | Problem | None:
     """Start an ended run anew, with the version and the input that it had, and return the new one.
 
     Args:
         execution_id (UUID):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
     """
 
     return (
         await asyncio_detailed(
             execution_id=execution_id,
             client=client,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -8,14 +8,19 @@ from ...client import AuthenticatedClient, Client
 from ...models.page_create import PageCreate
 from ...models.page_read import PageRead
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: PageCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["idempotency-key"] = idempotency_key
+
+    headers = {k: v for k, v in headers.items() if v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -92,15 +97,20 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: PageCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[PageRead | Problem]:
     """Create a page; nobody sees it before it is published.
 
     Args:
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (PageCreate): A new page.
     """
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -114,16 +124,21 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: PageCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> PageRead | Problem | None:
     """Create a page; nobody sees it before it is published.
 
     Args:
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (PageCreate): A new page.
     """
 
     return sync_detailed(
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -131,15 +146,20 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: PageCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[PageRead | Problem]:
     """Create a page; nobody sees it before it is published.
 
     Args:
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (PageCreate): A new page.
     """
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -151,10 +171,14 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: PageCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> PageRead | Problem | None:
     """Create a page; nobody sees it before it is published.
 
     Args:
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (PageCreate): A new page.
     """
 
@@ -162,5 +186,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

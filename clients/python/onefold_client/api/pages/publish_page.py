@@ -15,9 +15,13 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     page_id: UUID,
     *,
+    idempotency_key: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["idempotency-key"] = idempotency_key
+
     if not isinstance(if_match, Unset):
         headers["if-match"] = if_match
 
@@ -62,6 +66,11 @@ def _parse_response(
 
         return response_404
 
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
     if response.status_code == 412:
         response_412 = Problem.from_dict(response.json())
 
@@ -93,6 +102,7 @@ def sync_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
+    idempotency_key: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | PublishedPage]:
     """Publish the draft as a version that never changes; visitors see it from now on, whatever the
@@ -102,11 +112,15 @@ def sync_detailed(
 
     Args:
         page_id (UUID):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         if_match (None | str | Unset): `"r{revision}"`
     """
 
     kwargs = _get_kwargs(
         page_id=page_id,
+        idempotency_key=idempotency_key,
         if_match=if_match,
     )
 
@@ -121,6 +135,7 @@ def sync(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
+    idempotency_key: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | PublishedPage | None:
     """Publish the draft as a version that never changes; visitors see it from now on, whatever the
@@ -130,12 +145,16 @@ def sync(
 
     Args:
         page_id (UUID):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         if_match (None | str | Unset): `"r{revision}"`
     """
 
     return sync_detailed(
         page_id=page_id,
         client=client,
+        idempotency_key=idempotency_key,
         if_match=if_match,
     ).parsed
 
@@ -144,6 +163,7 @@ async def asyncio_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
+    idempotency_key: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | PublishedPage]:
     """Publish the draft as a version that never changes; visitors see it from now on, whatever the
@@ -153,11 +173,15 @@ async def asyncio_detailed(
 
     Args:
         page_id (UUID):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         if_match (None | str | Unset): `"r{revision}"`
     """
 
     kwargs = _get_kwargs(
         page_id=page_id,
+        idempotency_key=idempotency_key,
         if_match=if_match,
     )
 
@@ -170,6 +194,7 @@ async def asyncio(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
+    idempotency_key: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | PublishedPage | None:
     """Publish the draft as a version that never changes; visitors see it from now on, whatever the
@@ -179,6 +204,9 @@ async def asyncio(
 
     Args:
         page_id (UUID):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         if_match (None | str | Unset): `"r{revision}"`
     """
 
@@ -186,6 +214,7 @@ async def asyncio(
         await asyncio_detailed(
             page_id=page_id,
             client=client,
+            idempotency_key=idempotency_key,
             if_match=if_match,
         )
     ).parsed

@@ -8,14 +8,19 @@ from ...client import AuthenticatedClient, Client
 from ...models.named_query_create import NamedQueryCreate
 from ...models.named_query_read import NamedQueryRead
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: NamedQueryCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["idempotency-key"] = idempotency_key
+
+    headers = {k: v for k, v in headers.items() if v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -99,16 +104,21 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: NamedQueryCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[NamedQueryRead | Problem]:
     """Store a named query; its statement and its parameters are checked.
 
     Args:
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (NamedQueryCreate): A new query. `mode: read` runs in a transaction that refuses
             writes, and is the only mode pages run.
     """
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -122,10 +132,14 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: NamedQueryCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> NamedQueryRead | Problem | None:
     """Store a named query; its statement and its parameters are checked.
 
     Args:
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (NamedQueryCreate): A new query. `mode: read` runs in a transaction that refuses
             writes, and is the only mode pages run.
     """
@@ -133,6 +147,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -140,16 +155,21 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: NamedQueryCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[NamedQueryRead | Problem]:
     """Store a named query; its statement and its parameters are checked.
 
     Args:
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (NamedQueryCreate): A new query. `mode: read` runs in a transaction that refuses
             writes, and is the only mode pages run.
     """
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -161,10 +181,14 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: NamedQueryCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> NamedQueryRead | Problem | None:
     """Store a named query; its statement and its parameters are checked.
 
     Args:
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (NamedQueryCreate): A new query. `mode: read` runs in a transaction that refuses
             writes, and is the only mode pages run.
     """
@@ -173,5 +197,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.column_create import ColumnCreate
 from ...models.problem import Problem
 from ...models.table_read import TableRead
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,8 +17,13 @@ def _get_kwargs(
     table: str,
     *,
     body: ColumnCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["idempotency-key"] = idempotency_key
+
+    headers = {k: v for k, v in headers.items() if v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -110,12 +115,16 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: ColumnCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[Problem | TableRead]:
     """Add a column to a table of the local source.
 
     Args:
         source (str):
         table (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (ColumnCreate): A column of a `local` table. `default` is a value of its type.
     """
 
@@ -123,6 +132,7 @@ def sync_detailed(
         source=source,
         table=table,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -138,12 +148,16 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: ColumnCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Problem | TableRead | None:
     """Add a column to a table of the local source.
 
     Args:
         source (str):
         table (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (ColumnCreate): A column of a `local` table. `default` is a value of its type.
     """
 
@@ -152,6 +166,7 @@ def sync(
         table=table,
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -161,12 +176,16 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: ColumnCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[Problem | TableRead]:
     """Add a column to a table of the local source.
 
     Args:
         source (str):
         table (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (ColumnCreate): A column of a `local` table. `default` is a value of its type.
     """
 
@@ -174,6 +193,7 @@ async def asyncio_detailed(
         source=source,
         table=table,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -187,12 +207,16 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: ColumnCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Problem | TableRead | None:
     """Add a column to a table of the local source.
 
     Args:
         source (str):
         table (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (ColumnCreate): A column of a `local` table. `default` is a value of its type.
     """
 
@@ -202,5 +226,6 @@ async def asyncio(
             table=table,
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

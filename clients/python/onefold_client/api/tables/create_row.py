@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.create_row_response_create_row import CreateRowResponseCreateRow
 from ...models.problem import Problem
 from ...models.row_write import RowWrite
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,8 +17,13 @@ def _get_kwargs(
     table: str,
     *,
     body: RowWrite,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["idempotency-key"] = idempotency_key
+
+    headers = {k: v for k, v in headers.items() if v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -112,6 +117,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: RowWrite,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[CreateRowResponseCreateRow | Problem]:
     """Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it
     out).
@@ -119,6 +125,9 @@ def sync_detailed(
     Args:
         source (str):
         table (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
     """
@@ -127,6 +136,7 @@ def sync_detailed(
         source=source,
         table=table,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -142,6 +152,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: RowWrite,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> CreateRowResponseCreateRow | Problem | None:
     """Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it
     out).
@@ -149,6 +160,9 @@ def sync(
     Args:
         source (str):
         table (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
     """
@@ -158,6 +172,7 @@ def sync(
         table=table,
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -167,6 +182,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: RowWrite,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[CreateRowResponseCreateRow | Problem]:
     """Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it
     out).
@@ -174,6 +190,9 @@ async def asyncio_detailed(
     Args:
         source (str):
         table (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
     """
@@ -182,6 +201,7 @@ async def asyncio_detailed(
         source=source,
         table=table,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -195,6 +215,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: RowWrite,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> CreateRowResponseCreateRow | Problem | None:
     """Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it
     out).
@@ -202,6 +223,9 @@ async def asyncio(
     Args:
         source (str):
         table (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (RowWrite): Values of a row; columns left out keep what they have, or get their
             default.
     """
@@ -212,5 +236,6 @@ async def asyncio(
             table=table,
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

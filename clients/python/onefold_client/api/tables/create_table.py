@@ -9,15 +9,20 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.table_create import TableCreate
 from ...models.table_read import TableRead
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     source: str,
     *,
     body: TableCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["idempotency-key"] = idempotency_key
+
+    headers = {k: v for k, v in headers.items() if v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -107,17 +112,22 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: TableCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[Problem | TableRead]:
     """Make a table in the local source.
 
     Args:
         source (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (TableCreate): A table in `local`; `id` and `created_at` are added to its columns.
     """
 
     kwargs = _get_kwargs(
         source=source,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -132,11 +142,15 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: TableCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Problem | TableRead | None:
     """Make a table in the local source.
 
     Args:
         source (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (TableCreate): A table in `local`; `id` and `created_at` are added to its columns.
     """
 
@@ -144,6 +158,7 @@ def sync(
         source=source,
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -152,17 +167,22 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: TableCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[Problem | TableRead]:
     """Make a table in the local source.
 
     Args:
         source (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (TableCreate): A table in `local`; `id` and `created_at` are added to its columns.
     """
 
     kwargs = _get_kwargs(
         source=source,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -175,11 +195,15 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: TableCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Problem | TableRead | None:
     """Make a table in the local source.
 
     Args:
         source (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (TableCreate): A table in `local`; `id` and `created_at` are added to its columns.
     """
 
@@ -188,5 +212,6 @@ async def asyncio(
             source=source,
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -8,14 +8,19 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.workflow_create import WorkflowCreate
 from ...models.workflow_read import WorkflowRead
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: WorkflowCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["idempotency-key"] = idempotency_key
+
+    headers = {k: v for k, v in headers.items() if v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -53,6 +58,11 @@ def _parse_response(
 
         return response_403
 
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
@@ -89,15 +99,20 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: WorkflowCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[Problem | WorkflowRead]:
     """Make a workflow. Its draft may be wrong; `validate` says how.
 
     Args:
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (WorkflowCreate): A new workflow; without a draft it begins empty.
     """
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -111,16 +126,21 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: WorkflowCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Problem | WorkflowRead | None:
     """Make a workflow. Its draft may be wrong; `validate` says how.
 
     Args:
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (WorkflowCreate): A new workflow; without a draft it begins empty.
     """
 
     return sync_detailed(
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -128,15 +148,20 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: WorkflowCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[Problem | WorkflowRead]:
     """Make a workflow. Its draft may be wrong; `validate` says how.
 
     Args:
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (WorkflowCreate): A new workflow; without a draft it begins empty.
     """
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -148,10 +173,14 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: WorkflowCreate,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Problem | WorkflowRead | None:
     """Make a workflow. Its draft may be wrong; `validate` says how.
 
     Args:
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (WorkflowCreate): A new workflow; without a draft it begins empty.
     """
 
@@ -159,5 +188,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

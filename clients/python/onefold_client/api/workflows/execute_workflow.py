@@ -10,15 +10,20 @@ from ...client import AuthenticatedClient, Client
 from ...models.execute_request import ExecuteRequest
 from ...models.execution_read import ExecutionRead
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     workflow_id: UUID,
     *,
     body: ExecuteRequest,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["idempotency-key"] = idempotency_key
+
+    headers = {k: v for k, v in headers.items() if v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -110,17 +115,22 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: ExecuteRequest,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[ExecutionRead | Problem]:
     """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
 
     Args:
         workflow_id (UUID):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (ExecuteRequest): What to run, with what input, and how long to wait for its end.
     """
 
     kwargs = _get_kwargs(
         workflow_id=workflow_id,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -135,11 +145,15 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: ExecuteRequest,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> ExecutionRead | Problem | None:
     """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
 
     Args:
         workflow_id (UUID):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (ExecuteRequest): What to run, with what input, and how long to wait for its end.
     """
 
@@ -147,6 +161,7 @@ def sync(
         workflow_id=workflow_id,
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -155,17 +170,22 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: ExecuteRequest,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[ExecutionRead | Problem]:
     """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
 
     Args:
         workflow_id (UUID):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (ExecuteRequest): What to run, with what input, and how long to wait for its end.
     """
 
     kwargs = _get_kwargs(
         workflow_id=workflow_id,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -178,11 +198,15 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: ExecuteRequest,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> ExecutionRead | Problem | None:
     """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
 
     Args:
         workflow_id (UUID):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (ExecuteRequest): What to run, with what input, and how long to wait for its end.
     """
 
@@ -191,5 +215,6 @@ async def asyncio(
             workflow_id=workflow_id,
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

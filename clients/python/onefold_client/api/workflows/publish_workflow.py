@@ -15,9 +15,13 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     workflow_id: UUID,
     *,
+    idempotency_key: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["idempotency-key"] = idempotency_key
+
     if not isinstance(if_match, Unset):
         headers["if-match"] = if_match
 
@@ -98,6 +102,7 @@ def sync_detailed(
     workflow_id: UUID,
     *,
     client: AuthenticatedClient,
+    idempotency_key: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | PublishedWorkflow]:
     """Make the draft a version that never changes, and let its triggers start it, whatever the warnings
@@ -107,11 +112,15 @@ def sync_detailed(
 
     Args:
         workflow_id (UUID):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         if_match (None | str | Unset): `"r{revision}"`
     """
 
     kwargs = _get_kwargs(
         workflow_id=workflow_id,
+        idempotency_key=idempotency_key,
         if_match=if_match,
     )
 
@@ -126,6 +135,7 @@ def sync(
     workflow_id: UUID,
     *,
     client: AuthenticatedClient,
+    idempotency_key: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | PublishedWorkflow | None:
     """Make the draft a version that never changes, and let its triggers start it, whatever the warnings
@@ -135,12 +145,16 @@ def sync(
 
     Args:
         workflow_id (UUID):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         if_match (None | str | Unset): `"r{revision}"`
     """
 
     return sync_detailed(
         workflow_id=workflow_id,
         client=client,
+        idempotency_key=idempotency_key,
         if_match=if_match,
     ).parsed
 
@@ -149,6 +163,7 @@ async def asyncio_detailed(
     workflow_id: UUID,
     *,
     client: AuthenticatedClient,
+    idempotency_key: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | PublishedWorkflow]:
     """Make the draft a version that never changes, and let its triggers start it, whatever the warnings
@@ -158,11 +173,15 @@ async def asyncio_detailed(
 
     Args:
         workflow_id (UUID):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         if_match (None | str | Unset): `"r{revision}"`
     """
 
     kwargs = _get_kwargs(
         workflow_id=workflow_id,
+        idempotency_key=idempotency_key,
         if_match=if_match,
     )
 
@@ -175,6 +194,7 @@ async def asyncio(
     workflow_id: UUID,
     *,
     client: AuthenticatedClient,
+    idempotency_key: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | PublishedWorkflow | None:
     """Make the draft a version that never changes, and let its triggers start it, whatever the warnings
@@ -184,6 +204,9 @@ async def asyncio(
 
     Args:
         workflow_id (UUID):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         if_match (None | str | Unset): `"r{revision}"`
     """
 
@@ -191,6 +214,7 @@ async def asyncio(
         await asyncio_detailed(
             workflow_id=workflow_id,
             client=client,
+            idempotency_key=idempotency_key,
             if_match=if_match,
         )
     ).parsed
