@@ -80,10 +80,10 @@ class NodePrograms:
         return json.loads(self.output(name, *arguments, **environment))
 
 
-def code_blocks(page: str, heading: str, language: str) -> list[str]:
-    """Return the blocks of code in a language under a heading of a page in docs/."""
-    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+def code_blocks(page: str, heading: str, language: str, folder: str = "docs") -> list[str]:
+    """Return the blocks of code in a language under a heading of a page."""
+    text = (ROOT / folder / page).read_text(encoding="utf-8")
     _, found, rest = text.partition(f"\n## {heading}\n")
-    assert found, f"docs/{page} has no part {heading}"
+    assert found, f"{page} has no part {heading}"
     part = rest.partition("\n## ")[0]
     return re.findall(rf"^```{language}\n(.*?)^```$", part, re.DOTALL | re.MULTILINE)

@@ -44,6 +44,8 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> NodePrograms:
     made.add("documented", f'import * as given from "./given.ts";\n{taken}')
     for number, block in enumerate(others):
         made.add(f"documented{number}", GIVEN_IN_DOCS + block)
+    [readme] = code_blocks("README.md", "Use", "ts", folder="clients/typescript")
+    made.add("readme", readme)
     made.compile()
     return made
 
@@ -212,7 +214,7 @@ def test_queries_of_react_take_an_instance_and_throw_its_errors(
         (html(200, "Welcome"), "answered 200 with text/html (“Welcome”), not by Onefold"),
         (Answer(200), "answered 200 with nothing"),
         (Answer(200, b"", {"Content-Type": "application/json"}), "answered 200 with nothing"),
-        (Answer(200, b'{"items": [', {"Content-Type": "application/json"}), "answered 200 with"),
+        (Answer(200, b'{"items": [', {"Content-Type": "application/json"}), "answered 200 with broken JSON"),
         (json_answer(404, '{"message": "no route"}'), "answered 404 with JSON that is no problem+json"),
         (html(413, "413 Request Entity Too Large"), "(“413 Request Entity Too Large”)"),
     ],

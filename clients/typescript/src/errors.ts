@@ -73,27 +73,28 @@ export class OnefoldError<Code extends string = string, Status extends number = 
   }
 }
 
+/** How a run ends that did not complete. */
+const ENDS = {
+  failed: ["run_failed", "failed"],
+  cancelled: ["run_cancelled", "was cancelled"],
+  timed_out: ["run_timed_out", "took too long"],
+} as const;
+
 /** A run that `run` waited for did not complete. */
-export class RunFailed extends OnefoldError<"run_failed" | "run_cancelled" | "run_timed_out"> {
+export class RunFailed extends OnefoldError<(typeof ENDS)[keyof typeof ENDS][0], 0> {
   readonly execution: ExecutionRead;
   /** The node at which it failed. */
   readonly node: string | null;
 
   constructor(execution: ExecutionRead) {
-    const { error } = execution;
+    const { error, status } = execution;
     const node = error?.node ?? null;
-    const verb =
-      execution.status === "timed_out" ? "took too long" : execution.status === "failed" ? "failed" : "was cancelled";
+    const [code, verb] = ENDS[status as keyof typeof ENDS] ?? ENDS.failed;
+    const reason = error ? `: ${error.message} (${error.code})` : ".";
     super({
-      code:
-        execution.status === "timed_out"
-          ? "run_timed_out"
-          : execution.status === "failed"
-            ? "run_failed"
-            : "run_cancelled",
+      code,
       status: 0,
-      detail: `The run ${verb}${node ? ` at the node '${node}'` : ""}${error ? `: ${error.message} (${error.code})` : "."}`,
-      operation: "execute_workflow",
+      detail: `The run ${verb}${node ? ` at the node '${node}'` : ""}${reason}`,
       body: execution,
     });
     this.name = "RunFailed";
@@ -188,6 +189,7 @@ function unexpected(response: Response, body: unknown, request: RequestInfoOf): 
   const type = response.headers.get("Content-Type")?.split(";", 1)[0] ?? "";
   const text = typeof body === "string" ? body.trim() : "";
   const title = /<title[^>]*>([^<]+)/i.exec(text)?.[1] ?? text.slice(0, 80);
-  const what = text ? `${type || "text"} (“${title.trim()}”)` : body ? "JSON that is no problem+json" : "nothing";
+  const json = body instanceof Error ? "broken JSON" : "JSON that is no problem+json";
+  const what = text ? `${type || "text"} (“${title.trim()}”)` : body ? json : "nothing";
   return `${asked} answered ${response.status} with ${what}, not by Onefold: is the url right, or is a proxy in between?`;
 }

@@ -106,6 +106,7 @@ export class Transport {
         const after = answer instanceof Response ? retryAfter(answer) : undefined;
         // A pause that is too long for the time-out is the caller's to wait.
         if (answer instanceof Response && after !== undefined && after > (expired.left() ?? Infinity)) return answer;
+        if (answer instanceof Response) await answer.body?.cancel();
         await sleep(after ?? pause * (0.5 + Math.random() / 2), signal);
       }
     } catch (error) {
