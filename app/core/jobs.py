@@ -11,8 +11,8 @@ label is not `job`, which Prometheus keeps for itself.
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -32,6 +32,7 @@ MAX_JITTER = 0.5
 """How much longer than `first_after` a first run may wait, as a share of it: processes start together."""
 
 Batch = Callable[[], Awaitable[int]]
+Steps = Callable[[], AsyncGenerator[int, None]]
 Prune = Callable[[AsyncSession, int], Awaitable[int]]
 
 
@@ -39,35 +40,53 @@ Prune = Callable[[AsyncSession, int], Awaitable[int]]
 class Job:
     """Done a while after the start, and then `every` so often after it last ended.
 
-    `batch` does a part of the work, short enough that others get their turn, and returns how many things it dealt
-    with; it is called again at once while those are `BATCH_SIZE` or more.
+    `steps` does the work in parts, each a few hundredths of a second, and yields after each how many things it dealt
+    with.
     """
 
     name: str
     every: timedelta
     first_after: timedelta
-    batch: Batch
+    steps: Steps
 
 
-def in_sessions(database: Database, prune: Prune) -> Batch:
-    """Return the batch that calls `prune(session, BATCH_SIZE)` in a short transaction of its own."""
+def in_batches(batch: Batch) -> Steps:
+    """Return the steps that call `batch`, which returns how many things it dealt with, while those are BATCH_SIZE."""
+
+    async def steps() -> AsyncGenerator[int, None]:
+        dealt_with = BATCH_SIZE
+        while dealt_with >= BATCH_SIZE:
+            dealt_with = await batch()
+            yield dealt_with
+
+    return steps
+
+
+def in_sessions(database: Database, prune: Prune) -> Steps:
+    """Return the steps that call `prune(session, BATCH_SIZE)`, each in a short transaction of its own."""
 
     async def batch() -> int:
         async with database.session() as session:
             return await prune(session, BATCH_SIZE)
 
-    return batch
+    return in_batches(batch)
 
 
-async def run_to_end(job: Job, on_batch: Callable[[int], None] = lambda _: None) -> int:
-    """Run a job once, batch after batch; returns how many things it dealt with. `on_batch` is told of each batch."""
+async def run_to_end(job: Job, on_step: Callable[[int], None] = lambda _: None) -> int:
+    """Run a job once; returns how many things it dealt with. `on_step` is told of those of each step.
+
+    After each step it rests as long as that took: whoever waits to write to SQLite asks again only every few
+    hundredths of a second, and would hardly ever find it free between transactions that follow one another at once.
+    """
     count = 0
-    while True:
-        dealt_with = await job.batch()
-        count += dealt_with
-        on_batch(dealt_with)
-        if dealt_with < BATCH_SIZE:
-            return count
+    async with aclosing(job.steps()) as steps:
+        began = time.perf_counter()
+        async for dealt_with in steps:
+            count += dealt_with
+            on_step(dealt_with)
+            await asyncio.sleep(time.perf_counter() - began)
+            began = time.perf_counter()
+    return count
 
 
 class JobRunner:

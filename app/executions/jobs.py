@@ -1,6 +1,6 @@
 """What this slice does again and again."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -22,10 +22,11 @@ def list_jobs(settings: Settings, database: Database) -> Sequence[Job]:
     )
 
 
-async def _delete_runs(settings: Settings, database: Database) -> int:
-    count = 0
+async def _delete_runs(settings: Settings, database: Database) -> AsyncGenerator[int, None]:
     if settings.execution_days:
-        count += await retention.delete_ended_before(database, utc_now() - timedelta(days=settings.execution_days))
+        oldest_kept = utc_now() - timedelta(days=settings.execution_days)
+        async for count in retention.delete_ended_before(database, oldest_kept):
+            yield count
     if settings.execution_bytes:
-        count += await retention.delete_beyond(database, settings.execution_bytes)
-    return count
+        async for count in retention.delete_beyond(database, settings.execution_bytes):
+            yield count

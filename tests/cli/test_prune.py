@@ -6,12 +6,20 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
+from sqlalchemy import insert
 from sqlmodel import select
 
 from app.auth.models import AuditEvent
 from app.core.db.database import Database, utc_now
+from app.core.ids import named_uuid7
+from app.engine.models import Execution
+from app.main import OnefoldApp
 from tests.cli.conftest import onefold
+from tests.engine.rows import new_row
+from tests.servers import answered
+from tests.workflows.graphs import MANUAL, chain, publish
 
 
 async def store_events(url: str, *ages: int) -> None:
@@ -49,3 +57,22 @@ def test_what_is_old_by_the_settings_goes(database_url: str, tmp_path: Path, mon
     assert asyncio.run(list_ages(database_url)) == [1, 29]
     assert [path.name for path in uploads.iterdir()] == ["new.part"]
     assert "0 deleted in all." in onefold("prune").stdout
+
+
+async def test_it_works_beside_a_running_server(
+    database_url: str, app: OnefoldApp, owner: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONEFOLD_DATABASE_URL", database_url)
+    workflow_id = await publish(owner, chain(MANUAL))
+    long_ago = utc_now() - timedelta(days=400)
+    ended = {"status": "completed", "ended_at": long_ago}
+    old = [new_row(workflow_id) | ended | {"id": named_uuid7(long_ago, f"{number}")} for number in range(450)]
+    async with app.resources.database.begin() as connection:
+        await connection.execute(insert(Execution.__table__), old)  # type: ignore[attr-defined]
+    pruning = asyncio.create_task(asyncio.to_thread(onefold, "prune", "--json"))
+    ran = await owner.post(f"/api/workflows/{workflow_id}/execute", json={"input": 1, "wait_seconds": 30})
+    result = await pruning
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["executions"] == len(old)
+    left = answered(await owner.get("/api/executions")).json()["items"]
+    assert [(run["id"], run["status"]) for run in left] == [(ran.json()["id"], "completed")]

@@ -1,7 +1,8 @@
 """The periodic runner: each job has its turns whatever the others do, and every run is seen from outside."""
 
 import asyncio
-from collections.abc import Iterator
+import time
+from collections.abc import AsyncGenerator, Iterator
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from prometheus_client import CollectorRegistry
 from structlog.testing import capture_logs
 
 from app.core.errors import StorageFull
-from app.core.jobs import BATCH_SIZE, Job, JobRunner, run_jobs
+from app.core.jobs import BATCH_SIZE, Job, JobRunner, in_batches, run_jobs
 from app.core.tasks import Supervisor
 
 NOW = timedelta(0)
@@ -58,7 +59,8 @@ async def test_a_job_has_its_turns_whatever_the_others_do(metrics: CollectorRegi
         await asyncio.Event().wait()
         return 0
 
-    jobs = [Job("hanging", SOON, NOW, hang), Job("failing", SOON, NOW, failing), Job("well", SOON, NOW, well)]
+    batches = {"hanging": hang, "failing": failing, "well": well}
+    jobs = [Job(name, SOON, NOW, in_batches(batch)) for name, batch in batches.items()]
     with capture_logs() as logs:
         async with run_jobs(jobs, Supervisor(metrics), metrics):
             await failing.reached(3)
@@ -74,7 +76,7 @@ async def test_a_job_has_its_turns_whatever_the_others_do(metrics: CollectorRegi
 
 async def test_nothing_runs_after_the_end(metrics: CollectorRegistry) -> None:
     work = Counted()
-    async with run_jobs([Job("work", SOON, NOW, work)], Supervisor(metrics), metrics):
+    async with run_jobs([Job("work", SOON, NOW, in_batches(work))], Supervisor(metrics), metrics):
         await work.reached(1)
     calls = work.calls
     for _ in range(10):
@@ -88,12 +90,14 @@ async def test_the_first_run_waits_and_not_for_the_same_time_in_each_process(
     waited: list[float] = []
 
     async def note(seconds: float) -> None:
+        if seconds < 1:  # the rest after a step
+            return
         waited.append(seconds)
         if len(waited) % 2 == 0:
             raise asyncio.CancelledError
 
     monkeypatch.setattr(asyncio, "sleep", note)
-    runner = JobRunner([Job("work", HOUR, timedelta(minutes=1), Counted())], metrics)
+    runner = JobRunner([Job("work", HOUR, timedelta(minutes=1), in_batches(Counted()))], metrics)
     for _ in range(20):
         with pytest.raises(asyncio.CancelledError):
             await runner.repeat("work")
@@ -111,7 +115,7 @@ async def test_full_batches_follow_one_another(metrics: CollectorRegistry, sizes
         return next(left)
 
     with capture_logs() as logs:
-        await JobRunner([Job("work", HOUR, HOUR, take)], metrics).run("work")
+        await JobRunner([Job("work", HOUR, HOUR, in_batches(take))], metrics).run("work")
     assert next(left, None) is None
     [entry] = logs
     assert (entry["event"], entry["job"], entry["count"]) == ("job_done", "work", sum(sizes))
@@ -119,9 +123,33 @@ async def test_full_batches_follow_one_another(metrics: CollectorRegistry, sizes
     assert runs(metrics, "work", "succeeded") == 1
 
 
+async def test_after_each_step_it_rests_as_long_as_that_took(
+    metrics: CollectorRegistry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, rests = 0.0, []
+    took: Iterator[float] = iter([0.04, 0.01, 0.02])
+
+    async def steps() -> AsyncGenerator[int, None]:
+        nonlocal now
+        for seconds in took:
+            now += seconds
+            yield 0
+
+    async def rest(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+        rests.append(round(seconds, 6))
+
+    monkeypatch.setattr(time, "perf_counter", lambda: now)
+    monkeypatch.setattr(asyncio, "sleep", rest)
+    await JobRunner([Job("work", HOUR, HOUR, steps)], metrics).run("work")
+    assert rests == [0.04, 0.01, 0.02]
+
+
 async def test_what_the_world_outside_refuses_is_a_warning(metrics: CollectorRegistry) -> None:
+    job = Job("work", HOUR, HOUR, in_batches(Counted(StorageFull("The disk is full."))))
     with capture_logs() as logs:
-        await JobRunner([Job("work", HOUR, HOUR, Counted(StorageFull("The disk is full.")))], metrics).run("work")
+        await JobRunner([job], metrics).run("work")
     [entry] = logs
     assert (entry["log_level"], entry["reason"]) == ("warning", "The disk is full.")
     assert runs(metrics, "work", "failed") == 1

@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, select, update
 
 from app.core.db.database import utc_now
 from app.core.ids import named_uuid7
+from app.core.jobs import run_to_end
 from app.core.settings import Settings
 from app.engine import retention
 from app.engine.models import (
@@ -138,5 +139,5 @@ async def test_zero_keeps_everything(app: OnefoldApp, settings: Settings) -> Non
     old = await add_run(app, utc_now() - timedelta(days=4_000), "old", size=10**12)
     unlimited = settings.model_copy(update={"execution_days": 0, "execution_bytes": 0})
     job = next(job for job in list_jobs(unlimited, app.resources.database) if job.name == "executions")
-    assert await job.batch() == 0
+    assert await run_to_end(job) == 0
     assert old in await runs_left(app)
