@@ -23,7 +23,6 @@ JSON, FILE, EVENTS, FORM, MULTIPART = (
     "application/x-www-form-urlencoded",
     "multipart/form-data",
 )
-KEY = "idempotency-key"
 
 
 @dataclass
@@ -101,7 +100,7 @@ class Writer:
             "from __future__ import annotations\n\n"
             "from collections.abc import AsyncIterator, Iterator, Mapping, Sequence\n"
             "from datetime import datetime\nfrom typing import TYPE_CHECKING, Any, Literal\nfrom uuid import UUID\n\n"
-            "from . import models\nfrom .front.calls import JsonObject, etag_of\n"
+            "from . import models\nfrom .front.calls import JsonObject, etag_of, key_of\n"
             f"from .front.namespace import {prefix}Namespace\n"
             "from .types import UNSET, Unset\n\n"
             "if TYPE_CHECKING:\n    from .event_types import ExecutionEvent\n"
@@ -134,7 +133,7 @@ class Writer:
                 method.say(_safe(name), parameter.get("description"))
         self._take_body(operation, method, "Async" if asynchronous else "")
         for parameter in parameters:
-            if parameter["in"] != "path" and parameter["name"].lower() not in (KEY, "last-event-id"):
+            if parameter["in"] != "path" and parameter["name"].lower() != "last-event-id":
                 self._take(parameter, method)
         type, call, waits = self._answer(verb, operation, method, "Async" if asynchronous else "")
         head = f"def {method.name}({method.signature()}) -> {type}:"
@@ -147,7 +146,9 @@ class Writer:
         """Take a parameter of the query or a header; None is the same as nothing."""
         name, said = _safe(snake_case(parameter["name"])), parameter.get("description")
         type, value = self.types.type_of(parameter["schema"]), name
-        if parameter["name"].lower() == "if-match" and said and '"r{' in said:
+        if parameter["name"].lower() == "idempotency-key":
+            value, said = f"key_of({name})", "With the same one again, nothing is done twice; left out, one is made."
+        elif parameter["name"].lower() == "if-match" and said and '"r{' in said:
             type, value, said = "int | str", f"etag_of({name})", "The revision that the change builds on."
         if parameter.get("required"):
             method.required.append(f"{name}: {type}")
@@ -252,12 +253,6 @@ class Writer:
             if item == "ExecutionEvent":
                 return f"{prefix}Items[ExecutionEvent, {model}]", method.call("_events"), False
             return f"{prefix}Items[models.{item}, {model}]", method.call("_list", model), False
-        starts = [each for each in operation.get("parameters", []) if each["name"].lower() == KEY]
-        if starts or operation["operationId"] == "execute_workflow":
-            method.optional.append("idempotency_key: str | None = None")
-            method.say("idempotency_key", "The same one again starts nothing new; left out, each call has its own.")
-            method.first = ["idempotency_key", str(bool(starts))]
-            return model, method.call("_start", model), True
         return model, method.call(method.upload or "_json", model), True
 
     def _item(self, name: str) -> str:

@@ -164,9 +164,20 @@ def test_a_date_is_waited_for() -> None:
 
 def test_what_changes_something_is_sent_once() -> None:
     with answering(problem(503, "unavailable", "0")) as strange, Onefold(strange.url) as onefold:
-        refused(lambda: onefold.workflows.create(name="x"))
+        refused(lambda: onefold.workflows.validate(ID))
         refused(lambda: onefold.workflows.delete(ID))
     assert [asked.method for asked in strange.asked] == ["POST", "DELETE"]
+
+
+def test_what_has_a_key_is_sent_again_with_the_same_one() -> None:
+    made = json(202, "{}")
+    still = problem(409, "request_in_progress", "0")
+    with answering(problem(503, "unavailable", "0"), still, made) as strange, Onefold(strange.url) as onefold:
+        refused(lambda: onefold.workflows.execute(ID))
+        refused(lambda: onefold.workflows.execute(ID, idempotency_key="mine"))
+    keys = [asked.headers["idempotency-key"] for asked in strange.asked]
+    assert (len(set(keys[:3])), keys[3:]) == (1, ["mine"])
+    assert len(keys[0]) == 36
 
 
 def test_a_call_says_who_sends_it_and_signs_in_one_way() -> None:

@@ -144,18 +144,18 @@ def test_a_call_may_wait_longer_than_the_time_limit(server: OnefoldServer, onefo
         assert hasty.workflows.execute(workflow.id, wait_seconds=30).status == "failed"
 
 
-def test_a_start_is_named_so_that_it_happens_once(onefold: Onefold) -> None:
+def test_what_is_named_happens_once(onefold: Onefold) -> None:
     workflow = make_workflow(onefold, GREET)
     sent: list[str | None] = []
     hooks = onefold._transport.http.event_hooks["request"]
     hooks.append(lambda request: sent.append(request.headers.get("idempotency-key")))
-    onefold.workflows.execute(workflow.id, input={"name": "a"})
-    onefold.workflows.execute(workflow.id, input={"name": "a"})
-    onefold.workflows.execute(workflow.id, input={"name": "a"}, idempotency_key="mine")
+    keys = (None, None, "mine", "mine")
+    runs = [onefold.workflows.execute(workflow.id, input={"name": "a"}, idempotency_key=key).id for key in keys]
     hooks.clear()
-    assert sent[2] == "mine"
-    assert len(set(sent)) == 3
     assert None not in sent
+    assert (len(set(sent)), len(set(runs)), runs[2] == runs[3]) == (3, 3, True)
+    with pytest.raises(OnefoldError, match="422 idempotency_key_reused"):
+        onefold.workflows.execute(workflow.id, input={"name": "b"}, idempotency_key="mine")
 
 
 def test_a_refusal_is_one_error_with_all_that_the_server_says(onefold: Onefold) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from . import models
-from .front.calls import JsonObject, etag_of
+from .front.calls import JsonObject, etag_of, key_of
 from .front.namespace import AsyncNamespace
 from .types import UNSET, Unset
 
@@ -157,14 +157,13 @@ class AsyncDataSources(AsyncNamespace):
         """Add a data source; it must answer now.
 
         name: Lower case letters, digits, `_` and `-`.
-        idempotency_key: The same one again starts nothing new; left out, each call has its own.
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
         """
-        return await self._start(
+        return await self._json(
             models.DataSourceRead,
             "data_sources.create_data_source",
-            idempotency_key,
-            True,
             body={"kind": kind, "name": name, "url": url},
+            idempotency_key=key_of(idempotency_key),
         )
 
     async def delete(self, source: str) -> None:
@@ -268,10 +267,13 @@ class AsyncExecutions(AsyncNamespace):
     async def retry(self, execution_id: UUID | str, *, idempotency_key: str | None = None) -> models.ExecutionRead:
         """Start an ended run anew, with the version and the input that it had, and return the new one.
 
-        idempotency_key: The same one again starts nothing new; left out, each call has its own.
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
         """
-        return await self._start(
-            models.ExecutionRead, "executions.retry_execution", idempotency_key, True, execution_id=execution_id
+        return await self._json(
+            models.ExecutionRead,
+            "executions.retry_execution",
+            execution_id=execution_id,
+            idempotency_key=key_of(idempotency_key),
         )
 
     def stream_events(self, execution_id: UUID | str, *, after: int | None = None) -> AsyncIterator[ExecutionEvent]:
@@ -420,14 +422,13 @@ class AsyncPages(AsyncNamespace):
 
         access: Default: `"public"`.
         is_home: Default: `false`.
-        idempotency_key: The same one again starts nothing new; left out, each call has its own.
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
         """
-        return await self._start(
+        return await self._json(
             models.PageRead,
             "pages.create_page",
-            idempotency_key,
-            True,
             body={"access": access, "draft": draft, "is_home": is_home, "seo": seo, "slug": slug, "title": title},
+            idempotency_key=key_of(idempotency_key),
         )
 
     async def delete(self, page_id: UUID | str, *, if_match: int | str | None = None) -> None:
@@ -484,21 +485,20 @@ class AsyncPages(AsyncNamespace):
         return await self._json(models.PreviewToken, "pages.create_preview_token", page_id=page_id)
 
     async def publish(
-        self, page_id: UUID | str, *, if_match: int | str | None = None, idempotency_key: str | None = None
+        self, page_id: UUID | str, *, idempotency_key: str | None = None, if_match: int | str | None = None
     ) -> models.PublishedPage:
         """Publish the draft as a version that never changes; visitors see it from now on, whatever the warnings say.
 
         A draft that is the newest version already is published as that one.
 
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
         if_match: The revision that the change builds on.
-        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return await self._start(
+        return await self._json(
             models.PublishedPage,
             "pages.publish_page",
-            idempotency_key,
-            True,
             page_id=page_id,
+            idempotency_key=key_of(idempotency_key),
             if_match=etag_of(if_match),
         )
 
@@ -570,14 +570,13 @@ class AsyncQueries(AsyncNamespace):
         name: Lower case letters, digits, `_` and `-`.
         source: Name of a data source.
         sql: One statement; parameters as `:name`.
-        idempotency_key: The same one again starts nothing new; left out, each call has its own.
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
         """
-        return await self._start(
+        return await self._json(
             models.NamedQueryRead,
             "queries.create_query",
-            idempotency_key,
-            True,
             body={"mode": mode, "name": name, "params": params, "source": source, "sql": sql},
+            idempotency_key=key_of(idempotency_key),
         )
 
     async def delete(self, query: str) -> None:
@@ -686,10 +685,13 @@ class AsyncStorage(AsyncNamespace):
 
         name: 3 to 63 lower-case letters, digits and hyphens.
         public: Whether anybody may read its objects at `/files/{bucket}/{key}`. Default: `false`.
-        idempotency_key: The same one again starts nothing new; left out, each call has its own.
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
         """
-        return await self._start(
-            models.BucketRead, "storage.create_bucket", idempotency_key, True, body={"name": name, "public": public}
+        return await self._json(
+            models.BucketRead,
+            "storage.create_bucket",
+            body={"name": name, "public": public},
+            idempotency_key=key_of(idempotency_key),
         )
 
     async def delete_bucket(self, bucket: str) -> None:
@@ -718,15 +720,14 @@ class AsyncStorage(AsyncNamespace):
 
         overwrite: Whether an object under the target key is replaced. Default: `false`.
         to_bucket: The target's bucket; left out: the same one.
-        idempotency_key: The same one again starts nothing new; left out, each call has its own.
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
         """
-        return await self._start(
+        return await self._json(
             models.ObjectRead,
             "storage.copy_object",
-            idempotency_key,
-            True,
             bucket=bucket,
             body={"from": from_, "overwrite": overwrite, "to": to, "to_bucket": to_bucket},
+            idempotency_key=key_of(idempotency_key),
         )
 
     async def move_object(
@@ -938,15 +939,14 @@ class AsyncTables(AsyncNamespace):
         """Make a table in the local source.
 
         name: Lower case letters, digits and `_`.
-        idempotency_key: The same one again starts nothing new; left out, each call has its own.
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
         """
-        return await self._start(
+        return await self._json(
             models.TableRead,
             "tables.create_table",
-            idempotency_key,
-            True,
             source=source,
             body={"columns": columns, "name": name},
+            idempotency_key=key_of(idempotency_key),
         )
 
     async def delete(self, source: str, table: str) -> None:
@@ -974,16 +974,15 @@ class AsyncTables(AsyncNamespace):
         name: Lower case letters, digits and `_`.
         required: Default: `false`.
         unique: Default: `false`.
-        idempotency_key: The same one again starts nothing new; left out, each call has its own.
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
         """
-        return await self._start(
+        return await self._json(
             models.TableRead,
             "tables.add_column",
-            idempotency_key,
-            True,
             source=source,
             table=table,
             body={"default": default, "name": name, "required": required, "type": type, "unique": unique},
+            idempotency_key=key_of(idempotency_key),
         )
 
     def list_rows(
@@ -996,12 +995,22 @@ class AsyncTables(AsyncNamespace):
         """
         return self._list(models.RowPage, "tables.list_rows", source=source, table=table, limit=limit, cursor=cursor)
 
-    async def create_row(self, source: str, table: str, *, values: Mapping[str, Any]) -> dict[str, Any]:
+    async def create_row(
+        self, source: str, table: str, *, values: Mapping[str, Any], idempotency_key: str | None = None
+    ) -> dict[str, Any]:
         """Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it out).
 
         values: Column name to value.
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
         """
-        return await self._json(JsonObject, "tables.create_row", source=source, table=table, body={"values": values})
+        return await self._json(
+            JsonObject,
+            "tables.create_row",
+            source=source,
+            table=table,
+            body={"values": values},
+            idempotency_key=key_of(idempotency_key),
+        )
 
     async def delete_row(self, source: str, table: str, row_id: str) -> None:
         """Delete a row of the local source."""
@@ -1041,14 +1050,13 @@ class AsyncUsers(AsyncNamespace):
 
         password: At least 10 characters.
         role: Default: `"viewer"`.
-        idempotency_key: The same one again starts nothing new; left out, each call has its own.
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
         """
-        return await self._start(
+        return await self._json(
             models.UserRead,
             "users.create_user",
-            idempotency_key,
-            True,
             body={"email": email, "password": password, "role": role},
+            idempotency_key=key_of(idempotency_key),
         )
 
     async def delete(self, user_id: UUID | str) -> None:
@@ -1227,14 +1235,13 @@ class AsyncWorkflows(AsyncNamespace):
         """Make a workflow. Its draft may be wrong; `validate` says how.
 
         settings: Free JSON for clients; at most 16 KiB.
-        idempotency_key: The same one again starts nothing new; left out, each call has its own.
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
         """
-        return await self._start(
+        return await self._json(
             models.WorkflowRead,
             "workflows.create_workflow",
-            idempotency_key,
-            True,
             body={"draft": draft, "name": name, "settings": settings},
+            idempotency_key=key_of(idempotency_key),
         )
 
     async def delete(self, workflow_id: UUID | str, *, if_match: int | str | None = None) -> None:
@@ -1296,33 +1303,31 @@ class AsyncWorkflows(AsyncNamespace):
 
         target: Default: `"published"`.
         wait_seconds: Wait so many seconds for the run to end. Default: `0`.
-        idempotency_key: The same one again starts nothing new; left out, each call has its own.
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
         """
-        return await self._start(
+        return await self._json(
             models.ExecutionRead,
             "workflows.execute_workflow",
-            idempotency_key,
-            True,
             workflow_id=workflow_id,
             body={"input": input, "target": target, "wait_seconds": wait_seconds},
+            idempotency_key=key_of(idempotency_key),
         )
 
     async def publish(
-        self, workflow_id: UUID | str, *, if_match: int | str | None = None, idempotency_key: str | None = None
+        self, workflow_id: UUID | str, *, idempotency_key: str | None = None, if_match: int | str | None = None
     ) -> models.PublishedWorkflow:
         """Make the draft a version that never changes, and let its triggers start it, whatever the warnings say.
 
         A draft that is the newest version already is published as that one.
 
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
         if_match: The revision that the change builds on.
-        idempotency_key: The same one again starts nothing new; left out, each call has its own.
         """
-        return await self._start(
+        return await self._json(
             models.PublishedWorkflow,
             "workflows.publish_workflow",
-            idempotency_key,
-            True,
             workflow_id=workflow_id,
+            idempotency_key=key_of(idempotency_key),
             if_match=etag_of(if_match),
         )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, Protocol, TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 
@@ -106,6 +106,11 @@ def read_any(response: httpx.Response) -> Any:
 def id_of(thing: Any) -> str:
     """Return the id of a thing, or the id itself."""
     return str(getattr(thing, "id", thing))
+
+
+def key_of(key: str | None) -> str:
+    """Return the name of a request that is to be done once: the given one, or a new one."""
+    return key or str(uuid4())
 
 
 def etag_of(revision: int | str | None) -> str | None:

@@ -9,7 +9,7 @@ from .calls import M, Model, make_call, read_any, read_json, read_model, read_no
 from .downloads import AsyncDownload, Download, FileInfo
 from .lists import AsyncItems, Items, P
 from .stream import EventPage, follow, follow_async
-from .transport import AsyncTransport, Transport, start_call
+from .transport import AsyncTransport, Transport
 from .uploads import AsyncContent, Content, Progress, Upload
 
 if TYPE_CHECKING:
@@ -30,10 +30,6 @@ class Namespace:
 
     def _json(self, model: Model[M], operation: str, /, **given: Any) -> M:
         return read_model(self._transport.send(make_call(operation, given)), model)
-
-    def _start(self, model: Model[M], operation: str, key: str | None, repeatable: bool, /, **given: Any) -> M:
-        call = start_call(make_call(operation, given), key, repeatable)
-        return read_model(self._transport.send(call), model)
 
     def _value(self, operation: str, /, **given: Any) -> Any:
         return read_json(self._transport.send(make_call(operation, given)))
@@ -100,10 +96,6 @@ class AsyncNamespace:
 
     async def _json(self, model: Model[M], operation: str, /, **given: Any) -> M:
         return read_model(await self._transport.send(make_call(operation, given)), model)
-
-    async def _start(self, model: Model[M], operation: str, key: str | None, repeatable: bool, /, **given: Any) -> M:
-        call = start_call(make_call(operation, given), key, repeatable)
-        return read_model(await self._transport.send(call), model)
 
     async def _value(self, operation: str, /, **given: Any) -> Any:
         return read_json(await self._transport.send(make_call(operation, given)))

@@ -35,8 +35,8 @@ class Onefold(Namespaces):
             print(workflow.name)
 
     Without a key, `onefold.auth.login(email=…, password=…)` signs in, and the session's cookie goes along from then on.
-    `timeout` is in seconds, for a connection and for each wait for bytes; streams have none. What only reads is sent
-    again up to `retries` times where that helps. `http` is an httpx client of your own, with a proxy or certificates,
+    `timeout` is in seconds, for a connection and for each wait for bytes; streams have none. What only reads, and
+    what the server does once for its Idempotency-Key, is sent again up to `retries` times where that helps. `http` is an httpx client of your own, with a proxy or certificates,
     closed with this one. Raises OnefoldError for whatever does not succeed.
     """
 

@@ -8,7 +8,6 @@ import time
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import httpx
 
@@ -59,8 +58,9 @@ class Connection:
 
     def delay(self, request: httpx.Request, failures: int, error: OnefoldError) -> float | None:
         """Return the seconds after which the call is sent again; None: never."""
-        safe = request.method in ("GET", "HEAD") or request.extensions.get("repeatable", False)
-        passes = error.code in ("unreachable", "timeout") or error.status in PASSING
+        # The server does what has such a key once, and says so while it is at it.
+        safe = request.method in ("GET", "HEAD") or "Idempotency-Key" in request.headers
+        passes = error.code in ("unreachable", "timeout", "request_in_progress") or error.status in PASSING
         if not (safe and passes) or failures > self.retries:
             return None
         if error.retry_after is not None:
@@ -130,13 +130,6 @@ class AsyncTransport(Connection):
             if (delay := self.delay(request, failures, error)) is None:
                 raise error from cause
             await asyncio.sleep(delay)
-
-
-def start_call(call: dict[str, Any], key: str | None, repeatable: bool) -> dict[str, Any]:
-    """Return a call that starts something, with a key that names it: a server that knows such keys starts it once,
-    however often the call arrives, so that it is `repeatable`."""
-    headers = call.get("headers", {}) | {"Idempotency-Key": key or str(uuid4())}
-    return call | {"headers": headers, "extensions": {"repeatable": repeatable}}
 
 
 def _check_url(url: str) -> str:
