@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 from pydantic import JsonValue
 
-from app.data.errors import QueryNotFound, QueryWrites, TableMissing
+from app.data.errors import QueryWrites, TableMissing
 from app.data.kinds import QueryMode
-from app.data.queries.service import bind_params, find_query, read_params
+from app.data.queries.service import bind_params, find_query, get_query, read_params
 from app.data.queries.sql import parse
 from app.data.sources.open_sources import DataSources, prepare
 from app.data.sources.service import find_source
@@ -95,9 +95,7 @@ async def run_named_query(
     and what `run_sql` raises.
     """
     async with sources.database.reader() as session:
-        found = await find_query(session, query)
-    if found is None:
-        raise QueryNotFound(f"There is no query {query[:100]!r}.")
+        found = await get_query(session, query)
     declared = read_params(found)
     reads = found.mode == QueryMode.READ
     if read_only and not reads:

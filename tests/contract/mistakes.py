@@ -198,6 +198,19 @@ REQUESTS = [
         "body.values.count: Should be a whole number",
     ),
     Mistake(
+        "POST /api/queries/fuond/run",
+        404,
+        "query_not_found",
+        "There is no query 'fuond'; did you mean 'found'? There are: found.",
+        json={"params": {}},
+    ),
+    Mistake(
+        "GET /api/data-sources/locla/tables",
+        404,
+        "source_not_found",
+        "There is no data source 'locla'; did you mean 'local'? There are: local.",
+    ),
+    Mistake(
         "POST /api/queries/found/run",
         422,
         "query_param_unknown",

@@ -95,7 +95,7 @@ async def get_query(session: AsyncSession, name_or_id: str) -> NamedQuery:
     """Return the query with this name or id; raises QueryNotFound."""
     query = await find_query(session, name_or_id)
     if query is None:
-        raise QueryNotFound(f"There is no query {name_or_id[:100]!r}.")
+        raise QueryNotFound(no_such("query", name_or_id, await list_query_names(session)))
     return query
 
 

@@ -8,12 +8,14 @@ from uuid import UUID
 import structlog
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.bus import Bus
 from app.core.db.database import Database
 from app.core.db.urls import sqlite_path
 from app.core.security.key_ring import KeyRing
 from app.core.settings import Settings
+from app.core.text import no_such
 from app.data import repository
 from app.data.errors import SourceNotFound, SourceRefused, SourceUnreadable
 from app.data.kinds import LOCAL_ID, LOCAL_NAME, SourceKind
@@ -66,8 +68,8 @@ class DataSources:
             return LOCAL_NAME, await self.local()
         async with self.database.reader() as session:
             row = await repository.find(session, DataSource, source)
-        if row is None:
-            raise SourceNotFound(f"There is no data source {source[:100]!r}.")
+            if row is None:
+                raise await no_such_source(session, source)
         return row.name, await self._source_of(row)
 
     async def local(self) -> Source:
@@ -174,6 +176,12 @@ class DataSources:
 
     def _sources(self) -> list[Source]:
         return [source for _, source in self._open.values()] + ([self._local] if self._local else [])
+
+
+async def no_such_source(session: AsyncSession, name: str) -> SourceNotFound:
+    """Return the error of a source that does not exist, with the ones that do."""
+    names = [LOCAL_NAME, *(known for _, known in await repository.list_source_names(session))]
+    return SourceNotFound(no_such("data source", name, names))
 
 
 def kind_of(source: DataSource) -> SourceKind:

@@ -14,7 +14,7 @@ from app.data.errors import NameTaken, SourceBuiltIn, SourceInUse, SourceNotFoun
 from app.data.kinds import LOCAL_ID, LOCAL_NAME, SourceKind
 from app.data.models import DataSource, local_source
 from app.data.schemas import DataSourceCreate, DataSourceRead, DataSourceStatus
-from app.data.sources.open_sources import DataSources, describe_url, kind_of
+from app.data.sources.open_sources import DataSources, describe_url, kind_of, no_such_source
 
 
 async def find_source(session: AsyncSession, name_or_id: str | UUID) -> DataSource | None:
@@ -28,7 +28,7 @@ async def get_source(session: AsyncSession, name_or_id: str) -> DataSource:
     """Return the source with this name or id; raises SourceNotFound."""
     source = await find_source(session, name_or_id)
     if source is None:
-        raise SourceNotFound(f"There is no data source {name_or_id[:100]!r}.")
+        raise await no_such_source(session, name_or_id)
     return source
 
 

@@ -21,7 +21,7 @@ async def test_an_unknown_path_and_a_wrong_method_are_problems(client: httpx.Asy
     assert (wrong.status_code, wrong.json()["code"], wrong.headers["allow"]) == (
         405,
         "method_not_allowed",
-        "GET",
+        "GET, HEAD",
     )
 
 
