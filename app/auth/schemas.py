@@ -1,16 +1,16 @@
 """What goes over the wire: users, sessions, keys and the audit log."""
 
-from datetime import datetime
 from ipaddress import ip_network
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from app.auth.access import Role, Scope
 from app.auth.passwords import MAX_LENGTH
 from app.core.request_body import RequestBody
 from app.core.text import AsStored, StorableSecret, StorableText
+from app.core.times import UTCTime
 
 EMAIL_LENGTH = 254
 
@@ -80,7 +80,7 @@ class LoginRead(BaseModel):
     """Who signed in, and when the session ends at the latest."""
 
     user: UserSummary
-    expires_at: datetime
+    expires_at: UTCTime
 
 
 class Me(BaseModel):
@@ -106,9 +106,9 @@ class SessionRead(BaseModel):
 
     id: UUID
     current: bool
-    created_at: datetime
-    last_seen_at: datetime
-    expires_at: datetime
+    created_at: UTCTime
+    last_seen_at: UTCTime
+    expires_at: UTCTime
     user_agent: str
     ip: str
 
@@ -138,7 +138,7 @@ class UserRead(BaseModel):
     email: str
     role: AsStored[Role]
     suspended: bool
-    created_at: datetime
+    created_at: UTCTime
 
 
 class ApiKeyCreate(RequestBody):
@@ -146,7 +146,7 @@ class ApiKeyCreate(RequestBody):
 
     name: Name
     scopes: list[Scope] = Field(min_length=1, max_length=len(Scope))
-    expires_at: AwareDatetime | None = Field(None, description="Null: until it is revoked.")
+    expires_at: UTCTime | None = Field(None, description="Null: until it is revoked.")
     cidrs: list[NetworkText] = Field([], max_length=50, description="Networks it may be used from; empty: any.")
 
 
@@ -161,10 +161,10 @@ class ApiKeyRead(BaseModel):
     hint: str
     scopes: AsStored[list[Scope]]
     cidrs: AsStored[list[str]]
-    expires_at: datetime | None
-    revoked_at: datetime | None
-    last_used_at: datetime | None
-    created_at: datetime
+    expires_at: UTCTime | None
+    revoked_at: UTCTime | None
+    last_used_at: UTCTime | None
+    created_at: UTCTime
 
 
 class ApiKeyCreated(ApiKeyRead):
@@ -179,7 +179,7 @@ class AuditEventRead(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     id: UUID
-    created_at: datetime
+    created_at: UTCTime
     action: str
     actor_id: UUID | None
     actor_email: str

@@ -20,6 +20,7 @@ from app.core.db.database import JSONType, Table, UTCDateTime, is_same_json, utc
 from app.core.errors import NotFound, RevisionConflict
 from app.core.http.pagination import ListPage, PageRequest, keyset, to_page
 from app.core.http.revisions import revision_etag
+from app.core.times import UTCTime
 
 
 class VersionNotFound(NotFound):
@@ -40,7 +41,7 @@ class VersionSummary(BaseModel):
     """A published version without its content, as lists show it."""
 
     number: int
-    published_at: datetime
+    published_at: UTCTime
     published_by: Publisher | None = Field(description="Null where an older build did not store it.")
 
 

@@ -1,6 +1,5 @@
 """What crosses the wire for data sources, tables, rows and named queries."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -8,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from app.core.request_body import RequestBody
 from app.core.text import AsStored, StorableSecret, StorableText
+from app.core.times import UTCTime
 from app.data.kinds import QueryMode, SourceKind
 from app.data.values import ColumnType
 
@@ -43,7 +43,7 @@ class DataSourceRead(BaseModel):
     name: str
     kind: AsStored[SourceKind]
     shown: str
-    created_at: datetime | None = Field(description="Null for the built-in source.")
+    created_at: UTCTime | None = Field(description="Null for the built-in source.")
 
 
 class DataSourceStatus(BaseModel):
@@ -158,8 +158,8 @@ class NamedQueryRead(BaseModel):
     sql: str
     params: AsStored[list[QueryParamRead]]
     mode: AsStored[QueryMode]
-    created_at: datetime
-    updated_at: datetime
+    created_at: UTCTime
+    updated_at: UTCTime
 
 
 class QueryRun(RequestBody):

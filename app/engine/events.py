@@ -13,6 +13,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from typing_extensions import TypeAliasType
 
+from app.core.times import UTCTime
 from app.engine.stored_values import Kept, StoredValue, encode
 
 
@@ -65,7 +66,7 @@ class EventFields(NamedTuple):
 
 class _Event(BaseModel):
     seq: int = Field(ge=1, description="Gapless from 1 within the execution.")
-    at: datetime
+    at: UTCTime
     execution_id: UUID
 
     @classmethod
@@ -125,7 +126,7 @@ class NodeRetrying(_NodeEvent):
 
     type: Literal["node.retrying"]
     error: RunError
-    until: datetime
+    until: UTCTime
 
     @classmethod
     def new(cls, place: NodeAttempt, error: dict[str, Any], until: datetime) -> EventFields:
@@ -137,7 +138,7 @@ class NodeWaiting(_NodeEvent):
 
     type: Literal["node.waiting"]
     reason: str
-    until: datetime | None = Field(None, description="When it goes on; null when a person decides.")
+    until: UTCTime | None = Field(None, description="When it goes on; null when a person decides.")
 
     @classmethod
     def new(cls, place: NodeAttempt, reason: str, until: datetime | None, n: int = 0) -> EventFields:

@@ -1,6 +1,5 @@
 """What callers see of executions."""
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -8,6 +7,7 @@ from pydantic import BaseModel, Field, JsonValue
 
 from app.core.request_body import RequestBody
 from app.core.text import AsStored, StorableJson, StorableText
+from app.core.times import UTCTime
 from app.engine.events import ExecutionEvent, RunError, TruncatedValue
 
 Status = Literal["queued", "running", "waiting", "completed", "failed", "cancelled", "timed_out"]
@@ -22,10 +22,10 @@ class NodeRunRead(BaseModel):
     status: NodeStatus
     attempt: int
     iteration: list[int] = Field(default_factory=list)
-    started_at: datetime | None = None
-    ended_at: datetime | None = None
+    started_at: UTCTime | None = None
+    ended_at: UTCTime | None = None
     waiting_for: str | None = Field(None, description="`delay`, or `interrupted`: a person must `resume` it.")
-    waiting_until: datetime | None = None
+    waiting_until: UTCTime | None = None
     output: TruncatedValue | JsonValue = None
     error: RunError | None = None
 
@@ -51,9 +51,9 @@ class ExecutionSummary(BaseModel):
     version: int | None = Field(description="None: it ran a draft.")
     status: AsStored[Status]
     trigger: dict[str, Any]
-    queued_at: datetime
-    started_at: datetime | None
-    ended_at: datetime | None
+    queued_at: UTCTime
+    started_at: UTCTime | None
+    ended_at: UTCTime | None
     error: AsStored[RunError | None]
 
 
@@ -83,4 +83,4 @@ class Ticket(BaseModel):
     """Lets one WebSocket of this execution open within its lifetime."""
 
     ticket: str
-    expires_at: datetime
+    expires_at: UTCTime

@@ -1,6 +1,5 @@
 """What goes over the wire for secrets and variables."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 from app.core.request_body import RequestBody
 from app.core.security.key_ring import MIN_SECRET
 from app.core.text import check_text
+from app.core.times import UTCTime
 
 MAX_SECRET_BYTES = 16 * 1024
 MAX_VARIABLE_LENGTH = 8 * 1024
@@ -40,8 +40,8 @@ class SecretRead(BaseModel):
 
     id: UUID
     name: str
-    created_at: datetime
-    updated_at: datetime
+    created_at: UTCTime
+    updated_at: UTCTime
 
 
 class SecretMade(SecretRead):
@@ -69,5 +69,5 @@ class VariableRead(BaseModel):
     name: str
     value: str
     used_by: list[VariableUser]
-    created_at: datetime
-    updated_at: datetime
+    created_at: UTCTime
+    updated_at: UTCTime

@@ -1,12 +1,12 @@
 """What storage takes and answers."""
 
-from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.core.text import StorableText
+from app.core.times import UTCTime
 
 MAX_SIGNED_SECONDS = 7 * 24 * 3600
 
@@ -36,8 +36,8 @@ class BucketRead(BaseModel):
     id: UUID
     name: str
     public: bool
-    created_at: datetime
-    updated_at: datetime
+    created_at: UTCTime
+    updated_at: UTCTime
 
 
 class ObjectRead(BaseModel):
@@ -52,8 +52,8 @@ class ObjectRead(BaseModel):
     sha256: str = Field(description="SHA-256 of the bytes, hex.")
     content_type: str
     uploaded_by: UUID | None = Field(None, description="Null for uploads by a signed URL.")
-    created_at: datetime
-    updated_at: datetime
+    created_at: UTCTime
+    updated_at: UTCTime
 
 
 class ObjectList(BaseModel):
@@ -90,4 +90,4 @@ class SignedUrl(BaseModel):
 
     url: str
     method: Literal["GET", "PUT"]
-    expires_at: datetime
+    expires_at: UTCTime

@@ -1,7 +1,6 @@
 """What goes over the wire for workflows, versions, node kinds, secrets and variables."""
 
 import json
-from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from app.core.draft_problems import DraftProblem
 from app.core.request_body import RequestBody
 from app.core.text import MAX_DEPTH, AsStored, StorableJson, check_storable, check_text
+from app.core.times import UTCTime
 from app.core.versioned import VersionSummary
 from app.engine.graph import MAX_GRAPH_BYTES, Edge, Graph, Node, Position, Retry
 from app.engine.kinds import Effect
@@ -101,8 +101,8 @@ class WorkflowSummary(BaseModel):
     revision: int
     published_version: int | None
     settings: AsStored[dict[str, JsonValue]]
-    created_at: datetime
-    updated_at: datetime
+    created_at: UTCTime
+    updated_at: UTCTime
 
 
 class WorkflowRead(WorkflowSummary):

@@ -1,6 +1,5 @@
 """What crosses the wire where pages are edited."""
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.core.draft_problems import DraftProblem
 from app.core.request_body import RequestBody
 from app.core.text import AsStored, StorableText
+from app.core.times import UTCTime
 from app.core.versioned import VersionSummary
 from app.pages.rendering.seo import Seo
 from app.pages.rendering.tree import DraftTree, PageNode, PageRoot, PageTree
@@ -79,8 +79,8 @@ class PageSummary(BaseModel):
     published_version: int | None
     access: AsStored[PageAccess]
     is_home: bool
-    created_at: datetime
-    updated_at: datetime
+    created_at: UTCTime
+    updated_at: UTCTime
 
 
 class PageRead(PageSummary):
@@ -114,7 +114,7 @@ class PreviewToken(BaseModel):
 
     token: str
     url: str
-    expires_at: datetime
+    expires_at: UTCTime
 
 
 class ComponentRead(BaseModel):

@@ -1,10 +1,10 @@
 """What anybody may read of published pages, besides their HTML."""
 
-from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel
 
+from app.core.times import UTCTime
 from app.pages.rendering.seo import Seo
 
 
@@ -15,7 +15,7 @@ class PublicPage(BaseModel):
     title: str
     seo: Seo
     version: int
-    published_at: datetime
+    published_at: UTCTime
 
 
 class TableRows(BaseModel):
