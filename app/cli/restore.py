@@ -107,7 +107,8 @@ def _is_empty(settings: Settings) -> bool:
     path = sqlite_path(settings.database_url)
     if path is None:
         return postgres_tables.is_empty(schema_url(settings))
-    return sqlite_files.is_empty(path) and not (settings.data_dir / LOCAL_FILE).exists()
+    is_alone = not (settings.data_dir / LOCAL_FILE).exists() or sqlite_files.was_cut_off(path)
+    return sqlite_files.is_empty(path) and is_alone
 
 
 def _choose_keys(
@@ -167,7 +168,8 @@ async def _restore(settings: Settings, manifest: dict[str, Any], file: Path, key
 
 async def _list_present_blobs(settings: Settings) -> set[UUID]:
     """Return the blobs of the database that is replaced."""
-    if _is_empty(settings):
+    path = sqlite_path(settings.database_url)
+    if path is not None and sqlite_files.is_empty(path):  # which opening it would make
         return set()
     async with open_database(settings) as database:
         return await list_blobs(database)

@@ -194,6 +194,74 @@ def backed_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "backup.tar"
 
 
+def test_a_restore_that_was_cut_off_is_done_again(
+    databases: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(monkeypatch, tmp_path / "old", databases[0])
+    seen = asyncio.run(fill_and_back_up(tmp_path / "b.tar"))
+    begin(monkeypatch, tmp_path / "new", databases[1])
+    rename = Path.rename
+
+    def fail_at_the_main_database(path: Path, target: Path) -> Path:
+        if target.name == "onefold.db":
+            raise sqlite3.OperationalError("cut off")
+        return rename(path, target)
+
+    def fail_at_the_end(*_arguments: object) -> None:
+        raise psycopg.OperationalError("cut off")
+
+    with monkeypatch.context() as cut:
+        cut.setattr(Path, "rename", fail_at_the_main_database)
+        cut.setattr("app.cli.archives.local_schema.LocalSchema.make_rest", fail_at_the_end)
+        refused(onefold("restore", str(tmp_path / "b.tar")), Exit.DATABASE, "cut off")
+    again = onefold("restore", str(tmp_path / "b.tar"))
+    assert again.exit_code == 0, again.output
+    assert asyncio.run(look_again()) == seen
+
+
+def test_a_killed_restore_is_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare(monkeypatch, tmp_path / "old")
+    grow(tmp_path / "old" / "onefold.db")
+    assert onefold("backup", str(tmp_path / "b.tar")).exit_code == 0
+    environment = clean_environment({"ONEFOLD_DATA_DIR": str(tmp_path / "new")})
+    command = [sys.executable, "-m", "app", "restore", str(tmp_path / "b.tar")]
+    process = subprocess.Popen(command, cwd=REPOSITORY, env=environment)
+    staged = tmp_path / "new" / ".onefold.db.restored"
+    while not (staged.exists() and staged.stat().st_size > 1_000_000):
+        assert process.poll() is None, "it ended before it could be killed"
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    begin(monkeypatch, tmp_path / "new")
+    assert not (tmp_path / "new" / "onefold.db").exists()
+    assert onefold("restore", str(tmp_path / "b.tar")).exit_code == 0
+    assert not staged.exists()
+    assert json.loads(onefold("doctor", "--json").stdout)["ok"]
+
+
+def grow(database: Path) -> None:
+    """Make a database so large that copying it takes a while."""
+    big = sqlite3.connect(database)
+    big.execute("CREATE TABLE filling (content BLOB)")
+    big.executemany("INSERT INTO filling VALUES (randomblob(1000000))", [()] * 60)
+    big.commit()
+    big.close()
+
+
+def test_what_is_replaced_may_be_half_of_an_installation(
+    backed_up: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(monkeypatch, tmp_path / "new")
+    (tmp_path / "new").mkdir()
+    for name in ("local.db", "onefold.db"):
+        other = sqlite3.connect(tmp_path / "new" / name)
+        other.execute("CREATE TABLE other (id INTEGER)")
+        other.close()
+        refused(onefold("restore", str(backed_up)), Exit.FAILED, "there is a database already")
+        restored = onefold("restore", str(backed_up), "--replace")
+        assert restored.exit_code == 0, restored.output
+        (tmp_path / "new" / "onefold.db").unlink()
+
+
 def test_it_can_be_checked_by_hand(backed_up: Path, tmp_path: Path) -> None:
     with tarfile.open(backed_up) as tar:
         tar.extractall(tmp_path / "unpacked", filter="data")
@@ -421,11 +489,7 @@ def test_what_a_killed_backup_leaves_is_no_backup_and_not_in_the_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prepare(monkeypatch, tmp_path / "old")
-    big = sqlite3.connect(tmp_path / "old" / "onefold.db")
-    big.execute("CREATE TABLE filling (content BLOB)")
-    big.executemany("INSERT INTO filling VALUES (randomblob(1000000))", [()] * 60)
-    big.commit()
-    big.close()
+    grow(tmp_path / "old" / "onefold.db")
     environment = clean_environment({"ONEFOLD_DATA_DIR": str(tmp_path / "old")})
     target, part = tmp_path / "killed.tar", tmp_path / ".onefold-backup.part"
     process = subprocess.Popen([sys.executable, "-m", "app", "backup", str(target)], cwd=REPOSITORY, env=environment)

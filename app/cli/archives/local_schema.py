@@ -156,6 +156,12 @@ def exists(connection: BlockingConnection) -> bool:
     return connection.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [SCHEMA]).fetchone() is not None
 
 
+def is_empty(connection: BlockingConnection) -> bool:
+    """Return whether nobody has made anything in the `local` source; its schema may be there all the same."""
+    made = "SELECT 1 FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = %s LIMIT 1"
+    return connection.execute(made, [SCHEMA]).fetchone() is None
+
+
 def read(connection: BlockingConnection) -> LocalSchema:
     """Return what is in the schema; raises NotBackedUp."""
     # With no path, Postgres words every name of ours with its schema.

@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import IO, Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, delete, inspect, update
+from sqlalchemy import select as core_select
 from sqlmodel import select
 
 from app.cli.archives.archive import ArchiveWriter
@@ -114,6 +115,8 @@ async def _as_async(chunks: Iterable[bytes]) -> AsyncIterator[bytes]:
 
 
 async def list_blobs(database: Database) -> set[UUID]:
-    """Return the blobs of all objects."""
-    async with database.reader() as session:
-        return set((await session.exec(select(StoredObject.blob))).all())
+    """Return the blobs of all objects; none where the database has no such table."""
+    async with database.engine.connect() as connection:
+        if not await connection.run_sync(lambda sync: inspect(sync).has_table(_object.name)):
+            return set()
+        return set((await connection.scalars(core_select(_object.c.blob))).all())

@@ -98,10 +98,10 @@ def _add_table(
 
 
 def is_empty(url: str) -> bool:
-    """Return whether the database has neither tables of Onefold nor a `local` source."""
+    """Return whether the database has neither tables of Onefold nor anything in the `local` source."""
     with psycopg.connect(url, connect_timeout=5, prepare_threshold=None) as connection:
         found = connection.execute("SELECT to_regclass('alembic_version')").fetchone()
-        return found == (None,) and not local_schema.exists(connection)
+        return found == (None,) and local_schema.is_empty(connection)
 
 
 def is_served(url: str) -> bool:

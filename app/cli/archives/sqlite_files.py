@@ -69,6 +69,15 @@ def is_empty(database: Path) -> bool:
         connection.close()
 
 
+def _staged(place: Path) -> Path:
+    return place.with_name(f".{place.name}.restored")
+
+
+def was_cut_off(database: Path) -> bool:
+    """Return whether a restore into this place did not come to its end: what it had put elsewhere is its own."""
+    return _staged(database).exists()
+
+
 def restore_files(
     archive: Path, places: dict[str, Path], sources: Path, changed_objects: list[dict[str, Any]]
 ) -> None:
@@ -80,7 +89,7 @@ def restore_files(
     for name, _, chunks in read_members(archive, "sqlite/"):
         place = places.get(name) or sources / name.removeprefix(SOURCES)
         place.parent.mkdir(parents=True, exist_ok=True)
-        copy = place.with_name(f".{place.name}.restored")
+        copy = _staged(place)
         with os.fdopen(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             for chunk in chunks:
                 file.write(chunk)
