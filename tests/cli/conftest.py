@@ -3,13 +3,15 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
+import psycopg
 import pytest
 from structlog.testing import capture_logs
-from typer.testing import CliRunner, Result
 
-from app.cli import cli
-from app.cli.problems import Exit
+from tests.cli.command import onefold
+from tests.cli.installations import prepare
+from tests.conftest import create_postgres_database, database_of, drop_postgres_database
 
 
 @pytest.fixture(autouse=True)
@@ -25,16 +27,26 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
         yield
 
 
-def onefold(*arguments: str, stdin: str | None = None) -> Result:
-    """Run the command line in this process."""
-    return CliRunner().invoke(cli, arguments, input=stdin)
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """The addresses of two databases without anything in them."""
+    if request.param == "sqlite":
+        yield "", ""
+        return
+    server = request.getfixturevalue("postgres_server")
+    names = [f"backup_{uuid4().hex}", f"restored_{uuid4().hex}"]
+    for name in names:
+        create_postgres_database(server, name)
+    yield database_of(server, names[0]), database_of(server, names[1])
+    for name in names:
+        drop_postgres_database(server, name)
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f'DROP ROLE IF EXISTS "onefold_local_{name}"')
 
 
-def refused(result: Result, code: Exit, *parts: str) -> None:
-    """Assert one line on stderr that holds these parts, nothing on stdout, and this code."""
-    assert result.exit_code == code, result.output
-    assert result.stdout == ""
-    assert result.stderr.startswith("onefold: ")
-    assert result.stderr.count("\n") == 1, result.stderr
-    for part in parts:
-        assert part in result.stderr
+@pytest.fixture
+def backed_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A backup of an installation that holds little."""
+    prepare(monkeypatch, tmp_path / "old")
+    assert onefold("backup", str(tmp_path / "backup.tar")).exit_code == 0
+    return tmp_path / "backup.tar"

@@ -2,154 +2,29 @@
 
 import asyncio
 import json
-import os
-import signal
 import sqlite3
 import subprocess
-import sys
 import tarfile
-from collections.abc import Iterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import httpx
-import psycopg
 import pytest
 
 from app.cli.archives import objects
 from app.cli.problems import Exit
 from app.core.db import migrations
 from app.core.settings import Settings
-from app.main import OnefoldApp, create_app
-from tests.auth.conftest import BROWSER
-from tests.cli.conftest import onefold, refused
+from app.main import create_app
+from tests.cli.command import onefold, refused
+from tests.cli.installations import begin, fill, fill_and_back_up, look_again, made, owner_of, prepare
 from tests.conftest import (
     create_postgres_database,
     database_of,
     drop_postgres_database,
     running,
 )
-from tests.servers import clean_environment
 from tests.storage.conftest import S3_KEYS, s3_bucket, s3_server  # noqa: F401 (fixtures)
-
-ADMIN = {"email": "anna@example.com", "password": "long enough words"}
-BIG = os.urandom(700_000)
-REPOSITORY = Path(__file__).parents[2]
-
-
-@asynccontextmanager
-async def owner_of(app: OnefoldApp):
-    """A client signed in as the owner of an app that runs."""
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url=BROWSER["Origin"], headers=BROWSER) as client:
-        client.cookies = (await made(client, "/api/auth/login", ADMIN, 200)).cookies
-        yield client
-
-
-async def made(client: httpx.AsyncClient, path: str, body: object, status: int = 201) -> httpx.Response:
-    """Return the answer to a post, which has to have this status."""
-    answer = await client.post(path, json=body)
-    assert answer.status_code == status, f"{path}: {answer.text}"
-    return answer
-
-
-async def fill(client: httpx.AsyncClient) -> None:
-    """Make one of everything that a backup has to hold."""
-    await made(client, "/api/secrets", {"name": "token", "value": "very secret value"})
-    graph = {
-        "nodes": [
-            {"id": "t", "kind": "trigger.manual"},
-            {"id": "r", "kind": "respond", "params": {"body": {"hello": "{{ trigger.input.name }}", "s": "ü\\\t\n"}}},
-        ],
-        "edges": [{"from": "t", "to": "r"}],
-    }
-    workflow = (await made(client, "/api/workflows", {"name": "greet", "draft": graph})).json()
-    await made(client, f"/api/workflows/{workflow['id']}/publish", None, 200)
-    run = {"input": {"name": "Ada \x01 \\N"}, "wait_seconds": 10}
-    await made(client, f"/api/workflows/{workflow['id']}/execute", run, 200)
-    columns = [{"name": "name", "type": "text", "unique": True}, {"name": "at", "type": "datetime"}]
-    await made(client, "/api/data-sources/local/tables", {"name": "guests", "columns": columns})
-    for name in ("Ada", "Tab\tand \\ line\nend", None):
-        await made(client, "/api/data-sources/local/tables/guests/rows", {"values": {"name": name}})
-    await made(client, "/api/storage/buckets", {"name": "files", "public": True})
-    for key, content in (("big.bin", BIG), ("empty.txt", b""), ("ü/a b.txt", b"text")):
-        put = await client.put(f"/api/storage/buckets/files/objects/{key}", content=content)
-        assert put.status_code in (200, 201), put.text
-
-
-READ = (
-    "/api/workflows",
-    "/api/executions",
-    "/api/secrets",
-    "/api/data-sources/local/tables/guests",
-    "/api/data-sources/local/tables/guests/rows",
-    "/api/storage/buckets",
-    "/api/storage/buckets/files/objects",
-    "/api/users",
-)
-
-
-async def look(client: httpx.AsyncClient) -> dict[str, Any]:
-    """Return all that an owner sees."""
-    seen: dict[str, Any] = {}
-    for path in READ:
-        answer = await client.get(path)
-        assert answer.status_code == 200, f"{path}: {answer.text}"
-        seen[path] = answer.json()
-    for item in seen["/api/executions"]["items"]:
-        path = f"/api/executions/{item['id']}"
-        seen[path] = (await client.get(path)).json(), (await client.get(f"{path}/events")).json()
-    for item in seen["/api/storage/buckets/files/objects"]["items"]:
-        seen[item["key"]] = (await client.get(f"/files/files/{item['key']}")).content
-    return seen
-
-
-async def fill_and_back_up(target: Path, *options: str) -> dict[str, Any]:
-    """Fill what the settings name, back it up while it runs, and return what an owner saw."""
-    async with running(create_app(Settings())) as app, owner_of(app) as client:
-        await fill(client)
-        seen = await look(client)
-        result = await asyncio.to_thread(onefold, "backup", str(target), *options)
-        assert result.exit_code == 0, result.output
-        return seen
-
-
-async def look_again() -> dict[str, Any]:
-    """Return what an owner sees, signed in with the password of before."""
-    async with running(create_app(Settings())) as app, owner_of(app) as client:
-        return await look(client)
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, str]]:
-    """The addresses of two databases without anything in them."""
-    if request.param == "sqlite":
-        yield "", ""
-        return
-    server = request.getfixturevalue("postgres_server")
-    names = [f"backup_{uuid4().hex}", f"restored_{uuid4().hex}"]
-    for name in names:
-        create_postgres_database(server, name)
-    yield database_of(server, names[0]), database_of(server, names[1])
-    for name in names:
-        drop_postgres_database(server, name)
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f'DROP ROLE IF EXISTS "onefold_local_{name}"')
-
-
-def begin(monkeypatch: pytest.MonkeyPatch, folder: Path, url: str = "") -> None:
-    """Let the settings name this data dir and database."""
-    monkeypatch.setenv("ONEFOLD_DATA_DIR", str(folder))
-    monkeypatch.setenv("ONEFOLD_DATABASE_URL", url)
-
-
-def prepare(monkeypatch: pytest.MonkeyPatch, folder: Path, url: str = "") -> None:
-    """Make an installation with an owner."""
-    begin(monkeypatch, folder, url)
-    assert onefold("migrate").exit_code == 0
-    assert onefold("create-admin", ADMIN["email"], stdin=ADMIN["password"]).exit_code == 0
 
 
 def test_everything_comes_back_as_it_was(
@@ -184,67 +59,6 @@ async def add_more() -> None:
         await made(client, "/api/data-sources/local/tables/guests/rows", {"values": {"name": "Ben"}})
         await client.put("/api/storage/buckets/files/objects/more.txt", content=b"more")
         await client.delete("/api/storage/buckets/files/objects/big.bin")
-
-
-@pytest.fixture
-def backed_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A backup of an installation that holds little."""
-    prepare(monkeypatch, tmp_path / "old")
-    assert onefold("backup", str(tmp_path / "backup.tar")).exit_code == 0
-    return tmp_path / "backup.tar"
-
-
-def test_a_restore_that_was_cut_off_is_done_again(
-    databases: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    prepare(monkeypatch, tmp_path / "old", databases[0])
-    seen = asyncio.run(fill_and_back_up(tmp_path / "b.tar"))
-    begin(monkeypatch, tmp_path / "new", databases[1])
-    rename = Path.rename
-
-    def fail_at_the_main_database(path: Path, target: Path) -> Path:
-        if target.name == "onefold.db":
-            raise sqlite3.OperationalError("cut off")
-        return rename(path, target)
-
-    def fail_at_the_end(*_arguments: object) -> None:
-        raise psycopg.OperationalError("cut off")
-
-    with monkeypatch.context() as cut:
-        cut.setattr(Path, "rename", fail_at_the_main_database)
-        cut.setattr("app.cli.archives.local_schema.LocalSchema.make_rest", fail_at_the_end)
-        refused(onefold("restore", str(tmp_path / "b.tar")), Exit.DATABASE, "cut off")
-    again = onefold("restore", str(tmp_path / "b.tar"))
-    assert again.exit_code == 0, again.output
-    assert asyncio.run(look_again()) == seen
-
-
-def test_a_killed_restore_is_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    prepare(monkeypatch, tmp_path / "old")
-    grow(tmp_path / "old" / "onefold.db")
-    assert onefold("backup", str(tmp_path / "b.tar")).exit_code == 0
-    environment = clean_environment({"ONEFOLD_DATA_DIR": str(tmp_path / "new")})
-    command = [sys.executable, "-m", "app", "restore", str(tmp_path / "b.tar")]
-    process = subprocess.Popen(command, cwd=REPOSITORY, env=environment)
-    staged = tmp_path / "new" / ".onefold.db.restored"
-    while not (staged.exists() and staged.stat().st_size > 1_000_000):
-        assert process.poll() is None, "it ended before it could be killed"
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    begin(monkeypatch, tmp_path / "new")
-    assert not (tmp_path / "new" / "onefold.db").exists()
-    assert onefold("restore", str(tmp_path / "b.tar")).exit_code == 0
-    assert not staged.exists()
-    assert json.loads(onefold("doctor", "--json").stdout)["ok"]
-
-
-def grow(database: Path) -> None:
-    """Make a database so large that copying it takes a while."""
-    big = sqlite3.connect(database)
-    big.execute("CREATE TABLE filling (content BLOB)")
-    big.executemany("INSERT INTO filling VALUES (randomblob(1000000))", [()] * 60)
-    big.commit()
-    big.close()
 
 
 def test_what_is_replaced_may_be_half_of_an_installation(
@@ -483,23 +297,3 @@ def test_sources_in_the_data_dir_are_backed_up_and_their_writers_not_disturbed(
     reader = sqlite3.connect(restored / "orders.db")
     assert reader.execute("SELECT id FROM orders").fetchall() == [(1,)]
     reader.close()
-
-
-def test_what_a_killed_backup_leaves_is_no_backup_and_not_in_the_way(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    prepare(monkeypatch, tmp_path / "old")
-    grow(tmp_path / "old" / "onefold.db")
-    environment = clean_environment({"ONEFOLD_DATA_DIR": str(tmp_path / "old")})
-    target, part = tmp_path / "killed.tar", tmp_path / ".onefold-backup.part"
-    process = subprocess.Popen([sys.executable, "-m", "app", "backup", str(target)], cwd=REPOSITORY, env=environment)
-    while not (part.exists() and part.stat().st_size > 1_000_000):
-        assert process.poll() is None, "it ended before it could be killed"
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    assert not target.exists()
-    begin(monkeypatch, tmp_path / "new")
-    refused(onefold("restore", str(part)), Exit.FAILED, "Nothing was restored")
-    begin(monkeypatch, tmp_path / "old")
-    assert onefold("backup", str(tmp_path / "next.tar")).exit_code == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["next.tar", "old"]

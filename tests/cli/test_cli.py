@@ -19,7 +19,7 @@ from app.cli.problems import Exit
 from app.core.settings import Settings
 from app.engine.liveness import SQLiteLock
 from app.main import create_app
-from tests.cli.conftest import onefold, refused
+from tests.cli.command import onefold, refused
 from tests.conftest import BASE_URL, client_of, database_of, drop_postgres_database, running
 
 REPOSITORY = Path(__file__).parents[2]

@@ -14,7 +14,7 @@ from app.core.db import migrations
 from app.core.settings import Settings
 from app.main import create_app
 from tests.auth.conftest import BROWSER
-from tests.cli.conftest import onefold
+from tests.cli.command import onefold
 from tests.conftest import ONE_DATABASE, client_of, running
 from tests.serving import Serve
 

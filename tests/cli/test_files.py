@@ -13,8 +13,8 @@ import pytest
 from app.cli.problems import Exit
 from app.core.settings import Settings
 from app.main import create_app
-from tests.cli.conftest import onefold, refused
-from tests.cli.test_backup import ADMIN, begin, databases, made, owner_of, prepare  # noqa: F401 (a fixture)
+from tests.cli.command import onefold, refused
+from tests.cli.installations import ADMIN, made, owner_of, prepare
 from tests.conftest import running
 from tests.pages.conftest import node as component
 from tests.workflows.graphs import MANUAL, chain, node
@@ -80,7 +80,7 @@ def exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_it_comes_back_byte_for_byte_with_its_ids_and_what_is_published(
-    databases: tuple[str, str],  # noqa: F811
+    databases: tuple[str, str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -16,7 +16,7 @@ from app.core.db.database import Database, utc_now
 from app.core.ids import named_uuid7
 from app.engine.models import Execution
 from app.main import OnefoldApp
-from tests.cli.conftest import onefold
+from tests.cli.command import onefold
 from tests.engine.rows import new_row
 from tests.servers import answered
 from tests.workflows.graphs import MANUAL, chain, publish

@@ -30,7 +30,7 @@ from app.main import OnefoldApp
 from app.secrets.models import Secret
 from app.secrets.named.sealed import place_of
 from app.secrets.named.service import reveal_secrets
-from tests.cli.conftest import onefold, refused
+from tests.cli.command import onefold, refused
 from tests.servers import PATIENCE_SECONDS, ROOT, answered
 
 OLD, NEW = (f"{name}:{secrets.token_urlsafe(32)}" for name in ("k1", "k2"))

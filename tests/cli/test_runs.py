@@ -12,7 +12,7 @@ import pytest
 
 from app.cli.problems import Exit
 from app.core.settings import Settings
-from tests.cli.conftest import onefold, refused
+from tests.cli.command import onefold, refused
 from tests.servers import OnefoldServer, clean_environment
 from tests.workflows.graphs import MANUAL, chain, node
 
