@@ -298,10 +298,8 @@ def _request(operation: Operation, paged: str | None) -> Iterator[str]:
         if _guards_revision(parameter):
             option = f"etag({option})"
         elif _header(parameter["name"]) == "idempotencyKey":
-            continue
+            option += " ?? newKey()"
         headers.append(f'"{parameter["name"]}": {option}')
-    if _starts(operation):
-        headers.append('"Idempotency-Key": options?.idempotencyKey ?? newKey()')
     if _kind(operation) == "upload":
         headers.append("...type")
     fields = f"{{ {', '.join([*headers, '...options?.headers'])} }}"

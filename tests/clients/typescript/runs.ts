@@ -49,5 +49,5 @@ answer({
   failed: failed instanceof RunFailed && [failed.code, failed.node, failed.detail, failed.execution.status],
   types,
   ended: ended instanceof Error && ended.message,
-  twice: twice.map(({ status }) => status),
+  twice: [new Set(twice.map(({ id }) => id)).size, ...twice.map(({ status }) => status)],
 });

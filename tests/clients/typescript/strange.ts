@@ -18,6 +18,7 @@ const constructed = (address: string) => {
 const cases: Record<string, () => Promise<unknown>> = {
   list: async () => say(await thrownBy(make({ retries: 0 }).workflows.list())),
   create: async () => say(await thrownBy(make().workflows.create({ name: "x" }))),
+  update: async () => say(await thrownBy(make().workflows.update("w", { name: "x" }))),
   listed: async () => (await make().workflows.list()).items,
   executed: async () => (await make().workflows.execute("w", { input: 1 })).id,
   slow: async () => say(await thrownBy(make({ timeout: 300 }).workflows.list())),

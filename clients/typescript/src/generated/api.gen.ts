@@ -119,7 +119,7 @@ function makeDataSources(caller: Caller) {
     create: operation(
       "create_data_source",
       (body: DataSourceCreateWritable, options?: CallOptions & Idempotent): Call<DataSourceRead, CreateDataSourceErrors> =>
-        caller.send("create_data_source", options, (common) => sdk.createDataSource({ ...common, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
+        caller.send("create_data_source", options, (common) => sdk.createDataSource({ ...common, body, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Forget a data source that no query and no published workflow uses; its database stays as it is. */
     delete: operation(
@@ -192,7 +192,7 @@ function makeExecutions(caller: Caller) {
     retry: operation(
       "retry_execution",
       (executionId: string, options?: CallOptions & Idempotent): Call<ExecutionRead, RetryExecutionErrors> =>
-        caller.send("retry_execution", options, (common) => sdk.retryExecution({ ...common, path: { execution_id: executionId }, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
+        caller.send("retry_execution", options, (common) => sdk.retryExecution({ ...common, path: { execution_id: executionId }, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Stream the events with a greater `seq`, replayed first and then live; ends after the terminal event. */
     streamEvents: operation(
@@ -260,7 +260,7 @@ function makePages(caller: Caller) {
     create: operation(
       "create_page",
       (body: PageCreate, options?: CallOptions & Idempotent): Call<PageRead, CreatePageErrors> =>
-        caller.send("create_page", options, (common) => sdk.createPage({ ...common, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
+        caller.send("create_page", options, (common) => sdk.createPage({ ...common, body, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Delete a page with all its versions; visitors no longer find it. */
     delete: operation(
@@ -306,7 +306,7 @@ function makePages(caller: Caller) {
     publish: operation(
       "publish_page",
       (pageId: string, options?: CallOptions & Idempotent & IfMatch): Call<PublishedPage, PublishPageErrors> =>
-        caller.send("publish_page", options, (common) => sdk.publishPage({ ...common, path: { page_id: pageId }, headers: given({ "if-match": etag(options?.ifMatch), "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
+        caller.send("publish_page", options, (common) => sdk.publishPage({ ...common, path: { page_id: pageId }, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), "if-match": etag(options?.ifMatch), ...options?.headers }) })),
     ),
     /** Withdraw the page from visitors; its versions stay. */
     unpublish: operation(
@@ -355,7 +355,7 @@ function makeQueries(caller: Caller) {
     create: operation(
       "create_query",
       (body: NamedQueryCreate, options?: CallOptions & Idempotent): Call<NamedQueryRead, CreateQueryErrors> =>
-        caller.send("create_query", options, (common) => sdk.createQuery({ ...common, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
+        caller.send("create_query", options, (common) => sdk.createQuery({ ...common, body, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Delete a named query that no published page shows. */
     delete: operation(
@@ -458,7 +458,7 @@ function makeStorage(caller: Caller) {
     createBucket: operation(
       "create_bucket",
       (body: BucketCreate, options?: CallOptions & Idempotent): Call<BucketRead, CreateBucketErrors> =>
-        caller.send("create_bucket", options, (common) => sdk.createBucket({ ...common, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
+        caller.send("create_bucket", options, (common) => sdk.createBucket({ ...common, body, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Delete an empty bucket. */
     deleteBucket: operation(
@@ -482,7 +482,7 @@ function makeStorage(caller: Caller) {
     copyObject: operation(
       "copy_object",
       (bucket: string, body: ObjectTransfer, options?: CallOptions & Idempotent): Call<ObjectRead, CopyObjectErrors> =>
-        caller.send("copy_object", options, (common) => sdk.copyObject({ ...common, path: { bucket: bucket }, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
+        caller.send("copy_object", options, (common) => sdk.copyObject({ ...common, path: { bucket: bucket }, body, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Give an object another key, in one step. */
     moveObject: operation(
@@ -574,7 +574,7 @@ function makeTables(caller: Caller) {
     create: operation(
       "create_table",
       (source: string, body: TableCreate, options?: CallOptions & Idempotent): Call<TableRead, CreateTableErrors> =>
-        caller.send("create_table", options, (common) => sdk.createTable({ ...common, path: { source: source }, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
+        caller.send("create_table", options, (common) => sdk.createTable({ ...common, path: { source: source }, body, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Drop a table of the local source with its rows. */
     delete: operation(
@@ -592,7 +592,7 @@ function makeTables(caller: Caller) {
     addColumn: operation(
       "add_column",
       (source: string, table: string, body: ColumnCreate, options?: CallOptions & Idempotent): Call<TableRead, AddColumnErrors> =>
-        caller.send("add_column", options, (common) => sdk.addColumn({ ...common, path: { source: source, table: table }, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
+        caller.send("add_column", options, (common) => sdk.addColumn({ ...common, path: { source: source, table: table }, body, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Return rows by primary key downwards: newest first in tables of the local source. */
     listRows: operation(
@@ -604,7 +604,7 @@ function makeTables(caller: Caller) {
     createRow: operation(
       "create_row",
       (source: string, table: string, body: RowWrite, options?: CallOptions & Idempotent): Call<CreateRowResponse, CreateRowErrors> =>
-        caller.send("create_row", options, (common) => sdk.createRow({ ...common, path: { source: source, table: table }, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
+        caller.send("create_row", options, (common) => sdk.createRow({ ...common, path: { source: source, table: table }, body, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Delete a row of the local source. */
     deleteRow: operation(
@@ -641,7 +641,7 @@ function makeUsers(caller: Caller) {
     create: operation(
       "create_user",
       (body: UserCreateWritable, options?: CallOptions & Idempotent): Call<UserRead, CreateUserErrors> =>
-        caller.send("create_user", options, (common) => sdk.createUser({ ...common, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
+        caller.send("create_user", options, (common) => sdk.createUser({ ...common, body, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Delete a user with their sessions and keys. */
     delete: operation(
@@ -836,7 +836,7 @@ function makeWorkflows(caller: Caller) {
     create: operation(
       "create_workflow",
       (body: WorkflowCreate, options?: CallOptions & Idempotent): Call<WorkflowRead, CreateWorkflowErrors> =>
-        caller.send("create_workflow", options, (common) => sdk.createWorkflow({ ...common, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
+        caller.send("create_workflow", options, (common) => sdk.createWorkflow({ ...common, body, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** Delete a workflow that no published page runs, with its versions and webhooks; its executions stay. */
     delete: operation(
@@ -866,7 +866,7 @@ function makeWorkflows(caller: Caller) {
     execute: operation(
       "execute_workflow",
       (workflowId: string, body: ExecuteRequest, options?: CallOptions & Idempotent): Call<ExecutionRead, ExecuteWorkflowErrors> =>
-        caller.send("execute_workflow", options, (common) => sdk.executeWorkflow({ ...common, path: { workflow_id: workflowId }, body, headers: given({ "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) }), { wait: body.wait_seconds }),
+        caller.send("execute_workflow", options, (common) => sdk.executeWorkflow({ ...common, path: { workflow_id: workflowId }, body, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), ...options?.headers }) }), { wait: body.wait_seconds }),
     ),
     /**
      * Make the draft a version that never changes, and let its triggers start it, whatever the warnings say.
@@ -876,7 +876,7 @@ function makeWorkflows(caller: Caller) {
     publish: operation(
       "publish_workflow",
       (workflowId: string, options?: CallOptions & Idempotent & IfMatch): Call<PublishedWorkflow, PublishWorkflowErrors> =>
-        caller.send("publish_workflow", options, (common) => sdk.publishWorkflow({ ...common, path: { workflow_id: workflowId }, headers: given({ "if-match": etag(options?.ifMatch), "Idempotency-Key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
+        caller.send("publish_workflow", options, (common) => sdk.publishWorkflow({ ...common, path: { workflow_id: workflowId }, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), "if-match": etag(options?.ifMatch), ...options?.headers }) })),
     ),
     /** Let nothing start the workflow any more; runs under way go on. */
     unpublish: operation(
