@@ -100,6 +100,8 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> PythonPrograms:
     blocks = code_blocks("clients.md", "Python", "python")
     program = "\n".join(["import os", *blocks]).replace(*GIVEN)
     made.write("documented", program)
+    (readme,) = code_blocks("README.md", "Use", "python", "clients/python")
+    made.write("readme", readme)
     made.write("typed", TYPES)
     made.write("compared", COMPARED)
     (made.folder / "notes.txt").write_text("read me")
@@ -140,14 +142,27 @@ def test_the_documented_programs_do_what_they_say(programs: PythonPrograms, serv
     assert len([line for line in main_job if line]) <= 30
 
 
+def test_an_import_loads_no_model_before_it_is_used(programs: PythonPrograms) -> None:
+    program = """
+import sys
+
+import onefold_client.models
+
+print([name for name in sys.modules if name == "asyncio" or name.startswith("onefold_client.models.")])
+print(onefold_client.models.Graph.__name__, "WorkflowRead" in dir(onefold_client.models))
+"""
+    programs.write("imported", program)
+    assert programs.run("imported").splitlines() == ["[]", "Graph True"]
+
+
 @pytest.mark.slow
 def test_mypy_finds_what_is_wrong_and_nothing_else(programs: PythonPrograms) -> None:
-    programs.check_with_mypy("documented", "typed", "compared")
+    programs.check_with_mypy("documented", "readme", "typed", "compared")
 
 
 @pytest.mark.slow
 def test_pyright_finds_what_is_wrong_and_nothing_else(programs: PythonPrograms) -> None:
-    programs.check_with_pyright("documented", "typed")
+    programs.check_with_pyright("documented", "readme", "typed")
 
 
 def test_the_documented_websocket_watches_a_run(served: dict[str, str], tmp_path: Path) -> None:
