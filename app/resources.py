@@ -37,7 +37,7 @@ from app.data import jobs as data_jobs
 from app.data.queries import service as queries
 from app.data.sources.open_sources import ROWS_CHANGED, DataSources
 from app.engine.kinds import Services
-from app.engine.process import ExecutionProcess
+from app.engine.ownership.process import ExecutionProcess
 from app.engine.runner import Runner
 from app.executions import jobs as executions_jobs
 from app.nodes.registry import node_kinds

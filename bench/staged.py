@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import cli, serve
-from app.engine.interpreter import Interpreter
-from app.engine.journal import EventWriter, Journal
-from app.engine.operations import CreateRun, FinalState, Operation
+from app.engine.journal.operations import CreateRun, FinalState, Operation
+from app.engine.journal.writer import EventWriter, Journal
+from app.engine.running.interpreter import Interpreter
 from app.webhooks import router as webhook_router
 from app.webhooks import service as webhooks
 

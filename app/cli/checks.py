@@ -11,7 +11,7 @@ from app.core.db.urls import sqlite_path
 from app.core.errors import OnefoldError
 from app.core.security.key_ring import load_key_ring
 from app.core.settings import Settings
-from app.engine.liveness import DatabaseInUse, SQLiteLock
+from app.engine.ownership.liveness import DatabaseInUse, SQLiteLock
 
 
 def load_ready_settings() -> Settings:

@@ -11,7 +11,7 @@ from sqlmodel import col, or_, select
 
 from app.core.db.database import Database, utc_now
 from app.core.ids import named_uuid7
-from app.engine.events import TERMINAL_TYPES
+from app.engine.journal.events import TERMINAL_TYPES
 from app.engine.models import ACTIVE, Execution
 from app.engine.queries import EVENTS_PAGE, read_events
 from app.executions.service import require_execution

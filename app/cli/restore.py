@@ -28,7 +28,7 @@ from app.core.settings import Settings
 from app.data.sources.local import FILE as LOCAL_FILE
 from app.data.sources.local import prepare_role
 from app.data.sources.open_sources import SOURCES_DIR
-from app.engine.liveness import DatabaseInUse, SQLiteLock
+from app.engine.ownership.liveness import DatabaseInUse, SQLiteLock
 
 
 def restore(

@@ -1,7 +1,7 @@
 """Every column that holds what the key ring has encrypted."""
 
 from app.data.sources.sealed import SOURCE_URLS
-from app.engine.sealed import EVENT_VALUES, RUN_VALUES
+from app.engine.journal.sealed import EVENT_VALUES, RUN_VALUES
 from app.secrets.named.sealed import SECRET_VALUES
 
 SEALED_COLUMNS = (SECRET_VALUES, SOURCE_URLS, EVENT_VALUES, RUN_VALUES)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import jsonschema_rs
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, SkipValidation
 
-from app.engine.stored_values import weigh
+from app.engine.journal.stored_values import weigh
 
 MAX_SCHEMA_BYTES = 64 * 1024
 MAX_JSON = 16 * 1024 * 1024

@@ -9,7 +9,8 @@ from sqlalchemy import select as core_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.engine.events import type_of
+from app.engine.journal.events import type_of
+from app.engine.journal.stored_values import Kept, StoredValue
 from app.engine.models import (
     ACTIVE,
     Execution,
@@ -18,7 +19,6 @@ from app.engine.models import (
     execution_event_kept,
     execution_value,
 )
-from app.engine.stored_values import Kept, StoredValue
 
 EVENTS_PAGE = 500
 MAX_PAGE = 1024 * 1024  # characters of bodies that are read at once; one event more may come

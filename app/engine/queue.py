@@ -9,10 +9,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.core.ids import uuid7
 from app.core.security.key_ring import KeyRing
 from app.engine import queries
+from app.engine.journal.new_runs import insert_new, new_row
+from app.engine.journal.run_values import RunValues
+from app.engine.journal.store import kept_row, value_rows
 from app.engine.models import Execution, execution_event_kept, execution_value
-from app.engine.new_runs import insert_new, new_row
-from app.engine.run_values import RunValues
-from app.engine.store import kept_row, value_rows
 
 
 async def queue_run(

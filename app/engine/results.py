@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from app.engine.stored_values import MAX_RESPONSE, weigh
+from app.engine.journal.stored_values import MAX_RESPONSE, weigh
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from app.core.failpoints import FailPoints
 from app.core.security.key_ring import KeyRing
 from app.core.tasks import SupervisedTask, Supervisor
 from app.engine import waiters
-from app.engine.dispatch import Dispatcher, LoadGraph
-from app.engine.executor import LoadVariables, RevealSecrets, RunExecutor
+from app.engine.journal.live import StreamEvent
 from app.engine.kinds import NodeKind, Services
-from app.engine.live import StreamEvent
-from app.engine.plan_cache import PlanCache
-from app.engine.process import ExecutionProcess
+from app.engine.ownership.process import ExecutionProcess
+from app.engine.ownership.slots import Slots
 from app.engine.results import Respond, RunResult
-from app.engine.slots import Slots
+from app.engine.running.dispatch import Dispatcher, LoadGraph
+from app.engine.running.executor import LoadVariables, RevealSecrets, RunExecutor
+from app.engine.running.plan_cache import PlanCache
 from app.engine.start import Started, Starter, StartRequest
 
 SHUTDOWN_GRACE_S = 5.0

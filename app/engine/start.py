@@ -8,17 +8,17 @@ from uuid import UUID
 from pydantic import JsonValue
 
 from app.core.ids import uuid7
-from app.engine.executor import BegunRun, RunExecutor
 from app.engine.graph import Graph
-from app.engine.history import History
-from app.engine.journal import RunExists
-from app.engine.new_runs import new_row
-from app.engine.operations import CreateRun
-from app.engine.plan import Plan
-from app.engine.plan_cache import PlanCache
-from app.engine.process import ExecutionProcess
-from app.engine.run_values import RunValues
-from app.engine.slots import Slots
+from app.engine.journal.history import History
+from app.engine.journal.new_runs import new_row
+from app.engine.journal.operations import CreateRun
+from app.engine.journal.run_values import RunValues
+from app.engine.journal.writer import RunExists
+from app.engine.ownership.process import ExecutionProcess
+from app.engine.ownership.slots import Slots
+from app.engine.running.executor import BegunRun, RunExecutor
+from app.engine.running.plan import Plan
+from app.engine.running.plan_cache import PlanCache
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from app.core.db.database import Database
 from app.engine import queries
-from app.engine.events import TERMINAL_TYPES
-from app.engine.process import ExecutionProcess
+from app.engine.journal.events import TERMINAL_TYPES
+from app.engine.journal.stored_values import StoredValues
+from app.engine.ownership.process import ExecutionProcess
 from app.engine.results import Respond, RunResult, limit_result, read_respond
-from app.engine.stored_values import StoredValues
 
 
 async def wait_finished(process: ExecutionProcess, execution_id: UUID, timeout: float) -> RunResult | None:

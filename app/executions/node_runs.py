@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from app.engine.events import TERMINAL_TYPES, type_of
-from app.engine.stored_values import shorten
+from app.engine.journal.events import TERMINAL_TYPES, type_of
+from app.engine.journal.stored_values import shorten
 from app.executions.schemas import NodeRunRead
 
 MAX_LISTED = 200

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, JsonValue
 from app.core.request_body import RequestBody
 from app.core.text import AsStored, StorableJson, StorableText
 from app.core.times import UTCTime
-from app.engine.events import ExecutionEvent, RunError, TruncatedValue
+from app.engine.journal.events import ExecutionEvent, RunError, TruncatedValue
 
 Status = Literal["queued", "running", "waiting", "completed", "failed", "cancelled", "timed_out"]
 NodeStatus = Literal["pending", "running", "waiting", "completed", "failed", "skipped", "retrying", "cancelled"]

@@ -17,11 +17,11 @@ from app.core.errors import Forbidden
 from app.core.http.pagination import ListPage, PageRequest, to_page
 from app.core.security.key_ring import KeyRing
 from app.engine import queries
-from app.engine.events import type_of, write_path
+from app.engine.journal.events import type_of, write_path
+from app.engine.journal.stored_values import shorten, show
 from app.engine.models import FORMAT, TERMINAL, Execution, ExecutionDecision
 from app.engine.queue import queue_again
 from app.engine.runner import Runner
-from app.engine.stored_values import shorten, show
 from app.executions import node_runs, repository
 from app.executions.errors import (
     ExecutionActive,

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.auth.access import Principal
 from app.auth.watch import AccessWatch
-from app.engine.live import StreamEvent
+from app.engine.journal.live import StreamEvent
 from app.engine.runner import Runner
 
 log = structlog.get_logger("onefold.executions.streams")

@@ -23,9 +23,9 @@ from app.core.security.sealed import count_unopened
 from app.core.settings import Settings
 from app.data.models import DataSource
 from app.data.sources.sealed import place_of as place_of_source
+from app.engine.journal.new_runs import new_row
+from app.engine.journal.sealed import TRIGGER, place_of_event, place_of_value
 from app.engine.models import Execution, execution_event, execution_event_kept, execution_value
-from app.engine.new_runs import new_row
-from app.engine.sealed import TRIGGER, place_of_event, place_of_value
 from app.main import OnefoldApp
 from app.secrets.models import Secret
 from app.secrets.named.sealed import place_of

@@ -12,7 +12,7 @@ import pytest
 from onefold_client import AsyncOnefold, Onefold, OnefoldError
 from onefold_client.event_types import MODELS
 
-from app.engine.events import TERMINAL_TYPES, ExecutionEvent
+from app.engine.journal.events import TERMINAL_TYPES, ExecutionEvent
 from tests.clients.flaky_server import (
     EVENTS,
     EXECUTION,

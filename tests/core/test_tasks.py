@@ -18,7 +18,7 @@ SHORT_LIVED = {
     "pages/serving/cache.py",
     "nodes/flow/for_each.py",
     "engine/interpreter.py",
-    "engine/executor.py",
+    "engine/running/executor.py",
     "webhooks/lookup.py",
     "core/tasks.py",
     "engine/parking.py",

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from app.core.ids import uuid7
-from app.engine import new_runs
+from app.engine.journal import new_runs
 
 
 def new_row(workflow_id: UUID | str | None = None, **changes: Any) -> dict[str, Any]:

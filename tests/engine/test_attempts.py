@@ -4,9 +4,9 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from app.core.errors import NotFound, OnefoldError, Unavailable
-from app.engine.attempts import describe_failure, next_delay_s
 from app.engine.graph import Retry
 from app.engine.kinds import NodeError
+from app.engine.running.attempts import describe_failure, next_delay_s
 from app.expressions.evaluate import EvaluationError
 
 DOUBLE = Retry(max_attempts=9, delay_s=1, backoff=2, max_delay_s=60)

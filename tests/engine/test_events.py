@@ -6,8 +6,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from app.core.db.database import utc_now
-from app.engine import events
-from app.engine.events import TERMINAL_TYPES, TYPES, EventFields, ExecutionEvent, NodeAttempt, new_event
+from app.engine.journal import events
+from app.engine.journal.events import TERMINAL_TYPES, TYPES, EventFields, ExecutionEvent, NodeAttempt, new_event
 from app.engine.models import TERMINAL
 
 PLACE = NodeAttempt("n", (3, 0), 2)

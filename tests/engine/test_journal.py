@@ -15,14 +15,14 @@ from app.core.db.database import Database, utc_now
 from app.core.failpoints import FailPoints
 from app.core.tasks import Supervisor
 from app.engine import queries
-from app.engine.events import ExecutionCompleted, ExecutionStarted, NewEvent, NodeAttempt, NodeLog, new_event
-from app.engine.journal import EventWriter, LostClaim, RunExists
-from app.engine.live import MAX_PENDING_CHARACTERS, Subscription
-from app.engine.liveness import DatabaseInUse
+from app.engine.journal.events import ExecutionCompleted, ExecutionStarted, NewEvent, NodeAttempt, NodeLog, new_event
+from app.engine.journal.live import MAX_PENDING_CHARACTERS, Subscription
+from app.engine.journal.operations import AppendEvents, CreateRun, FinalState
+from app.engine.journal.writer import EventWriter, LostClaim, RunExists
 from app.engine.models import Execution, execution_process
-from app.engine.operations import AppendEvents, CreateRun, FinalState
-from app.engine.process import ExecutionProcess
-from app.engine.recovery import requeue_orphaned
+from app.engine.ownership.liveness import DatabaseInUse
+from app.engine.ownership.process import ExecutionProcess
+from app.engine.ownership.recovery import requeue_orphaned
 from tests.engine.rows import new_row
 
 

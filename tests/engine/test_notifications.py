@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from websockets.asyncio.client import ClientConnection
 
-from app.engine.store import NOTIFY_CHANNEL
+from app.engine.journal.store import NOTIFY_CHANNEL
 from tests.engine.test_journal import accept, log_line, process_on, writer_of
 from tests.main_job.watching import watch
 from tests.postgres import end_sessions

@@ -8,9 +8,16 @@ from typing import Any
 import httpx
 
 from app.core.ids import uuid7
-from app.engine.events import ExecutionStarted, NodeAttempt, NodeCompleted, NodeStarted, NodeWaiting, new_event
-from app.engine.journal import EventWriter
-from app.engine.operations import CreateRun
+from app.engine.journal.events import (
+    ExecutionStarted,
+    NodeAttempt,
+    NodeCompleted,
+    NodeStarted,
+    NodeWaiting,
+    new_event,
+)
+from app.engine.journal.operations import CreateRun
+from app.engine.journal.writer import EventWriter
 from app.main import OnefoldApp
 from tests.conftest import ONE_DATABASE
 from tests.engine.rows import new_row

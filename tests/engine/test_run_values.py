@@ -8,10 +8,10 @@ from uuid import uuid4
 import pytest
 
 from app.core.security.key_ring import KeyRing
-from app.engine.events import NewEvent, NodeAttempt, NodeCompleted
-from app.engine.redaction import Redactor
-from app.engine.run_values import RunTooLarge, RunValues
-from app.engine.stored_values import MAX_INLINE
+from app.engine.journal.events import NewEvent, NodeAttempt, NodeCompleted
+from app.engine.journal.redaction import Redactor
+from app.engine.journal.run_values import RunTooLarge, RunValues
+from app.engine.journal.stored_values import MAX_INLINE
 
 RING = KeyRing({"a": b"k" * 32})
 BIG = "x" * (MAX_INLINE + 1)

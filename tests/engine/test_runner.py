@@ -6,8 +6,8 @@ from datetime import timedelta
 import httpx
 
 from app.core.db.database import utc_now
-from app.engine.operations import CreateRun
-from app.engine.recovery import LOST_EVERY_TURNS
+from app.engine.journal.operations import CreateRun
+from app.engine.ownership.recovery import LOST_EVERY_TURNS
 from app.main import OnefoldApp
 from tests.engine.rows import new_row
 

@@ -1,7 +1,7 @@
 """A run gives its slot up while all that it began sleeps, and takes it back once something wakes or begins."""
 
 from app.core.db.database import utc_now
-from app.engine.slots import SlotPermit
+from app.engine.ownership.slots import SlotPermit
 
 
 def test_the_slot_is_held_while_any_node_is_awake() -> None:

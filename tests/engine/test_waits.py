@@ -11,8 +11,8 @@ import pytest
 from sqlmodel import col, select, update
 
 from app.core.db.database import utc_now
-from app.engine import parking
 from app.engine.models import Execution
+from app.engine.ownership import parking
 from app.main import OnefoldApp
 from tests.workflows.graphs import MANUAL, chain, finished, node, publish
 

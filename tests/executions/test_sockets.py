@@ -12,7 +12,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from app.core.db.database import utc_now
-from app.engine.operations import CreateRun
+from app.engine.journal.operations import CreateRun
 from app.main import OnefoldApp
 from tests.engine.rows import new_row
 from tests.serving import AS_ONEFOLD, Serve

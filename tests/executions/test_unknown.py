@@ -7,10 +7,10 @@ from sqlmodel import update
 
 from app.core.db.database import utc_now
 from app.core.ids import uuid7
-from app.engine.events import EventFields, ExecutionStarted, new_event
-from app.engine.journal import EventWriter
+from app.engine.journal.events import EventFields, ExecutionStarted, new_event
+from app.engine.journal.operations import CreateRun
+from app.engine.journal.writer import EventWriter
 from app.engine.models import Execution
-from app.engine.operations import CreateRun
 from app.main import OnefoldApp
 from tests.conftest import ONE_DATABASE
 from tests.engine.rows import new_row

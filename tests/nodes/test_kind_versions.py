@@ -10,8 +10,8 @@ from pydantic import JsonValue
 
 from app.core.db.database import utc_now
 from app.core.ids import uuid7
+from app.engine.journal.operations import CreateRun
 from app.engine.kinds import NodeKind, Output, Reference, RunContext
-from app.engine.operations import CreateRun
 from app.engine.params import Params, Value
 from app.main import OnefoldApp
 from app.nodes.registry import node_kinds

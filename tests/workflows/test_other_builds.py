@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 
 from app.core.db.database import utc_now
 from app.core.ids import uuid7
-from app.engine.operations import CreateRun
+from app.engine.journal.operations import CreateRun
 from app.main import OnefoldApp
 from app.workflows.models import Workflow, WorkflowVersion
 from tests.conftest import ONE_DATABASE

@@ -20,7 +20,7 @@ from app.cli.archives.objects import apply_changes
 from app.core.db import migrations
 from app.core.db.database import Table
 from app.data.sources.local import SCHEMA
-from app.engine.liveness import LOCK_CLASS
+from app.engine.ownership.liveness import LOCK_CLASS
 
 PART_BYTES = 4 * 1024 * 1024
 """Bytes of rows that are gathered for a member: a tar says its size before it."""

@@ -13,10 +13,10 @@ sheets go out as `text/plain`; the run's log has a warning then. Documents run a
 from pydantic import Field
 
 from app.core.http.response_headers import left_out
+from app.engine.journal.stored_values import MAX_RESPONSE, weigh
 from app.engine.kinds import NodeError, NodeKind, Output, RunContext
 from app.engine.params import Params, Text, Value
 from app.engine.shapes import PLAIN
-from app.engine.stored_values import MAX_RESPONSE, weigh
 
 
 class RespondParams(Params):

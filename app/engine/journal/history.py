@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from app.engine.claims import Decision
+from app.engine.ownership.claims import Decision
 
 NodeKey = tuple[str, tuple[int, ...]]
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from app.engine.ownership.slots import SlotPermit
 from app.engine.results import Respond, RunResult, read_respond
-from app.engine.slots import SlotPermit
 
 
 @dataclass(slots=True, eq=False)

@@ -11,12 +11,12 @@ from pydantic import JsonValue
 
 from app.core.db.database import utc_now
 from app.core.failpoints import FailPoints
-from app.engine.events import EventFields, NewEvent, NodeAttempt, NodeLog, NodeWaiting, write_path
-from app.engine.history import History
-from app.engine.journal import EventWriter
+from app.engine.journal.events import EventFields, NewEvent, NodeAttempt, NodeLog, NodeWaiting, write_path
+from app.engine.journal.history import History
+from app.engine.journal.run_values import RunValues
+from app.engine.journal.writer import EventWriter
 from app.engine.kinds import LogLevel, Services
-from app.engine.run_values import RunValues
-from app.engine.slots import SlotPermit
+from app.engine.ownership.slots import SlotPermit
 
 
 @dataclass(slots=True)

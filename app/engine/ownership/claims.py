@@ -17,15 +17,15 @@ from sqlmodel import col, select, update
 from app.core.db.database import Database, utc_now
 from app.core.db.urls import sqlite_path
 from app.engine import queries
-from app.engine.events import read_path
-from app.engine.journal import LostClaim
-from app.engine.liveness import PostgresLock, SQLiteLock
+from app.engine.journal.events import read_path
+from app.engine.journal.stored_values import Kept, StoredValue
+from app.engine.journal.writer import LostClaim
 from app.engine.models import ACTIVE, Execution, ExecutionDecision
-from app.engine.stored_values import Kept, StoredValue
+from app.engine.ownership.liveness import PostgresLock, SQLiteLock
 
 log = structlog.get_logger("onefold.engine.claims")
 
-# Well under what it takes until a process counts as dead (app.engine.liveness).
+# Well under what it takes until a process counts as dead (app.engine.ownership.liveness).
 CONFIRMED_WITHIN_S = 3.0
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlmodel import col, select, update
 
 from app.core.db.database import Database, utc_now
-from app.engine.active_runs import ActiveRun
 from app.engine.models import Execution
+from app.engine.ownership.active_runs import ActiveRun
 
 PARK_S = 60.0  # shorter waits stay in place (docs/executions.md, "Long waits")
 PARK_AFTER_S = 1.0

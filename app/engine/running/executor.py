@@ -10,20 +10,20 @@ import structlog
 
 from app.core.failpoints import FailPoints
 from app.core.security.key_ring import DecryptionFailed, KeyRing
-from app.engine.active_runs import ActiveRun
-from app.engine.events import ExecutionCompleted, ExecutionFailed, ExecutionStarted, new_event
-from app.engine.history import History
-from app.engine.interpreter import Interpreter
-from app.engine.journal import EventWriter, LostClaim
+from app.engine.journal.events import ExecutionCompleted, ExecutionFailed, ExecutionStarted, new_event
+from app.engine.journal.history import History
+from app.engine.journal.operations import FinalState
+from app.engine.journal.run_values import RunValues
+from app.engine.journal.writer import EventWriter, LostClaim
 from app.engine.kinds import BodyFailed, Parked, Services
-from app.engine.operations import FinalState
-from app.engine.parking import park_soon
-from app.engine.plan import Plan
-from app.engine.process import ExecutionProcess
+from app.engine.ownership.active_runs import ActiveRun
+from app.engine.ownership.parking import park_soon
+from app.engine.ownership.process import ExecutionProcess
+from app.engine.ownership.slots import SlotPermit, Slots
 from app.engine.results import RunResult, limit_result
-from app.engine.run_context import Environment
-from app.engine.run_values import RunValues
-from app.engine.slots import SlotPermit, Slots
+from app.engine.running.interpreter import Interpreter
+from app.engine.running.plan import Plan
+from app.engine.running.run_context import Environment
 
 log = structlog.get_logger("onefold.engine.executor")
 

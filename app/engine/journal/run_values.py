@@ -15,10 +15,10 @@ from uuid import UUID
 
 from app.core.errors import TooLarge
 from app.core.security.key_ring import KeyRing
-from app.engine.events import EventFields, NewEvent, new_event, type_of
-from app.engine.redaction import Redactor
-from app.engine.sealed import TRIGGER, place_of_event, place_of_value
-from app.engine.stored_values import (
+from app.engine.journal.events import EventFields, NewEvent, new_event, type_of
+from app.engine.journal.redaction import Redactor
+from app.engine.journal.sealed import TRIGGER, place_of_event, place_of_value
+from app.engine.journal.stored_values import (
     MAX_INLINE,
     Kept,
     StoredValue,

@@ -15,9 +15,9 @@ from prometheus_client import Counter
 
 from app.core.db.database import Database, application_name
 from app.engine import queries
-from app.engine.events import TERMINAL_TYPES
+from app.engine.journal.events import TERMINAL_TYPES
+from app.engine.journal.store import NOTIFY_CHANNEL
 from app.engine.models import TERMINAL
-from app.engine.store import NOTIFY_CHANNEL
 
 # Kept for one slow watcher; past that it reads from the database again.
 MAX_PENDING, MAX_PENDING_CHARACTERS = 1000, 1_000_000

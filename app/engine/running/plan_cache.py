@@ -5,7 +5,7 @@ from uuid import UUID
 
 from app.engine.graph import Graph
 from app.engine.kinds import NodeKind
-from app.engine.plan import Plan, make_plan
+from app.engine.running.plan import Plan, make_plan
 
 MAX_PLANS = 500
 

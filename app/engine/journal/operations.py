@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from app.engine.events import NewEvent
-from app.engine.stored_values import Kept, StoredValue
+from app.engine.journal.events import NewEvent
+from app.engine.journal.stored_values import Kept, StoredValue
 
 
 @dataclass(frozen=True, slots=True)

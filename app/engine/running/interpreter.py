@@ -14,12 +14,12 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from app.engine.events import NodeAttempt, NodeSkipped
-from app.engine.history import NodeOutcome
+from app.engine.journal.events import NodeAttempt, NodeSkipped
+from app.engine.journal.history import NodeOutcome
 from app.engine.kinds import BodyFailed, Parked
-from app.engine.node_runner import NodeRunner
-from app.engine.plan import Plan, PlannedNode
-from app.engine.run_context import Environment
+from app.engine.running.node_runner import NodeRunner
+from app.engine.running.plan import Plan, PlannedNode
+from app.engine.running.run_context import Environment
 
 YIELD_EVERY = 50  # pure nodes run inline before the loop gets a turn
 

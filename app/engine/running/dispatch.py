@@ -11,17 +11,17 @@ import structlog
 
 from app.core.errors import NotFound, OnefoldError
 from app.core.security.key_ring import DecryptionFailed
-from app.engine.claims import ClaimedRun
-from app.engine.events import ExecutionFailed, new_event
-from app.engine.executor import BegunRun, RunExecutor, run_problem
 from app.engine.graph import Graph
-from app.engine.history import read_history
+from app.engine.journal.events import ExecutionFailed, new_event
+from app.engine.journal.history import read_history
+from app.engine.journal.operations import FinalState
 from app.engine.models import FORMAT
-from app.engine.operations import FinalState
-from app.engine.plan_cache import PlanCache
-from app.engine.process import ExecutionProcess
-from app.engine.recovery import recover
-from app.engine.slots import Slots
+from app.engine.ownership.claims import ClaimedRun
+from app.engine.ownership.process import ExecutionProcess
+from app.engine.ownership.recovery import recover
+from app.engine.ownership.slots import Slots
+from app.engine.running.executor import BegunRun, RunExecutor, run_problem
+from app.engine.running.plan_cache import PlanCache
 
 log = structlog.get_logger("onefold.engine.dispatch")
 

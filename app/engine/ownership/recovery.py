@@ -13,11 +13,11 @@ import structlog
 from sqlmodel import col, select
 
 from app.core.db.database import utc_now
-from app.engine.events import ExecutionTimedOut, new_event
+from app.engine.journal.events import ExecutionTimedOut, new_event
+from app.engine.journal.operations import FinalState
 from app.engine.models import ACTIVE, Execution
-from app.engine.operations import FinalState
-from app.engine.parking import wake_due
-from app.engine.process import ExecutionProcess
+from app.engine.ownership.parking import wake_due
+from app.engine.ownership.process import ExecutionProcess
 
 log = structlog.get_logger("onefold.engine.recovery")
 

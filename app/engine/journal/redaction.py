@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.core.security.key_ring import MIN_SECRET
-from app.engine.stored_values import encode
+from app.engine.journal.stored_values import encode
 
 
 class Redactor:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from typing_extensions import TypeAliasType
 
 from app.core.times import UTCTime
-from app.engine.stored_values import Kept, StoredValue, encode
+from app.engine.journal.stored_values import Kept, StoredValue, encode
 
 
 class RunError(BaseModel):

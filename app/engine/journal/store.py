@@ -17,17 +17,9 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import col
 
 from app.core.db.database import Database, attach_pooler_hooks, attach_sqlite_hooks, postgres_options, utc_now
-from app.engine.events import NewEvent
-from app.engine.models import (
-    ACTIVE,
-    Execution,
-    ExecutionDecision,
-    execution_event,
-    execution_event_kept,
-    execution_value,
-)
-from app.engine.new_runs import insert_new
-from app.engine.operations import (
+from app.engine.journal.events import NewEvent
+from app.engine.journal.new_runs import insert_new
+from app.engine.journal.operations import (
     AppendEvents,
     CreateRun,
     EndRun,
@@ -37,7 +29,15 @@ from app.engine.operations import (
     ParkRun,
     ReleaseRun,
 )
-from app.engine.stored_values import Kept, StoredValue
+from app.engine.journal.stored_values import Kept, StoredValue
+from app.engine.models import (
+    ACTIVE,
+    Execution,
+    ExecutionDecision,
+    execution_event,
+    execution_event_kept,
+    execution_value,
+)
 
 NOTIFY_CHANNEL = "onefold_executions"
 NOTIFY_IDS = 200  # 37 bytes each, under the 8,000 byte limit of a Postgres payload

@@ -13,12 +13,12 @@ from app.core.db.database import Database
 from app.core.failpoints import FailPoints
 from app.core.tasks import SupervisedTask, Supervisor
 from app.engine import queries
-from app.engine.active_runs import ActiveRuns
-from app.engine.claims import Claims
-from app.engine.events import ExecutionCancelled, NewEvent, new_event
-from app.engine.journal import Journal
-from app.engine.live import EventBroadcaster, listen
-from app.engine.operations import FinalState
+from app.engine.journal.events import ExecutionCancelled, NewEvent, new_event
+from app.engine.journal.live import EventBroadcaster, listen
+from app.engine.journal.operations import FinalState
+from app.engine.journal.writer import Journal
+from app.engine.ownership.active_runs import ActiveRuns
+from app.engine.ownership.claims import Claims
 
 
 class ExecutionProcess:

@@ -11,9 +11,7 @@ from pydantic import BaseModel, JsonValue
 
 from app.core.db.database import utc_now
 from app.core.errors import OnefoldError
-from app.engine.attempts import FAILURES, describe_failure, next_delay_s
-from app.engine.claims import Decision
-from app.engine.events import (
+from app.engine.journal.events import (
     NodeAttempt,
     NodeCompleted,
     NodeFailed,
@@ -22,13 +20,15 @@ from app.engine.events import (
     NodeWaiting,
     timestamp,
 )
-from app.engine.history import NodeOutcome
-from app.engine.journal import LostClaim
+from app.engine.journal.history import NodeOutcome
+from app.engine.journal.run_values import RunTooLarge
+from app.engine.journal.stored_values import encode
+from app.engine.journal.writer import LostClaim
 from app.engine.kinds import NodeError, Output, Parked
-from app.engine.plan import PlannedNode
-from app.engine.run_context import Environment, NodeRun, sleep_until
-from app.engine.run_values import RunTooLarge
-from app.engine.stored_values import encode
+from app.engine.ownership.claims import Decision
+from app.engine.running.attempts import FAILURES, describe_failure, next_delay_s
+from app.engine.running.plan import PlannedNode
+from app.engine.running.run_context import Environment, NodeRun, sleep_until
 from app.expressions.evaluate import render
 
 MAX_MESSAGE = 2000  # characters of an error

@@ -17,9 +17,9 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from app.core.db.database import Database
 from app.core.failpoints import FailPoints
 from app.core.tasks import SupervisedTask, Supervisor
-from app.engine.events import NewEvent, path_of, write_path
-from app.engine.live import EventBroadcaster
-from app.engine.operations import (
+from app.engine.journal.events import NewEvent, path_of, write_path
+from app.engine.journal.live import EventBroadcaster
+from app.engine.journal.operations import (
     AppendEvents,
     CreateRun,
     EndRun,
@@ -29,8 +29,8 @@ from app.engine.operations import (
     ParkRun,
     ReleaseRun,
 )
-from app.engine.store import Change, JournalStore, Written
-from app.engine.stored_values import StoredValue
+from app.engine.journal.store import Change, JournalStore, Written
+from app.engine.journal.stored_values import StoredValue
 
 log = structlog.get_logger("onefold.engine.journal")
 
