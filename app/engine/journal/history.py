@@ -7,9 +7,18 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from app.engine.ownership.claims import Decision
-
 NodeKey = tuple[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about an attempt of a node that waits: `repeat`, `complete` (with `output`) or `fail`."""
+
+    node_id: str
+    iteration: tuple[int, ...]
+    attempt: int
+    action: str
+    output: Any
 
 
 @dataclass(frozen=True, slots=True)

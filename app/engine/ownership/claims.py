@@ -18,6 +18,7 @@ from app.core.db.database import Database, utc_now
 from app.core.db.urls import sqlite_path
 from app.engine import queries
 from app.engine.journal.events import read_path
+from app.engine.journal.history import Decision
 from app.engine.journal.stored_values import Kept, StoredValue
 from app.engine.journal.writer import LostClaim
 from app.engine.models import ACTIVE, Execution, ExecutionDecision
@@ -27,17 +28,6 @@ log = structlog.get_logger("onefold.engine.claims")
 
 # Well under what it takes until a process counts as dead (app.engine.ownership.liveness).
 CONFIRMED_WITHIN_S = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person decided about an attempt of a node that waits: `repeat`, `complete` (with `output`) or `fail`."""
-
-    node_id: str
-    iteration: tuple[int, ...]
-    attempt: int
-    action: str
-    output: Any
 
 
 @dataclass(frozen=True, slots=True)

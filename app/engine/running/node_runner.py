@@ -20,12 +20,11 @@ from app.engine.journal.events import (
     NodeWaiting,
     timestamp,
 )
-from app.engine.journal.history import NodeOutcome
+from app.engine.journal.history import Decision, NodeOutcome
 from app.engine.journal.run_values import RunTooLarge
 from app.engine.journal.stored_values import encode
 from app.engine.journal.writer import LostClaim
 from app.engine.kinds import NodeError, Output, Parked
-from app.engine.ownership.claims import Decision
 from app.engine.running.attempts import FAILURES, describe_failure, next_delay_s
 from app.engine.running.plan import PlannedNode
 from app.engine.running.run_context import Environment, NodeRun, sleep_until
