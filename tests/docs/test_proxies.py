@@ -21,7 +21,7 @@ from tests.servers import ADMIN, PATIENCE_SECONDS, ROOT, OnefoldServer, answered
 
 pytestmark = pytest.mark.slow
 
-PAGE = (ROOT / "docs" / "recipes" / "auth-in-front.md").read_text("utf-8")
+PAGE = (ROOT / "docs/recipes/auth-in-front.md").read_text("utf-8")
 LETS_IN = "/api/authz/forward-auth"
 PASSWORD = "Basic " + base64.b64encode(b"ada:correct horse").decode()
 NGINX = """daemon off;{user}

@@ -19,6 +19,8 @@ from app.core.errors import BadRequest
 
 T = TypeVar("T")
 
+MAX_LIMIT = 200
+
 
 class InvalidCursor(BadRequest):
     """The cursor is not one of ours."""
@@ -61,7 +63,7 @@ def decode_cursor(cursor: str) -> UUID:
 
 
 async def read_page_request(
-    limit: Annotated[int, Query(ge=1, le=200, description="Items in a page.")] = 50,
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Items in a page.")] = 50,
     cursor: Annotated[str | None, Query(max_length=100, description="`next_cursor` of the page before.")] = None,
 ) -> PageRequest:
     """Return the page that the query string asks for."""
