@@ -15,35 +15,33 @@ _BEFORE, _BEHIND = 80, 40
 
 _NODES = "what a node left is in nodes.<id>.output, what started the run in trigger"
 _TIME = "the time is now, without brackets; now|date('%Y-%m-%d') formats it"
-_SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), hint)
-    for pattern, hint in (
-        (r"&&", "write `and` for &&"),
-        (r"\|\|", "write `or` for ||"),
-        (r"!==", "write != for !=="),
-        (r"===", "write == for ==="),
-        (r"<>", "write != for <>"),
-        (r"!(?!=)", "write `not` for !"),
-        (r"\?\?", "write value|default(other) for ??"),
-        (r"\?\.", "write . for ?.; what is read from nothing is nothing"),
-        (r"\?", "write `a if condition else b` for condition ? a : b"),
-        (r"=>", "there are no functions; filters such as map(attribute='name') and selectattr('name') read lists"),
-        (r"\+\+|--|[+*/-]=", "an expression reads and changes nothing"),
-        (r"(?<![=!<>])=(?!=)", "write == to compare; nothing is assigned here"),
-        (r"\$(?:now|today)\b", _TIME),
-        (r"\$(?:env|vars)\b", "variables are read as env.NAME"),
-        (r"\$(?:item|itemIndex)\b", "inside a loop there are item and index"),
-        (r"\$(?:json|node|input|items)\b|\$\(", _NODES),
-        (r"\$", "names begin without $"),
-        (r"`", "write strings in single or double quotes, and join them with ~"),
-        (r"[\u2018\u2019\u201a-\u201f\u00ab\u00bb]", "write straight quotes, ' or \""),
-        (r";", "an expression is one value, without ;"),
-        (r"\bnew\s+(?:Date\b(?:\(\))?)?", _TIME),
-        (r"\btypeof\s+", "ask with a test, as in `value is string`"),
-        (r"#|\{%|%\}", "there are no statements; a list is read with filters, a choice is `a if condition else b`"),
-        (r"@", "names begin without @"),
-    )
+_SIGNS: tuple[tuple[str, str], ...] = (
+    (r"&&", "write `and` for &&"),
+    (r"\|\|", "write `or` for ||"),
+    (r"!==", "write != for !=="),
+    (r"===", "write == for ==="),
+    (r"<>", "write != for <>"),
+    (r"!(?!=)", "write `not` for !"),
+    (r"\?\?", "write value|default(other) for ??"),
+    (r"\?\.", "write . for ?.; what is read from nothing is nothing"),
+    (r"\?", "write `a if condition else b` for condition ? a : b"),
+    (r"=>", "there are no functions; filters such as map(attribute='name') and selectattr('name') read lists"),
+    (r"\+\+|--|[+*/-]=", "an expression reads and changes nothing"),
+    (r"(?<![=!<>])=(?!=)", "write == to compare; nothing is assigned here"),
+    (r"\$(?:now|today)\b", _TIME),
+    (r"\$(?:env|vars)\b", "variables are read as env.NAME"),
+    (r"\$(?:item|itemIndex)\b", "inside a loop there are item and index"),
+    (r"\$(?:json|node|input|items)\b|\$\(", _NODES),
+    (r"\$", "names begin without $"),
+    (r"`", "write strings in single or double quotes, and join them with ~"),
+    (r"[\u2018\u2019\u201a-\u201f\u00ab\u00bb]", "write straight quotes, ' or \""),
+    (r";", "an expression is one value, without ;"),
+    (r"\bnew\s+(?:Date\b(?:\(\))?)?", _TIME),
+    (r"\btypeof\s+", "ask with a test, as in `value is string`"),
+    (r"#|\{%|%\}", "there are no statements; a list is read with filters, a choice is `a if condition else b`"),
+    (r"@", "names begin without @"),
 )
+"""Patterns, compiled when a mistake needs them, and what to write instead."""
 _FILTERS = {
     "atob": "from_base64", "btoa": "base64", "ceil": "round(0, 'ceil')", "count": "length", "d": "default('…')",
     "dumps": "json", "encodeuricomponent": "url_encode", "entries": "items", "filter": "selectattr('name')",
@@ -84,7 +82,7 @@ def explain(text: str, error: ExpressionSyntaxError) -> ExpressionSyntaxError:
     start = max(opening + 2 if opening >= 0 else 0, error.position - _BEFORE)
     around, at = text[start : error.position + _BEHIND], error.position - start
     for pattern, hint in _SIGNS:
-        for match in pattern.finditer(around):
+        for match in re.finditer(pattern, around):
             if match.start() <= at <= match.end():
                 return ExpressionSyntaxError(hint, start + match.start())
     return error
