@@ -34,6 +34,7 @@ from app.core.errors import BadRequest, CrossSite, Forbidden, OnefoldError, Unau
 from app.core.http.deps import BusDep, DatabaseDep, SettingsDep
 from app.core.http.idempotency import begin_once
 from app.core.http.origins import COOKIE, is_own_origin, is_same_site_request, session_token
+from app.core.http.query import check_query
 from app.core.http.resources import Resource, get_resource
 from app.core.observability.router import PUBLIC
 from app.core.settings import Settings
@@ -83,6 +84,7 @@ class Access:
         principal = await authenticate(request, database)
         if not self.allows(principal):
             raise Forbidden(self._reason(principal))
+        check_query(request)
         await begin_once(request, principal.key_id or principal.user_id)
         return principal
 

@@ -59,6 +59,7 @@ PATTERNS = {
     r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+$": "an e-mail address",
     r"^[^\x00-\x1f\x7f]+$": "text without line breaks and control characters",
     r"^[^\x00]*$": "text without U+0000",
+    r"^[\x21-\x7e]+$": "ASCII without spaces and control characters",
     r"^[A-Za-z_][A-Za-z0-9_]{0,63}$": "letters, digits and _, at most 64 and no digit first",
     r"^[A-Za-z_][A-Za-z0-9_]{0,62}$": "letters, digits and _, at most 63 and no digit first",
     r"^[A-Za-z0-9-]{1,64}$": "letters, digits and -, at most 64",

@@ -73,7 +73,7 @@ def _complete(app: FastAPI, document: dict[str, Any], describe: Sequence[Describ
         declared = _declared_errors(context.dependant)
         for method in context.methods or ():
             operation = document["paths"][context.path_format][method.lower()]
-            _complete_operation(operation, declared)
+            _complete_operation(operation, declared, is_api=str(context.path_format).startswith("/api/"))
     for name in FASTAPI_SCHEMAS:
         schemas.pop(name, None)
     schemas.update(_problem_schemas())
@@ -189,7 +189,7 @@ def _declared_errors(dependant: Dependant) -> list[type[OnefoldError]]:
     return list(found)
 
 
-def _complete_operation(operation: dict[str, Any], declared: list[type[OnefoldError]]) -> None:
+def _complete_operation(operation: dict[str, Any], declared: list[type[OnefoldError]], *, is_api: bool) -> None:
     operation.setdefault("security", [])  # said out loud, as OpenAPI has it, where anybody may call
     responses: dict[str, Any] = operation["responses"]
     if _refers_to(responses.get("422", {}), "application/json") == FASTAPI_SCHEMAS[0]:
@@ -199,7 +199,7 @@ def _complete_operation(operation: dict[str, Any], declared: list[type[OnefoldEr
         errors += [BadRequest, TooLarge]
     if "application/json" in operation.get("requestBody", {}).get("content", {}):
         errors.append(UnsupportedMediaType)
-    if "requestBody" in operation or "parameters" in operation:
+    if "requestBody" in operation or "parameters" in operation or is_api:
         errors.append(Invalid)
     if not errors and not any(status.startswith("4") for status in responses):
         errors.append(BadRequest)  # the one thing that can be wrong with a request that carries nothing

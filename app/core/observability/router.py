@@ -3,10 +3,12 @@
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Request, Response
+from fastapi.requests import HTTPConnection
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from pydantic import BaseModel
 
 from app.core.http.openapi import OpenApiDocument
+from app.core.http.query import check_query
 from app.core.http.resources import Resource
 from app.core.http.routing import new_router
 from app.core.observability.health import HealthRegistry
@@ -30,8 +32,8 @@ class Readiness(BaseModel):
 class PublicRoute:
     """Marks a route that anybody may call."""
 
-    async def __call__(self) -> None:
-        return None
+    async def __call__(self, connection: HTTPConnection) -> None:
+        check_query(connection)
 
 
 PUBLIC: Any = Depends(PublicRoute())

@@ -243,8 +243,8 @@ EndSessionErrorCode = Literal[
     "user_suspended"
 ]
 EndSessionsErrorCode = Literal[
-    "bad_request", "cross_site_request", "forbidden", "key_address_refused", "key_expired", "key_malformed",
-    "key_revoked", "key_unknown", "session_ended", "unauthenticated", "user_suspended"
+    "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
+    "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated", "user_suspended"
 ]
 ExecuteWorkflowErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "graph_invalid", "idempotency_key_reused",
@@ -283,8 +283,8 @@ GetHomePageErrorCode = Literal[
     "page_not_found"
 ]
 GetMeErrorCode = Literal[
-    "bad_request", "cross_site_request", "forbidden", "key_address_refused", "key_expired", "key_malformed",
-    "key_revoked", "key_unknown", "session_ended", "unauthenticated", "user_suspended"
+    "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
+    "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated", "user_suspended"
 ]
 GetMetricsErrorCode = Literal[
     "bad_request"
@@ -328,7 +328,7 @@ GetSecretErrorCode = Literal[
     "user_suspended"
 ]
 GetSetupErrorCode = Literal[
-    "bad_request"
+    "invalid_input"
 ]
 GetSitemapErrorCode = Literal[
     "bad_request"
@@ -383,8 +383,8 @@ ListBucketsErrorCode = Literal[
     "user_suspended"
 ]
 ListComponentsErrorCode = Literal[
-    "bad_request", "cross_site_request", "forbidden", "key_address_refused", "key_expired", "key_malformed",
-    "key_revoked", "key_unknown", "session_ended", "unauthenticated", "user_suspended"
+    "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
+    "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated", "user_suspended"
 ]
 ListDataSourcesErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_cursor", "invalid_input", "key_address_refused",
@@ -407,8 +407,8 @@ ListExecutionsErrorCode = Literal[
     "user_suspended"
 ]
 ListNodeKindsErrorCode = Literal[
-    "bad_request", "cross_site_request", "forbidden", "key_address_refused", "key_expired", "key_malformed",
-    "key_revoked", "key_unknown", "session_ended", "unauthenticated", "user_suspended"
+    "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
+    "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated", "user_suspended"
 ]
 ListObjectsErrorCode = Literal[
     "bad_request", "bucket_not_found", "cross_site_request", "forbidden", "invalid_cursor", "invalid_input",
@@ -481,8 +481,8 @@ LoginErrorCode = Literal[
     "too_many_attempts", "unsupported_media_type", "user_suspended"
 ]
 LogoutErrorCode = Literal[
-    "bad_request", "cross_site_request", "forbidden", "key_address_refused", "key_expired", "key_malformed",
-    "key_revoked", "key_unknown", "session_ended", "unauthenticated", "user_suspended"
+    "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
+    "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated", "user_suspended"
 ]
 MoveObjectErrorCode = Literal[
     "bad_request", "body_too_large", "bucket_not_found", "cross_site_request", "forbidden", "invalid_input",

@@ -6035,6 +6035,10 @@ export type LogoutErrors = {
      * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
     403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: InvalidInputProblem;
 };
 
 export type LogoutError = LogoutErrors[keyof LogoutErrors];
@@ -6068,6 +6072,10 @@ export type GetMeErrors = {
      * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
     403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: InvalidInputProblem;
 };
 
 export type GetMeError = GetMeErrors[keyof GetMeErrors];
@@ -6154,6 +6162,10 @@ export type EndSessionsErrors = {
      * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
     403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: InvalidInputProblem;
 };
 
 export type EndSessionsError = EndSessionsErrors[keyof EndSessionsErrors];
@@ -6272,9 +6284,9 @@ export type GetSetupData = {
 
 export type GetSetupErrors = {
     /**
-     * `bad_request`: The request cannot be read
+     * `invalid_input`: The input is not valid
      */
-    400: BadRequestProblem;
+    422: InvalidInputProblem;
 };
 
 export type GetSetupError = GetSetupErrors[keyof GetSetupErrors];
@@ -6361,6 +6373,10 @@ export type ListComponentsErrors = {
      * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
      */
     403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: InvalidInputProblem;
 };
 
 export type ListComponentsError = ListComponentsErrors[keyof ListComponentsErrors];
@@ -7920,6 +7936,10 @@ export type ListNodeKindsErrors = {
      * `forbidden`: This is not allowed for you; `key_address_refused`: This API key may not be used from here; `cross_site_request`: This request does not come from our own pages
      */
     403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: InvalidInputProblem;
 };
 
 export type ListNodeKindsError = ListNodeKindsErrors[keyof ListNodeKindsErrors];
