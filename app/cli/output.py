@@ -33,7 +33,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]]) ->
     """Print rows under their headings."""
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for column in columns:
-        table.add_column(column, overflow="fold")
+        # Ids and numbers stay in one piece; what is long stands last.
+        table.add_column(column, overflow="fold", no_wrap=column != columns[-1])
     for row in rows:
         table.add_row(*(printable(cell) if isinstance(cell, str) else cell for cell in row))
     make_console().print(table)

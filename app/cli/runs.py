@@ -60,11 +60,8 @@ def list_runs(
     if as_json:
         print_json([item.model_dump(mode="json") for item in items])
         return
-    rows = [
-        (str(run.id), _styled(run.status), _version(run), _time(run.queued_at), _took(run), _error_of(run))
-        for run in items
-    ]
-    print_table(("id", "status", "version", "queued", "took", "error"), rows)
+    rows = [(str(run.id), _styled(run.status), _time(run.queued_at), _took(run), _error_of(run)) for run in items]
+    print_table(("id", "status", "queued", "took", "error"), rows)
 
 
 @runs.command("tail")
@@ -133,12 +130,8 @@ def _styled(status: str) -> Text:
     return Text(status, STYLES.get(status, ""))
 
 
-def _version(run: ExecutionSummary) -> str:
-    return "draft" if run.version is None else str(run.version)
-
-
 def _time(at: datetime) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M:%S}"
+    return f"{at.astimezone():%m-%d %H:%M:%S}"
 
 
 def _took(run: ExecutionSummary) -> str:
@@ -160,7 +153,7 @@ def _print_event(console: Console, run_id: UUID, event: dict[str, Any], *, named
     kind = str(event["type"])
     outcome = kind.rpartition(".")[2]
     style = STYLES.get(outcome, "red" if event.get("level") == "error" else "")
-    line = Text(f"{datetime.fromisoformat(event['at']).astimezone():%H:%M:%S.%f}"[:-3], "dim")
+    line = Text().append(f"{datetime.fromisoformat(event['at']).astimezone():%H:%M:%S.%f}"[:-3], "dim")
     if named:
         line.append(f"  {str(run_id)[-8:]}", "dim")
     line.append(f"  {kind:<20}", style)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Header, Path, Query, Response
+from fastapi import BackgroundTasks, Header, Path, Query, Response
 from fastapi.responses import StreamingResponse
 
 from app.auth.deps import AccessWatchDep, ClientInfoDep, WorkflowOperator, WorkflowViewer
@@ -14,6 +14,7 @@ from app.core.http.idempotency import IDEMPOTENT
 from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
+from app.engine.runner import Runner
 from app.executions import service, streams
 from app.executions.deps import RunnerDep
 from app.executions.errors import (
@@ -129,22 +130,26 @@ async def cancel_execution(
 )
 async def retry_execution(
     caller: WorkflowOperator,
-    database: DatabaseDep,
+    session: SessionDep,
     runner: RunnerDep,
     key_ring: KeyRingDep,
     settings: SettingsDep,
     client: ClientInfoDep,
     execution_id: UUID,
+    background: BackgroundTasks,
     response: Response,
 ) -> ExecutionRead:
     """Start an ended run anew, with the version and the input that it had, and return the new one."""
     limit = settings.run_max_bytes
-    async with database.session() as session:
-        again = await service.retry_execution(session, key_ring, execution_id, caller, client, run_max_bytes=limit)
-    runner.start_queued_soon()
+    again = await service.retry_execution(session, key_ring, execution_id, caller, client, run_max_bytes=limit)
     response.headers["Location"] = f"/api/executions/{again}"
-    async with database.reader() as session:
-        return await service.read_execution(session, again)
+    background.add_task(_start_queued, runner)
+    return await service.read_execution(session, again)
+
+
+async def _start_queued(runner: Runner) -> None:
+    """Look at the queue once the answer is sent, which is after the commit."""
+    runner.start_queued_soon()
 
 
 @router.post("/{execution_id}/resume", responses=problems(ExecutionNotFound, ExecutionEnded, NodeNotWaiting))

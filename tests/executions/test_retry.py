@@ -106,3 +106,15 @@ async def test_a_key_is_no_way_to_the_nodes_of_somebodys_draft(app: OnefoldApp, 
         refused = await client.post(f"/api/executions/{draft['id']}/retry")
         assert (refused.status_code, refused.json()["code"]) == (403, "forbidden")
         assert (await retry(client, version["id"]))["status"] == "completed"
+
+
+@ONE_DATABASE
+async def test_a_retry_that_is_sent_twice_is_one_run(owner: httpx.AsyncClient) -> None:
+    failed = await run(owner, await publish(owner, FAILING), {"divisor": 0})
+    answers = [
+        await owner.post(f"/api/executions/{failed['id']}/retry", headers={"Idempotency-Key": "once"})
+        for _ in range(2)
+    ]
+    assert [answer.status_code for answer in answers] == [202, 202]
+    assert answers[0].json()["id"] == answers[1].json()["id"]
+    assert len((await owner.get("/api/executions")).json()["items"]) == 2
