@@ -1,5 +1,6 @@
 """The Python package as its user has it: installed by itself, held to strict checkers, run against an app."""
 
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -182,6 +183,8 @@ def test_the_documented_websocket_watches_a_run(served: dict[str, str], tmp_path
 
 
 def test_the_documented_shell_does_the_same(served: dict[str, str]) -> None:
+    if missing := [tool for tool in ("curl", "jq") if shutil.which(tool) is None]:
+        pytest.skip(f"{' and '.join(missing)} not installed")
     (script,) = code_blocks("clients.md", "curl", "sh")
     done = subprocess.run(
         ["sh", "-euc", script], env={"PATH": "/usr/bin:/bin", **served}, capture_output=True, text=True
