@@ -59,3 +59,9 @@ def test_every_file_that_a_page_names_exists() -> None:
         if not (ROOT / name).exists()
     ]
     assert missing == []
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    linked = {path for path, _ in LINK.findall((ROOT / "README.md").read_text("utf-8"))}
+    pages = {f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")}
+    assert pages - linked == set()

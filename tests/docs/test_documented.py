@@ -49,3 +49,10 @@ def test_every_command_and_exit_code_is_documented() -> None:
     commands = {f"onefold {name}" for name in COMMANDS}
     assert commands == {name for name in documented if name.startswith("onefold ")}
     assert {str(code.value) for code in Exit} == {name for name in documented if name.isdigit()}
+
+
+@pytest.mark.parametrize("page", ["troubleshooting.md", "limits.md", "not-there-yet.md", "from-n8n.md", "upgrade.md"])
+def test_codes_and_fields_that_a_page_names_are_in_the_code(page: str) -> None:
+    named = set(re.findall(r"`([a-z]+(?:_[a-z]+)+)`", (DOCS / page).read_text("utf-8")))
+    source = "\n".join(path.read_text("utf-8") for path in (DOCS.parent / "app").rglob("*.py"))
+    assert {name for name in named if not re.search(rf"\b{name}\b", source)} == set()
