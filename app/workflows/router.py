@@ -240,9 +240,9 @@ async def execute_workflow(
     caller: WorkflowOperator,
     database: DatabaseDep,
     runner: RunnerDep,
+    once: OnceDep,
     workflow_id: UUID,
     body: ExecuteRequest,
-    once: OnceDep,
     request: Request,
     response: Response,
 ) -> ExecutionRead:
