@@ -8,7 +8,7 @@ import typer
 
 from app.cli.checks import load_ready_settings
 from app.cli.files.export import export_all
-from app.cli.files.layout import FilesWrong, Written, replace_files
+from app.cli.files.layout import Files, FilesWrong, replace_files
 from app.cli.opening import open_database
 from app.cli.output import AsJson, print_json
 from app.cli.problems import Exit, database_problems, fail
@@ -38,6 +38,6 @@ def export_files(
         typer.echo(f"{len(files)} files in {folder}: {changed} written, {gone} deleted, the others are as they were.")
 
 
-async def _read(settings: Settings) -> Written:
+async def _read(settings: Settings) -> Files:
     async with open_database(settings) as database, database.reader() as session:
         return await export_all(session)

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from app.auth.users.service import get_principal
 from app.cli.checks import check_key_ring, load_ready_settings
-from app.cli.files.importing import SAME, Change, Importer
+from app.cli.files.importing import SAME, FileChange, Importer
 from app.cli.files.layout import FilesWrong, Folder, read_folder
 from app.cli.opening import open_database
 from app.cli.output import AsJson, print_json, print_table
@@ -66,7 +66,7 @@ def import_files(
 
 async def _import(
     settings: Settings, folder: Folder, email: str | None, *, keep: bool, publish: bool
-) -> tuple[list[Change], int]:
+) -> tuple[list[FileChange], int]:
     async with open_database(settings) as database:
         sources = DataSources(settings, database, load_key_ring(settings), Bus())
         async with sources, database.session() as session:

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ValidationError
 from app.core.errors import NotFound, OnefoldError, Unavailable
 from app.engine.graph import Retry
 from app.engine.kinds import NodeError
+from app.engine.params import Params
 from app.engine.running.attempts import describe_failure, next_delay_s
 from app.expressions.evaluate import EvaluationError
 
@@ -32,7 +33,7 @@ DOUBLE = Retry(max_attempts=9, delay_s=1, backoff=2, max_delay_s=60)
 def test_the_next_attempt_comes_after(
     retry: Retry | None, attempt: int, asked_s: float, delay_s: float | None
 ) -> None:
-    failure = describe_failure(NodeError("down", "", retryable=True, retry_after_s=asked_s), None)
+    failure = describe_failure(NodeError("down", "", retryable=True, retry_after_s=asked_s), None, Params)
     assert next_delay_s(retry, attempt, failure) == delay_s
 
 
@@ -61,6 +62,6 @@ def invalid() -> ValidationError:
     ],
 )
 def test_what_is_worth_another_attempt(error: Exception, code: str, message: str, retryable: bool) -> None:
-    failure = describe_failure(error, 2.5)
+    failure = describe_failure(error, 2.5, Params)
     assert (failure.code, failure.message, failure.retryable) == (code, message, retryable)
     assert (next_delay_s(DOUBLE, 1, failure) is not None) == retryable

@@ -7,14 +7,14 @@ from uuid import UUID
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.cli.files.layout import DRAFT, Written, name_files, write_json
+from app.cli.files.layout import DRAFT, Files, name_files, write_json
 from app.core.db.database import is_same_json
 from app.data.models import NamedQuery
 from app.pages.models import Page, PageVersion
 from app.workflows.models import Workflow, WorkflowVersion
 
 
-async def export_all(session: AsyncSession) -> Written:
+async def export_all(session: AsyncSession) -> Files:
     """Return every file with its content."""
     return {
         **await _export_workflows(session),
@@ -23,7 +23,7 @@ async def export_all(session: AsyncSession) -> Written:
     }
 
 
-async def _export_workflows(session: AsyncSession) -> Written:
+async def _export_workflows(session: AsyncSession) -> Files:
     rows = (await session.exec(select(Workflow).order_by(col(Workflow.id)))).all()
     names = name_files({row.id: row.name for row in rows})
     return {f"workflows/{names[row.id]}.json": write_workflow(await describe_workflow(session, row)) for row in rows}
@@ -48,7 +48,7 @@ def write_workflow(content: Mapping[str, Any]) -> str:
     return write_json(content, ("id", "name", "settings", "published", "draft"))
 
 
-async def _export_pages(session: AsyncSession) -> Written:
+async def _export_pages(session: AsyncSession) -> Files:
     rows = (await session.exec(select(Page).order_by(col(Page.id)))).all()
     return {f"pages/{row.slug}.json": write_page(await describe_page(session, row)) for row in rows}
 
@@ -75,7 +75,7 @@ def write_page(content: Mapping[str, Any]) -> str:
     return write_json(content, ("id", "slug", "title", "access", "is_home", "seo", "published", "draft"))
 
 
-async def _export_queries(session: AsyncSession) -> Written:
+async def _export_queries(session: AsyncSession) -> Files:
     files: dict[str, str] = {}
     for row in (await session.exec(select(NamedQuery).order_by(col(NamedQuery.id)))).all():
         content = describe_query(row)

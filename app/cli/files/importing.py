@@ -36,7 +36,7 @@ Apply = Callable[[Any, dict[str, Any]], Awaitable[tuple[str, ...] | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """What an import does with one file, and which parts of it differ from the database."""
 
     file: str
@@ -54,7 +54,7 @@ class Importer:
     caller: Principal
     with_publishing: bool
 
-    async def apply(self, folder: Folder) -> tuple[list[Change], int]:
+    async def apply(self, folder: Folder) -> tuple[list[FileChange], int]:
         """Return what changed, and how many things the folder does not have; raises FilesWrong."""
         changes = [
             *[await self._try(name, self._apply_query, file, content) for name, file, content in folder.queries],
@@ -68,12 +68,12 @@ class Importer:
                 await audit.record(self.session, "file.imported", self.caller, target=target)
         return changes, await count_others(self.session, known)
 
-    async def _try(self, name: str, apply: Apply, file: Any, content: dict[str, Any]) -> Change:
+    async def _try(self, name: str, apply: Apply, file: Any, content: dict[str, Any]) -> FileChange:
         try:
             parts = await apply(file, content)
         except OnefoldError as error:
             raise FilesWrong(f"{name}: {error.detail}") from error
-        return Change(name, NEW) if parts is None else Change(name, CHANGED if parts else SAME, parts)
+        return FileChange(name, NEW) if parts is None else FileChange(name, CHANGED if parts else SAME, parts)
 
     async def _apply_query(self, file: QueryFile, content: dict[str, Any]) -> tuple[str, ...] | None:
         row = await self.session.get(NamedQuery, file.id)

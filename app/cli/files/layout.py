@@ -47,7 +47,7 @@ class WorkflowFile(WorkflowCreate):
     published: Literal["draft"] | DraftGraph | None
 
 
-class PublishedPage(BaseModel):
+class PublishedPageFile(BaseModel):
     """What visitors see of a page whose draft has gone on."""
 
     model_config = ConfigDict(extra="forbid")
@@ -62,7 +62,7 @@ class PageFile(PageCreate):
 
     id: UUID
     draft: PageTree
-    published: Literal["draft"] | PublishedPage | None
+    published: Literal["draft"] | PublishedPageFile | None
 
 
 class QueryFile(NamedQueryCreate):
@@ -86,7 +86,7 @@ class Folder(BaseModel):
         return [*self.workflows, *self.pages, *self.queries]
 
 
-Written = dict[str, str]
+Files = dict[str, str]
 """What is to stand in each file, by its path within the folder."""
 
 
@@ -108,7 +108,7 @@ def name_files(names: Mapping[UUID, str]) -> dict[UUID, str]:
     return {key: name if count[name] == 1 else f"{name}-{key.hex[-8:]}" for key, name in fit.items()}
 
 
-def replace_files(folder: Path, files: Written) -> tuple[int, int]:
+def replace_files(folder: Path, files: Files) -> tuple[int, int]:
     """Write these files, and delete those of an earlier export that are no more; returns how many changed and went.
 
     Raises FilesWrong for a folder that holds something else. A file that is the same already is left alone.

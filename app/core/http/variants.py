@@ -22,7 +22,7 @@ _SCHEMA = {
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class DraftVariant:
     """One thing that may stand there: its `value` of the tag, the name of its schema, and the model of what it takes.
 
     `more` are members that only some variants have.
@@ -35,7 +35,9 @@ class Variant:
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
-def describe_variants(schemas: Schemas, name: str, tag: str, member: str, variants: Sequence[Variant]) -> Schemas:
+def describe_variants(
+    schemas: Schemas, name: str, tag: str, member: str, variants: Sequence[DraftVariant]
+) -> Schemas:
     """Make the schema `name` a union of the variants by `tag`, each with its model in `member`.
 
     Returns the schemas of the models, which may still be widened by expressions.

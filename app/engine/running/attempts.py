@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pydantic import JsonValue, ValidationError
+from pydantic import BaseModel, JsonValue, ValidationError
 
 from app.core.errors import OnefoldError
 from app.core.input_errors import describe_errors, place_of
@@ -25,8 +25,8 @@ class Failure:
     response: dict[str, JsonValue] | None = None
 
 
-def describe_failure(error: Exception, timeout_s: float | None) -> Failure:
-    """Return one of FAILURES as what it means; `timeout_s` is the time that the attempt had."""
+def describe_failure(error: Exception, timeout_s: float | None, params: type[BaseModel]) -> Failure:
+    """Return one of FAILURES as what it means, for a node with these params; `timeout_s` is the time it had."""
     match error:
         case NodeError():
             return Failure(error.code, error.message, error.retryable, error.retry_after_s, error.response)
@@ -35,7 +35,7 @@ def describe_failure(error: Exception, timeout_s: float | None) -> Failure:
         case TimeoutError():
             return Failure("node_timeout", f"No end within {timeout_s} s.", retryable=True)
         case ValidationError():
-            first = describe_errors(error.errors(include_url=False), noun="param")[0]
+            first = describe_errors(error.errors(include_url=False), params, noun="param")[0]
             return Failure("params_invalid", f"{place_of(first.loc)}: {first.message}")
         case _:
             return Failure("expression_failed", str(error))

@@ -65,7 +65,7 @@ class NodeRunner:
             try:
                 output = await self._attempt(node, attempt, run_body)
             except FAILURES as error:
-                failure = describe_failure(error, node.node.timeout_s)
+                failure = describe_failure(error, node.node.timeout_s, node.kind.params)
                 problem = self._problem(failure.code, failure.message, node, attempt)
                 delay_s = next_delay_s(node.node.retry, attempt, failure)
                 if delay_s is None:

@@ -1,7 +1,7 @@
 """What the document says of a page's tree: a union of the components of this build, each with its props."""
 
 from app.core.http.openapi import REF
-from app.core.http.variants import Schemas, Variant, describe_variants, take_expressions
+from app.core.http.variants import DraftVariant, Schemas, describe_variants, take_expressions
 from app.pages.rendering.registry import components
 
 CHILDREN = {"type": "array", "items": {"$ref": f"{REF}PageNode"}}
@@ -11,7 +11,7 @@ def describe_components(schemas: Schemas) -> None:
     """Describe the components that a client sends. What it reads may be of another build, and stays open."""
     known = components()
     variants = [
-        Variant(
+        DraftVariant(
             name,
             f"{name}Component",
             found.component.props,
