@@ -236,6 +236,12 @@ REQUESTS = [
         "A statement that starts with 'SELEC' is not run here; did you mean 'SELECT'?",
         json={"name": "x", "source": "local", "sql": "SELEC 1"},
     ),
+    Mistake(
+        "GET /api/workflows?limt=5",
+        422,
+        "invalid_input",
+        "There is no query parameter 'limt'; did you mean 'limit'? There are: cursor, limit, search.",
+    ),
     Mistake("GET /api/workflows?limit=1000", 422, "invalid_input", "query.limit: Should be at most 200, not '1000'"),
     Mistake(
         "GET /api/executions?status=runing",
