@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from app.auth.access import Role, Scope
 from app.auth.passwords import MAX_LENGTH
-from app.core.request_body import RequestBody
+from app.core.request_body import MayBeLeftOut, RequestBody
 from app.core.text import AsStored, StorableSecret, StorableText
 from app.core.times import UTCTime
 
@@ -122,11 +122,11 @@ class UserCreate(RequestBody):
 
 
 class UserUpdate(RequestBody):
-    """What changes; fields left out or null stay. A password or a suspension ends the user's sessions."""
+    """What changes; fields left out stay. A password or a suspension ends the user's sessions."""
 
-    role: Role | None = None
-    suspended: bool | None = None
-    password: NewPassword | None = None
+    role: MayBeLeftOut[Role] = None
+    suspended: MayBeLeftOut[bool] = None
+    password: MayBeLeftOut[NewPassword] = None
 
 
 class UserRead(BaseModel):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from app.core.request_body import RequestBody
+from app.core.request_body import MayBeLeftOut, RequestBody
 from app.core.text import AsStored, StorableSecret, StorableText
 from app.core.times import UTCTime
 from app.data.kinds import QueryMode, SourceKind
@@ -144,9 +144,9 @@ class NamedQueryCreate(RequestBody):
 class NamedQueryUpdate(RequestBody):
     """Changes of a query; what is left out stays. Its name never changes, because pages hold it."""
 
-    sql: Sql | None = None
-    params: list[QueryParam] | None = Field(None, max_length=100)
-    mode: QueryMode | None = None
+    sql: MayBeLeftOut[Sql] = None
+    params: MayBeLeftOut[Annotated[list[QueryParam], Field(max_length=100)]] = None
+    mode: MayBeLeftOut[QueryMode] = None
 
 
 class NamedQueryRead(BaseModel):

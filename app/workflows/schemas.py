@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StringConstraints
 
 from app.core.draft_problems import DraftProblem
-from app.core.request_body import RequestBody
+from app.core.request_body import MayBeLeftOut, RequestBody
 from app.core.text import MAX_DEPTH, AsStored, StorableJson, check_storable, check_text
 from app.core.times import UTCTime
 from app.core.versioned import VersionSummary
@@ -89,8 +89,8 @@ class WorkflowCreate(RequestBody):
 class WorkflowUpdate(RequestBody):
     """What changes; what is left out stays."""
 
-    name: WorkflowName | None = None
-    settings: WorkflowSettings | None = None
+    name: MayBeLeftOut[WorkflowName] = None
+    settings: MayBeLeftOut[WorkflowSettings] = None
 
 
 class WorkflowSummary(BaseModel):

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.core.draft_problems import DraftProblem
-from app.core.request_body import RequestBody
+from app.core.request_body import MayBeLeftOut, RequestBody
 from app.core.text import AsStored, StorableText
 from app.core.times import UTCTime
 from app.core.versioned import VersionSummary
@@ -62,11 +62,11 @@ class PageCreate(RequestBody):
 class PageUpdate(RequestBody):
     """Changes of a page besides its tree; fields left out stay. Slug, access and is_home act at once."""
 
-    slug: Slug | None = None
-    title: Title | None = None
-    seo: Seo | None = None
-    access: PageAccess | None = None
-    is_home: bool | None = None
+    slug: MayBeLeftOut[Slug] = None
+    title: MayBeLeftOut[Title] = None
+    seo: MayBeLeftOut[Seo] = None
+    access: MayBeLeftOut[PageAccess] = None
+    is_home: MayBeLeftOut[bool] = None
 
 
 class PageSummary(BaseModel):

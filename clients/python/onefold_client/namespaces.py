@@ -444,11 +444,11 @@ class Pages(Namespace):
         self,
         page_id: UUID | str,
         *,
-        access: Literal["public", "visitors", "members"] | None | Unset = UNSET,
-        is_home: bool | None | Unset = UNSET,
-        seo: models.Seo | SeoDict | None | Unset = UNSET,
-        slug: str | None | Unset = UNSET,
-        title: str | None | Unset = UNSET,
+        access: Literal["public", "visitors", "members"] | Unset = UNSET,
+        is_home: bool | Unset = UNSET,
+        seo: models.Seo | SeoDict | Unset = UNSET,
+        slug: str | Unset = UNSET,
+        title: str | Unset = UNSET,
         if_match: int | str | None = None,
     ) -> models.PageRead:
         """Change slug, title, access, SEO fields or the home mark. Title and SEO fields are published with the draft.
@@ -589,11 +589,14 @@ class Queries(Namespace):
         self,
         query: str,
         *,
-        mode: models.QueryMode | None | Unset = UNSET,
-        params: Sequence[models.QueryParam | QueryParamDict] | None | Unset = UNSET,
-        sql: str | None | Unset = UNSET,
+        mode: models.QueryMode | Unset = UNSET,
+        params: Sequence[models.QueryParam | QueryParamDict] | Unset = UNSET,
+        sql: str | Unset = UNSET,
     ) -> models.NamedQueryRead:
-        """Change a named query."""
+        """Change a named query.
+
+        sql: One statement; parameters as `:name`.
+        """
         return self._json(
             models.NamedQueryRead,
             "queries.update_query",
@@ -1065,13 +1068,16 @@ class Users(Namespace):
         self,
         user_id: UUID | str,
         *,
-        password: str | None | Unset = UNSET,
-        role: models.Role | None | Unset = UNSET,
-        suspended: bool | None | Unset = UNSET,
+        password: str | Unset = UNSET,
+        role: models.Role | Unset = UNSET,
+        suspended: bool | Unset = UNSET,
     ) -> models.UserRead:
         """Change a user's role, suspend them, or set a new password; it counts from their next request on.
 
-        A key can only suspend. One's own password is changed with the old one, at `/api/auth/password`."""
+        A key can only suspend. One's own password is changed with the old one, at `/api/auth/password`.
+
+        password: At least 10 characters.
+        """
         return self._json(
             models.UserRead,
             "users.update_user",
@@ -1251,8 +1257,8 @@ class Workflows(Namespace):
         self,
         workflow_id: UUID | str,
         *,
-        name: str | None | Unset = UNSET,
-        settings: Mapping[str, Any] | None | Unset = UNSET,
+        name: str | Unset = UNSET,
+        settings: Mapping[str, Any] | Unset = UNSET,
         if_match: int | str | None = None,
     ) -> models.WorkflowRead:
         """Change name or settings; what is left out stays.

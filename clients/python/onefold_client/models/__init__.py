@@ -110,7 +110,7 @@ if TYPE_CHECKING:
     from .page_tree import PageTree
     from .page_tree_read import PageTreeRead
     from .page_update import PageUpdate
-    from .page_update_access_type_0 import PageUpdateAccessType0
+    from .page_update_access import PageUpdateAccess
     from .page_version_list import PageVersionList
     from .page_version_read import PageVersionRead
     from .page_version_summary import PageVersionSummary
@@ -209,7 +209,7 @@ if TYPE_CHECKING:
     from .workflow_summary import WorkflowSummary
     from .workflow_summary_settings import WorkflowSummarySettings
     from .workflow_update import WorkflowUpdate
-    from .workflow_update_settings_type_0 import WorkflowUpdateSettingsType0
+    from .workflow_update_settings import WorkflowUpdateSettings
     from .workflow_version_list import WorkflowVersionList
     from .workflow_version_read import WorkflowVersionRead
     from .workflow_version_summary import WorkflowVersionSummary
@@ -321,7 +321,7 @@ __all__ = (
     "PageTree",
     "PageTreeRead",
     "PageUpdate",
-    "PageUpdateAccessType0",
+    "PageUpdateAccess",
     "PageVersionList",
     "PageVersionRead",
     "PageVersionSummary",
@@ -420,7 +420,7 @@ __all__ = (
     "WorkflowSummary",
     "WorkflowSummarySettings",
     "WorkflowUpdate",
-    "WorkflowUpdateSettingsType0",
+    "WorkflowUpdateSettings",
     "WorkflowVersionList",
     "WorkflowVersionRead",
     "WorkflowVersionSummary",
@@ -533,7 +533,7 @@ _MODULES = {
     "PageTree": ".page_tree",
     "PageTreeRead": ".page_tree_read",
     "PageUpdate": ".page_update",
-    "PageUpdateAccessType0": ".page_update_access_type_0",
+    "PageUpdateAccess": ".page_update_access",
     "PageVersionList": ".page_version_list",
     "PageVersionRead": ".page_version_read",
     "PageVersionSummary": ".page_version_summary",
@@ -632,7 +632,7 @@ _MODULES = {
     "WorkflowSummary": ".workflow_summary",
     "WorkflowSummarySettings": ".workflow_summary_settings",
     "WorkflowUpdate": ".workflow_update",
-    "WorkflowUpdateSettingsType0": ".workflow_update_settings_type_0",
+    "WorkflowUpdateSettings": ".workflow_update_settings",
     "WorkflowVersionList": ".workflow_version_list",
     "WorkflowVersionRead": ".workflow_version_read",
     "WorkflowVersionSummary": ".workflow_version_summary",

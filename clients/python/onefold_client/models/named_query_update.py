@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
@@ -21,36 +21,25 @@ T = TypeVar("T", bound="NamedQueryUpdate")
 class NamedQueryUpdate:
     """Changes of a query; what is left out stays. Its name never changes, because pages hold it."""
 
-    mode: None | QueryMode | Unset = UNSET
-    params: list[QueryParam] | None | Unset = UNSET
-    sql: None | str | Unset = UNSET
+    mode: QueryMode | Unset = UNSET
+    """ Whether a named query may change anything; pages run `read` ones only. """
+    params: list[QueryParam] | Unset = UNSET
+    sql: str | Unset = UNSET
+    """ One statement; parameters as `:name`. """
 
     def to_dict(self) -> dict[str, Any]:
-        mode: None | str | Unset
-        if isinstance(self.mode, Unset):
-            mode = UNSET
-        elif isinstance(self.mode, str):
-            mode = self.mode
-        else:
+        mode: str | Unset = UNSET
+        if not isinstance(self.mode, Unset):
             mode = self.mode
 
-        params: list[dict[str, Any]] | None | Unset
-        if isinstance(self.params, Unset):
-            params = UNSET
-        elif isinstance(self.params, list):
+        params: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.params, Unset):
             params = []
-            for params_type_0_item_data in self.params:
-                params_type_0_item = params_type_0_item_data.to_dict()
-                params.append(params_type_0_item)
+            for params_item_data in self.params:
+                params_item = params_item_data.to_dict()
+                params.append(params_item)
 
-        else:
-            params = self.params
-
-        sql: None | str | Unset
-        if isinstance(self.sql, Unset):
-            sql = UNSET
-        else:
-            sql = self.sql
+        sql = self.sql
 
         field_dict: dict[str, Any] = {}
 
@@ -69,54 +58,23 @@ class NamedQueryUpdate:
         from ..models.query_param import QueryParam
 
         d = {**DEFAULTS.get("NamedQueryUpdate", {}), **src_dict}
+        _mode = d.pop("mode", UNSET)
+        mode: QueryMode | Unset
+        if isinstance(_mode, Unset):
+            mode = UNSET
+        else:
+            mode = check_query_mode(_mode)
 
-        def _parse_mode(data: object) -> None | QueryMode | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, str):
-                    raise TypeError()
-                mode_type_0 = check_query_mode(data)
+        _params = d.pop("params", UNSET)
+        params: list[QueryParam] | Unset = UNSET
+        if _params is not UNSET:
+            params = []
+            for params_item_data in _params:
+                params_item = QueryParam.from_dict(params_item_data)
 
-                return mode_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | QueryMode | Unset, data)
+                params.append(params_item)
 
-        mode = _parse_mode(d.pop("mode", UNSET))
-
-        def _parse_params(data: object) -> list[QueryParam] | None | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, list):
-                    raise TypeError()
-                params_type_0 = []
-                _params_type_0 = data
-                for params_type_0_item_data in _params_type_0:
-                    params_type_0_item = QueryParam.from_dict(params_type_0_item_data)
-
-                    params_type_0.append(params_type_0_item)
-
-                return params_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(list[QueryParam] | None | Unset, data)
-
-        params = _parse_params(d.pop("params", UNSET))
-
-        def _parse_sql(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        sql = _parse_sql(d.pop("sql", UNSET))
+        sql = d.pop("sql", UNSET)
 
         named_query_update = cls(
             mode=mode,

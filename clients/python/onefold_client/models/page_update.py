@@ -1,14 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..models.page_update_access_type_0 import (
-    PageUpdateAccessType0,
-    check_page_update_access_type_0,
-)
+from ..models.page_update_access import PageUpdateAccess, check_page_update_access
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -24,48 +21,27 @@ T = TypeVar("T", bound="PageUpdate")
 class PageUpdate:
     """Changes of a page besides its tree; fields left out stay. Slug, access and is_home act at once."""
 
-    access: None | PageUpdateAccessType0 | Unset = UNSET
-    is_home: bool | None | Unset = UNSET
-    seo: None | Seo | Unset = UNSET
-    slug: None | str | Unset = UNSET
-    title: None | str | Unset = UNSET
+    access: PageUpdateAccess | Unset = UNSET
+    is_home: bool | Unset = UNSET
+    seo: Seo | Unset = UNSET
+    """ What search engines and link previews are told. """
+    slug: str | Unset = UNSET
+    title: str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
-        from ..models.seo import Seo
-
-        access: None | str | Unset
-        if isinstance(self.access, Unset):
-            access = UNSET
-        elif isinstance(self.access, str):
-            access = self.access
-        else:
+        access: str | Unset = UNSET
+        if not isinstance(self.access, Unset):
             access = self.access
 
-        is_home: bool | None | Unset
-        if isinstance(self.is_home, Unset):
-            is_home = UNSET
-        else:
-            is_home = self.is_home
+        is_home = self.is_home
 
-        seo: dict[str, Any] | None | Unset
-        if isinstance(self.seo, Unset):
-            seo = UNSET
-        elif isinstance(self.seo, Seo):
+        seo: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.seo, Unset):
             seo = self.seo.to_dict()
-        else:
-            seo = self.seo
 
-        slug: None | str | Unset
-        if isinstance(self.slug, Unset):
-            slug = UNSET
-        else:
-            slug = self.slug
+        slug = self.slug
 
-        title: None | str | Unset
-        if isinstance(self.title, Unset):
-            title = UNSET
-        else:
-            title = self.title
+        title = self.title
 
         field_dict: dict[str, Any] = {}
 
@@ -88,67 +64,25 @@ class PageUpdate:
         from ..models.seo import Seo
 
         d = {**DEFAULTS.get("PageUpdate", {}), **src_dict}
+        _access = d.pop("access", UNSET)
+        access: PageUpdateAccess | Unset
+        if isinstance(_access, Unset):
+            access = UNSET
+        else:
+            access = check_page_update_access(_access)
 
-        def _parse_access(data: object) -> None | PageUpdateAccessType0 | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, str):
-                    raise TypeError()
-                access_type_0 = check_page_update_access_type_0(data)
+        is_home = d.pop("is_home", UNSET)
 
-                return access_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | PageUpdateAccessType0 | Unset, data)
+        _seo = d.pop("seo", UNSET)
+        seo: Seo | Unset
+        if isinstance(_seo, Unset):
+            seo = UNSET
+        else:
+            seo = Seo.from_dict(_seo)
 
-        access = _parse_access(d.pop("access", UNSET))
+        slug = d.pop("slug", UNSET)
 
-        def _parse_is_home(data: object) -> bool | None | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(bool | None | Unset, data)
-
-        is_home = _parse_is_home(d.pop("is_home", UNSET))
-
-        def _parse_seo(data: object) -> None | Seo | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                seo_type_0 = Seo.from_dict(data)
-
-                return seo_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | Seo | Unset, data)
-
-        seo = _parse_seo(d.pop("seo", UNSET))
-
-        def _parse_slug(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        slug = _parse_slug(d.pop("slug", UNSET))
-
-        def _parse_title(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        title = _parse_title(d.pop("title", UNSET))
+        title = d.pop("title", UNSET)
 
         page_update = cls(
             access=access,

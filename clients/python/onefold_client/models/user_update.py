@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
@@ -14,32 +14,22 @@ T = TypeVar("T", bound="UserUpdate")
 
 @_attrs_define
 class UserUpdate:
-    """What changes; fields left out or null stay. A password or a suspension ends the user's sessions."""
+    """What changes; fields left out stay. A password or a suspension ends the user's sessions."""
 
-    password: None | str | Unset = UNSET
-    role: None | Role | Unset = UNSET
-    suspended: bool | None | Unset = UNSET
+    password: str | Unset = UNSET
+    """ At least 10 characters. """
+    role: Role | Unset = UNSET
+    """ What a person may do. Each role may do all that the ones after it may. """
+    suspended: bool | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
-        password: None | str | Unset
-        if isinstance(self.password, Unset):
-            password = UNSET
-        else:
-            password = self.password
+        password = self.password
 
-        role: None | str | Unset
-        if isinstance(self.role, Unset):
-            role = UNSET
-        elif isinstance(self.role, str):
-            role = self.role
-        else:
+        role: str | Unset = UNSET
+        if not isinstance(self.role, Unset):
             role = self.role
 
-        suspended: bool | None | Unset
-        if isinstance(self.suspended, Unset):
-            suspended = UNSET
-        else:
-            suspended = self.suspended
+        suspended = self.suspended
 
         field_dict: dict[str, Any] = {}
 
@@ -56,41 +46,16 @@ class UserUpdate:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = {**DEFAULTS.get("UserUpdate", {}), **src_dict}
+        password = d.pop("password", UNSET)
 
-        def _parse_password(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
+        _role = d.pop("role", UNSET)
+        role: Role | Unset
+        if isinstance(_role, Unset):
+            role = UNSET
+        else:
+            role = check_role(_role)
 
-        password = _parse_password(d.pop("password", UNSET))
-
-        def _parse_role(data: object) -> None | Role | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, str):
-                    raise TypeError()
-                role_type_0 = check_role(data)
-
-                return role_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | Role | Unset, data)
-
-        role = _parse_role(d.pop("role", UNSET))
-
-        def _parse_suspended(data: object) -> bool | None | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(bool | None | Unset, data)
-
-        suspended = _parse_suspended(d.pop("suspended", UNSET))
+        suspended = d.pop("suspended", UNSET)
 
         user_update = cls(
             password=password,

@@ -2162,15 +2162,17 @@ export type NamedQueryRead = {
  * Changes of a query; what is left out stays. Its name never changes, because pages hold it.
  */
 export type NamedQueryUpdate = {
-    mode?: QueryMode | null;
+    mode?: QueryMode;
     /**
      * Params
      */
-    params?: Array<QueryParam> | null;
+    params?: Array<QueryParam>;
     /**
      * Sql
+     *
+     * One statement; parameters as `:name`.
      */
-    sql?: string | null;
+    sql?: string;
 };
 
 /**
@@ -3234,20 +3236,20 @@ export type PageUpdate = {
     /**
      * Access
      */
-    access?: 'public' | 'visitors' | 'members' | null;
+    access?: 'public' | 'visitors' | 'members';
     /**
      * Is Home
      */
-    is_home?: boolean | null;
-    seo?: Seo | null;
+    is_home?: boolean;
+    seo?: Seo;
     /**
      * Slug
      */
-    slug?: string | null;
+    slug?: string;
     /**
      * Title
      */
-    title?: string | null;
+    title?: string;
 };
 
 /**
@@ -5151,18 +5153,14 @@ export type UserSuspendedProblem = Problem & {
 /**
  * UserUpdate
  *
- * What changes; fields left out or null stay. A password or a suspension ends the user's sessions.
+ * What changes; fields left out stay. A password or a suspension ends the user's sessions.
  */
 export type UserUpdate = {
-    /**
-     * Password
-     */
-    password?: null;
-    role?: Role | null;
+    role?: Role;
     /**
      * Suspended
      */
-    suspended?: boolean | null;
+    suspended?: boolean;
 };
 
 export type ValueNotFoundProblem = Problem & {
@@ -5577,13 +5575,13 @@ export type WorkflowUpdate = {
     /**
      * Name
      */
-    name?: string | null;
+    name?: string;
     /**
      * Settings
      */
     settings?: {
         [key: string]: JsonValue;
-    } | null;
+    };
 };
 
 /**
@@ -5726,18 +5724,20 @@ export type UserCreateWritable = {
 /**
  * UserUpdate
  *
- * What changes; fields left out or null stay. A password or a suspension ends the user's sessions.
+ * What changes; fields left out stay. A password or a suspension ends the user's sessions.
  */
 export type UserUpdateWritable = {
     /**
      * Password
+     *
+     * At least 10 characters.
      */
-    password?: string | null;
-    role?: Role | null;
+    password?: string;
+    role?: Role;
     /**
      * Suspended
      */
-    suspended?: boolean | null;
+    suspended?: boolean;
 };
 
 export type GetHomePageData = {

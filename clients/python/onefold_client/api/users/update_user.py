@@ -115,8 +115,8 @@ def sync_detailed(
 
     Args:
         user_id (UUID):
-        body (UserUpdate): What changes; fields left out or null stay. A password or a suspension
-            ends the user's sessions.
+        body (UserUpdate): What changes; fields left out stay. A password or a suspension ends the
+            user's sessions.
     """
 
     kwargs = _get_kwargs(
@@ -143,8 +143,8 @@ def sync(
 
     Args:
         user_id (UUID):
-        body (UserUpdate): What changes; fields left out or null stay. A password or a suspension
-            ends the user's sessions.
+        body (UserUpdate): What changes; fields left out stay. A password or a suspension ends the
+            user's sessions.
     """
 
     return sync_detailed(
@@ -166,8 +166,8 @@ async def asyncio_detailed(
 
     Args:
         user_id (UUID):
-        body (UserUpdate): What changes; fields left out or null stay. A password or a suspension
-            ends the user's sessions.
+        body (UserUpdate): What changes; fields left out stay. A password or a suspension ends the
+            user's sessions.
     """
 
     kwargs = _get_kwargs(
@@ -192,8 +192,8 @@ async def asyncio(
 
     Args:
         user_id (UUID):
-        body (UserUpdate): What changes; fields left out or null stay. A password or a suspension
-            ends the user's sessions.
+        body (UserUpdate): What changes; fields left out stay. A password or a suspension ends the
+            user's sessions.
     """
 
     return (

@@ -8,11 +8,11 @@ from attrs import field as _attrs_field
 
 from ..defaults import DEFAULTS
 
-T = TypeVar("T", bound="WorkflowUpdateSettingsType0")
+T = TypeVar("T", bound="WorkflowUpdateSettings")
 
 
 @_attrs_define
-class WorkflowUpdateSettingsType0:
+class WorkflowUpdateSettings:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -24,11 +24,11 @@ class WorkflowUpdateSettingsType0:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        d = {**DEFAULTS.get("WorkflowUpdateSettingsType0", {}), **src_dict}
-        workflow_update_settings_type_0 = cls()
+        d = {**DEFAULTS.get("WorkflowUpdateSettings", {}), **src_dict}
+        workflow_update_settings = cls()
 
-        workflow_update_settings_type_0.additional_properties = d
-        return workflow_update_settings_type_0
+        workflow_update_settings.additional_properties = d
+        return workflow_update_settings
 
     @property
     def additional_keys(self) -> list[str]:
