@@ -86,13 +86,25 @@ def test_no_module_of_the_package_needs_node(programs: NodePrograms) -> None:
     assert [path for path in modules if 'from "node:' in path.read_text() or "require(" in path.read_text()] == []
 
 
-def test_the_documented_main_job_does_what_it_says(programs: NodePrograms, served: dict[str, str]) -> None:
-    lines = programs.output("documented", **served).splitlines()
+def check_main_job(programs: NodePrograms, given: dict[str, str]) -> None:
+    """Run the program of the docs; raises unless it watched its run to the end and read its file."""
+    lines = programs.output("documented", **given).splitlines()
     assert lines[0] == "1 execution.started"
     assert [line.split()[1] for line in lines[-3:-1]] == ["node.completed", "execution.completed"]
     assert lines[-1] == "Hello, Ada!"
+
+
+def test_the_documented_main_job_does_what_it_says(programs: NodePrograms, served: dict[str, str]) -> None:
+    check_main_job(programs, served)
     main_job = code_blocks("clients.md", "TypeScript", "ts")[0].splitlines()
     assert len([line for line in main_job if line]) <= 30
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@pytest.mark.postgres
+def test_the_documented_main_job_on_postgres(programs: NodePrograms, database_url: str, tmp_path: Path) -> None:
+    with OnefoldServer(tmp_path / "data", database_url) as server:
+        check_main_job(programs, {"URL": server.url, "KEY": server.make_key(*SCOPES)})
 
 
 def test_a_session_is_kept_where_nobody_else_keeps_cookies(programs: NodePrograms, served: dict[str, str]) -> None:
