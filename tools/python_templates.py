@@ -79,7 +79,7 @@ EDITS: Edits = {
             '    kwargs["content"] = read_async(body.payload)\n    {% endif %}\n'
             "    response = await client.get_async_httpx_client()",
         ),
-        ("from ...types import Response, UNSET\n", "from ...types import Response, UNSET, read_async\n"),
+        ("from ...types import Response, UNSET\n", "from ...types import Response, UNSET, read_async, write_time\n"),
     ],
     "property_templates/file_property.py.jinja": [
         (

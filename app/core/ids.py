@@ -3,8 +3,10 @@
 import hashlib
 import os
 import time
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def uuid7() -> UUID:
@@ -14,12 +16,17 @@ def uuid7() -> UUID:
 
 def named_uuid7(at: datetime, name: str) -> UUID:
     """Return the UUIDv7 of a name at a time: whoever makes it of the same two gets the same one."""
-    return _uuid7(int(at.timestamp() * 1000), hashlib.sha256(name.encode()).digest()[:10])
+    return _uuid7(_milliseconds(at), hashlib.sha256(name.encode()).digest()[:10])
 
 
 def first_uuid7(at: datetime) -> UUID:
-    """Return the id that sorts before every UUIDv7 made from this millisecond on."""
-    return UUID(int=(int(at.timestamp() * 1000) & 0xFFFF_FFFF_FFFF) << 80)
+    """Return the id that sorts before every UUIDv7 made from this millisecond on; there is none of before 1970."""
+    return UUID(int=(max(_milliseconds(at), 0) & 0xFFFF_FFFF_FFFF) << 80)
+
+
+def _milliseconds(at: datetime) -> int:
+    # Not of `timestamp()`: as a float, some milliseconds are a little less than themselves.
+    return (at - _EPOCH) // timedelta(milliseconds=1)
 
 
 def _uuid7(milliseconds: int, random_bytes: bytes) -> UUID:

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.http.pagination import PageRequest, keyset
+from app.core.ids import first_uuid7
 from app.engine.models import (
     Execution,
     execution_event,
@@ -23,7 +24,12 @@ from app.engine.queries import size_of
 
 
 async def page(
-    session: AsyncSession, request: PageRequest, workflow_id: UUID | None, status: str | None
+    session: AsyncSession,
+    request: PageRequest,
+    workflow_id: UUID | None,
+    status: str | None,
+    queued_from: datetime | None,
+    queued_before: datetime | None,
 ) -> list[Execution]:
     """Return a page of executions without graph and result, newest first, and one more if there is another page."""
     large = (defer(Execution.graph, raiseload=True), defer(Execution.result, raiseload=True))  # type: ignore[arg-type]
@@ -32,6 +38,11 @@ async def page(
         statement = statement.where(Execution.workflow_id == workflow_id)
     if status is not None:
         statement = statement.where(Execution.status == status)
+    # By the ids, which begin with the time: each index ends with them, and they are what the list is sorted by.
+    if queued_from is not None:
+        statement = statement.where(col(Execution.id) >= first_uuid7(queued_from))
+    if queued_before is not None:
+        statement = statement.where(col(Execution.id) < first_uuid7(queued_before))
     return list((await session.exec(keyset(statement, col(Execution.id), request))).all())
 
 

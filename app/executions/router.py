@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import BackgroundTasks, Header, Path, Query, Response
 from fastapi.responses import StreamingResponse
+from pydantic import AwareDatetime
 
 from app.auth.deps import AccessWatchDep, ClientInfoDep, WorkflowOperator, WorkflowViewer
 from app.core.errors import BadRequest
@@ -58,9 +59,15 @@ async def list_executions(
     page: PageQuery,
     workflow_id: Annotated[UUID | None, Query(description="Only runs of this workflow.")] = None,
     status: Annotated[Status | None, Query(description="Only runs in this status.")] = None,
+    queued_from: Annotated[
+        AwareDatetime | None, Query(description="Only runs that were queued at this moment or later.")
+    ] = None,
+    queued_before: Annotated[
+        AwareDatetime | None, Query(description="Only runs that were queued before this moment.")
+    ] = None,
 ) -> ListPage[ExecutionSummary]:
-    """List executions, newest first."""
-    return await service.list_executions(session, page, workflow_id, status)
+    """List executions, newest first. A run that a schedule made up for counts at the time it was due."""
+    return await service.list_executions(session, page, workflow_id, status, queued_from, queued_before)
 
 
 @router.get("/{execution_id}", responses=problems(ExecutionNotFound))

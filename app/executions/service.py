@@ -57,10 +57,15 @@ async def require_execution(session: AsyncSession, execution_id: UUID) -> None:
 
 
 async def list_executions(
-    session: AsyncSession, page: PageRequest, workflow_id: UUID | None, status: str | None
+    session: AsyncSession,
+    page: PageRequest,
+    workflow_id: UUID | None,
+    status: str | None,
+    queued_from: datetime | None = None,
+    queued_before: datetime | None = None,
 ) -> ListPage[ExecutionSummary]:
     """Return a page of executions, newest first."""
-    rows = await repository.page(session, page, workflow_id, status)
+    rows = await repository.page(session, page, workflow_id, status, queued_from, queued_before)
     return to_page(rows, page, _summarise)
 
 

@@ -20,7 +20,13 @@ from app.main import OnefoldApp
 from tests.contract.house import build_house
 from tests.engine.rows import BUSY_WORKFLOW, many_runs
 
-FILTERS = {"action": "key.created", "prefix": "a", "delimiter": "/"}
+FILTERS = {
+    "action": "key.created",
+    "prefix": "a",
+    "delimiter": "/",
+    "queued_from": "2001-01-01T00:00:00Z",
+    "queued_before": "3001-01-01T00:00:00Z",
+}
 # A part of a name is found by no index; there are as many workflows as people have made.
 SEARCHED = "search"
 ROWS = 20_000

@@ -194,13 +194,17 @@ class AsyncExecutions(AsyncNamespace):
         workflow_id: UUID | str | None = None,
         status: Literal["queued", "running", "waiting", "completed", "failed", "cancelled", "timed_out"]
         | None = None,
+        queued_from: datetime | None = None,
+        queued_before: datetime | None = None,
         limit: int | None = None,
         cursor: str | None = None,
     ) -> AsyncItems[models.ExecutionSummary, models.ExecutionList]:
-        """List executions, newest first.
+        """List executions, newest first. A run that a schedule made up for counts at the time it was due.
 
         workflow_id: Only runs of this workflow.
         status: Only runs in this status.
+        queued_from: Only runs that were queued at this moment or later.
+        queued_before: Only runs that were queued before this moment.
         limit: Items in a page.
         cursor: `next_cursor` of the page before.
         """
@@ -209,6 +213,8 @@ class AsyncExecutions(AsyncNamespace):
             "executions.list_executions",
             workflow_id=workflow_id,
             status=status,
+            queued_from=queued_from,
+            queued_before=queued_before,
             limit=limit,
             cursor=cursor,
         )

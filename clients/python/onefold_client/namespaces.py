@@ -192,13 +192,17 @@ class Executions(Namespace):
         workflow_id: UUID | str | None = None,
         status: Literal["queued", "running", "waiting", "completed", "failed", "cancelled", "timed_out"]
         | None = None,
+        queued_from: datetime | None = None,
+        queued_before: datetime | None = None,
         limit: int | None = None,
         cursor: str | None = None,
     ) -> Items[models.ExecutionSummary, models.ExecutionList]:
-        """List executions, newest first.
+        """List executions, newest first. A run that a schedule made up for counts at the time it was due.
 
         workflow_id: Only runs of this workflow.
         status: Only runs in this status.
+        queued_from: Only runs that were queued at this moment or later.
+        queued_before: Only runs that were queued before this moment.
         limit: Items in a page.
         cursor: `next_cursor` of the page before.
         """
@@ -207,6 +211,8 @@ class Executions(Namespace):
             "executions.list_executions",
             workflow_id=workflow_id,
             status=status,
+            queued_from=queued_from,
+            queued_before=queued_before,
             limit=limit,
             cursor=cursor,
         )

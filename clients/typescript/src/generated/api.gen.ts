@@ -152,11 +152,11 @@ export interface DataSources extends ReturnType<typeof makeDataSources> {}
 
 function makeExecutions(caller: Caller) {
   return {
-    /** List executions, newest first. */
+    /** List executions, newest first. A run that a schedule made up for counts at the time it was due. */
     list: operation(
       "list_executions",
       (options?: CallOptions & Query<ListExecutionsData>): ListCall<ExecutionList, ListExecutionsErrors> =>
-        caller.list((more) => caller.send("list_executions", options, (common) => sdk.listExecutions({ ...common, query: given({ workflow_id: options?.workflow_id, status: options?.status, limit: options?.limit, cursor: options?.cursor, ...more }), headers: { ...options?.headers } })), "cursor", "next_cursor"),
+        caller.list((more) => caller.send("list_executions", options, (common) => sdk.listExecutions({ ...common, query: given({ workflow_id: options?.workflow_id, status: options?.status, queued_from: options?.queued_from, queued_before: options?.queued_before, limit: options?.limit, cursor: options?.cursor, ...more }), headers: { ...options?.headers } })), "cursor", "next_cursor"),
     ),
     /** Return an execution with its result and its first 200 node runs. */
     get: operation(

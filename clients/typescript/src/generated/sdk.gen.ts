@@ -500,7 +500,7 @@ export const updateRow = <ThrowOnError extends boolean = false>(options: Options
 /**
  * List Executions
  *
- * List executions, newest first.
+ * List executions, newest first. A run that a schedule made up for counts at the time it was due.
  */
 export const listExecutions = <ThrowOnError extends boolean = false>(options?: Options<ListExecutionsData, ThrowOnError>): RequestResult<ListExecutionsResponses, ListExecutionsErrors, ThrowOnError> => (options?.client ?? client).get<ListExecutionsResponses, ListExecutionsErrors, ThrowOnError>({
     security: [{

@@ -7392,6 +7392,18 @@ export type ListExecutionsData = {
          */
         status?: 'queued' | 'running' | 'waiting' | 'completed' | 'failed' | 'cancelled' | 'timed_out' | null;
         /**
+         * Queued From
+         *
+         * Only runs that were queued at this moment or later.
+         */
+        queued_from?: string | null;
+        /**
+         * Queued Before
+         *
+         * Only runs that were queued before this moment.
+         */
+        queued_before?: string | null;
+        /**
          * Limit
          *
          * Items in a page.

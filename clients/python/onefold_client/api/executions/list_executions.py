@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -11,13 +12,15 @@ from ...models.list_executions_status_type_0 import (
     ListExecutionsStatusType0,
 )
 from ...models.problem import Problem
-from ...types import UNSET, Response, Unset
+from ...types import UNSET, Response, Unset, write_time
 
 
 def _get_kwargs(
     *,
     workflow_id: None | Unset | UUID = UNSET,
     status: ListExecutionsStatusType0 | None | Unset = UNSET,
+    queued_from: datetime.datetime | None | Unset = UNSET,
+    queued_before: datetime.datetime | None | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -41,6 +44,24 @@ def _get_kwargs(
     else:
         json_status = status
     params["status"] = json_status
+
+    json_queued_from: None | str | Unset
+    if isinstance(queued_from, Unset):
+        json_queued_from = UNSET
+    elif isinstance(queued_from, datetime.datetime):
+        json_queued_from = write_time(queued_from)
+    else:
+        json_queued_from = queued_from
+    params["queued_from"] = json_queued_from
+
+    json_queued_before: None | str | Unset
+    if isinstance(queued_before, Unset):
+        json_queued_before = UNSET
+    elif isinstance(queued_before, datetime.datetime):
+        json_queued_before = write_time(queued_before)
+    else:
+        json_queued_before = queued_before
+    params["queued_before"] = json_queued_before
 
     params["limit"] = limit
 
@@ -112,14 +133,20 @@ def sync_detailed(
     client: AuthenticatedClient,
     workflow_id: None | Unset | UUID = UNSET,
     status: ListExecutionsStatusType0 | None | Unset = UNSET,
+    queued_from: datetime.datetime | None | Unset = UNSET,
+    queued_before: datetime.datetime | None | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[ExecutionList | Problem]:
-    """List executions, newest first.
+    """List executions, newest first. A run that a schedule made up for counts at the time it was due.
 
     Args:
         workflow_id (None | Unset | UUID): Only runs of this workflow.
         status (ListExecutionsStatusType0 | None | Unset): Only runs in this status.
+        queued_from (datetime.datetime | None | Unset): Only runs that were queued at this moment
+            or later.
+        queued_before (datetime.datetime | None | Unset): Only runs that were queued before this
+            moment.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
     """
@@ -127,6 +154,8 @@ def sync_detailed(
     kwargs = _get_kwargs(
         workflow_id=workflow_id,
         status=status,
+        queued_from=queued_from,
+        queued_before=queued_before,
         limit=limit,
         cursor=cursor,
     )
@@ -143,14 +172,20 @@ def sync(
     client: AuthenticatedClient,
     workflow_id: None | Unset | UUID = UNSET,
     status: ListExecutionsStatusType0 | None | Unset = UNSET,
+    queued_from: datetime.datetime | None | Unset = UNSET,
+    queued_before: datetime.datetime | None | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> ExecutionList | Problem | None:
-    """List executions, newest first.
+    """List executions, newest first. A run that a schedule made up for counts at the time it was due.
 
     Args:
         workflow_id (None | Unset | UUID): Only runs of this workflow.
         status (ListExecutionsStatusType0 | None | Unset): Only runs in this status.
+        queued_from (datetime.datetime | None | Unset): Only runs that were queued at this moment
+            or later.
+        queued_before (datetime.datetime | None | Unset): Only runs that were queued before this
+            moment.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
     """
@@ -159,6 +194,8 @@ def sync(
         client=client,
         workflow_id=workflow_id,
         status=status,
+        queued_from=queued_from,
+        queued_before=queued_before,
         limit=limit,
         cursor=cursor,
     ).parsed
@@ -169,14 +206,20 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     workflow_id: None | Unset | UUID = UNSET,
     status: ListExecutionsStatusType0 | None | Unset = UNSET,
+    queued_from: datetime.datetime | None | Unset = UNSET,
+    queued_before: datetime.datetime | None | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> Response[ExecutionList | Problem]:
-    """List executions, newest first.
+    """List executions, newest first. A run that a schedule made up for counts at the time it was due.
 
     Args:
         workflow_id (None | Unset | UUID): Only runs of this workflow.
         status (ListExecutionsStatusType0 | None | Unset): Only runs in this status.
+        queued_from (datetime.datetime | None | Unset): Only runs that were queued at this moment
+            or later.
+        queued_before (datetime.datetime | None | Unset): Only runs that were queued before this
+            moment.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
     """
@@ -184,6 +227,8 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         workflow_id=workflow_id,
         status=status,
+        queued_from=queued_from,
+        queued_before=queued_before,
         limit=limit,
         cursor=cursor,
     )
@@ -198,14 +243,20 @@ async def asyncio(
     client: AuthenticatedClient,
     workflow_id: None | Unset | UUID = UNSET,
     status: ListExecutionsStatusType0 | None | Unset = UNSET,
+    queued_from: datetime.datetime | None | Unset = UNSET,
+    queued_before: datetime.datetime | None | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
 ) -> ExecutionList | Problem | None:
-    """List executions, newest first.
+    """List executions, newest first. A run that a schedule made up for counts at the time it was due.
 
     Args:
         workflow_id (None | Unset | UUID): Only runs of this workflow.
         status (ListExecutionsStatusType0 | None | Unset): Only runs in this status.
+        queued_from (datetime.datetime | None | Unset): Only runs that were queued at this moment
+            or later.
+        queued_before (datetime.datetime | None | Unset): Only runs that were queued before this
+            moment.
         limit (int | Unset): Items in a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
     """
@@ -215,6 +266,8 @@ async def asyncio(
             client=client,
             workflow_id=workflow_id,
             status=status,
+            queued_from=queued_from,
+            queued_before=queued_before,
             limit=limit,
             cursor=cursor,
         )

@@ -867,7 +867,7 @@ export const listExecutionsQueryKey = (options?: Options<ListExecutionsData>) =>
 /**
  * List Executions
  *
- * List executions, newest first.
+ * List executions, newest first. A run that a schedule made up for counts at the time it was due.
  */
 export const listExecutionsOptions = (options?: Options<ListExecutionsData>) => queryOptions<ListExecutionsResponse, ListExecutionsError, ListExecutionsResponse, ReturnType<typeof listExecutionsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -887,7 +887,7 @@ export const listExecutionsInfiniteQueryKey = (options?: Options<ListExecutionsD
 /**
  * List Executions
  *
- * List executions, newest first.
+ * List executions, newest first. A run that a schedule made up for counts at the time it was due.
  */
 export const listExecutionsInfiniteOptions = (options?: Options<ListExecutionsData>) => {
     const opts = infiniteQueryOptions<ListExecutionsResponse, ListExecutionsError, InfiniteData<ListExecutionsResponse>, QueryKey<Options<ListExecutionsData>>, string | null | Pick<QueryKey<Options<ListExecutionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
