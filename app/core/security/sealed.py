@@ -16,15 +16,13 @@ from sqlalchemy.sql.selectable import FromClause
 from app.core.db.database import Database
 from app.core.security.key_ring import DecryptionFailed, KeyRing, key_id_of
 
-BATCH_ROWS = 50
-"""Rows of one transaction: the sealed values of a run may have megabytes each."""
-
 
 @dataclass(frozen=True, slots=True)
 class SealedColumn:
     """A column of tokens. `place` returns for a row what its token is bound to; rows have `key`, `column` and `more`.
 
-    `source` is what they are selected from, the table itself unless `place` needs more.
+    `source` is what they are selected from, the table itself unless `place` needs more. `batch_rows` of them are in
+    memory at a time.
     """
 
     table: Any
@@ -33,6 +31,7 @@ class SealedColumn:
     place: Callable[[Row[Any]], str]
     source: FromClause | None = None
     more: Sequence[Any] = ()
+    batch_rows: int = 50
 
     @property
     def name(self) -> str:
@@ -47,7 +46,7 @@ class SealedColumn:
         if last is not None:
             reached = (literal(value, column.type) for column, value in zip(self.key, last, strict=False))
             statement = statement.where(tuple_(*self.key) > tuple_(*reached))
-        return statement.where(self.column.is_not(None), *conditions).order_by(*self.key).limit(BATCH_ROWS)
+        return statement.where(self.column.is_not(None), *conditions).order_by(*self.key).limit(self.batch_rows)
 
 
 @dataclass(slots=True)
@@ -68,7 +67,7 @@ async def count_unopened(database: Database, key_ring: KeyRing, sealed: SealedCo
         for row in rows:
             unopened += _find_text(key_ring, sealed, row) is None
         seen += len(rows)
-        if len(rows) < BATCH_ROWS:
+        if len(rows) < sealed.batch_rows:
             break
         last = rows[-1]
     return seen, unopened
@@ -94,7 +93,7 @@ async def reencrypt_column(
             for change in changes:
                 result.done += (await connection.execute(change)).rowcount
         on_batch(len(rows))
-        if len(rows) < BATCH_ROWS:
+        if len(rows) < sealed.batch_rows:
             return result
         last = rows[-1]
         await asyncio.sleep(time.perf_counter() - began)

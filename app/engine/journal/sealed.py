@@ -36,4 +36,5 @@ RUN_VALUES = SealedColumn(
     _value.sealed,
     (_value.execution_id, _value.hash),
     lambda row: place_of_value(row.execution_id, row.hash),
+    batch_rows=4,  # each may have megabytes
 )
