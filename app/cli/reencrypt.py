@@ -33,7 +33,8 @@ def reencrypt(as_json: AsJson = False) -> None:
     unneeded = [] if unopened else [key_id for key_id in ring.ids if key_id != ring.newest]
     if as_json:
         columns = {name: {"done": one.done, "unopened": one.unopened.total()} for name, one in results.items()}
-        print_json({"newest_key": ring.newest, "columns": columns, "unopened": unopened, "unneeded_keys": unneeded})
+        keys = {"newest_key": ring.newest, "unneeded_keys": unneeded, "unopened_by_key": unopened}
+        print_json({"columns": columns} | keys)
     else:
         rows = [(name, f"{one.done:,}", f"{one.unopened.total():,}") for name, one in results.items()]
         print_table(("stored in", "encrypted anew", "not opened"), rows)

@@ -103,6 +103,8 @@ def test_everything_is_under_the_newest_key_afterwards(
     assert opened == [(SECRETS, SECRETS), (1, 1), (2, 2), (1, 1)]
 
     monkeypatch.setenv("ONEFOLD_SECRET_KEYS", NEW)
+    listed = json.loads(onefold("reencrypt", "--json").stdout)
+    assert (listed["unopened_by_key"], listed["unneeded_keys"]) == ({"k1": 124}, [])
     lost = onefold("reencrypt")
     assert lost.exit_code == Exit.FAILED
     assert "no key of the ring opens 124 stored values (124 of key 'k1')" in lost.stderr
