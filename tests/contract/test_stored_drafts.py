@@ -222,11 +222,17 @@ async def test_what_is_sent_without_a_version_is_of_the_newest_and_keeps_it(
 
 async def test_answers_may_hold_what_a_body_may_not(app: OnefoldApp) -> None:
     schemas = app.openapi()["components"]["schemas"]
-    for name in ("Graph", "Node", "Edge", "Retry", "Position", "PageTree", "PageRoot", "PageNode", "Seo"):
+    for name in ("Graph", "Edge", "Retry", "Position", "PageTree", "PageRoot", "Seo"):
         assert schemas[name]["additionalProperties"] is False
         assert "additionalProperties" not in schemas[f"{name}Read"]
         assert schemas[name]["properties"].keys() == schemas[f"{name}Read"]["properties"].keys()
-        assert "default" not in schemas[name]["properties"].get("v", {})  # a client would send it
+    # Unions of what is known may be sent; what comes back is anything.
+    for name, members in (("Node", {"kind", "params"}), ("PageNode", {"type", "props", "children"})):
+        assert "oneOf" in schemas[name]
+        fields = schemas[f"{name}Fields"]["properties"]
+        assert "additionalProperties" not in schemas[f"{name}Read"]
+        assert fields.keys() | members == schemas[f"{name}Read"]["properties"].keys()
+        assert "default" not in fields["v"]  # a client would send it
     for name, field, model in (
         ("WorkflowRead", "draft", "GraphRead"),
         ("WorkflowVersionRead", "graph", "GraphRead"),
