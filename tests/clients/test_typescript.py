@@ -172,6 +172,7 @@ def test_files_go_up_and_come_down_in_every_way(
         "path.jpg": "image/jpeg",
         "empty": "application/octet-stream",
         "plain": "image/bmp",
+        "text.json": "application/json",
     }
     all_sent = {"sent": len(content), "total": len(content)}
     streamed = {"sent": len(content), "total": None}
@@ -269,6 +270,15 @@ def test_nobody_there_and_nobody_answering_are_errors(programs: NodePrograms) ->
     assert aborted == "Error: enough"
     assert (gone["status"], gone["code"], gone["operation"]) == (0, "unreachable", "list_workflows")
     assert f"GET {strange.url}/api/workflows was not answered: " in gone["detail"]
+
+
+def test_a_download_that_is_cut_is_an_error_and_leaves_no_file(programs: NodePrograms, tmp_path: Path) -> None:
+    headers = {"Content-Type": "text/plain", "Content-Length": "1000", "Connection": "close"}
+    with answering(Answer(200, b"half", headers)) as strange:
+        found = programs.answer("strange", "cut", URL=strange.url, PATH_TO_SAVE=str(tmp_path / "saved"))
+    assert [(each["code"], each["operation"]) for each in found] == [("unreachable", "download_object")] * 2
+    assert all(f"{strange.url}/api/storage/buckets/b/objects/k broke off" in each["detail"] for each in found)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_safe_call_is_sent_again(programs: NodePrograms) -> None:

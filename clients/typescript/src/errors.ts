@@ -163,10 +163,19 @@ export function answerError(
 
 /** Makes the error of a call that was not answered. */
 export function transportError(error: unknown, request: RequestInfoOf, operation?: string): OnefoldError {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
-  const detail = `${request.method} ${request.url} was not answered: ${reason}. Is Onefold running there?`;
+  const detail = `${request.method} ${request.url} was not answered: ${reasonOf(error)}. Is Onefold running there?`;
   return new OnefoldError({ code: "unreachable", status: 0, detail, operation }, error);
+}
+
+/** Makes the error of an answer that ended in the middle. */
+export function brokenOff(error: unknown, url: string, operation: string): OnefoldError {
+  const detail = `The answer of ${url} broke off: ${reasonOf(error)}.`;
+  return new OnefoldError({ code: "unreachable", status: 0, detail, operation }, error);
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message || cause.name : String(cause);
 }
 
 /** Method and URL of what was asked. */

@@ -1,7 +1,7 @@
 /**
  * Files: what goes up, from memory, a stream or a path, and what comes down, as bytes, a stream or to a path.
  */
-import { transportError } from "./errors.ts";
+import { brokenOff } from "./errors.ts";
 import { fetchWithProgress } from "./progress.ts";
 import { IN_BROWSER } from "./transport.ts";
 
@@ -114,13 +114,12 @@ export class Download implements ObjectHead {
   }
 
   #broken(error: unknown): unknown {
-    const lost = error instanceof TypeError;
-    return lost ? transportError(error, { method: "GET", url: this.#response.url }, this.#operation) : error;
+    return error instanceof TypeError ? brokenOff(error, this.#response.url, this.#operation) : error;
   }
 }
 
 interface Prepared {
-  body: Blob | string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ReadableStream<Uint8Array>;
+  body: Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ReadableStream<Uint8Array>;
   /** Null: the server goes by the key. */
   type: string | null;
   init: { duplex?: "half" };
@@ -143,14 +142,9 @@ export async function prepareUpload(
 }
 
 async function openBody(upload: UploadBody): Promise<Prepared["body"]> {
-  if (
-    typeof upload === "string" ||
-    upload instanceof Blob ||
-    upload instanceof ArrayBuffer ||
-    ArrayBuffer.isView(upload)
-  ) {
-    return upload;
-  }
+  // As text it would go up as text/plain, whatever the key's ending says.
+  if (typeof upload === "string") return new Blob([upload]);
+  if (upload instanceof Blob || upload instanceof ArrayBuffer || ArrayBuffer.isView(upload)) return upload;
   if ("path" in upload) return files("To upload from a path").openAsBlob(upload.path);
   if (upload instanceof ReadableStream) return upload;
   const chunks = upload[Symbol.asyncIterator]();

@@ -27,6 +27,7 @@ await upload("generator", pieces());
 await upload("path.jpg", { path: `${folder}/picture.jpg` });
 await upload("empty", "");
 types["plain"] = (await storage.uploadObject(bucket, "plain", new Blob(["x"], { type: "image/bmp" }))).content_type;
+types["text.json"] = (await storage.uploadObject(bucket, "text.json", "{}")).content_type;
 const text = await storage.uploadObject(bucket, "söme földer/100% #1?.txt", "Grüße", { contentType: "text/plain" });
 
 const same = (other: Uint8Array) => other.length === bytes.length && other.every((byte, at) => byte === bytes[at]);

@@ -35,6 +35,11 @@ const cases: Record<string, () => Promise<unknown>> = {
     return null;
   },
   urls: async () => ["localhost:8000", "", "/x", `${url}/api`, `${url}/api/`].map(constructed),
+  cut: async () => {
+    const download = () => make().storage.downloadObject("b", "k");
+    const bytes = say(await thrownBy((await download()).bytes()));
+    return [bytes, say(await thrownBy((await download()).save(process.env["PATH_TO_SAVE"] ?? "")))];
+  },
   readiness: async () => make().system.getReadiness(),
   fetch: async () => {
     const seen: string[] = [];
