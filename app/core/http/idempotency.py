@@ -98,13 +98,14 @@ async def begin_once(request: Request, caller: UUID) -> None:
         raise _AnsweredBefore(begun)
     once.id = begun
 
-    async def end() -> None:
+    async def end(_kind: object, error: BaseException | None, _trace: object) -> None:
         requests.in_progress.discard(begun)
-        if not once.is_answered:
+        # An answer may not have been stored after all: its commit comes later.
+        if error is not None or not once.is_answered:
             await requests.give_up(begun, refused=once.is_refused)
 
     # Not before the session of the work has ended, which holds the one writer's place on SQLite.
-    request.scope["fastapi_inner_astack"].push_async_callback(end)
+    request.scope["fastapi_inner_astack"].push_async_exit(end)
 
 
 class IdempotentRoute(APIRoute):

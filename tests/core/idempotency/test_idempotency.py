@@ -6,6 +6,8 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 from sqlmodel import col, select, update
 
 from app.auth.access import Role
@@ -92,6 +94,27 @@ async def test_a_refused_request_may_be_mended_and_sent_again(app: OnefoldApp, o
         assert (await owner.post("/api/workflows", json=body, headers=KEY)).status_code == 422
     assert await stored(app) == []
     assert (await owner.post("/api/workflows", json={"name": "mended"}, headers=KEY)).status_code == 201
+
+
+async def test_a_request_whose_commit_failed_may_be_sent_to_any_process(
+    app: OnefoldApp, owner: httpx.AsyncClient
+) -> None:
+    commits = 0
+
+    def fail_the_second(session: Session) -> None:
+        nonlocal commits
+        commits += 1
+        if commits == 2:
+            raise RuntimeError("the disk is gone")
+
+    event.listen(Session, "before_commit", fail_the_second)
+    try:
+        failed = await owner.post("/api/workflows", json={"name": "x"}, headers=KEY)
+    finally:
+        event.remove(Session, "before_commit", fail_the_second)
+    assert failed.status_code == 500
+    assert [(row.owner, row.status) for row in await stored(app)] == [(None, None)]
+    assert (await owner.post("/api/workflows", json={"name": "x"}, headers=KEY)).status_code == 201
 
 
 async def test_a_request_that_is_under_way_is_not_done_twice(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
