@@ -83,7 +83,8 @@ bench: .venv/dev.stamp node_modules/.stamp ## Measure against the budgets of the
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
 
+# Scripts of packages are not run: none is needed here, and one reports each install.
 node_modules/.stamp: .venv/dev.stamp package.json package-lock.json
 	@echo "Installing the Node packages ..."
-	@npm ci --no-audit --no-fund --silent
+	@npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@

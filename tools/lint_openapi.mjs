@@ -1,14 +1,26 @@
 /**
- * Holds clients/openapi.json to Redocly's recommended rules; any error or warning fails.
- * Redocly's library, not its command, which asks for updates and reports its use.
+ * Holds clients/openapi.json to Redocly's recommended rules and to Spectral's for OpenAPI; any error or warning fails.
+ * Their libraries, not their commands, which ask for updates and report their use.
  */
 import { readFileSync } from "node:fs";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
+import spectral from "@stoplight/spectral-core";
+import rulesets from "@stoplight/spectral-rulesets";
 
 const path = "clients/openapi.json";
+const source = readFileSync(path, "utf8");
+const found = [];
+
 const config = await createConfig({ extends: ["recommended"] });
-const problems = await lintFromString({ source: readFileSync(path, "utf8"), absoluteRef: path, config });
-for (const { severity, ruleId, message, location } of problems) {
-  console.log(`${path}${location[0]?.pointer ?? ""}: ${severity} ${ruleId}: ${message}`);
+for (const { severity, ruleId, message, location } of await lintFromString({ source, absoluteRef: path, config })) {
+  found.push(`${path}${location[0]?.pointer ?? ""}: ${severity} ${ruleId}: ${message}`);
 }
-process.exitCode = problems.length > 0 ? 1 : 0;
+
+const linter = new spectral.Spectral();
+linter.setRuleset({ extends: [rulesets.oas] });
+for (const { code, message, path: at, severity } of await linter.run(JSON.parse(source))) {
+  found.push(`${path}#/${at.join("/")}: ${severity === 0 ? "error" : "warning"} ${code}: ${message}`);
+}
+
+for (const line of found) console.log(line);
+process.exitCode = found.length > 0 ? 1 : 0;
