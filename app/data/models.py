@@ -10,14 +10,14 @@ from app.data.kinds import LOCAL_ID, LOCAL_NAME, QueryMode, SourceKind
 
 
 class DataSource(Table, table=True):
-    """A database that queries run on. `shown` is what people may see of it: host and database, or the file."""
+    """A database that queries run on. `display_url` is what people may see of it: host and database, or the file."""
 
     __tablename__ = "data_source"
 
     name: str = Field(max_length=63, unique=True)
     kind: str = Field(max_length=16)
     url: str = Field(default="")
-    shown: str = Field(default="", max_length=500)
+    display_url: str = Field(default="", max_length=500)
 
 
 class NamedQuery(Table, table=True):

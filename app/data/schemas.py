@@ -37,12 +37,12 @@ class DataSourceUpdate(RequestBody):
 
 
 class DataSourceRead(BaseModel):
-    """A source. `shown` is host and database, or the path; the rest of the address is never returned."""
+    """A source. `display_url` is host and database, or the path; the rest of the address is never returned."""
 
     id: UUID
     name: str
     kind: AsStored[SourceKind]
-    shown: str
+    display_url: str
     created_at: UTCTime | None = Field(description="Null for the built-in source.")
 
 

@@ -31,7 +31,7 @@ async def test_the_right_name_is_guessed_and_all_are_listed(owner: httpx.AsyncCl
     assert first == {
         "loc": ["query", "state"],
         "msg": "There is no query parameter 'state'; did you mean 'status'? "
-        "There are: cursor, limit, status, workflow_id.",
+        "There are: cursor, limit, queued_before, queued_from, status, workflow_id.",
     }
     assert "did you mean 'limit'?" in second["msg"]
     assert first["msg"] in answer.json()["detail"]

@@ -44,7 +44,7 @@ def to_read(source: DataSource) -> DataSourceRead:
         id=source.id,
         name=source.name,
         kind=source.kind,
-        shown=source.shown,
+        display_url=source.display_url,
         created_at=None if source.id == LOCAL_ID else source.created_at,
     )
 
@@ -69,7 +69,7 @@ async def create_source(session: AsyncSession, sources: DataSources, body: DataS
     if await find_source(session, body.name) is not None:
         raise NameTaken(f"There is a source {body.name!r} already.")
     row = DataSource(id=uuid7(), name=body.name, kind=kind)
-    row.url, row.shown = sources.encrypt_url(row.id, url), describe_url(kind, url)
+    row.url, row.display_url = sources.encrypt_url(row.id, url), describe_url(kind, url)
     session.add(row)
     await session.flush()
     return row
@@ -85,7 +85,7 @@ async def change_url(session: AsyncSession, sources: DataSources, name_or_id: st
     kind = kind_of(known)
     await _try_url(sources, kind, url)
     row = await get_source(session, str(known.id))
-    row.url, row.shown = sources.encrypt_url(row.id, url), describe_url(kind, url)
+    row.url, row.display_url = sources.encrypt_url(row.id, url), describe_url(kind, url)
     session.add(row)
     await session.flush()
     return row

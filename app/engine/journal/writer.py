@@ -32,7 +32,7 @@ from app.engine.journal.operations import (
 from app.engine.journal.store import Change, JournalStore, Written
 from app.engine.journal.stored_values import StoredValue
 
-log = structlog.get_logger("onefold.engine.journal")
+log = structlog.get_logger("onefold.engine.journal.writer")
 
 MAX_BATCH = 512
 MAX_BUFFERED_EVENTS = 256

@@ -24,7 +24,7 @@ from app.engine.journal.writer import LostClaim
 from app.engine.models import ACTIVE, Execution, ExecutionDecision
 from app.engine.ownership.liveness import PostgresLock, SQLiteLock
 
-log = structlog.get_logger("onefold.engine.claims")
+log = structlog.get_logger("onefold.engine.ownership.claims")
 
 # Well under what it takes until a process counts as dead (app.engine.ownership.liveness).
 CONFIRMED_WITHIN_S = 3.0

@@ -20,7 +20,7 @@ import structlog
 from app.core.db.database import Database, application_name
 from app.core.errors import OnefoldError
 
-log = structlog.get_logger("onefold.engine.liveness")
+log = structlog.get_logger("onefold.engine.ownership.liveness")
 
 CHECK_EVERY_S = 1.0
 # A process says each CHECK_EVERY_S that it is alive; without an answer it gives up itself after REPLY_WITHIN_S.

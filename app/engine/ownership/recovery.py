@@ -19,7 +19,7 @@ from app.engine.models import ACTIVE, Execution
 from app.engine.ownership.parking import wake_due
 from app.engine.ownership.process import ExecutionProcess
 
-log = structlog.get_logger("onefold.engine.recovery")
+log = structlog.get_logger("onefold.engine.ownership.recovery")
 
 LOST_AGE = timedelta(seconds=5)
 LOST_EVERY_TURNS = 5

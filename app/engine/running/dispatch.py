@@ -23,7 +23,7 @@ from app.engine.ownership.slots import Slots
 from app.engine.running.executor import BegunRun, RunExecutor, run_problem
 from app.engine.running.plan_cache import PlanCache
 
-log = structlog.get_logger("onefold.engine.dispatch")
+log = structlog.get_logger("onefold.engine.running.dispatch")
 
 TURN_EVERY_S = 1.0
 MAX_CLAIM = 100

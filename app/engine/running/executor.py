@@ -25,7 +25,7 @@ from app.engine.running.interpreter import Interpreter
 from app.engine.running.plan import Plan
 from app.engine.running.run_context import Environment
 
-log = structlog.get_logger("onefold.engine.executor")
+log = structlog.get_logger("onefold.engine.running.executor")
 
 RevealSecrets = Callable[[Iterable[str]], Awaitable[dict[str, str]]]
 LoadVariables = Callable[[], Awaitable[dict[str, str]]]

@@ -162,7 +162,7 @@ async def test_a_sqlite_source_is_read_as_it_stands(
     owner: httpx.AsyncClient, notes_file: Path, sources: DataSources
 ) -> None:
     answer = await owner.post(SOURCES, json={"name": "notes", "kind": "sqlite", "url": str(notes_file)})
-    assert (answer.status_code, answer.json()["shown"]) == (201, str(notes_file))
+    assert (answer.status_code, answer.json()["display_url"]) == (201, str(notes_file))
     rows = (await owner.get(f"{SOURCES}/notes/tables/note/rows")).json()["items"]
     assert rows == [{"id": 2, "body": "two", "at": None}, {"id": 1, "body": "one", "at": "no date at all"}]
     assert (await insert_row(sources, "notes", "note", {"body": "three"})).rows[0]["id"] == 3
@@ -238,7 +238,7 @@ async def test_the_address_is_encrypted_and_never_shown(
     url = shop_url + "&password=hunter2"
     created = await owner.post(SOURCES, json={"name": "shop", "kind": "postgres", "url": url})
     assert "hunter2" not in created.text + (await owner.get(SOURCES)).text
-    assert created.json()["shown"].endswith(shop_url.partition("?")[0].rsplit("/", 1)[1])
+    assert created.json()["display_url"].endswith(shop_url.partition("?")[0].rsplit("/", 1)[1])
     async with app.resources.database.begin() as connection:
         (stored,) = (await connection.exec_driver_sql("SELECT url FROM data_source")).one()
         assert stored.startswith("k1.")

@@ -17,15 +17,15 @@ T = TypeVar("T", bound="DataSourceRead")
 
 @_attrs_define
 class DataSourceRead:
-    """A source. `shown` is host and database, or the path; the rest of the address is never returned."""
+    """A source. `display_url` is host and database, or the path; the rest of the address is never returned."""
 
     created_at: datetime.datetime | None
     """ Null for the built-in source. """
+    display_url: str
     id: UUID
     kind: SourceKind
     """ What is behind a source. """
     name: str
-    shown: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -35,23 +35,23 @@ class DataSourceRead:
         else:
             created_at = self.created_at
 
+        display_url = self.display_url
+
         id = str(self.id)
 
         kind: str = self.kind
 
         name = self.name
 
-        shown = self.shown
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "created_at": created_at,
+                "display_url": display_url,
                 "id": id,
                 "kind": kind,
                 "name": name,
-                "shown": shown,
             }
         )
 
@@ -76,20 +76,20 @@ class DataSourceRead:
 
         created_at = _parse_created_at(d.pop("created_at"))
 
+        display_url = d.pop("display_url")
+
         id = UUID(d.pop("id"))
 
         kind = check_source_kind(d.pop("kind"))
 
         name = d.pop("name")
 
-        shown = d.pop("shown")
-
         data_source_read = cls(
             created_at=created_at,
+            display_url=display_url,
             id=id,
             kind=kind,
             name=name,
-            shown=shown,
         )
 
         data_source_read.additional_properties = d

@@ -701,7 +701,7 @@ export type DataSourceList = {
 /**
  * DataSourceRead
  *
- * A source. `shown` is host and database, or the path; the rest of the address is never returned.
+ * A source. `display_url` is host and database, or the path; the rest of the address is never returned.
  */
 export type DataSourceRead = {
     /**
@@ -711,6 +711,10 @@ export type DataSourceRead = {
      */
     created_at: string | null;
     /**
+     * Display Url
+     */
+    display_url: string;
+    /**
      * Id
      */
     id: string;
@@ -719,10 +723,6 @@ export type DataSourceRead = {
      * Name
      */
     name: string;
-    /**
-     * Shown
-     */
-    shown: string;
 };
 
 /**
