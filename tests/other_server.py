@@ -1,11 +1,23 @@
 """Somebody else's server, for tests: it answers each path as it was told to, and keeps what it was sent."""
 
+import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
+
+
+class LoopbackServer(ThreadingHTTPServer):
+    """A server whose client may go away at any moment: that is no error of it, and nothing is said of it."""
+
+    def __init__(self, handler: type[BaseHTTPRequestHandler]) -> None:
+        super().__init__(("127.0.0.1", 0), handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @dataclass
@@ -49,7 +61,7 @@ class OtherServer:
             def log_message(self, format: str, *args: object) -> None:
                 """Say nothing: what came is in `received`."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = LoopbackServer(Handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
         self._thread.start()
         self.url = f"http://127.0.0.1:{self._server.server_port}"

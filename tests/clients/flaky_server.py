@@ -5,9 +5,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.other_server import LoopbackServer
 
 EXECUTION = "0192d3f4-0000-7000-8000-000000000001"
 
@@ -137,7 +139,7 @@ def say_nothing(handler: Handler, after: int) -> None:
 def serving(*behaviours: Callable[[Handler, int], None], status: str = "running") -> Iterator[Flaky]:
     """A server on loopback that behaves so."""
     flaky = Flaky(list(behaviours), status)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("ThisHandler", (Handler,), {"flaky": flaky}))
+    server = LoopbackServer(type("ThisHandler", (Handler,), {"flaky": flaky}))
     flaky.base_url = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

@@ -5,13 +5,14 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from tests.other_server import LoopbackServer
 from tests.servers import OnefoldServer
 from tests.workflows.graphs import MANUAL, chain, node, webhook
 
@@ -113,9 +114,9 @@ class Echo(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def echo() -> Iterator[ThreadingHTTPServer]:
+def echo() -> Iterator[LoopbackServer]:
     """A server on loopback that echoes tokens and remembers them."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
+    server = LoopbackServer(Echo)
     server.tokens = []  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
@@ -124,7 +125,7 @@ def echo() -> Iterator[ThreadingHTTPServer]:
 
 
 def test_a_run_goes_on_with_the_secret_that_people_see_redacted(
-    tmp_path: Path, database_url: str, echo: ThreadingHTTPServer
+    tmp_path: Path, database_url: str, echo: LoopbackServer
 ) -> None:
     url = f"http://127.0.0.1:{echo.server_port}"
     token = {"X-Token": "{{ nodes.copy.output.small.token }}"}
