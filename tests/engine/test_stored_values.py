@@ -12,6 +12,8 @@ from sqlmodel import select
 from app.core.settings import Settings
 from app.engine.kinds import Output
 from app.engine.models import Execution, execution_event_kept, execution_value
+from app.engine.running import node_runner
+from app.engine.running.attempts import Failure
 from app.main import OnefoldApp
 from app.nodes.registry import node_kinds
 from tests.workflows.graphs import MANUAL, chain, finished, make_workflow, node, publish
@@ -120,6 +122,17 @@ class TestOneDatabase:
             ended = (await owner.post(f"/api/workflows/{workflow_id}/execute", json=draft)).json()
             assert (ended["status"], ended["error"]["code"], ended["error"]["node"]) == ("failed", code, "odd")
             outputs.pop(0)
+
+    @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+    async def test_whatever_fails_with_a_long_message_has_it_cut(
+        self, owner: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        # What fails by itself says little enough; a kind to come may not.
+        monkeypatch.setattr(node_runner, "describe_failure", lambda *_: Failure("long", "m" * 5000))
+        ended = await run(owner, chain(MANUAL, node("odd", "if", condition="{{ 1 < 'a' }}")), None)
+        message = ended["error"]["message"]
+        assert (ended["error"]["code"], len(message) < 2100) == ("long", True)
+        assert message.endswith("characters)")
 
     @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
     async def test_an_error_is_cut_and_an_answer_has_its_bounds(self, owner: httpx.AsyncClient) -> None:
