@@ -1,5 +1,6 @@
 """What the tests of pages share: trees, and a page made through the API."""
 
+import json
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from jinja2 import ChoiceLoader, DictLoader
 from app.pages.rendering.compile import environment, macro_of
 from app.pages.rendering.component import Component
 from app.pages.rendering.props import prop_specs
-from app.pages.rendering.registry import Registered, components
+from app.pages.rendering.registry import FOLDER, Registered, components
 
 Publish = Callable[..., Awaitable[dict[str, Any]]]
 
@@ -25,6 +26,18 @@ def tree(*children: dict[str, Any]) -> dict[str, Any]:
     return {"root": {"children": list(children)}}
 
 
+def cases_of(name: str) -> list[dict[str, Any]]:
+    """Return the props that a component is tested with."""
+    cases: list[dict[str, Any]] = json.loads((FOLDER / name / "cases.json").read_text())
+    return cases
+
+
+CASES = [
+    pytest.param(name, props, id=f"{name}-{position}")
+    for name in components()
+    for position, props in enumerate(cases_of(name))
+]
+"""Every component with each of its cases."""
 Register = Callable[[str, Component, str], None]
 
 

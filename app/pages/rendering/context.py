@@ -35,7 +35,8 @@ OF_REQUEST = frozenset({"sent", "message", "errors", "typed", "page", "post_url"
 class ComponentContext:
     """The place of one component on its page, and what a request adds to it (see `in_state`).
 
-    `around` is the form it stands in or is; `typed` is None unless that form came back with errors.
+    `around` is the form it stands in or is; `typed` is None unless that form came back with errors. `style` are the
+    classes of the node's style: a text to put behind those of the root element, empty or with a leading blank.
     """
 
     id: str
@@ -46,6 +47,7 @@ class ComponentContext:
     has_actions: bool
     has_submit: bool
     notice: str
+    style: str = ""
     sent: bool = False
     message: str | None = None
     errors: Mapping[str, str] = field(default_factory=dict)

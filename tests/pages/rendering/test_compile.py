@@ -1,6 +1,5 @@
 """The compiler: what it folds equals what rendering everything in the request gives, whatever the content."""
 
-import json
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,9 +13,9 @@ from app.pages.rendering.context import PageState
 from app.pages.rendering.program import STATE, CallOp, TextOp, render_program
 from app.pages.rendering.props import PropSpec
 from app.pages.rendering.query import Asked
-from app.pages.rendering.registry import FOLDER, components
+from app.pages.rendering.registry import components
 from app.pages.rendering.tree import PageNode, PageTree
-from tests.pages.conftest import node, tree
+from tests.pages.conftest import CASES, cases_of, node, tree
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -54,11 +53,6 @@ def in_place(type_: str, props: dict[str, Any]) -> dict[str, Any]:
     return tree(one)
 
 
-CASES = [
-    pytest.param(name, props, id=f"{name}-{position}")
-    for name in components()
-    for position, props in enumerate(json.loads((FOLDER / name / "cases.json").read_text()))
-]
 STATES = [
     PageState(),
     PageState(sent="it"),
@@ -100,8 +94,7 @@ def is_fixed(spec: PropSpec) -> bool:
 
 @pytest.mark.parametrize("name", list(components()))
 def test_every_component_has_cases_that_are_right(name: str) -> None:
-    cases = json.loads((FOLDER / name / "cases.json").read_text())
-    assert cases
+    assert cases_of(name)
 
 
 def test_what_is_not_bound_is_one_piece_of_text() -> None:
@@ -124,7 +117,7 @@ def check_inert(html: str) -> None:
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_values_stay_text(value: str) -> None:
     for name in components():
-        for props in json.loads((FOLDER / name / "cases.json").read_text()):
+        for props in cases_of(name):
             page = PageTree.model_validate(in_place(name, props))
             check_inert(html_of(compile_page(page, slug="a", version=1), scope_of(value)))
 
