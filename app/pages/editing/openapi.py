@@ -1,7 +1,10 @@
 """What the document says of a page's tree: a union of the components of this build, each with its props."""
 
+from typing import Any
+
 from app.core.http.openapi import REF
 from app.core.http.variants import DraftVariant, Schemas, describe_variants, take_expressions
+from app.pages.rendering.props import FORMATS
 from app.pages.rendering.registry import components
 
 CHILDREN = {"type": "array", "items": {"$ref": f"{REF}PageNode"}}
@@ -20,8 +23,24 @@ def describe_components(schemas: Schemas) -> None:
         )
         for name, found in known.items()
     ]
-    for name, props in describe_variants(schemas, "PageNode", "type", "props", variants).items():
+    models = describe_variants(schemas, "PageNode", "type", "props", variants)
+    _drop_formats(list(schemas.values()))
+    for name, props in models.items():
         for prop, spec in known[name].specs.items():
             if not spec.bindable:
                 props["properties"][prop]["x-literal"] = True
         take_expressions(schemas, props, deep=False)
+
+
+def _drop_formats(schema: Any) -> None:
+    """Leave out how props are edited: for a client, the schema says what their values are, and nothing else."""
+    if isinstance(schema, list):
+        for part in schema:
+            _drop_formats(part)
+    elif isinstance(schema, dict):
+        if schema.get("format") == "workflow-id":
+            schema["format"] = "uuid"
+        elif schema.get("format") in FORMATS:
+            del schema["format"]
+        for part in schema.values():
+            _drop_formats(part)

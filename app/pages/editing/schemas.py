@@ -10,6 +10,7 @@ from app.core.request_body import MayBeLeftOut, RequestBody
 from app.core.text import AsStored, StorableText
 from app.core.times import UTCTime
 from app.core.versioned import VersionSummary
+from app.pages.rendering.component import Tier
 from app.pages.rendering.seo import Seo
 from app.pages.rendering.tree import DraftTree, PageNode, PageRoot, PageTree
 from app.pages.slugs import Slug
@@ -122,9 +123,17 @@ class ComponentRead(BaseModel):
 
     type: str
     v: int
-    tier: Literal["static", "interactive", "data", "layout"]
+    tier: Tier
+    group: str = Field(description="Where a palette shows it.")
+    icon: str = Field(description="Name of a Lucide icon.")
     title: str
     docs: str
+    inline: str | None = Field(description="The text prop that is edited in place.")
+    tree: list[dict[str, Any]] | None = Field(
+        description="What to insert: nodes without ids. Where null, the component alone."
+    )
+    parents: list[str] | None = Field(description="The only components it may stand in; null: anywhere.")
+    children: list[str] | None = Field(description="The only components it may hold; null: any.")
     has_children: bool
     island: bool
     props: dict[str, Any]

@@ -170,6 +170,7 @@ class _Checker:
         return known is not None and known.component.rows is not None
 
     def check_place(self, node: PageNode, parents: tuple[PageNode, ...], component: Component) -> None:
+        self.check_parent(node, parents[-1] if parents else None, component)
         around = form_around(parents)
         if component.sends and component.sends.takes_fields and around is not None:
             self.add("nested_form", node, None, "A form cannot stand inside another form.")
@@ -189,6 +190,17 @@ class _Checker:
         elif name in RESERVED_FIELDS:
             self.add("reserved_name", node, "name", f"The name {name!r} is taken by the form itself.")
         self._fields.add((around.id, name))
+
+    def check_parent(self, node: PageNode, parent: PageNode | None, component: Component) -> None:
+        if component.parents is not None and (parent is None or parent.type not in component.parents):
+            self.add("parent_not_allowed", node, None, f"{node.type} stands only in {_any_of(component.parents)}.")
+        holds = components()[parent.type].component.children if parent and parent.type in components() else None
+        if parent and holds is not None and node.type not in holds:
+            self.add("child_not_allowed", node, None, f"{parent.type} holds only {_any_of(holds)}.")
+
+
+def _any_of(names: list[str]) -> str:
+    return " or ".join(names)
 
 
 def _errors(model: type[BaseModel], values: dict[str, Any]) -> list[InputError]:

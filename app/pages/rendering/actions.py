@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from app.core.text import StorableJson, StorableText
 from app.expressions.parse import compile_value
-from app.pages.rendering.props import Event, ShortText
+from app.pages.rendering.props import Event, ShortText, edited_as
 
 
 class Action(BaseModel):
@@ -20,7 +20,7 @@ class RunWorkflow(Action):
     """Run a published workflow on the server. `input` reaches it as `trigger.input`, under a form's fields."""
 
     do: Literal["run_workflow"]
-    workflow_id: UUID
+    workflow_id: Annotated[UUID, edited_as("workflow-id")]
     input: dict[StorableText, StorableJson] = Field(default_factory=dict)
 
 
@@ -35,14 +35,14 @@ class Navigate(Action):
     """Go to a page of this site or elsewhere. It may read `result`, `fields` and `data`."""
 
     do: Literal["navigate"]
-    to: Annotated[StorableText, Field(max_length=2_000)]
+    to: Annotated[StorableText, Field(max_length=2_000), edited_as("page-link")]
 
 
 class Refresh(Action):
     """Fetch the rows of a data component again."""
 
     do: Literal["refresh"]
-    target: ShortText
+    target: Annotated[ShortText, edited_as("node-id")]
 
 
 AnyAction = Annotated[RunWorkflow | Toast | Navigate | Refresh, Field(discriminator="do")]

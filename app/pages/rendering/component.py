@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 from app.core.upgrades import Upgrades, check_upgrades, upgrade
 
 Tier = Literal["static", "interactive", "data", "layout"]
+Group = Literal["Layout", "Typography", "Media", "Actions", "Forms", "Data", "Sections", "Other"]
 
 
 class Props(BaseModel):
@@ -112,6 +113,11 @@ class Component:
 
     `version` goes up when stored props would be read otherwise; `upgrades` then holds, by the version it starts from,
     what makes the props of each version those of the next one.
+
+    The rest is for who builds pages. By its `group` and `icon` (of Lucide) it is found; `inline` is the text prop
+    that is edited in place; `tree` is what is inserted instead of the bare component: nodes without ids. It may stand
+    only in the components that `parents` names (None: anywhere), and holds only those that `children` names (None:
+    any).
     """
 
     title: str
@@ -125,6 +131,12 @@ class Component:
     problems: Callable[[Mapping[str, Any]], Iterable[PropProblem]] | None = None
     heading: str | None = None
     announced: str | None = None
+    group: Group = "Other"
+    icon: str = "box"
+    inline: str | None = None
+    tree: list[dict[str, Any]] | None = None
+    parents: list[str] | None = None
+    children: list[str] | None = None
     version: int = 1
     upgrades: Upgrades = dataclasses.field(default_factory=dict)
 

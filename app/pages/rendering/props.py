@@ -32,6 +32,26 @@ class Event:
     """Marks a prop that lists what happens on an event; templates never see it."""
 
 
+Format = Literal[
+    "long-text",
+    "page-link",
+    "file-url",
+    "color-token",
+    "space-token",
+    "workflow-id",
+    "query-name",
+    "node-id",
+    "expression",
+]
+"""How a prop is edited: what a builder's panel offers besides what its JSON Schema says of the value."""
+FORMATS = frozenset(get_args(Format))
+
+
+def edited_as(format_: Format) -> Any:
+    """Return the mark of a prop that is edited in this way."""
+    return Field(json_schema_extra={"format": format_})
+
+
 def safe_url(value: str) -> str | None:
     """Return the URL when it is http, https, mailto, tel or relative, else None.
 
@@ -57,6 +77,9 @@ def _check_url(value: str) -> str:
 PlainText = Annotated[StorableText, Field(max_length=50_000)]
 ShortText = Annotated[StorableText, Field(max_length=500)]
 SafeUrl = Annotated[StorableText, Field(max_length=2_000), AfterValidator(_check_url), Url()]
+LongText = Annotated[PlainText, edited_as("long-text")]
+PageLink = Annotated[SafeUrl, edited_as("page-link")]
+FileUrl = Annotated[SafeUrl, edited_as("file-url")]
 FixedName = Annotated[StorableText, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$"), Fixed()]
 
 

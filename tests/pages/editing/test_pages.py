@@ -207,6 +207,25 @@ async def test_components_are_listed_with_their_props(owner: httpx.AsyncClient) 
     assert listed["Section"]["has_children"] is True
     assert listed["Button"]["events"] == ["on_click", "on_error"]
     assert all(item["docs"] for item in listed.values())
+    assert (listed["Heading"]["group"], listed["Heading"]["icon"]) == ("Typography", "heading")
+    assert listed["Heading"]["inline"] == "text"
+    assert listed["Heading"]["tree"] == [{"type": "Heading", "props": {"text": "Heading"}}]
+    assert (listed["Section"]["tree"], listed["Section"]["parents"], listed["Section"]["children"]) == (None,) * 3
+
+
+async def test_components_say_how_their_props_are_edited(owner: httpx.AsyncClient) -> None:
+    listed = {item["type"]: item["props"] for item in (await owner.get("/api/components")).json()["items"]}
+    assert listed["Text"]["properties"]["text"]["format"] == "long-text"
+    assert listed["Link"]["properties"]["href"]["format"] == "page-link"
+    assert listed["Image"]["properties"]["src"]["format"] == "file-url"
+    assert listed["DataTable"]["properties"]["query"]["format"] == "query-name"
+    actions = listed["Button"]["$defs"]
+    assert actions["RunWorkflow"]["properties"]["workflow_id"]["format"] == "workflow-id"
+    assert actions["Navigate"]["properties"]["to"]["format"] == "page-link"
+    assert actions["Refresh"]["properties"]["target"]["format"] == "node-id"
+    document = (await owner.get("/openapi.json")).json()["components"]["schemas"]
+    assert document["RunWorkflow"]["properties"]["workflow_id"]["format"] == "uuid"
+    assert "format" not in document["TextProps"]["properties"]["text"]
 
 
 @ONE_DATABASE

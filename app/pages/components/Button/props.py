@@ -25,5 +25,13 @@ class ButtonProps(Props):
 
 
 COMPONENT = Component(
-    title="Button", tier="interactive", props=ButtonProps, sends=Sends("on_click"), announced="label"
+    title="Button",
+    tier="interactive",
+    props=ButtonProps,
+    sends=Sends("on_click"),
+    announced="label",
+    group="Actions",
+    icon="mouse-pointer-click",
+    inline="label",
+    tree=[{"type": "Button", "props": {"label": "Button"}}],
 )

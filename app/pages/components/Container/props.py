@@ -19,4 +19,11 @@ class ContainerProps(Props):
     surface: Annotated[Literal["plain", "card"], Field(description="`card` draws a framed surface.")] = "plain"
 
 
-COMPONENT = Component(title="Container", tier="layout", props=ContainerProps, has_children=True)
+COMPONENT = Component(
+    title="Container",
+    tier="layout",
+    props=ContainerProps,
+    has_children=True,
+    group="Layout",
+    icon="square",
+)

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.core.text import StorableText
 from app.pages.rendering.component import Component, Props, Rows
-from app.pages.rendering.props import Fixed, ShortText
+from app.pages.rendering.props import Fixed, ShortText, edited_as
 
 
 class Column(BaseModel):
@@ -21,7 +21,12 @@ class Column(BaseModel):
 class DataTableProps(Props):
     """The props of a DataTable."""
 
-    query: Annotated[StorableText, Field(min_length=1, max_length=100, description="Name of the query."), Fixed()]
+    query: Annotated[
+        StorableText,
+        Field(min_length=1, max_length=100, description="Name of the query."),
+        edited_as("query-name"),
+        Fixed(),
+    ]
     columns: Annotated[
         list[Column], Field(min_length=1, max_length=50, description="The columns: `{key, label}`."), Fixed()
     ]
@@ -34,4 +39,11 @@ def _rows(props: Any) -> Rows:
     return Rows(props.query, [column.model_dump() for column in props.columns], props.page_size)
 
 
-COMPONENT = Component(title="Data table", tier="data", props=DataTableProps, rows=_rows)
+COMPONENT = Component(
+    title="Data table",
+    tier="data",
+    props=DataTableProps,
+    rows=_rows,
+    group="Data",
+    icon="table",
+)

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from app.pages.rendering.actions import Actions
 from app.pages.rendering.component import Component, Props, Sends
-from app.pages.rendering.props import PlainText, ShortText
+from app.pages.rendering.props import LongText, ShortText
 
 
 class FormProps(Props):
@@ -18,7 +18,7 @@ class FormProps(Props):
 
     on_submit: Annotated[Actions, Field(description="What happens when it is sent, step by step.")] = []
     on_error: Annotated[Actions, Field(description="What happens when a step of `on_submit` failed.")] = []
-    success_message: Annotated[PlainText, Field(description="Shown when everything went well.")] = "Thank you."
+    success_message: Annotated[LongText, Field(description="Shown when everything went well.")] = "Thank you."
     submit_label: Annotated[ShortText, Field(description="The button, unless a Button inside sends the form.")] = (
         "Send"
     )
@@ -30,4 +30,17 @@ COMPONENT = Component(
     props=FormProps,
     has_children=True,
     sends=Sends("on_submit", takes_fields=True),
+    group="Forms",
+    icon="clipboard-list",
+    tree=[
+        {
+            "type": "Form",
+            "props": {},
+            "children": [
+                {"type": "Input", "props": {"name": "name", "label": "Name", "required": True}},
+                {"type": "Input", "props": {"name": "email", "label": "E-mail", "type": "email", "required": True}},
+                {"type": "Textarea", "props": {"name": "message", "label": "Message"}},
+            ],
+        }
+    ],
 )

@@ -16,4 +16,14 @@ class HeadingProps(Props):
     align: Annotated[Literal["start", "center"], Field(description="Where the line stands.")] = "start"
 
 
-COMPONENT = Component(title="Heading", tier="static", props=HeadingProps, heading="level", announced="text")
+COMPONENT = Component(
+    title="Heading",
+    tier="static",
+    props=HeadingProps,
+    heading="level",
+    announced="text",
+    group="Typography",
+    icon="heading",
+    inline="text",
+    tree=[{"type": "Heading", "props": {"text": "Heading"}}],
+)

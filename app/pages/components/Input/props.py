@@ -41,5 +41,14 @@ def _problems(props: Mapping[str, Any]) -> Iterator[PropProblem]:
 
 
 COMPONENT = Component(
-    title="Input", tier="interactive", props=InputProps, field=_field, problems=_problems, announced="label"
+    title="Input",
+    tier="interactive",
+    props=InputProps,
+    field=_field,
+    problems=_problems,
+    announced="label",
+    group="Forms",
+    icon="text-cursor-input",
+    inline="label",
+    tree=[{"type": "Input", "props": {"name": "name", "label": "Name"}}],
 )

@@ -21,4 +21,11 @@ class SectionProps(Props):
     label: Annotated[ShortText | None, Field(description="Names the section for screen readers.")] = None
 
 
-COMPONENT = Component(title="Section", tier="layout", props=SectionProps, has_children=True)
+COMPONENT = Component(
+    title="Section",
+    tier="layout",
+    props=SectionProps,
+    has_children=True,
+    group="Layout",
+    icon="rectangle-horizontal",
+)

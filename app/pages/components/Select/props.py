@@ -60,4 +60,23 @@ def _field(props: Any) -> FormField:
     return FormField(props.name, read, props.required, missing="Choose one of the options.")
 
 
-COMPONENT = Component(title="Select", tier="interactive", props=SelectProps, field=_field, announced="label")
+COMPONENT = Component(
+    title="Select",
+    tier="interactive",
+    props=SelectProps,
+    field=_field,
+    announced="label",
+    group="Forms",
+    icon="chevrons-up-down",
+    inline="label",
+    tree=[
+        {
+            "type": "Select",
+            "props": {
+                "name": "choice",
+                "label": "Choice",
+                "options": [{"value": "a", "label": "A"}, {"value": "b", "label": "B"}],
+            },
+        }
+    ],
+)

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.pages.rendering.component import Component, FormField, Props
-from app.pages.rendering.props import Fixed, FixedName, PlainText, ShortText
+from app.pages.rendering.props import Fixed, FixedName, LongText, ShortText
 
 
 class TextareaProps(Props):
@@ -17,7 +17,7 @@ class TextareaProps(Props):
     placeholder: Annotated[ShortText | None, Field(description="An example inside the empty field.")] = None
     help: Annotated[ShortText | None, Field(description="A line of help below.")] = None
     rows: Annotated[int, Field(ge=2, le=40, description="Lines it shows at first.")] = 5
-    value: Annotated[PlainText | None, Field(description="What stands there at first.")] = None
+    value: Annotated[LongText | None, Field(description="What stands there at first.")] = None
 
 
 COMPONENT = Component(
@@ -26,4 +26,8 @@ COMPONENT = Component(
     props=TextareaProps,
     field=lambda props: FormField(props.name, required=props.required),
     announced="label",
+    group="Forms",
+    icon="text",
+    inline="label",
+    tree=[{"type": "Textarea", "props": {"name": "message", "label": "Message"}}],
 )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .component_read import ComponentRead
     from .component_read_props import ComponentReadProps
     from .component_read_tier import ComponentReadTier
+    from .component_read_tree_type_0_item import ComponentReadTreeType0Item
     from .create_row_response_create_row import CreateRowResponseCreateRow
     from .data_source_create import DataSourceCreate
     from .data_source_create_kind import DataSourceCreateKind
@@ -232,6 +233,7 @@ __all__ = (
     "ComponentRead",
     "ComponentReadProps",
     "ComponentReadTier",
+    "ComponentReadTreeType0Item",
     "CreateRowResponseCreateRow",
     "DataSourceCreate",
     "DataSourceCreateKind",
@@ -444,6 +446,7 @@ _MODULES = {
     "ComponentRead": ".component_read",
     "ComponentReadProps": ".component_read_props",
     "ComponentReadTier": ".component_read_tier",
+    "ComponentReadTreeType0Item": ".component_read_tree_type_0_item",
     "CreateRowResponseCreateRow": ".create_row_response_create_row",
     "DataSourceCreate": ".data_source_create",
     "DataSourceCreateKind": ".data_source_create_kind",

@@ -509,6 +509,12 @@ export type ComponentNotFoundProblem = Problem & {
  */
 export type ComponentRead = {
     /**
+     * Children
+     *
+     * The only components it may hold; null: any.
+     */
+    children: Array<string> | null;
+    /**
      * Docs
      */
     docs: string;
@@ -517,13 +523,37 @@ export type ComponentRead = {
      */
     events: Array<string>;
     /**
+     * Group
+     *
+     * Where a palette shows it.
+     */
+    group: string;
+    /**
      * Has Children
      */
     has_children: boolean;
     /**
+     * Icon
+     *
+     * Name of a Lucide icon.
+     */
+    icon: string;
+    /**
+     * Inline
+     *
+     * The text prop that is edited in place.
+     */
+    inline: string | null;
+    /**
      * Island
      */
     island: boolean;
+    /**
+     * Parents
+     *
+     * The only components it may stand in; null: anywhere.
+     */
+    parents: Array<string> | null;
     /**
      * Props
      */
@@ -538,6 +568,14 @@ export type ComponentRead = {
      * Title
      */
     title: string;
+    /**
+     * Tree
+     *
+     * What to insert: nodes without ids. Where null, the component alone.
+     */
+    tree: Array<{
+        [key: string]: unknown;
+    }> | null;
     /**
      * Type
      */
