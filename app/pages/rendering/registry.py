@@ -16,6 +16,10 @@ from pathlib import Path
 
 from app.pages.rendering.component import Component, Sends
 from app.pages.rendering.props import PropSpec, prop_specs
+from app.site.css import write_css
+from app.site.presets import DEFAULT_PRESET
+from app.site.theme import make_theme
+from app.site.tokens import Tokens
 
 FOLDER = Path(__file__).parents[1] / "components"
 STATIC = Path(__file__).parents[1] / "static"
@@ -87,7 +91,8 @@ def style_sheet() -> Asset:
     """Return the sheet of this build: the tokens, what several components look like, then each component's style."""
     own = (folder / "style.css" for folder in sorted(FOLDER.iterdir()))
     sheets = [STATIC / "base.css", *sorted((FOLDER / "shared").glob("*.css")), *own]
-    css = "\n".join(path.read_text() for path in sheets if path.is_file())
+    tokens = write_css(make_theme(Tokens(), DEFAULT_PRESET))
+    css = "\n".join([tokens, *(path.read_text() for path in sheets if path.is_file())])
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s*\n\s*", "\n", css).strip() + "\n"
     return _asset(css.encode(), "css", "text/css; charset=utf-8")
