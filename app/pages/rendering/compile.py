@@ -55,7 +55,7 @@ class _AsIs(PropSpec):
         return value
 
 
-_RESULT = _AsIs("result", "value", True, None, None)  # type: ignore[arg-type]
+_RESULT = _AsIs("result", "value", True, None, None)
 
 
 class UnknownToThisBuild(Exception):

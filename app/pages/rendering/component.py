@@ -19,9 +19,9 @@ Group = Literal["Layout", "Typography", "Media", "Actions", "Forms", "Data", "Se
 
 
 class Props(BaseModel):
-    """Base of the props models: unknown props are refused."""
+    """Base of the props models: unknown props are refused. Its validator is built when props are first checked."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class WrongValue(Exception):

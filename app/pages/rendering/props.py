@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -83,18 +84,23 @@ FileUrl = Annotated[SafeUrl, edited_as("file-url")]
 FixedName = Annotated[StorableText, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$"), Fixed()]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PropSpec:
     """How one prop's value, once an expression gave it, becomes what a template outputs."""
 
     name: str
     kind: Literal["text", "url", "value", "event"]
     bindable: bool
-    adapter: TypeAdapter[Any]
+    annotation: Any
     default: Any
     optional: bool = False
     required: bool = False
     is_boolean: bool = False
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[Any]:
+        """What checks a value of its type: built when one is first checked, as most pages leave most props out."""
+        return TypeAdapter(self.annotation)
 
     def coerce(self, value: Any) -> Any:
         """Return the value as this prop's type; what does not fit becomes the default, an unsafe URL nothing."""
@@ -145,7 +151,7 @@ def prop_specs(model: type[BaseModel]) -> dict[str, PropSpec]:
             name,
             kind,
             not fixed,
-            TypeAdapter(annotated),
+            annotated,
             default,
             optional,
             required=field.is_required(),

@@ -9,7 +9,7 @@ their scripts have in common in `app/pages/islands/`.
 import hashlib
 import importlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -41,23 +41,42 @@ class Registered:
         return [name for name, spec in self.specs.items() if spec.kind == "event"]
 
 
+class Components(Mapping[str, Registered]):
+    """Every component by its name. One is imported when it is first asked for: a page is made of a few of them."""
+
+    def __init__(self) -> None:
+        names = sorted(folder.name for folder in FOLDER.iterdir() if (folder / "props.py").is_file())
+        self.found: dict[str, Registered | None] = dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> Registered:
+        known = self.found[name]
+        if known is None:
+            known = self.found[name] = _load(name)
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+
+def _load(name: str) -> Registered:
+    module = importlib.import_module(f"app.pages.components.{name}.props")
+    component: Component = module.COMPONENT
+    return Registered(
+        name=name,
+        component=component,
+        docs=(module.__doc__ or "").strip(),
+        has_island=(FOLDER / name / "island.tsx").is_file(),
+        specs=prop_specs(component.props),
+    )
+
+
 @cache
-def components() -> Mapping[str, Registered]:
+def components() -> Components:
     """Return every component by its name."""
-    found: dict[str, Registered] = {}
-    for folder in sorted(FOLDER.iterdir()):
-        if not (folder / "props.py").is_file():
-            continue
-        module = importlib.import_module(f"app.pages.components.{folder.name}.props")
-        component: Component = module.COMPONENT
-        found[folder.name] = Registered(
-            name=folder.name,
-            component=component,
-            docs=(module.__doc__ or "").strip(),
-            has_island=(folder / "island.tsx").is_file(),
-            specs=prop_specs(component.props),
-        )
-    return found
+    return Components()
 
 
 def find_component(name: str) -> Component | None:

@@ -1,0 +1,50 @@
+"""What a process that serves has imported when nobody has asked for anything yet: each package costs it memory."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.pages.rendering.registry import components
+from tests.servers import ROOT, clean_environment
+
+OPENED = """
+import asyncio, json, sys
+from app.cli import load_command
+load_command("serve")
+from app.cli.serve import serving_app
+
+async def open_and_close():
+    app = serving_app()
+    async with app.router.lifespan_context(app):
+        imported["at rest"] = sorted(sys.modules)
+        from app.pages.rendering.compile import read_props
+        from app.pages.rendering.tree import PageNode
+        read_props(PageNode(id="title", type="Heading", v=1, props={"text": "Hello"}))
+        imported["one component"] = sorted(sys.modules)
+
+imported = {}
+asyncio.run(open_and_close())
+print(json.dumps(imported))
+"""
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """The modules of a process on SQLite, at rest and once it has read a component."""
+    environment = clean_environment({"ONEFOLD_DATA_DIR": str(tmp_path_factory.mktemp("data"))})
+    for argument in (["-m", "app", "migrate"], ["-c", OPENED]):
+        run = subprocess.run([sys.executable, *argument], cwd=ROOT, env=environment, capture_output=True, check=True)
+    return {when: set(names) for when, names in json.loads(run.stdout.splitlines()[-1]).items()}
+
+
+def props_modules(names: set[str]) -> set[str]:
+    """Return the components that are imported."""
+    return {Path(name.replace(".", "/")).parent.name for name in names if name.endswith(".props")} & set(components())
+
+
+def test_a_component_is_imported_when_a_page_has_it(imported: dict[str, set[str]]) -> None:
+    assert props_modules(imported["at rest"]) == set()
+    assert props_modules(imported["one component"]) == {"Heading"}
