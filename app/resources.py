@@ -17,6 +17,7 @@ from app.auth.passwords import PasswordHasher
 from app.auth.setup import prepare_setup
 from app.auth.watch import AccessWatch, watch_access
 from app.core.bus import Bus
+from app.core.bus_relay import relay_bus
 from app.core.db.database import Database
 from app.core.db.migrations import head_revision
 from app.core.failpoints import FailPoints
@@ -35,7 +36,7 @@ from app.core.tasks import Supervisor
 from app.core.usage import ListConsumers
 from app.data import jobs as data_jobs
 from app.data.queries import service as queries
-from app.data.sources.open_sources import ROWS_CHANGED, DataSources
+from app.data.sources.open_sources import DataSources
 from app.engine.kinds import Services
 from app.engine.ownership.process import ExecutionProcess
 from app.engine.runner import Runner
@@ -43,6 +44,7 @@ from app.executions import jobs as executions_jobs
 from app.nodes.registry import node_kinds
 from app.pages.editing import usage as page_usage
 from app.pages.serving.cache import PageCache
+from app.pages.serving.changes import PageChanges
 from app.pages.serving.middleware import CachedResponses
 from app.pages.serving.renderer import PageServices
 from app.schedules.firing import fire_schedules
@@ -95,6 +97,7 @@ class Resources(Base):
     list_consumers: ListConsumers
     webhooks: Webhooks
     page_cache: PageCache
+    page_changes: PageChanges
     page_services: PageServices
     cached_responses: CachedResponses
     early: EarlyResponses
@@ -115,6 +118,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         stack.callback(hurry_logs)
         base = await _open_base(settings, stack)
         database, supervisor = base.database, base.supervisor
+        await stack.enter_async_context(relay_bus(base.bus, database, supervisor, base.metrics))
         passwords = PasswordHasher()
         stack.callback(passwords.close)
         await prepare_setup(database, passwords, settings)
@@ -134,8 +138,8 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         # Opened last and so closed first, while all that a run needs is still there.
         runner = await _open_runner(base, Services(egress, sources), stack)
         await stack.enter_async_context(fire_schedules(database, runner, base.failpoints, supervisor))
-        page_cache = PageCache()
-        base.bus.subscribe(ROWS_CHANGED, page_cache.on_rows_changed)
+        page_cache = PageCache(settings.page_cache_bytes)
+        page_changes = PageChanges(page_cache, base.bus)
         cached_responses = CachedResponses(page_cache, base.metrics, settings.trusted_proxies)
         yield Resources(
             **vars(base),
@@ -153,6 +157,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             list_consumers=_ask_consumers(),
             webhooks=Webhooks(database, base.key_ring, runner),
             page_cache=page_cache,
+            page_changes=page_changes,
             page_services=PageServices(database, page_cache, sources, runner, settings.origin),
             cached_responses=cached_responses,
             early=EarlyResponses(cached_responses.raw),

@@ -105,6 +105,9 @@ class Settings(BaseSettings):
     run_max_bytes: int = Field(
         64 * 1024**2, ge=1024**2, description="Largest size in bytes of what one execution stores of its values."
     )
+    page_cache_bytes: int = Field(
+        64 * 1024**2, ge=0, description="Memory in bytes for kept and compiled pages, in each process."
+    )
     execution_days: int = Field(
         30, ge=0, le=36_500, description="Days that ended executions are kept with their logs; 0 keeps them."
     )

@@ -1,6 +1,7 @@
 """Dependencies of the pages' routes."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Depends
 from sqlalchemy import event
@@ -10,16 +11,20 @@ from app.auth.access import Principal, Role, Scope
 from app.auth.deps import require
 from app.core.http.deps import SessionDep
 from app.core.http.resources import Resource
-from app.pages.serving.cache import PageCache
+from app.pages.serving.cache import HOME, page_tag
+from app.pages.serving.changes import PageChanges
 from app.pages.serving.renderer import PageServices
 
-PageCacheDep = Annotated[PageCache, Depends(Resource(PageCache))]
 PageServicesDep = Annotated[PageServices, Depends(Resource(PageServices))]
 
 
-async def get_publishing_session(session: SessionDep, cache: PageCacheDep) -> AsyncSession:
-    """Return the session; once it committed, visitors get no page that was rendered before."""
-    event.listen(session.sync_session, "after_commit", lambda _: cache.forget_pages(), once=True)
+PageChangesDep = Annotated[PageChanges, Depends(Resource(PageChanges))]
+
+
+async def get_publishing_session(session: SessionDep, changes: PageChangesDep, page_id: UUID) -> AsyncSession:
+    """Return the session; once it committed, visitors get nothing of the page that was rendered before."""
+    tags = (page_tag(page_id), HOME)
+    event.listen(session.sync_session, "after_commit", lambda _: changes.announce(tags), once=True)
     return session
 
 

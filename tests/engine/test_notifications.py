@@ -24,7 +24,7 @@ async def receive(socket: ClientConnection) -> dict[str, Any]:
     return event
 
 
-LISTENS: LiteralString = "application_name LIKE %s AND query LIKE 'LISTEN%%'"
+LISTENS: LiteralString = "application_name LIKE %s AND query LIKE 'LISTEN onefold_executions%%'"
 
 
 async def wait_listener(url: str, pid: int) -> None:

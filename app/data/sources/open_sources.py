@@ -154,8 +154,8 @@ class DataSources:
             await known[1].close()
 
     async def publish_change(self, source: str, table: str | None) -> None:
-        """Tell this process that rows changed; `table` is None when only the source is known."""
-        await self._bus.publish(ROWS_CHANGED, {"source": source, "table": table})
+        """Tell every process that rows changed; `table` is None when only the source is known."""
+        await self._bus.publish_everywhere(ROWS_CHANGED, {"source": source, "table": table})
 
     async def close_idle(self) -> int:
         """Close the connections nobody has used for a while, of every source; returns how many."""

@@ -10,10 +10,10 @@ from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-import psycopg
 from prometheus_client import Counter
 
-from app.core.db.database import Database, application_name
+from app.core.db.database import Database
+from app.core.db.notifications import listen_to
 from app.engine import queries
 from app.engine.journal.events import TERMINAL_TYPES
 from app.engine.journal.store import NOTIFY_CHANNEL
@@ -159,18 +159,10 @@ async def listen(database: Database, broadcaster: EventBroadcaster, process: str
 
     Anyone who may send SQL to this database can notify: what is not ours is counted and passed over.
     """
-    async with await psycopg.AsyncConnection.connect(
-        database.direct_url,
-        autocommit=True,
-        connect_timeout=5,
-        keepalives_idle=5,
-        keepalives_interval=2,
-        application_name=application_name(),
-    ) as connection:
-        await connection.execute(f"LISTEN {NOTIFY_CHANNEL}")
+    async with listen_to(database, NOTIFY_CHANNEL) as payloads:
         broadcaster.catch_up_all()
-        async for notification in connection.notifies():
-            sender, *ids = notification.payload.split() or [process]
+        async for payload in payloads:
+            sender, *ids = payload.split() or [process]
             try:
                 changed = [UUID(text) for text in ids]
             except ValueError:

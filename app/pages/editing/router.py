@@ -80,9 +80,7 @@ async def list_pages(
     status_code=status.HTTP_201_CREATED,
     responses=problems(SlugTaken, AccessUnsupported),
 )
-async def create_page(
-    caller: PageEditor, session: PublishingSessionDep, body: PageCreate, response: Response
-) -> PageRead:
+async def create_page(caller: PageEditor, session: SessionDep, body: PageCreate, response: Response) -> PageRead:
     """Create a page; nobody sees it before it is published."""
     check_scopes(caller, read_tree(body.draft.dump()))
     page = await service.create_page(session, body)

@@ -21,6 +21,14 @@ class Asked:
     pages: Mapping[str, int] = field(default_factory=dict)
     params: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def variant(self) -> str:
+        """Name of what is asked, the same for all that ask the same, empty for nothing."""
+        if self is NOTHING:
+            return ""
+        query = self.query()
+        return f"{self.sent}{query}" if query or self.sent else ""
+
     def query(self, prefix: str = "", *, but: str = "", also: tuple[str, str] | None = None) -> str:
         """Return the query string, with its `?`, that asks for the same parameters and pages, and for `also`.
 

@@ -1,11 +1,13 @@
 """Renders a published page for a visitor: found, compiled, filled with rows, and cached for the next one."""
 
+import asyncio
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.db.database import Database
 from app.core.http.negotiation import choose_coding
@@ -23,12 +25,14 @@ from app.pages.rendering.stored import read_seo, read_tree, wrong_seo_fields
 from app.pages.rendering.tree import PageNode, PageRoot, PageTree
 from app.pages.serving import service
 from app.pages.serving.body import CachedBody, encode_variants
-from app.pages.serving.cache import Entry, Key, PageCache
+from app.pages.serving.cache import HOME, ROWS, Entry, Key, PageCache, Watch, page_tag
 from app.pages.serving.schemas import TableRows
 
 log = structlog.get_logger("onefold.pages.serving.renderer")
 STATIC_POLICY = "public, max-age=0, must-revalidate"
 LIVE_POLICY = "no-cache"
+ANSWER_SECONDS = 2.0
+"""How long the database may take to say which page to send, before what is kept is sent without its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,29 +95,61 @@ async def get_page_body(
     """Return the page at a slug (None: the home page) as it is sent; raises PageNotFound."""
     same = (path, query, choose_coding(accept_encoding))
     return await services.cache.rendered_once(
-        same, lambda: _check_or_render(services, path, slug, query, accept_encoding)
+        same, lambda watch: _check_or_render(services, watch, path, slug, query, accept_encoding)
     )
 
 
+async def _find_program(
+    services: PageServices, path: str, slug: str | None, query: bytes
+) -> tuple[Page, PageVersion, CompiledPage] | CachedBody:
+    """Return what the database says that visitors see; the kept page when it does not answer. Raises PageNotFound."""
+    kept = services.cache.stale(path, query)
+    try:
+        async with asyncio.timeout(None if kept is None else ANSWER_SECONDS):
+            async with services.database.reader() as session:
+                page, version = await service.get_published(session, slug, with_tree=False)
+            compiled = await get_program(services, page, version)
+    except (SQLAlchemyError, OSError) as error:  # a timeout is an OSError
+        services.cache.database_is_away()
+        if kept is None:
+            raise
+        log.warning("page_sent_stale", path=path, age_s=round(kept.age), cause=type(error).__name__)
+        return kept.body
+    services.cache.database_answered()
+    return page, version, compiled
+
+
+def _tags_of(page: Page, path: str, *, reads_data: bool) -> frozenset[str]:
+    """Return the tags of what a page depends on."""
+    tags = {page_tag(page.id)}
+    if page.is_home or path == "/":
+        tags.add(HOME)
+    if reads_data:
+        tags.add(ROWS)
+    return frozenset(tags)
+
+
 async def _check_or_render(
-    services: PageServices, path: str, slug: str | None, query: bytes, accept_encoding: bytes
+    services: PageServices, watch: Watch, path: str, slug: str | None, query: bytes, accept_encoding: bytes
 ) -> CachedBody:
     """Return the kept page when the database still has that version, else the page as it is now."""
-    generation, started_at = services.cache.generation, time.monotonic()
-    async with services.database.reader() as session:
-        page, version = await service.get_published(session, slug, with_tree=False)
-    compiled = await get_program(services, page, version)
+    started_at = time.monotonic()
+    found = await _find_program(services, path, slug, query)
+    if isinstance(found, CachedBody):
+        return found
+    page, version, compiled = found
     asked = compiled.heeded.read(query)
-    key: Key = (path, asked.sent)
+    key: Key = (path, asked.variant)
     keep = not compiled.heeded.params and not asked.pages
     made_of = (version.id, page.slug, page.is_home)
     entry = services.cache.get(key) if keep else None
     if entry is not None and entry.made_of == made_of and not entry.reads_data:
         entry.checked_at, entry.is_being_checked = started_at, False
         return entry.body
+    reads_data = bool(compiled.names_read("data"))
+    watch.tags = _tags_of(page, path, reads_data=reads_data)
     state = NEUTRAL if asked == NOTHING else PageState(sent=asked.sent or None, asked=asked)
     scope = await load_scope(services, compiled, state)
-    reads_data = bool(scope["data"])
     live = reads_data or bool(compiled.heeded.params)
     body = encode_variants(
         write_page(services, page, version, compiled, scope),
@@ -124,8 +160,8 @@ async def _check_or_render(
         once_for=None if keep else accept_encoding,
     )
     if keep:
-        entry = Entry(body, made_of, reads_data, compiled.heeded, started_at)
-        services.cache.put(key, entry, generation)
+        entry = Entry(body, made_of, reads_data, compiled.heeded, watch.tags, started_at)
+        services.cache.put(key, entry, watch)
     return body
 
 

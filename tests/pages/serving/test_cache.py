@@ -1,5 +1,6 @@
 """What a process keeps of pages is bounded in bytes, as they really are."""
 
+import asyncio
 import gc
 import tracemalloc
 from uuid import UUID
@@ -8,8 +9,10 @@ import pytest
 
 from app.pages.rendering.compile import CompiledPage, compile_page
 from app.pages.rendering.memory import size_of
+from app.pages.rendering.query import Heeded
 from app.pages.rendering.tree import PageTree
-from app.pages.serving.cache import BoundedStore, PageCache
+from app.pages.serving.body import CachedBody, encode_variants
+from app.pages.serving.cache import BoundedStore, Entry, PageCache, Watch
 from tests.pages.conftest import node, tree
 
 COLUMNS = [{"key": f"k{n}", "label": "Label"} for n in range(20)]
@@ -56,10 +59,50 @@ def test_what_was_used_longest_ago_leaves_first() -> None:
     assert (store.get("a"), store.size) == (None, 0)
 
 
-def test_programs_are_kept_within_their_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_and_programs_are_kept_within_one_limit() -> None:
     program = compiled("columns")
-    monkeypatch.setattr("app.pages.serving.cache.MAX_PROGRAM_BYTES", 3 * size_of(program))
-    cache = PageCache()
+    cache = PageCache(3 * size_of(program))
     for n in range(5):
         cache.keep_program(UUID(int=n), "a", program)
-    assert [n for n in range(5) if cache.program(UUID(int=n), "a")] == [3, 4]
+    assert [n for n in range(5) if cache.program(UUID(int=n), "a")] == [3, 4], "each takes a little beside itself"
+    cache.put(("/p/a", ""), entry(size=size_of(program)), Watch())
+    assert [n for n in range(5) if cache.program(UUID(int=n), "a")] == [4]
+
+
+def entry(*tags: str, size: int = 1000) -> Entry:
+    body = encode_variants(b"x" * size, media_type="text/html", cache_control="no-cache", once_for=b"")
+    return Entry(body, "made of", True, Heeded(), frozenset(tags))
+
+
+def test_what_has_a_tag_is_dropped_with_it_and_nothing_else() -> None:
+    cache = PageCache()
+    for path, tags in {"/p/a": ("a", "rows"), "/p/b": ("b", "rows"), "/p/c": ("c",)}.items():
+        cache.put((path, ""), entry(*tags), Watch())
+    cache.drop(["a"])
+    assert [path for path in "abc" if cache.get((f"/p/{path}", ""))] == ["b", "c"]
+    cache.drop(["rows", "unknown"])
+    assert [path for path in "abc" if cache.get((f"/p/{path}", ""))] == ["c"]
+    cache.put(("/p/c", ""), entry("other"), Watch())
+    cache.drop(["c"])
+    assert cache.get(("/p/c", "")), "it depends on what it was made of last"
+
+
+async def test_what_changed_while_a_page_was_made_is_not_kept_in_it() -> None:
+    cache = PageCache()
+    leave, made = asyncio.Event(), entry("mine")
+
+    async def render(watch: Watch) -> CachedBody:
+        watch.tags = frozenset({"mine"})
+        await leave.wait()
+        cache.put(("/p/a", ""), made, watch)
+        return made.body
+
+    for dropped, is_kept in (("other", True), ("mine", False)):
+        leave.clear()
+        cache.forget_pages()
+        first = asyncio.create_task(cache.rendered_once("a", render))
+        await asyncio.sleep(0)
+        cache.drop([dropped])
+        leave.set()
+        assert await first is made.body
+        assert (cache.get(("/p/a", "")) is made) is is_kept, dropped

@@ -3,6 +3,8 @@
 import re
 import time
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import httpx
 import pytest
@@ -13,6 +15,8 @@ from starlette.types import Receive, Scope, Send
 from app.core.settings import Settings
 from app.main import OnefoldApp
 from app.pages.models import Page
+from app.pages.rendering.compile import CompiledPage, compile_page
+from app.pages.serving import renderer
 from app.pages.serving.cache import CHECK_SECONDS, KEPT_SECONDS
 from tests.conftest import ONE_DATABASE, make_settings
 from tests.pages.conftest import Publish, node
@@ -157,6 +161,34 @@ async def test_one_request_checks_a_page_that_is_due_and_nobody_is_sent_what_is_
         entry.is_being_checked = True
         entry.checked_at = time.monotonic() - KEPT_SECONDS
         assert (await client.get("/p/kept")).status_code == 404
+
+
+async def test_no_query_string_of_a_visitor_is_kept_or_compiled(
+    app: OnefoldApp, client: httpx.AsyncClient, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toast = [{"do": "toast", "message": "Hello"}]
+    await publish("closed", node("b", "Button", label="Go", on_click=toast), node("f", "Form"))
+    await publish("open", node("t", "Text", text="Hello {{ params.name or 'you' }}"))
+    compiled: list[str] = []
+
+    def compile_and_count(*arguments: Any, **options: Any) -> CompiledPage:
+        compiled.append(options["slug"])
+        return compile_page(*arguments, **options)
+
+    monkeypatch.setattr(renderer, "compile_page", compile_and_count)
+    for path in ("/p/closed", "/p/closed?sent=b", "/p/open"):
+        assert (await client.get(path)).is_success
+    kept = app.resources.page_cache.count_entries()
+    random = Random(7)
+    queries = [f"{''.join(random.choices('abcnamest.=&%2_', k=12))}&name={n}&sent=x{n}" for n in range(10_000)]
+    for number, query in enumerate(queries):
+        for slug in ("closed", "open"):
+            scope = {"type": "http", "method": "GET", "path": f"/p/{slug}", "query_string": query.encode()}
+            found = app.resources.cached_responses.find({**scope, "scheme": "http", "headers": []})
+            if number % 100 == 0 and found is None:
+                assert (await client.get(f"/p/{slug}?{query}")).is_success
+    assert app.resources.page_cache.count_entries() == kept
+    assert sorted(compiled) == ["closed", "open"]
 
 
 async def test_an_idle_connection_is_closed_after_a_kept_answer(
