@@ -16,7 +16,14 @@ MARK = "@hole@"
 HOLE = json.dumps(MARK).encode()
 PASSWORD = "correct horse battery"
 GRAPH = HELLO | {"nodes": [node | {"v": 1} for node in HELLO["nodes"]], "timeout_s": 60}
-TREE = {"root": {"children": [{"id": "a", "type": "Text", "props": {"text": "Hello"}}]}}
+TREE = {
+    "root": {"children": [{"id": "a", "type": "Text", "props": {"text": "Hello"}}]},
+    "params": [{"name": "q", "from": "query", "type": "string", "default": "x", "choices": ["x"], "max_length": 9}],
+    "data": [
+        {"name": "d", "query": "papers", "args": {"n": "x"}, "ttl_seconds": 5, "tags": ["t"], "must_exist": True}
+    ],
+    "variables": [{"scope": "page", "name": "v", "type": "string", "default": "x"}],
+}
 COLUMN = {"name": "note", "type": "text", "required": False, "unique": False, "default": "none"}
 QUERY = {"sql": "SELECT :n AS n", "params": [{"name": "n", "type": "text", "required": False, "default": "x"}]}
 

@@ -200,7 +200,8 @@ PAGES: list[tuple[Draft, str]] = [
     ),
     (
         tree(component("a", "Text", text="{{ dta.posts.rows }}")),
-        "component 'a', text: 'dta' cannot be read here; did you mean 'data'? These can: data, params.",
+        "component 'a', text: 'dta' cannot be read here; did you mean 'data'? "
+        "These can: cookies, data, page, params, session.",
     ),
     (
         tree(component("a", "Text", text="{{ data.post.rows }}")),

@@ -11,6 +11,7 @@ from app.core.text import AsStored, StorableText
 from app.core.times import UTCTime
 from app.core.versioned import VersionSummary
 from app.pages.rendering.component import Tier
+from app.pages.rendering.declarations import PageData, PageParam, PageVariable
 from app.pages.rendering.seo import Seo
 from app.pages.rendering.tree import DraftTree, PageNode, PageRoot, PageTree
 from app.pages.slugs import Slug
@@ -41,12 +42,33 @@ class PageRootRead(PageRoot):
     children: list[PageNodeRead] = Field(default_factory=list)  # type: ignore[assignment]  # read only
 
 
+class PageParamRead(PageParam):
+    """A stored parameter; another build may have stored more fields."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class PageDataRead(PageData):
+    """Stored data of a page; another build may have stored more fields."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class PageVariableRead(PageVariable):
+    """A stored variable; another build may have stored more fields."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
 class PageTreeRead(PageTree):
     """A stored tree. Another build may have stored more fields; `validate` names what this one does not know."""
 
     model_config = ConfigDict(extra="ignore")
 
     root: PageRootRead = Field(default_factory=PageRootRead)
+    params: list[PageParamRead] = Field(default_factory=list)  # type: ignore[assignment]  # read only
+    data: list[PageDataRead] = Field(default_factory=list)  # type: ignore[assignment]  # read only
+    variables: list[PageVariableRead] = Field(default_factory=list)  # type: ignore[assignment]  # read only
 
 
 class PageCreate(RequestBody):

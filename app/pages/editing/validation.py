@@ -8,6 +8,7 @@ from app.core.draft_problems import DraftProblem
 from app.core.input_errors import InputError, describe_errors, place_of
 from app.core.text import did_you_mean, no_such
 from app.expressions.parse import Compiled, ExpressionSyntaxError, compile_value, references
+from app.pages.editing.declarations import list_declaration_problems
 from app.pages.rendering.actions import LATER_ACTIONS, AnyAction, Navigate, Refresh, RunWorkflow, Toast
 from app.pages.rendering.compile import UnknownToThisBuild, read_props
 from app.pages.rendering.component import Component
@@ -16,10 +17,11 @@ from app.pages.rendering.props import PropSpec, safe_url
 from app.pages.rendering.registry import Registered, components
 from app.pages.rendering.tree import MAX_DEPTH, MAX_NODES, NODE_ID, PageNode, PageTree, walk
 
-PAGE_NAMES = frozenset({"data", "params"})
+VARIABLES = frozenset({"page", "session", "cookies"})
+PAGE_NAMES = frozenset({"data", "params", *VARIABLES})
 INPUT_NAMES = frozenset({"data", "fields"})
 EFFECT_NAMES = frozenset({"data", "fields", "result"})
-LATER_NAMES = frozenset({"page", "session", "cookies", "visitor", "item", "index"})
+LATER_NAMES = frozenset({"visitor", "item", "index", *VARIABLES})
 RESERVED_FIELDS = frozenset({VERSION_FIELD, "vars", "row"})
 _CODES = {"extra_forbidden": "unknown_prop", "missing": "missing_prop", "unsafe_url": "unsafe_url"}
 _action = TypeAdapter[Any](AnyAction)
@@ -35,14 +37,14 @@ def list_problems(tree: PageTree) -> list[DraftProblem]:
         return [
             _problem("too_many_nodes", None, None, f"The page has {len(nodes)} components; {MAX_NODES} is the most.")
         ]
-    checker = _Checker({node.id: node.type for node, _ in nodes})
+    checker = _Checker({node.id: node.type for node, _ in nodes}, {(one.scope, one.name) for one in tree.variables})
     seen: set[str] = set()
     for node, parents in nodes:
         checker.check_node(node, parents)
         if node.id in seen:
             checker.add("duplicate_id", node, None, f"Two components have the id {node.id!r}.")
         seen.add(node.id)
-    return checker.problems
+    return checker.problems + list_declaration_problems(tree)
 
 
 def _depth(tree: PageTree) -> int:
@@ -60,8 +62,9 @@ def _problem(code: str, node_id: str | None, prop: str | None, message: str) -> 
 class _Checker:
     """Collects the problems of one tree."""
 
-    def __init__(self, types: dict[str, str]) -> None:
+    def __init__(self, types: dict[str, str], variables: set[tuple[str, str]]) -> None:
         self.types = types
+        self.variables = variables
         self.problems: list[DraftProblem] = []
         self._fields: set[tuple[str, str]] = set()
 
@@ -127,11 +130,16 @@ class _Checker:
         except ExpressionSyntaxError as error:
             self.add("expression_syntax", node, prop, f"The expression does not parse: {error}.")
             return None
-        for root in sorted({path[0] for path in references(compiled) if path} - names):
+        paths = references(compiled)
+        for root in sorted({path[0] for path in paths if path} - names):
             later = " yet" if root in LATER_NAMES else ""
             known = ", ".join(sorted(names))
             hint = did_you_mean(root, names) if not later else "."
             self.add("unknown_name", node, prop, f"{root!r} cannot be read here{later}{hint} These can: {known}.")
+        for scope, name in sorted({path[:2] for path in paths if len(path) > 1 and path[0] in VARIABLES & names}):
+            if (scope, name) not in self.variables:
+                declared = [known for of, known in self.variables if of == scope]
+                self.add("unknown_variable", node, prop, no_such(f"variable of {scope}", name, declared))
         return compiled
 
     def check_event(self, node: PageNode, prop: str, value: Any) -> None:

@@ -8,6 +8,7 @@ that no text can pose as one. The user's text is only ever data of a macro, neve
 
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import SimpleNamespace
@@ -43,6 +44,7 @@ from app.pages.rendering.props import PropSpec
 from app.pages.rendering.query import Heeded
 from app.pages.rendering.registry import FOLDER, Registered, components
 from app.pages.rendering.tree import PageNode, PageTree
+from app.pages.rendering.variables import default_variables
 
 log = structlog.get_logger("onefold.pages.rendering.compile")
 
@@ -139,12 +141,16 @@ def _bind(ast: Ast, spec: PropSpec) -> Bound:
 
 @dataclass(frozen=True, slots=True)
 class CompiledPage:
-    """A program, the paths its expressions read, whether it has islands, and what of a query it heeds."""
+    """A program, the paths its expressions read, whether it has islands, and what of a query it heeds.
+
+    `variables` are the page's variables by scope, with their defaults.
+    """
 
     ops: tuple[Op, ...]
     reads: frozenset[tuple[str, ...]]
     has_islands: bool
     heeded: Heeded
+    variables: Mapping[str, Mapping[str, Any]]
 
     def names_read(self, root: str) -> set[str]:
         """Return the names that are read from `data` or `params`."""
@@ -308,4 +314,5 @@ def compile_page(tree: PageTree, *, slug: str, version: int, fold: bool = True) 
     ops = merge(compiler.nodes(tree.root.children, ()))
     params = frozenset(path[1] for path in compiler.reads if path[0] == "params" and len(path) > 1)
     heeded = Heeded(params, frozenset(compiler.sendable), frozenset(compiler.tables))
-    return CompiledPage(ops, frozenset(compiler.reads), compiler.has_islands, heeded)
+    variables = default_variables(tree.variables)
+    return CompiledPage(ops, frozenset(compiler.reads), compiler.has_islands, heeded, variables)

@@ -1,7 +1,7 @@
 """Reads what a page was stored with. Another build may have written it: visitors see it without what this one cannot
 read; who edits it sees all of it, and is told what that is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 from pydantic import ValidationError
@@ -9,7 +9,15 @@ from pydantic import ValidationError
 from app.core.draft_problems import DraftProblem
 from app.core.stored_drafts import read_stored
 from app.pages.rendering.seo import Seo
-from app.pages.rendering.tree import COMPONENTS, PageNode, PageRoot, PageTree, change_components
+from app.pages.rendering.tree import (
+    COMPONENTS,
+    DECLARED,
+    MAX_DECLARED,
+    PageNode,
+    PageRoot,
+    PageTree,
+    change_components,
+)
 
 LeftOut: TypeAlias = Callable[[str, str], None]
 """Takes the id of a node that is left out, and why."""
@@ -29,9 +37,11 @@ def read_tree(stored: Any, left_out: LeftOut = lambda _node, _why: None) -> Page
     try:
         return PageTree.model_validate(tree)
     except ValidationError:
-        root = tree.get("root") if isinstance(tree, dict) else None
+        parts = tree if isinstance(tree, dict) else {}
+        root = parts.get("root")
         children = root.get("children") if isinstance(root, dict) else None
-        return PageTree(root=PageRoot(children=_read_nodes(children, left_out)))
+        declared = {name: list(_read_declared(name, parts.get(name), left_out)) for name in DECLARED}
+        return PageTree(root=PageRoot(children=_read_nodes(children, left_out)), **declared)
 
 
 def upgrade_tree(stored: Any) -> tuple[Any, list[DraftProblem]]:
@@ -68,6 +78,14 @@ def _read_nodes(stored: Any, left_out: LeftOut) -> list[PageNode]:
             continue
         nodes.append(node.model_copy(update={"children": _read_nodes(one.get("children"), left_out)}))
     return nodes
+
+
+def _read_declared(name: str, stored: Any, left_out: LeftOut) -> Iterator[Any]:
+    for position, one in enumerate(stored[:MAX_DECLARED] if isinstance(stored, list) else []):
+        try:
+            yield DECLARED[name].model_validate(one)
+        except ValidationError as error:
+            left_out("", f"{name}.{position}.{_describe(error)}")
 
 
 def _describe(error: ValidationError) -> str:

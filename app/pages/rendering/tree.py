@@ -13,11 +13,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from app.core.stored_drafts import Parts
 from app.core.text import StorableObject, StorableText
 from app.core.upgrades import FIRST_VERSION
+from app.pages.rendering.declarations import PageData, PageParam, PageVariable
 from app.pages.rendering.registry import find_component
 
 MAX_TREE_BYTES = 1024 * 1024
 MAX_DEPTH = 40
 MAX_NODES = 2_000
+MAX_DECLARED = 100
+"""Parameters, data or variables of one page."""
 NODE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 
 
@@ -53,15 +56,23 @@ class PageRoot(BaseModel):
 
 
 class PageTree(BaseModel):
-    """All components of a page."""
+    """All components of a page, and what the page declares beside them."""
 
     model_config = ConfigDict(extra="forbid")
 
     root: PageRoot = Field(default_factory=PageRoot)
+    params: list[PageParam] = Field(default_factory=list, max_length=MAX_DECLARED)
+    data: list[PageData] = Field(default_factory=list, max_length=MAX_DECLARED)
+    variables: list[PageVariable] = Field(default_factory=list, max_length=MAX_DECLARED)
 
     def dump(self) -> dict[str, Any]:
-        """Return the tree as plain JSON, the form that is stored."""
-        return self.model_dump(mode="json", exclude_none=True)
+        """Return the tree as plain JSON, the form that is stored; lists that declare nothing are left out."""
+        nothing = {name for name in DECLARED if not getattr(self, name)}
+        return self.model_dump(mode="json", exclude_none=True, exclude=nothing)
+
+
+DECLARED: dict[str, type[BaseModel]] = {"params": PageParam, "data": PageData, "variables": PageVariable}
+"""The lists of a tree beside its components, and what stands in them."""
 
 
 COMPONENTS = Parts("type", "props", find_component)

@@ -54,6 +54,7 @@ async def load_data(services: PageServices, queries: Iterable[str]) -> dict[str,
 async def load_scope(services: PageServices, compiled: CompiledPage, state: PageState) -> dict[str, Any]:
     """Return what the page is written from: rows of its queries, the parameters it heeds, what a request did."""
     return {
+        **compiled.variables,
         "data": await load_data(services, compiled.names_read("data")),
         "params": dict(state.asked.params),
         STATE: state,
@@ -183,10 +184,12 @@ async def write_rows(
 ) -> str:
     """Return the HTML of a table of a page that was asked for so, with one page of its rows."""
     state = PageState(asked=replace(asked, pages={**asked.pages, node.id: number}))
+    whole = await get_program(services, page, version)
     tree = PageTree(root=PageRoot(children=[node.model_copy(update={"visible": None})]))
     compiled = compile_page(tree, slug=page.slug, version=version.number)
+    scope = {**await load_scope(services, compiled, state), **whole.variables}
     out: list[str] = []
-    render_program(compiled.ops, await load_scope(services, compiled, state), out)
+    render_program(compiled.ops, scope, out)
     return "".join(out)
 
 

@@ -22,7 +22,8 @@ from app.pages.rendering.props import safe_url
 from app.pages.rendering.query import Asked
 from app.pages.rendering.registry import components
 from app.pages.rendering.stored import read_tree
-from app.pages.rendering.tree import PageNode, walk
+from app.pages.rendering.tree import PageNode, PageTree, walk
+from app.pages.rendering.variables import default_variables
 from app.pages.serving.renderer import PageServices, load_data
 from app.pages.visitors.forms import at_shown_fields, read_fields
 from app.pages.visitors.schemas import FieldError
@@ -71,25 +72,27 @@ async def get_component(
 
     `can` returns that, and None for components that cannot. Raises ComponentNotFound.
     """
-    for node, parents in walk(read_tree(version.tree).root.children):
+    tree = read_tree(version.tree)
+    for node, parents in walk(tree.root.children):
         known = components().get(node.type)
         able = can(known.component) if known else None
         if node.id == component_id and able is not None:
             around = (node, *parents)
             if any(one.visible is False or not is_known(one) for one in around):
                 break
-            if not await _are_shown(services, around, asked):
+            if not await _are_shown(services, tree, around, asked):
                 break
             return node, able
     raise ComponentNotFound(f"The page has no component {component_id[:64]!r} that does this.")
 
 
-async def _are_shown(services: PageServices, nodes: tuple[PageNode, ...], asked: Asked) -> bool:
+async def _are_shown(services: PageServices, tree: PageTree, nodes: tuple[PageNode, ...], asked: Asked) -> bool:
     conditions = [compile_value(node.visible) for node in nodes if isinstance(node.visible, str)]
     if not conditions:
         return True
     names = {path[1] for one in conditions for path in references(one) if path[0] == "data" and len(path) > 1}
-    scope = {"data": await load_data(services, names), "params": dict(asked.params)}
+    variables = default_variables(tree.variables)
+    scope = {**variables, "data": await load_data(services, names), "params": dict(asked.params)}
     try:
         return all(render(one, scope) for one in conditions)
     except EvaluationError:

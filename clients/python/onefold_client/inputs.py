@@ -575,7 +575,39 @@ class OptionDict(TypedDict):
     value: str
 
 
+class PageDataDict(TypedDict):
+    """Data that the page reads as `data.<name>`: a named query, or a published workflow that only reads."""
+
+    args: NotRequired[Mapping[str, Any]]
+    """Values for the query's parameters, or the workflow's input: literal, or expressions over `params` and `cookies`."""
+    must_exist: NotRequired[bool]
+    """Whether a page without a row of it is not found. Default: `false`."""
+    name: str
+    """A letter, then letters, digits and `_`."""
+    query: NotRequired[str | None]
+    """Name of a query whose mode is `read`."""
+    tags: NotRequired[Sequence[str]]
+    """Names by which what was read is dropped before its time."""
+    ttl_seconds: NotRequired[float | None]
+    """How long visitors may be sent what was read; left out, at most a second."""
+    workflow_id: NotRequired[UUID | str | None]
+    """A published workflow; what it responds is the data."""
+
+
 PageNodeDict: TypeAlias = "ButtonComponentDict | ContainerComponentDict | DataTableComponentDict | FormComponentDict | HeadingComponentDict | ImageComponentDict | InputComponentDict | LinkComponentDict | SectionComponentDict | SelectComponentDict | TextComponentDict | TextareaComponentDict"
+
+
+PageParamDict = TypedDict(
+    "PageParamDict",
+    {
+        "choices": "NotRequired[Sequence[str | bool | int | float] | None]",
+        "default": "NotRequired[str | bool | int | float | None]",
+        "from": "Literal['path', 'query']",
+        "max_length": "NotRequired[int | None]",
+        "name": "str",
+        "type": "NotRequired[Literal['string', 'integer', 'number', 'boolean', 'date']]",
+    },
+)
 
 
 class PageRootDict(TypedDict):
@@ -585,9 +617,31 @@ class PageRootDict(TypedDict):
 
 
 class PageTreeDict(TypedDict):
-    """All components of a page."""
+    """All components of a page, and what the page declares beside them."""
 
+    data: NotRequired[Sequence[models.PageData | PageDataDict]]
+    params: NotRequired[Sequence[models.PageParam | PageParamDict]]
     root: NotRequired[models.PageRoot | PageRootDict]
+    variables: NotRequired[Sequence[models.PageVariable | PageVariableDict]]
+
+
+class PageVariableDict(TypedDict):
+    """A variable, read as `page.<name>` (until reload), `session.<name>` (until logout) or `cookies.<name>`.
+
+    What only the browser knows, `page` and `session`, is its default in the HTML of the server."""
+
+    default: NotRequired[Any]
+    http_only: NotRequired[bool]
+    """Whether only the server may read the cookie. Default: `false`."""
+    max_age: NotRequired[int | None]
+    """Seconds a cookie is kept; 400 days at most."""
+    name: str
+    """A letter, then letters, digits and `_`."""
+    same_site: NotRequired[Literal["strict", "lax", "none"]]
+    """Default: `"lax"`."""
+    scope: Literal["page", "session", "cookies"]
+    type: NotRequired[Literal["string", "number", "boolean", "json"]]
+    """Default: `"string"`."""
 
 
 class PositionDict(TypedDict):

@@ -97,7 +97,7 @@ async def test_a_wrong_draft_is_kept_but_not_published(owner: httpx.AsyncClient)
         ("unknown_component", "h", None),
         ("expression_syntax", "t", "text"),
         ("invalid_action", "z", "on_click.0"),
-        ("unknown_name", "u", "text"),
+        ("unknown_variable", "u", "text"),
         ("unsafe_url", "l", "href"),
         ("field_outside_form", "i", None),
         ("action_unsupported", "b", "on_click.0"),

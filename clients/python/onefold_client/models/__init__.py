@@ -95,6 +95,10 @@ if TYPE_CHECKING:
     from .object_transfer import ObjectTransfer
     from .page_create import PageCreate
     from .page_create_access import PageCreateAccess
+    from .page_data import PageData
+    from .page_data_args import PageDataArgs
+    from .page_data_read import PageDataRead
+    from .page_data_read_args import PageDataReadArgs
     from .page_list import PageList
     from .page_node import PageNode
     from .page_node_props import PageNodeProps
@@ -102,6 +106,12 @@ if TYPE_CHECKING:
     from .page_node_read_props import PageNodeReadProps
     from .page_node_read_style_type_0 import PageNodeReadStyleType0
     from .page_node_style_type_0 import PageNodeStyleType0
+    from .page_param import PageParam
+    from .page_param_from import PageParamFrom
+    from .page_param_read import PageParamRead
+    from .page_param_read_from import PageParamReadFrom
+    from .page_param_read_type import PageParamReadType
+    from .page_param_type import PageParamType
     from .page_read import PageRead
     from .page_read_access import PageReadAccess
     from .page_root import PageRoot
@@ -112,6 +122,14 @@ if TYPE_CHECKING:
     from .page_tree_read import PageTreeRead
     from .page_update import PageUpdate
     from .page_update_access import PageUpdateAccess
+    from .page_variable import PageVariable
+    from .page_variable_read import PageVariableRead
+    from .page_variable_read_same_site import PageVariableReadSameSite
+    from .page_variable_read_scope import PageVariableReadScope
+    from .page_variable_read_type import PageVariableReadType
+    from .page_variable_same_site import PageVariableSameSite
+    from .page_variable_scope import PageVariableScope
+    from .page_variable_type import PageVariableType
     from .page_version_list import PageVersionList
     from .page_version_read import PageVersionRead
     from .page_version_summary import PageVersionSummary
@@ -307,6 +325,10 @@ __all__ = (
     "ObjectTransfer",
     "PageCreate",
     "PageCreateAccess",
+    "PageData",
+    "PageDataArgs",
+    "PageDataRead",
+    "PageDataReadArgs",
     "PageList",
     "PageNode",
     "PageNodeProps",
@@ -314,6 +336,12 @@ __all__ = (
     "PageNodeReadProps",
     "PageNodeReadStyleType0",
     "PageNodeStyleType0",
+    "PageParam",
+    "PageParamFrom",
+    "PageParamRead",
+    "PageParamReadFrom",
+    "PageParamReadType",
+    "PageParamType",
     "PageRead",
     "PageReadAccess",
     "PageRoot",
@@ -324,6 +352,14 @@ __all__ = (
     "PageTreeRead",
     "PageUpdate",
     "PageUpdateAccess",
+    "PageVariable",
+    "PageVariableRead",
+    "PageVariableReadSameSite",
+    "PageVariableReadScope",
+    "PageVariableReadType",
+    "PageVariableSameSite",
+    "PageVariableScope",
+    "PageVariableType",
     "PageVersionList",
     "PageVersionRead",
     "PageVersionSummary",
@@ -520,6 +556,10 @@ _MODULES = {
     "ObjectTransfer": ".object_transfer",
     "PageCreate": ".page_create",
     "PageCreateAccess": ".page_create_access",
+    "PageData": ".page_data",
+    "PageDataArgs": ".page_data_args",
+    "PageDataRead": ".page_data_read",
+    "PageDataReadArgs": ".page_data_read_args",
     "PageList": ".page_list",
     "PageNode": ".page_node",
     "PageNodeProps": ".page_node_props",
@@ -527,6 +567,12 @@ _MODULES = {
     "PageNodeReadProps": ".page_node_read_props",
     "PageNodeReadStyleType0": ".page_node_read_style_type_0",
     "PageNodeStyleType0": ".page_node_style_type_0",
+    "PageParam": ".page_param",
+    "PageParamFrom": ".page_param_from",
+    "PageParamRead": ".page_param_read",
+    "PageParamReadFrom": ".page_param_read_from",
+    "PageParamReadType": ".page_param_read_type",
+    "PageParamType": ".page_param_type",
     "PageRead": ".page_read",
     "PageReadAccess": ".page_read_access",
     "PageRoot": ".page_root",
@@ -537,6 +583,14 @@ _MODULES = {
     "PageTreeRead": ".page_tree_read",
     "PageUpdate": ".page_update",
     "PageUpdateAccess": ".page_update_access",
+    "PageVariable": ".page_variable",
+    "PageVariableRead": ".page_variable_read",
+    "PageVariableReadSameSite": ".page_variable_read_same_site",
+    "PageVariableReadScope": ".page_variable_read_scope",
+    "PageVariableReadType": ".page_variable_read_type",
+    "PageVariableSameSite": ".page_variable_same_site",
+    "PageVariableScope": ".page_variable_scope",
+    "PageVariableType": ".page_variable_type",
     "PageVersionList": ".page_version_list",
     "PageVersionRead": ".page_version_read",
     "PageVersionSummary": ".page_version_summary",

@@ -27,7 +27,7 @@ class PageCreate:
     access: PageCreateAccess | Unset = UNSET
     """ Default: `"public"`. """
     draft: PageTree | Unset = UNSET
-    """ All components of a page. """
+    """ All components of a page, and what the page declares beside them. """
     is_home: bool | Unset = UNSET
     """ Default: `false`. """
     seo: Seo | Unset = UNSET

@@ -3009,6 +3009,110 @@ export type PageCreate = {
     title: string;
 };
 
+/**
+ * PageData
+ *
+ * Data that the page reads as `data.<name>`: a named query, or a published workflow that only reads.
+ */
+export type PageData = {
+    /**
+     * Args
+     *
+     * Values for the query's parameters, or the workflow's input: literal, or expressions over `params` and `cookies`.
+     */
+    args?: {
+        [key: string]: JsonValue;
+    };
+    /**
+     * Must Exist
+     *
+     * Whether a page without a row of it is not found. Default: `false`.
+     */
+    must_exist?: boolean;
+    /**
+     * Name
+     *
+     * A letter, then letters, digits and `_`.
+     */
+    name: string;
+    /**
+     * Query
+     *
+     * Name of a query whose mode is `read`.
+     */
+    query?: string | null;
+    /**
+     * Tags
+     *
+     * Names by which what was read is dropped before its time.
+     */
+    tags?: Array<string>;
+    /**
+     * Ttl Seconds
+     *
+     * How long visitors may be sent what was read; left out, at most a second.
+     */
+    ttl_seconds?: number | null;
+    /**
+     * Workflow Id
+     *
+     * A published workflow; what it responds is the data.
+     */
+    workflow_id?: string | null;
+};
+
+/**
+ * PageDataRead
+ *
+ * Stored data of a page; another build may have stored more fields.
+ */
+export type PageDataRead = {
+    /**
+     * Args
+     *
+     * Values for the query's parameters, or the workflow's input: literal, or expressions over `params` and `cookies`.
+     */
+    args?: {
+        [key: string]: JsonValue;
+    };
+    /**
+     * Must Exist
+     *
+     * Whether a page without a row of it is not found.
+     */
+    must_exist?: boolean;
+    /**
+     * Name
+     *
+     * A letter, then letters, digits and `_`.
+     */
+    name: string;
+    /**
+     * Query
+     *
+     * Name of a query whose mode is `read`.
+     */
+    query?: string | null;
+    /**
+     * Tags
+     *
+     * Names by which what was read is dropped before its time.
+     */
+    tags?: Array<string>;
+    /**
+     * Ttl Seconds
+     *
+     * How long visitors may be sent what was read; left out, at most a second.
+     */
+    ttl_seconds?: number | null;
+    /**
+     * Workflow Id
+     *
+     * A published workflow; what it responds is the data.
+     */
+    workflow_id?: string | null;
+};
+
 export type PageInvalidProblem = Problem & {
     code: 'page_invalid';
     problems?: Array<DraftProblem>;
@@ -3134,6 +3238,91 @@ export type PageNotFoundProblem = Problem & {
 };
 
 /**
+ * PageParam
+ *
+ * A parameter of the address, read as `params.<name>`.
+ *
+ * One of the path stands in the slug as `{name}`; a value that does not fit its type finds no page. One of the query
+ * that is missing or does not fit is the default.
+ */
+export type PageParam = {
+    /**
+     * Choices
+     *
+     * The only values it may have.
+     */
+    choices?: Array<string | boolean | number | number> | null;
+    /**
+     * Default
+     *
+     * The value of a query parameter that is missing.
+     */
+    default?: string | boolean | number | number | null;
+    /**
+     * From
+     */
+    from: 'path' | 'query';
+    /**
+     * Max Length
+     *
+     * Characters of a text; 500 at most.
+     */
+    max_length?: number | null;
+    /**
+     * Name
+     *
+     * A letter, then letters, digits and `_`.
+     */
+    name: string;
+    /**
+     * Type
+     *
+     * Default: `"string"`.
+     */
+    type?: 'string' | 'integer' | 'number' | 'boolean' | 'date';
+};
+
+/**
+ * PageParamRead
+ *
+ * A stored parameter; another build may have stored more fields.
+ */
+export type PageParamRead = {
+    /**
+     * Choices
+     *
+     * The only values it may have.
+     */
+    choices?: Array<string | boolean | number | number> | null;
+    /**
+     * Default
+     *
+     * The value of a query parameter that is missing.
+     */
+    default?: string | boolean | number | number | null;
+    /**
+     * From
+     */
+    from: 'path' | 'query';
+    /**
+     * Max Length
+     *
+     * Characters of a text; 500 at most.
+     */
+    max_length?: number | null;
+    /**
+     * Name
+     *
+     * A letter, then letters, digits and `_`.
+     */
+    name: string;
+    /**
+     * Type
+     */
+    type?: 'string' | 'integer' | 'number' | 'boolean' | 'date';
+};
+
+/**
  * PageRead
  *
  * A page with its draft.
@@ -3250,10 +3439,22 @@ export type PageSummary = {
 /**
  * PageTree
  *
- * All components of a page.
+ * All components of a page, and what the page declares beside them.
  */
 export type PageTree = {
+    /**
+     * Data
+     */
+    data?: Array<PageData>;
+    /**
+     * Params
+     */
+    params?: Array<PageParam>;
     root?: PageRoot;
+    /**
+     * Variables
+     */
+    variables?: Array<PageVariable>;
 };
 
 /**
@@ -3262,7 +3463,19 @@ export type PageTree = {
  * A stored tree. Another build may have stored more fields; `validate` names what this one does not know.
  */
 export type PageTreeRead = {
+    /**
+     * Data
+     */
+    data?: Array<PageDataRead>;
+    /**
+     * Params
+     */
+    params?: Array<PageParamRead>;
     root?: PageRootRead;
+    /**
+     * Variables
+     */
+    variables?: Array<PageVariableRead>;
 };
 
 /**
@@ -3288,6 +3501,90 @@ export type PageUpdate = {
      * Title
      */
     title?: string;
+};
+
+/**
+ * PageVariable
+ *
+ * A variable, read as `page.<name>` (until reload), `session.<name>` (until logout) or `cookies.<name>`.
+ *
+ * What only the browser knows, `page` and `session`, is its default in the HTML of the server.
+ */
+export type PageVariable = {
+    default?: JsonValue;
+    /**
+     * Http Only
+     *
+     * Whether only the server may read the cookie. Default: `false`.
+     */
+    http_only?: boolean;
+    /**
+     * Max Age
+     *
+     * Seconds a cookie is kept; 400 days at most.
+     */
+    max_age?: number | null;
+    /**
+     * Name
+     *
+     * A letter, then letters, digits and `_`.
+     */
+    name: string;
+    /**
+     * Same Site
+     *
+     * Default: `"lax"`.
+     */
+    same_site?: 'strict' | 'lax' | 'none';
+    /**
+     * Scope
+     */
+    scope: 'page' | 'session' | 'cookies';
+    /**
+     * Type
+     *
+     * Default: `"string"`.
+     */
+    type?: 'string' | 'number' | 'boolean' | 'json';
+};
+
+/**
+ * PageVariableRead
+ *
+ * A stored variable; another build may have stored more fields.
+ */
+export type PageVariableRead = {
+    default?: JsonValue;
+    /**
+     * Http Only
+     *
+     * Whether only the server may read the cookie.
+     */
+    http_only?: boolean;
+    /**
+     * Max Age
+     *
+     * Seconds a cookie is kept; 400 days at most.
+     */
+    max_age?: number | null;
+    /**
+     * Name
+     *
+     * A letter, then letters, digits and `_`.
+     */
+    name: string;
+    /**
+     * Same Site
+     */
+    same_site?: 'strict' | 'lax' | 'none';
+    /**
+     * Scope
+     */
+    scope: 'page' | 'session' | 'cookies';
+    /**
+     * Type
+     */
+    type?: 'string' | 'number' | 'boolean' | 'json';
 };
 
 /**

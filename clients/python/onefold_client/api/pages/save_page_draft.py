@@ -120,7 +120,7 @@ def sync_detailed(
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-        body (PageTree): All components of a page.
+        body (PageTree): All components of a page, and what the page declares beside them.
     """
 
     kwargs = _get_kwargs(
@@ -148,7 +148,7 @@ def sync(
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-        body (PageTree): All components of a page.
+        body (PageTree): All components of a page, and what the page declares beside them.
     """
 
     return sync_detailed(
@@ -171,7 +171,7 @@ async def asyncio_detailed(
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-        body (PageTree): All components of a page.
+        body (PageTree): All components of a page, and what the page declares beside them.
     """
 
     kwargs = _get_kwargs(
@@ -197,7 +197,7 @@ async def asyncio(
     Args:
         page_id (UUID):
         if_match (None | str | Unset): `"r{revision}"`
-        body (PageTree): All components of a page.
+        body (PageTree): All components of a page, and what the page declares beside them.
     """
 
     return (
