@@ -42,7 +42,7 @@ async def write_preview(services: PageServices, page: Page, problems: list[Draft
     """Return the HTML of a draft, without script; raises PageInvalid when it has problems."""
     if problems:
         raise PageInvalid(problems)
-    compiled = compile_page(read_draft(page.draft), slug=page.slug, version=0)
-    scope = await load_scope(services, compiled, NEUTRAL)
     seo = read_seo(page.seo).model_copy(update={"noindex": True})
+    compiled = compile_page(read_draft(page.draft), slug=page.slug, version=0, lang=seo.lang)
+    scope = await load_scope(services, compiled, NEUTRAL)
     return write_document(compiled, scope, title=page.title, seo=seo, canonical=None, script=False)

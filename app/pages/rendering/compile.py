@@ -45,6 +45,7 @@ from app.pages.rendering.query import Heeded
 from app.pages.rendering.registry import FOLDER, Registered, components
 from app.pages.rendering.tree import PageNode, PageTree
 from app.pages.rendering.variables import default_variables
+from app.pages.rendering.words import Words, words_of
 
 log = structlog.get_logger("onefold.pages.rendering.compile")
 
@@ -176,10 +177,10 @@ def _attr(name: str, value: Any) -> Markup:
     return Markup(attribute(name, value))  # noqa: S704 (escaped there)
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, words: Words) -> str:
     """Return what a person reads for a value in a table."""
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return words("Yes" if value else "No")
     try:
         return text(value, [MAX_STEPS]).replace("\0", "\ufffd")
     except EvaluationError:
@@ -217,6 +218,7 @@ class _Compiler:
     slug: str
     version: int
     fold: bool
+    words: Words
     nonce: str = field(default_factory=lambda: secrets.token_hex(8))
     places: list[tuple[Op, ...]] = field(default_factory=list)
     reads: set[tuple[str, ...]] = field(default_factory=set)
@@ -260,9 +262,9 @@ class _Compiler:
         self.has_islands = self.has_islands or known.has_island
         if known.component.rows:
             self.tables.add(node.id)
-        context = make_context(node, parents, self.slug, self.version)
+        context = make_context(node, parents, self.slug, self.version, self.words)
         body = merge(self.nodes(node.children, (*parents, node)))
-        call = CallOp(macro_of(known.name), props.literal, props.bound, context, body)
+        call = CallOp(macro_of(known.name), self.literal(node, props), props.bound, context, body)
         watched = _WatchedContext(context)
         if self.fold:
             try:
@@ -276,6 +278,15 @@ class _Compiler:
         if known.events:
             self.sendable.add(node.id)
         return [call]
+
+    def literal(self, node: PageNode, props: NodeProps) -> dict[str, Any]:
+        """Return the props that are known now; a text that nobody gave is in the language of the page."""
+        return {
+            name: self.words(value)
+            if isinstance(value, str) and name not in node.props and props.known.specs[name].kind == "text"
+            else value
+            for name, value in props.literal.items()
+        }
 
     def folded(self, call: CallOp, context: _WatchedContext) -> list[Op]:
         """Return the ops of a component whose macro ran here and now; raises HoleMisused when it cannot."""
@@ -305,12 +316,12 @@ class _Compiler:
             del self.places[start:]
 
 
-def compile_page(tree: PageTree, *, slug: str, version: int, fold: bool = True) -> CompiledPage:
+def compile_page(tree: PageTree, *, slug: str, version: int, lang: str = "en", fold: bool = True) -> CompiledPage:
     """Return the program of a tree. `fold=False` leaves every component to the request, for comparison.
 
     What this build cannot show (a component, prop or value it does not know) is left out and logged.
     """
-    compiler = _Compiler(slug, version, fold)
+    compiler = _Compiler(slug, version, fold, words_of(lang))
     ops = merge(compiler.nodes(tree.root.children, ()))
     params = frozenset(path[1] for path in compiler.reads if path[0] == "params" and len(path) > 1)
     heeded = Heeded(params, frozenset(compiler.sendable), frozenset(compiler.tables))

@@ -25,7 +25,7 @@ class Props(BaseModel):
 
 
 class WrongValue(Exception):
-    """A field holds something its component does not allow; the message is for the visitor."""
+    """A field holds something its component does not allow; the message, one of `words.json`, is for the visitor."""
 
 
 def plain_text(sent: str) -> JsonValue:

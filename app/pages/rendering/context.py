@@ -7,6 +7,7 @@ from typing import Any
 from app.pages.rendering.query import NOTHING, PAGE_PREFIX, PARAM_PREFIX, Asked
 from app.pages.rendering.registry import find_sends
 from app.pages.rendering.tree import PageNode, walk
+from app.pages.rendering.words import Words
 
 VERSION_FIELD = "version"
 
@@ -37,6 +38,7 @@ class ComponentContext:
 
     `around` is the form it stands in or is; `typed` is None unless that form came back with errors. `style` are the
     classes of the node's style: a text to put behind those of the root element, empty or with a leading blank.
+    `words` says a text of ours in the language of the page.
     """
 
     id: str
@@ -47,6 +49,7 @@ class ComponentContext:
     has_actions: bool
     has_submit: bool
     notice: str
+    words: Words
     style: str = ""
     sent: bool = False
     message: str | None = None
@@ -106,15 +109,17 @@ def _sends_form(node: PageNode) -> bool:
     return sends is not None and not sends.takes_fields and not node.props.get(sends.event)
 
 
-def _notice(actions: Any) -> str:
+def _notice(actions: Any, words: Words) -> str:
     """Return the first toast that needs no evaluation: shown where no script runs."""
     for action in actions if isinstance(actions, list) else []:
         if isinstance(action, dict) and action.get("do") == "toast" and "{{" not in str(action.get("message")):
             return str(action.get("message"))
-    return "Done."
+    return words("Done.")
 
 
-def make_context(node: PageNode, parents: tuple[PageNode, ...], slug: str, version: int) -> ComponentContext:
+def make_context(
+    node: PageNode, parents: tuple[PageNode, ...], slug: str, version: int, words: Words
+) -> ComponentContext:
     """Return the context of a component as nobody has touched it."""
     is_form = _takes_fields(node)
     around = node if is_form else form_around(parents)
@@ -128,5 +133,6 @@ def make_context(node: PageNode, parents: tuple[PageNode, ...], slug: str, versi
         around=around.id if around else None,
         has_actions=bool(actions),
         has_submit=is_form and any(_sends_form(child) for child, _ in walk(node.children)),
-        notice=_notice(actions),
+        notice=_notice(actions, words),
+        words=words,
     )

@@ -6,6 +6,7 @@ from app.pages.rendering.compile import CompiledPage
 from app.pages.rendering.program import Variables, attribute, render_program
 from app.pages.rendering.registry import island_script, style_sheet
 from app.pages.rendering.seo import Seo
+from app.pages.rendering.words import words_of
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 CSP = (
@@ -24,7 +25,6 @@ _RTL_LANGUAGES = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
 )
 _RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
-_BODY = '<body>\n<a class="of-skip" href="#of.main">Skip to content</a>\n<main class="of-main" id="of.main">'
 
 
 def _direction(lang: str) -> str:
@@ -33,6 +33,11 @@ def _direction(lang: str) -> str:
     scripts = [part for part in others if len(part) == 4 and part.isalpha()]
     is_rtl = scripts[0] in _RTL_SCRIPTS if scripts else language in _RTL_LANGUAGES
     return ' dir="rtl"' if is_rtl else ""
+
+
+def _body(lang: str) -> str:
+    skip = escape(words_of(lang)("Skip to content"))
+    return f'<body>\n<a class="of-skip" href="#of.main">{skip}</a>\n<main class="of-main" id="of.main">'
 
 
 def _head(title: str, seo: Seo, canonical: str | None) -> str:
@@ -62,7 +67,7 @@ def write_document(
     compiled: CompiledPage, variables: Variables, *, title: str, seo: Seo, canonical: str | None, script: bool = True
 ) -> bytes:
     """Return the whole HTML of a page. The script is loaded only where the page has islands."""
-    out = [_head(title, seo, canonical), _BODY]
+    out = [_head(title, seo, canonical), _body(seo.lang)]
     render_program(compiled.ops, variables, out)
     out.append("</main>\n")
     if script and compiled.has_islands:
@@ -80,5 +85,6 @@ def write_notice(title: str, message: str) -> bytes:
 
 def write_plain(title: str, content: Markup) -> bytes:
     """Return a page of our own, which no search engine lists and no script runs in."""
-    head = _head(title, Seo(noindex=True), None)
-    return f"{head}{_BODY}{content}</main>\n</body>\n</html>\n".encode("utf-8", "replace")
+    seo = Seo(noindex=True)
+    start = _head(title, seo, None) + _body(seo.lang)
+    return f"{start}{content}</main>\n</body>\n</html>\n".encode("utf-8", "replace")

@@ -9,9 +9,10 @@ from typing import Any
 from jinja2.runtime import Macro
 
 from app.pages.rendering.props import PropSpec
+from app.pages.rendering.words import Words
 
-_SHARED = (type, ModuleType, BuiltinFunctionType, MethodDescriptorType, CodeType, Macro, PropSpec)
-"""What all pages have in common: the components themselves, and code."""
+_SHARED = (type, ModuleType, BuiltinFunctionType, MethodDescriptorType, CodeType, Macro, PropSpec, Words)
+"""What all pages have in common: the components themselves, their words, and code."""
 
 
 def size_of(root: Any) -> int:

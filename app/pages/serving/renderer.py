@@ -67,7 +67,7 @@ def _compile(page: Page, version: PageVersion, stored: Any) -> CompiledPage:
     tree = read_tree(stored, lambda node, why: of.warning("page_node_left_out", node=node, reason=why))
     if fields := wrong_seo_fields(version.seo):
         of.warning("page_seo_read_in_part", fields=sorted(fields))
-    return compile_page(tree, slug=page.slug, version=version.number)
+    return compile_page(tree, slug=page.slug, version=version.number, lang=read_seo(version.seo).lang)
 
 
 async def get_program(services: PageServices, page: Page, version: PageVersion) -> CompiledPage:
@@ -186,7 +186,7 @@ async def write_rows(
     state = PageState(asked=replace(asked, pages={**asked.pages, node.id: number}))
     whole = await get_program(services, page, version)
     tree = PageTree(root=PageRoot(children=[node.model_copy(update={"visible": None})]))
-    compiled = compile_page(tree, slug=page.slug, version=version.number)
+    compiled = compile_page(tree, slug=page.slug, version=version.number, lang=read_seo(version.seo).lang)
     scope = {**await load_scope(services, compiled, state), **whole.variables}
     out: list[str] = []
     render_program(compiled.ops, scope, out)

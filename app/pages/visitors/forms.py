@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from pydantic import JsonValue
 
 from app.pages.rendering.component import FormField, WrongValue
+from app.pages.rendering.words import Words
 from app.pages.visitors.schemas import FieldError
 
 
-def read_fields(fields: list[FormField], sent: Mapping[str, str]) -> tuple[dict[str, JsonValue], list[FieldError]]:
+def read_fields(
+    fields: list[FormField], sent: Mapping[str, str], words: Words
+) -> tuple[dict[str, JsonValue], list[FieldError]]:
     """Return the value of each field, and what is wrong; what the form does not declare is dropped."""
     values: dict[str, JsonValue] = {}
     errors: list[FieldError] = []
@@ -16,7 +19,7 @@ def read_fields(fields: list[FormField], sent: Mapping[str, str]) -> tuple[dict[
         try:
             values[field.name] = field.value(sent.get(field.name))
         except WrongValue as error:
-            errors.append(FieldError(field=field.name, message=str(error)))
+            errors.append(FieldError(field=field.name, message=words(str(error))))
     return values, errors
 
 

@@ -23,6 +23,7 @@ from app.pages.rendering.compile import read_props
 from app.pages.rendering.context import VERSION_FIELD, PageState
 from app.pages.rendering.document import CSP, MEDIA_TYPE
 from app.pages.rendering.query import MAX_TABLE_PAGE, PARAM_PREFIX, SENT
+from app.pages.rendering.words import Words
 from app.pages.serving import renderer, service
 from app.pages.serving.renderer import LIVE_POLICY, PageServices
 from app.pages.serving.router import html_notice, wants_html
@@ -140,7 +141,7 @@ async def _html_response(services: PageServices, submission: Submission, done: S
         return Response(status_code=303, headers=headers)
     state = PageState(
         form=submission.component_id,
-        message=_message(done.errors),
+        message=_message(done.errors, submission.words),
         errors={error.field: error.message for error in done.errors if error.field is not None},
         values=submission.fields,
         asked=submission.asked,
@@ -150,9 +151,9 @@ async def _html_response(services: PageServices, submission: Submission, done: S
     return Response(content, 422, headers, MEDIA_TYPE)
 
 
-def _message(errors: list[FieldError]) -> str:
+def _message(errors: list[FieldError], words: Words) -> str:
     whole = next((error.message for error in errors if error.field is None), None)
-    return whole or "Please look at the marked fields."
+    return whole or words("Please look at the marked fields.")
 
 
 @router.get(

@@ -21,16 +21,18 @@ from app.pages.rendering.forms import form_fields
 from app.pages.rendering.props import safe_url
 from app.pages.rendering.query import Asked
 from app.pages.rendering.registry import components
-from app.pages.rendering.stored import read_tree
+from app.pages.rendering.stored import read_seo, read_tree
 from app.pages.rendering.tree import PageNode, PageTree, walk
 from app.pages.rendering.variables import default_variables
+from app.pages.rendering.words import Words, words_of
 from app.pages.serving.renderer import PageServices, load_data
 from app.pages.visitors.forms import at_shown_fields, read_fields
 from app.pages.visitors.schemas import FieldError
-from app.pages.visitors.workflows import FAILED, run_workflow
+from app.pages.visitors.workflows import run_workflow
 
 log = structlog.get_logger("onefold.pages.visitors.submissions")
 _Able = TypeVar("_Able")
+FAILED = "Something went wrong. Please try again."
 STILL_RUNNING = "This takes longer than usual. It goes on in the background."
 
 
@@ -43,6 +45,11 @@ class Submission:
     component_id: str
     fields: Mapping[str, str]
     asked: Asked
+
+    @property
+    def words(self) -> Words:
+        """What says our texts in the language of the page."""
+        return words_of(read_seo(self.version.seo).lang)
 
 
 @dataclass(slots=True)
@@ -112,7 +119,7 @@ async def submit(services: PageServices, submission: Submission, *, is_form: boo
         lambda it: it.sends if it.sends and it.sends.takes_fields is is_form else None,
     )
     declared = form_fields(node) if is_form else []
-    fields, errors = read_fields(declared, submission.fields)
+    fields, errors = read_fields(declared, submission.fields, submission.words)
     if errors:
         return SubmissionResult(errors=at_shown_fields(errors, declared))
     done = SubmissionResult()
@@ -121,7 +128,7 @@ async def submit(services: PageServices, submission: Submission, *, is_form: boo
         on_error = read_actions(node.props.get(sends.on_error))
     except (ValidationError, ExpressionSyntaxError) as error:
         log.warning("page_actions_unknown", component=node.id, reason=str(error))
-        done.errors.append(FieldError(field=None, message=FAILED))
+        done.errors.append(_failure(submission))
         return done
     scope: dict[str, Any] = {"fields": fields, "result": None, "data": await _data(services, actions + on_error)}
     try:
@@ -131,12 +138,16 @@ async def submit(services: PageServices, submission: Submission, *, is_form: boo
                 break
     except EvaluationError as error:
         log.warning("page_action_failed", component=submission.component_id, reason=str(error))
-        done.errors.append(FieldError(field=None, message=FAILED))
+        done.errors.append(_failure(submission))
     if done.errors:
         done.errors = at_shown_fields(done.errors, declared)
         done.effects = []
         _add_effects_of_error(submission, on_error, scope, done)
     return done
+
+
+def _failure(submission: Submission) -> FieldError:
+    return FieldError(field=None, message=submission.words(FAILED))
 
 
 def _add_effects_of_error(
@@ -176,9 +187,9 @@ async def _act(
         services.database, services.runner, action.workflow_id, {**given, **scope["fields"]}, page
     )
     done.run_id, done.still_running = ended.run_id, done.still_running or ended.still_running
-    done.errors += ended.errors
+    done.errors += ended.errors or ([_failure(submission)] if ended.failed else [])
     if ended.still_running:
-        done.effects.append({"do": "toast", "message": STILL_RUNNING})
+        done.effects.append({"do": "toast", "message": submission.words(STILL_RUNNING)})
     done.result = scope["result"] = ended.result
 
 

@@ -8,26 +8,29 @@ import structlog
 from pydantic import JsonValue
 
 from app.core.db.database import Database
-from app.engine.results import Respond, RunResult
+from app.engine.results import Respond
 from app.engine.runner import Runner
 from app.pages.visitors.schemas import FieldError
 from app.workflows.service import GraphUnreadable, InputInvalid, NotPublished, NoTrigger, start_from_page
 
 log = structlog.get_logger("onefold.pages.visitors.workflows")
 WAIT_SECONDS = 10.0
-FAILED = "Something went wrong. Please try again."
 _LONGEST_MESSAGE = 500
 _FIRST_ERROR_STATUS = 400
 
 
 @dataclass(frozen=True, slots=True)
 class WorkflowResult:
-    """How a visitor's run went. `result` is what a `respond` node answered, and nothing else of the run."""
+    """How a visitor's run went. `result` is what a `respond` node answered, and nothing else of the run.
+
+    One that `failed` without `errors` has nothing to say to the visitor.
+    """
 
     run_id: UUID | None
     result: JsonValue = None
     errors: list[FieldError] = field(default_factory=list)
     still_running: bool = False
+    failed: bool = False
 
 
 async def run_workflow(
@@ -41,13 +44,13 @@ async def run_workflow(
     except (NotPublished, NoTrigger, GraphUnreadable) as error:
         reason = {"reason": error.code, "detail": error.detail}
         log.warning("page_workflow_not_started", workflow_id=str(workflow_id), page=page["slug"], **reason)
-        return WorkflowResult(None, errors=[FieldError(field=None, message=FAILED)])
+        return WorkflowResult(None, failed=True)
     response = await runner.wait_response(run_id, WAIT_SECONDS)
     if response is None:
         return WorkflowResult(run_id, still_running=True)
     if isinstance(response, Respond):
         return _responded(run_id, response)
-    return WorkflowResult(run_id, errors=_failure(response))
+    return WorkflowResult(run_id, failed=response.status != "completed")
 
 
 def _field_error(loc: list[str | int], message: str, given: dict[str, JsonValue]) -> FieldError:
@@ -55,14 +58,11 @@ def _field_error(loc: list[str | int], message: str, given: dict[str, JsonValue]
     return FieldError(field=name if name in given else None, message=message)
 
 
-def _failure(outcome: RunResult) -> list[FieldError]:
-    return [] if outcome.status == "completed" else [FieldError(field=None, message=FAILED)]
-
-
 def _responded(run_id: UUID, response: Respond) -> WorkflowResult:
     """Return what an author's `respond` means: a status from 400 on is an error, with the body's `message`."""
     if response.status < _FIRST_ERROR_STATUS:
         return WorkflowResult(run_id, response.body)
     said = response.body.get("message") if isinstance(response.body, dict) else None
-    message = said[:_LONGEST_MESSAGE] if isinstance(said, str) and said else FAILED
-    return WorkflowResult(run_id, response.body, [FieldError(field=None, message=message)])
+    message = said[:_LONGEST_MESSAGE] if isinstance(said, str) else ""
+    errors = [FieldError(field=None, message=message)] if message else []
+    return WorkflowResult(run_id, response.body, errors, failed=True)

@@ -7,6 +7,7 @@ import pytest
 from app.pages.rendering.component import FormField
 from app.pages.rendering.forms import form_fields
 from app.pages.rendering.tree import PageNode
+from app.pages.rendering.words import words_of
 from app.pages.visitors.forms import read_fields
 from tests.pages.conftest import node
 
@@ -64,14 +65,14 @@ def field_of(type_: str, *, required: bool = False) -> FormField:
 
 @pytest.mark.parametrize(("type_", "sent", "value"), GOOD)
 def test_what_a_type_takes_becomes_its_value(type_: str, sent: str | None, value: Any) -> None:
-    values, errors = read_fields([field_of(type_)], {} if sent is None else {"f": sent})
+    values, errors = read_fields([field_of(type_)], {} if sent is None else {"f": sent}, words_of("en"))
     assert (values, errors) == ({"f": value}, [])
     assert type(values["f"]) is type(value)
 
 
 @pytest.mark.parametrize(("type_", "sent"), BAD)
 def test_what_a_type_refuses_is_named(type_: str, sent: str) -> None:
-    values, errors = read_fields([field_of(type_)], {"f": sent})
+    values, errors = read_fields([field_of(type_)], {"f": sent}, words_of("en"))
     assert values == {}
     assert [error.field for error in errors] == ["f"]
     assert errors[0].message.endswith(".")
@@ -82,7 +83,7 @@ def test_what_a_type_refuses_is_named(type_: str, sent: str) -> None:
 def test_a_required_field_may_not_be_empty(type_: str, sent: str | None) -> None:
     if type_ == "checkbox" and sent:
         return
-    _, errors = read_fields([field_of(type_, required=True)], {} if sent is None else {"f": sent})
+    _, errors = read_fields([field_of(type_, required=True)], {} if sent is None else {"f": sent}, words_of("en"))
     assert [error.field for error in errors] == ["f"]
 
 
@@ -97,5 +98,5 @@ def test_only_fields_of_the_form_are_read_and_hidden_ones_are_not_required() -> 
         )
     )
     assert [(field.name, field.required) for field in form_fields(form)] == [("a", True), ("d", False)]
-    values, errors = read_fields(form_fields(form), {"a": "1", "b": "x", "evil": "x"})
+    values, errors = read_fields(form_fields(form), {"a": "1", "b": "x", "evil": "x"}, words_of("en"))
     assert (values, errors) == ({"a": 1, "d": None}, [])
