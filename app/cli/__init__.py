@@ -39,10 +39,18 @@ def load_command(name: str) -> Any:
     found = getattr(module, module.__name__.rpartition(".")[2])
     if isinstance(found, typer.Typer):  # a group of commands
         found.info.name = name
-        return get_command(found)
+        group = get_command(found)
+        for command in group.commands.values():  # type: ignore[attr-defined]  # a group has them
+            command.help = _flow(command.help)
+        return group
     made = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    made.command(name)(found)
+    made.command(name, help=_flow(found.__doc__))(found)
     return get_command(made)
+
+
+def _flow(docstring: str) -> str:
+    """Return a docstring with a line a paragraph, which the terminal breaks where it ends."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in docstring.split("\n\n"))
 
 
 class LazyCommands(UserDict[str, Any]):

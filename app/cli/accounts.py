@@ -38,6 +38,8 @@ def read_new_password(email: str) -> str:
         password = str(typer.prompt("New password", hide_input=True, confirmation_prompt=True))
     else:
         password = sys.stdin.readline().rstrip("\r\n")
+        if not password:
+            fail(Exit.SETTINGS, "no password came in: run this in a terminal and type it, or pipe it in.")
     check_new_password(password, email)
     return password
 

@@ -55,7 +55,7 @@ def backup(
     except OnefoldError as error:
         fail(Exit.FAILED, f"{error.title}: {error.detail}")
     except OSError as error:
-        fail(Exit.FAILED, f"cannot write {target}: {error.strerror or error}")
+        fail(Exit.FAILED, f"cannot write {target}: {error.strerror or error}.")
     except (DBAPIError, psycopg.Error, sqlite3.Error) as error:
         fail(Exit.DATABASE, f"the database failed: {describe_database_error(error)}")
     said = {"file": str(target), "bytes": target.stat().st_size, **manifest}

@@ -15,10 +15,10 @@ from app.engine.ownership.liveness import DatabaseInUse, SQLiteLock
 
 
 def load_ready_settings() -> Settings:
-    """Return the settings of the environment, once the data dir can be written and the database has our schema."""
+    """Return the settings of the environment, once the database has our schema and the data dir can be written."""
     settings = load_settings()
-    prepare_data_dir(settings)
     check_schema(settings)
+    prepare_data_dir(settings)
     return settings
 
 
@@ -39,6 +39,14 @@ def check_admin(settings: Settings) -> None:
 
 def check_schema(settings: Settings) -> None:
     """End the command when the database has another schema, or is reached through a pooler alone."""
+    path = sqlite_path(settings.database_url)
+    if path is not None and not path.exists():
+        # Looking for it would make an empty one.
+        fail(
+            Exit.SCHEMA,
+            f"there is no database {path}: run `onefold migrate` to make it, or name the one there is with "
+            "ONEFOLD_DATA_DIR or ONEFOLD_DATABASE_URL.",
+        )
     url = schema_url(settings)
     with database_problems(settings, psycopg.Error):
         migrations.check_schema(url)

@@ -11,7 +11,7 @@ from rich.text import Text
 from app.auth.users.service import get_principal
 from app.cli.checks import check_key_ring, load_ready_settings
 from app.cli.files.importing import SAME, FileChange, Importer
-from app.cli.files.layout import FilesWrong, Folder, read_folder
+from app.cli.files.layout import MARKER, FilesWrong, Folder, read_folder
 from app.cli.opening import open_database
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.problems import Exit, database_problems, fail
@@ -43,6 +43,8 @@ def import_files(
     """
     settings = load_ready_settings()
     check_key_ring(settings)
+    if not (folder / MARKER).is_file():
+        fail(Exit.SETTINGS, f"{folder} is no folder with a {MARKER}; name one that `onefold export` has written.")
     try:
         wanted = read_folder(folder)
         with database_problems(settings):

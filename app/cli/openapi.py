@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.environment import load_settings
+from app.cli.problems import Exit, fail
 from app.main import create_app
 
 
@@ -18,4 +19,7 @@ def openapi(
     if output is None:
         typer.echo(document, nl=False)
     else:
-        output.write_text(document, encoding="utf-8")
+        try:
+            output.write_text(document, encoding="utf-8")
+        except OSError as error:
+            fail(Exit.FAILED, f"cannot write {output}: {error.strerror or error}.")

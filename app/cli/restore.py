@@ -48,8 +48,10 @@ def restore(
     settings = load_settings()
     try:
         manifest = check_archive(file)
-    except (ArchiveDamaged, OSError) as error:
+    except ArchiveDamaged as error:
         fail(Exit.FAILED, f"{error}. Nothing was restored.")
+    except OSError as error:
+        fail(Exit.SETTINGS, f"cannot read {file}: {error.strerror or error}. Nothing was restored.")
     _check_fits(settings, manifest, file)
     prepare_data_dir(settings)
     errors = (psycopg.Error, sqlite3.Error)

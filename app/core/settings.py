@@ -7,7 +7,7 @@ from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AnyHttpUrl, BeforeValidator, Field, SecretStr, model_validator
+from pydantic import AfterValidator, AnyHttpUrl, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.core.security.egress_addresses import IPNetwork
@@ -34,7 +34,15 @@ def _read_network(value: object) -> object:
     return network
 
 
-CommaList = Annotated[list[str], NoDecode, BeforeValidator(_split_commas)]
+def _check_origin(value: str) -> str:
+    """Return the origin as a browser sends it."""
+    scheme, _, host = value.partition("://")
+    if value != "*" and (scheme not in ("http", "https") or not host or "/" in host.removesuffix("/")):
+        raise ValueError(f"{value!r} is no origin like https://app.example.com")
+    return value.removesuffix("/").lower()
+
+
+OriginList = Annotated[list[Annotated[str, AfterValidator(_check_origin)]], NoDecode, BeforeValidator(_split_commas)]
 Network = Annotated[IPNetwork, BeforeValidator(_read_network)]
 NetworkList = Annotated[list[Network], NoDecode, BeforeValidator(_split_commas)]
 
@@ -96,7 +104,7 @@ class Settings(BaseSettings):
     trusted_proxies: NetworkList = Field(
         [], description="Networks (CIDR, comma separated) whose X-Forwarded-* headers are believed."
     )
-    cors_origins: CommaList = Field([], description="Origins (comma separated) that may call /api from a browser.")
+    cors_origins: OriginList = Field([], description="Origins (comma separated) that may call /api from a browser.")
     max_upload_bytes: int = Field(5 * 1024**3, gt=0, description="Largest upload in bytes.")
     request_timeout: float = Field(
         30.0, gt=0, description="Seconds a request may take, streams and uploads excepted."
@@ -133,6 +141,19 @@ class Settings(BaseSettings):
                 raise ValueError(f"ONEFOLD_{name.upper()} {wrong}")
         if bool(self.admin_email) != bool(self.admin_password.get_secret_value()):
             raise ValueError("set both ONEFOLD_ADMIN_EMAIL and ONEFOLD_ADMIN_PASSWORD, or neither")
+        return self
+
+    @model_validator(mode="after")
+    def _whole_s3(self) -> "Settings":
+        if self.s3_endpoint and not self.s3_endpoint.startswith(("http://", "https://")):
+            raise ValueError(
+                f"ONEFOLD_S3_ENDPOINT should be an address such as https://s3.example.com, not {self.s3_endpoint!r}"
+            )
+        if not self.s3_bucket:
+            secret = self.s3_secret_key.get_secret_value()
+            given = {"ENDPOINT": self.s3_endpoint, "ACCESS_KEY": self.s3_access_key, "SECRET_KEY": secret}
+            for name in (name for name, value in given.items() if value):
+                raise ValueError(f"ONEFOLD_S3_{name} has no use alone: set ONEFOLD_S3_BUCKET too, or leave it out")
         return self
 
     @property

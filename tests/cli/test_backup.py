@@ -113,7 +113,7 @@ def test_a_file_with_one_other_bit_restores_nothing(
 def test_what_is_no_backup_restores_nothing(tmp_path: Path) -> None:
     (tmp_path / "text.tar").write_text("not a tar at all" * 100)
     refused(onefold("restore", str(tmp_path / "text.tar")), Exit.FAILED, "is no backup")
-    refused(onefold("restore", str(tmp_path / "nowhere.tar")), Exit.FAILED, "nowhere.tar")
+    refused(onefold("restore", str(tmp_path / "nowhere.tar")), Exit.SETTINGS, "nowhere.tar")
 
 
 def test_a_backup_overwrites_nothing(backed_up: Path) -> None:

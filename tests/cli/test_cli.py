@@ -32,6 +32,40 @@ def test_help_lists_every_command() -> None:
     assert "Migrate and serve" in shown, "each with the first line of its docstring"
 
 
+@pytest.mark.parametrize("command", [("demo",), ("doctor",), ("runs", "tail"), ("restore",)])
+def test_help_breaks_its_lines_where_the_terminal_ends(command: tuple[str, ...]) -> None:
+    """Two paragraphs of a docstring are two, however its lines are broken."""
+    shown = onefold(*command, "--help").stdout.partition("╭")[0]
+    prose = [line.strip() for line in shown.splitlines() if line.strip() and "Usage:" not in line]
+    # A line that is not the last of its sentences is nearly full.
+    assert all(len(line) > 50 or line.endswith(".") for line in prose), shown
+
+
+READING = [("runs", "list"), ("export", "files"), ("backup",), ("serve",), ("prune",), ("reencrypt",)]
+
+
+@pytest.mark.parametrize("command", READING)
+def test_in_the_wrong_folder_a_database_is_missed_and_none_is_made(command: tuple[str, ...], tmp_path: Path) -> None:
+    result = onefold(*command)
+    refused(result, Exit(result.exit_code), "there is no database", "onefold.db", "ONEFOLD_DATA_DIR")
+    assert result.exit_code in (Exit.SCHEMA, Exit.DATABASE)
+    assert not (tmp_path / "data" / "onefold.db").exists()
+
+
+def test_files_that_are_not_there_or_cannot_be_written(tmp_path: Path) -> None:
+    assert onefold("migrate").exit_code == 0
+    nowhere = str(tmp_path / "nowhere" / "x")
+    refused(
+        onefold("openapi", "--output", nowhere), Exit.FAILED, f"cannot write {nowhere}: No such file or directory."
+    )
+    refused(onefold("backup", nowhere), Exit.FAILED, f"cannot write {nowhere}: No such file or directory.")
+    missing = f"cannot read {nowhere}: No such file or directory. Nothing was restored."
+    refused(onefold("restore", nowhere), Exit.SETTINGS, missing)
+    refused(onefold("restore", str(tmp_path)), Exit.SETTINGS, f"cannot read {tmp_path}: Is a directory.")
+    for folder in (nowhere, str(tmp_path)):
+        refused(onefold("import", folder), Exit.SETTINGS, f"{folder} is no folder with a onefold.json")
+
+
 def test_a_command_that_is_none_is_refused_with_what_was_meant() -> None:
     result = onefold("migrat")
     assert result.exit_code == 2
@@ -77,6 +111,10 @@ WRONG_SETTINGS = {
     ): "Should be an address such as https://app.example.com, not 'ftp://app.example.com'",
     ("EGRESS_ALLOW", "10.0.0.0/33"): "'10.0.0.0/33' is no network like 10.0.0.0/8 or 2001:db8::/32",
     ("TRUSTED_PROXIES", "10.1.2.3/8"): "write 10.0.0.0/8, or 10.1.2.3 for it alone",
+    ("CORS_ORIGINS", "https://a.example.com,b.example.com"): "'b.example.com' is no origin like https://app.example",
+    ("CORS_ORIGINS", "https://a.example.com/app"): "is no origin like https://app.example.com",
+    ("S3_ENDPOINT", "localhost:9000"): "should be an address such as https://s3.example.com, not 'localhost:9000'",
+    ("S3_ACCESS_KEY", "key"): "set ONEFOLD_S3_BUCKET too",
     ("ADMIN_EMAIL", "anna@example.com"): "set both ONEFOLD_ADMIN_EMAIL and ONEFOLD_ADMIN_PASSWORD, or neither",
 }
 
@@ -276,6 +314,7 @@ def test_create_admin_makes_an_owner_who_can_sign_in() -> None:
     assert (answer.status_code, answer.json()["user"]["role"]) == (200, "owner")
     refused(onefold("create-admin", "anna@example.com", stdin="long enough words"), Exit.FAILED, "anna@example.com")
     refused(onefold("create-admin", "ben@example.com", stdin="short"), Exit.SETTINGS, "at least 10 characters")
+    refused(onefold("create-admin", "ben@example.com", stdin=""), Exit.SETTINGS, "no password came in")
     refused(
         onefold("create-admin", "nobody", stdin="long enough words"), Exit.SETTINGS, "'nobody' is no e-mail address"
     )

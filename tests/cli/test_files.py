@@ -196,7 +196,7 @@ def break_id(folder: Path) -> None:
 
 
 def break_marker(folder: Path) -> None:
-    (folder / "onefold.json").unlink()
+    (folder / "onefold.json").write_text("{}")
 
 
 def break_name(folder: Path) -> None:

@@ -158,8 +158,10 @@ def compare(current: str | None, head: str | None) -> None:
     if current == head:
         return
     _refuse_unknown(current)
+    if current is None:
+        raise DatabaseBehind("The database has nothing of Onefold in it yet: run `onefold migrate`.")
     raise DatabaseBehind(
-        f"The database is at migration {current or 'none'} and this version needs {head}: run `onefold migrate`."
+        f"The database is at migration {current} and this version needs {head}: run `onefold migrate`."
     )
 
 
