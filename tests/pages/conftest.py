@@ -47,7 +47,7 @@ def register(monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
 
     def make_known(name: str, component: Component, template: str) -> None:
         specs = prop_specs(component.props)
-        monkeypatch.setitem(components().found, name, Registered(name, component, component.title, False, specs))
+        monkeypatch.setitem(components().found, name, Registered(name, component, component.title, None, specs))
         source = "{% macro render(props, context, children) %}" + template + "{% endmacro %}"
         # A new loader each time: Jinja keeps templates by loader and name.
         loader = ChoiceLoader([DictLoader({f"{name}/template.html": source}), environment().loader])

@@ -277,7 +277,7 @@ async def list_components(caller: PageViewer) -> ListPage[ComponentRead]:
                 parents=known.component.parents,
                 children=known.component.children,
                 has_children=known.component.has_children,
-                island=known.has_island,
+                island=known.island is not None,
                 props=known.component.props.model_json_schema(),
                 events=known.events,
             )

@@ -1,31 +1,68 @@
-// Bundles every component's island.tsx into app/pages/static/islands.js. `--out <file>` writes elsewhere.
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// Bundles every component's island.tsx into app/pages/static/islands/: a module each, what they share in chunks, and
+// islands.json with the files that each needs. `--out <folder>` writes elsewhere.
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const components = join(here, '../components');
+const given = process.argv.indexOf('--out');
+const out = given > 0 ? process.argv[given + 1] : join(here, '../static/islands');
 const names = readdirSync(components)
   .filter((name) => existsSync(join(components, name, 'island.tsx')))
   .sort();
-const out = process.argv.indexOf('--out');
-const entry = [
-  "import { start } from './start';",
-  ...names.map((name) => `import { enhance as ${name} } from '../components/${name}/island';`),
-  `start({ ${names.join(', ')} });`,
-].join('\n');
 
-await build({
-  stdin: { contents: entry, resolveDir: here, sourcefile: 'entry.ts', loader: 'ts' },
-  outfile: out > 0 ? process.argv[out + 1] : join(here, '../static/islands.js'),
+/** An island's entry: it makes the component known to the page. */
+const entries = {
+  name: 'islands',
+  setup(build) {
+    build.onResolve({ filter: /^island:/ }, ({ path }) => ({ path: path.slice(7), namespace: 'island' }));
+    build.onLoad({ filter: /.*/, namespace: 'island' }, ({ path }) => ({
+      contents: `import { mount } from './mount';
+        import Island from '../components/${path}/island';
+        mount(${JSON.stringify(path)}, Island);`,
+      resolveDir: here,
+      loader: 'ts',
+    }));
+  },
+};
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+const { metafile, outputFiles } = await build({
+  entryPoints: names.map((name) => ({ in: `island:${name}`, out: name })),
+  // What a file is called follows from where it stands, so that is always the same.
+  outdir: join(here, '../static/islands'),
+  absWorkingDir: here,
+  write: false,
+  entryNames: '[name]-[hash]',
+  chunkNames: 'shared-[hash]',
+  plugins: [entries],
   bundle: true,
+  splitting: true,
   minify: true,
-  format: 'iife',
+  metafile: true,
+  format: 'esm',
   target: 'es2022',
   charset: 'utf8',
   legalComments: 'none',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  alias: { react: 'preact/compat', 'react-dom': 'preact/compat' },
+  alias: { react: 'preact/compat' },
 });
+
+for (const file of outputFiles) writeFileSync(join(out, basename(file.path)), file.contents);
+
+/** A file and all that it imports, itself first. */
+function withImports(path, found = new Set()) {
+  if (found.has(path)) return found;
+  found.add(path);
+  for (const one of metafile.outputs[path].imports) if (one.kind === 'import-statement') withImports(one.path, found);
+  return found;
+}
+
+const files = Object.entries(metafile.outputs)
+  .filter(([, output]) => output.entryPoint)
+  .map(([path, output]) => [output.entryPoint.replace('island:', ''), [...withImports(path)].map((one) => basename(one))]);
+writeFileSync(join(out, 'islands.json'), `${JSON.stringify(Object.fromEntries(files.sort()), null, 1)}\n`);

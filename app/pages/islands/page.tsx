@@ -1,6 +1,5 @@
-import { render } from 'preact';
+import { render } from 'react';
 
-export type Enhance = (element: HTMLElement) => void;
 export type Effect =
   | { do: 'toast'; message: string }
   | { do: 'navigate'; to: string }
@@ -15,20 +14,15 @@ const TOAST_MS = 6000;
 const UNREACHABLE = 'This could not be sent. Check your connection, then try again.';
 const FAILED = 'Something went wrong. Please try again.';
 
-let arrive: (root: ParentNode) => void = () => {};
 let toasts: Toast[] = [];
 let nextToast = 0;
 let host: HTMLElement | undefined;
-
-export function onArrival(listener: (root: ParentNode) => void): void {
-  arrive = listener;
-}
 
 function Toasts({ items }: { items: Toast[] }) {
   return (
     <>
       {items.map((item) => (
-        <div key={item.id} class={item.bad ? 'of-toast of-toast--error' : 'of-toast'}>
+        <div key={item.id} className={item.bad ? 'of-toast of-toast--error' : 'of-toast'}>
           {item.message}
         </div>
       ))}
@@ -103,25 +97,4 @@ export function apply(effects: Effect[], bad = false): void {
     } else if (effect.do === 'navigate') to ??= effect.to;
   }
   if (to !== undefined) location.assign(to);
-}
-
-/** Replaces an island by its new HTML from the server, and enhances it. */
-export function replace(old: HTMLElement, html: string): HTMLElement | null {
-  const parsed = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
-  if (!(parsed instanceof HTMLElement)) return null;
-  const holder = document.createDocumentFragment();
-  const fresh = document.importNode(parsed, true);
-  holder.append(fresh);
-  arrive(holder);
-  old.replaceWith(holder);
-  return fresh;
-}
-
-/** The line of a form or button that says how it went. */
-export function say(root: HTMLElement, kind: 'success' | 'error' | 'info' | '', message: string): void {
-  const line = find(root, '[data-status]');
-  if (!line) return;
-  line.className = kind ? `of-status of-status--${kind}` : 'of-status';
-  line.setAttribute('role', kind === 'error' ? 'alert' : 'status');
-  line.textContent = message;
 }

@@ -1,7 +1,26 @@
+import type { FormEvent } from 'react';
+import { useRef, useState } from 'react';
+import type { Context } from './mount';
 import type { FieldError } from './page';
-import { apply, attribute, find, findAll, post, say } from './page';
+import { apply, attribute, find, findAll, post } from './page';
+
+export type Status = { kind: '' | 'success' | 'error'; message: string };
 
 const LOOK = 'Please look at the marked fields.';
+const SENDING = 'Sending…';
+
+/** The line of a form or button that says how it went. */
+export function StatusLine({ kind, message }: Status) {
+  return (
+    <p
+      className={kind ? `of-status of-status--${kind}` : 'of-status'}
+      role={kind === 'error' ? 'alert' : 'status'}
+      data-status=""
+    >
+      {message || null}
+    </p>
+  );
+}
 
 function control(form: HTMLFormElement, name: string): HTMLElement | null {
   return find(form, `[name="${CSS.escape(name)}"]:not([type="hidden"])`);
@@ -31,38 +50,49 @@ function mark(form: HTMLFormElement, errors: FieldError[]): FieldError[] {
  * Sends a form in place: it shows that it is sending, what is wrong, and how it went.
  * A `brief` one, a button, says nothing while it is sent, nor when its effects showed that it was.
  */
-export function sendInPlace(root: HTMLElement, brief = false): void {
-  const form = root as HTMLFormElement;
-  let sending = false;
-  const send = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    if (sending) return;
-    sending = true;
-    const button = event.submitter instanceof HTMLElement ? event.submitter : find(form, '[type="submit"]');
+export function useSending(
+  context: Context,
+  success: string,
+  brief = false,
+): [Status, (event: FormEvent<HTMLElement>) => void] {
+  const [status, say] = useState<Status>({
+    kind: context.message ? 'error' : context.sent ? 'success' : '',
+    message: context.message ?? (context.sent ? success : ''),
+  });
+  const isSending = useRef(false);
+  const send = async (form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> => {
+    if (isSending.current) return;
+    isSending.current = true;
+    const button = submitter ?? find(form, '[type="submit"]');
     const url = button?.getAttribute('formaction') ?? attribute(form, 'action') ?? '';
-    const own = !button?.hasAttribute('formaction');
+    const isOwn = !button?.hasAttribute('formaction');
     button?.setAttribute('aria-busy', 'true');
-    say(form, '', brief ? '' : 'Sending…');
+    say({ kind: '', message: brief ? '' : SENDING });
     const answer = await post(url, new FormData(form));
     button?.removeAttribute('aria-busy');
-    sending = false;
+    isSending.current = false;
     const [lost] = mark(form, answer.errors);
     const whole = answer.problem ?? (lost?.field ? `${lost.field}: ${lost.message}` : lost?.message);
     const failed = whole !== undefined || answer.errors.length > 0;
     if (failed) {
-      say(form, 'error', whole ?? LOOK);
+      say({ kind: 'error', message: whole ?? LOOK });
       const first = answer.errors.find((error) => error.field !== null)?.field;
       if (first) control(form, first)?.focus();
-    } else if (answer.running) {
-      say(form, '', '');
-    } else if (own) {
-      const told = answer.effects.some((effect) => effect.do !== 'refresh') && brief;
-      say(form, told ? '' : 'success', told ? '' : (attribute(form, 'data-success') ?? ''));
+    } else if (isOwn && !answer.running) {
+      const isTold = answer.effects.some((effect) => effect.do !== 'refresh') && brief;
+      say(isTold ? { kind: '', message: '' } : { kind: 'success', message: success });
       HTMLFormElement.prototype.reset.call(form);
     } else {
-      say(form, '', '');
+      say({ kind: '', message: '' });
     }
     apply(answer.effects, failed);
   };
-  EventTarget.prototype.addEventListener.call(form, 'submit', (event) => void send(event as SubmitEvent));
+  return [
+    status,
+    (event) => {
+      event.preventDefault();
+      const { submitter } = event as unknown as SubmitEvent;
+      void send(event.target as HTMLFormElement, submitter instanceof HTMLElement ? submitter : null);
+    },
+  ];
 }

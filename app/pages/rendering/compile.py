@@ -8,7 +8,7 @@ that no text can pose as one. The user's text is only ever data of a macro, neve
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import SimpleNamespace
@@ -27,6 +27,7 @@ from app.expressions.values import MAX_STEPS, text
 from app.pages.rendering.component import Rows
 from app.pages.rendering.context import OF_REQUEST, ComponentContext, make_context
 from app.pages.rendering.holes import Hole, HoleMisused, guard
+from app.pages.rendering.islands import Island
 from app.pages.rendering.program import (
     AttrOp,
     Bound,
@@ -35,6 +36,7 @@ from app.pages.rendering.program import (
     IfOp,
     Macro,
     Op,
+    PropsOp,
     StateOp,
     TextOp,
     attribute,
@@ -142,14 +144,14 @@ def _bind(ast: Ast, spec: PropSpec) -> Bound:
 
 @dataclass(frozen=True, slots=True)
 class CompiledPage:
-    """A program, the paths its expressions read, whether it has islands, and what of a query it heeds.
+    """A program, the paths its expressions read, the components of its islands, and what of a query it heeds.
 
     `variables` are the page's variables by scope, with their defaults.
     """
 
     ops: tuple[Op, ...]
     reads: frozenset[tuple[str, ...]]
-    has_islands: bool
+    islands: frozenset[str]
     heeded: Heeded
     variables: Mapping[str, Mapping[str, Any]]
 
@@ -159,13 +161,18 @@ class CompiledPage:
 
 
 class _WatchedContext:
-    """A context that notes which of what a request adds was looked at."""
+    """A context that notes which of what a request adds was looked at, and whether the component is an island."""
 
     def __init__(self, context: ComponentContext) -> None:
         self._context = context
         self.seen: set[str] = set()
+        self.is_island = False
+        self.write_island: Callable[[], Markup] = Markup
 
     def __getattr__(self, name: str) -> Any:
+        if name == "island":
+            self.is_island = True
+            return self.write_island()
         if name in OF_REQUEST:
             self.seen.add(name)
         return getattr(self._context, name)
@@ -224,7 +231,7 @@ class _Compiler:
     reads: set[tuple[str, ...]] = field(default_factory=set)
     sendable: set[str] = field(default_factory=set)
     tables: set[str] = field(default_factory=set)
-    has_islands: bool = False
+    islands: set[str] = field(default_factory=set)
 
     def nodes(self, nodes: list[PageNode], parents: tuple[PageNode, ...]) -> list[Op]:
         return [op for node in nodes for op in self.node(node, parents)]
@@ -259,12 +266,11 @@ class _Compiler:
         known = props.known
         for one in props.bound.values():
             self.reads |= one.reads
-        self.has_islands = self.has_islands or known.has_island
         if known.component.rows:
             self.tables.add(node.id)
         context = make_context(node, parents, self.slug, self.version, self.words)
         body = merge(self.nodes(node.children, (*parents, node)))
-        call = CallOp(macro_of(known.name), self.literal(node, props), props.bound, context, body)
+        call = CallOp(macro_of(known.name), self.literal(node, props), props.bound, context, body, known.island)
         watched = _WatchedContext(context)
         if self.fold:
             try:
@@ -272,9 +278,13 @@ class _Compiler:
             except HoleMisused:
                 pass
             else:
+                if watched.is_island:
+                    self.islands.add(known.name)
                 if "sent" in watched.seen:
                     self.sendable.add(node.id)
                 return [StateOp(merge(ops), call)] if watched.seen else ops
+        if known.island is not None:
+            self.islands.add(known.name)
         if known.events:
             self.sendable.add(node.id)
         return [call]
@@ -303,6 +313,8 @@ class _Compiler:
             for prop, one in call.bound.items()
         }
         children = Hole(lambda: place(*call.body), None)
+        if (island := call.island) is not None:
+            context.write_island = lambda: self.island(call, island, context, place)
         try:
             html = str(call.macro(SimpleNamespace(**call.literal, **holes), context, children))  # type: ignore[arg-type]
             pieces = re.split(rf"\x00{self.nonce}\.(\d+)\x00", html)
@@ -315,6 +327,15 @@ class _Compiler:
         finally:
             del self.places[start:]
 
+    def island(self, call: CallOp, island: Island, context: _WatchedContext, place: Callable[..., str]) -> Markup:
+        """Return the attributes of an island's root element, or a marker where an expression gives its props."""
+        context.seen |= OF_REQUEST & set(island.context)
+        literal = {name: value for name, value in call.literal.items() if name in island.props}
+        bound = {name: one for name, one in call.bound.items() if name in island.props}
+        if not bound:
+            return island.attributes(literal, call.context)
+        return Markup(place(PropsOp(island, literal, bound, call.context)))  # noqa: S704 (a marker of ours)
+
 
 def compile_page(tree: PageTree, *, slug: str, version: int, lang: str = "en", fold: bool = True) -> CompiledPage:
     """Return the program of a tree. `fold=False` leaves every component to the request, for comparison.
@@ -326,4 +347,4 @@ def compile_page(tree: PageTree, *, slug: str, version: int, lang: str = "en", f
     params = frozenset(path[1] for path in compiler.reads if path[0] == "params" and len(path) > 1)
     heeded = Heeded(params, frozenset(compiler.sendable), frozenset(compiler.tables))
     variables = default_variables(tree.variables)
-    return CompiledPage(ops, frozenset(compiler.reads), compiler.has_islands, heeded, variables)
+    return CompiledPage(ops, frozenset(compiler.reads), frozenset(compiler.islands), heeded, variables)

@@ -109,7 +109,8 @@ class Component:
 
     `rows` and `field` say what it is for its page, `references` what it names besides the query of its rows and what
     expressions and actions name. `problems` is given the props as they stand, right or wrong. `heading` is the prop
-    with the level of a heading, `announced` the one that a screen reader announces it by.
+    with the level of a heading, `announced` the one that a screen reader announces it by. `island_props` are the
+    props that its `island.tsx` is given in the browser, `island_context` what of its ComponentContext.
 
     `version` goes up when stored props would be read otherwise; `upgrades` then holds, by the version it starts from,
     what makes the props of each version those of the next one.
@@ -137,6 +138,8 @@ class Component:
     tree: list[dict[str, Any]] | None = None
     parents: list[str] | None = None
     children: list[str] | None = None
+    island_props: tuple[str, ...] = ()
+    island_context: tuple[str, ...] = ()
     version: int = 1
     upgrades: Upgrades = dataclasses.field(default_factory=dict)
 

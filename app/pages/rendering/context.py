@@ -39,6 +39,7 @@ class ComponentContext:
     `around` is the form it stands in or is; `typed` is None unless that form came back with errors. `style` are the
     classes of the node's style: a text to put behind those of the root element, empty or with a leading blank.
     `words` says a text of ours in the language of the page.
+    `island` are the attributes that make the root an island; a template writes them where a script takes over.
     """
 
     id: str
@@ -51,6 +52,7 @@ class ComponentContext:
     notice: str
     words: Words
     style: str = ""
+    island: str = ""
     sent: bool = False
     message: str | None = None
     errors: Mapping[str, str] = field(default_factory=dict)

@@ -1,10 +1,12 @@
 """The HTML document around a page's components, and the headers it is sent with."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup, escape
 
 from app.pages.rendering.compile import CompiledPage
 from app.pages.rendering.program import Variables, attribute, render_program
-from app.pages.rendering.registry import island_script, style_sheet
+from app.pages.rendering.registry import island_scripts, style_sheet
 from app.pages.rendering.seo import Seo
 from app.pages.rendering.words import words_of
 
@@ -63,15 +65,25 @@ def _head(title: str, seo: Seo, canonical: str | None) -> str:
     return "".join(parts)
 
 
+def _write_scripts(islands: Iterable[str]) -> str:
+    """Return the tags of the modules of some islands: what they share begins to load with the first of them."""
+    known = island_scripts()
+    files = [known[name] for name in sorted(islands)]
+    shared = dict.fromkeys(url for _, *imports in files for url in imports)
+    preloads = (f'<link rel="modulepreload" href="{url}">\n' for url in shared)
+    modules = (f'<script type="module" src="{own}"></script>\n' for own, *_ in files)
+    return "".join((*preloads, *modules))
+
+
 def write_document(
     compiled: CompiledPage, variables: Variables, *, title: str, seo: Seo, canonical: str | None, script: bool = True
 ) -> bytes:
-    """Return the whole HTML of a page. The script is loaded only where the page has islands."""
+    """Return the whole HTML of a page. Scripts are loaded only for the islands it has."""
     out = [_head(title, seo, canonical), _body(seo.lang)]
     render_program(compiled.ops, variables, out)
     out.append("</main>\n")
-    if script and compiled.has_islands:
-        out.append(f'<script src="{island_script().url}" defer></script>\n')
+    if script:
+        out.append(_write_scripts(compiled.islands))
     out.append("</body>\n</html>\n")
     # A query may return half of a surrogate pair, which UTF-8 has no bytes for.
     return "".join(out).encode("utf-8", "replace")

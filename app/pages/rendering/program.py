@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any, TypeAlias
 
@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from app.expressions.evaluate import EvaluationError, Program
 from app.pages.rendering.context import NEUTRAL, ComponentContext
+from app.pages.rendering.islands import Island
 from app.pages.rendering.props import PropSpec
 
 log = structlog.get_logger("onefold.pages.rendering.program")
@@ -83,6 +84,21 @@ class AttrOp:
 
 
 @dataclass(frozen=True, slots=True)
+class PropsOp:
+    """The attributes of an island's root element, where its props hold expressions."""
+
+    island: Island
+    literal: Mapping[str, Any]
+    bound: Mapping[str, Bound]
+    context: ComponentContext
+
+    def write(self, variables: Variables, out: list[str]) -> None:
+        """Append the attributes."""
+        values = {name: bound.value(variables) for name, bound in self.bound.items()}
+        out.append(self.island.attributes({**self.literal, **values}, self.context))
+
+
+@dataclass(frozen=True, slots=True)
 class IfOp:
     """Children that stand there only when the condition is true."""
 
@@ -108,14 +124,18 @@ class CallOp:
     bound: Mapping[str, Bound]
     context: ComponentContext
     body: tuple["Op", ...]
+    island: Island | None = None
 
     def write(self, variables: Variables, out: list[str]) -> None:
         """Append what the template makes of the props."""
         children: list[str] = []
         render_program(self.body, variables, children)
         values = {name: bound.value(variables) for name, bound in self.bound.items()}
-        props = SimpleNamespace(**{**self.literal, **values})
+        given = {**self.literal, **values}
+        props = SimpleNamespace(**given)
         context = self.context.in_state(variables.get(STATE, NEUTRAL))
+        if self.island is not None:
+            context = replace(context, island=self.island.attributes(given, context))
         out.append(str(self.macro(props, context, Markup("".join(children)))))  # noqa: S704 (our own HTML)
 
 
@@ -135,7 +155,7 @@ class StateOp:
             self.call.write(variables, out)
 
 
-Op: TypeAlias = TextOp | HoleOp | AttrOp | IfOp | CallOp | StateOp
+Op: TypeAlias = TextOp | HoleOp | AttrOp | PropsOp | IfOp | CallOp | StateOp
 
 
 def render_program(ops: tuple[Op, ...], variables: Variables, out: list[str]) -> None:

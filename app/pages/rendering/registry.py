@@ -8,13 +8,15 @@ their scripts have in common in `app/pages/islands/`.
 
 import hashlib
 import importlib
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from app.pages.rendering.component import Component, Sends
+from app.pages.rendering.islands import Island
 from app.pages.rendering.props import PropSpec, prop_specs
 from app.site.css import write_css
 from app.site.presets import DEFAULT_PRESET
@@ -23,6 +25,8 @@ from app.site.tokens import Tokens
 
 FOLDER = Path(__file__).parents[1] / "components"
 STATIC = Path(__file__).parents[1] / "static"
+ISLANDS = STATIC / "islands"
+ASSETS = "/p/_assets/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Registered:
     name: str
     component: Component
     docs: str
-    has_island: bool
+    island: Island | None
     specs: Mapping[str, PropSpec] = field(repr=False)
 
     @property
@@ -68,9 +72,15 @@ def _load(name: str) -> Registered:
         name=name,
         component=component,
         docs=(module.__doc__ or "").strip(),
-        has_island=(FOLDER / name / "island.tsx").is_file(),
+        island=_island(name, component),
         specs=prop_specs(component.props),
     )
+
+
+def _island(name: str, component: Component) -> Island | None:
+    if not (FOLDER / name / "island.tsx").is_file():
+        return None
+    return Island(name, component.island_props, component.island_context)
 
 
 @cache
@@ -102,7 +112,7 @@ class Asset:
 
 def _asset(body: bytes, suffix: str, media_type: str) -> Asset:
     digest = hashlib.sha256(body).hexdigest()[:20]
-    return Asset(f"/p/_assets/{digest}.{suffix}", media_type, body)
+    return Asset(f"{ASSETS}{digest}.{suffix}", media_type, body)
 
 
 @cache
@@ -118,12 +128,18 @@ def style_sheet() -> Asset:
 
 
 @cache
-def island_script() -> Asset:
-    """Return the script of this build's islands."""
-    return _asset((STATIC / "islands.js").read_bytes(), "js", "text/javascript; charset=utf-8")
+def island_scripts() -> Mapping[str, Sequence[str]]:
+    """Return the URLs of each island's modules: its own, then those that it imports."""
+    built: dict[str, list[str]] = json.loads((ISLANDS / "islands.json").read_text())
+    return {name: [f"{ASSETS}{file}" for file in files] for name, files in built.items()}
+
+
+def _scripts() -> Iterator[Asset]:
+    for path in ISLANDS.glob("*.js"):
+        yield Asset(f"{ASSETS}{path.name}", "text/javascript; charset=utf-8", path.read_bytes())
 
 
 @cache
 def assets() -> Mapping[str, Asset]:
     """Return the assets of this build by URL."""
-    return {asset.url: asset for asset in (style_sheet(), island_script())}
+    return {asset.url: asset for asset in (style_sheet(), *_scripts())}

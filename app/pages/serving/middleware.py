@@ -23,6 +23,8 @@ from app.pages.serving.cache import PageCache
 _METHODS = frozenset({"GET", "HEAD"})
 _ASKED = "onefold.page_cache_asked"
 _IMMUTABLE = "public, max-age=31536000, immutable"
+# Modules are always asked for with CORS, and the builder's canvas stands at an opaque origin.
+_ANY_ORIGIN = ((b"access-control-allow-origin", b"*"),)
 
 
 @cache
@@ -31,7 +33,9 @@ def asset_body(path: str) -> CachedBody | None:
     asset = assets().get(path)
     if asset is None:
         return None
-    return encode_variants(asset.body, media_type=asset.media_type, cache_control=_IMMUTABLE, quality=11)
+    return encode_variants(
+        asset.body, media_type=asset.media_type, cache_control=_IMMUTABLE, extra=_ANY_ORIGIN, quality=11
+    )
 
 
 class CachedResponse(NamedTuple):

@@ -33,7 +33,7 @@ async def test_a_form_runs_its_workflow_and_the_page_shows_it_at_once(
     assert page.headers["cache-control"] == "no-cache"
     assert "0 have signed." in page.text
     assert "Be the first." in page.text
-    assert page.text.count("<script") == 1
+    assert page.text.count("<script") == 2
     sent = await client.post(
         "/p/guestbook/forms/sign", data={"version": "1", "name": "Ann", "message": "<b>Hi</b>\r\nyou"}, headers=JSON
     )

@@ -34,4 +34,6 @@ COMPONENT = Component(
     icon="mouse-pointer-click",
     inline="label",
     tree=[{"type": "Button", "props": {"label": "Button"}}],
+    island_props=("label", "variant"),
+    island_context=("id", "style", "post_url", "version", "notice", "sent", "message"),
 )

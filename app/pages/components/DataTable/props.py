@@ -46,4 +46,5 @@ COMPONENT = Component(
     rows=_rows,
     group="Data",
     icon="table",
+    island_context=("id", "style", "data_url", "page"),
 )

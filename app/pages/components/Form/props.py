@@ -43,4 +43,6 @@ COMPONENT = Component(
             ],
         }
     ],
+    island_props=("success_message",),
+    island_context=("id", "style", "sent", "message"),
 )
