@@ -146,7 +146,8 @@ def _bind(ast: Ast, spec: PropSpec) -> Bound:
 class CompiledPage:
     """A program, the paths its expressions read, the components of its islands, and what of a query it heeds.
 
-    `variables` are the page's variables by scope, with their defaults.
+    `variables` are the page's variables by scope, with their defaults; `main` the ops of the main content; `sources`
+    from where the page loads what others do not, by directive of the Content-Security-Policy.
     """
 
     ops: tuple[Op, ...]
@@ -154,6 +155,8 @@ class CompiledPage:
     islands: frozenset[str]
     heeded: Heeded
     variables: Mapping[str, Mapping[str, Any]]
+    main: slice
+    sources: Mapping[str, frozenset[str]]
 
     def names_read(self, root: str) -> set[str]:
         """Return the names that are read from `data` or `params`."""
@@ -232,6 +235,7 @@ class _Compiler:
     sendable: set[str] = field(default_factory=set)
     tables: set[str] = field(default_factory=set)
     islands: set[str] = field(default_factory=set)
+    sources: dict[str, set[str]] = field(default_factory=dict)
 
     def nodes(self, nodes: list[PageNode], parents: tuple[PageNode, ...]) -> list[Op]:
         return [op for node in nodes for op in self.node(node, parents)]
@@ -266,6 +270,9 @@ class _Compiler:
         known = props.known
         for one in props.bound.values():
             self.reads |= one.reads
+        if known.component.sources:
+            for directive, sources in known.component.sources(props.declared).items():
+                self.sources.setdefault(directive, set()).update(sources)
         if known.component.rows:
             self.tables.add(node.id)
         context = make_context(node, parents, self.slug, self.version, self.words)
@@ -343,8 +350,24 @@ def compile_page(tree: PageTree, *, slug: str, version: int, lang: str = "en", f
     What this build cannot show (a component, prop or value it does not know) is left out and logged.
     """
     compiler = _Compiler(slug, version, fold, words_of(lang))
-    ops = merge(compiler.nodes(tree.root.children, ()))
+    before, main, behind = (merge(compiler.nodes(nodes, ())) for nodes in _around_main(tree.root.children))
     params = frozenset(path[1] for path in compiler.reads if path[0] == "params" and len(path) > 1)
     heeded = Heeded(params, frozenset(compiler.sendable), frozenset(compiler.tables))
     variables = default_variables(tree.variables)
-    return CompiledPage(ops, frozenset(compiler.reads), frozenset(compiler.islands), heeded, variables)
+    return CompiledPage(
+        (*before, *main, *behind),
+        frozenset(compiler.reads),
+        frozenset(compiler.islands),
+        heeded,
+        variables,
+        slice(len(before), len(before) + len(main)),
+        {directive: frozenset(sources) for directive, sources in compiler.sources.items()},
+    )
+
+
+def _around_main(nodes: list[PageNode]) -> tuple[list[PageNode], list[PageNode], list[PageNode]]:
+    """Return the nodes before the main content of a page, those of it, and those behind it."""
+    kinds = [known.component.landmark if (known := components().get(node.type)) else None for node in nodes]
+    start = next((at for at, kind in enumerate(kinds) if kind != "header"), len(nodes))
+    end = next((len(nodes) - at for at, kind in enumerate(reversed(kinds)) if kind != "footer"), 0)
+    return nodes[:start], nodes[start : max(start, end)], nodes[max(start, end) :]

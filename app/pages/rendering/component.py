@@ -110,15 +110,17 @@ class Component:
     `rows` and `field` say what it is for its page, `references` what it names besides the query of its rows and what
     expressions and actions name. `problems` is given the props as they stand, right or wrong. `heading` is the prop
     with the level of a heading, `announced` the one that a screen reader announces it by. `island_props` are the
-    props that its `island.tsx` is given in the browser, `island_context` what of its ComponentContext.
+    props that its `island.tsx` is given in the browser, `island_context` what of its ComponentContext. At the top of
+    a page, a `landmark` stands before the main content or behind it. `sources` names from where it loads what others
+    do not, such as frames, by directive of the Content-Security-Policy.
 
-    `version` goes up when stored props would be read otherwise; `upgrades` then holds, by the version it starts from,
-    what makes the props of each version those of the next one.
+    `version` goes up when stored props would be read otherwise; `upgrades` then holds, by the version it starts
+    from, what makes the props of each version those of the next one.
 
     The rest is for who builds pages. By its `group` and `icon` (of Lucide) it is found; `inline` is the text prop
-    that is edited in place; `tree` is what is inserted instead of the bare component: nodes without ids. It may stand
-    only in the components that `parents` names (None: anywhere), and holds only those that `children` names (None:
-    any).
+    that is edited in place; `tree` is what is inserted instead of the bare component: nodes without ids. It may
+    stand only in the components that `parents` names (None: anywhere), and holds only those that `children` names
+    (None: any).
     """
 
     title: str
@@ -132,6 +134,8 @@ class Component:
     problems: Callable[[Mapping[str, Any]], Iterable[PropProblem]] | None = None
     heading: str | None = None
     announced: str | None = None
+    landmark: Literal["header", "footer"] | None = None
+    sources: Callable[[Any], Mapping[str, Iterable[str]]] | None = None
     group: Group = "Other"
     icon: str = "box"
     inline: str | None = None

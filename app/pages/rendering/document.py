@@ -29,6 +29,9 @@ _RTL_LANGUAGES = frozenset(
 _RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 
 
+_MAIN = '<main class="of-main" id="of.main">'
+
+
 def _direction(lang: str) -> str:
     """Return the `dir` attribute for a language; nothing for the usual left to right."""
     language, *others = lang.lower().split("-")
@@ -37,9 +40,14 @@ def _direction(lang: str) -> str:
     return ' dir="rtl"' if is_rtl else ""
 
 
-def _body(lang: str) -> str:
-    skip = escape(words_of(lang)("Skip to content"))
-    return f'<body>\n<a class="of-skip" href="#of.main">{skip}</a>\n<main class="of-main" id="of.main">'
+def _skip_link(lang: str) -> str:
+    return f'<body>\n<a class="of-skip" href="#of.main">{escape(words_of(lang)("Skip to content"))}</a>\n'
+
+
+def policy_of(compiled: CompiledPage) -> str:
+    """Return the Content-Security-Policy of a page: that of all pages, and what its components load besides."""
+    more = [f"{directive} {' '.join(sorted(sources))}" for directive, sources in sorted(compiled.sources.items())]
+    return "; ".join([CSP, *more])
 
 
 def _head(title: str, seo: Seo, canonical: str | None) -> str:
@@ -79,9 +87,12 @@ def write_document(
     compiled: CompiledPage, variables: Variables, *, title: str, seo: Seo, canonical: str | None, script: bool = True
 ) -> bytes:
     """Return the whole HTML of a page. Scripts are loaded only for the islands it has."""
-    out = [_head(title, seo, canonical), _body(seo.lang)]
-    render_program(compiled.ops, variables, out)
+    out = [_head(title, seo, canonical), _skip_link(seo.lang)]
+    render_program(compiled.ops[: compiled.main.start], variables, out)
+    out.append(_MAIN)
+    render_program(compiled.ops[compiled.main], variables, out)
     out.append("</main>\n")
+    render_program(compiled.ops[compiled.main.stop :], variables, out)
     if script:
         out.append(_write_scripts(compiled.islands))
     out.append("</body>\n</html>\n")
@@ -98,5 +109,5 @@ def write_notice(title: str, message: str) -> bytes:
 def write_plain(title: str, content: Markup) -> bytes:
     """Return a page of our own, which no search engine lists and no script runs in."""
     seo = Seo(noindex=True)
-    start = _head(title, seo, None) + _body(seo.lang)
+    start = _head(title, seo, None) + _skip_link(seo.lang) + _MAIN
     return f"{start}{content}</main>\n</body>\n</html>\n".encode("utf-8", "replace")

@@ -6,7 +6,7 @@ from functools import cached_property
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, TypeAdapter, ValidationError, ValidationInfo
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
@@ -43,6 +43,7 @@ Format = Literal[
     "query-name",
     "node-id",
     "expression",
+    "icon",
 ]
 """How a prop is edited: what a builder's panel offers besides what its JSON Schema says of the value."""
 FORMATS = frozenset(get_args(Format))
@@ -68,15 +69,36 @@ def safe_url(value: str) -> str | None:
     return None if value.startswith("//") else value
 
 
-def _check_url(value: str) -> str:
+IN_REQUEST = {"in_request": True}
+"""The context in which values of expressions are checked: what is wrong in one of a list leaves the others alone."""
+
+
+def is_in_request(info: ValidationInfo) -> bool:
+    """Return whether the value comes from an expression: it cannot be refused, as its author is not there."""
+    return info.context is IN_REQUEST
+
+
+def _check_url(value: str, info: ValidationInfo) -> str | None:
     checked = safe_url(value)
-    if checked is None:
+    if checked is None and not is_in_request(info):
         raise PydanticCustomError("unsafe_url", "use an http(s), mailto or tel address, or a path on this site")
     return checked
 
 
-PlainText = Annotated[StorableText, Field(max_length=50_000)]
-ShortText = Annotated[StorableText, Field(max_length=500)]
+def _words(value: Any) -> str:
+    """Return what a person reads for the value of an expression."""
+    try:
+        return text(value, [MAX_STEPS]).replace("\0", "\ufffd")
+    except EvaluationError:
+        return ""
+
+
+def _to_text(value: Any, info: ValidationInfo) -> Any:
+    return _words(value) if is_in_request(info) and value is not None else value
+
+
+PlainText = Annotated[StorableText, Field(max_length=50_000), BeforeValidator(_to_text)]
+ShortText = Annotated[StorableText, Field(max_length=500), BeforeValidator(_to_text)]
 SafeUrl = Annotated[StorableText, Field(max_length=2_000), AfterValidator(_check_url), Url()]
 LongText = Annotated[PlainText, edited_as("long-text")]
 PageLink = Annotated[SafeUrl, edited_as("page-link")]
@@ -110,13 +132,10 @@ class PropSpec:
             if isinstance(value, bool) and not self.is_boolean:
                 return self.default  # to Python, but to nobody else, true is the number 1
             try:
-                return self.adapter.validate_python(value)
+                return self.adapter.validate_python(value, context=IN_REQUEST)
             except ValidationError:
                 return self.default
-        try:
-            words = text(value, [MAX_STEPS]).replace("\0", "\ufffd")
-        except EvaluationError:
-            words = ""
+        words = _words(value)
         return safe_url(words) if self.kind == "url" else words
 
 
@@ -130,10 +149,20 @@ def _is_text(annotation: Any) -> bool:
     )
 
 
+def _marks(annotation: Any) -> list[Any]:
+    """Return the marks of a type: its own, and those of what it is when it is not nothing."""
+    if get_origin(annotation) is Annotated:
+        return [*get_args(annotation)[1:], *_marks(get_args(annotation)[0])]
+    parts = [part for part in get_args(annotation) if part is not NoneType]
+    is_optional = get_origin(annotation) in (Union, UnionType) and len(parts) == 1
+    return _marks(parts[0]) if is_optional else []
+
+
 def _kind(field: FieldInfo) -> Literal["text", "url", "value", "event"]:
-    if any(isinstance(mark, Event) for mark in field.metadata):
+    marks = [*field.metadata, *_marks(field.annotation)]
+    if any(isinstance(mark, Event) for mark in marks):
         return "event"
-    if any(isinstance(mark, Url) for mark in field.metadata):
+    if any(isinstance(mark, Url) for mark in marks):
         return "url"
     return "text" if _is_text(field.annotation) else "value"
 

@@ -17,7 +17,7 @@ from app.pages.models import Page, PageVersion
 from app.pages.rendering.compile import CompiledPage, compile_page
 from app.pages.rendering.component import Rows
 from app.pages.rendering.context import NEUTRAL, PageState
-from app.pages.rendering.document import CSP, MEDIA_TYPE, write_document
+from app.pages.rendering.document import MEDIA_TYPE, policy_of, write_document
 from app.pages.rendering.program import STATE, render_program
 from app.pages.rendering.query import NOTHING, Asked
 from app.pages.rendering.rows import read_rows
@@ -156,7 +156,7 @@ async def _check_or_render(
         write_page(services, page, version, compiled, scope),
         media_type=MEDIA_TYPE,
         cache_control=LIVE_POLICY if live else STATIC_POLICY,
-        csp=CSP,
+        csp=policy_of(compiled),
         quality=4 if live or asked.sent else 9,
         once_for=None if keep else accept_encoding,
     )
@@ -173,10 +173,13 @@ async def read_query(
     return (await get_program(services, page, version)).heeded.read(query, prefix)
 
 
-async def write_with_state(services: PageServices, page: Page, version: PageVersion, state: PageState) -> bytes:
-    """Return the HTML of a page for one visitor alone, such as a form with what is wrong in it."""
+async def write_with_state(
+    services: PageServices, page: Page, version: PageVersion, state: PageState
+) -> tuple[bytes, str]:
+    """Return the HTML of a page for one visitor alone, such as a form with what is wrong in it, and its policy."""
     compiled = await get_program(services, page, version)
-    return write_page(services, page, version, compiled, await load_scope(services, compiled, state))
+    html = write_page(services, page, version, compiled, await load_scope(services, compiled, state))
+    return html, policy_of(compiled)
 
 
 async def write_rows(

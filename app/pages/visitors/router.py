@@ -21,7 +21,7 @@ from app.pages.deps import PageServicesDep
 from app.pages.errors import ComponentNotFound, PageNotFound
 from app.pages.rendering.compile import read_props
 from app.pages.rendering.context import VERSION_FIELD, PageState
-from app.pages.rendering.document import CSP, MEDIA_TYPE
+from app.pages.rendering.document import MEDIA_TYPE
 from app.pages.rendering.query import MAX_TABLE_PAGE, PARAM_PREFIX, SENT
 from app.pages.rendering.words import Words
 from app.pages.serving import renderer, service
@@ -146,8 +146,8 @@ async def _html_response(services: PageServices, submission: Submission, done: S
         values=submission.fields,
         asked=submission.asked,
     )
-    content = await renderer.write_with_state(services, submission.page, submission.version, state)
-    headers = {"Content-Security-Policy": CSP, "Cache-Control": "no-store"}
+    content, policy = await renderer.write_with_state(services, submission.page, submission.version, state)
+    headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store"}
     return Response(content, 422, headers, MEDIA_TYPE)
 
 

@@ -394,6 +394,33 @@ class HttpRequestParamsDict(TypedDict):
     """Absolute http or https URL."""
 
 
+class IconComponentDict(TypedDict):
+    """Icon."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: IconPropsDict
+    type: Literal["Icon"]
+
+
+class IconPropsDict(TypedDict):
+    """The props of an Icon."""
+
+    label: NotRequired[str | None]
+    """What it means, for those who cannot see it."""
+    name: str
+    """Its name in Lucide, such as `heart` or `circle-check`."""
+    shape: NotRequired[Literal["none", "tile", "circle"] | str]
+    """A tinted surface behind it. Default: `"none"`."""
+    size: NotRequired[Literal["s", "m", "l", "xl"] | str]
+    """`m` is as high as a line of text. Default: `"m"`."""
+    tone: NotRequired[Literal["text", "soft", "accent"] | str]
+    """Its colour: that of text, a softer one, the brand's. Default: `"text"`."""
+
+
 class IfNodeDict(TypedDict):
     """If."""
 
@@ -594,7 +621,7 @@ class PageDataDict(TypedDict):
     """A published workflow; what it responds is the data."""
 
 
-PageNodeDict: TypeAlias = "ButtonComponentDict | ContainerComponentDict | DataTableComponentDict | FormComponentDict | HeadingComponentDict | ImageComponentDict | InputComponentDict | LinkComponentDict | SectionComponentDict | SelectComponentDict | TextComponentDict | TextareaComponentDict"
+PageNodeDict: TypeAlias = "ButtonComponentDict | ContainerComponentDict | DataTableComponentDict | FormComponentDict | HeadingComponentDict | IconComponentDict | ImageComponentDict | InputComponentDict | LinkComponentDict | SectionComponentDict | SelectComponentDict | TextComponentDict | TextareaComponentDict"
 
 
 PageParamDict = TypedDict(

@@ -1716,6 +1716,52 @@ export type HttpsRequiredProblem = Problem & {
     status: 403;
 };
 
+/**
+ * Icon.
+ */
+export type IconComponent = PageNodeFields & {
+    props: IconProps;
+    type: 'Icon';
+};
+
+/**
+ * IconProps
+ *
+ * The props of an Icon.
+ */
+export type IconProps = {
+    /**
+     * Label
+     *
+     * What it means, for those who cannot see it.
+     */
+    label?: string | null;
+    /**
+     * Name
+     *
+     * Its name in Lucide, such as `heart` or `circle-check`.
+     */
+    name: string;
+    /**
+     * Shape
+     *
+     * A tinted surface behind it. Default: `"none"`.
+     */
+    shape?: 'none' | 'tile' | 'circle' | Expression;
+    /**
+     * Size
+     *
+     * `m` is as high as a line of text. Default: `"m"`.
+     */
+    size?: 's' | 'm' | 'l' | 'xl' | Expression;
+    /**
+     * Tone
+     *
+     * Its colour: that of text, a softer one, the brand's. Default: `"text"`.
+     */
+    tone?: 'text' | 'soft' | 'accent' | Expression;
+};
+
 export type IdempotencyKeyReusedProblem = Problem & {
     code: 'idempotency_key_reused';
     status: 422;
@@ -3149,6 +3195,8 @@ export type PageNode = ({
 } & FormComponent) | ({
     type: 'Heading';
 } & HeadingComponent) | ({
+    type: 'Icon';
+} & IconComponent) | ({
     type: 'Image';
 } & ImageComponent) | ({
     type: 'Input';
