@@ -32,6 +32,7 @@ from app.executions.router import router as executions_router
 from app.executions.sockets import router as sockets_router
 from app.pages.editing.openapi import describe_components
 from app.pages.editing.router import router as pages_router
+from app.pages.redirects.router import router as redirects_router
 from app.pages.serving.middleware import PageCacheMiddleware
 from app.pages.serving.problem_pages import ProblemPages
 from app.pages.serving.router import router as visitor_router
@@ -68,6 +69,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     secrets_router,
     variables_router,
     pages_router,
+    redirects_router,
     post_router,
     visitor_router,
     sign_in_router,
@@ -91,6 +93,7 @@ TAGS = {
     "tables": "Tables of a data source, their columns and rows.",
     "queries": "Named SQL statements, which pages show and workflows run.",
     "pages": "Drafts of pages, their published versions, and the components they are built from.",
+    "redirects": "Where paths lead that no published page has.",
     "visitors": "What browsers of visitors ask for: published pages, their forms, buttons and rows.",
     "storage": "Buckets and the files in them.",
     "files": "Files as browsers fetch them: public ones, and private ones by a signed address.",

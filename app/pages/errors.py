@@ -33,6 +33,27 @@ class PageNotFound(NotFound):
     mend = "List the pages at `GET /api/pages`; visitors see published ones only."
 
 
+class RedirectNotFound(NotFound):
+    """There is no such redirect."""
+
+    code, title = "redirect_not_found", "There is no such redirect"
+    mend = "List the redirects at `GET /api/redirects`."
+
+
+class RedirectPathTaken(Conflict):
+    """The path leads somewhere already: a published page or another redirect has it."""
+
+    code, title = "redirect_path_taken", "This path leads somewhere already"
+    mend = "Change the redirect that has this path; where a page is published, unpublish or rename that first."
+
+
+class RedirectLoop(Invalid):
+    """The redirect would lead back to itself."""
+
+    code, title = "redirect_loop", "The redirect leads back to itself"
+    mend = "Give it another target."
+
+
 class ComponentNotFound(NotFound):
     """The page has no component with this id that does this."""
 

@@ -1,12 +1,13 @@
 """Pages and their published versions."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from app.core.db.database import JSONType
+from app.core.db.database import JSONType, Table, UTCDateTime, utc_now
 from app.core.versioned import Draft, Version, Versioned
 from app.pages.errors import PageNotFound
 
@@ -33,6 +34,25 @@ class PageVersion(Version, table=True):
     tree: dict[str, Any] = Field(sa_type=JSONType)
     title: str = Field(max_length=200)
     seo: dict[str, Any] = Field(default_factory=dict, sa_type=JSONType)
+
+
+class Redirect(Table, table=True):
+    """Where a path that no published page has leads instead: to a page, wherever that is by now, or to an address."""
+
+    __tablename__ = "redirect"
+    __table_args__ = (
+        CheckConstraint("(page_id IS NULL) <> (url IS NULL)", name="one_target"),
+        Index("ix_redirect_page_id", "page_id"),
+        Index("ix_redirect_pattern_segments", "pattern_segments"),
+    )
+
+    path: str = Field(max_length=500, unique=True)
+    pattern_segments: int = 0
+    """How many segments the path has when one of them is a `{name}`, else 0."""
+    page_id: UUID | None = Field(default=None, foreign_key="page.id", ondelete="CASCADE")
+    url: str | None = Field(default=None, max_length=2000)
+    status: int = 301
+    updated_at: datetime = Field(default_factory=utc_now, sa_type=UTCDateTime)
 
 
 pages = Versioned(

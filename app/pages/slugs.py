@@ -2,12 +2,45 @@
 
 import re
 from typing import Annotated
+from urllib.parse import quote
 
 from pydantic import AfterValidator, Field
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*(?:/[a-z0-9]+(?:-+[a-z0-9]+)*)*")
 MAX_SLUG = 200
 _RESERVED = frozenset({"actions", "forms", "data"})
+
+
+PREFIX = "/p/"
+"""Before the slug in the path of a page."""
+MAX_REDIRECT_PATH = 500
+_NAME = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
+
+
+def match_path(pattern: str, path: str) -> dict[str, str] | None:
+    """Return what stands in a path where a pattern has `{name}` segments; None when they do not fit."""
+    segments, given = pattern.split("/"), path.split("/")
+    if len(segments) != len(given):
+        return None
+    values: dict[str, str] = {}
+    for segment, value in zip(segments, given, strict=True):
+        if name := _NAME.fullmatch(segment):
+            values[name[1]] = value
+        elif segment != value:
+            return None
+    return values
+
+
+def fill_path(pattern: str, values: dict[str, str]) -> str | None:
+    """Return an address with values in place of its `{name}`s, each one segment; None when one has no value."""
+    if any(name not in values for name in path_names(pattern)):
+        return None
+    return _NAME.sub(lambda name: quote(values[name[1]], safe=""), pattern)
+
+
+def path_names(pattern: str) -> set[str]:
+    """Return the names in a pattern."""
+    return set(_NAME.findall(pattern))
 
 
 def is_slug(text: str) -> bool:

@@ -73,6 +73,8 @@ BODIES: dict[str, Any] = {
         "seo": {"description": "x", "image": "https://example.com/a.png", "lang": "en", "noindex": True},
     },
     "save_page_draft": TREE,
+    "create_redirect": {"path": "/p/old-papers", "to": "https://example.com/papers", "status": 301},
+    "update_redirect": {"path": "/p/old-house", "to": "https://example.com/house", "status": 302},
     "create_bucket": {"name": "papers", "public": False},
     "update_bucket": {"public": False},
     "copy_object": {"from": "a.txt", "to": "b.txt", "to_bucket": "house", "overwrite": True},

@@ -79,6 +79,7 @@ async def build_house(client: httpx.AsyncClient, app: FastAPI) -> House:
         "workflow_id": workflow_id,
         "execution_id": run["id"],
         "page_id": page["id"],
+        "redirect_id": (await made("/api/redirects", {"path": "/p/gone", "to": "/p/house"}))["id"],
         "user_id": (await made("/api/users", BODIES["create_user"] | {"email": "house@example.com"}))["id"],
         "secret_id": (await made("/api/secrets", {"name": "HOUSE", "value": PASSWORD}))["id"],
         "name": "HOUSE",

@@ -19,6 +19,7 @@ from app.pages.editing.validation import list_problems
 from app.pages.editing.warnings import list_warnings
 from app.pages.errors import AccessUnsupported, PageInvalid, SlugTaken
 from app.pages.models import Page, PageVersion, pages
+from app.pages.redirects import service as redirects
 from app.pages.rendering.props import safe_url
 from app.pages.rendering.seo import Seo
 from app.pages.rendering.stored import read_draft, read_tree
@@ -69,6 +70,8 @@ async def update_page(session: AsyncSession, page_id: UUID, revision: int | None
     _check_access(body.access)
     if body.slug is not None:
         await _check_slug(session, body.slug, page.id)
+        if page.published_version is not None:
+            await redirects.record_rename(session, page, body.slug)
         page.slug = body.slug
     if body.title is not None:
         page.title = body.title
@@ -121,6 +124,7 @@ async def publish_page(
     problems = await list_draft_problems(session, page)
     if problems:
         raise PageInvalid(problems)
+    await redirects.end_redirect(session, page.slug)
     version = await pages.publish(session, page, Publisher(id=caller.user_id, email=caller.email))
     if page.is_home:
         # Only now does the mark count: the page that was home until then stays it while this one is a draft.

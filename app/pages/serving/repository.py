@@ -8,7 +8,7 @@ from sqlalchemy.orm import defer
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.pages.models import Page, PageVersion
+from app.pages.models import Page, PageVersion, Redirect
 
 PUBLIC = "public"
 """The only access this build knows how to grant: pages that another build keeps for some are shown to nobody."""
@@ -54,3 +54,18 @@ async def list_published(session: AsyncSession, limit: int) -> Sequence[tuple[Pa
         .limit(limit)
     )
     return [(page, version) for page, version in (await session.exec(statement)).all()]
+
+
+async def list_redirects(session: AsyncSession, path: str, segments: int) -> Sequence[tuple[Redirect, str | None]]:
+    """Return the redirects that a path may have, its own and patterns of as many segments, each with its page's slug.
+
+    Those to pages that visitors do not see are left out.
+    """
+    is_shown = col(Page.published_version).is_not(None) & (col(Page.access) == PUBLIC)
+    statement = (
+        select(Redirect, Page.slug)
+        .join(Page, col(Page.id) == Redirect.page_id, isouter=True)
+        .where((col(Redirect.path) == path) | (col(Redirect.pattern_segments) == segments))
+        .where(col(Redirect.page_id).is_(None) | is_shown)
+    )
+    return (await session.exec(statement)).all()

@@ -46,9 +46,21 @@ def html_notice(status_code: int, title: str, message: str) -> Response:
     return Response(write_notice(title, message), status_code, headers, MEDIA_TYPE)
 
 
-async def _has_page(services: PageServices, slug: str) -> bool:
+async def _find_other_way(request: Request, services: PageServices, slug: str) -> Response | None:
+    """Return the redirect from a path without a page: without the slash at its end, or as an author said."""
     async with services.database.reader() as session:
-        return await service.is_published(session, slug)
+        if slug.endswith("/") and await service.is_published(session, slug.rstrip("/")):
+            found: tuple[str, int] | None = f"/p/{quote(slug.rstrip('/'))}", status.HTTP_308_PERMANENT_REDIRECT
+        else:
+            found = await service.find_redirect(session, slug)
+    if found is None:
+        return None
+    target, code = found
+    if request.url.query and "?" not in target:
+        path, hash_mark, fragment = target.partition("#")
+        target = f"{path}?{request.url.query}{hash_mark}{fragment}"
+    # A slug may be used again: browsers keep a 301 for ever unless they are told otherwise.
+    return RedirectResponse(target, code, {"Cache-Control": "no-cache"})
 
 
 async def _send_page(request: Request, services: PageServices, slug: str | None) -> Response:
@@ -57,9 +69,9 @@ async def _send_page(request: Request, services: PageServices, slug: str | None)
         query: bytes = request.scope["query_string"]
         body = await renderer.get_page_body(services, request.url.path, slug, query, accept)
     except PageNotFound as error:
-        if slug is not None and slug.endswith("/") and await _has_page(services, slug.rstrip("/")):
-            rest = f"?{request.url.query}" if request.url.query else ""
-            return RedirectResponse(f"/p/{quote(slug.rstrip('/'))}{rest}", status.HTTP_308_PERMANENT_REDIRECT)
+        other_way = await _find_other_way(request, services, slug) if slug is not None else None
+        if other_way is not None:
+            return other_way
         if not wants_html(request):
             raise
         if slug is None:

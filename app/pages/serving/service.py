@@ -8,11 +8,12 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.db.database import utc_now
+from app.core.text import is_storable_text
 from app.pages.errors import PageNotFound
 from app.pages.models import Page, PageVersion, pages
 from app.pages.rendering.stored import read_seo
 from app.pages.serving import repository
-from app.pages.slugs import is_slug
+from app.pages.slugs import MAX_REDIRECT_PATH, PREFIX, fill_path, is_slug, match_path
 
 OLD_VERSION_HOURS = 24
 SITEMAP_LIMIT = 50_000
@@ -29,6 +30,22 @@ async def get_published(
     if found is None:
         raise PageNotFound(f"There is no page at /p/{slug}." if slug is not None else "There is no home page yet.")
     return found
+
+
+async def find_redirect(session: AsyncSession, slug: str) -> tuple[str, int] | None:
+    """Return where the path of a page that is not there leads, and with which status; None when nowhere."""
+    path = PREFIX + slug.rstrip("/")
+    if len(path) > MAX_REDIRECT_PATH or not is_storable_text(path):
+        return None
+    found = await repository.list_redirects(session, path, path.count("/"))
+    # The path itself first, then the pattern with the fewest names.
+    for redirect, page_slug in sorted(found, key=lambda one: (one[0].path.count("{"), one[0].path)):
+        values = match_path(redirect.path, path)
+        if values is not None:
+            target = fill_path(redirect.url or f"{PREFIX}{page_slug}", values)
+            if target is not None:
+                return target, redirect.status
+    return None
 
 
 async def is_published(session: AsyncSession, slug: str) -> bool:
@@ -54,7 +71,14 @@ async def get_submitted_version(session: AsyncSession, slug: str, number: str | 
 
     A page that stood open while a newer version was published still works for OLD_VERSION_HOURS.
     """
-    page, current = await get_published(session, slug)
+    try:
+        page, current = await get_published(session, slug)
+    except PageNotFound:
+        # It may have been renamed while it stood open.
+        other_way = await find_redirect(session, slug)
+        if other_way is None or not other_way[0].startswith(PREFIX):
+            raise
+        page, current = await get_published(session, other_way[0].removeprefix(PREFIX))
     if number is None or number == str(current.number):
         return page, current
     if number.isascii() and number.isdigit() and len(number) < 10:

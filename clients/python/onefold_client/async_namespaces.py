@@ -617,6 +617,72 @@ class AsyncQueries(AsyncNamespace):
         return await self._json(models.QueryResultRead, "queries.run_query", query=query, body={"params": params})
 
 
+class AsyncRedirects(AsyncNamespace):
+    """Where paths lead that no published page has."""
+
+    def list(
+        self, *, search: str | None = None, limit: int | None = None, cursor: str | None = None
+    ) -> AsyncItems[models.RedirectRead, models.RedirectList]:
+        """List redirects, newest first; `search` is a part of the path or the target.
+
+        search: A part of it, in any case.
+        limit: Items in a page.
+        cursor: `next_cursor` of the page before.
+        """
+        return self._list(models.RedirectList, "redirects.list_redirects", search=search, limit=limit, cursor=cursor)
+
+    async def create(
+        self,
+        *,
+        path: str,
+        to: str,
+        status: Literal[301, 302, 308] | Unset = UNSET,
+        idempotency_key: str | None = None,
+    ) -> models.RedirectRead:
+        """Have a path lead to a page or an address. Renaming a published page makes one by itself.
+
+        path: The path that leads elsewhere, below `/p/`; `{name}` stands for any one segment.
+        status: 301 and 308: moved for good, 302: for now. Default: `301`.
+        to: Where it leads: a path on this site, or http(s). The path of a page stands for the page, under whatever slug it has later. `{name}` is what stood there in `path`.
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
+        """
+        return await self._json(
+            models.RedirectRead,
+            "redirects.create_redirect",
+            body={"path": path, "status": status, "to": to},
+            idempotency_key=key_of(idempotency_key),
+        )
+
+    async def delete(self, redirect_id: UUID | str) -> None:
+        """Delete a redirect; its path is not found again."""
+        await self._nothing("redirects.delete_redirect", redirect_id=redirect_id)
+
+    async def get(self, redirect_id: UUID | str) -> models.RedirectRead:
+        """Get a redirect."""
+        return await self._json(models.RedirectRead, "redirects.get_redirect", redirect_id=redirect_id)
+
+    async def update(
+        self,
+        redirect_id: UUID | str,
+        *,
+        path: str | Unset = UNSET,
+        status: Literal[301, 302, 308] | Unset = UNSET,
+        to: str | Unset = UNSET,
+    ) -> models.RedirectRead:
+        """Change a redirect.
+
+        path: The path that leads elsewhere, below `/p/`; `{name}` stands for any one segment.
+        status: 301 and 308: moved for good, 302: for now.
+        to: Where it leads: a path on this site, or http(s). The path of a page stands for the page, under whatever slug it has later. `{name}` is what stood there in `path`.
+        """
+        return await self._json(
+            models.RedirectRead,
+            "redirects.update_redirect",
+            redirect_id=redirect_id,
+            body={"path": path, "status": status, "to": to},
+        )
+
+
 class AsyncSchedules(AsyncNamespace):
     """When workflows run by the clock."""
 
@@ -1406,6 +1472,7 @@ class AsyncNamespaces:
         self.files = AsyncFiles(transport)
         self.pages = AsyncPages(transport)
         self.queries = AsyncQueries(transport)
+        self.redirects = AsyncRedirects(transport)
         self.schedules = AsyncSchedules(transport)
         self.secrets = AsyncSecrets(transport)
         self.storage = AsyncStorage(transport)

@@ -62,6 +62,7 @@ DEFAULTS: Final[dict[str, dict[str, Any]]] = {
     "PageVersionList": {"next_cursor": None},
     "Problem": {"errors": None},
     "QueryParamRead": {"default": None, "required": True},
+    "RedirectList": {"next_cursor": None},
     "RetryRead": {"backoff": 2.0, "delay_s": 1.0, "max_attempts": 3, "max_delay_s": 60.0},
     "RunError": {"attempt": None, "node": None, "response": None},
     "ScheduleList": {"next_cursor": None},

@@ -19,18 +19,18 @@ ErrorCode = Literal[
     "object_not_found", "page_invalid", "page_not_found", "passwords_busy", "precondition_failed",
     "preview_token_invalid", "query_failed", "query_in_use", "query_not_found", "query_param_missing",
     "query_param_unknown", "query_timeout", "query_unreadable", "query_writes", "range_not_satisfiable",
-    "request_body_timeout", "request_in_progress", "request_timeout", "result_too_large", "revision_conflict",
-    "row_conflict", "row_not_found", "run_too_large", "secret_in_use", "secret_name_taken", "secret_not_found",
-    "session_ended", "session_not_found", "setup_closed", "setup_token_invalid", "signature_expired",
-    "signature_invalid", "slug_taken", "source_built_in", "source_in_use", "source_not_found", "source_unreachable",
-    "source_unreadable", "statement_refused", "storage_full", "storage_unavailable", "table_exists",
-    "table_not_found", "too_many_attempts", "too_many_requests", "transfer_coding_unsupported", "unauthenticated",
-    "unavailable", "unsupported_media_type", "upload_incomplete", "url_too_long", "user_not_found",
-    "user_suspended", "value_not_found", "variable_in_use", "variable_not_found", "variables_full",
-    "version_not_found", "version_unreadable", "weak_password", "webhook_address_refused", "webhook_not_found",
-    "webhook_path_taken", "webhook_replayed", "webhook_signature_invalid", "webhook_signature_missing",
-    "webhook_timestamp_out_of_window", "workflow_failed", "workflow_in_use", "workflow_not_found",
-    "workflow_not_published", "workflow_not_startable"
+    "redirect_loop", "redirect_not_found", "redirect_path_taken", "request_body_timeout", "request_in_progress",
+    "request_timeout", "result_too_large", "revision_conflict", "row_conflict", "row_not_found", "run_too_large",
+    "secret_in_use", "secret_name_taken", "secret_not_found", "session_ended", "session_not_found", "setup_closed",
+    "setup_token_invalid", "signature_expired", "signature_invalid", "slug_taken", "source_built_in",
+    "source_in_use", "source_not_found", "source_unreachable", "source_unreadable", "statement_refused",
+    "storage_full", "storage_unavailable", "table_exists", "table_not_found", "too_many_attempts",
+    "too_many_requests", "transfer_coding_unsupported", "unauthenticated", "unavailable", "unsupported_media_type",
+    "upload_incomplete", "url_too_long", "user_not_found", "user_suspended", "value_not_found", "variable_in_use",
+    "variable_not_found", "variables_full", "version_not_found", "version_unreadable", "weak_password",
+    "webhook_address_refused", "webhook_not_found", "webhook_path_taken", "webhook_replayed",
+    "webhook_signature_invalid", "webhook_signature_missing", "webhook_timestamp_out_of_window", "workflow_failed",
+    "workflow_in_use", "workflow_not_found", "workflow_not_published", "workflow_not_startable"
 ]
 AddColumnErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "idempotency_key_reused", "invalid_input",
@@ -140,6 +140,12 @@ CreateQueryErrorCode = Literal[
     "request_in_progress", "session_ended", "source_not_found", "source_unreadable", "statement_refused",
     "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
+CreateRedirectErrorCode = Literal[
+    "bad_request", "body_too_large", "cross_site_request", "forbidden", "idempotency_key_reused", "invalid_input",
+    "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "redirect_loop",
+    "redirect_path_taken", "request_in_progress", "session_ended", "unauthenticated", "unsupported_media_type",
+    "user_suspended"
+]
 CreateRowErrorCode = Literal[
     "bad_request", "body_too_large", "column_unknown", "cross_site_request", "forbidden", "idempotency_key_reused",
     "invalid_input", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
@@ -194,6 +200,11 @@ DeleteQueryErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
     "key_malformed", "key_revoked", "key_unknown", "query_in_use", "query_not_found", "session_ended",
     "unauthenticated", "user_suspended"
+]
+DeleteRedirectErrorCode = Literal[
+    "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
+    "key_malformed", "key_revoked", "key_unknown", "redirect_not_found", "session_ended", "unauthenticated",
+    "user_suspended"
 ]
 DeleteRowErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
@@ -313,6 +324,11 @@ GetQueryErrorCode = Literal[
 GetReadinessErrorCode = Literal[
     "bad_request"
 ]
+GetRedirectErrorCode = Literal[
+    "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
+    "key_malformed", "key_revoked", "key_unknown", "redirect_not_found", "session_ended", "unauthenticated",
+    "user_suspended"
+]
 GetRobotsErrorCode = Literal[
     "bad_request"
 ]
@@ -426,6 +442,11 @@ ListPagesErrorCode = Literal[
     "user_suspended"
 ]
 ListQueriesErrorCode = Literal[
+    "bad_request", "cross_site_request", "forbidden", "invalid_cursor", "invalid_input", "key_address_refused",
+    "key_expired", "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated",
+    "user_suspended"
+]
+ListRedirectsErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_cursor", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated",
     "user_suspended"
@@ -607,6 +628,11 @@ UpdateQueryErrorCode = Literal[
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "query_not_found", "query_unreadable",
     "session_ended", "source_unreadable", "statement_refused", "unauthenticated", "unsupported_media_type",
     "user_suspended"
+]
+UpdateRedirectErrorCode = Literal[
+    "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
+    "key_expired", "key_malformed", "key_revoked", "key_unknown", "redirect_loop", "redirect_not_found",
+    "redirect_path_taken", "session_ended", "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 UpdateRowErrorCode = Literal[
     "bad_request", "body_too_large", "column_unknown", "cross_site_request", "forbidden", "invalid_input",

@@ -615,6 +615,72 @@ class Queries(Namespace):
         return self._json(models.QueryResultRead, "queries.run_query", query=query, body={"params": params})
 
 
+class Redirects(Namespace):
+    """Where paths lead that no published page has."""
+
+    def list(
+        self, *, search: str | None = None, limit: int | None = None, cursor: str | None = None
+    ) -> Items[models.RedirectRead, models.RedirectList]:
+        """List redirects, newest first; `search` is a part of the path or the target.
+
+        search: A part of it, in any case.
+        limit: Items in a page.
+        cursor: `next_cursor` of the page before.
+        """
+        return self._list(models.RedirectList, "redirects.list_redirects", search=search, limit=limit, cursor=cursor)
+
+    def create(
+        self,
+        *,
+        path: str,
+        to: str,
+        status: Literal[301, 302, 308] | Unset = UNSET,
+        idempotency_key: str | None = None,
+    ) -> models.RedirectRead:
+        """Have a path lead to a page or an address. Renaming a published page makes one by itself.
+
+        path: The path that leads elsewhere, below `/p/`; `{name}` stands for any one segment.
+        status: 301 and 308: moved for good, 302: for now. Default: `301`.
+        to: Where it leads: a path on this site, or http(s). The path of a page stands for the page, under whatever slug it has later. `{name}` is what stood there in `path`.
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
+        """
+        return self._json(
+            models.RedirectRead,
+            "redirects.create_redirect",
+            body={"path": path, "status": status, "to": to},
+            idempotency_key=key_of(idempotency_key),
+        )
+
+    def delete(self, redirect_id: UUID | str) -> None:
+        """Delete a redirect; its path is not found again."""
+        self._nothing("redirects.delete_redirect", redirect_id=redirect_id)
+
+    def get(self, redirect_id: UUID | str) -> models.RedirectRead:
+        """Get a redirect."""
+        return self._json(models.RedirectRead, "redirects.get_redirect", redirect_id=redirect_id)
+
+    def update(
+        self,
+        redirect_id: UUID | str,
+        *,
+        path: str | Unset = UNSET,
+        status: Literal[301, 302, 308] | Unset = UNSET,
+        to: str | Unset = UNSET,
+    ) -> models.RedirectRead:
+        """Change a redirect.
+
+        path: The path that leads elsewhere, below `/p/`; `{name}` stands for any one segment.
+        status: 301 and 308: moved for good, 302: for now.
+        to: Where it leads: a path on this site, or http(s). The path of a page stands for the page, under whatever slug it has later. `{name}` is what stood there in `path`.
+        """
+        return self._json(
+            models.RedirectRead,
+            "redirects.update_redirect",
+            redirect_id=redirect_id,
+            body={"path": path, "status": status, "to": to},
+        )
+
+
 class Schedules(Namespace):
     """When workflows run by the clock."""
 
@@ -1398,6 +1464,7 @@ class Namespaces:
         self.files = Files(transport)
         self.pages = Pages(transport)
         self.queries = Queries(transport)
+        self.redirects = Redirects(transport)
         self.schedules = Schedules(transport)
         self.secrets = Secrets(transport)
         self.storage = Storage(transport)

@@ -155,6 +155,13 @@ if TYPE_CHECKING:
     from .readiness import Readiness
     from .readiness_checks import ReadinessChecks
     from .readiness_status import ReadinessStatus
+    from .redirect_create import RedirectCreate
+    from .redirect_create_status import RedirectCreateStatus
+    from .redirect_list import RedirectList
+    from .redirect_read import RedirectRead
+    from .redirect_read_status import RedirectReadStatus
+    from .redirect_update import RedirectUpdate
+    from .redirect_update_status import RedirectUpdateStatus
     from .resume_request import ResumeRequest
     from .resume_request_action import ResumeRequestAction
     from .retry import Retry
@@ -385,6 +392,13 @@ __all__ = (
     "Readiness",
     "ReadinessChecks",
     "ReadinessStatus",
+    "RedirectCreate",
+    "RedirectCreateStatus",
+    "RedirectList",
+    "RedirectRead",
+    "RedirectReadStatus",
+    "RedirectUpdate",
+    "RedirectUpdateStatus",
     "ResumeRequest",
     "ResumeRequestAction",
     "Retry",
@@ -616,6 +630,13 @@ _MODULES = {
     "Readiness": ".readiness",
     "ReadinessChecks": ".readiness_checks",
     "ReadinessStatus": ".readiness_status",
+    "RedirectCreate": ".redirect_create",
+    "RedirectCreateStatus": ".redirect_create_status",
+    "RedirectList": ".redirect_list",
+    "RedirectRead": ".redirect_read",
+    "RedirectReadStatus": ".redirect_read_status",
+    "RedirectUpdate": ".redirect_update",
+    "RedirectUpdateStatus": ".redirect_update_status",
     "ResumeRequest": ".resume_request",
     "ResumeRequestAction": ".resume_request_action",
     "Retry": ".retry",

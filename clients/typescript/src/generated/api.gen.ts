@@ -6,7 +6,7 @@ import type { Call, CallOptions, Caller, Idempotent, IfMatch, ListCall, Query, S
 import type { HeadErrors, NotModified } from "../errors.ts";
 import type { Download, ObjectHead, UploadBody, UploadOptions } from "../files.ts";
 import type { WatchOptions } from "../stream.ts";
-import type { AddColumnErrors, ApiKeyCreate, ApiKeyCreated, ApiKeyList, AuditEventList, BucketCreate, BucketList, BucketRead, BucketUpdate, CallWebhookDeleteErrors, CallWebhookGetErrors, CallWebhookPatchData, CallWebhookPatchErrors, CallWebhookPostData, CallWebhookPostErrors, CallWebhookPutData, CallWebhookPutErrors, CancelExecutionErrors, ChangePasswordErrors, CheckDataSourceErrors, ColumnCreate, ComponentList, CopyObjectErrors, CreateApiKeyErrors, CreateBucketErrors, CreateDataSourceErrors, CreateExecutionTicketErrors, CreateFirstOwnerErrors, CreatePageErrors, CreatePreviewTokenErrors, CreateQueryErrors, CreateRowErrors, CreateRowResponse, CreateSecretErrors, CreateTableErrors, CreateUserErrors, CreateWorkflowErrors, DataSourceCreateWritable, DataSourceList, DataSourceRead, DataSourceStatus, DataSourceUpdate, DeleteBucketErrors, DeleteDataSourceErrors, DeleteObjectErrors, DeletePageErrors, DeleteQueryErrors, DeleteRowErrors, DeleteSecretErrors, DeleteTableErrors, DeleteUserErrors, DeleteVariableErrors, DeleteWorkflowErrors, DownloadFileData, DownloadFileErrors, DownloadObjectErrors, DraftValidation, EndSessionErrors, EndSessionsErrors, EventList, ExecuteRequest, ExecuteWorkflowErrors, ExecutionEvent, ExecutionList, ExecutionRead, GetBucketErrors, GetComponentRowsData, GetComponentRowsErrors, GetComponentRowsResponse, GetDataSourceErrors, GetExecutionErrors, GetExecutionValueErrors, GetHealthErrors, GetHomePageErrors, GetHomePageResponse, GetMeErrors, GetMetricsErrors, GetMetricsResponse, GetPageErrors, GetPageVersionErrors, GetPublicPageErrors, GetPublishedPageErrors, GetPublishedPageResponse, GetQueryErrors, GetReadinessErrors, GetRobotsErrors, GetRobotsResponse, GetRowErrors, GetRowResponse, GetSecretErrors, GetSetupErrors, GetSitemapErrors, GetSitemapResponse, GetTableErrors, GetUserErrors, GetVariableErrors, GetWorkflowErrors, GetWorkflowVersionErrors, Graph, HeadFileData, Health, ListApiKeysData, ListApiKeysErrors, ListAuditEventsData, ListAuditEventsErrors, ListBucketsData, ListBucketsErrors, ListComponentsErrors, ListDataSourcesData, ListDataSourcesErrors, ListExecutionEventsData, ListExecutionEventsErrors, ListExecutionNodesData, ListExecutionNodesErrors, ListExecutionsData, ListExecutionsErrors, ListNodeKindsErrors, ListObjectsData, ListObjectsErrors, ListPageVersionsData, ListPageVersionsErrors, ListPagesData, ListPagesErrors, ListQueriesData, ListQueriesErrors, ListRowsData, ListRowsErrors, ListSchedulesErrors, ListSecretsData, ListSecretsErrors, ListSessionsData, ListSessionsErrors, ListTablesData, ListTablesErrors, ListUsersData, ListUsersErrors, ListVariablesData, ListVariablesErrors, ListWorkflowVersionsData, ListWorkflowVersionsErrors, ListWorkflowsData, ListWorkflowsErrors, LoginCreateWritable, LoginErrors, LoginRead, LogoutErrors, Me, MoveObjectErrors, NamedQueryCreate, NamedQueryList, NamedQueryRead, NamedQueryUpdate, NodeKindList, NodeRunList, ObjectList, ObjectRead, ObjectTransfer, PageCreate, PageList, PageRead, PageTree, PageUpdate, PageVersionList, PageVersionRead, PasswordUpdate, PressButtonData, PressButtonErrors, PreviewPageData, PreviewPageErrors, PreviewPageResponse, PreviewScheduleErrors, PreviewToken, PublicPage, PublishPageErrors, PublishWorkflowErrors, PublishedPage, PublishedWorkflow, QueryResultRead, QueryRun, Readiness, ReplaceWorkflowDraftErrors, RestorePageVersionErrors, RestoreWorkflowVersionErrors, ResumeExecutionErrors, ResumeRequest, RetryExecutionErrors, RevokeApiKeyErrors, RowPage, RowWrite, RunQueryErrors, SavePageDraftErrors, ScheduleList, SchedulePreview, SchedulePreviewRequest, SecretCreate, SecretList, SecretMade, SecretRead, SecretUpdate, SendFormData, SendFormErrors, SessionList, SetVariableErrors, SetupCreateWritable, SetupState, SignObjectUrlErrors, SignRequest, SignedUrl, StreamExecutionEventsErrors, SubmissionResponse, TableCreate, TablePage, TableRead, Ticket, UnpublishPageErrors, UnpublishWorkflowErrors, UpdateBucketErrors, UpdateDataSourceErrors, UpdatePageErrors, UpdateQueryErrors, UpdateRowErrors, UpdateRowResponse, UpdateSecretErrors, UpdateUserErrors, UpdateWorkflowErrors, UploadFileData, UploadFileErrors, UploadObjectErrors, UploadSignedFileData, UploadSignedFileErrors, UserCreateWritable, UserList, UserRead, UserUpdateWritable, ValidatePageErrors, ValidateWorkflowErrors, VariableList, VariableRead, VariableSet, WebhookAccepted, WorkflowCreate, WorkflowList, WorkflowRead, WorkflowUpdate, WorkflowVersionList, WorkflowVersionRead } from "./types.gen.ts";
+import type { AddColumnErrors, ApiKeyCreate, ApiKeyCreated, ApiKeyList, AuditEventList, BucketCreate, BucketList, BucketRead, BucketUpdate, CallWebhookDeleteErrors, CallWebhookGetErrors, CallWebhookPatchData, CallWebhookPatchErrors, CallWebhookPostData, CallWebhookPostErrors, CallWebhookPutData, CallWebhookPutErrors, CancelExecutionErrors, ChangePasswordErrors, CheckDataSourceErrors, ColumnCreate, ComponentList, CopyObjectErrors, CreateApiKeyErrors, CreateBucketErrors, CreateDataSourceErrors, CreateExecutionTicketErrors, CreateFirstOwnerErrors, CreatePageErrors, CreatePreviewTokenErrors, CreateQueryErrors, CreateRedirectErrors, CreateRowErrors, CreateRowResponse, CreateSecretErrors, CreateTableErrors, CreateUserErrors, CreateWorkflowErrors, DataSourceCreateWritable, DataSourceList, DataSourceRead, DataSourceStatus, DataSourceUpdate, DeleteBucketErrors, DeleteDataSourceErrors, DeleteObjectErrors, DeletePageErrors, DeleteQueryErrors, DeleteRedirectErrors, DeleteRowErrors, DeleteSecretErrors, DeleteTableErrors, DeleteUserErrors, DeleteVariableErrors, DeleteWorkflowErrors, DownloadFileData, DownloadFileErrors, DownloadObjectErrors, DraftValidation, EndSessionErrors, EndSessionsErrors, EventList, ExecuteRequest, ExecuteWorkflowErrors, ExecutionEvent, ExecutionList, ExecutionRead, GetBucketErrors, GetComponentRowsData, GetComponentRowsErrors, GetComponentRowsResponse, GetDataSourceErrors, GetExecutionErrors, GetExecutionValueErrors, GetHealthErrors, GetHomePageErrors, GetHomePageResponse, GetMeErrors, GetMetricsErrors, GetMetricsResponse, GetPageErrors, GetPageVersionErrors, GetPublicPageErrors, GetPublishedPageErrors, GetPublishedPageResponse, GetQueryErrors, GetReadinessErrors, GetRedirectErrors, GetRobotsErrors, GetRobotsResponse, GetRowErrors, GetRowResponse, GetSecretErrors, GetSetupErrors, GetSitemapErrors, GetSitemapResponse, GetTableErrors, GetUserErrors, GetVariableErrors, GetWorkflowErrors, GetWorkflowVersionErrors, Graph, HeadFileData, Health, ListApiKeysData, ListApiKeysErrors, ListAuditEventsData, ListAuditEventsErrors, ListBucketsData, ListBucketsErrors, ListComponentsErrors, ListDataSourcesData, ListDataSourcesErrors, ListExecutionEventsData, ListExecutionEventsErrors, ListExecutionNodesData, ListExecutionNodesErrors, ListExecutionsData, ListExecutionsErrors, ListNodeKindsErrors, ListObjectsData, ListObjectsErrors, ListPageVersionsData, ListPageVersionsErrors, ListPagesData, ListPagesErrors, ListQueriesData, ListQueriesErrors, ListRedirectsData, ListRedirectsErrors, ListRowsData, ListRowsErrors, ListSchedulesErrors, ListSecretsData, ListSecretsErrors, ListSessionsData, ListSessionsErrors, ListTablesData, ListTablesErrors, ListUsersData, ListUsersErrors, ListVariablesData, ListVariablesErrors, ListWorkflowVersionsData, ListWorkflowVersionsErrors, ListWorkflowsData, ListWorkflowsErrors, LoginCreateWritable, LoginErrors, LoginRead, LogoutErrors, Me, MoveObjectErrors, NamedQueryCreate, NamedQueryList, NamedQueryRead, NamedQueryUpdate, NodeKindList, NodeRunList, ObjectList, ObjectRead, ObjectTransfer, PageCreate, PageList, PageRead, PageTree, PageUpdate, PageVersionList, PageVersionRead, PasswordUpdate, PressButtonData, PressButtonErrors, PreviewPageData, PreviewPageErrors, PreviewPageResponse, PreviewScheduleErrors, PreviewToken, PublicPage, PublishPageErrors, PublishWorkflowErrors, PublishedPage, PublishedWorkflow, QueryResultRead, QueryRun, Readiness, RedirectCreate, RedirectList, RedirectRead, RedirectUpdate, ReplaceWorkflowDraftErrors, RestorePageVersionErrors, RestoreWorkflowVersionErrors, ResumeExecutionErrors, ResumeRequest, RetryExecutionErrors, RevokeApiKeyErrors, RowPage, RowWrite, RunQueryErrors, SavePageDraftErrors, ScheduleList, SchedulePreview, SchedulePreviewRequest, SecretCreate, SecretList, SecretMade, SecretRead, SecretUpdate, SendFormData, SendFormErrors, SessionList, SetVariableErrors, SetupCreateWritable, SetupState, SignObjectUrlErrors, SignRequest, SignedUrl, StreamExecutionEventsErrors, SubmissionResponse, TableCreate, TablePage, TableRead, Ticket, UnpublishPageErrors, UnpublishWorkflowErrors, UpdateBucketErrors, UpdateDataSourceErrors, UpdatePageErrors, UpdateQueryErrors, UpdateRedirectErrors, UpdateRowErrors, UpdateRowResponse, UpdateSecretErrors, UpdateUserErrors, UpdateWorkflowErrors, UploadFileData, UploadFileErrors, UploadObjectErrors, UploadSignedFileData, UploadSignedFileErrors, UserCreateWritable, UserList, UserRead, UserUpdateWritable, ValidatePageErrors, ValidateWorkflowErrors, VariableList, VariableRead, VariableSet, WebhookAccepted, WorkflowCreate, WorkflowList, WorkflowRead, WorkflowUpdate, WorkflowVersionList, WorkflowVersionRead } from "./types.gen.ts";
 
 function makeApiKeys(caller: Caller) {
   return {
@@ -385,6 +385,43 @@ function makeQueries(caller: Caller) {
 }
 
 export interface Queries extends ReturnType<typeof makeQueries> {}
+
+function makeRedirects(caller: Caller) {
+  return {
+    /** List redirects, newest first; `search` is a part of the path or the target. */
+    list: operation(
+      "list_redirects",
+      (options?: CallOptions & Query<ListRedirectsData>): ListCall<RedirectList, ListRedirectsErrors> =>
+        caller.list((more) => caller.send("list_redirects", options, (common) => sdk.listRedirects({ ...common, query: given({ search: options?.search, limit: options?.limit, cursor: options?.cursor, ...more }), headers: { ...options?.headers } })), "cursor", "next_cursor"),
+    ),
+    /** Have a path lead to a page or an address. Renaming a published page makes one by itself. */
+    create: operation(
+      "create_redirect",
+      (body: RedirectCreate, options?: CallOptions & Idempotent): Call<RedirectRead, CreateRedirectErrors> =>
+        caller.send("create_redirect", options, (common) => sdk.createRedirect({ ...common, body, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
+    ),
+    /** Delete a redirect; its path is not found again. */
+    delete: operation(
+      "delete_redirect",
+      (redirectId: string, options?: CallOptions): Call<void, DeleteRedirectErrors> =>
+        caller.send("delete_redirect", options, (common) => sdk.deleteRedirect({ ...common, path: { redirect_id: redirectId }, headers: { ...options?.headers } })),
+    ),
+    /** Get a redirect. */
+    get: operation(
+      "get_redirect",
+      (redirectId: string, options?: CallOptions): Call<RedirectRead, GetRedirectErrors> =>
+        caller.send("get_redirect", options, (common) => sdk.getRedirect({ ...common, path: { redirect_id: redirectId }, headers: { ...options?.headers } })),
+    ),
+    /** Change a redirect. */
+    update: operation(
+      "update_redirect",
+      (redirectId: string, body: RedirectUpdate, options?: CallOptions): Call<RedirectRead, UpdateRedirectErrors> =>
+        caller.send("update_redirect", options, (common) => sdk.updateRedirect({ ...common, path: { redirect_id: redirectId }, body, headers: { ...options?.headers } })),
+    ),
+  };
+}
+
+export interface Redirects extends ReturnType<typeof makeRedirects> {}
 
 function makeSchedules(caller: Caller) {
   return {
@@ -923,6 +960,7 @@ export interface Api {
   files: Files;
   pages: Pages;
   queries: Queries;
+  redirects: Redirects;
   schedules: Schedules;
   secrets: Secrets;
   storage: Storage;
@@ -946,6 +984,7 @@ export function makeApi(caller: Caller): Api {
     files: makeFiles(caller),
     pages: makePages(caller),
     queries: makeQueries(caller),
+    redirects: makeRedirects(caller),
     schedules: makeSchedules(caller),
     secrets: makeSecrets(caller),
     storage: makeStorage(caller),

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape, urlSearchParamsBodySerializer } from './client/index.ts';
-import type { AddColumnData, AddColumnErrors, AddColumnResponses, CallWebhookDeleteData, CallWebhookDeleteErrors, CallWebhookDeleteResponses, CallWebhookGetData, CallWebhookGetErrors, CallWebhookGetResponses, CallWebhookPatchData, CallWebhookPatchErrors, CallWebhookPatchResponses, CallWebhookPostData, CallWebhookPostErrors, CallWebhookPostResponses, CallWebhookPutData, CallWebhookPutErrors, CallWebhookPutResponses, CancelExecutionData, CancelExecutionErrors, CancelExecutionResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckDataSourceData, CheckDataSourceErrors, CheckDataSourceResponses, CopyObjectData, CopyObjectErrors, CopyObjectResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateBucketData, CreateBucketErrors, CreateBucketResponses, CreateDataSourceData, CreateDataSourceErrors, CreateDataSourceResponses, CreateExecutionTicketData, CreateExecutionTicketErrors, CreateExecutionTicketResponses, CreateFirstOwnerData, CreateFirstOwnerErrors, CreateFirstOwnerResponses, CreatePageData, CreatePageErrors, CreatePageResponses, CreatePreviewTokenData, CreatePreviewTokenErrors, CreatePreviewTokenResponses, CreateQueryData, CreateQueryErrors, CreateQueryResponses, CreateRowData, CreateRowErrors, CreateRowResponses, CreateSecretData, CreateSecretErrors, CreateSecretResponses, CreateTableData, CreateTableErrors, CreateTableResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateWorkflowData, CreateWorkflowErrors, CreateWorkflowResponses, DeleteBucketData, DeleteBucketErrors, DeleteBucketResponses, DeleteDataSourceData, DeleteDataSourceErrors, DeleteDataSourceResponses, DeleteObjectData, DeleteObjectErrors, DeleteObjectResponses, DeletePageData, DeletePageErrors, DeletePageResponses, DeleteQueryData, DeleteQueryErrors, DeleteQueryResponses, DeleteRowData, DeleteRowErrors, DeleteRowResponses, DeleteSecretData, DeleteSecretErrors, DeleteSecretResponses, DeleteTableData, DeleteTableErrors, DeleteTableResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DeleteVariableData, DeleteVariableErrors, DeleteVariableResponses, DeleteWorkflowData, DeleteWorkflowErrors, DeleteWorkflowResponses, DownloadFileData, DownloadFileErrors, DownloadFileResponses, DownloadObjectData, DownloadObjectErrors, DownloadObjectResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndSessionsData, EndSessionsErrors, EndSessionsResponses, ExecuteWorkflowData, ExecuteWorkflowErrors, ExecuteWorkflowResponses, GetBucketData, GetBucketErrors, GetBucketResponses, GetComponentRowsData, GetComponentRowsErrors, GetComponentRowsResponses, GetDataSourceData, GetDataSourceErrors, GetDataSourceResponses, GetExecutionData, GetExecutionErrors, GetExecutionResponses, GetExecutionValueData, GetExecutionValueErrors, GetExecutionValueResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetHomePageData, GetHomePageErrors, GetHomePageResponses, GetMeData, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPageData, GetPageErrors, GetPageResponses, GetPageVersionData, GetPageVersionErrors, GetPageVersionResponses, GetPublicPageData, GetPublicPageErrors, GetPublicPageResponses, GetPublishedPageData, GetPublishedPageErrors, GetPublishedPageResponses, GetQueryData, GetQueryErrors, GetQueryResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetRobotsData, GetRobotsErrors, GetRobotsResponses, GetRowData, GetRowErrors, GetRowResponses, GetSecretData, GetSecretErrors, GetSecretResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSitemapData, GetSitemapErrors, GetSitemapResponses, GetTableData, GetTableErrors, GetTableResponses, GetUserData, GetUserErrors, GetUserResponses, GetVariableData, GetVariableErrors, GetVariableResponses, GetWorkflowData, GetWorkflowErrors, GetWorkflowResponses, GetWorkflowVersionData, GetWorkflowVersionErrors, GetWorkflowVersionResponses, HeadFileData, HeadFileErrors, HeadFileResponses, HeadObjectData, HeadObjectErrors, HeadObjectResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBucketsData, ListBucketsErrors, ListBucketsResponses, ListComponentsData, ListComponentsErrors, ListComponentsResponses, ListDataSourcesData, ListDataSourcesErrors, ListDataSourcesResponses, ListExecutionEventsData, ListExecutionEventsErrors, ListExecutionEventsResponses, ListExecutionNodesData, ListExecutionNodesErrors, ListExecutionNodesResponses, ListExecutionsData, ListExecutionsErrors, ListExecutionsResponses, ListNodeKindsData, ListNodeKindsErrors, ListNodeKindsResponses, ListObjectsData, ListObjectsErrors, ListObjectsResponses, ListPagesData, ListPagesErrors, ListPagesResponses, ListPageVersionsData, ListPageVersionsErrors, ListPageVersionsResponses, ListQueriesData, ListQueriesErrors, ListQueriesResponses, ListRowsData, ListRowsErrors, ListRowsResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, ListSecretsData, ListSecretsErrors, ListSecretsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTablesData, ListTablesErrors, ListTablesResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVariablesData, ListVariablesErrors, ListVariablesResponses, ListWorkflowsData, ListWorkflowsErrors, ListWorkflowsResponses, ListWorkflowVersionsData, ListWorkflowVersionsErrors, ListWorkflowVersionsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MoveObjectData, MoveObjectErrors, MoveObjectResponses, PressButtonData, PressButtonErrors, PressButtonResponses, PreviewPageData, PreviewPageErrors, PreviewPageResponses, PreviewScheduleData, PreviewScheduleErrors, PreviewScheduleResponses, PublishPageData, PublishPageErrors, PublishPageResponses, PublishWorkflowData, PublishWorkflowErrors, PublishWorkflowResponses, ReplaceWorkflowDraftData, ReplaceWorkflowDraftErrors, ReplaceWorkflowDraftResponses, RestorePageVersionData, RestorePageVersionErrors, RestorePageVersionResponses, RestoreWorkflowVersionData, RestoreWorkflowVersionErrors, RestoreWorkflowVersionResponses, ResumeExecutionData, ResumeExecutionErrors, ResumeExecutionResponses, RetryExecutionData, RetryExecutionErrors, RetryExecutionResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RunQueryData, RunQueryErrors, RunQueryResponses, SavePageDraftData, SavePageDraftErrors, SavePageDraftResponses, SendFormData, SendFormErrors, SendFormResponses, SetVariableData, SetVariableErrors, SetVariableResponses, SignObjectUrlData, SignObjectUrlErrors, SignObjectUrlResponses, StreamExecutionEventsData, StreamExecutionEventsErrors, StreamExecutionEventsResponse, StreamExecutionEventsResponses, UnpublishPageData, UnpublishPageErrors, UnpublishPageResponses, UnpublishWorkflowData, UnpublishWorkflowErrors, UnpublishWorkflowResponses, UpdateBucketData, UpdateBucketErrors, UpdateBucketResponses, UpdateDataSourceData, UpdateDataSourceErrors, UpdateDataSourceResponses, UpdatePageData, UpdatePageErrors, UpdatePageResponses, UpdateQueryData, UpdateQueryErrors, UpdateQueryResponses, UpdateRowData, UpdateRowErrors, UpdateRowResponses, UpdateSecretData, UpdateSecretErrors, UpdateSecretResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateWorkflowData, UpdateWorkflowErrors, UpdateWorkflowResponses, UploadFileData, UploadFileErrors, UploadFileResponses, UploadObjectData, UploadObjectErrors, UploadObjectResponses, UploadSignedFileData, UploadSignedFileErrors, UploadSignedFileResponses, ValidatePageData, ValidatePageErrors, ValidatePageResponses, ValidateWorkflowData, ValidateWorkflowErrors, ValidateWorkflowResponses } from './types.gen.ts';
+import type { AddColumnData, AddColumnErrors, AddColumnResponses, CallWebhookDeleteData, CallWebhookDeleteErrors, CallWebhookDeleteResponses, CallWebhookGetData, CallWebhookGetErrors, CallWebhookGetResponses, CallWebhookPatchData, CallWebhookPatchErrors, CallWebhookPatchResponses, CallWebhookPostData, CallWebhookPostErrors, CallWebhookPostResponses, CallWebhookPutData, CallWebhookPutErrors, CallWebhookPutResponses, CancelExecutionData, CancelExecutionErrors, CancelExecutionResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckDataSourceData, CheckDataSourceErrors, CheckDataSourceResponses, CopyObjectData, CopyObjectErrors, CopyObjectResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateBucketData, CreateBucketErrors, CreateBucketResponses, CreateDataSourceData, CreateDataSourceErrors, CreateDataSourceResponses, CreateExecutionTicketData, CreateExecutionTicketErrors, CreateExecutionTicketResponses, CreateFirstOwnerData, CreateFirstOwnerErrors, CreateFirstOwnerResponses, CreatePageData, CreatePageErrors, CreatePageResponses, CreatePreviewTokenData, CreatePreviewTokenErrors, CreatePreviewTokenResponses, CreateQueryData, CreateQueryErrors, CreateQueryResponses, CreateRedirectData, CreateRedirectErrors, CreateRedirectResponses, CreateRowData, CreateRowErrors, CreateRowResponses, CreateSecretData, CreateSecretErrors, CreateSecretResponses, CreateTableData, CreateTableErrors, CreateTableResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateWorkflowData, CreateWorkflowErrors, CreateWorkflowResponses, DeleteBucketData, DeleteBucketErrors, DeleteBucketResponses, DeleteDataSourceData, DeleteDataSourceErrors, DeleteDataSourceResponses, DeleteObjectData, DeleteObjectErrors, DeleteObjectResponses, DeletePageData, DeletePageErrors, DeletePageResponses, DeleteQueryData, DeleteQueryErrors, DeleteQueryResponses, DeleteRedirectData, DeleteRedirectErrors, DeleteRedirectResponses, DeleteRowData, DeleteRowErrors, DeleteRowResponses, DeleteSecretData, DeleteSecretErrors, DeleteSecretResponses, DeleteTableData, DeleteTableErrors, DeleteTableResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DeleteVariableData, DeleteVariableErrors, DeleteVariableResponses, DeleteWorkflowData, DeleteWorkflowErrors, DeleteWorkflowResponses, DownloadFileData, DownloadFileErrors, DownloadFileResponses, DownloadObjectData, DownloadObjectErrors, DownloadObjectResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndSessionsData, EndSessionsErrors, EndSessionsResponses, ExecuteWorkflowData, ExecuteWorkflowErrors, ExecuteWorkflowResponses, GetBucketData, GetBucketErrors, GetBucketResponses, GetComponentRowsData, GetComponentRowsErrors, GetComponentRowsResponses, GetDataSourceData, GetDataSourceErrors, GetDataSourceResponses, GetExecutionData, GetExecutionErrors, GetExecutionResponses, GetExecutionValueData, GetExecutionValueErrors, GetExecutionValueResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetHomePageData, GetHomePageErrors, GetHomePageResponses, GetMeData, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPageData, GetPageErrors, GetPageResponses, GetPageVersionData, GetPageVersionErrors, GetPageVersionResponses, GetPublicPageData, GetPublicPageErrors, GetPublicPageResponses, GetPublishedPageData, GetPublishedPageErrors, GetPublishedPageResponses, GetQueryData, GetQueryErrors, GetQueryResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetRedirectData, GetRedirectErrors, GetRedirectResponses, GetRobotsData, GetRobotsErrors, GetRobotsResponses, GetRowData, GetRowErrors, GetRowResponses, GetSecretData, GetSecretErrors, GetSecretResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSitemapData, GetSitemapErrors, GetSitemapResponses, GetTableData, GetTableErrors, GetTableResponses, GetUserData, GetUserErrors, GetUserResponses, GetVariableData, GetVariableErrors, GetVariableResponses, GetWorkflowData, GetWorkflowErrors, GetWorkflowResponses, GetWorkflowVersionData, GetWorkflowVersionErrors, GetWorkflowVersionResponses, HeadFileData, HeadFileErrors, HeadFileResponses, HeadObjectData, HeadObjectErrors, HeadObjectResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBucketsData, ListBucketsErrors, ListBucketsResponses, ListComponentsData, ListComponentsErrors, ListComponentsResponses, ListDataSourcesData, ListDataSourcesErrors, ListDataSourcesResponses, ListExecutionEventsData, ListExecutionEventsErrors, ListExecutionEventsResponses, ListExecutionNodesData, ListExecutionNodesErrors, ListExecutionNodesResponses, ListExecutionsData, ListExecutionsErrors, ListExecutionsResponses, ListNodeKindsData, ListNodeKindsErrors, ListNodeKindsResponses, ListObjectsData, ListObjectsErrors, ListObjectsResponses, ListPagesData, ListPagesErrors, ListPagesResponses, ListPageVersionsData, ListPageVersionsErrors, ListPageVersionsResponses, ListQueriesData, ListQueriesErrors, ListQueriesResponses, ListRedirectsData, ListRedirectsErrors, ListRedirectsResponses, ListRowsData, ListRowsErrors, ListRowsResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, ListSecretsData, ListSecretsErrors, ListSecretsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTablesData, ListTablesErrors, ListTablesResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVariablesData, ListVariablesErrors, ListVariablesResponses, ListWorkflowsData, ListWorkflowsErrors, ListWorkflowsResponses, ListWorkflowVersionsData, ListWorkflowVersionsErrors, ListWorkflowVersionsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MoveObjectData, MoveObjectErrors, MoveObjectResponses, PressButtonData, PressButtonErrors, PressButtonResponses, PreviewPageData, PreviewPageErrors, PreviewPageResponses, PreviewScheduleData, PreviewScheduleErrors, PreviewScheduleResponses, PublishPageData, PublishPageErrors, PublishPageResponses, PublishWorkflowData, PublishWorkflowErrors, PublishWorkflowResponses, ReplaceWorkflowDraftData, ReplaceWorkflowDraftErrors, ReplaceWorkflowDraftResponses, RestorePageVersionData, RestorePageVersionErrors, RestorePageVersionResponses, RestoreWorkflowVersionData, RestoreWorkflowVersionErrors, RestoreWorkflowVersionResponses, ResumeExecutionData, ResumeExecutionErrors, ResumeExecutionResponses, RetryExecutionData, RetryExecutionErrors, RetryExecutionResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RunQueryData, RunQueryErrors, RunQueryResponses, SavePageDraftData, SavePageDraftErrors, SavePageDraftResponses, SendFormData, SendFormErrors, SendFormResponses, SetVariableData, SetVariableErrors, SetVariableResponses, SignObjectUrlData, SignObjectUrlErrors, SignObjectUrlResponses, StreamExecutionEventsData, StreamExecutionEventsErrors, StreamExecutionEventsResponse, StreamExecutionEventsResponses, UnpublishPageData, UnpublishPageErrors, UnpublishPageResponses, UnpublishWorkflowData, UnpublishWorkflowErrors, UnpublishWorkflowResponses, UpdateBucketData, UpdateBucketErrors, UpdateBucketResponses, UpdateDataSourceData, UpdateDataSourceErrors, UpdateDataSourceResponses, UpdatePageData, UpdatePageErrors, UpdatePageResponses, UpdateQueryData, UpdateQueryErrors, UpdateQueryResponses, UpdateRedirectData, UpdateRedirectErrors, UpdateRedirectResponses, UpdateRowData, UpdateRowErrors, UpdateRowResponses, UpdateSecretData, UpdateSecretErrors, UpdateSecretResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateWorkflowData, UpdateWorkflowErrors, UpdateWorkflowResponses, UploadFileData, UploadFileErrors, UploadFileResponses, UploadObjectData, UploadObjectErrors, UploadObjectResponses, UploadSignedFileData, UploadSignedFileErrors, UploadSignedFileResponses, ValidatePageData, ValidatePageErrors, ValidatePageResponses, ValidateWorkflowData, ValidateWorkflowErrors, ValidateWorkflowResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -984,6 +984,89 @@ export const runQuery = <ThrowOnError extends boolean = false>(options: Options<
             type: 'apiKey'
         }, { scheme: 'bearer', type: 'http' }],
     url: '/api/queries/{query}/run',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Redirects
+ *
+ * List redirects, newest first; `search` is a part of the path or the target.
+ */
+export const listRedirects = <ThrowOnError extends boolean = false>(options?: Options<ListRedirectsData, ThrowOnError>): RequestResult<ListRedirectsResponses, ListRedirectsErrors, ThrowOnError> => (options?.client ?? client).get<ListRedirectsResponses, ListRedirectsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/redirects',
+    ...options
+});
+
+/**
+ * Create Redirect
+ *
+ * Have a path lead to a page or an address. Renaming a published page makes one by itself.
+ */
+export const createRedirect = <ThrowOnError extends boolean = false>(options: Options<CreateRedirectData, ThrowOnError>): RequestResult<CreateRedirectResponses, CreateRedirectErrors, ThrowOnError> => (options.client ?? client).post<CreateRedirectResponses, CreateRedirectErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/redirects',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Redirect
+ *
+ * Delete a redirect; its path is not found again.
+ */
+export const deleteRedirect = <ThrowOnError extends boolean = false>(options: Options<DeleteRedirectData, ThrowOnError>): RequestResult<DeleteRedirectResponses, DeleteRedirectErrors, ThrowOnError> => (options.client ?? client).delete<DeleteRedirectResponses, DeleteRedirectErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/redirects/{redirect_id}',
+    ...options
+});
+
+/**
+ * Get Redirect
+ *
+ * Get a redirect.
+ */
+export const getRedirect = <ThrowOnError extends boolean = false>(options: Options<GetRedirectData, ThrowOnError>): RequestResult<GetRedirectResponses, GetRedirectErrors, ThrowOnError> => (options.client ?? client).get<GetRedirectResponses, GetRedirectErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/redirects/{redirect_id}',
+    ...options
+});
+
+/**
+ * Update Redirect
+ *
+ * Change a redirect.
+ */
+export const updateRedirect = <ThrowOnError extends boolean = false>(options: Options<UpdateRedirectData, ThrowOnError>): RequestResult<UpdateRedirectResponses, UpdateRedirectErrors, ThrowOnError> => (options.client ?? client).patch<UpdateRedirectResponses, UpdateRedirectErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'sid',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/redirects/{redirect_id}',
     ...options,
     headers: {
         'Content-Type': 'application/json',

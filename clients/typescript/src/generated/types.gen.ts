@@ -976,7 +976,7 @@ export type EmailTakenProblem = Problem & {
 /**
  * Every code of this build.
  */
-export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'idempotency_key_reused' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'request_body_timeout' | 'request_in_progress' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_in_use' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable';
+export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'idempotency_key_reused' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'redirect_loop' | 'redirect_not_found' | 'redirect_path_taken' | 'request_body_timeout' | 'request_in_progress' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_in_use' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable';
 
 /**
  * EventList
@@ -4095,6 +4095,127 @@ export type Readiness = {
      * Status
      */
     status: 'ok' | 'unavailable';
+};
+
+/**
+ * RedirectCreate
+ *
+ * A new redirect.
+ */
+export type RedirectCreate = {
+    /**
+     * Path
+     *
+     * The path that leads elsewhere, below `/p/`; `{name}` stands for any one segment.
+     */
+    path: string;
+    /**
+     * Status
+     *
+     * 301 and 308: moved for good, 302: for now. Default: `301`.
+     */
+    status?: 301 | 302 | 308;
+    /**
+     * To
+     *
+     * Where it leads: a path on this site, or http(s). The path of a page stands for the page, under whatever slug it has later. `{name}` is what stood there in `path`.
+     */
+    to: string;
+};
+
+/**
+ * RedirectList
+ */
+export type RedirectList = {
+    /**
+     * Items
+     */
+    items: Array<RedirectRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+export type RedirectLoopProblem = Problem & {
+    code: 'redirect_loop';
+    status: 422;
+};
+
+export type RedirectNotFoundProblem = Problem & {
+    code: 'redirect_not_found';
+    status: 404;
+};
+
+export type RedirectPathTakenProblem = Problem & {
+    code: 'redirect_path_taken';
+    status: 409;
+};
+
+/**
+ * RedirectRead
+ *
+ * A redirect. It leads somewhere only while no published page has its path.
+ */
+export type RedirectRead = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Page Id
+     *
+     * The page it leads to, null for another address.
+     */
+    page_id: string | null;
+    /**
+     * Path
+     */
+    path: string;
+    /**
+     * Status
+     */
+    status: 301 | 302 | 308;
+    /**
+     * To
+     *
+     * The address it leads to now.
+     */
+    to: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * RedirectUpdate
+ *
+ * Changes of a redirect; what is left out stays.
+ */
+export type RedirectUpdate = {
+    /**
+     * Path
+     *
+     * The path that leads elsewhere, below `/p/`; `{name}` stands for any one segment.
+     */
+    path?: string;
+    /**
+     * Status
+     *
+     * 301 and 308: moved for good, 302: for now.
+     */
+    status?: 301 | 302 | 308;
+    /**
+     * To
+     *
+     * Where it leads: a path on this site, or http(s). The path of a page stands for the page, under whatever slug it has later. `{name}` is what stood there in `path`.
+     */
+    to?: string;
 };
 
 /**
@@ -9501,6 +9622,269 @@ export type RunQueryResponses = {
 };
 
 export type RunQueryResponse = RunQueryResponses[keyof RunQueryResponses];
+
+export type ListRedirectsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Search
+         *
+         * A part of it, in any case.
+         */
+        search?: string | null;
+        /**
+         * Limit
+         *
+         * Items in a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/redirects';
+};
+
+export type ListRedirectsErrors = {
+    /**
+     * `bad_request`: The request cannot be read; `invalid_cursor`: The cursor is not valid
+     */
+    400: BadRequestProblem | InvalidCursorProblem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
+    /**
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
+     */
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: InvalidInputProblem;
+};
+
+export type ListRedirectsError = ListRedirectsErrors[keyof ListRedirectsErrors];
+
+export type ListRedirectsResponses = {
+    /**
+     * Successful Response
+     */
+    200: RedirectList;
+};
+
+export type ListRedirectsResponse = ListRedirectsResponses[keyof ListRedirectsResponses];
+
+export type CreateRedirectData = {
+    body: RedirectCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/redirects';
+};
+
+export type CreateRedirectErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: BadRequestProblem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
+    /**
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
+     */
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
+    /**
+     * `redirect_path_taken`: This path leads somewhere already; `request_in_progress`: The first request with this Idempotency-Key is still running
+     */
+    409: RedirectPathTakenProblem | RequestInProgressProblem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
+     * `redirect_loop`: The redirect leads back to itself; `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
+     */
+    422: RedirectLoopProblem | IdempotencyKeyReusedProblem | InvalidInputProblem;
+};
+
+export type CreateRedirectError = CreateRedirectErrors[keyof CreateRedirectErrors];
+
+export type CreateRedirectResponses = {
+    /**
+     * Successful Response
+     */
+    201: RedirectRead;
+};
+
+export type CreateRedirectResponse = CreateRedirectResponses[keyof CreateRedirectResponses];
+
+export type DeleteRedirectData = {
+    body?: never;
+    path: {
+        /**
+         * Redirect Id
+         */
+        redirect_id: string;
+    };
+    query?: never;
+    url: '/api/redirects/{redirect_id}';
+};
+
+export type DeleteRedirectErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: BadRequestProblem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
+    /**
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
+     */
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
+    /**
+     * `redirect_not_found`: There is no such redirect
+     */
+    404: RedirectNotFoundProblem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: InvalidInputProblem;
+};
+
+export type DeleteRedirectError = DeleteRedirectErrors[keyof DeleteRedirectErrors];
+
+export type DeleteRedirectResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteRedirectResponse = DeleteRedirectResponses[keyof DeleteRedirectResponses];
+
+export type GetRedirectData = {
+    body?: never;
+    path: {
+        /**
+         * Redirect Id
+         */
+        redirect_id: string;
+    };
+    query?: never;
+    url: '/api/redirects/{redirect_id}';
+};
+
+export type GetRedirectErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: BadRequestProblem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
+    /**
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
+     */
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
+    /**
+     * `redirect_not_found`: There is no such redirect
+     */
+    404: RedirectNotFoundProblem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: InvalidInputProblem;
+};
+
+export type GetRedirectError = GetRedirectErrors[keyof GetRedirectErrors];
+
+export type GetRedirectResponses = {
+    /**
+     * Successful Response
+     */
+    200: RedirectRead;
+};
+
+export type GetRedirectResponse = GetRedirectResponses[keyof GetRedirectResponses];
+
+export type UpdateRedirectData = {
+    body: RedirectUpdate;
+    path: {
+        /**
+         * Redirect Id
+         */
+        redirect_id: string;
+    };
+    query?: never;
+    url: '/api/redirects/{redirect_id}';
+};
+
+export type UpdateRedirectErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: BadRequestProblem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
+    /**
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
+     */
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
+    /**
+     * `redirect_not_found`: There is no such redirect
+     */
+    404: RedirectNotFoundProblem;
+    /**
+     * `redirect_path_taken`: This path leads somewhere already
+     */
+    409: RedirectPathTakenProblem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
+     * `redirect_loop`: The redirect leads back to itself; `invalid_input`: The input is not valid
+     */
+    422: RedirectLoopProblem | InvalidInputProblem;
+};
+
+export type UpdateRedirectError = UpdateRedirectErrors[keyof UpdateRedirectErrors];
+
+export type UpdateRedirectResponses = {
+    /**
+     * Successful Response
+     */
+    200: RedirectRead;
+};
+
+export type UpdateRedirectResponse = UpdateRedirectResponses[keyof UpdateRedirectResponses];
 
 export type PreviewScheduleData = {
     body: SchedulePreviewRequest;

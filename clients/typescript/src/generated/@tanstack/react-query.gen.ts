@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { addColumn, callWebhookDelete, callWebhookGet, callWebhookPatch, callWebhookPost, callWebhookPut, cancelExecution, changePassword, checkDataSource, copyObject, createApiKey, createBucket, createDataSource, createExecutionTicket, createFirstOwner, createPage, createPreviewToken, createQuery, createRow, createSecret, createTable, createUser, createWorkflow, deleteBucket, deleteDataSource, deleteObject, deletePage, deleteQuery, deleteRow, deleteSecret, deleteTable, deleteUser, deleteVariable, deleteWorkflow, downloadFile, downloadObject, endSession, endSessions, executeWorkflow, getBucket, getComponentRows, getDataSource, getExecution, getExecutionValue, getHealth, getHomePage, getMe, getMetrics, getPage, getPageVersion, getPublicPage, getPublishedPage, getQuery, getReadiness, getRobots, getRow, getSecret, getSetup, getSitemap, getTable, getUser, getVariable, getWorkflow, getWorkflowVersion, listApiKeys, listAuditEvents, listBuckets, listComponents, listDataSources, listExecutionEvents, listExecutionNodes, listExecutions, listNodeKinds, listObjects, listPages, listPageVersions, listQueries, listRows, listSchedules, listSecrets, listSessions, listTables, listUsers, listVariables, listWorkflows, listWorkflowVersions, login, logout, moveObject, type Options, pressButton, previewPage, previewSchedule, publishPage, publishWorkflow, replaceWorkflowDraft, restorePageVersion, restoreWorkflowVersion, resumeExecution, retryExecution, revokeApiKey, runQuery, savePageDraft, sendForm, setVariable, signObjectUrl, unpublishPage, unpublishWorkflow, updateBucket, updateDataSource, updatePage, updateQuery, updateRow, updateSecret, updateUser, updateWorkflow, uploadFile, uploadObject, uploadSignedFile, validatePage, validateWorkflow } from '../sdk.gen.ts';
-import type { AddColumnData, AddColumnError, AddColumnResponse, CallWebhookDeleteData, CallWebhookDeleteError, CallWebhookDeleteResponse, CallWebhookGetData, CallWebhookGetError, CallWebhookGetResponse, CallWebhookPatchData, CallWebhookPatchError, CallWebhookPatchResponse, CallWebhookPostData, CallWebhookPostError, CallWebhookPostResponse, CallWebhookPutData, CallWebhookPutError, CallWebhookPutResponse, CancelExecutionData, CancelExecutionError, CancelExecutionResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckDataSourceData, CheckDataSourceError, CheckDataSourceResponse, CopyObjectData, CopyObjectError, CopyObjectResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateBucketData, CreateBucketError, CreateBucketResponse, CreateDataSourceData, CreateDataSourceError, CreateDataSourceResponse, CreateExecutionTicketData, CreateExecutionTicketError, CreateExecutionTicketResponse, CreateFirstOwnerData, CreateFirstOwnerError, CreateFirstOwnerResponse, CreatePageData, CreatePageError, CreatePageResponse, CreatePreviewTokenData, CreatePreviewTokenError, CreatePreviewTokenResponse, CreateQueryData, CreateQueryError, CreateQueryResponse, CreateRowData, CreateRowError, CreateRowResponse, CreateSecretData, CreateSecretError, CreateSecretResponse, CreateTableData, CreateTableError, CreateTableResponse, CreateUserData, CreateUserError, CreateUserResponse, CreateWorkflowData, CreateWorkflowError, CreateWorkflowResponse, DeleteBucketData, DeleteBucketError, DeleteBucketResponse, DeleteDataSourceData, DeleteDataSourceError, DeleteDataSourceResponse, DeleteObjectData, DeleteObjectError, DeleteObjectResponse, DeletePageData, DeletePageError, DeletePageResponse, DeleteQueryData, DeleteQueryError, DeleteQueryResponse, DeleteRowData, DeleteRowError, DeleteRowResponse, DeleteSecretData, DeleteSecretError, DeleteSecretResponse, DeleteTableData, DeleteTableError, DeleteTableResponse, DeleteUserData, DeleteUserError, DeleteUserResponse, DeleteVariableData, DeleteVariableError, DeleteVariableResponse, DeleteWorkflowData, DeleteWorkflowError, DeleteWorkflowResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, DownloadObjectData, DownloadObjectError, DownloadObjectResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSessionsData, EndSessionsError, EndSessionsResponse, ExecuteWorkflowData, ExecuteWorkflowError, ExecuteWorkflowResponse, GetBucketData, GetBucketError, GetBucketResponse, GetComponentRowsData, GetComponentRowsError, GetComponentRowsResponse, GetDataSourceData, GetDataSourceError, GetDataSourceResponse, GetExecutionData, GetExecutionError, GetExecutionResponse, GetExecutionValueData, GetExecutionValueError, GetHealthData, GetHealthError, GetHealthResponse, GetHomePageData, GetHomePageError, GetHomePageResponse, GetMeData, GetMeError, GetMeResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetPageData, GetPageError, GetPageResponse, GetPageVersionData, GetPageVersionError, GetPageVersionResponse, GetPublicPageData, GetPublicPageError, GetPublicPageResponse, GetPublishedPageData, GetPublishedPageError, GetPublishedPageResponse, GetQueryData, GetQueryError, GetQueryResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetRobotsData, GetRobotsError, GetRobotsResponse, GetRowData, GetRowError, GetRowResponse, GetSecretData, GetSecretError, GetSecretResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSitemapData, GetSitemapError, GetSitemapResponse, GetTableData, GetTableError, GetTableResponse, GetUserData, GetUserError, GetUserResponse, GetVariableData, GetVariableError, GetVariableResponse, GetWorkflowData, GetWorkflowError, GetWorkflowResponse, GetWorkflowVersionData, GetWorkflowVersionError, GetWorkflowVersionResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListBucketsData, ListBucketsError, ListBucketsResponse, ListComponentsData, ListComponentsError, ListComponentsResponse, ListDataSourcesData, ListDataSourcesError, ListDataSourcesResponse, ListExecutionEventsData, ListExecutionEventsError, ListExecutionEventsResponse, ListExecutionNodesData, ListExecutionNodesError, ListExecutionNodesResponse, ListExecutionsData, ListExecutionsError, ListExecutionsResponse, ListNodeKindsData, ListNodeKindsError, ListNodeKindsResponse, ListObjectsData, ListObjectsError, ListObjectsResponse, ListPagesData, ListPagesError, ListPagesResponse, ListPageVersionsData, ListPageVersionsError, ListPageVersionsResponse, ListQueriesData, ListQueriesError, ListQueriesResponse, ListRowsData, ListRowsError, ListRowsResponse, ListSchedulesData, ListSchedulesError, ListSchedulesResponse, ListSecretsData, ListSecretsError, ListSecretsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTablesData, ListTablesError, ListTablesResponse, ListUsersData, ListUsersError, ListUsersResponse, ListVariablesData, ListVariablesError, ListVariablesResponse, ListWorkflowsData, ListWorkflowsError, ListWorkflowsResponse, ListWorkflowVersionsData, ListWorkflowVersionsError, ListWorkflowVersionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MoveObjectData, MoveObjectError, MoveObjectResponse, PressButtonData, PressButtonError, PressButtonResponse, PreviewPageData, PreviewPageError, PreviewPageResponse, PreviewScheduleData, PreviewScheduleError, PreviewScheduleResponse, PublishPageData, PublishPageError, PublishPageResponse, PublishWorkflowData, PublishWorkflowError, PublishWorkflowResponse, ReplaceWorkflowDraftData, ReplaceWorkflowDraftError, ReplaceWorkflowDraftResponse, RestorePageVersionData, RestorePageVersionError, RestorePageVersionResponse, RestoreWorkflowVersionData, RestoreWorkflowVersionError, RestoreWorkflowVersionResponse, ResumeExecutionData, ResumeExecutionError, ResumeExecutionResponse, RetryExecutionData, RetryExecutionError, RetryExecutionResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RunQueryData, RunQueryError, RunQueryResponse, SavePageDraftData, SavePageDraftError, SavePageDraftResponse, SendFormData, SendFormError, SendFormResponse, SetVariableData, SetVariableError, SetVariableResponse, SignObjectUrlData, SignObjectUrlError, SignObjectUrlResponse, UnpublishPageData, UnpublishPageError, UnpublishPageResponse, UnpublishWorkflowData, UnpublishWorkflowError, UnpublishWorkflowResponse, UpdateBucketData, UpdateBucketError, UpdateBucketResponse, UpdateDataSourceData, UpdateDataSourceError, UpdateDataSourceResponse, UpdatePageData, UpdatePageError, UpdatePageResponse, UpdateQueryData, UpdateQueryError, UpdateQueryResponse, UpdateRowData, UpdateRowError, UpdateRowResponse, UpdateSecretData, UpdateSecretError, UpdateSecretResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UpdateWorkflowData, UpdateWorkflowError, UpdateWorkflowResponse, UploadFileData, UploadFileError, UploadFileResponse, UploadObjectData, UploadObjectError, UploadObjectResponse, UploadSignedFileData, UploadSignedFileError, UploadSignedFileResponse, ValidatePageData, ValidatePageError, ValidatePageResponse, ValidateWorkflowData, ValidateWorkflowError, ValidateWorkflowResponse } from '../types.gen.ts';
+import { addColumn, callWebhookDelete, callWebhookGet, callWebhookPatch, callWebhookPost, callWebhookPut, cancelExecution, changePassword, checkDataSource, copyObject, createApiKey, createBucket, createDataSource, createExecutionTicket, createFirstOwner, createPage, createPreviewToken, createQuery, createRedirect, createRow, createSecret, createTable, createUser, createWorkflow, deleteBucket, deleteDataSource, deleteObject, deletePage, deleteQuery, deleteRedirect, deleteRow, deleteSecret, deleteTable, deleteUser, deleteVariable, deleteWorkflow, downloadFile, downloadObject, endSession, endSessions, executeWorkflow, getBucket, getComponentRows, getDataSource, getExecution, getExecutionValue, getHealth, getHomePage, getMe, getMetrics, getPage, getPageVersion, getPublicPage, getPublishedPage, getQuery, getReadiness, getRedirect, getRobots, getRow, getSecret, getSetup, getSitemap, getTable, getUser, getVariable, getWorkflow, getWorkflowVersion, listApiKeys, listAuditEvents, listBuckets, listComponents, listDataSources, listExecutionEvents, listExecutionNodes, listExecutions, listNodeKinds, listObjects, listPages, listPageVersions, listQueries, listRedirects, listRows, listSchedules, listSecrets, listSessions, listTables, listUsers, listVariables, listWorkflows, listWorkflowVersions, login, logout, moveObject, type Options, pressButton, previewPage, previewSchedule, publishPage, publishWorkflow, replaceWorkflowDraft, restorePageVersion, restoreWorkflowVersion, resumeExecution, retryExecution, revokeApiKey, runQuery, savePageDraft, sendForm, setVariable, signObjectUrl, unpublishPage, unpublishWorkflow, updateBucket, updateDataSource, updatePage, updateQuery, updateRedirect, updateRow, updateSecret, updateUser, updateWorkflow, uploadFile, uploadObject, uploadSignedFile, validatePage, validateWorkflow } from '../sdk.gen.ts';
+import type { AddColumnData, AddColumnError, AddColumnResponse, CallWebhookDeleteData, CallWebhookDeleteError, CallWebhookDeleteResponse, CallWebhookGetData, CallWebhookGetError, CallWebhookGetResponse, CallWebhookPatchData, CallWebhookPatchError, CallWebhookPatchResponse, CallWebhookPostData, CallWebhookPostError, CallWebhookPostResponse, CallWebhookPutData, CallWebhookPutError, CallWebhookPutResponse, CancelExecutionData, CancelExecutionError, CancelExecutionResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckDataSourceData, CheckDataSourceError, CheckDataSourceResponse, CopyObjectData, CopyObjectError, CopyObjectResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateBucketData, CreateBucketError, CreateBucketResponse, CreateDataSourceData, CreateDataSourceError, CreateDataSourceResponse, CreateExecutionTicketData, CreateExecutionTicketError, CreateExecutionTicketResponse, CreateFirstOwnerData, CreateFirstOwnerError, CreateFirstOwnerResponse, CreatePageData, CreatePageError, CreatePageResponse, CreatePreviewTokenData, CreatePreviewTokenError, CreatePreviewTokenResponse, CreateQueryData, CreateQueryError, CreateQueryResponse, CreateRedirectData, CreateRedirectError, CreateRedirectResponse, CreateRowData, CreateRowError, CreateRowResponse, CreateSecretData, CreateSecretError, CreateSecretResponse, CreateTableData, CreateTableError, CreateTableResponse, CreateUserData, CreateUserError, CreateUserResponse, CreateWorkflowData, CreateWorkflowError, CreateWorkflowResponse, DeleteBucketData, DeleteBucketError, DeleteBucketResponse, DeleteDataSourceData, DeleteDataSourceError, DeleteDataSourceResponse, DeleteObjectData, DeleteObjectError, DeleteObjectResponse, DeletePageData, DeletePageError, DeletePageResponse, DeleteQueryData, DeleteQueryError, DeleteQueryResponse, DeleteRedirectData, DeleteRedirectError, DeleteRedirectResponse, DeleteRowData, DeleteRowError, DeleteRowResponse, DeleteSecretData, DeleteSecretError, DeleteSecretResponse, DeleteTableData, DeleteTableError, DeleteTableResponse, DeleteUserData, DeleteUserError, DeleteUserResponse, DeleteVariableData, DeleteVariableError, DeleteVariableResponse, DeleteWorkflowData, DeleteWorkflowError, DeleteWorkflowResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, DownloadObjectData, DownloadObjectError, DownloadObjectResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSessionsData, EndSessionsError, EndSessionsResponse, ExecuteWorkflowData, ExecuteWorkflowError, ExecuteWorkflowResponse, GetBucketData, GetBucketError, GetBucketResponse, GetComponentRowsData, GetComponentRowsError, GetComponentRowsResponse, GetDataSourceData, GetDataSourceError, GetDataSourceResponse, GetExecutionData, GetExecutionError, GetExecutionResponse, GetExecutionValueData, GetExecutionValueError, GetHealthData, GetHealthError, GetHealthResponse, GetHomePageData, GetHomePageError, GetHomePageResponse, GetMeData, GetMeError, GetMeResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetPageData, GetPageError, GetPageResponse, GetPageVersionData, GetPageVersionError, GetPageVersionResponse, GetPublicPageData, GetPublicPageError, GetPublicPageResponse, GetPublishedPageData, GetPublishedPageError, GetPublishedPageResponse, GetQueryData, GetQueryError, GetQueryResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetRedirectData, GetRedirectError, GetRedirectResponse, GetRobotsData, GetRobotsError, GetRobotsResponse, GetRowData, GetRowError, GetRowResponse, GetSecretData, GetSecretError, GetSecretResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSitemapData, GetSitemapError, GetSitemapResponse, GetTableData, GetTableError, GetTableResponse, GetUserData, GetUserError, GetUserResponse, GetVariableData, GetVariableError, GetVariableResponse, GetWorkflowData, GetWorkflowError, GetWorkflowResponse, GetWorkflowVersionData, GetWorkflowVersionError, GetWorkflowVersionResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListBucketsData, ListBucketsError, ListBucketsResponse, ListComponentsData, ListComponentsError, ListComponentsResponse, ListDataSourcesData, ListDataSourcesError, ListDataSourcesResponse, ListExecutionEventsData, ListExecutionEventsError, ListExecutionEventsResponse, ListExecutionNodesData, ListExecutionNodesError, ListExecutionNodesResponse, ListExecutionsData, ListExecutionsError, ListExecutionsResponse, ListNodeKindsData, ListNodeKindsError, ListNodeKindsResponse, ListObjectsData, ListObjectsError, ListObjectsResponse, ListPagesData, ListPagesError, ListPagesResponse, ListPageVersionsData, ListPageVersionsError, ListPageVersionsResponse, ListQueriesData, ListQueriesError, ListQueriesResponse, ListRedirectsData, ListRedirectsError, ListRedirectsResponse, ListRowsData, ListRowsError, ListRowsResponse, ListSchedulesData, ListSchedulesError, ListSchedulesResponse, ListSecretsData, ListSecretsError, ListSecretsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTablesData, ListTablesError, ListTablesResponse, ListUsersData, ListUsersError, ListUsersResponse, ListVariablesData, ListVariablesError, ListVariablesResponse, ListWorkflowsData, ListWorkflowsError, ListWorkflowsResponse, ListWorkflowVersionsData, ListWorkflowVersionsError, ListWorkflowVersionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MoveObjectData, MoveObjectError, MoveObjectResponse, PressButtonData, PressButtonError, PressButtonResponse, PreviewPageData, PreviewPageError, PreviewPageResponse, PreviewScheduleData, PreviewScheduleError, PreviewScheduleResponse, PublishPageData, PublishPageError, PublishPageResponse, PublishWorkflowData, PublishWorkflowError, PublishWorkflowResponse, ReplaceWorkflowDraftData, ReplaceWorkflowDraftError, ReplaceWorkflowDraftResponse, RestorePageVersionData, RestorePageVersionError, RestorePageVersionResponse, RestoreWorkflowVersionData, RestoreWorkflowVersionError, RestoreWorkflowVersionResponse, ResumeExecutionData, ResumeExecutionError, ResumeExecutionResponse, RetryExecutionData, RetryExecutionError, RetryExecutionResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RunQueryData, RunQueryError, RunQueryResponse, SavePageDraftData, SavePageDraftError, SavePageDraftResponse, SendFormData, SendFormError, SendFormResponse, SetVariableData, SetVariableError, SetVariableResponse, SignObjectUrlData, SignObjectUrlError, SignObjectUrlResponse, UnpublishPageData, UnpublishPageError, UnpublishPageResponse, UnpublishWorkflowData, UnpublishWorkflowError, UnpublishWorkflowResponse, UpdateBucketData, UpdateBucketError, UpdateBucketResponse, UpdateDataSourceData, UpdateDataSourceError, UpdateDataSourceResponse, UpdatePageData, UpdatePageError, UpdatePageResponse, UpdateQueryData, UpdateQueryError, UpdateQueryResponse, UpdateRedirectData, UpdateRedirectError, UpdateRedirectResponse, UpdateRowData, UpdateRowError, UpdateRowResponse, UpdateSecretData, UpdateSecretError, UpdateSecretResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UpdateWorkflowData, UpdateWorkflowError, UpdateWorkflowResponse, UploadFileData, UploadFileError, UploadFileResponse, UploadObjectData, UploadObjectError, UploadObjectResponse, UploadSignedFileData, UploadSignedFileError, UploadSignedFileResponse, ValidatePageData, ValidatePageError, ValidatePageResponse, ValidateWorkflowData, ValidateWorkflowError, ValidateWorkflowResponse } from '../types.gen.ts';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1649,6 +1649,135 @@ export const runQueryMutation = (options?: Partial<Options<RunQueryData>>): UseM
     const mutationOptions: UseMutationOptions<RunQueryResponse, RunQueryError, Options<RunQueryData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await runQuery({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listRedirectsQueryKey = (options?: Options<ListRedirectsData>) => createQueryKey('listRedirects', options);
+
+/**
+ * List Redirects
+ *
+ * List redirects, newest first; `search` is a part of the path or the target.
+ */
+export const listRedirectsOptions = (options?: Options<ListRedirectsData>) => queryOptions<ListRedirectsResponse, ListRedirectsError, ListRedirectsResponse, ReturnType<typeof listRedirectsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listRedirects({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRedirectsQueryKey(options)
+});
+
+export const listRedirectsInfiniteQueryKey = (options?: Options<ListRedirectsData>): QueryKey<Options<ListRedirectsData>> => createQueryKey('listRedirects', options, true);
+
+/**
+ * List Redirects
+ *
+ * List redirects, newest first; `search` is a part of the path or the target.
+ */
+export const listRedirectsInfiniteOptions = (options?: Options<ListRedirectsData>) => {
+    const opts = infiniteQueryOptions<ListRedirectsResponse, ListRedirectsError, InfiniteData<ListRedirectsResponse>, QueryKey<Options<ListRedirectsData>>, string | null | Pick<QueryKey<Options<ListRedirectsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListRedirectsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listRedirects({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listRedirectsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Redirect
+ *
+ * Have a path lead to a page or an address. Renaming a published page makes one by itself.
+ */
+export const createRedirectMutation = (options?: Partial<Options<CreateRedirectData>>): UseMutationOptions<CreateRedirectResponse, CreateRedirectError, Options<CreateRedirectData>> => {
+    const mutationOptions: UseMutationOptions<CreateRedirectResponse, CreateRedirectError, Options<CreateRedirectData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createRedirect({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Redirect
+ *
+ * Delete a redirect; its path is not found again.
+ */
+export const deleteRedirectMutation = (options?: Partial<Options<DeleteRedirectData>>): UseMutationOptions<DeleteRedirectResponse, DeleteRedirectError, Options<DeleteRedirectData>> => {
+    const mutationOptions: UseMutationOptions<DeleteRedirectResponse, DeleteRedirectError, Options<DeleteRedirectData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteRedirect({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getRedirectQueryKey = (options: Options<GetRedirectData>) => createQueryKey('getRedirect', options);
+
+/**
+ * Get Redirect
+ *
+ * Get a redirect.
+ */
+export const getRedirectOptions = (options: Options<GetRedirectData>) => queryOptions<GetRedirectResponse, GetRedirectError, GetRedirectResponse, ReturnType<typeof getRedirectQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getRedirect({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getRedirectQueryKey(options)
+});
+
+/**
+ * Update Redirect
+ *
+ * Change a redirect.
+ */
+export const updateRedirectMutation = (options?: Partial<Options<UpdateRedirectData>>): UseMutationOptions<UpdateRedirectResponse, UpdateRedirectError, Options<UpdateRedirectData>> => {
+    const mutationOptions: UseMutationOptions<UpdateRedirectResponse, UpdateRedirectError, Options<UpdateRedirectData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateRedirect({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
