@@ -2,5 +2,6 @@
 
 import os
 
-# They install other runtimes and generators.
-collect_ignore = [] if os.environ.get("NIGHTLY") else ["test_other_generators.py", "test_worker.py"]
+# They install other runtimes, generators and clients.
+NIGHTLY = ["test_comparison.py", "test_other_generators.py", "test_worker.py"]
+collect_ignore = [] if os.environ.get("NIGHTLY") else NIGHTLY

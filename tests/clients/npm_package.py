@@ -41,11 +41,16 @@ def install(folder: Path) -> Path:
     return target
 
 
+def install_from(source: Path, folder: Path) -> None:
+    """Install in a folder, for the nightly tests, what a lock file names."""
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(source / name, folder)
+    run("npm", "ci", "--silent", "--no-audit", "--no-fund", cwd=folder)
+
+
 def install_others(folder: Path) -> Path:
     """Install other runtimes and generators, for the nightly tests, in a folder; returns where their commands are."""
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(OTHERS / name, folder)
-    run("npm", "ci", "--silent", "--no-audit", "--no-fund", cwd=folder)
+    install_from(OTHERS, folder)
     return folder / "node_modules/.bin"
 
 

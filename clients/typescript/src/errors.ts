@@ -6,8 +6,16 @@ import type { DraftProblem, ExecutionRead, FieldProblem, Problem } from "./gener
 
 /** Nobody answered. */
 export type NoAnswer = OnefoldError<"unreachable" | "timeout", 0>;
+/**
+ * What proxies, balancers and other servers answer with. They may use others too; with a closed list the compiler
+ * finds a status that an operation never answers, such as 421 where 412 was meant.
+ */
+type ForeignStatus =
+  | 200 | 301 | 302 | 303 | 307 | 308
+  | 400 | 401 | 403 | 404 | 405 | 407 | 408 | 413 | 414 | 429 | 431
+  | 500 | 501 | 502 | 503 | 504 | 520 | 521 | 522 | 523 | 524 | 525 | 526 | 530;
 /** Something answered, but not as Onefold does: a proxy, or what else stands at this url. */
-export type UnexpectedAnswer = OnefoldError<"unexpected_answer">;
+export type UnexpectedAnswer = OnefoldError<"unexpected_answer", ForeignStatus>;
 
 export interface ErrorFields<Code extends string = string, Status extends number = number> {
   /** Stable: what to switch on. */

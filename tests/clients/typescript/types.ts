@@ -26,7 +26,10 @@ export async function refused(onefold: Onefold, error: unknown, run: ExecutionRe
     // @ts-expect-error: a code that is misspelt
     if (error.code === "revision_conflct") return;
     if (error.code === "revision_conflict") error.status satisfies 412;
-    if (error.status === 412) error.code satisfies "revision_conflict" | "unexpected_answer";
+    // @ts-expect-error: nor with this status
+    if (error.status === 421) return;
+    if (error.status === 412) error.code satisfies "revision_conflict";
+    if (error.status === 502) error.code satisfies "unexpected_answer";
     if (error.code === "timeout") error.status satisfies 0;
   }
   if (isOnefoldError(error, onefold.storage.headObject) && error.status === 404) {

@@ -1,0 +1,38 @@
+import { hc, parseResponse } from "hono/client"; import type { App, RunEvent } from "./hono-server.ts";
+const { api } = hc<App>("http://127.0.0.1:1");
+const made = await parseResponse(api.workflows.$post({ json: { name: "x" } })); const param = { id: made.id };
+const run = await parseResponse(api.workflows[":id"].execute.$post({ param, json: { input: 1 } })); declare const events: AsyncIterable<RunEvent>;
+/* 1 */ await parseResponse(api.workflows.$post({ json: { nme: "x" } }));
+/* 2 */ await parseResponse(api.workflows.$post({ json: { draft: { nodes: [], edges: [] } } }));
+/* 3 */ await parseResponse(api.workflows.$post({ json: { name: "x", draft: { nodes: [{ id: "a", kind: "lgo", params: { message: "x" } }], edges: [] } } }));
+/* 4 */ await parseResponse(api.workflows.$post({ json: { name: "x", draft: { nodes: [{ id: "a", kind: "log", params: { mesage: "x" } }], edges: [] } } }));
+/* 5 */ await parseResponse(api.workflows.$post({ json: { name: "x", draft: { nodes: [{ id: "a", kind: "delay", params: { seconds: "ten" } }], edges: [] } } }));
+/* 6 */ await parseResponse(api.workflows.$post({ json: { name: "x", draft: { nodes: [], edges: [{ from: "a", too: "b" }] } } }));
+/* 7 */ await parseResponse(api.workflows[":id"].publsh.$post({ param, header: {} }));
+/* 8 */ await parseResponse(api.workflows[":id"].publish.$post({ header: {} }));
+/* 9 */ await parseResponse(api.workflows[":id"].publish.$post({ param: { id: made.revision }, header: {} }));
+/* 10 */ await parseResponse(api.workflows[":id"].publish.$post({ param, header: { "If-Mach": '"r1"' } }));
+/* 11 */ console.log(made.revison);
+/* 12 */ console.log(made.published_version.toFixed());
+/* 13 */ console.log(run.status === "complete");
+/* 14 */ console.log(run.result.text);
+/* 15 */ console.log(run.error.message);
+/* 16 */ await parseResponse(api.workflows[":id"].execute.$post({ param, json: { input: 1, wait_secs: 3 } }));
+/* 17 */ await parseResponse(api.executions.$get({ query: { status: "runing" } }));
+/* 18 */ await parseResponse(api.executions.$get({ query: { stauts: "failed" } }));
+/* 19 */ for (const one of (await parseResponse(api.executions.$get({ query: {} }))).items) console.log(one.resutl);
+/* 20 */ for await (const event of events) if (event.type === "node.complted") console.log(event);
+/* 21 */ for await (const event of events) if (event.type === "node.started") console.log(event.output);
+const published = await api.workflows[":id"].publish.$post({ param, header: {} });
+/* 22 */ if (published.status === 412) { const e = await published.json(); if (e.code === "revision_conflct") console.log(e); }
+/* 23 */ if (published.status === 409) { const e = await published.json(); if (e.code === "slug_taken") console.log(e); }
+/* 24 */ if (published.status === 410) console.log(published);
+/* 25 */ if (published.status === 412) console.log((await published.json()).curent_revision);
+/* 26 */ if (published.status === 404) console.log((await published.json()).current_revision.toFixed());
+/* 27 */ console.log(parseResponse(api.workflows.$post({ json: { name: "x" } })).id);
+/* 28 */ await parseResponse(api.pages.$post({ json: { slug: "x", title: "x", draft: { root: { children: [{ id: "h", type: "Hedding", props: { text: "x" } }] } } } }));
+/* 29 */ await parseResponse(api.pages.$post({ json: { slug: "x", title: "x", draft: { root: { children: [{ id: "h", type: "Heading", props: { txt: "x" } }] } } } }));
+/* 30 */ await parseResponse(api.storage.upload.$post({ form: { bucket: "b", key: "k", file: { file: 1 } } }));
+/* 31 */ (await api.storage.buckets[":bucket"].objects[":key"].$get({ param: { bucket: "b", key: "k" } })).lenght;
+/* 32 */ (await parseResponse(api.workflows[":id"].execute.$post({ param, json: { input: 1, wait_seconds: 60 } }))).result.text;
+/* 33 */ await parseResponse(api.workflows.$get({ query: { limit: "fifty" } }));
