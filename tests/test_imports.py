@@ -48,3 +48,9 @@ def props_modules(names: set[str]) -> set[str]:
 def test_a_component_is_imported_when_a_page_has_it(imported: dict[str, set[str]]) -> None:
     assert props_modules(imported["at rest"]) == set()
     assert props_modules(imported["one component"]) == {"Heading"}
+
+
+def test_what_few_need_is_not_imported_before_it_is_needed(imported: dict[str, set[str]]) -> None:
+    """The driver of Postgres, S3, JSON Schema, migrations, and who reports errors and traces elsewhere."""
+    rarely_needed = {"psycopg", "aioboto3", "botocore", "jsonschema_rs", "alembic", "sentry_sdk", "opentelemetry.sdk"}
+    assert imported["at rest"] & rarely_needed == set()

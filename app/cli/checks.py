@@ -1,7 +1,5 @@
 """What must be in order before a command uses the database: keys, schema, and that no other process has it."""
 
-import psycopg
-
 from app.cli.accounts import check_new_password, read_email
 from app.cli.environment import load_settings
 from app.cli.problems import Exit, database_problems, fail, prepare_data_dir, schema_url
@@ -11,7 +9,7 @@ from app.core.db.urls import sqlite_path
 from app.core.errors import OnefoldError
 from app.core.security.key_ring import load_key_ring
 from app.core.settings import Settings
-from app.engine.ownership.liveness import DatabaseInUse, SQLiteLock
+from app.engine.ownership.sqlite_lock import DatabaseInUse, SQLiteLock
 
 
 def load_ready_settings() -> Settings:
@@ -48,16 +46,22 @@ def check_schema(settings: Settings) -> None:
             "ONEFOLD_DATA_DIR or ONEFOLD_DATABASE_URL.",
         )
     url = schema_url(settings)
-    with database_problems(settings, psycopg.Error):
+    with database_problems(settings):
         migrations.check_schema(url)
-        pooled = not settings.is_sqlite and is_pooler(url)
-    if pooled:
+    if not settings.is_sqlite and _is_pooler(settings, url):
         name = "ONEFOLD_DIRECT_DATABASE_URL" if settings.direct_database_url else "ONEFOLD_DATABASE_URL"
         fail(
             Exit.SETTINGS,
             f"{name} leads through a pooler in transaction mode, which carries neither LISTEN nor the lock of a "
             "process. Set ONEFOLD_DIRECT_DATABASE_URL to the address past the pooler.",
         )
+
+
+def _is_pooler(settings: Settings, url: str) -> bool:
+    import psycopg  # noqa: PLC0415 - 9 MB that SQLite has no use for
+
+    with database_problems(settings, psycopg.Error):
+        return is_pooler(url)
 
 
 def check_unused(settings: Settings) -> None:

@@ -26,9 +26,9 @@ from app.core.errors import OnefoldError
 from app.core.security.key_ring import KEY_FILE, KeyRing, load_key_ring, parse_keys
 from app.core.settings import Settings
 from app.data.sources.local import FILE as LOCAL_FILE
-from app.data.sources.local import prepare_role
+from app.data.sources.local_role import prepare_role
 from app.data.sources.open_sources import SOURCES_DIR
-from app.engine.ownership.liveness import DatabaseInUse, SQLiteLock
+from app.engine.ownership.sqlite_lock import DatabaseInUse, SQLiteLock
 
 
 def restore(

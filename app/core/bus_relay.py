@@ -10,7 +10,6 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import psycopg
 import structlog
 from prometheus_client import CollectorRegistry, Counter
 from pydantic import JsonValue
@@ -100,6 +99,8 @@ async def relay_bus(
     if database.is_sqlite:
         yield
         return
+    import psycopg  # noqa: PLC0415 - 9 MB that SQLite has no use for
+
     relay = BusRelay(bus, database, metrics)
     bus.relay_by(relay.send)
     tasks = [

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.http.pagination import PageRequest, keyset
+from app.data.kinds import SourceKind
 from app.data.models import DataSource, NamedQuery
 
 Named = TypeVar("Named", DataSource, NamedQuery)
@@ -32,6 +33,11 @@ async def list_page(session: AsyncSession, model: type[Named], page: PageRequest
 async def list_source_names(session: AsyncSession) -> Sequence[tuple[UUID, str]]:
     """Return the id and name of every source."""
     return (await session.exec(select(DataSource.id, DataSource.name))).all()
+
+
+async def has_source_of(session: AsyncSession, kind: SourceKind) -> bool:
+    """Return whether there is a source of this kind."""
+    return (await session.exec(select(DataSource.id).where(DataSource.kind == kind).limit(1))).first() is not None
 
 
 async def list_query_sources(session: AsyncSession) -> Sequence[tuple[UUID, str, str]]:

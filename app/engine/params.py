@@ -3,7 +3,6 @@
 import json
 from typing import Annotated, Any
 
-import jsonschema_rs
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, SkipValidation
 
 from app.engine.journal.stored_values import weigh
@@ -63,6 +62,8 @@ def compile_schema(schema: dict[str, JsonValue] | bool) -> Any:
     jsonschema-rs rather than jsonschema: its patterns run in linear time, so that an author's `pattern` cannot
     hang the process on a caller's input, and it is told to fetch nothing.
     """
+    import jsonschema_rs  # noqa: PLC0415 - 3 MB that few workflows need
+
     try:
         return jsonschema_rs.validator_for(schema, offline=True, pattern_options=jsonschema_rs.RegexOptions())
     except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:

@@ -17,7 +17,7 @@ import pytest
 from app.cli import COMMANDS
 from app.cli.problems import Exit
 from app.core.settings import Settings
-from app.engine.ownership.liveness import SQLiteLock
+from app.engine.ownership.sqlite_lock import SQLiteLock
 from app.main import create_app
 from tests.cli.command import onefold, refused
 from tests.conftest import BASE_URL, client_of, database_of, drop_postgres_database, running

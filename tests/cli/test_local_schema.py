@@ -15,7 +15,7 @@ from app.cli.problems import Exit
 from app.core.db.database import Database
 from app.core.security.key_ring import load_key_ring
 from app.core.settings import Settings
-from app.data.sources.local import prepare_role
+from app.data.sources.local_role import prepare_role
 from tests.cli.command import onefold, refused
 from tests.conftest import create_postgres_database, database_of, drop_postgres_database
 from tests.data.sources.test_local_role import plain_user  # noqa: F401 (a fixture)

@@ -20,9 +20,9 @@ from app.engine.journal.live import MAX_PENDING_CHARACTERS, Subscription
 from app.engine.journal.operations import AppendEvents, CreateRun, FinalState
 from app.engine.journal.writer import EventWriter, LostClaim, RunExists
 from app.engine.models import Execution, execution_process
-from app.engine.ownership.liveness import DatabaseInUse
 from app.engine.ownership.process import ExecutionProcess
 from app.engine.ownership.recovery import requeue_orphaned
+from app.engine.ownership.sqlite_lock import DatabaseInUse
 from tests.engine.rows import new_row
 
 

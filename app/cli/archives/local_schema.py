@@ -15,7 +15,7 @@ import psycopg
 from psycopg import sql
 
 from app.cli.archives.archive import read_members
-from app.data.sources.local import SCHEMA
+from app.data.sources.local_role import SCHEMA
 
 BlockingConnection = psycopg.Connection[Any]
 _HERE = f"'{SCHEMA}'::regnamespace"

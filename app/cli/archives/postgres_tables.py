@@ -19,7 +19,7 @@ from app.cli.archives.local_schema import BlockingConnection
 from app.cli.archives.objects import apply_changes
 from app.core.db import migrations
 from app.core.db.database import Table
-from app.data.sources.local import SCHEMA
+from app.data.sources.local_role import SCHEMA
 from app.engine.ownership.liveness import LOCK_CLASS
 
 PART_BYTES = 4 * 1024 * 1024

@@ -14,10 +14,9 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-import psycopg
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import URL, make_url
@@ -27,6 +26,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.db.migrations import compare, current_revision
 from app.core.ids import uuid7
+
+if TYPE_CHECKING:
+    import psycopg
 
 NAMING_CONVENTION = {
     "ix": "ix_%(column_0_N_label)s",
@@ -180,6 +182,8 @@ def is_pooler(url: str) -> bool:
 
     There a client gets any server process each time, and idle clients share one; sessions never do.
     """
+    import psycopg  # noqa: PLC0415 - 9 MB that SQLite has no use for
+
     with psycopg.connect(url, connect_timeout=5) as first, psycopg.connect(url, connect_timeout=5) as second:
         of_first, of_second = ({_server_process(connection) for _ in range(3)} for connection in (first, second))
     return len(of_first) + len(of_second) > 2 or of_first == of_second

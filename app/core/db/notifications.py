@@ -3,8 +3,6 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import psycopg
-
 from app.core.db.database import Database, application_name
 
 MAX_PAYLOAD_BYTES = 7_999
@@ -18,6 +16,8 @@ async def listen_to(database: Database, channel: str) -> AsyncIterator[AsyncIter
     What is sent from the beginning of the block on is heard; what was sent before is not. Raises psycopg.Error when
     cut off.
     """
+    import psycopg  # noqa: PLC0415 - 9 MB that SQLite has no use for
+
     async with await psycopg.AsyncConnection.connect(
         database.direct_url,
         autocommit=True,

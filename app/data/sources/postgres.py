@@ -12,12 +12,14 @@ from contextlib import aclosing, asynccontextmanager
 from typing import Any, cast
 
 import psycopg
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
 from psycopg.types.string import TextLoader
 from pydantic import JsonValue
 
 from app.core.errors import OnefoldError, StorageFull
-from app.data.errors import QueryFailed, QueryTimeout, RowConflict, SourceUnreachable, TableMissing
+from app.data.errors import QueryFailed, QueryTimeout, RowConflict, SourceRefused, SourceUnreachable, TableMissing
 from app.data.queries.sql import Dialect, Statement, parse, quote
 from app.data.sources.source import Limits, Pool, check_params
 from app.data.values import QueryResult, RowCollector, to_bindable
@@ -53,6 +55,16 @@ async def connect(conninfo: Mapping[str, Any], limits: Limits) -> Connection:
         raise SourceUnreachable(f"No answer within {limits.connect_seconds:g} seconds.") from None
     except (psycopg.Error, OSError, UnicodeError) as error:
         raise SourceUnreachable(str(error)[:500]) from error
+
+
+def read_postgres_url(url: str) -> dict[str, str | int | None]:
+    """Return the parts of a Postgres URL as libpq reads them; raises SourceRefused, never with the URL in it."""
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise SourceRefused("Give the address as postgresql://user:password@host:5432/database.")
+    try:
+        return dict(conninfo_to_dict(url))
+    except (ProgrammingError, UnicodeError):
+        raise SourceRefused("This Postgres address cannot be read; percent-encode special characters.") from None
 
 
 class PostgresTransaction:

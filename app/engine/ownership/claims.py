@@ -7,7 +7,7 @@ that whatever an earlier owner still writes is refused.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import structlog
@@ -22,7 +22,10 @@ from app.engine.journal.history import Decision
 from app.engine.journal.stored_values import Kept, StoredValue
 from app.engine.journal.writer import LostClaim
 from app.engine.models import ACTIVE, Execution, ExecutionDecision
-from app.engine.ownership.liveness import PostgresLock, SQLiteLock
+from app.engine.ownership.sqlite_lock import SQLiteLock
+
+if TYPE_CHECKING:
+    from app.engine.ownership.liveness import PostgresLock
 
 log = structlog.get_logger("onefold.engine.ownership.claims")
 
@@ -70,6 +73,9 @@ class Claims:
             self._file_lock = SQLiteLock(path)
             self._file_lock.acquire()
         else:
+            # With it comes the driver of Postgres, whose 9 MB SQLite has no use for.
+            from app.engine.ownership.liveness import PostgresLock  # noqa: PLC0415
+
             self._lock = PostgresLock(self._database, self._on_lost)
             await self._lock.acquire()
 

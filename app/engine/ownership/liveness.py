@@ -1,24 +1,20 @@
-"""Who is alive: each process holds a lock that ends with it; who can take another's lock knows its owner is dead.
+"""Who is alive on Postgres: each process holds a lock that ends with it; who can take another's lock knows its owner
+is dead.
 
-Postgres: a session advisory lock on the direct URL, keyed by the random number that names the process in
-`execution.owner`, and a heartbeat beside it by the database's clock. SQLite: an exclusive lock on a file beside the
-database, because one process owns it all.
+It is a session advisory lock on the direct URL, keyed by the random number that names the process in
+`execution.owner`, with a heartbeat beside it by the database's clock.
 """
 
 import asyncio
-import fcntl
 import math
-import os
 import secrets
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 import psycopg
 import structlog
 
 from app.core.db.database import Database, application_name
-from app.core.errors import OnefoldError
 
 log = structlog.get_logger("onefold.engine.ownership.liveness")
 
@@ -55,40 +51,6 @@ END_HOLDER = (
     "AND classid = %s::int::oid AND objid = %s::int::oid"
 )
 LOCK_CLASS = 0x0F01D  # the first half of the advisory lock's key: locks of ours, not of others on this database
-
-
-class DatabaseInUse(OnefoldError):
-    """A second process wants the same SQLite file."""
-
-    status, code, title = 503, "database_in_use", "Another process uses this database"
-    mend = "Stop the other process, or use Postgres for several."
-
-
-class SQLiteLock:
-    """The exclusive lock of the one process on a SQLite database; released by the kernel when it dies."""
-
-    def __init__(self, database_file: Path) -> None:
-        self._path = database_file.with_name(database_file.name + ".lock")
-        self._descriptor: int | None = None
-
-    def acquire(self) -> None:
-        """Take the lock; raises DatabaseInUse when another process has it."""
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            raise DatabaseInUse(
-                f"Another Onefold process uses {self._path.with_suffix('')}. Stop it first, give this one another "
-                "ONEFOLD_DATA_DIR, or set ONEFOLD_DATABASE_URL to Postgres, where many processes can share."
-            ) from None
-        self._descriptor = descriptor
-
-    def release(self) -> None:
-        """Give the lock back."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
 
 
 class PostgresLock:

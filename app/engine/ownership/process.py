@@ -5,7 +5,6 @@ import contextlib
 from functools import partial
 from uuid import UUID
 
-import psycopg
 from prometheus_client import CollectorRegistry, Counter
 from sqlalchemy.exc import DBAPIError
 
@@ -45,6 +44,8 @@ class ExecutionProcess:
         """Take the lock of this process, start the writer, and on SQLite adopt every run that was left behind."""
         await self.claims.acquire()
         if self.claims.is_shared:
+            import psycopg  # noqa: PLC0415 - 9 MB that SQLite has no use for
+
             self.broadcaster.listen_to_remote_writes(self._check_soon)
             follow = partial(listen, self.database, self.broadcaster, self.claims.name, self._ignored)
             self._tasks = [

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from app.data.service import insert_row, run_sql
-from app.data.sources.local import SCHEMA
+from app.data.sources.local_role import SCHEMA
 from app.data.sources.open_sources import DataSources
 from tests.data.conftest import RunSql, make_function
 from tests.postgres import end_sessions
