@@ -40,7 +40,8 @@ def check_form(key: str) -> None:
     """Return when the key's form and checksum fit; raises KeyMalformed."""
     if not _FORM.fullmatch(key):
         raise KeyMalformed(
-            f"A key is {PREFIX} and {RANDOM_LENGTH + CHECKSUM_LENGTH} letters and digits. Was it cut off?"
+            f"A key is {PREFIX} and {RANDOM_LENGTH + CHECKSUM_LENGTH} letters and digits. "
+            "Was it cut off, or does it stand in quotes?"
         )
     if _checksum(key[:-CHECKSUM_LENGTH]) != key[-CHECKSUM_LENGTH:]:
         raise KeyMalformed("The key's checksum does not fit: there is a typing error in it.")

@@ -189,7 +189,7 @@ def _show(value: Any, may_quote: bool) -> str:
 
 
 def _missing(found: _Found) -> str:
-    return "The request needs a body of JSON" if not found.loc else f"This {found.noun} is required"
+    return "The request needs a body of JSON, {} at least" if not found.loc else f"This {found.noun} is required"
 
 
 def _unknown_field(found: _Found) -> str:

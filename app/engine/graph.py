@@ -67,7 +67,7 @@ class Node(BaseModel):
 class Edge(BaseModel):
     """Control flows from a port of one node to another node."""
 
-    model_config = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True)
+    model_config = ConfigDict(extra="forbid", serialize_by_alias=True)
 
     source: str = Field(alias="from", max_length=64)
     port: str = Field("out", max_length=64)

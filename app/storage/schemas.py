@@ -67,7 +67,7 @@ class ObjectList(BaseModel):
 class ObjectTransfer(BaseModel):
     """From which key to which, within the bucket or into another one."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid")
 
     source: str = Field(alias="from")
     target: str = Field(alias="to")

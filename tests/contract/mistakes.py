@@ -1,5 +1,6 @@
 """Mistakes of a first day, and what is answered to each of them, to the letter."""
 
+import gzip
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,7 +81,7 @@ REQUESTS = [
     not_json('{"name": "Ada}', "line 1, column 10: the string that begins here has no end"),
     not_json('{"name": "A\nda"}', "line 1, column 12: a string may not hold a line break; write \\n"),
     not_json('{"name": "Ada"}}', "line 1, column 16: the JSON has ended before this"),
-    Mistake("POST /api/workflows", 422, "invalid_input", "body: The request needs a body of JSON"),
+    Mistake("POST /api/workflows", 422, "invalid_input", "body: The request needs a body of JSON, {} at least"),
     wrong("POST /api/workflows", [], "body: Should be an object, not a list"),
     wrong(
         "POST /api/workflows",
@@ -300,7 +301,7 @@ REQUESTS = [
         "GET /api/workflows",
         401,
         "key_malformed",
-        "A key is of_sk_ and 46 letters and digits. Was it cut off?",
+        "A key is of_sk_ and 46 letters and digits. Was it cut off, or does it stand in quotes?",
         headers={"Authorization": f"Bearer {KEY}"},
         signed_in=False,
     ),
@@ -332,5 +333,54 @@ REQUESTS = [
         'If-Match must be the ETag of the last answer, like "r3".',
         json={"name": "x"},
         headers={"If-Match": "1"},
+    ),
+    Mistake(
+        "POST /api/variables",
+        405,
+        "method_not_allowed",
+        "POST is not allowed at /api/variables; use GET or PUT /api/variables/{name}.",
+        json={"name": "SHOP", "value": "x"},
+    ),
+    Mistake(
+        "POST /api/workflows",
+        415,
+        "unsupported_media_type",
+        "Send the body as it is, without the header Content-Encoding: it came with gzip.",
+        content=gzip.compress(b'{"name": "Ada"}'),
+        headers=JSON | {"Content-Encoding": "gzip"},
+    ),
+    wrong(
+        "POST /api/workflows",
+        {"name": "Ada", "draft": {"nodes": [], "edges": [{"source": "a", "target": "b"}]}},
+        "body.draft.edges.0.from: This field is required; body.draft.edges.0.to: This field is required; "
+        "body.draft.edges.0.source: There is no field 'source' here. There are: from, port, to; "
+        "and 1 more in `errors`.",
+    ),
+    wrong(
+        "POST /api/storage/buckets/files/copy",
+        {"source": "a.txt", "target": "b.txt"},
+        "body.from: This field is required; body.to: This field is required; body.source: There is no field 'source' "
+        "here. There are: from, overwrite, to, to_bucket; and 1 more in `errors`.",
+    ),
+    Mistake(
+        "POST /api/queries",
+        422,
+        "statement_refused",
+        "Write parameters as `:name`; {{ … }} is not read here.",
+        json={"name": "wrong", "source": "local", "sql": "SELECT * FROM books WHERE id = {{ id }}"},
+    ),
+    Mistake(
+        "POST /api/queries",
+        422,
+        "statement_refused",
+        "Write parameters as `:name`, not '$1'.",
+        json={"name": "wrong", "source": "local", "sql": "SELECT * FROM books WHERE id = $1"},
+    ),
+    Mistake(
+        "POST /api/data-sources/local/tables",
+        422,
+        "invalid_input",
+        "These columns stand twice (every table has id and created_at): id.",
+        json={"name": "things", "columns": [{"name": "id", "type": "text"}]},
     ),
 ]

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
+from pydantic import BaseModel
 
 from app.main import create_app
 from tests.conftest import make_settings
@@ -62,6 +63,22 @@ def test_every_operation_that_takes_json_has_a_body_with_every_field(tmp_path: P
     for operation, (_, _, schema) in operations.items():
         fields = schemas[schema["$ref"].rpartition("/")[2]]["properties"] if "$ref" in schema else BODIES[operation]
         assert set(BODIES[operation]) == set(fields), operation
+
+
+def models(kind: type[BaseModel] = BaseModel) -> Iterator[type[BaseModel]]:
+    """Yield every model of the app."""
+    for model in kind.__subclasses__():
+        if model.__module__.startswith("app."):
+            yield model
+        yield from models(model)
+
+
+def test_a_field_has_one_name() -> None:
+    """What the document calls `from` cannot be sent under the name that the code has for it."""
+    aliased = [model for model in models() if any(field.alias for field in model.model_fields.values())]
+    assert {"Edge", "ObjectTransfer"} <= {model.__name__ for model in aliased}
+    by_name = ("populate_by_name", "validate_by_name")
+    assert [model for model in aliased if any(model.model_config.get(name) for name in by_name)] == []
 
 
 async def test_the_bodies_are_good(house: House) -> None:

@@ -28,7 +28,7 @@ from app.core.errors import (
     problem_body,
 )
 from app.core.http.bodies import UNREADABLE_JSON, describe_json_error
-from app.core.http.unknown_paths import allowed_methods, describe_unknown_path
+from app.core.http.unknown_paths import allowed_methods, describe_unknown_path, list_below
 from app.core.input_errors import describe_errors
 
 log = structlog.get_logger("onefold.core.http.problems")
@@ -140,11 +140,15 @@ async def _on_http_exception(request: Request, error: Exception) -> JSONResponse
         return problem_response(request, kind(describe_unknown_path(request), headers=error.headers))
     if error.status_code == 405:
         allowed = allowed_methods(request, request.url.path)
-        use = " or ".join(method for method in allowed if method != "HEAD")
-        detail = f"{request.method} is not allowed at {request.url.path}; use {use}."
+        uses = [method for method in allowed if method != "HEAD"] + list_below(request)
+        detail = f"{request.method} is not allowed at {request.url.path}; use {' or '.join(uses)}."
         return problem_response(request, kind(detail, headers={"Allow": ", ".join(allowed)}))
-    unread = isinstance(error.__cause__, UnicodeDecodeError | RecursionError)
-    detail = UNREADABLE_JSON if unread else str(error.detail)
+    if isinstance(error.__cause__, UnicodeDecodeError | RecursionError):
+        if coding := request.headers.get("content-encoding", "")[:100]:
+            said = f"Send the body as it is, without the header Content-Encoding: it came with {coding}."
+            return problem_response(request, UnsupportedMediaType(said))
+        return problem_response(request, kind(UNREADABLE_JSON))
+    detail = str(error.detail)
     return problem_response(request, kind(detail, headers=error.headers))
 
 

@@ -27,6 +27,15 @@ def allowed_methods(request: Request, path: str) -> list[str]:
     return sorted({method for route in matching for method in getattr(route, "methods", None) or ()})
 
 
+def list_below(request: Request) -> list[str]:
+    """Return what writes to one thing of the list at this path by its name: `PUT /api/variables/{name}`."""
+    if request.method not in ("POST", "PUT"):
+        return []
+    below = request.url.path + "/{"
+    paths = [route.path for route in request.app.routes if "PUT" in (getattr(route, "methods", None) or ())]
+    return [f"PUT {path}" for path in paths if path.startswith(below) and path.count("/") == below.count("/")]
+
+
 def _closest(request: Request, path: str) -> str | None:
     """Return the path of a route that differs in one segment, and there as little as a typing error does."""
     segments = path.split("/")

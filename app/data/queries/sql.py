@@ -162,6 +162,8 @@ def _refuse_kind(words: list[str]) -> None:
 def _refuse(kind: str, token: str) -> None:
     if kind == "unicode":
         raise StatementRefused("Write names and strings without U&.")
+    if (kind, token) == ("other", "{"):
+        raise StatementRefused("Write parameters as `:name`; {{ … }} is not read here.")
     if kind == "native":
         raise StatementRefused(f"Write parameters as `:name`, not {token!r}.")
     if kind in ("word", "quoted", "other_quoted") and token.strip('"`[]').lower().startswith(RESERVED_PREFIX):

@@ -22,7 +22,7 @@ VariableScope = Literal["page", "session", "cookies"]
 class Declaration(BaseModel):
     """Base of what a page declares."""
 
-    model_config = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True)
+    model_config = ConfigDict(extra="forbid", serialize_by_alias=True)
 
 
 class PageParam(Declaration):
