@@ -42,6 +42,7 @@ from app.resources import Resources, open_resources
 from app.schedules.router import router as schedules_router
 from app.secrets.named.router import router as secrets_router
 from app.secrets.variables.router import router as variables_router
+from app.site.router import router as site_router
 from app.storage.public.router import router as files_router
 from app.storage.router import router as storage_router
 from app.webhooks.router import router as webhook_router
@@ -70,6 +71,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     variables_router,
     pages_router,
     redirects_router,
+    site_router,
     post_router,
     visitor_router,
     sign_in_router,
@@ -94,6 +96,7 @@ TAGS = {
     "queries": "Named SQL statements, which pages show and workflows run.",
     "pages": "Drafts of pages, their published versions, and the components they are built from.",
     "redirects": "Where paths lead that no published page has.",
+    "site": "The look of all pages: colours, typefaces, room, logo, and what their heads say.",
     "visitors": "What browsers of visitors ask for: published pages, their forms, buttons and rows.",
     "storage": "Buckets and the files in them.",
     "files": "Files as browsers fetch them: public ones, and private ones by a signed address.",

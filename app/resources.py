@@ -43,7 +43,7 @@ from app.engine.runner import Runner
 from app.executions import jobs as executions_jobs
 from app.nodes.registry import node_kinds
 from app.pages.editing import usage as page_usage
-from app.pages.serving.cache import PageCache
+from app.pages.serving.cache import SITE, PageCache
 from app.pages.serving.changes import PageChanges
 from app.pages.serving.middleware import CachedResponses
 from app.pages.serving.renderer import PageServices
@@ -51,6 +51,7 @@ from app.schedules.firing import fire_schedules
 from app.schedules.service import replace_schedules
 from app.secrets.named.service import reveal_secrets
 from app.secrets.variables.service import load_variables
+from app.site.current import CurrentSite
 from app.storage import jobs as storage_jobs
 from app.storage.backends.base import Backend
 from app.storage.lifecycle import open_storage
@@ -96,6 +97,7 @@ class Resources(Base):
     publish_listeners: PublishListeners
     list_consumers: ListConsumers
     webhooks: Webhooks
+    current_site: CurrentSite
     page_cache: PageCache
     page_changes: PageChanges
     page_services: PageServices
@@ -140,6 +142,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         await stack.enter_async_context(fire_schedules(database, runner, base.failpoints, supervisor))
         page_cache = PageCache(settings.page_cache_bytes)
         page_changes = PageChanges(page_cache, base.bus)
+        current_site = CurrentSite([lambda: page_changes.announce([SITE])])
         cached_responses = CachedResponses(page_cache, base.metrics, settings.trusted_proxies)
         yield Resources(
             **vars(base),
@@ -156,9 +159,10 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             publish_listeners=list_publish_listeners(),
             list_consumers=_ask_consumers(),
             webhooks=Webhooks(database, base.key_ring, runner),
+            current_site=current_site,
             page_cache=page_cache,
             page_changes=page_changes,
-            page_services=PageServices(database, page_cache, sources, runner, settings.origin),
+            page_services=PageServices(database, page_cache, sources, runner, settings.origin, current_site),
             cached_responses=cached_responses,
             early=EarlyResponses(cached_responses.raw),
             idempotent_requests=_remember_requests(base),

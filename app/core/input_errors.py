@@ -68,6 +68,11 @@ PATTERNS = {
     r"^[a-z_][a-z0-9_]{0,62}$": "lower-case letters, digits and _, at most 63 and no digit first",
     r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "a language, such as en or pt-BR",
     r"\{\{": "an expression, {{ … }}",
+    r"^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$": "a colour such as #4040c8",
+    r"^/files/[A-Za-z0-9._-]+/(?:[A-Za-z0-9._~/-]|%[0-9A-Fa-f]{2})+$": "the path of a public file, /files/bucket/key",
+    r"^[1-9]00(?: [1-9]00)?$": "a weight such as 400, or a range such as 100 900",
+    r"^@[A-Za-z0-9_]{1,15}$": "a name such as @onefold",
+    r"^[A-Za-z0-9_-]{1,100}$": "letters, digits, _ and -, at most 100",
     "^[0-9a-f]{64}$": "64 hexadecimal digits",
 }
 """What the patterns of the API say, in words; a test finds those that are missing here."""

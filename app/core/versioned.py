@@ -81,6 +81,16 @@ def touch(draft: Draft) -> None:
     draft.updated_at = utc_now()
 
 
+def check_revision(noun: str, revision: int, if_match: int | None) -> None:
+    """Return when a change builds on this revision, or on any (None); raises RevisionConflict."""
+    if if_match not in (None, revision):
+        raise RevisionConflict(
+            f"The {noun} is at revision {revision}; If-Match names {if_match}. Read it again.",
+            extra={"current_revision": revision},
+            headers={"ETag": revision_etag(revision)},
+        )
+
+
 @dataclass(frozen=True)
 class Versioned(Generic[D, V]):
     """One kind of draft with its versions: what can be done with them."""
@@ -107,12 +117,7 @@ class Versioned(Generic[D, V]):
         None is any revision.
         """
         draft = await self.get(session, draft_id, lock=True)
-        if if_match not in (None, draft.revision):
-            raise RevisionConflict(
-                f"The {self._noun} is at revision {draft.revision}; If-Match names {if_match}. Read it again.",
-                extra={"current_revision": draft.revision},
-                headers={"ETag": revision_etag(draft.revision)},
-            )
+        check_revision(self._noun, draft.revision, if_match)
         return draft
 
     async def replace_draft(

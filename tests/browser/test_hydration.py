@@ -11,9 +11,12 @@ from playwright.async_api import Browser, Page, Route
 
 from app.pages.rendering.compile import CompiledPage, compile_page
 from app.pages.rendering.document import CSP, MEDIA_TYPE, write_document
-from app.pages.rendering.registry import assets, components
+from app.pages.rendering.head import PageHead, link_sheet
+from app.pages.rendering.registry import components
 from app.pages.rendering.seo import Seo
+from app.pages.rendering.sheets import assets, plain_sheet
 from app.pages.rendering.tree import PageTree
+from app.site.current import DEFAULT_LOOK
 from tests.browser.conftest import watched
 from tests.pages.conftest import cases_of, tree
 from tests.pages.rendering.test_compile import in_place, scope_of
@@ -56,7 +59,8 @@ class Held:
 async def held(chromium: Browser) -> AsyncIterator[Held]:
     """The page as the browser has parsed it."""
     compiled = compile_cases()
-    html = write_document(compiled, scope_of("<b>&"), title="Islands", seo=Seo(), canonical=None)
+    head = PageHead(title="Islands", seo=Seo(), look=DEFAULT_LOOK, style=link_sheet(plain_sheet().url))
+    html = write_document(compiled, scope_of("<b>&"), head)
     context = await chromium.new_context()
     go = asyncio.Event()
 

@@ -26,6 +26,42 @@ TREE = {
 }
 COLUMN = {"name": "note", "type": "text", "required": False, "unique": False, "default": "none"}
 QUERY = {"sql": "SELECT :n AS n", "params": [{"name": "n", "type": "text", "required": False, "default": "x"}]}
+COLOR_NAMES = (
+    "page surface field muted line line_strong ink ink_soft ink_faint accent accent_strong accent_soft accent_text"
+)
+COLORS = dict.fromkeys(f"{COLOR_NAMES} on_accent inverse on_inverse danger good".split())
+FONT = {"stack": "sans", "files": [{"src": "/files/site/inter.woff2", "weight": "400", "style": "normal"}]}
+SITE = {
+    "name": "Papers",
+    "preset": "paper",
+    "tokens": {
+        "scheme": "auto",
+        "colors": {"light": COLORS | {"accent": "#4040c8"}, "dark": COLORS | {"accent": "#5b5be6"}},
+        "fonts": {"body": FONT, "heading": FONT, "mono": FONT},
+        "type_scale": {
+            "base": 17,
+            "ratio": 1.2,
+            "leading": 1.6,
+            "heading_weight": 700,
+            "heading_tracking": -0.02,
+        },
+        "space": 1,
+        "radius": {"base": 10, "control": "same"},
+        "shadow": "soft",
+    },
+    "logo": {"src": "/files/site/logo.svg", "alt": "Papers", "width": 120, "height": 40},
+    "favicon": "/files/site/icon.svg",
+    "lang": "en",
+    "head": {
+        "title_suffix": " · Papers",
+        "description": "x",
+        "image": "/files/site/card.png",
+        "noindex": False,
+        "twitter": "@papers",
+        "google_verification": "x",
+        "bing_verification": "x",
+    },
+}
 
 BODIES: dict[str, Any] = {
     "create_first_owner": {"token": "t" * 43, "email": "first@example.com", "password": PASSWORD},
@@ -65,6 +101,7 @@ BODIES: dict[str, Any] = {
         "is_home": False,
         "seo": {"description": "x", "image": "https://example.com/a.png", "lang": "en", "noindex": True},
     },
+    "update_site": SITE,
     "update_page": {
         "slug": "house",
         "title": "House",

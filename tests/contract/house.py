@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from tests.contract.bodies import BODIES, PASSWORD, QUERY, TREE
 from tests.workflows.graphs import HELLO, chain, node, publish, webhook
 
-REVISED = ("update_workflow", "replace_workflow_draft", "update_page", "save_page_draft")
+REVISED = ("update_site", "update_workflow", "replace_workflow_draft", "update_page", "save_page_draft")
 METHODS = ("post", "put", "patch")
 
 

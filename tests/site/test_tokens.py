@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from app.pages.rendering.sheets import plain_sheet
 from app.site.colors import contrast
 from app.site.css import write_css
 from app.site.presets import PRESETS
@@ -117,9 +118,7 @@ def test_no_token_takes_free_css(hostile: str) -> None:
 
 
 def test_what_components_read_is_defined_by_every_design() -> None:
-    from app.pages.rendering.registry import style_sheet  # noqa: PLC0415 (the other tests here need no pages)
-
-    sheet = style_sheet().body.decode()
+    sheet = plain_sheet().body.decode()
     read = set(re.findall(r"var\((--of-[a-z0-9-]+)\)", sheet))
     for preset in PRESETS:
         css = write_css(make_theme(Tokens(), preset))

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from sqlmodel.ext.asyncio.session import AsyncSession
+
 from app.core.db.database import utc_now
 from app.core.draft_problems import DraftProblem
 from app.core.security.key_ring import KeyRing
@@ -10,7 +12,9 @@ from app.pages.errors import PageInvalid, PreviewTokenInvalid
 from app.pages.models import Page
 from app.pages.rendering.compile import compile_page
 from app.pages.rendering.context import NEUTRAL
-from app.pages.rendering.document import write_document
+from app.pages.rendering.document import inline_sheet, preview_csp, write_document
+from app.pages.rendering.head import PageHead
+from app.pages.rendering.sheets import write_sheet
 from app.pages.rendering.stored import read_draft, read_seo
 from app.pages.serving.renderer import PageServices, load_scope
 
@@ -38,11 +42,16 @@ def _message(page_id: UUID, stamp: str) -> bytes:
     return f"{page_id}|{stamp}".encode()
 
 
-async def write_preview(services: PageServices, page: Page, problems: list[DraftProblem]) -> bytes:
-    """Return the HTML of a draft, without script; raises PageInvalid when it has problems."""
+async def write_preview(
+    session: AsyncSession, services: PageServices, page: Page, problems: list[DraftProblem]
+) -> tuple[bytes, str]:
+    """Return the HTML of a draft, without script, and its Content-Security-Policy; raises PageInvalid."""
     if problems:
         raise PageInvalid(problems)
+    look = await services.site.look(session)
     seo = read_seo(page.seo).model_copy(update={"noindex": True})
-    compiled = compile_page(read_draft(page.draft), slug=page.slug, version=0, lang=seo.lang)
+    compiled = compile_page(read_draft(page.draft), slug=page.slug, version=0, lang=seo.lang or look.choices.lang)
+    style, source = inline_sheet(write_sheet(look.css, compiled.used, compiled.islands, compiled.style_css))
     scope = await load_scope(services, compiled, NEUTRAL)
-    return write_document(compiled, scope, title=page.title, seo=seo, canonical=None, script=False)
+    head = PageHead(title=page.title, seo=seo, look=look, style=style, is_home=page.is_home)
+    return write_document(compiled, scope, head, script=False), preview_csp(source)

@@ -39,7 +39,7 @@ from app.pages.errors import (
     SlugTaken,
 )
 from app.pages.models import Page, PageVersion, pages
-from app.pages.rendering.document import MEDIA_TYPE, PREVIEW_CSP
+from app.pages.rendering.document import MEDIA_TYPE
 from app.pages.rendering.registry import components
 from app.pages.rendering.stored import read_tree, upgrade_tree
 from app.pages.rendering.tree import DraftTree
@@ -249,9 +249,10 @@ async def preview_page(
     """Show the draft as a page, without scripts; its buttons and forms do nothing."""
     preview.check_token(key_ring, page_id, token)
     page = await pages.get(session, page_id)
-    html = await preview.write_preview(services, page, await service.list_draft_problems(session, page))
+    wrong = await service.list_draft_problems(session, page)
+    html, csp = await preview.write_preview(session, services, page, wrong)
     headers = {
-        "Content-Security-Policy": PREVIEW_CSP,
+        "Content-Security-Policy": csp,
         "Cache-Control": "private, no-store",
         "X-Frame-Options": "SAMEORIGIN",
         "Referrer-Policy": "no-referrer",

@@ -146,6 +146,8 @@ def _bind(ast: Ast, spec: PropSpec) -> Bound:
 class CompiledPage:
     """A program, the paths its expressions read, the components of its islands, and what of a query it heeds.
 
+    `used` are its components and `style_css` the rules of its nodes: what its style sheet is written from. `sheets`
+    is where that is sent from, by the revision of the site's look; who serves it notes it.
     `variables` are the page's variables by scope, with their defaults; `main` the ops of the main content; `sources`
     from where the page loads what others do not, by directive of the Content-Security-Policy.
     """
@@ -157,6 +159,9 @@ class CompiledPage:
     variables: Mapping[str, Mapping[str, Any]]
     main: slice
     sources: Mapping[str, frozenset[str]]
+    used: frozenset[str] = frozenset()
+    style_css: str = ""
+    sheets: dict[int, str] = field(default_factory=dict)
 
     def names_read(self, root: str) -> set[str]:
         """Return the names that are read from `data` or `params`."""
@@ -236,6 +241,7 @@ class _Compiler:
     tables: set[str] = field(default_factory=set)
     islands: set[str] = field(default_factory=set)
     sources: dict[str, set[str]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
 
     def nodes(self, nodes: list[PageNode], parents: tuple[PageNode, ...]) -> list[Op]:
         return [op for node in nodes for op in self.node(node, parents)]
@@ -273,6 +279,7 @@ class _Compiler:
         if known.component.sources:
             for directive, sources in known.component.sources(props.declared).items():
                 self.sources.setdefault(directive, set()).update(sources)
+        self.used.add(known.name)
         if known.component.rows:
             self.tables.add(node.id)
         context = make_context(node, parents, self.slug, self.version, self.words)
@@ -362,6 +369,7 @@ def compile_page(tree: PageTree, *, slug: str, version: int, lang: str = "en", f
         variables,
         slice(len(before), len(before) + len(main)),
         {directive: frozenset(sources) for directive, sources in compiler.sources.items()},
+        frozenset(compiler.used),
     )
 
 

@@ -9,7 +9,6 @@ their scripts have in common in `app/pages/islands/`.
 import hashlib
 import importlib
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,10 +17,6 @@ from pathlib import Path
 from app.pages.rendering.component import Component, Sends
 from app.pages.rendering.islands import Island
 from app.pages.rendering.props import PropSpec, prop_specs
-from app.site.css import write_css
-from app.site.presets import DEFAULT_PRESET
-from app.site.theme import make_theme
-from app.site.tokens import Tokens
 
 FOLDER = Path(__file__).parents[1] / "components"
 STATIC = Path(__file__).parents[1] / "static"
@@ -110,21 +105,10 @@ class Asset:
     body: bytes
 
 
-def _asset(body: bytes, suffix: str, media_type: str) -> Asset:
+def make_asset(body: bytes, suffix: str, media_type: str) -> Asset:
+    """Return a file under the URL of its content."""
     digest = hashlib.sha256(body).hexdigest()[:20]
     return Asset(f"{ASSETS}{digest}.{suffix}", media_type, body)
-
-
-@cache
-def style_sheet() -> Asset:
-    """Return the sheet of this build: the tokens, what several components look like, then each component's style."""
-    own = (folder / "style.css" for folder in sorted(FOLDER.iterdir()))
-    sheets = [STATIC / "base.css", *sorted((FOLDER / "shared").glob("*.css")), *own]
-    tokens = write_css(make_theme(Tokens(), DEFAULT_PRESET))
-    css = "\n".join([tokens, *(path.read_text() for path in sheets if path.is_file())])
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r"\s*\n\s*", "\n", css).strip() + "\n"
-    return _asset(css.encode(), "css", "text/css; charset=utf-8")
 
 
 @cache
@@ -134,12 +118,9 @@ def island_scripts() -> Mapping[str, Sequence[str]]:
     return {name: [f"{ASSETS}{file}" for file in files] for name, files in built.items()}
 
 
-def _scripts() -> Iterator[Asset]:
-    for path in ISLANDS.glob("*.js"):
-        yield Asset(f"{ASSETS}{path.name}", "text/javascript; charset=utf-8", path.read_bytes())
-
-
 @cache
-def assets() -> Mapping[str, Asset]:
-    """Return the assets of this build by URL."""
-    return {asset.url: asset for asset in (style_sheet(), *_scripts())}
+def script_assets() -> Mapping[str, Asset]:
+    """Return the modules of this build by URL."""
+    media_type = "text/javascript; charset=utf-8"
+    found = (Asset(f"{ASSETS}{path.name}", media_type, path.read_bytes()) for path in ISLANDS.glob("*.js"))
+    return {asset.url: asset for asset in found}

@@ -38,6 +38,8 @@ HOME = "home"
 """The tag of pages that depend on which page is home."""
 ROWS = "rows"
 """The tag of pages that show rows of a data source."""
+SITE = "site"
+"""The tag of pages that look as the site says: all."""
 
 
 def page_tag(page_id: UUID) -> str:
@@ -143,10 +145,12 @@ class _Flight:
 
 
 class PageCache:
-    """The pages and programs this process keeps, together no more than `max_bytes`."""
+    """The pages, programs and style sheets this process keeps, together no more than `max_bytes`."""
 
     def __init__(self, max_bytes: int = 64 * 1024 * 1024) -> None:
-        self._kept: BoundedStore[Key | ProgramKey, Entry | CompiledPage] = BoundedStore(max_bytes, self._left)
+        self._kept: BoundedStore[Key | ProgramKey | str, Entry | CompiledPage | CachedBody] = BoundedStore(
+            max_bytes, self._left
+        )
         self._tagged: dict[str, set[Key]] = {}
         self._flights: dict[Hashable, _Flight] = {}
         self._watches: set[Watch] = set()
@@ -214,7 +218,7 @@ class PageCache:
             for tag in entry.tags:
                 self._tagged.setdefault(tag, set()).add(key)
 
-    def _left(self, key: Key | ProgramKey, value: Entry | CompiledPage) -> None:
+    def _left(self, key: Key | ProgramKey | str, value: Entry | CompiledPage | CachedBody) -> None:
         for tag in value.tags if isinstance(value, Entry) else ():
             keys = self._tagged[tag]
             keys.discard(key)
@@ -251,8 +255,16 @@ class PageCache:
         """Keep a compiled program; a version never changes, so it stays good."""
         self._kept.put((version_id, slug), program, size_of(program) + _ENTRY_BYTES)
 
+    def sheet(self, path: str) -> CachedBody | None:
+        """Return the style sheet at a path, or None when it must be written."""
+        return self._kept.get(path)  # type: ignore[return-value]  # a key says what it is of
+
+    def keep_sheet(self, path: str, body: CachedBody) -> None:
+        """Keep a style sheet; its path names its content, so it stays good."""
+        self._kept.put(path, body, body.size + _ENTRY_BYTES)
+
     def forget_programs(self) -> None:
-        """Drop every program, as a new process begins."""
+        """Drop every program and style sheet, as a new process begins."""
         for key, value in self._kept.items():
             if not isinstance(value, Entry):
                 self._kept.drop(key)

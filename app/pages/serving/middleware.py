@@ -16,15 +16,13 @@ from app.core.http.protocol import RawResponse
 from app.core.http.proxy import Networks, apply_forwarded
 from app.core.http.request_id import SAFE_ID
 from app.core.http.resources import get_resource
-from app.pages.rendering.registry import assets
+from app.pages.rendering.sheets import assets
 from app.pages.serving.body import CachedBody, Head, encode_variants
 from app.pages.serving.cache import PageCache
+from app.pages.serving.styles import CROSS_ORIGIN, IMMUTABLE, STYLES
 
 _METHODS = frozenset({"GET", "HEAD"})
 _ASKED = "onefold.page_cache_asked"
-_IMMUTABLE = "public, max-age=31536000, immutable"
-# Modules are always asked for with CORS, and the builder's canvas stands at an opaque origin.
-_ANY_ORIGIN = ((b"access-control-allow-origin", b"*"),)
 
 
 @cache
@@ -34,7 +32,7 @@ def asset_body(path: str) -> CachedBody | None:
     if asset is None:
         return None
     return encode_variants(
-        asset.body, media_type=asset.media_type, cache_control=_IMMUTABLE, extra=_ANY_ORIGIN, quality=11
+        asset.body, media_type=asset.media_type, cache_control=IMMUTABLE, extra=CROSS_ORIGIN, quality=11
     )
 
 
@@ -90,6 +88,8 @@ class CachedResponses:
         entry = self._pages.fresh(path, scope["query_string"])
         if entry is not None:
             return entry.body
+        if path.startswith(STYLES):
+            return self._pages.sheet(path)
         return asset_body(path) if path.startswith("/p/_assets/") and path in assets() else None
 
 

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,6 +19,7 @@ from app.pages.rendering.compile import CompiledPage, compile_page
 from app.pages.rendering.component import Rows
 from app.pages.rendering.context import NEUTRAL, PageState
 from app.pages.rendering.document import MEDIA_TYPE, policy_of, write_document
+from app.pages.rendering.head import PageHead, link_sheet
 from app.pages.rendering.program import STATE, render_program
 from app.pages.rendering.query import NOTHING, Asked
 from app.pages.rendering.rows import read_rows
@@ -25,8 +27,10 @@ from app.pages.rendering.stored import read_seo, read_tree, wrong_seo_fields
 from app.pages.rendering.tree import PageNode, PageRoot, PageTree
 from app.pages.serving import service
 from app.pages.serving.body import CachedBody, encode_variants
-from app.pages.serving.cache import HOME, ROWS, Entry, Key, PageCache, Watch, page_tag
+from app.pages.serving.cache import HOME, ROWS, SITE, Entry, Key, PageCache, Watch, page_tag
 from app.pages.serving.schemas import TableRows
+from app.pages.serving.styles import current_sheet, keep_sheet
+from app.site.current import CurrentSite, SiteLook
 
 log = structlog.get_logger("onefold.pages.serving.renderer")
 STATIC_POLICY = "public, max-age=0, must-revalidate"
@@ -44,6 +48,7 @@ class PageServices:
     sources: DataSources
     runner: Runner
     origin: str
+    site: CurrentSite
 
 
 async def load_data(services: PageServices, queries: Iterable[str]) -> dict[str, Any]:
@@ -61,33 +66,52 @@ async def load_scope(services: PageServices, compiled: CompiledPage, state: Page
     }
 
 
-def _compile(page: Page, version: PageVersion, stored: Any) -> CompiledPage:
+def lang_of(services: PageServices, version: PageVersion) -> str:
+    """Return the language of a version: its own, or that of the site."""
+    return read_seo(version.seo).lang or services.site.known.choices.lang
+
+
+def _compile(page: Page, version: PageVersion, stored: Any, lang: str) -> CompiledPage:
     """Return the program of a stored tree; says in the log what this build leaves out of the version."""
     of = log.bind(slug=page.slug, version=version.number)
     tree = read_tree(stored, lambda node, why: of.warning("page_node_left_out", node=node, reason=why))
     if fields := wrong_seo_fields(version.seo):
         of.warning("page_seo_read_in_part", fields=sorted(fields))
-    return compile_page(tree, slug=page.slug, version=version.number, lang=read_seo(version.seo).lang)
+    return compile_page(tree, slug=page.slug, version=version.number, lang=lang)
 
 
 async def get_program(services: PageServices, page: Page, version: PageVersion) -> CompiledPage:
     """Return the program of a version, compiled once a process; its tree is read only for that."""
-    known = services.cache.program(version.id, page.slug)
+    lang = lang_of(services, version)
+    key = f"{lang}:{page.slug}"
+    known = services.cache.program(version.id, key)
     if known is None:
         async with services.database.reader() as session:
             stored = await service.get_version_tree(session, version.id)
-        known = _compile(page, version, stored)
-        services.cache.keep_program(version.id, page.slug, known)
+        known = _compile(page, version, stored, lang)
+        services.cache.keep_program(version.id, key, known)
     return known
 
 
 def write_page(
-    services: PageServices, page: Page, version: PageVersion, compiled: CompiledPage, scope: Mapping[str, Any]
+    services: PageServices,
+    page: Page,
+    version: PageVersion,
+    compiled: CompiledPage,
+    scope: Mapping[str, Any],
+    look: SiteLook,
 ) -> bytes:
-    """Return the HTML of a version."""
-    canonical = f"{services.origin}/" if page.is_home else f"{services.origin}/p/{page.slug}"
-    seo = read_seo(version.seo)
-    return write_document(compiled, scope, title=version.title, seo=seo, canonical=canonical)
+    """Return the HTML of a version, in the look of the site."""
+    head = PageHead(
+        title=version.title,
+        seo=read_seo(version.seo),
+        look=look,
+        style=link_sheet(keep_sheet(services.cache, version.id, compiled, look)),
+        canonical=f"{services.origin}/" if page.is_home else f"{services.origin}/p/{page.slug}",
+        origin=services.origin,
+        is_home=page.is_home,
+    )
+    return write_document(compiled, scope, head)
 
 
 async def get_page_body(
@@ -102,13 +126,14 @@ async def get_page_body(
 
 async def _find_program(
     services: PageServices, path: str, slug: str | None, query: bytes
-) -> tuple[Page, PageVersion, CompiledPage] | CachedBody:
+) -> tuple[Page, PageVersion, CompiledPage, SiteLook] | CachedBody:
     """Return what the database says that visitors see; the kept page when it does not answer. Raises PageNotFound."""
     kept = services.cache.stale(path, query)
     try:
         async with asyncio.timeout(None if kept is None else ANSWER_SECONDS):
             async with services.database.reader() as session:
                 page, version = await service.get_published(session, slug, with_tree=False)
+                look = await services.site.look(session)
             compiled = await get_program(services, page, version)
     except (SQLAlchemyError, OSError) as error:  # a timeout is an OSError
         services.cache.database_is_away()
@@ -117,12 +142,12 @@ async def _find_program(
         log.warning("page_sent_stale", path=path, age_s=round(kept.age), cause=type(error).__name__)
         return kept.body
     services.cache.database_answered()
-    return page, version, compiled
+    return page, version, compiled, look
 
 
 def _tags_of(page: Page, path: str, *, reads_data: bool) -> frozenset[str]:
     """Return the tags of what a page depends on."""
-    tags = {page_tag(page.id)}
+    tags = {page_tag(page.id), SITE}
     if page.is_home or path == "/":
         tags.add(HOME)
     if reads_data:
@@ -138,11 +163,11 @@ async def _check_or_render(
     found = await _find_program(services, path, slug, query)
     if isinstance(found, CachedBody):
         return found
-    page, version, compiled = found
+    page, version, compiled, look = found
     asked = compiled.heeded.read(query)
     key: Key = (path, asked.variant)
     keep = not compiled.heeded.params and not asked.pages
-    made_of = (version.id, page.slug, page.is_home)
+    made_of = (version.id, page.slug, page.is_home, look.revision)
     entry = services.cache.get(key) if keep else None
     if entry is not None and entry.made_of == made_of and not entry.reads_data:
         entry.checked_at, entry.is_being_checked = started_at, False
@@ -153,7 +178,7 @@ async def _check_or_render(
     scope = await load_scope(services, compiled, state)
     live = reads_data or bool(compiled.heeded.params)
     body = encode_variants(
-        write_page(services, page, version, compiled, scope),
+        write_page(services, page, version, compiled, scope, look),
         media_type=MEDIA_TYPE,
         cache_control=LIVE_POLICY if live else STATIC_POLICY,
         csp=policy_of(compiled),
@@ -164,6 +189,14 @@ async def _check_or_render(
         entry = Entry(body, made_of, reads_data, compiled.heeded, watch.tags, started_at)
         services.cache.put(key, entry, watch)
     return body
+
+
+async def get_style_sheet(services: PageServices, path: str, version_id: UUID) -> CachedBody:
+    """Return the style sheet of a version, asked for at a path; raises PageNotFound."""
+    async with services.database.reader() as session:
+        page, version = await service.get_version(session, version_id)
+        look = await services.site.look(session)
+    return current_sheet(services.cache, path, version_id, await get_program(services, page, version), look)
 
 
 async def read_query(
@@ -178,7 +211,9 @@ async def write_with_state(
 ) -> tuple[bytes, str]:
     """Return the HTML of a page for one visitor alone, such as a form with what is wrong in it, and its policy."""
     compiled = await get_program(services, page, version)
-    html = write_page(services, page, version, compiled, await load_scope(services, compiled, state))
+    async with services.database.reader() as session:
+        look = await services.site.look(session)
+    html = write_page(services, page, version, compiled, await load_scope(services, compiled, state), look)
     return html, policy_of(compiled)
 
 
@@ -189,7 +224,7 @@ async def write_rows(
     state = PageState(asked=replace(asked, pages={**asked.pages, node.id: number}))
     whole = await get_program(services, page, version)
     tree = PageTree(root=PageRoot(children=[node.model_copy(update={"visible": None})]))
-    compiled = compile_page(tree, slug=page.slug, version=version.number, lang=read_seo(version.seo).lang)
+    compiled = compile_page(tree, slug=page.slug, version=version.number, lang=lang_of(services, version))
     scope = {**await load_scope(services, compiled, state), **whole.variables}
     out: list[str] = []
     render_program(compiled.ops, scope, out)

@@ -19,6 +19,18 @@ async def find_version_tree(session: AsyncSession, version_id: UUID) -> Any | No
     return (await session.exec(select(PageVersion.tree).where(PageVersion.id == version_id))).one_or_none()
 
 
+async def find_version(session: AsyncSession, version_id: UUID) -> tuple[Page, PageVersion] | None:
+    """Return a version and its page, without their trees."""
+    statement = (
+        select(Page, PageVersion)
+        .join(PageVersion, col(PageVersion.page_id) == Page.id)
+        .where(PageVersion.id == version_id)
+        .options(defer(Page.draft, raiseload=True), defer(PageVersion.tree, raiseload=True))  # type: ignore[arg-type]
+    )
+    found = (await session.exec(statement)).first()
+    return (found[0], found[1]) if found else None
+
+
 async def find_published(
     session: AsyncSession, slug: str | None, *, with_tree: bool = True
 ) -> tuple[Page, PageVersion] | None:

@@ -20,10 +20,15 @@ from app.pages.serving.body import CachedBody
 from app.pages.serving.middleware import choose_response
 from app.pages.serving.renderer import PageServices
 from app.pages.serving.schemas import PublicPage
+from app.pages.serving.styles import STYLES, version_of
 
 router = new_router(tags=["visitors"])
 _HTML: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/html": {"schema": {"type": "string"}}}, "description": "The page as HTML"}
+}
+
+_CSS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/css": {"schema": {"type": "string"}}}, "description": "The style sheet"}
 }
 
 
@@ -78,6 +83,17 @@ async def _send_page(request: Request, services: PageServices, slug: str | None)
             return html_notice(404, "Nothing here yet", "Publish a page and mark it as the home page to see it here.")
         return html_notice(404, "Page not found", error.detail)
     return send_body(request, body)
+
+
+@router.get(
+    STYLES + "{name}", dependencies=[PUBLIC], response_class=Response, responses=_CSS | problems(PageNotFound)
+)
+async def get_style_sheet(services: PageServicesDep, name: str, request: Request) -> Response:
+    """Send the style sheet of a version of a page. Only at the address of its content may it be kept."""
+    version_id = version_of(name)
+    if version_id is None:
+        raise PageNotFound("There is no such style sheet.")
+    return send_body(request, await renderer.get_style_sheet(services, STYLES + name, version_id))
 
 
 @router.get(

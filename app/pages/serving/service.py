@@ -58,6 +58,14 @@ async def list_published(session: AsyncSession, limit: int) -> Sequence[Page]:
     return [page for page, _ in await repository.list_published(session, limit)]
 
 
+async def get_version(session: AsyncSession, version_id: UUID) -> tuple[Page, PageVersion]:
+    """Return a version, published now or before, and its page, without their trees; raises PageNotFound."""
+    found = await repository.find_version(session, version_id)
+    if found is None:
+        raise PageNotFound("There is no such version of a page.")
+    return found
+
+
 async def get_version_tree(session: AsyncSession, version_id: UUID) -> Any:
     """Return the stored tree of a version; raises PageNotFound when it was deleted meanwhile."""
     tree = await repository.find_version_tree(session, version_id)

@@ -23,7 +23,7 @@ from app.pages.rendering.compile import read_props
 from app.pages.rendering.context import VERSION_FIELD, PageState
 from app.pages.rendering.document import MEDIA_TYPE
 from app.pages.rendering.query import MAX_TABLE_PAGE, PARAM_PREFIX, SENT
-from app.pages.rendering.words import Words
+from app.pages.rendering.words import Words, words_of
 from app.pages.serving import renderer, service
 from app.pages.serving.renderer import LIVE_POLICY, PageServices
 from app.pages.serving.router import html_notice, wants_html
@@ -108,8 +108,10 @@ async def _handle(
     try:
         async with services.database.reader() as session:
             page, version = await service.get_submitted_version(session, slug, fields.get(VERSION_FIELD))
+            await services.site.look(session)
+        words = words_of(renderer.lang_of(services, version))
         asked = await renderer.read_query(services, page, version, request.scope["query_string"])
-        submission = Submission(page, version, component_id, fields, asked)
+        submission = Submission(page, version, component_id, fields, asked, words)
         lift_request_timeout(request.scope)
         done = await submissions.submit(services, submission, is_form=is_form)
     except (PageNotFound, ComponentNotFound) as error:

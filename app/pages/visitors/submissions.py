@@ -21,10 +21,10 @@ from app.pages.rendering.forms import form_fields
 from app.pages.rendering.props import safe_url
 from app.pages.rendering.query import Asked
 from app.pages.rendering.registry import components
-from app.pages.rendering.stored import read_seo, read_tree
+from app.pages.rendering.stored import read_tree
 from app.pages.rendering.tree import PageNode, PageTree, walk
 from app.pages.rendering.variables import default_variables
-from app.pages.rendering.words import Words, words_of
+from app.pages.rendering.words import Words
 from app.pages.serving.renderer import PageServices, load_data
 from app.pages.visitors.forms import at_shown_fields, read_fields
 from app.pages.visitors.schemas import FieldError
@@ -45,11 +45,8 @@ class Submission:
     component_id: str
     fields: Mapping[str, str]
     asked: Asked
-
-    @property
-    def words(self) -> Words:
-        """What says our texts in the language of the page."""
-        return words_of(read_seo(self.version.seo).lang)
+    words: Words
+    """What says our texts in the language of the page."""
 
 
 @dataclass(slots=True)

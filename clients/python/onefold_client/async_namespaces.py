@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from .inputs import (
         ColumnCreateDict,
         GraphDict,
+        LogoDict,
         PageTreeDict,
         QueryParamDict,
         SeoDict,
+        SiteHeadDict,
+        TokensDict,
         VersionTargetDict,
     )
 
@@ -740,6 +743,51 @@ class AsyncSecrets(AsyncNamespace):
         )
 
 
+class AsyncSite(AsyncNamespace):
+    """The look of all pages: colours, typefaces, room, logo, and what their heads say."""
+
+    async def get(self) -> models.SiteRead:
+        """Get the look of all pages. The ETag is what If-Match wants."""
+        return await self._json(models.SiteRead, "site.get_site")
+
+    async def update(
+        self,
+        *,
+        favicon: str | None | Unset = UNSET,
+        head: models.SiteHead | SiteHeadDict | Unset = UNSET,
+        lang: str | Unset = UNSET,
+        logo: models.Logo | LogoDict | None | Unset = UNSET,
+        name: str | Unset = UNSET,
+        preset: Literal["paper", "studio", "journal", "harbor", "bloom", "meadow"] | Unset = UNSET,
+        tokens: models.Tokens | TokensDict | Unset = UNSET,
+        if_match: int | str | None = None,
+    ) -> models.SiteRead:
+        """Change the look of all pages; visitors see it at once. Colours that cannot be read are refused.
+
+        favicon: Null removes it.
+        logo: Null removes it.
+        if_match: The revision that the change builds on.
+        """
+        return await self._json(
+            models.SiteRead,
+            "site.update_site",
+            body={
+                "favicon": favicon,
+                "head": head,
+                "lang": lang,
+                "logo": logo,
+                "name": name,
+                "preset": preset,
+                "tokens": tokens,
+            },
+            if_match=etag_of(if_match),
+        )
+
+    def list_presets(self) -> AsyncItems[models.PresetRead, models.PresetList]:
+        """List the designs that a site can begin with."""
+        return self._list(models.PresetList, "site.list_site_presets")
+
+
 class AsyncStorage(AsyncNamespace):
     """Buckets and the files in them."""
 
@@ -1201,6 +1249,10 @@ class AsyncVisitors(AsyncNamespace):
         """Get what anybody may know of a published page."""
         return await self._json(models.PublicPage, "visitors.get_public_page", slug=slug)
 
+    async def get_style_sheet(self, name: str) -> str:
+        """Send the style sheet of a version of a page. Only at the address of its content may it be kept."""
+        return await self._text("visitors.get_style_sheet", name=name)
+
     async def get_published_page(self, slug: str) -> str:
         """Show a published page: whole HTML that works without JavaScript."""
         return await self._text("visitors.get_published_page", slug=slug)
@@ -1475,6 +1527,7 @@ class AsyncNamespaces:
         self.redirects = AsyncRedirects(transport)
         self.schedules = AsyncSchedules(transport)
         self.secrets = AsyncSecrets(transport)
+        self.site = AsyncSite(transport)
         self.storage = AsyncStorage(transport)
         self.system = AsyncSystem(transport)
         self.tables = AsyncTables(transport)

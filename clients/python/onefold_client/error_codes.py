@@ -7,11 +7,11 @@ from typing import Literal
 # fmt: off
 ErrorCode = Literal[
     "access_unsupported", "bad_request", "body_too_large", "bucket_exists", "bucket_not_empty", "bucket_not_found",
-    "column_unknown", "component_not_found", "conflict", "cross_site_request", "database_in_use",
-    "decryption_failed", "duplicate_field", "egress_busy", "egress_error", "egress_failed", "egress_refused",
-    "egress_timeout", "egress_too_large", "egress_too_many_redirects", "email_taken", "execution_active",
-    "execution_ended", "execution_not_found", "execution_unreadable", "forbidden", "graph_invalid",
-    "headers_too_large", "http_version_unsupported", "https_required", "idempotency_key_reused",
+    "column_unknown", "component_not_found", "conflict", "contrast_too_low", "cross_site_request",
+    "database_in_use", "decryption_failed", "duplicate_field", "egress_busy", "egress_error", "egress_failed",
+    "egress_refused", "egress_timeout", "egress_too_large", "egress_too_many_redirects", "email_taken",
+    "execution_active", "execution_ended", "execution_not_found", "execution_unreadable", "forbidden",
+    "graph_invalid", "headers_too_large", "http_version_unsupported", "https_required", "idempotency_key_reused",
     "if_match_required", "input_invalid", "internal_error", "invalid_bucket_name", "invalid_credentials",
     "invalid_cursor", "invalid_form", "invalid_input", "invalid_object_key", "key_address_refused", "key_expired",
     "key_malformed", "key_not_found", "key_revoked", "key_unknown", "last_owner", "malformed_request",
@@ -346,8 +346,15 @@ GetSecretErrorCode = Literal[
 GetSetupErrorCode = Literal[
     "invalid_input"
 ]
+GetSiteErrorCode = Literal[
+    "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
+    "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated", "user_suspended"
+]
 GetSitemapErrorCode = Literal[
     "bad_request"
+]
+GetStyleSheetErrorCode = Literal[
+    "invalid_input", "page_not_found"
 ]
 GetTableErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
@@ -471,6 +478,10 @@ ListSessionsErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_cursor", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated",
     "user_suspended"
+]
+ListSitePresetsErrorCode = Literal[
+    "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
+    "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated", "user_suspended"
 ]
 ListTablesErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_cursor", "invalid_input", "key_address_refused",
@@ -645,6 +656,11 @@ UpdateSecretErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "secret_not_found", "session_ended",
     "unauthenticated", "unsupported_media_type", "user_suspended"
+]
+UpdateSiteErrorCode = Literal[
+    "bad_request", "body_too_large", "contrast_too_low", "cross_site_request", "forbidden", "if_match_required",
+    "invalid_input", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
+    "revision_conflict", "session_ended", "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 UpdateUserErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",

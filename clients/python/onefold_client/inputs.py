@@ -58,6 +58,54 @@ class CaseDict(TypedDict):
     """The port, which edges name."""
 
 
+class ColorTokensDict(TypedDict):
+    """Colours by what they are for. Those left out follow from the others, so that text on them can be read."""
+
+    accent: NotRequired[str | None]
+    """The brand's colour: primary buttons, accent bands."""
+    accent_soft: NotRequired[str | None]
+    """A tint of the accent, behind text."""
+    accent_strong: NotRequired[str | None]
+    """The accent under the pointer."""
+    accent_text: NotRequired[str | None]
+    """Links, and other text in the accent's colour."""
+    danger: NotRequired[str | None]
+    """Buttons that delete, errors."""
+    field: NotRequired[str | None]
+    """Inside fields of forms."""
+    good: NotRequired[str | None]
+    """What went well."""
+    ink: NotRequired[str | None]
+    """Text."""
+    ink_faint: NotRequired[str | None]
+    """Examples inside empty fields."""
+    ink_soft: NotRequired[str | None]
+    """Text that stands back."""
+    inverse: NotRequired[str | None]
+    """Bands that are dark on a light page."""
+    line: NotRequired[str | None]
+    """Thin lines that only decorate."""
+    line_strong: NotRequired[str | None]
+    """Edges of fields and buttons; 3:1 on what is behind."""
+    muted: NotRequired[str | None]
+    """Bands and the heads of tables."""
+    on_accent: NotRequired[str | None]
+    """Text on the accent."""
+    on_inverse: NotRequired[str | None]
+    """Text on inverse bands."""
+    page: NotRequired[str | None]
+    """Behind everything."""
+    surface: NotRequired[str | None]
+    """Cards and framed parts."""
+
+
+class ColorsDict(TypedDict):
+    """The colours of both schemes."""
+
+    dark: NotRequired[models.ColorTokens | ColorTokensDict]
+    light: NotRequired[models.ColorTokens | ColorTokensDict]
+
+
 class ColumnDict(TypedDict):
     """One column: the key of the value in a row, and what stands above it."""
 
@@ -238,6 +286,45 @@ class FilePartDict(TypedDict):
     """Default: `"application/octet-stream"`."""
     filename: str
     text: NotRequired[str | None]
+
+
+class FontDict(TypedDict):
+    """A typeface: fonts that computers have, and before them files of this site."""
+
+    files: NotRequired[Sequence[models.FontFile | FontFileDict]]
+    stack: NotRequired[
+        Literal[
+            "sans",
+            "humanist",
+            "geometric",
+            "grotesque",
+            "rounded",
+            "industrial",
+            "transitional",
+            "old_style",
+            "slab",
+            "mono",
+        ]
+    ]
+    """Default: `"sans"`."""
+
+
+class FontFileDict(TypedDict):
+    """A WOFF2 file in a public bucket."""
+
+    src: str
+    style: NotRequired[Literal["normal", "italic"]]
+    """Default: `"normal"`."""
+    weight: NotRequired[str]
+    """A weight, or the ends of a variable font's range. Default: `"400"`."""
+
+
+class FontsDict(TypedDict):
+    """The typefaces of text, of headings and of code."""
+
+    body: NotRequired[models.Font | FontDict | None]
+    heading: NotRequired[models.Font | FontDict | None]
+    mono: NotRequired[models.Font | FontDict | None]
 
 
 class ForEachNodeDict(TypedDict):
@@ -572,6 +659,19 @@ class LogParamsDict(TypedDict):
     """What happened."""
 
 
+class LogoDict(TypedDict):
+    """The picture that stands for the site."""
+
+    alt: NotRequired[str]
+    """What it says; empty beside the name in words. Default: `""`."""
+    height: NotRequired[int | None]
+    """Pixels."""
+    src: str
+    """Path of a file of a public bucket."""
+    width: NotRequired[int | None]
+    """Pixels."""
+
+
 class MultipartBodyDict(TypedDict):
     """Fields and files, sent as `multipart/form-data`."""
 
@@ -686,6 +786,15 @@ class QueryParamDict(TypedDict):
     required: NotRequired[bool]
     """Default: `true`."""
     type: models.ColumnType
+
+
+class RadiusDict(TypedDict):
+    """How round corners are."""
+
+    base: NotRequired[float | None]
+    """Pixels of a card's corner."""
+    control: NotRequired[Literal["same", "pill", "square"] | None]
+    """Corners of buttons and fields."""
 
 
 class RefreshDict(TypedDict):
@@ -833,8 +942,8 @@ class SeoDict(TypedDict):
     """Default: `""`."""
     image: NotRequired[str]
     """Absolute http(s) URL of the preview picture. Default: `""`."""
-    lang: NotRequired[str]
-    """Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. Default: `"en"`."""
+    lang: NotRequired[str | None]
+    """Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. Left out, it is that of the site."""
     noindex: NotRequired[bool]
     """Ask search engines to leave this page out; also not in the sitemap. Default: `false`."""
 
@@ -864,6 +973,22 @@ class SetParamsDict(TypedDict):
 
     values: Mapping[str, Any] | str
     """Names and their values."""
+
+
+class SiteHeadDict(TypedDict):
+    """What the head of every page says, where the page itself says nothing else."""
+
+    bing_verification: NotRequired[str | None]
+    description: NotRequired[str]
+    """Of pages without a description. Default: `""`."""
+    google_verification: NotRequired[str | None]
+    image: NotRequired[str | None]
+    """The preview picture of pages that have none."""
+    noindex: NotRequired[bool]
+    """Ask search engines to leave out the whole site. Default: `false`."""
+    title_suffix: NotRequired[str]
+    """After the title of each page but the home page. Default: `""`."""
+    twitter: NotRequired[str | None]
 
 
 class StandardAuthDict(TypedDict):
@@ -978,6 +1103,20 @@ class ToastDict(TypedDict):
     message: str
 
 
+class TokensDict(TypedDict):
+    """The design tokens that a site has of its own; the rest are those of its preset."""
+
+    colors: NotRequired[models.Colors | ColorsDict]
+    fonts: NotRequired[models.Fonts | FontsDict]
+    radius: NotRequired[models.Radius | RadiusDict]
+    scheme: NotRequired[Literal["auto", "light", "dark"] | None]
+    """`auto`: light or dark as each visitor prefers."""
+    shadow: NotRequired[Literal["none", "soft", "lifted", "crisp"] | None]
+    space: NotRequired[float | None]
+    """Density: all room times this."""
+    type_scale: NotRequired[models.TypeScale | TypeScaleDict]
+
+
 class TriggerManualNodeDict(TypedDict):
     """Manual trigger."""
 
@@ -1056,6 +1195,20 @@ class TriggerWebhookNodeDict(TypedDict):
     """The version of the kind that the params are written for. Left out, it is the newest, which is stored."""
     kind: Literal["trigger.webhook"]
     params: WebhookParamsDict
+
+
+class TypeScaleDict(TypedDict):
+    """The sizes of text: seven steps up from `base`, each `ratio` times the one before."""
+
+    base: NotRequired[float | None]
+    """Pixels of ordinary text."""
+    heading_tracking: NotRequired[float | None]
+    """Room between the letters of large headings, in sizes of their text."""
+    heading_weight: NotRequired[int | None]
+    leading: NotRequired[float | None]
+    """Height of a line, in sizes of its text."""
+    ratio: NotRequired[float | None]
+    """From one size to the next."""
 
 
 class VersionTargetDict(TypedDict):

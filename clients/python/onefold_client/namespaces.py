@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from .inputs import (
         ColumnCreateDict,
         GraphDict,
+        LogoDict,
         PageTreeDict,
         QueryParamDict,
         SeoDict,
+        SiteHeadDict,
+        TokensDict,
         VersionTargetDict,
     )
 
@@ -736,6 +739,51 @@ class Secrets(Namespace):
         return self._json(models.SecretMade, "secrets.update_secret", secret_id=secret_id, body={"value": value})
 
 
+class Site(Namespace):
+    """The look of all pages: colours, typefaces, room, logo, and what their heads say."""
+
+    def get(self) -> models.SiteRead:
+        """Get the look of all pages. The ETag is what If-Match wants."""
+        return self._json(models.SiteRead, "site.get_site")
+
+    def update(
+        self,
+        *,
+        favicon: str | None | Unset = UNSET,
+        head: models.SiteHead | SiteHeadDict | Unset = UNSET,
+        lang: str | Unset = UNSET,
+        logo: models.Logo | LogoDict | None | Unset = UNSET,
+        name: str | Unset = UNSET,
+        preset: Literal["paper", "studio", "journal", "harbor", "bloom", "meadow"] | Unset = UNSET,
+        tokens: models.Tokens | TokensDict | Unset = UNSET,
+        if_match: int | str | None = None,
+    ) -> models.SiteRead:
+        """Change the look of all pages; visitors see it at once. Colours that cannot be read are refused.
+
+        favicon: Null removes it.
+        logo: Null removes it.
+        if_match: The revision that the change builds on.
+        """
+        return self._json(
+            models.SiteRead,
+            "site.update_site",
+            body={
+                "favicon": favicon,
+                "head": head,
+                "lang": lang,
+                "logo": logo,
+                "name": name,
+                "preset": preset,
+                "tokens": tokens,
+            },
+            if_match=etag_of(if_match),
+        )
+
+    def list_presets(self) -> Items[models.PresetRead, models.PresetList]:
+        """List the designs that a site can begin with."""
+        return self._list(models.PresetList, "site.list_site_presets")
+
+
 class Storage(Namespace):
     """Buckets and the files in them."""
 
@@ -1195,6 +1243,10 @@ class Visitors(Namespace):
         """Get what anybody may know of a published page."""
         return self._json(models.PublicPage, "visitors.get_public_page", slug=slug)
 
+    def get_style_sheet(self, name: str) -> str:
+        """Send the style sheet of a version of a page. Only at the address of its content may it be kept."""
+        return self._text("visitors.get_style_sheet", name=name)
+
     def get_published_page(self, slug: str) -> str:
         """Show a published page: whole HTML that works without JavaScript."""
         return self._text("visitors.get_published_page", slug=slug)
@@ -1467,6 +1519,7 @@ class Namespaces:
         self.redirects = Redirects(transport)
         self.schedules = Schedules(transport)
         self.secrets = Secrets(transport)
+        self.site = Site(transport)
         self.storage = Storage(transport)
         self.system = System(transport)
         self.tables = Tables(transport)

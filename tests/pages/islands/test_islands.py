@@ -10,7 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.pages.rendering.registry import FOLDER, ISLANDS, assets, components, island_scripts
+from app.pages.rendering.registry import FOLDER, ISLANDS, components, island_scripts
+from app.pages.rendering.sheets import assets
 from tests.conftest import ONE_DATABASE
 from tests.pages.conftest import Publish, node
 

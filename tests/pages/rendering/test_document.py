@@ -9,8 +9,10 @@ import pytest
 from app.core.settings import Settings
 from app.pages.rendering.compile import compile_page
 from app.pages.rendering.document import write_document
+from app.pages.rendering.head import PageHead
 from app.pages.rendering.seo import Seo
 from app.pages.rendering.tree import NODE_ID, PageTree
+from app.site.current import DEFAULT_LOOK
 from tests.conftest import make_settings
 from tests.pages.conftest import Publish, node
 
@@ -59,9 +61,8 @@ async def test_no_id_stands_twice_whatever_the_components_are_called(
 )
 def test_the_language_of_a_page_says_its_direction(lang: str, opening: str) -> None:
     compiled = compile_page(PageTree(), slug="a", version=1)
-    html = write_document(
-        compiled, {"data": {}, "params": {}}, title="T", seo=Seo(lang=lang), canonical=None
-    ).decode()
+    head = PageHead(title="T", seo=Seo(lang=lang), look=DEFAULT_LOOK, style="")
+    html = write_document(compiled, {"data": {}, "params": {}}, head).decode()
     assert html.splitlines()[1] == opening
 
 

@@ -204,13 +204,13 @@ async def test_publishing_shows_at_once_and_renaming_too(
 async def test_the_style_sheet_never_changes_under_its_url(client: httpx.AsyncClient, publish: Publish) -> None:
     await publish("styled", node("t", "Text", text="x"))
     found = re.search(
-        r'<link rel="stylesheet" href="(/p/_assets/[0-9a-f]+\.css)">', (await client.get("/p/styled")).text
+        r'<link rel="stylesheet" href="(/p/_styles/[0-9a-f-]+\.css)">', (await client.get("/p/styled")).text
     )
     assert found
     sheet = await client.get(found[1])
     assert (sheet.status_code, sheet.headers["content-type"]) == (200, "text/css; charset=utf-8")
     assert sheet.headers["cache-control"] == "public, max-age=31536000, immutable"
-    assert ".of-heading" in sheet.text
+    assert ".of-text" in sheet.text
     assert (await client.get("/p/_assets/0000.css")).status_code == 404
 
 

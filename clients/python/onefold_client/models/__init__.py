@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .bucket_list import BucketList
     from .bucket_read import BucketRead
     from .bucket_update import BucketUpdate
+    from .color_tokens import ColorTokens
+    from .colors import Colors
     from .column_create import ColumnCreate
     from .column_read import ColumnRead
     from .column_type import ColumnType
@@ -52,6 +54,11 @@ if TYPE_CHECKING:
     from .field_error import FieldError
     from .field_problem import FieldProblem
     from .firing_error import FiringError
+    from .font import Font
+    from .font_file import FontFile
+    from .font_file_style import FontFileStyle
+    from .font_stack import FontStack
+    from .fonts import Fonts
     from .get_row_response_get_row import GetRowResponseGetRow
     from .graph import Graph
     from .graph_read import GraphRead
@@ -60,6 +67,7 @@ if TYPE_CHECKING:
     from .list_executions_status_type_0 import ListExecutionsStatusType0
     from .login_create import LoginCreate
     from .login_read import LoginRead
+    from .logo import Logo
     from .me import Me
     from .named_query_create import NamedQueryCreate
     from .named_query_list import NamedQueryList
@@ -137,6 +145,13 @@ if TYPE_CHECKING:
     from .ports_from_read import PortsFromRead
     from .position import Position
     from .position_read import PositionRead
+    from .preset_list import PresetList
+    from .preset_read import PresetRead
+    from .preset_read_name import PresetReadName
+    from .preset_read_palettes import PresetReadPalettes
+    from .preset_read_palettes_additional_property import (
+        PresetReadPalettesAdditionalProperty,
+    )
     from .press_button_data_body import PressButtonDataBody
     from .press_button_files_body import PressButtonFilesBody
     from .preview_token import PreviewToken
@@ -152,6 +167,8 @@ if TYPE_CHECKING:
     from .query_result_read_rows_item import QueryResultReadRowsItem
     from .query_run import QueryRun
     from .query_run_params import QueryRunParams
+    from .radius import Radius
+    from .radius_control_type_0 import RadiusControlType0
     from .readiness import Readiness
     from .readiness_checks import ReadinessChecks
     from .readiness_status import ReadinessStatus
@@ -197,6 +214,15 @@ if TYPE_CHECKING:
     from .sign_request_method import SignRequestMethod
     from .signed_url import SignedUrl
     from .signed_url_method import SignedUrlMethod
+    from .site_head import SiteHead
+    from .site_read import SiteRead
+    from .site_read_palettes import SiteReadPalettes
+    from .site_read_palettes_additional_property import (
+        SiteReadPalettesAdditionalProperty,
+    )
+    from .site_read_preset import SiteReadPreset
+    from .site_update import SiteUpdate
+    from .site_update_preset import SiteUpdatePreset
     from .skipped_tick import SkippedTick
     from .source_kind import SourceKind
     from .submission_response import SubmissionResponse
@@ -211,7 +237,11 @@ if TYPE_CHECKING:
     from .table_summary import TableSummary
     from .table_summary_kind import TableSummaryKind
     from .ticket import Ticket
+    from .tokens import Tokens
+    from .tokens_scheme_type_0 import TokensSchemeType0
+    from .tokens_shadow_type_0 import TokensShadowType0
     from .truncated_value import TruncatedValue
+    from .type_scale import TypeScale
     from .update_row_response_update_row import UpdateRowResponseUpdateRow
     from .upload_file_upload_form import UploadFileUploadForm
     from .user_create import UserCreate
@@ -251,6 +281,8 @@ __all__ = (
     "BucketList",
     "BucketRead",
     "BucketUpdate",
+    "ColorTokens",
+    "Colors",
     "ColumnCreate",
     "ColumnRead",
     "ColumnType",
@@ -289,6 +321,11 @@ __all__ = (
     "FieldError",
     "FieldProblem",
     "FiringError",
+    "Font",
+    "FontFile",
+    "FontFileStyle",
+    "FontStack",
+    "Fonts",
     "GetRowResponseGetRow",
     "Graph",
     "GraphRead",
@@ -297,6 +334,7 @@ __all__ = (
     "ListExecutionsStatusType0",
     "LoginCreate",
     "LoginRead",
+    "Logo",
     "Me",
     "NamedQueryCreate",
     "NamedQueryList",
@@ -374,6 +412,11 @@ __all__ = (
     "PortsFromRead",
     "Position",
     "PositionRead",
+    "PresetList",
+    "PresetRead",
+    "PresetReadName",
+    "PresetReadPalettes",
+    "PresetReadPalettesAdditionalProperty",
     "PressButtonDataBody",
     "PressButtonFilesBody",
     "PreviewToken",
@@ -389,6 +432,8 @@ __all__ = (
     "QueryResultReadRowsItem",
     "QueryRun",
     "QueryRunParams",
+    "Radius",
+    "RadiusControlType0",
     "Readiness",
     "ReadinessChecks",
     "ReadinessStatus",
@@ -434,6 +479,13 @@ __all__ = (
     "SignRequestMethod",
     "SignedUrl",
     "SignedUrlMethod",
+    "SiteHead",
+    "SiteRead",
+    "SiteReadPalettes",
+    "SiteReadPalettesAdditionalProperty",
+    "SiteReadPreset",
+    "SiteUpdate",
+    "SiteUpdatePreset",
     "SkippedTick",
     "SourceKind",
     "SubmissionResponse",
@@ -448,7 +500,11 @@ __all__ = (
     "TableSummary",
     "TableSummaryKind",
     "Ticket",
+    "Tokens",
+    "TokensSchemeType0",
+    "TokensShadowType0",
     "TruncatedValue",
+    "TypeScale",
     "UpdateRowResponseUpdateRow",
     "UploadFileUploadForm",
     "UserCreate",
@@ -489,6 +545,8 @@ _MODULES = {
     "BucketList": ".bucket_list",
     "BucketRead": ".bucket_read",
     "BucketUpdate": ".bucket_update",
+    "ColorTokens": ".color_tokens",
+    "Colors": ".colors",
     "ColumnCreate": ".column_create",
     "ColumnRead": ".column_read",
     "ColumnType": ".column_type",
@@ -527,6 +585,11 @@ _MODULES = {
     "FieldError": ".field_error",
     "FieldProblem": ".field_problem",
     "FiringError": ".firing_error",
+    "Font": ".font",
+    "FontFile": ".font_file",
+    "FontFileStyle": ".font_file_style",
+    "FontStack": ".font_stack",
+    "Fonts": ".fonts",
     "GetRowResponseGetRow": ".get_row_response_get_row",
     "Graph": ".graph",
     "GraphRead": ".graph_read",
@@ -535,6 +598,7 @@ _MODULES = {
     "ListExecutionsStatusType0": ".list_executions_status_type_0",
     "LoginCreate": ".login_create",
     "LoginRead": ".login_read",
+    "Logo": ".logo",
     "Me": ".me",
     "NamedQueryCreate": ".named_query_create",
     "NamedQueryList": ".named_query_list",
@@ -612,6 +676,11 @@ _MODULES = {
     "PortsFromRead": ".ports_from_read",
     "Position": ".position",
     "PositionRead": ".position_read",
+    "PresetList": ".preset_list",
+    "PresetRead": ".preset_read",
+    "PresetReadName": ".preset_read_name",
+    "PresetReadPalettes": ".preset_read_palettes",
+    "PresetReadPalettesAdditionalProperty": ".preset_read_palettes_additional_property",
     "PressButtonDataBody": ".press_button_data_body",
     "PressButtonFilesBody": ".press_button_files_body",
     "PreviewToken": ".preview_token",
@@ -627,6 +696,8 @@ _MODULES = {
     "QueryResultReadRowsItem": ".query_result_read_rows_item",
     "QueryRun": ".query_run",
     "QueryRunParams": ".query_run_params",
+    "Radius": ".radius",
+    "RadiusControlType0": ".radius_control_type_0",
     "Readiness": ".readiness",
     "ReadinessChecks": ".readiness_checks",
     "ReadinessStatus": ".readiness_status",
@@ -672,6 +743,13 @@ _MODULES = {
     "SignRequestMethod": ".sign_request_method",
     "SignedUrl": ".signed_url",
     "SignedUrlMethod": ".signed_url_method",
+    "SiteHead": ".site_head",
+    "SiteRead": ".site_read",
+    "SiteReadPalettes": ".site_read_palettes",
+    "SiteReadPalettesAdditionalProperty": ".site_read_palettes_additional_property",
+    "SiteReadPreset": ".site_read_preset",
+    "SiteUpdate": ".site_update",
+    "SiteUpdatePreset": ".site_update_preset",
     "SkippedTick": ".skipped_tick",
     "SourceKind": ".source_kind",
     "SubmissionResponse": ".submission_response",
@@ -686,7 +764,11 @@ _MODULES = {
     "TableSummary": ".table_summary",
     "TableSummaryKind": ".table_summary_kind",
     "Ticket": ".ticket",
+    "Tokens": ".tokens",
+    "TokensSchemeType0": ".tokens_scheme_type_0",
+    "TokensShadowType0": ".tokens_shadow_type_0",
     "TruncatedValue": ".truncated_value",
+    "TypeScale": ".type_scale",
     "UpdateRowResponseUpdateRow": ".update_row_response_update_row",
     "UploadFileUploadForm": ".upload_file_upload_form",
     "UserCreate": ".user_create",

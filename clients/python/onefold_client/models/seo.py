@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
@@ -19,9 +19,9 @@ class Seo:
     """ Default: `""`. """
     image: str | Unset = UNSET
     """ Absolute http(s) URL of the preview picture. Default: `""`. """
-    lang: str | Unset = UNSET
-    """ Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. Default:
-    `"en"`. """
+    lang: None | str | Unset = UNSET
+    """ Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. Left out, it
+    is that of the site. """
     noindex: bool | Unset = UNSET
     """ Ask search engines to leave this page out; also not in the sitemap. Default: `false`. """
 
@@ -30,7 +30,11 @@ class Seo:
 
         image = self.image
 
-        lang = self.lang
+        lang: None | str | Unset
+        if isinstance(self.lang, Unset):
+            lang = UNSET
+        else:
+            lang = self.lang
 
         noindex = self.noindex
 
@@ -55,7 +59,14 @@ class Seo:
 
         image = d.pop("image", UNSET)
 
-        lang = d.pop("lang", UNSET)
+        def _parse_lang(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        lang = _parse_lang(d.pop("lang", UNSET))
 
         noindex = d.pop("noindex", UNSET)
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -18,8 +18,9 @@ class SeoRead:
     description: str
     image: str
     """ Absolute http(s) URL of the preview picture. """
-    lang: str
-    """ Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. """
+    lang: None | str
+    """ Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. Left out, it
+    is that of the site. """
     noindex: bool
     """ Ask search engines to leave this page out; also not in the sitemap. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -29,6 +30,7 @@ class SeoRead:
 
         image = self.image
 
+        lang: None | str
         lang = self.lang
 
         noindex = self.noindex
@@ -53,7 +55,12 @@ class SeoRead:
 
         image = d.pop("image")
 
-        lang = d.pop("lang")
+        def _parse_lang(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        lang = _parse_lang(d.pop("lang"))
 
         noindex = d.pop("noindex")
 

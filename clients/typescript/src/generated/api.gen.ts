@@ -6,7 +6,7 @@ import type { Call, CallOptions, Caller, Idempotent, IfMatch, ListCall, Query, S
 import type { HeadErrors, NotModified } from "../errors.ts";
 import type { Download, ObjectHead, UploadBody, UploadOptions } from "../files.ts";
 import type { WatchOptions } from "../stream.ts";
-import type { AddColumnErrors, ApiKeyCreate, ApiKeyCreated, ApiKeyList, AuditEventList, BucketCreate, BucketList, BucketRead, BucketUpdate, CallWebhookDeleteErrors, CallWebhookGetErrors, CallWebhookPatchData, CallWebhookPatchErrors, CallWebhookPostData, CallWebhookPostErrors, CallWebhookPutData, CallWebhookPutErrors, CancelExecutionErrors, ChangePasswordErrors, CheckDataSourceErrors, ColumnCreate, ComponentList, CopyObjectErrors, CreateApiKeyErrors, CreateBucketErrors, CreateDataSourceErrors, CreateExecutionTicketErrors, CreateFirstOwnerErrors, CreatePageErrors, CreatePreviewTokenErrors, CreateQueryErrors, CreateRedirectErrors, CreateRowErrors, CreateRowResponse, CreateSecretErrors, CreateTableErrors, CreateUserErrors, CreateWorkflowErrors, DataSourceCreateWritable, DataSourceList, DataSourceRead, DataSourceStatus, DataSourceUpdate, DeleteBucketErrors, DeleteDataSourceErrors, DeleteObjectErrors, DeletePageErrors, DeleteQueryErrors, DeleteRedirectErrors, DeleteRowErrors, DeleteSecretErrors, DeleteTableErrors, DeleteUserErrors, DeleteVariableErrors, DeleteWorkflowErrors, DownloadFileData, DownloadFileErrors, DownloadObjectErrors, DraftValidation, EndSessionErrors, EndSessionsErrors, EventList, ExecuteRequest, ExecuteWorkflowErrors, ExecutionEvent, ExecutionList, ExecutionRead, GetBucketErrors, GetComponentRowsData, GetComponentRowsErrors, GetComponentRowsResponse, GetDataSourceErrors, GetExecutionErrors, GetExecutionValueErrors, GetHealthErrors, GetHomePageErrors, GetHomePageResponse, GetMeErrors, GetMetricsErrors, GetMetricsResponse, GetPageErrors, GetPageVersionErrors, GetPublicPageErrors, GetPublishedPageErrors, GetPublishedPageResponse, GetQueryErrors, GetReadinessErrors, GetRedirectErrors, GetRobotsErrors, GetRobotsResponse, GetRowErrors, GetRowResponse, GetSecretErrors, GetSetupErrors, GetSitemapErrors, GetSitemapResponse, GetTableErrors, GetUserErrors, GetVariableErrors, GetWorkflowErrors, GetWorkflowVersionErrors, Graph, HeadFileData, Health, ListApiKeysData, ListApiKeysErrors, ListAuditEventsData, ListAuditEventsErrors, ListBucketsData, ListBucketsErrors, ListComponentsErrors, ListDataSourcesData, ListDataSourcesErrors, ListExecutionEventsData, ListExecutionEventsErrors, ListExecutionNodesData, ListExecutionNodesErrors, ListExecutionsData, ListExecutionsErrors, ListNodeKindsErrors, ListObjectsData, ListObjectsErrors, ListPageVersionsData, ListPageVersionsErrors, ListPagesData, ListPagesErrors, ListQueriesData, ListQueriesErrors, ListRedirectsData, ListRedirectsErrors, ListRowsData, ListRowsErrors, ListSchedulesErrors, ListSecretsData, ListSecretsErrors, ListSessionsData, ListSessionsErrors, ListTablesData, ListTablesErrors, ListUsersData, ListUsersErrors, ListVariablesData, ListVariablesErrors, ListWorkflowVersionsData, ListWorkflowVersionsErrors, ListWorkflowsData, ListWorkflowsErrors, LoginCreateWritable, LoginErrors, LoginRead, LogoutErrors, Me, MoveObjectErrors, NamedQueryCreate, NamedQueryList, NamedQueryRead, NamedQueryUpdate, NodeKindList, NodeRunList, ObjectList, ObjectRead, ObjectTransfer, PageCreate, PageList, PageRead, PageTree, PageUpdate, PageVersionList, PageVersionRead, PasswordUpdate, PressButtonData, PressButtonErrors, PreviewPageData, PreviewPageErrors, PreviewPageResponse, PreviewScheduleErrors, PreviewToken, PublicPage, PublishPageErrors, PublishWorkflowErrors, PublishedPage, PublishedWorkflow, QueryResultRead, QueryRun, Readiness, RedirectCreate, RedirectList, RedirectRead, RedirectUpdate, ReplaceWorkflowDraftErrors, RestorePageVersionErrors, RestoreWorkflowVersionErrors, ResumeExecutionErrors, ResumeRequest, RetryExecutionErrors, RevokeApiKeyErrors, RowPage, RowWrite, RunQueryErrors, SavePageDraftErrors, ScheduleList, SchedulePreview, SchedulePreviewRequest, SecretCreate, SecretList, SecretMade, SecretRead, SecretUpdate, SendFormData, SendFormErrors, SessionList, SetVariableErrors, SetupCreateWritable, SetupState, SignObjectUrlErrors, SignRequest, SignedUrl, StreamExecutionEventsErrors, SubmissionResponse, TableCreate, TablePage, TableRead, Ticket, UnpublishPageErrors, UnpublishWorkflowErrors, UpdateBucketErrors, UpdateDataSourceErrors, UpdatePageErrors, UpdateQueryErrors, UpdateRedirectErrors, UpdateRowErrors, UpdateRowResponse, UpdateSecretErrors, UpdateUserErrors, UpdateWorkflowErrors, UploadFileData, UploadFileErrors, UploadObjectErrors, UploadSignedFileData, UploadSignedFileErrors, UserCreateWritable, UserList, UserRead, UserUpdateWritable, ValidatePageErrors, ValidateWorkflowErrors, VariableList, VariableRead, VariableSet, WebhookAccepted, WorkflowCreate, WorkflowList, WorkflowRead, WorkflowUpdate, WorkflowVersionList, WorkflowVersionRead } from "./types.gen.ts";
+import type { AddColumnErrors, ApiKeyCreate, ApiKeyCreated, ApiKeyList, AuditEventList, BucketCreate, BucketList, BucketRead, BucketUpdate, CallWebhookDeleteErrors, CallWebhookGetErrors, CallWebhookPatchData, CallWebhookPatchErrors, CallWebhookPostData, CallWebhookPostErrors, CallWebhookPutData, CallWebhookPutErrors, CancelExecutionErrors, ChangePasswordErrors, CheckDataSourceErrors, ColumnCreate, ComponentList, CopyObjectErrors, CreateApiKeyErrors, CreateBucketErrors, CreateDataSourceErrors, CreateExecutionTicketErrors, CreateFirstOwnerErrors, CreatePageErrors, CreatePreviewTokenErrors, CreateQueryErrors, CreateRedirectErrors, CreateRowErrors, CreateRowResponse, CreateSecretErrors, CreateTableErrors, CreateUserErrors, CreateWorkflowErrors, DataSourceCreateWritable, DataSourceList, DataSourceRead, DataSourceStatus, DataSourceUpdate, DeleteBucketErrors, DeleteDataSourceErrors, DeleteObjectErrors, DeletePageErrors, DeleteQueryErrors, DeleteRedirectErrors, DeleteRowErrors, DeleteSecretErrors, DeleteTableErrors, DeleteUserErrors, DeleteVariableErrors, DeleteWorkflowErrors, DownloadFileData, DownloadFileErrors, DownloadObjectErrors, DraftValidation, EndSessionErrors, EndSessionsErrors, EventList, ExecuteRequest, ExecuteWorkflowErrors, ExecutionEvent, ExecutionList, ExecutionRead, GetBucketErrors, GetComponentRowsData, GetComponentRowsErrors, GetComponentRowsResponse, GetDataSourceErrors, GetExecutionErrors, GetExecutionValueErrors, GetHealthErrors, GetHomePageErrors, GetHomePageResponse, GetMeErrors, GetMetricsErrors, GetMetricsResponse, GetPageErrors, GetPageVersionErrors, GetPublicPageErrors, GetPublishedPageErrors, GetPublishedPageResponse, GetQueryErrors, GetReadinessErrors, GetRedirectErrors, GetRobotsErrors, GetRobotsResponse, GetRowErrors, GetRowResponse, GetSecretErrors, GetSetupErrors, GetSiteErrors, GetSitemapErrors, GetSitemapResponse, GetStyleSheetErrors, GetStyleSheetResponse, GetTableErrors, GetUserErrors, GetVariableErrors, GetWorkflowErrors, GetWorkflowVersionErrors, Graph, HeadFileData, Health, ListApiKeysData, ListApiKeysErrors, ListAuditEventsData, ListAuditEventsErrors, ListBucketsData, ListBucketsErrors, ListComponentsErrors, ListDataSourcesData, ListDataSourcesErrors, ListExecutionEventsData, ListExecutionEventsErrors, ListExecutionNodesData, ListExecutionNodesErrors, ListExecutionsData, ListExecutionsErrors, ListNodeKindsErrors, ListObjectsData, ListObjectsErrors, ListPageVersionsData, ListPageVersionsErrors, ListPagesData, ListPagesErrors, ListQueriesData, ListQueriesErrors, ListRedirectsData, ListRedirectsErrors, ListRowsData, ListRowsErrors, ListSchedulesErrors, ListSecretsData, ListSecretsErrors, ListSessionsData, ListSessionsErrors, ListSitePresetsErrors, ListTablesData, ListTablesErrors, ListUsersData, ListUsersErrors, ListVariablesData, ListVariablesErrors, ListWorkflowVersionsData, ListWorkflowVersionsErrors, ListWorkflowsData, ListWorkflowsErrors, LoginCreateWritable, LoginErrors, LoginRead, LogoutErrors, Me, MoveObjectErrors, NamedQueryCreate, NamedQueryList, NamedQueryRead, NamedQueryUpdate, NodeKindList, NodeRunList, ObjectList, ObjectRead, ObjectTransfer, PageCreate, PageList, PageRead, PageTree, PageUpdate, PageVersionList, PageVersionRead, PasswordUpdate, PresetList, PressButtonData, PressButtonErrors, PreviewPageData, PreviewPageErrors, PreviewPageResponse, PreviewScheduleErrors, PreviewToken, PublicPage, PublishPageErrors, PublishWorkflowErrors, PublishedPage, PublishedWorkflow, QueryResultRead, QueryRun, Readiness, RedirectCreate, RedirectList, RedirectRead, RedirectUpdate, ReplaceWorkflowDraftErrors, RestorePageVersionErrors, RestoreWorkflowVersionErrors, ResumeExecutionErrors, ResumeRequest, RetryExecutionErrors, RevokeApiKeyErrors, RowPage, RowWrite, RunQueryErrors, SavePageDraftErrors, ScheduleList, SchedulePreview, SchedulePreviewRequest, SecretCreate, SecretList, SecretMade, SecretRead, SecretUpdate, SendFormData, SendFormErrors, SessionList, SetVariableErrors, SetupCreateWritable, SetupState, SignObjectUrlErrors, SignRequest, SignedUrl, SiteRead, SiteUpdate, StreamExecutionEventsErrors, SubmissionResponse, TableCreate, TablePage, TableRead, Ticket, UnpublishPageErrors, UnpublishWorkflowErrors, UpdateBucketErrors, UpdateDataSourceErrors, UpdatePageErrors, UpdateQueryErrors, UpdateRedirectErrors, UpdateRowErrors, UpdateRowResponse, UpdateSecretErrors, UpdateSiteErrors, UpdateUserErrors, UpdateWorkflowErrors, UploadFileData, UploadFileErrors, UploadObjectErrors, UploadSignedFileData, UploadSignedFileErrors, UserCreateWritable, UserList, UserRead, UserUpdateWritable, ValidatePageErrors, ValidateWorkflowErrors, VariableList, VariableRead, VariableSet, WebhookAccepted, WorkflowCreate, WorkflowList, WorkflowRead, WorkflowUpdate, WorkflowVersionList, WorkflowVersionRead } from "./types.gen.ts";
 
 function makeApiKeys(caller: Caller) {
   return {
@@ -483,6 +483,31 @@ function makeSecrets(caller: Caller) {
 
 export interface Secrets extends ReturnType<typeof makeSecrets> {}
 
+function makeSite(caller: Caller) {
+  return {
+    /** Get the look of all pages. The ETag is what If-Match wants. */
+    get: operation(
+      "get_site",
+      (options?: CallOptions): Call<SiteRead, GetSiteErrors> =>
+        caller.send("get_site", options, (common) => sdk.getSite({ ...common, headers: { ...options?.headers } })),
+    ),
+    /** Change the look of all pages; visitors see it at once. Colours that cannot be read are refused. */
+    update: operation(
+      "update_site",
+      (body: SiteUpdate, options?: CallOptions & IfMatch): Call<SiteRead, UpdateSiteErrors> =>
+        caller.send("update_site", options, (common) => sdk.updateSite({ ...common, body, headers: given({ "if-match": etag(options?.ifMatch), ...options?.headers }) })),
+    ),
+    /** List the designs that a site can begin with. */
+    listPresets: operation(
+      "list_site_presets",
+      (options?: CallOptions): Call<PresetList, ListSitePresetsErrors> =>
+        caller.send("list_site_presets", options, (common) => sdk.listSitePresets({ ...common, headers: { ...options?.headers } })),
+    ),
+  };
+}
+
+export interface Site extends ReturnType<typeof makeSite> {}
+
 function makeStorage(caller: Caller) {
   return {
     /** List buckets, newest first. */
@@ -752,6 +777,12 @@ function makeVisitors(caller: Caller) {
       (slug: string, options?: CallOptions): Call<PublicPage, GetPublicPageErrors> =>
         caller.send("get_public_page", options, (common) => sdk.getPublicPage({ ...common, path: { slug: slug }, headers: { ...options?.headers } })),
     ),
+    /** Send the style sheet of a version of a page. Only at the address of its content may it be kept. */
+    getStyleSheet: operation(
+      "get_style_sheet",
+      (name: string, options?: CallOptions): Call<GetStyleSheetResponse, GetStyleSheetErrors> =>
+        caller.send("get_style_sheet", options, (common) => sdk.getStyleSheet({ ...common, path: { name: name }, headers: { ...options?.headers } })),
+    ),
     /** Show a published page: whole HTML that works without JavaScript. */
     getPublishedPage: operation(
       "get_published_page",
@@ -963,6 +994,7 @@ export interface Api {
   redirects: Redirects;
   schedules: Schedules;
   secrets: Secrets;
+  site: Site;
   storage: Storage;
   system: System;
   tables: Tables;
@@ -987,6 +1019,7 @@ export function makeApi(caller: Caller): Api {
     redirects: makeRedirects(caller),
     schedules: makeSchedules(caller),
     secrets: makeSecrets(caller),
+    site: makeSite(caller),
     storage: makeStorage(caller),
     system: makeSystem(caller),
     tables: makeTables(caller),
@@ -1007,6 +1040,7 @@ export const OTHER_ANSWERS: readonly string[] = [
   "GET /api/storage/buckets/{bucket}/objects/{key}",
   "GET /files/{bucket}/{key}",
   "GET /metrics",
+  "GET /p/_styles/{name}",
   "GET /p/{slug}",
   "GET /p/{slug}/data/{component_id}",
   "GET /robots.txt",

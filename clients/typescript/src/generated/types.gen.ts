@@ -395,6 +395,132 @@ export type Case = {
 };
 
 /**
+ * ColorTokens
+ *
+ * Colours by what they are for. Those left out follow from the others, so that text on them can be read.
+ */
+export type ColorTokens = {
+    /**
+     * Accent
+     *
+     * The brand's colour: primary buttons, accent bands.
+     */
+    accent?: string | null;
+    /**
+     * Accent Soft
+     *
+     * A tint of the accent, behind text.
+     */
+    accent_soft?: string | null;
+    /**
+     * Accent Strong
+     *
+     * The accent under the pointer.
+     */
+    accent_strong?: string | null;
+    /**
+     * Accent Text
+     *
+     * Links, and other text in the accent's colour.
+     */
+    accent_text?: string | null;
+    /**
+     * Danger
+     *
+     * Buttons that delete, errors.
+     */
+    danger?: string | null;
+    /**
+     * Field
+     *
+     * Inside fields of forms.
+     */
+    field?: string | null;
+    /**
+     * Good
+     *
+     * What went well.
+     */
+    good?: string | null;
+    /**
+     * Ink
+     *
+     * Text.
+     */
+    ink?: string | null;
+    /**
+     * Ink Faint
+     *
+     * Examples inside empty fields.
+     */
+    ink_faint?: string | null;
+    /**
+     * Ink Soft
+     *
+     * Text that stands back.
+     */
+    ink_soft?: string | null;
+    /**
+     * Inverse
+     *
+     * Bands that are dark on a light page.
+     */
+    inverse?: string | null;
+    /**
+     * Line
+     *
+     * Thin lines that only decorate.
+     */
+    line?: string | null;
+    /**
+     * Line Strong
+     *
+     * Edges of fields and buttons; 3:1 on what is behind.
+     */
+    line_strong?: string | null;
+    /**
+     * Muted
+     *
+     * Bands and the heads of tables.
+     */
+    muted?: string | null;
+    /**
+     * On Accent
+     *
+     * Text on the accent.
+     */
+    on_accent?: string | null;
+    /**
+     * On Inverse
+     *
+     * Text on inverse bands.
+     */
+    on_inverse?: string | null;
+    /**
+     * Page
+     *
+     * Behind everything.
+     */
+    page?: string | null;
+    /**
+     * Surface
+     *
+     * Cards and framed parts.
+     */
+    surface?: string | null;
+};
+
+/**
+ * Colors
+ *
+ * The colours of both schemes.
+ */
+export type Colors = {
+    dark?: ColorTokens;
+    light?: ColorTokens;
+};
+
+/**
  * Column
  *
  * One column: the key of the value in a row, and what stands above it.
@@ -625,6 +751,11 @@ export type ContainerProps = {
      * How wide it may grow. Default: `"normal"`.
      */
     width?: 'narrow' | 'normal' | 'wide' | Expression;
+};
+
+export type ContrastTooLowProblem = Problem & {
+    code: 'contrast_too_low';
+    status: 422;
 };
 
 export type CrossSiteRequestProblem = Problem & {
@@ -976,7 +1107,7 @@ export type EmailTakenProblem = Problem & {
 /**
  * Every code of this build.
  */
-export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'idempotency_key_reused' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'redirect_loop' | 'redirect_not_found' | 'redirect_path_taken' | 'request_body_timeout' | 'request_in_progress' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_in_use' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable';
+export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'contrast_too_low' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'idempotency_key_reused' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'redirect_loop' | 'redirect_not_found' | 'redirect_path_taken' | 'request_body_timeout' | 'request_in_progress' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_in_use' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable';
 
 /**
  * EventList
@@ -1404,6 +1535,59 @@ export type FiringError = {
      * The next attempt; null where only publishing again helps.
      */
     retry_at: string | null;
+};
+
+/**
+ * Font
+ *
+ * A typeface: fonts that computers have, and before them files of this site.
+ */
+export type Font = {
+    /**
+     * Files
+     */
+    files?: Array<FontFile>;
+    /**
+     * Stack
+     *
+     * Default: `"sans"`.
+     */
+    stack?: 'sans' | 'humanist' | 'geometric' | 'grotesque' | 'rounded' | 'industrial' | 'transitional' | 'old_style' | 'slab' | 'mono';
+};
+
+/**
+ * FontFile
+ *
+ * A WOFF2 file in a public bucket.
+ */
+export type FontFile = {
+    /**
+     * Src
+     */
+    src: string;
+    /**
+     * Style
+     *
+     * Default: `"normal"`.
+     */
+    style?: 'normal' | 'italic';
+    /**
+     * Weight
+     *
+     * A weight, or the ends of a variable font's range. Default: `"400"`.
+     */
+    weight?: string;
+};
+
+/**
+ * Fonts
+ *
+ * The typefaces of text, of headings and of code.
+ */
+export type Fonts = {
+    body?: Font | null;
+    heading?: Font | null;
+    mono?: Font | null;
 };
 
 /**
@@ -2096,6 +2280,38 @@ export type LoginRead = {
      */
     expires_at: string;
     user: UserSummary;
+};
+
+/**
+ * Logo
+ *
+ * The picture that stands for the site.
+ */
+export type Logo = {
+    /**
+     * Alt
+     *
+     * What it says; empty beside the name in words. Default: `""`.
+     */
+    alt?: string;
+    /**
+     * Height
+     *
+     * Pixels.
+     */
+    height?: number | null;
+    /**
+     * Src
+     *
+     * Path of a file of a public bucket.
+     */
+    src: string;
+    /**
+     * Width
+     *
+     * Pixels.
+     */
+    width?: number | null;
 };
 
 /**
@@ -3776,6 +3992,49 @@ export type PreconditionFailedProblem = Problem & {
 };
 
 /**
+ * PresetList
+ */
+export type PresetList = {
+    /**
+     * Items
+     */
+    items: Array<PresetRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * PresetRead
+ *
+ * A design that a site can begin with.
+ */
+export type PresetRead = {
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Name
+     */
+    name: 'paper' | 'studio' | 'journal' | 'harbor' | 'bloom' | 'meadow';
+    /**
+     * Palettes
+     */
+    palettes: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
+    /**
+     * Title
+     */
+    title: string;
+    tokens: Tokens;
+};
+
+/**
  * PreviewToken
  *
  * Lets anybody who has it see the draft until it expires.
@@ -4072,6 +4331,26 @@ export type QueryUnreadableProblem = Problem & {
 export type QueryWritesProblem = Problem & {
     code: 'query_writes';
     status: 403;
+};
+
+/**
+ * Radius
+ *
+ * How round corners are.
+ */
+export type Radius = {
+    /**
+     * Base
+     *
+     * Pixels of a card's corner.
+     */
+    base?: number | null;
+    /**
+     * Control
+     *
+     * Corners of buttons and fields.
+     */
+    control?: 'same' | 'pill' | 'square' | null;
 };
 
 export type RangeNotSatisfiableProblem = Problem & {
@@ -4867,9 +5146,9 @@ export type Seo = {
     /**
      * Lang
      *
-     * Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. Default: `"en"`.
+     * Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. Left out, it is that of the site.
      */
-    lang?: string;
+    lang?: string | null;
     /**
      * Noindex
      *
@@ -4897,9 +5176,9 @@ export type SeoRead = {
     /**
      * Lang
      *
-     * Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows.
+     * Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. Left out, it is that of the site.
      */
-    lang?: string;
+    lang?: string | null;
     /**
      * Noindex
      *
@@ -5082,6 +5361,127 @@ export type SignedUrl = {
      * Url
      */
     url: string;
+};
+
+/**
+ * SiteHead
+ *
+ * What the head of every page says, where the page itself says nothing else.
+ */
+export type SiteHead = {
+    /**
+     * Bing Verification
+     */
+    bing_verification?: string | null;
+    /**
+     * Description
+     *
+     * Of pages without a description. Default: `""`.
+     */
+    description?: string;
+    /**
+     * Google Verification
+     */
+    google_verification?: string | null;
+    /**
+     * Image
+     *
+     * The preview picture of pages that have none.
+     */
+    image?: string | null;
+    /**
+     * Noindex
+     *
+     * Ask search engines to leave out the whole site. Default: `false`.
+     */
+    noindex?: boolean;
+    /**
+     * Title Suffix
+     *
+     * After the title of each page but the home page. Default: `""`.
+     */
+    title_suffix?: string;
+    /**
+     * Twitter
+     */
+    twitter?: string | null;
+};
+
+/**
+ * SiteRead
+ *
+ * The look of all pages, and the colours in effect by the names of their variables, without `--of-`.
+ */
+export type SiteRead = {
+    /**
+     * Favicon
+     */
+    favicon: string | null;
+    head: SiteHead;
+    /**
+     * Lang
+     */
+    lang: string;
+    logo: Logo | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Palettes
+     */
+    palettes: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
+    /**
+     * Preset
+     */
+    preset: 'paper' | 'studio' | 'journal' | 'harbor' | 'bloom' | 'meadow';
+    /**
+     * Revision
+     */
+    revision: number;
+    tokens: Tokens;
+    /**
+     * Updated At
+     *
+     * Null before the first change.
+     */
+    updated_at: string | null;
+};
+
+/**
+ * SiteUpdate
+ *
+ * Changes of the site; fields left out stay. `tokens` and `head` are replaced as a whole.
+ */
+export type SiteUpdate = {
+    /**
+     * Favicon
+     *
+     * Null removes it.
+     */
+    favicon?: string | null;
+    head?: SiteHead;
+    /**
+     * Lang
+     */
+    lang?: string;
+    /**
+     * Null removes it.
+     */
+    logo?: Logo | null;
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Preset
+     */
+    preset?: 'paper' | 'studio' | 'journal' | 'harbor' | 'bloom' | 'meadow';
+    tokens?: Tokens;
 };
 
 /**
@@ -5490,6 +5890,34 @@ export type Toast = {
     message: string;
 };
 
+/**
+ * Tokens
+ *
+ * The design tokens that a site has of its own; the rest are those of its preset.
+ */
+export type Tokens = {
+    colors?: Colors;
+    fonts?: Fonts;
+    radius?: Radius;
+    /**
+     * Scheme
+     *
+     * `auto`: light or dark as each visitor prefers.
+     */
+    scheme?: 'auto' | 'light' | 'dark' | null;
+    /**
+     * Shadow
+     */
+    shadow?: 'none' | 'soft' | 'lifted' | 'crisp' | null;
+    /**
+     * Space
+     *
+     * Density: all room times this.
+     */
+    space?: number | null;
+    type_scale?: TypeScale;
+};
+
 export type TooManyAttemptsProblem = Problem & {
     code: 'too_many_attempts';
     status: 429;
@@ -5555,6 +5983,42 @@ export type TruncatedValue = {
      * Truncated
      */
     truncated: true;
+};
+
+/**
+ * TypeScale
+ *
+ * The sizes of text: seven steps up from `base`, each `ratio` times the one before.
+ */
+export type TypeScale = {
+    /**
+     * Base
+     *
+     * Pixels of ordinary text.
+     */
+    base?: number | null;
+    /**
+     * Heading Tracking
+     *
+     * Room between the letters of large headings, in sizes of their text.
+     */
+    heading_tracking?: number | null;
+    /**
+     * Heading Weight
+     */
+    heading_weight?: number | null;
+    /**
+     * Leading
+     *
+     * Height of a line, in sizes of its text.
+     */
+    leading?: number | null;
+    /**
+     * Ratio
+     *
+     * From one size to the next.
+     */
+    ratio?: number | null;
 };
 
 export type UnauthenticatedProblem = Problem & {
@@ -10180,6 +10644,141 @@ export type UpdateSecretResponses = {
 
 export type UpdateSecretResponse = UpdateSecretResponses[keyof UpdateSecretResponses];
 
+export type GetSiteData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/site';
+};
+
+export type GetSiteErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: BadRequestProblem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
+    /**
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
+     */
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: InvalidInputProblem;
+};
+
+export type GetSiteError = GetSiteErrors[keyof GetSiteErrors];
+
+export type GetSiteResponses = {
+    /**
+     * Successful Response
+     */
+    200: SiteRead;
+};
+
+export type GetSiteResponse = GetSiteResponses[keyof GetSiteResponses];
+
+export type UpdateSiteData = {
+    body: SiteUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * `"r{revision}"`
+         */
+        'if-match'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/site';
+};
+
+export type UpdateSiteErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: BadRequestProblem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
+    /**
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
+     */
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
+    /**
+     * `revision_conflict`: Somebody changed it meanwhile
+     */
+    412: RevisionConflictProblem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
+     * `contrast_too_low`: Some colours cannot be read on others; `invalid_input`: The input is not valid
+     */
+    422: ContrastTooLowProblem | InvalidInputProblem;
+    /**
+     * `if_match_required`: Send If-Match
+     */
+    428: IfMatchRequiredProblem;
+};
+
+export type UpdateSiteError = UpdateSiteErrors[keyof UpdateSiteErrors];
+
+export type UpdateSiteResponses = {
+    /**
+     * Successful Response
+     */
+    200: SiteRead;
+};
+
+export type UpdateSiteResponse = UpdateSiteResponses[keyof UpdateSiteResponses];
+
+export type ListSitePresetsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/site/presets';
+};
+
+export type ListSitePresetsErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: BadRequestProblem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
+    /**
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
+     */
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: InvalidInputProblem;
+};
+
+export type ListSitePresetsError = ListSitePresetsErrors[keyof ListSitePresetsErrors];
+
+export type ListSitePresetsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PresetList;
+};
+
+export type ListSitePresetsResponse = ListSitePresetsResponses[keyof ListSitePresetsResponses];
+
 export type ListBucketsData = {
     body?: never;
     path?: never;
@@ -12656,6 +13255,40 @@ export type GetMetricsResponses = {
 };
 
 export type GetMetricsResponse = GetMetricsResponses[keyof GetMetricsResponses];
+
+export type GetStyleSheetData = {
+    body?: never;
+    path: {
+        /**
+         * Name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/p/_styles/{name}';
+};
+
+export type GetStyleSheetErrors = {
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: PageNotFoundProblem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: InvalidInputProblem;
+};
+
+export type GetStyleSheetError = GetStyleSheetErrors[keyof GetStyleSheetErrors];
+
+export type GetStyleSheetResponses = {
+    /**
+     * The style sheet
+     */
+    200: Blob | File;
+};
+
+export type GetStyleSheetResponse = GetStyleSheetResponses[keyof GetStyleSheetResponses];
 
 export type GetPublishedPageData = {
     body?: never;
