@@ -110,6 +110,7 @@ BODIES: dict[str, Any] = {
         "seo": {"description": "x", "image": "https://example.com/a.png", "lang": "en", "noindex": True},
     },
     "save_page_draft": TREE,
+    "create_preview_token": {"version": None, "expires_in": 60},
     "create_redirect": {"path": "/p/old-papers", "to": "https://example.com/papers", "status": 301},
     "update_redirect": {"path": "/p/old-house", "to": "https://example.com/house", "status": 302},
     "create_bucket": {"name": "papers", "public": False},

@@ -1,9 +1,10 @@
 """The API for pages, their versions and the components they are built from."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Query, Response, status
+from pydantic import Field
 
 from app.auth.access import Principal, Scope
 from app.auth.deps import PUBLIC
@@ -19,6 +20,7 @@ from app.core.versioned import VersionNotFound
 from app.data.sources.open_sources import DataSources
 from app.pages.deps import PageEditor, PageServicesDep, PageViewer, PublishingSessionDep
 from app.pages.editing import preview, service
+from app.pages.editing.diff import VersionDiff
 from app.pages.editing.references import check_scopes
 from app.pages.editing.schemas import (
     ComponentRead,
@@ -29,6 +31,7 @@ from app.pages.editing.schemas import (
     PageVersionRead,
     PageVersionSummary,
     PreviewToken,
+    PreviewTokenCreate,
     PublishedPage,
 )
 from app.pages.errors import (
@@ -48,6 +51,9 @@ from app.pages.serving.renderer import PageServices
 router = new_router(tags=["pages"])
 _CHANGE = (BadRequest, PageNotFound, RevisionConflict)
 """What every change that takes If-Match can answer."""
+ComparedWith = Annotated[
+    Annotated[int, Field(ge=1, le=2**31 - 1)] | Literal["draft"], Query(description="A version, or the draft.")
+]
 
 
 def _to_read(page: Page) -> PageRead:
@@ -199,6 +205,18 @@ async def get_page_version(
     return _to_version_read(await pages.get_version(session, page_id, number))
 
 
+@router.get("/api/pages/{page_id}/versions/{number}/diff", responses=problems(PageNotFound, VersionNotFound))
+async def compare_page_versions(
+    caller: PageViewer,
+    session: ReaderDep,
+    page_id: UUID,
+    number: VersionNumber,
+    to: ComparedWith = "draft",
+) -> VersionDiff:
+    """Say what differs between a version and another one, or the draft: components by id, and the page itself."""
+    return await service.compare_versions(session, page_id, number, to)
+
+
 @router.post(
     "/api/pages/{page_id}/versions/{number}/restore",
     responses=problems(*_CHANGE, VersionNotFound),
@@ -215,7 +233,7 @@ async def restore_page_version(
     return _with_etag(response, await pages.restore(session, page_id, number, if_match))
 
 
-@router.post("/api/pages/{page_id}/preview-token", responses=problems(PageNotFound))
+@router.post("/api/pages/{page_id}/preview-token", responses=problems(PageNotFound, VersionNotFound))
 async def create_preview_token(
     caller: PageEditor,
     session: ReaderDep,
@@ -223,10 +241,17 @@ async def create_preview_token(
     settings: SettingsDep,
     page_id: UUID,
     response: Response,
+    body: PreviewTokenCreate | None = None,
 ) -> PreviewToken:
-    """Make a link to the draft that is good for 30 minutes, for whoever has it."""
+    """Make a link to the draft, or to a version, for whoever has it: good for 30 minutes, or as long as is asked for.
+
+    A key that leaves the ring (`ONEFOLD_SECRET_KEYS`) ends the links that it signed.
+    """
+    asked = body or PreviewTokenCreate()
     page = await pages.get(session, page_id)
-    token, expires_at = preview.make_token(key_ring, page.id)
+    if asked.version is not None:
+        await pages.get_version(session, page_id, asked.version)
+    token, expires_at = preview.make_token(key_ring, page.id, asked.version, asked.expires_in)
     response.headers["Cache-Control"] = "no-store"
     url = f"{settings.origin}/api/pages/{page.id}/preview?token={token}"
     return PreviewToken(token=token, url=url, expires_at=expires_at)
@@ -236,8 +261,8 @@ async def create_preview_token(
     "/api/pages/{page_id}/preview",
     dependencies=[PUBLIC],
     response_class=Response,
-    responses=problems(PageNotFound, PageInvalid, PreviewTokenInvalid)
-    | {200: {"content": {"text/html": {"schema": {"type": "string"}}}, "description": "The draft as HTML"}},
+    responses=problems(PageNotFound, VersionNotFound, PageInvalid, PreviewTokenInvalid)
+    | {200: {"content": {"text/html": {"schema": {"type": "string"}}}, "description": "The page as HTML"}},
 )
 async def preview_page(
     session: ReaderDep,
@@ -246,11 +271,11 @@ async def preview_page(
     page_id: UUID,
     token: Annotated[str, Query(max_length=200)],
 ) -> Response:
-    """Show the draft as a page, without scripts; its buttons and forms do nothing."""
-    preview.check_token(key_ring, page_id, token)
+    """Show what a preview link is of, without scripts; its buttons and forms do nothing."""
+    number = preview.check_token(key_ring, page_id, token)
     page = await pages.get(session, page_id)
-    wrong = await service.list_draft_problems(session, page)
-    html, csp = await preview.write_preview(session, services, page, wrong)
+    content = await service.read_content(session, page, number)
+    html, csp = await preview.write_preview(session, services, page, *content)
     headers = {
         "Content-Security-Policy": csp,
         "Cache-Control": "private, no-store",

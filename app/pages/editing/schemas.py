@@ -132,8 +132,18 @@ class PublishedPage(PageVersionRead):
     warnings: list[DraftProblem]
 
 
+MAX_PREVIEW_SECONDS = 30 * 24 * 3600
+
+
+class PreviewTokenCreate(RequestBody):
+    """What a preview link shows, and for how long."""
+
+    version: int | None = Field(None, ge=1, le=2**31 - 1, description="A version of the page; null: its draft.")
+    expires_in: int = Field(1800, ge=60, le=MAX_PREVIEW_SECONDS, description="Seconds until it expires.")
+
+
 class PreviewToken(BaseModel):
-    """Lets anybody who has it see the draft until it expires."""
+    """Lets anybody who has it see the draft, or a version, until it expires."""
 
     token: str
     url: str

@@ -1,6 +1,7 @@
 """Pages: drafts, publishing, versions, and what visitors may find."""
 
 from collections.abc import Sequence
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -13,6 +14,7 @@ from app.core.stored_drafts import StoredUnreadable, read_stored
 from app.core.versioned import Publisher, touch
 from app.data.sources.open_sources import DataSources
 from app.pages.editing import repository
+from app.pages.editing.diff import VersionDiff, compare
 from app.pages.editing.references import check_scopes, list_missing
 from app.pages.editing.schemas import PageCreate, PageUpdate
 from app.pages.editing.validation import list_problems
@@ -22,7 +24,8 @@ from app.pages.models import Page, PageVersion, pages
 from app.pages.redirects import service as redirects
 from app.pages.rendering.props import safe_url
 from app.pages.rendering.seo import Seo
-from app.pages.rendering.stored import read_draft, read_tree
+from app.pages.rendering.stored import read_draft, read_seo, read_tree
+from app.pages.rendering.tree import PageTree
 
 
 async def create_page(session: AsyncSession, body: PageCreate) -> Page:
@@ -130,3 +133,33 @@ async def publish_page(
         # Only now does the mark count: the page that was home until then stays it while this one is a draft.
         await repository.clear_home(session, page.id)
     return page, version
+
+
+async def compare_versions(
+    session: AsyncSession, page_id: UUID, number: int, to: int | Literal["draft"]
+) -> VersionDiff:
+    """Return what differs between a version and another one, or the draft; raises PageNotFound, VersionNotFound."""
+    before = await pages.get_version(session, page_id, number)
+    if to == "draft":
+        page = await pages.get(session, page_id)
+        after = {name: getattr(page, source) for name, source in pages.content.items()}
+    else:
+        after = _content_of(await pages.get_version(session, page_id, to))
+    return compare(_content_of(before), after)
+
+
+async def read_content(session: AsyncSession, page: Page, number: int | None) -> tuple[PageTree, str, Seo]:
+    """Return the tree, the title and the SEO fields of a version, or of the draft (None), as they can be shown.
+
+    Raises VersionNotFound, and PageInvalid for a draft with problems.
+    """
+    if number is not None:
+        version = await pages.get_version(session, page.id, number)
+        return read_tree(version.tree), version.title, read_seo(version.seo)
+    if problems := await list_draft_problems(session, page):
+        raise PageInvalid(problems)
+    return read_draft(page.draft), page.title, read_seo(page.seo)
+
+
+def _content_of(version: PageVersion) -> dict[str, Any]:
+    return {name: getattr(version, name) for name in pages.content}

@@ -486,12 +486,14 @@ class AsyncPages(AsyncNamespace):
         )
 
     async def preview(self, page_id: UUID | str, *, token: str) -> str:
-        """Show the draft as a page, without scripts; its buttons and forms do nothing."""
+        """Show what a preview link is of, without scripts; its buttons and forms do nothing."""
         return await self._text("pages.preview_page", page_id=page_id, token=token)
 
-    async def create_preview_token(self, page_id: UUID | str) -> models.PreviewToken:
-        """Make a link to the draft that is good for 30 minutes, for whoever has it."""
-        return await self._json(models.PreviewToken, "pages.create_preview_token", page_id=page_id)
+    async def create_preview_token(self, page_id: UUID | str, body: Any = None) -> models.PreviewToken:
+        """Make a link to the draft, or to a version, for whoever has it: good for 30 minutes, or as long as is asked for.
+
+        A key that leaves the ring (`ONEFOLD_SECRET_KEYS`) ends the links that it signed."""
+        return await self._json(models.PreviewToken, "pages.create_preview_token", page_id=page_id, body=body)
 
     async def publish(
         self, page_id: UUID | str, *, idempotency_key: str | None = None, if_match: int | str | None = None
@@ -537,6 +539,17 @@ class AsyncPages(AsyncNamespace):
     async def get_version(self, page_id: UUID | str, number: int) -> models.PageVersionRead:
         """Get a published version with its tree."""
         return await self._json(models.PageVersionRead, "pages.get_page_version", page_id=page_id, number=number)
+
+    async def compare_versions(
+        self, page_id: UUID | str, number: int, *, to: int | Literal["draft"] | None = None
+    ) -> models.VersionDiff:
+        """Say what differs between a version and another one, or the draft: components by id, and the page itself.
+
+        to: A version, or the draft.
+        """
+        return await self._json(
+            models.VersionDiff, "pages.compare_page_versions", page_id=page_id, number=number, to=to
+        )
 
     async def restore_version(
         self, page_id: UUID | str, number: int, *, if_match: int | str | None = None

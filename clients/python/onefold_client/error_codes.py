@@ -90,6 +90,11 @@ CheckDataSourceErrorCode = Literal[
     "key_malformed", "key_revoked", "key_unknown", "session_ended", "source_not_found", "unauthenticated",
     "user_suspended"
 ]
+ComparePageVersionsErrorCode = Literal[
+    "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
+    "key_malformed", "key_revoked", "key_unknown", "page_not_found", "session_ended", "unauthenticated",
+    "user_suspended", "version_not_found"
+]
 CopyObjectErrorCode = Literal[
     "bad_request", "body_too_large", "bucket_not_found", "cross_site_request", "forbidden",
     "idempotency_key_reused", "invalid_input", "invalid_object_key", "key_address_refused", "key_expired",
@@ -130,9 +135,9 @@ CreatePageErrorCode = Literal[
     "unsupported_media_type", "user_suspended"
 ]
 CreatePreviewTokenErrorCode = Literal[
-    "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
-    "key_malformed", "key_revoked", "key_unknown", "page_not_found", "session_ended", "unauthenticated",
-    "user_suspended"
+    "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
+    "key_expired", "key_malformed", "key_revoked", "key_unknown", "page_not_found", "session_ended",
+    "unauthenticated", "unsupported_media_type", "user_suspended", "version_not_found"
 ]
 CreateQueryErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "idempotency_key_reused", "invalid_input",
@@ -527,7 +532,7 @@ PressButtonErrorCode = Literal[
     "invalid_input", "page_not_found", "unsupported_media_type"
 ]
 PreviewPageErrorCode = Literal[
-    "invalid_input", "page_invalid", "page_not_found", "preview_token_invalid"
+    "invalid_input", "page_invalid", "page_not_found", "preview_token_invalid", "version_not_found"
 ]
 PreviewScheduleErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",

@@ -1,6 +1,7 @@
 """Pages through the API: drafts, publishing, versions, and who may do it."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -198,6 +199,32 @@ async def test_a_draft_is_previewed_by_whoever_has_the_link(
         answer = await client.get(f"/api/pages/{page['id']}/preview", params={"token": wrong})
         assert answer.json()["code"] == "preview_token_invalid", wrong
     assert (await client.get(f"/api/pages/{other['id']}/preview", params={"token": token})).status_code == 403
+
+
+@ONE_DATABASE
+async def test_a_version_is_previewed_for_as_long_as_its_link_says(
+    owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish
+) -> None:
+    page = await publish("shown", node("h", "Heading", text="First"))
+    url = f"/api/pages/{page['id']}"
+    assert (await owner.post(f"{url}/unpublish")).is_success
+    draft = tree(node("h", "Heading", text="Draft"), node("x", "Nothing"))
+    assert (await owner.put(f"{url}/draft", json=draft, headers={"If-Match": '"r3"'})).is_success
+    made = await owner.post(f"{url}/preview-token", json={"version": 1, "expires_in": 86_400})
+    assert made.status_code == 200, made.text
+    life = datetime.fromisoformat(made.json()["expires_at"]) - datetime.now(UTC)
+    assert timedelta(hours=23) < life < timedelta(hours=25)
+    shown = await client.get(made.json()["url"])
+    assert (shown.status_code, "First" in shown.text) == (200, True), "whatever the draft is like by now"
+    assert 'content="noindex"' in shown.text
+    forged = made.json()["token"].replace(".1.", ".2.")
+    for token in (forged, made.json()["token"].replace(".1.", ".0.")):
+        answer = await client.get(f"{url}/preview", params={"token": token})
+        assert answer.json()["code"] == "preview_token_invalid"
+    missing = await owner.post(f"{url}/preview-token", json={"version": 2})
+    assert (missing.status_code, missing.json()["code"]) == (404, "version_not_found")
+    wrong = await client.get((await owner.post(f"{url}/preview-token")).json()["url"])
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "page_invalid")
 
 
 async def test_components_are_listed_with_their_props(owner: httpx.AsyncClient) -> None:

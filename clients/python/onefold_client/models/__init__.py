@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .bucket_list import BucketList
     from .bucket_read import BucketRead
     from .bucket_update import BucketUpdate
+    from .changed_node import ChangedNode
     from .color_tokens import ColorTokens
     from .colors import Colors
     from .column_create import ColumnCreate
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from .login_read import LoginRead
     from .logo import Logo
     from .me import Me
+    from .moved_node import MovedNode
     from .named_query_create import NamedQueryCreate
     from .named_query_list import NamedQueryList
     from .named_query_read import NamedQueryRead
@@ -86,6 +88,7 @@ if TYPE_CHECKING:
     from .node_on_error import NodeOnError
     from .node_on_interrupted import NodeOnInterrupted
     from .node_params import NodeParams
+    from .node_place import NodePlace
     from .node_read import NodeRead
     from .node_read_join import NodeReadJoin
     from .node_read_on_error import NodeReadOnError
@@ -155,6 +158,7 @@ if TYPE_CHECKING:
     from .press_button_data_body import PressButtonDataBody
     from .press_button_files_body import PressButtonFilesBody
     from .preview_token import PreviewToken
+    from .preview_token_create import PreviewTokenCreate
     from .problem import Problem
     from .public_page import PublicPage
     from .published_page import PublishedPage
@@ -249,10 +253,12 @@ if TYPE_CHECKING:
     from .user_read import UserRead
     from .user_summary import UserSummary
     from .user_update import UserUpdate
+    from .value_change import ValueChange
     from .variable_list import VariableList
     from .variable_read import VariableRead
     from .variable_set import VariableSet
     from .variable_user import VariableUser
+    from .version_diff import VersionDiff
     from .version_target import VersionTarget
     from .visitor_run import VisitorRun
     from .webhook_accepted import WebhookAccepted
@@ -281,6 +287,7 @@ __all__ = (
     "BucketList",
     "BucketRead",
     "BucketUpdate",
+    "ChangedNode",
     "ColorTokens",
     "Colors",
     "ColumnCreate",
@@ -336,6 +343,7 @@ __all__ = (
     "LoginRead",
     "Logo",
     "Me",
+    "MovedNode",
     "NamedQueryCreate",
     "NamedQueryList",
     "NamedQueryRead",
@@ -353,6 +361,7 @@ __all__ = (
     "NodeOnError",
     "NodeOnInterrupted",
     "NodeParams",
+    "NodePlace",
     "NodeRead",
     "NodeReadJoin",
     "NodeReadOnError",
@@ -420,6 +429,7 @@ __all__ = (
     "PressButtonDataBody",
     "PressButtonFilesBody",
     "PreviewToken",
+    "PreviewTokenCreate",
     "Problem",
     "PublicPage",
     "PublishedPage",
@@ -512,10 +522,12 @@ __all__ = (
     "UserRead",
     "UserSummary",
     "UserUpdate",
+    "ValueChange",
     "VariableList",
     "VariableRead",
     "VariableSet",
     "VariableUser",
+    "VersionDiff",
     "VersionTarget",
     "VisitorRun",
     "WebhookAccepted",
@@ -545,6 +557,7 @@ _MODULES = {
     "BucketList": ".bucket_list",
     "BucketRead": ".bucket_read",
     "BucketUpdate": ".bucket_update",
+    "ChangedNode": ".changed_node",
     "ColorTokens": ".color_tokens",
     "Colors": ".colors",
     "ColumnCreate": ".column_create",
@@ -600,6 +613,7 @@ _MODULES = {
     "LoginRead": ".login_read",
     "Logo": ".logo",
     "Me": ".me",
+    "MovedNode": ".moved_node",
     "NamedQueryCreate": ".named_query_create",
     "NamedQueryList": ".named_query_list",
     "NamedQueryRead": ".named_query_read",
@@ -617,6 +631,7 @@ _MODULES = {
     "NodeOnError": ".node_on_error",
     "NodeOnInterrupted": ".node_on_interrupted",
     "NodeParams": ".node_params",
+    "NodePlace": ".node_place",
     "NodeRead": ".node_read",
     "NodeReadJoin": ".node_read_join",
     "NodeReadOnError": ".node_read_on_error",
@@ -684,6 +699,7 @@ _MODULES = {
     "PressButtonDataBody": ".press_button_data_body",
     "PressButtonFilesBody": ".press_button_files_body",
     "PreviewToken": ".preview_token",
+    "PreviewTokenCreate": ".preview_token_create",
     "Problem": ".problem",
     "PublicPage": ".public_page",
     "PublishedPage": ".published_page",
@@ -776,10 +792,12 @@ _MODULES = {
     "UserRead": ".user_read",
     "UserSummary": ".user_summary",
     "UserUpdate": ".user_update",
+    "ValueChange": ".value_change",
     "VariableList": ".variable_list",
     "VariableRead": ".variable_read",
     "VariableSet": ".variable_set",
     "VariableUser": ".variable_user",
+    "VersionDiff": ".version_diff",
     "VersionTarget": ".version_target",
     "VisitorRun": ".visitor_run",
     "WebhookAccepted": ".webhook_accepted",

@@ -15,7 +15,7 @@ T = TypeVar("T", bound="PreviewToken")
 
 @_attrs_define
 class PreviewToken:
-    """Lets anybody who has it see the draft until it expires."""
+    """Lets anybody who has it see the draft, or a version, until it expires."""
 
     expires_at: datetime.datetime
     token: str

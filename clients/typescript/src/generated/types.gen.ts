@@ -395,6 +395,26 @@ export type Case = {
 };
 
 /**
+ * ChangedNode
+ *
+ * A component that is there in both, with what differs in it.
+ */
+export type ChangedNode = {
+    /**
+     * Changes
+     */
+    changes: Array<ValueChange>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Type
+     */
+    type: string;
+};
+
+/**
  * ColorTokens
  *
  * Colours by what they are for. Those left out follow from the others, so that text on them can be read.
@@ -2349,6 +2369,24 @@ export type MethodNotAllowedProblem = Problem & {
 };
 
 /**
+ * MovedNode
+ *
+ * A component that stands in another place, or among its siblings in another order.
+ */
+export type MovedNode = {
+    after: NodePlace;
+    before: NodePlace;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Type
+     */
+    type: string;
+};
+
+/**
  * MultipartBody
  *
  * Fields and files, sent as `multipart/form-data`.
@@ -2806,6 +2844,34 @@ export type NodeLog = {
 export type NodeNotWaitingProblem = Problem & {
     code: 'node_not_waiting';
     status: 409;
+};
+
+/**
+ * NodePlace
+ *
+ * A component and where it stands.
+ */
+export type NodePlace = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Index
+     *
+     * How many siblings stand before it.
+     */
+    index: number;
+    /**
+     * Parent Id
+     *
+     * Null at the top of the page.
+     */
+    parent_id: string | null;
+    /**
+     * Type
+     */
+    type: string;
 };
 
 /**
@@ -4037,7 +4103,7 @@ export type PresetRead = {
 /**
  * PreviewToken
  *
- * Lets anybody who has it see the draft until it expires.
+ * Lets anybody who has it see the draft, or a version, until it expires.
  */
 export type PreviewToken = {
     /**
@@ -4052,6 +4118,26 @@ export type PreviewToken = {
      * Url
      */
     url: string;
+};
+
+/**
+ * PreviewTokenCreate
+ *
+ * What a preview link shows, and for how long.
+ */
+export type PreviewTokenCreate = {
+    /**
+     * Expires In
+     *
+     * Seconds until it expires. Default: `1800`.
+     */
+    expires_in?: number;
+    /**
+     * Version
+     *
+     * A version of the page; null: its draft.
+     */
+    version?: number | null;
 };
 
 export type PreviewTokenInvalidProblem = Problem & {
@@ -6131,6 +6217,20 @@ export type UserUpdate = {
     suspended?: boolean;
 };
 
+/**
+ * ValueChange
+ *
+ * A value that differs; null where there is none.
+ */
+export type ValueChange = {
+    after: JsonValue;
+    before: JsonValue;
+    /**
+     * Path
+     */
+    path: string;
+};
+
 export type ValueNotFoundProblem = Problem & {
     code: 'value_not_found';
     status: 404;
@@ -6224,6 +6324,36 @@ export type VariableUser = {
 export type VariablesFullProblem = Problem & {
     code: 'variables_full';
     status: 409;
+};
+
+/**
+ * VersionDiff
+ *
+ * What came between two versions of a page, or a version and the draft.
+ */
+export type VersionDiff = {
+    /**
+     * Added
+     */
+    added: Array<NodePlace>;
+    /**
+     * Changed
+     */
+    changed: Array<ChangedNode>;
+    /**
+     * Moved
+     */
+    moved: Array<MovedNode>;
+    /**
+     * Page
+     *
+     * The title, SEO fields, and what the page declares.
+     */
+    page: Array<ValueChange>;
+    /**
+     * Removed
+     */
+    removed: Array<NodePlace>;
 };
 
 export type VersionNotFoundProblem = Problem & {
@@ -9317,9 +9447,9 @@ export type PreviewPageErrors = {
      */
     403: PreviewTokenInvalidProblem;
     /**
-     * `page_not_found`: There is no such page
+     * `page_not_found`: There is no such page; `version_not_found`: There is no such version
      */
-    404: PageNotFoundProblem;
+    404: PageNotFoundProblem | VersionNotFoundProblem;
     /**
      * `page_invalid`: The page has problems; `invalid_input`: The input is not valid
      */
@@ -9330,7 +9460,7 @@ export type PreviewPageError = PreviewPageErrors[keyof PreviewPageErrors];
 
 export type PreviewPageResponses = {
     /**
-     * The draft as HTML
+     * The page as HTML
      */
     200: string;
 };
@@ -9338,7 +9468,10 @@ export type PreviewPageResponses = {
 export type PreviewPageResponse = PreviewPageResponses[keyof PreviewPageResponses];
 
 export type CreatePreviewTokenData = {
-    body?: never;
+    /**
+     * Body
+     */
+    body?: PreviewTokenCreate | null;
     path: {
         /**
          * Page Id
@@ -9363,9 +9496,17 @@ export type CreatePreviewTokenErrors = {
      */
     403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
     /**
-     * `page_not_found`: There is no such page
+     * `page_not_found`: There is no such page; `version_not_found`: There is no such version
      */
-    404: PageNotFoundProblem;
+    404: PageNotFoundProblem | VersionNotFoundProblem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
     /**
      * `invalid_input`: The input is not valid
      */
@@ -9663,6 +9804,63 @@ export type GetPageVersionResponses = {
 };
 
 export type GetPageVersionResponse = GetPageVersionResponses[keyof GetPageVersionResponses];
+
+export type ComparePageVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * Page Id
+         */
+        page_id: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: {
+        /**
+         * To
+         *
+         * A version, or the draft.
+         */
+        to?: number | 'draft';
+    };
+    url: '/api/pages/{page_id}/versions/{number}/diff';
+};
+
+export type ComparePageVersionsErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: BadRequestProblem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
+    /**
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
+     */
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
+    /**
+     * `page_not_found`: There is no such page; `version_not_found`: There is no such version
+     */
+    404: PageNotFoundProblem | VersionNotFoundProblem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: InvalidInputProblem;
+};
+
+export type ComparePageVersionsError = ComparePageVersionsErrors[keyof ComparePageVersionsErrors];
+
+export type ComparePageVersionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: VersionDiff;
+};
+
+export type ComparePageVersionsResponse = ComparePageVersionsResponses[keyof ComparePageVersionsResponses];
 
 export type RestorePageVersionData = {
     body?: never;

@@ -8,13 +8,17 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.preview_token import PreviewToken
+from ...models.preview_token_create import PreviewTokenCreate
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     page_id: UUID,
+    *,
+    body: None | PreviewTokenCreate | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -23,6 +27,14 @@ def _get_kwargs(
         ),
     }
 
+    if isinstance(body, PreviewTokenCreate):
+        _kwargs["json"] = body.to_dict()
+    else:
+        _kwargs["json"] = body
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -54,6 +66,16 @@ def _parse_response(
 
         return response_404
 
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
@@ -80,15 +102,21 @@ def sync_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
+    body: None | PreviewTokenCreate | Unset = UNSET,
 ) -> Response[PreviewToken | Problem]:
-    """Make a link to the draft that is good for 30 minutes, for whoever has it.
+    """Make a link to the draft, or to a version, for whoever has it: good for 30 minutes, or as long as is
+    asked for.
+
+    A key that leaves the ring (`ONEFOLD_SECRET_KEYS`) ends the links that it signed.
 
     Args:
         page_id (UUID):
+        body (None | PreviewTokenCreate | Unset):
     """
 
     kwargs = _get_kwargs(
         page_id=page_id,
+        body=body,
     )
 
     response = client.get_httpx_client().request(
@@ -102,16 +130,22 @@ def sync(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
+    body: None | PreviewTokenCreate | Unset = UNSET,
 ) -> PreviewToken | Problem | None:
-    """Make a link to the draft that is good for 30 minutes, for whoever has it.
+    """Make a link to the draft, or to a version, for whoever has it: good for 30 minutes, or as long as is
+    asked for.
+
+    A key that leaves the ring (`ONEFOLD_SECRET_KEYS`) ends the links that it signed.
 
     Args:
         page_id (UUID):
+        body (None | PreviewTokenCreate | Unset):
     """
 
     return sync_detailed(
         page_id=page_id,
         client=client,
+        body=body,
     ).parsed
 
 
@@ -119,15 +153,21 @@ async def asyncio_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
+    body: None | PreviewTokenCreate | Unset = UNSET,
 ) -> Response[PreviewToken | Problem]:
-    """Make a link to the draft that is good for 30 minutes, for whoever has it.
+    """Make a link to the draft, or to a version, for whoever has it: good for 30 minutes, or as long as is
+    asked for.
+
+    A key that leaves the ring (`ONEFOLD_SECRET_KEYS`) ends the links that it signed.
 
     Args:
         page_id (UUID):
+        body (None | PreviewTokenCreate | Unset):
     """
 
     kwargs = _get_kwargs(
         page_id=page_id,
+        body=body,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -139,16 +179,22 @@ async def asyncio(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
+    body: None | PreviewTokenCreate | Unset = UNSET,
 ) -> PreviewToken | Problem | None:
-    """Make a link to the draft that is good for 30 minutes, for whoever has it.
+    """Make a link to the draft, or to a version, for whoever has it: good for 30 minutes, or as long as is
+    asked for.
+
+    A key that leaves the ring (`ONEFOLD_SECRET_KEYS`) ends the links that it signed.
 
     Args:
         page_id (UUID):
+        body (None | PreviewTokenCreate | Unset):
     """
 
     return (
         await asyncio_detailed(
             page_id=page_id,
             client=client,
+            body=body,
         )
     ).parsed

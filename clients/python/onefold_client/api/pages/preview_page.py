@@ -75,7 +75,7 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     token: str,
 ) -> Response[Problem | str]:
-    """Show the draft as a page, without scripts; its buttons and forms do nothing.
+    """Show what a preview link is of, without scripts; its buttons and forms do nothing.
 
     Args:
         page_id (UUID):
@@ -100,7 +100,7 @@ def sync(
     client: AuthenticatedClient | Client,
     token: str,
 ) -> Problem | str | None:
-    """Show the draft as a page, without scripts; its buttons and forms do nothing.
+    """Show what a preview link is of, without scripts; its buttons and forms do nothing.
 
     Args:
         page_id (UUID):
@@ -120,7 +120,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     token: str,
 ) -> Response[Problem | str]:
-    """Show the draft as a page, without scripts; its buttons and forms do nothing.
+    """Show what a preview link is of, without scripts; its buttons and forms do nothing.
 
     Args:
         page_id (UUID):
@@ -143,7 +143,7 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     token: str,
 ) -> Problem | str | None:
-    """Show the draft as a page, without scripts; its buttons and forms do nothing.
+    """Show what a preview link is of, without scripts; its buttons and forms do nothing.
 
     Args:
         page_id (UUID):
