@@ -52,7 +52,7 @@ async def insert(
     values: Mapping[str, JsonValue],
     idempotency_key: str | None,
 ) -> tuple[QueryResult, bool]:
-    """Return the stored row and whether it was stored now: with a key seen before, in `local`, the answer of then."""
+    """Return the stored row and whether it was stored now: with a key seen before, in `local`, the row of then."""
     if idempotency_key is None or not source.is_local:
         return await _insert(source, transaction, table, values), True
     claimed = await transaction.execute(
@@ -62,14 +62,14 @@ async def insert(
     )
     if not claimed.rows:
         known = await transaction.execute(
-            "SELECT answer FROM _onefold_effects WHERE key = :key", {"key": idempotency_key}
+            "SELECT response FROM _onefold_effects WHERE key = :key", {"key": idempotency_key}
         )
-        row = json.loads(str(known.rows[0]["answer"]))
+        row = json.loads(str(known.rows[0]["response"]))
         return QueryResult(list(row), [row], 1), False
     result = await _insert(source, transaction, table, values)
     await transaction.execute(
-        "UPDATE _onefold_effects SET answer = :answer WHERE key = :key",
-        {"answer": json.dumps(result.rows[0]), "key": idempotency_key},
+        "UPDATE _onefold_effects SET response = :response WHERE key = :key",
+        {"response": json.dumps(result.rows[0]), "key": idempotency_key},
     )
     return result, True
 
