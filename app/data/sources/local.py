@@ -32,8 +32,8 @@ _OLD_EFFECTS: dict[Dialect, str] = {
 
 
 async def prepare_local(transaction: Transaction, dialect: Dialect) -> None:
-    """Make the table of idempotency keys, or what an earlier build made of it, as this build reads it, and forget keys
-    of over 30 days (they matter while a run is retried)."""
+    """Make the table of idempotency keys, also of the one an earlier build made, and forget keys of over 30 days
+    (they matter while a run is retried)."""
     if dialect == "postgres":
         await transaction.execute("SELECT pg_advisory_xact_lock(hashtext('onefold_local'))")
     await transaction.execute(_EFFECTS[dialect])
