@@ -11,11 +11,15 @@ APP = Path(__file__).parents[2] / "app"
 
 
 def functions() -> Iterator[tuple[str, str, set[str]]]:
-    """Yield each public function and method of the app: where it is, its name, what it can return."""
+    """Yield each function and method of the app: where it is, its name without `_`, what it can return."""
     for path in sorted(APP.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns is not None:
-                yield f"{path.relative_to(APP.parent)}:{node.lineno} {node.name}", node.name, members_of(node.returns)
+                yield (
+                    f"{path.relative_to(APP.parent)}:{node.lineno} {node.name}",
+                    node.name.lstrip("_"),
+                    members_of(node.returns),
+                )
 
 
 def members_of(annotation: ast.expr) -> set[str]:

@@ -158,7 +158,7 @@ def check_archive(path: Path) -> dict[str, Any]:
                 if info.name == MANIFEST:
                     manifest = json.loads(content.read(MAX_MANIFEST_BYTES))
                 elif info.name == CHECKSUMS:
-                    stored = _find_wrong(content, lines, path)
+                    stored = _hash_if_same(content, lines, path)
                 else:
                     line = f"{_hash(content)}  {info.name}\n".encode()
                     computed.update(line)
@@ -178,7 +178,7 @@ def _hash(content: IO[bytes]) -> str:
     return hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type]  # a reader of bytes
 
 
-def _find_wrong(stored: IO[bytes], computed: IO[bytes], path: Path) -> str:
+def _hash_if_same(stored: IO[bytes], computed: IO[bytes], path: Path) -> str:
     """Return the hash of the stored checksums; raises ArchiveDamaged with the first member that has another one."""
     whole = hashlib.sha256()
     computed.seek(0)

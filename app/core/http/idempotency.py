@@ -74,11 +74,11 @@ def find_once(scope: MutableMapping[str, Any]) -> Once | None:
     return found
 
 
-async def _get_once(request: Request) -> Once | None:
+async def _once_of(request: Request) -> Once | None:
     return find_once(request.scope)
 
 
-OnceDep = Annotated[Once | None, Depends(_get_once)]
+OnceDep = Annotated[Once | None, Depends(_once_of)]
 
 
 async def begin_once(request: Request, caller: UUID) -> None:

@@ -33,7 +33,7 @@ async def get_redirect(session: AsyncSession, redirect_id: UUID) -> RedirectRead
 async def create_redirect(session: AsyncSession, origin: str, body: RedirectCreate) -> RedirectRead:
     """Return the new redirect; raises RedirectPathTaken and RedirectLoop."""
     redirect = Redirect(path=body.path, status=body.status)
-    await _store(session, redirect, *await _find_end(session, origin, body.path, body.to))
+    await _store(session, redirect, *await _resolve_target(session, origin, body.path, body.to))
     return await get_redirect(session, redirect.id)
 
 
@@ -47,7 +47,7 @@ async def update_redirect(
     redirect.status = body.status or redirect.status
     redirect.updated_at = utc_now()
     with session.no_autoflush:
-        end = await _find_end(session, origin, redirect.path, target)
+        end = await _resolve_target(session, origin, redirect.path, target)
     await _store(session, redirect, *end)
     return await get_redirect(session, redirect.id)
 
@@ -93,7 +93,9 @@ async def _get(session: AsyncSession, redirect_id: UUID, *, lock: bool) -> tuple
     return found
 
 
-async def _find_end(session: AsyncSession, origin: str, path: str, target: str) -> tuple[UUID | None, str | None]:
+async def _resolve_target(
+    session: AsyncSession, origin: str, path: str, target: str
+) -> tuple[UUID | None, str | None]:
     """Return the page, or else the address, that a target comes to; raises RedirectLoop when it is `path`."""
     url = target.removeprefix(origin) or "/"
     bare = unquote(url).rstrip("/")

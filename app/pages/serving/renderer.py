@@ -124,7 +124,7 @@ async def get_page_body(
     )
 
 
-async def _find_program(
+async def _load_program(
     services: PageServices, path: str, slug: str | None, query: bytes
 ) -> tuple[Page, PageVersion, CompiledPage, SiteLook] | CachedBody:
     """Return what the database says that visitors see; the kept page when it does not answer. Raises PageNotFound."""
@@ -160,7 +160,7 @@ async def _check_or_render(
 ) -> CachedBody:
     """Return the kept page when the database still has that version, else the page as it is now."""
     started_at = time.monotonic()
-    found = await _find_program(services, path, slug, query)
+    found = await _load_program(services, path, slug, query)
     if isinstance(found, CachedBody):
         return found
     page, version, compiled, look = found
