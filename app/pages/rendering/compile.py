@@ -27,6 +27,7 @@ from app.expressions.values import MAX_STEPS, text
 from app.pages.rendering.component import Rows
 from app.pages.rendering.context import OF_REQUEST, ComponentContext, make_context
 from app.pages.rendering.holes import Hole, HoleMisused, guard
+from app.pages.rendering.icons import Icon
 from app.pages.rendering.islands import Island
 from app.pages.rendering.program import (
     AttrOp,
@@ -218,6 +219,7 @@ def environment() -> Environment:
     made.tests = {name: guard(function) for name, function in made.tests.items()}
     made.filters["cell"] = guard(_cell)
     made.globals["attr"] = _attr
+    made.globals["icon"] = Icon
     return made
 
 

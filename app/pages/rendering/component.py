@@ -24,6 +24,12 @@ class Props(BaseModel):
     model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
+class ListItem(BaseModel):
+    """Base of what stands in a list of props."""
+
+    model_config = ConfigDict(extra="forbid", defer_build=True)
+
+
 class WrongValue(Exception):
     """A field holds something its component does not allow; the message, one of `words.json`, is for the visitor."""
 

@@ -62,6 +62,11 @@ class ComponentContext:
     asked: Asked = NOTHING
 
     @property
+    def path(self) -> str:
+        """The address of the page, so that a link to it can be marked."""
+        return f"/p/{self.slug}"
+
+    @property
     def post_url(self) -> str:
         """Where it is posted to. The parameters of the page go along, so that the answer is the same page."""
         kind = "forms" if self.around == self.id else "actions"

@@ -49,6 +49,38 @@ class ButtonPropsDict(TypedDict):
     """How much it stands out. Default: `"primary"`."""
 
 
+class CardComponentDict(TypedDict):
+    """Card."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+    props: NotRequired[CardPropsDict]
+    type: Literal["Card"]
+
+
+class CardPropsDict(TypedDict):
+    """The props of a Card."""
+
+    gap: NotRequired[Literal["none", "xs", "s", "m", "l", "xl"] | str]
+    """Room between what it holds. Default: `"s"`."""
+    href: NotRequired[str | None]
+    """Where the whole card leads."""
+    image: NotRequired[str | None]
+    """A picture at its top, from edge to edge."""
+    image_alt: NotRequired[str]
+    """What the picture shows; empty when it is decoration. Default: `""`."""
+    label: NotRequired[str | None]
+    """What its link is called: where it leads."""
+    padding: NotRequired[Literal["none", "s", "m", "l"] | str]
+    """Room inside, at its edges. Default: `"m"`."""
+    variant: NotRequired[Literal["outlined", "raised", "muted", "plain"] | str]
+    """How it stands out. Default: `"outlined"`."""
+
+
 class CaseDict(TypedDict):
     """One way out."""
 
@@ -113,6 +145,19 @@ class ColumnDict(TypedDict):
     label: str
 
 
+class ColumnComponentDict(TypedDict):
+    """Column."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+    props: NotRequired[ColumnPropsDict]
+    type: Literal["Column"]
+
+
 class ColumnCreateDict(TypedDict):
     """A column of a `local` table. `default` is a value of its type."""
 
@@ -124,6 +169,17 @@ class ColumnCreateDict(TypedDict):
     type: models.ColumnType
     unique: NotRequired[bool]
     """Default: `false`."""
+
+
+class ColumnPropsDict(TypedDict):
+    """The props of a Column."""
+
+    align: NotRequired[Literal["start", "center", "end", "between"] | str]
+    """Where what it holds stands in its height. Default: `"start"`."""
+    gap: NotRequired[Literal["none", "xs", "s", "m", "l", "xl"] | str]
+    """Room between what it holds. Default: `"m"`."""
+    width: NotRequired[Literal["auto", "content", "1/4", "1/3", "2/5", "1/2", "3/5", "2/3", "3/4", "full"] | str]
+    """Its share of the row; `auto` takes what is left, `content` what it needs. Default: `"auto"`."""
 
 
 class ContainerComponentDict(TypedDict):
@@ -148,7 +204,7 @@ class ContainerPropsDict(TypedDict):
     """`row`: side by side, blocks in equal shares, wrapping on small screens. Default: `"column"`."""
     surface: NotRequired[Literal["plain", "card"] | str]
     """`card` draws a framed surface. Default: `"plain"`."""
-    width: NotRequired[Literal["narrow", "normal", "wide"] | str]
+    width: NotRequired[Literal["narrow", "normal", "wide", "full"] | str]
     """How wide it may grow. Default: `"normal"`."""
 
 
@@ -268,6 +324,27 @@ class DelayParamsDict(TypedDict):
     """How long to wait."""
 
 
+class DividerComponentDict(TypedDict):
+    """Divider."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: NotRequired[DividerPropsDict]
+    type: Literal["Divider"]
+
+
+class DividerPropsDict(TypedDict):
+    """The props of a Divider."""
+
+    label: NotRequired[str | None]
+    """A word in the middle of the line."""
+    spacing: NotRequired[Literal["none", "s", "m", "l"] | str]
+    """Room above and below. Default: `"s"`."""
+
+
 EdgeDict = TypedDict(
     "EdgeDict",
     {
@@ -325,6 +402,40 @@ class FontsDict(TypedDict):
     body: NotRequired[models.Font | FontDict | None]
     heading: NotRequired[models.Font | FontDict | None]
     mono: NotRequired[models.Font | FontDict | None]
+
+
+class FooterComponentDict(TypedDict):
+    """Footer."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+    props: NotRequired[FooterPropsDict]
+    type: Literal["Footer"]
+
+
+class FooterPropsDict(TypedDict):
+    """The props of a Footer."""
+
+    background: NotRequired[Literal["none", "muted", "inverse"] | str]
+    """The colour behind it. Default: `"muted"`."""
+    brand: NotRequired[str | None]
+    """The name of the site; with a logo, what the logo says."""
+    columns: NotRequired[Sequence[LinkColumnDict] | str]
+    """Columns of links: `{title, links: [{text, href}]}`. Default: `[]`."""
+    legal: NotRequired[str | None]
+    """The line of small print."""
+    legal_links: NotRequired[Sequence[TextLinkDict] | str]
+    """Links in that line: `{text, href}`. Default: `[]`."""
+    logo: NotRequired[str | None]
+    """A picture in place of the name."""
+    text: NotRequired[str | None]
+    """A sentence below the name."""
+    width: NotRequired[Literal["narrow", "normal", "wide", "full"] | str]
+    """How wide its content may grow. Default: `"wide"`."""
 
 
 class ForEachNodeDict(TypedDict):
@@ -408,6 +519,34 @@ class GraphDict(TypedDict):
     nodes: NotRequired[Sequence[models.Node | NodeDict]]
     timeout_s: NotRequired[float | None]
     """Seconds after which a run is `timed_out`, waits included."""
+
+
+class GridComponentDict(TypedDict):
+    """Grid."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+    props: NotRequired[GridPropsDict]
+    type: Literal["Grid"]
+
+
+class GridPropsDict(TypedDict):
+    """The props of a Grid."""
+
+    align: NotRequired[Literal["stretch", "start", "center", "end"] | str]
+    """How those of one line stand to each other; `stretch` makes them equally high. Default: `"stretch"`."""
+    columns: NotRequired[Literal[1, 2, 3, 4, 5, 6] | str]
+    """Columns on a desktop. Default: `3`."""
+    gap: NotRequired[Literal["none", "xs", "s", "m", "l", "xl"] | str]
+    """Room between them. Default: `"m"`."""
+    phone: NotRequired[Literal[1, 2, 3] | str]
+    """Columns on a phone. Default: `1`."""
+    tablet: NotRequired[Literal[1, 2, 3, 4] | str]
+    """Columns on a tablet. Default: `2`."""
 
 
 class HeaderAuthDict(TypedDict):
@@ -607,6 +746,15 @@ class JsonBodyDict(TypedDict):
     value: Any
 
 
+class LinkColumnDict(TypedDict):
+    """A column of links in a Footer."""
+
+    links: NotRequired[Sequence[TextLinkDict]]
+    """The links: `{text, href}`. Default: `[]`."""
+    title: str
+    """What stands above them."""
+
+
 class LinkComponentDict(TypedDict):
     """Link."""
 
@@ -679,6 +827,41 @@ class MultipartBodyDict(TypedDict):
     value: Mapping[str, FilePartDict | str] | str
 
 
+class NavbarComponentDict(TypedDict):
+    """Navbar."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: NavbarPropsDict
+    type: Literal["Navbar"]
+
+
+class NavbarPropsDict(TypedDict):
+    """The props of a Navbar."""
+
+    action: NotRequired[str | None]
+    """What a button at its end says."""
+    action_href: NotRequired[str | None]
+    """Where that button leads."""
+    brand: str
+    """The name of the site; with a logo, what the logo says."""
+    home: NotRequired[str]
+    """Where the brand leads. Default: `"/"`."""
+    label: NotRequired[str]
+    """Names the links for screen readers. Default: `"Main"`."""
+    links: NotRequired[Sequence[TextLinkDict] | str]
+    """The links: `{text, href}`. Default: `[]`."""
+    logo: NotRequired[str | None]
+    """A picture in place of the name."""
+    sticky: NotRequired[bool | str]
+    """Whether it stays at the top when the page is scrolled. Default: `false`."""
+    width: NotRequired[Literal["narrow", "normal", "wide", "full"] | str]
+    """How wide its content may grow. Default: `"wide"`."""
+
+
 class NavigateDict(TypedDict):
     """Go to a page of this site or elsewhere. It may read `result`, `fields` and `data`."""
 
@@ -721,7 +904,7 @@ class PageDataDict(TypedDict):
     """A published workflow; what it responds is the data."""
 
 
-PageNodeDict: TypeAlias = "ButtonComponentDict | ContainerComponentDict | DataTableComponentDict | FormComponentDict | HeadingComponentDict | IconComponentDict | ImageComponentDict | InputComponentDict | LinkComponentDict | SectionComponentDict | SelectComponentDict | TextComponentDict | TextareaComponentDict"
+PageNodeDict: TypeAlias = "ButtonComponentDict | CardComponentDict | ColumnComponentDict | ContainerComponentDict | DataTableComponentDict | DividerComponentDict | FooterComponentDict | FormComponentDict | GridComponentDict | HeadingComponentDict | IconComponentDict | ImageComponentDict | InputComponentDict | LinkComponentDict | NavbarComponentDict | RowComponentDict | SectionComponentDict | SelectComponentDict | SpacerComponentDict | TextComponentDict | TextareaComponentDict"
 
 
 PageParamDict = TypedDict(
@@ -857,6 +1040,32 @@ class RetryDict(TypedDict):
     """Default: `60.0`."""
 
 
+class RowComponentDict(TypedDict):
+    """Row."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+    props: NotRequired[RowPropsDict]
+    type: Literal["Row"]
+
+
+class RowPropsDict(TypedDict):
+    """The props of a Row."""
+
+    align: NotRequired[Literal["stretch", "start", "center", "end", "baseline"] | str]
+    """How they stand to each other; `stretch` makes columns as high as the highest. Default: `"stretch"`."""
+    gap: NotRequired[Literal["none", "xs", "s", "m", "l", "xl"] | str]
+    """Room between them. Default: `"m"`."""
+    justify: NotRequired[Literal["start", "center", "end", "between"] | str]
+    """Where they stand when there is room left. Default: `"start"`."""
+    stack: NotRequired[Literal["phone", "tablet", "never"] | str]
+    """Up to which screen columns stand below each other. Default: `"phone"`."""
+
+
 class RunWorkflowDict(TypedDict):
     """Run a published workflow on the server. `input` reaches it as `trigger.input`, under a form's fields."""
 
@@ -896,13 +1105,21 @@ class SectionComponentDict(TypedDict):
 class SectionPropsDict(TypedDict):
     """The props of a Section."""
 
-    background: NotRequired[Literal["none", "muted", "accent"] | str]
+    align: NotRequired[Literal["start", "center"] | str]
+    """Where its content stands. Default: `"start"`."""
+    background: NotRequired[Literal["none", "muted", "accent", "inverse"] | str]
     """The colour behind it; text colours follow. Default: `"none"`."""
+    height: NotRequired[Literal["auto", "half", "full"] | str]
+    """Its least height, as a share of the window. Default: `"auto"`."""
+    image: NotRequired[str | None]
+    """A picture behind it, under a shade; the text is as on `inverse`."""
     label: NotRequired[str | None]
     """Names the section for screen readers."""
-    spacing: NotRequired[Literal["small", "medium", "large"] | str]
+    shade: NotRequired[Literal["normal", "strong"] | str]
+    """How much the picture is covered. Default: `"normal"`."""
+    spacing: NotRequired[Literal["none", "small", "medium", "large"] | str]
     """Room above and below. Default: `"medium"`."""
-    width: NotRequired[Literal["narrow", "normal", "wide"] | str]
+    width: NotRequired[Literal["narrow", "normal", "wide", "full"] | str]
     """How wide its content may grow. Default: `"normal"`."""
 
 
@@ -991,6 +1208,25 @@ class SiteHeadDict(TypedDict):
     twitter: NotRequired[str | None]
 
 
+class SpacerComponentDict(TypedDict):
+    """Spacer."""
+
+    id: str
+    style: NotRequired[Mapping[str, Any] | None]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: NotRequired[SpacerPropsDict]
+    type: Literal["Spacer"]
+
+
+class SpacerPropsDict(TypedDict):
+    """The props of a Spacer."""
+
+    size: NotRequired[Literal["xs", "s", "m", "l", "xl", "2xl", "3xl"] | str]
+    """How much room; the large ones are smaller on a phone. Default: `"l"`."""
+
+
 class StandardAuthDict(TypedDict):
     """Standard Webhooks: an HMAC over id, time and body."""
 
@@ -1052,6 +1288,15 @@ class TextComponentDict(TypedDict):
     visible: NotRequired[bool | str | None]
     props: TextPropsDict
     type: Literal["Text"]
+
+
+class TextLinkDict(TypedDict):
+    """A link of a list: what is read, and where it leads."""
+
+    href: str
+    """http, https, mailto, tel, or a path such as `/p/about`."""
+    text: str
+    """What is read."""
 
 
 class TextPropsDict(TypedDict):

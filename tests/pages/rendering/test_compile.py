@@ -48,6 +48,8 @@ def in_place(type_: str, props: dict[str, Any]) -> dict[str, Any]:
     one = node("it", type_, **props)
     if components()[type_].component.has_children:
         one["children"] = [node("child", "Text", text="Child & {{ data.entries.row_count }}")]
+    if parents := components()[type_].component.parents:
+        one = node("around", parents[0], one)
     if components()[type_].component.field is not None:
         one = node("form", "Form", one)
     return tree(one)

@@ -5,12 +5,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.pages.rendering.component import Component, Props
+from app.pages.rendering.layout import Width
 
 
 class ContainerProps(Props):
     """The props of a Container."""
 
-    width: Annotated[Literal["narrow", "normal", "wide"], Field(description="How wide it may grow.")] = "normal"
+    width: Annotated[Width, Field(description="How wide it may grow.")] = "normal"
     direction: Annotated[
         Literal["column", "row"],
         Field(description="`row`: side by side, blocks in equal shares, wrapping on small screens."),

@@ -375,6 +375,65 @@ export type ButtonProps = {
 };
 
 /**
+ * Card.
+ */
+export type CardComponent = PageNodeFields & {
+    children?: Array<PageNode>;
+    props?: CardProps;
+    type: 'Card';
+};
+
+/**
+ * CardProps
+ *
+ * The props of a Card.
+ */
+export type CardProps = {
+    /**
+     * Gap
+     *
+     * Room between what it holds. Default: `"s"`.
+     */
+    gap?: 'none' | 'xs' | 's' | 'm' | 'l' | 'xl' | Expression;
+    /**
+     * Href
+     *
+     * Where the whole card leads.
+     */
+    href?: string | null;
+    /**
+     * Image
+     *
+     * A picture at its top, from edge to edge.
+     */
+    image?: string | null;
+    /**
+     * Image Alt
+     *
+     * What the picture shows; empty when it is decoration. Default: `""`.
+     */
+    image_alt?: string;
+    /**
+     * Label
+     *
+     * What its link is called: where it leads.
+     */
+    label?: string | null;
+    /**
+     * Padding
+     *
+     * Room inside, at its edges. Default: `"m"`.
+     */
+    padding?: 'none' | 's' | 'm' | 'l' | Expression;
+    /**
+     * Variant
+     *
+     * How it stands out. Default: `"outlined"`.
+     */
+    variant?: 'outlined' | 'raised' | 'muted' | 'plain' | Expression;
+};
+
+/**
  * Case
  *
  * One way out.
@@ -557,6 +616,15 @@ export type Column = {
 };
 
 /**
+ * Column.
+ */
+export type ColumnComponent = PageNodeFields & {
+    children?: Array<PageNode>;
+    props?: ColumnProps;
+    type: 'Column';
+};
+
+/**
  * ColumnCreate
  *
  * A column of a `local` table. `default` is a value of its type.
@@ -582,6 +650,32 @@ export type ColumnCreate = {
      * Default: `false`.
      */
     unique?: boolean;
+};
+
+/**
+ * ColumnProps
+ *
+ * The props of a Column.
+ */
+export type ColumnProps = {
+    /**
+     * Align
+     *
+     * Where what it holds stands in its height. Default: `"start"`.
+     */
+    align?: 'start' | 'center' | 'end' | 'between' | Expression;
+    /**
+     * Gap
+     *
+     * Room between what it holds. Default: `"m"`.
+     */
+    gap?: 'none' | 'xs' | 's' | 'm' | 'l' | 'xl' | Expression;
+    /**
+     * Width
+     *
+     * Its share of the row; `auto` takes what is left, `content` what it needs. Default: `"auto"`.
+     */
+    width?: 'auto' | 'content' | '1/4' | '1/3' | '2/5' | '1/2' | '3/5' | '2/3' | '3/4' | 'full' | Expression;
 };
 
 /**
@@ -770,7 +864,7 @@ export type ContainerProps = {
      *
      * How wide it may grow. Default: `"normal"`.
      */
-    width?: 'narrow' | 'normal' | 'wide' | Expression;
+    width?: 'narrow' | 'normal' | 'wide' | 'full' | Expression;
 };
 
 export type ContrastTooLowProblem = Problem & {
@@ -1012,6 +1106,34 @@ export type DelayParams = {
      * How long to wait.
      */
     seconds: number | Expression;
+};
+
+/**
+ * Divider.
+ */
+export type DividerComponent = PageNodeFields & {
+    props?: DividerProps;
+    type: 'Divider';
+};
+
+/**
+ * DividerProps
+ *
+ * The props of a Divider.
+ */
+export type DividerProps = {
+    /**
+     * Label
+     *
+     * A word in the middle of the line.
+     */
+    label?: string | null;
+    /**
+     * Spacing
+     *
+     * Room above and below. Default: `"s"`.
+     */
+    spacing?: 'none' | 's' | 'm' | 'l' | Expression;
 };
 
 /**
@@ -1611,6 +1733,71 @@ export type Fonts = {
 };
 
 /**
+ * Footer.
+ */
+export type FooterComponent = PageNodeFields & {
+    children?: Array<PageNode>;
+    props?: FooterProps;
+    type: 'Footer';
+};
+
+/**
+ * FooterProps
+ *
+ * The props of a Footer.
+ */
+export type FooterProps = {
+    /**
+     * Background
+     *
+     * The colour behind it. Default: `"muted"`.
+     */
+    background?: 'none' | 'muted' | 'inverse' | Expression;
+    /**
+     * Brand
+     *
+     * The name of the site; with a logo, what the logo says.
+     */
+    brand?: string | null;
+    /**
+     * Columns
+     *
+     * Columns of links: `{title, links: [{text, href}]}`. Default: `[]`.
+     */
+    columns?: Array<LinkColumn> | Expression;
+    /**
+     * Legal
+     *
+     * The line of small print.
+     */
+    legal?: string | null;
+    /**
+     * Legal Links
+     *
+     * Links in that line: `{text, href}`. Default: `[]`.
+     */
+    legal_links?: Array<TextLink> | Expression;
+    /**
+     * Logo
+     *
+     * A picture in place of the name.
+     */
+    logo?: string | null;
+    /**
+     * Text
+     *
+     * A sentence below the name.
+     */
+    text?: string | null;
+    /**
+     * Width
+     *
+     * How wide its content may grow. Default: `"wide"`.
+     */
+    width?: 'narrow' | 'normal' | 'wide' | 'full' | Expression;
+};
+
+/**
  * For each.
  */
 export type ForEachNode = NodeFields & {
@@ -1778,6 +1965,53 @@ export type GraphRead = {
      * Seconds after which a run is `timed_out`, waits included.
      */
     timeout_s?: number | null;
+};
+
+/**
+ * Grid.
+ */
+export type GridComponent = PageNodeFields & {
+    children?: Array<PageNode>;
+    props?: GridProps;
+    type: 'Grid';
+};
+
+/**
+ * GridProps
+ *
+ * The props of a Grid.
+ */
+export type GridProps = {
+    /**
+     * Align
+     *
+     * How those of one line stand to each other; `stretch` makes them equally high. Default: `"stretch"`.
+     */
+    align?: 'stretch' | 'start' | 'center' | 'end' | Expression;
+    /**
+     * Columns
+     *
+     * Columns on a desktop. Default: `3`.
+     */
+    columns?: 1 | 2 | 3 | 4 | 5 | 6 | Expression;
+    /**
+     * Gap
+     *
+     * Room between them. Default: `"m"`.
+     */
+    gap?: 'none' | 'xs' | 's' | 'm' | 'l' | 'xl' | Expression;
+    /**
+     * Phone
+     *
+     * Columns on a phone. Default: `1`.
+     */
+    phone?: 1 | 2 | 3 | Expression;
+    /**
+     * Tablet
+     *
+     * Columns on a tablet. Default: `2`.
+     */
+    tablet?: 1 | 2 | 3 | 4 | Expression;
 };
 
 /**
@@ -2216,6 +2450,26 @@ export type LastTick = {
 };
 
 /**
+ * LinkColumn
+ *
+ * A column of links in a Footer.
+ */
+export type LinkColumn = {
+    /**
+     * Links
+     *
+     * The links: `{text, href}`. Default: `[]`.
+     */
+    links?: Array<TextLink>;
+    /**
+     * Title
+     *
+     * What stands above them.
+     */
+    title: string;
+};
+
+/**
  * Link.
  */
 export type LinkComponent = PageNodeFields & {
@@ -2511,6 +2765,76 @@ export type NamedQueryUpdate = {
      * One statement; parameters as `:name`.
      */
     sql?: string;
+};
+
+/**
+ * Navbar.
+ */
+export type NavbarComponent = PageNodeFields & {
+    props: NavbarProps;
+    type: 'Navbar';
+};
+
+/**
+ * NavbarProps
+ *
+ * The props of a Navbar.
+ */
+export type NavbarProps = {
+    /**
+     * Action
+     *
+     * What a button at its end says.
+     */
+    action?: string | null;
+    /**
+     * Action Href
+     *
+     * Where that button leads.
+     */
+    action_href?: string | null;
+    /**
+     * Brand
+     *
+     * The name of the site; with a logo, what the logo says.
+     */
+    brand: string;
+    /**
+     * Home
+     *
+     * Where the brand leads. Default: `"/"`.
+     */
+    home?: string;
+    /**
+     * Label
+     *
+     * Names the links for screen readers. Default: `"Main"`.
+     */
+    label?: string;
+    /**
+     * Links
+     *
+     * The links: `{text, href}`. Default: `[]`.
+     */
+    links?: Array<TextLink> | Expression;
+    /**
+     * Logo
+     *
+     * A picture in place of the name.
+     */
+    logo?: string | null;
+    /**
+     * Sticky
+     *
+     * Whether it stays at the top when the page is scrolled. Default: `false`.
+     */
+    sticky?: boolean | Expression;
+    /**
+     * Width
+     *
+     * How wide its content may grow. Default: `"wide"`.
+     */
+    width?: 'narrow' | 'normal' | 'wide' | 'full' | Expression;
 };
 
 /**
@@ -3469,12 +3793,22 @@ export type PageList = {
 export type PageNode = ({
     type: 'Button';
 } & ButtonComponent) | ({
+    type: 'Card';
+} & CardComponent) | ({
+    type: 'Column';
+} & ColumnComponent) | ({
     type: 'Container';
 } & ContainerComponent) | ({
     type: 'DataTable';
 } & DataTableComponent) | ({
+    type: 'Divider';
+} & DividerComponent) | ({
+    type: 'Footer';
+} & FooterComponent) | ({
     type: 'Form';
 } & FormComponent) | ({
+    type: 'Grid';
+} & GridComponent) | ({
     type: 'Heading';
 } & HeadingComponent) | ({
     type: 'Icon';
@@ -3485,10 +3819,16 @@ export type PageNode = ({
 } & InputComponent) | ({
     type: 'Link';
 } & LinkComponent) | ({
+    type: 'Navbar';
+} & NavbarComponent) | ({
+    type: 'Row';
+} & RowComponent) | ({
     type: 'Section';
 } & SectionComponent) | ({
     type: 'Select';
 } & SelectComponent) | ({
+    type: 'Spacer';
+} & SpacerComponent) | ({
     type: 'Text';
 } & TextComponent) | ({
     type: 'Textarea';
@@ -4762,6 +5102,15 @@ export type RevisionConflictProblem = Problem & {
  */
 export type Role = 'owner' | 'editor' | 'operator' | 'viewer';
 
+/**
+ * Row.
+ */
+export type RowComponent = PageNodeFields & {
+    children?: Array<PageNode>;
+    props?: RowProps;
+    type: 'Row';
+};
+
 export type RowConflictProblem = Problem & {
     code: 'row_conflict';
     status: 409;
@@ -4788,6 +5137,38 @@ export type RowPage = {
      * Next Cursor
      */
     next_cursor: string | null;
+};
+
+/**
+ * RowProps
+ *
+ * The props of a Row.
+ */
+export type RowProps = {
+    /**
+     * Align
+     *
+     * How they stand to each other; `stretch` makes columns as high as the highest. Default: `"stretch"`.
+     */
+    align?: 'stretch' | 'start' | 'center' | 'end' | 'baseline' | Expression;
+    /**
+     * Gap
+     *
+     * Room between them. Default: `"m"`.
+     */
+    gap?: 'none' | 'xs' | 's' | 'm' | 'l' | 'xl' | Expression;
+    /**
+     * Justify
+     *
+     * Where they stand when there is room left. Default: `"start"`.
+     */
+    justify?: 'start' | 'center' | 'end' | 'between' | Expression;
+    /**
+     * Stack
+     *
+     * Up to which screen columns stand below each other. Default: `"phone"`.
+     */
+    stack?: 'phone' | 'tablet' | 'never' | Expression;
 };
 
 /**
@@ -5134,11 +5515,29 @@ export type SectionComponent = PageNodeFields & {
  */
 export type SectionProps = {
     /**
+     * Align
+     *
+     * Where its content stands. Default: `"start"`.
+     */
+    align?: 'start' | 'center' | Expression;
+    /**
      * Background
      *
      * The colour behind it; text colours follow. Default: `"none"`.
      */
-    background?: 'none' | 'muted' | 'accent' | Expression;
+    background?: 'none' | 'muted' | 'accent' | 'inverse' | Expression;
+    /**
+     * Height
+     *
+     * Its least height, as a share of the window. Default: `"auto"`.
+     */
+    height?: 'auto' | 'half' | 'full' | Expression;
+    /**
+     * Image
+     *
+     * A picture behind it, under a shade; the text is as on `inverse`.
+     */
+    image?: string | null;
     /**
      * Label
      *
@@ -5146,17 +5545,23 @@ export type SectionProps = {
      */
     label?: string | null;
     /**
+     * Shade
+     *
+     * How much the picture is covered. Default: `"normal"`.
+     */
+    shade?: 'normal' | 'strong' | Expression;
+    /**
      * Spacing
      *
      * Room above and below. Default: `"medium"`.
      */
-    spacing?: 'small' | 'medium' | 'large' | Expression;
+    spacing?: 'none' | 'small' | 'medium' | 'large' | Expression;
     /**
      * Width
      *
      * How wide its content may grow. Default: `"normal"`.
      */
-    width?: 'narrow' | 'normal' | 'wide' | Expression;
+    width?: 'narrow' | 'normal' | 'wide' | 'full' | Expression;
 };
 
 /**
@@ -5629,6 +6034,28 @@ export type SourceUnreadableProblem = Problem & {
 };
 
 /**
+ * Spacer.
+ */
+export type SpacerComponent = PageNodeFields & {
+    props?: SpacerProps;
+    type: 'Spacer';
+};
+
+/**
+ * SpacerProps
+ *
+ * The props of a Spacer.
+ */
+export type SpacerProps = {
+    /**
+     * Size
+     *
+     * How much room; the large ones are smaller on a phone. Default: `"l"`.
+     */
+    size?: 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | Expression;
+};
+
+/**
  * StandardAuth
  *
  * Standard Webhooks: an HMAC over id, time and body.
@@ -5858,6 +6285,26 @@ export type TextBody = {
 export type TextComponent = PageNodeFields & {
     props: TextProps;
     type: 'Text';
+};
+
+/**
+ * TextLink
+ *
+ * A link of a list: what is read, and where it leads.
+ */
+export type TextLink = {
+    /**
+     * Href
+     *
+     * http, https, mailto, tel, or a path such as `/p/about`.
+     */
+    href: string;
+    /**
+     * Text
+     *
+     * What is read.
+     */
+    text: string;
 };
 
 /**
