@@ -13,11 +13,16 @@ from app.pages.errors import PageNotFound
 
 
 class Page(Draft, table=True):
-    """A page; its draft is a tree. Visitors see the published version."""
+    """A page; its draft is a tree. Visitors see the published version.
+
+    `shape` is the slug with each parameter as `{}`, None where it has no parameters: two pages of one shape would
+    stand at the same addresses.
+    """
 
     __tablename__ = "page"
 
     slug: str = Field(max_length=200, unique=True)
+    shape: str | None = Field(default=None, max_length=200, unique=True)
     title: str = Field(max_length=200)
     seo: dict[str, Any] = Field(default_factory=dict, sa_type=JSONType)
     access: str = Field(default="public", max_length=16)

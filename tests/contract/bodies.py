@@ -23,6 +23,7 @@ TREE = {
         {"name": "d", "query": "papers", "args": {"n": "x"}, "ttl_seconds": 5, "tags": ["t"], "must_exist": True}
     ],
     "variables": [{"scope": "page", "name": "v", "type": "string", "default": "x"}],
+    "sitemap_query": "papers",
 }
 COLUMN = {"name": "note", "type": "text", "required": False, "unique": False, "default": "none"}
 QUERY = {"sql": "SELECT :n AS n", "params": [{"name": "n", "type": "text", "required": False, "default": "x"}]}

@@ -158,6 +158,7 @@ REQUESTS = [
         "POST /api/pages",
         {"slug": "My Page", "title": "x", "access": "publc"},
         "body.slug: a slug has lower-case letters, digits and hyphens, in segments separated by /; "
+        "a whole segment may be a parameter, such as {id}; "
         "body.access: Should be 'public', 'visitors' or 'members', not 'publc'; did you mean 'public'?",
     ),
     wrong(

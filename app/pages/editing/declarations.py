@@ -1,16 +1,18 @@
 """What is wrong with what a page declares beside its components."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pydantic import JsonValue
 
 from app.core.draft_problems import DraftProblem
-from app.core.text import did_you_mean
+from app.core.text import did_you_mean, no_such
 from app.expressions.parse import ExpressionSyntaxError, compile_value, references
+from app.pages.models import Page
 from app.pages.rendering.declarations import PageData, PageParam, PageVariable
 from app.pages.rendering.params import fits
 from app.pages.rendering.tree import PageTree
+from app.pages.slugs import path_names
 
 ARG_NAMES = frozenset({"params", "cookies"})
 """What values for a query's parameters may read."""
@@ -28,6 +30,21 @@ def list_declaration_problems(tree: PageTree) -> list[DraftProblem]:
         *(problem for at, data in enumerate(tree.data) for problem in _data_problems(f"data.{at}", data)),
         *(problem for at, one in enumerate(tree.variables) for problem in _variable_problems(f"variables.{at}", one)),
     ]
+
+
+def list_address_problems(page: Page, tree: PageTree) -> list[DraftProblem]:
+    """Return what of the parameters does not go with the address of the page."""
+    in_slug = path_names(page.slug)
+    of_path = [(at, one.name) for at, one in enumerate(tree.params) if one.source == "path"]
+    problems = [
+        _problem("unknown_param", f"params.{at}.name", no_such("parameter", name, in_slug, where=" in the slug"))
+        for at, name in of_path
+        if name not in in_slug
+    ]
+    if page.is_home and in_slug:
+        message = f"The home page stands at /, where {{{in_slug[0]}}} has no value. Take it out of the slug."
+        problems.append(_problem("home_with_params", "is_home", message))
+    return problems
 
 
 def _problem(code: str, path: str, message: str) -> DraftProblem:
@@ -68,10 +85,15 @@ def _arg_problems(path: str, value: JsonValue) -> Iterator[DraftProblem]:
     except ExpressionSyntaxError as error:
         yield _problem("expression_syntax", path, f"The expression does not parse: {error}.")
         return
-    for root in sorted({read[0] for read in paths if read} - ARG_NAMES):
-        known = ", ".join(sorted(ARG_NAMES))
-        hint = did_you_mean(root, ARG_NAMES)
-        yield _problem("unknown_name", path, f"{root!r} cannot be read here{hint} These can: {known}.")
+    for message in unknown_names(paths, ARG_NAMES):
+        yield _problem("unknown_name", path, message)
+
+
+def unknown_names(paths: Collection[tuple[str, ...]], names: frozenset[str]) -> Iterator[str]:
+    """Yield what to say of each name that paths begin with and that is none of those that can be read."""
+    for root in sorted({path[0] for path in paths if path} - names):
+        hint = did_you_mean(root, names)
+        yield f"{root!r} cannot be read here{hint} These can: {', '.join(sorted(names))}."
 
 
 def _variable_problems(path: str, variable: PageVariable) -> Iterator[DraftProblem]:

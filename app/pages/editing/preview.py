@@ -10,9 +10,11 @@ from app.core.security.key_ring import KeyRing
 from app.pages.errors import PreviewTokenInvalid
 from app.pages.models import Page
 from app.pages.rendering.compile import compile_page
-from app.pages.rendering.context import NEUTRAL
+from app.pages.rendering.context import NEUTRAL, PageState
 from app.pages.rendering.document import inline_sheet, preview_csp, write_document
 from app.pages.rendering.head import PageHead
+from app.pages.rendering.head_texts import make_head_texts
+from app.pages.rendering.query import Asked
 from app.pages.rendering.seo import Seo
 from app.pages.rendering.sheets import write_sheet
 from app.pages.rendering.tree import PageTree
@@ -49,8 +51,12 @@ async def write_preview(
     """Return the HTML of a draft or a version, without script, and its Content-Security-Policy."""
     look = await services.site.look(session)
     seo = seo.model_copy(update={"noindex": True})
-    compiled = compile_page(tree, slug=page.slug, version=0, lang=seo.lang or look.choices.lang)
+    lang = seo.lang or look.choices.lang
+    compiled = compile_page(tree, slug=page.slug, version=0, lang=lang, texts=make_head_texts(title, seo))
     style, source = inline_sheet(write_sheet(look.css, compiled.used, compiled.islands, compiled.style_css))
-    scope = await load_scope(services, compiled, NEUTRAL)
+    samples = compiled.heeded.samples
+    state = PageState(asked=Asked(path=samples)) if samples else NEUTRAL
+    scope = await load_scope(services, compiled, state)
+    title, seo = compiled.texts.fill(scope)
     head = PageHead(title=title, seo=seo, look=look, style=style, is_home=page.is_home)
     return write_document(compiled, scope, head, script=False), preview_csp(source)

@@ -22,10 +22,11 @@ async def list_pages(session: AsyncSession, page: PageRequest, search: str | Non
     return pages
 
 
-async def slug_exists(session: AsyncSession, slug: str, but: UUID | None = None) -> bool:
-    """Return whether another page has this slug."""
-    found = (await session.exec(select(Page.id).where(Page.slug == slug))).first()
-    return found is not None and found != but
+async def find_taken_slug(session: AsyncSession, slug: str, shape: str | None, but: UUID | None = None) -> str | None:
+    """Return the slug of another page that has this slug, or one of its shape."""
+    same = (Page.slug == slug) if shape is None else (col(Page.shape) == shape)
+    found = (await session.exec(select(Page.id, Page.slug).where(same))).first()
+    return None if found is None or found[0] == but else found[1]
 
 
 async def clear_home(session: AsyncSession, but: UUID) -> None:

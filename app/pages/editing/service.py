@@ -13,7 +13,9 @@ from app.core.http.pagination import PageRequest
 from app.core.stored_drafts import StoredUnreadable, read_stored
 from app.core.versioned import Publisher, touch
 from app.data.sources.open_sources import DataSources
+from app.expressions.parse import ExpressionSyntaxError, compile_value, references
 from app.pages.editing import repository
+from app.pages.editing.declarations import list_address_problems, unknown_names
 from app.pages.editing.diff import VersionDiff, compare
 from app.pages.editing.references import check_scopes, list_missing
 from app.pages.editing.schemas import PageCreate, PageUpdate
@@ -22,10 +24,11 @@ from app.pages.editing.warnings import list_warnings
 from app.pages.errors import AccessUnsupported, PageInvalid, SlugTaken
 from app.pages.models import Page, PageVersion, pages
 from app.pages.redirects import service as redirects
-from app.pages.rendering.props import safe_url
+from app.pages.rendering.head_texts import HEAD_NAMES, list_texts, picture
 from app.pages.rendering.seo import Seo
 from app.pages.rendering.stored import read_draft, read_seo, read_tree
 from app.pages.rendering.tree import PageTree
+from app.pages.slugs import find_shape
 
 
 async def create_page(session: AsyncSession, body: PageCreate) -> Page:
@@ -33,6 +36,7 @@ async def create_page(session: AsyncSession, body: PageCreate) -> Page:
     _check_access(body.access)
     page = Page(
         slug=body.slug,
+        shape=find_shape(body.slug),
         title=body.title,
         draft=body.draft.dump(),
         seo=body.seo.model_dump(mode="json"),
@@ -56,8 +60,10 @@ def _check_access(access: str | None) -> None:
 
 
 async def _check_slug(session: AsyncSession, slug: str, but: UUID | None = None) -> None:
-    if await repository.slug_exists(session, slug, but):
-        raise SlugTaken(f"Another page has the slug {slug!r}.")
+    taken = await repository.find_taken_slug(session, slug, find_shape(slug), but)
+    if taken is not None:
+        same = "" if taken == slug else f", which stands at the same addresses as {slug!r}"
+        raise SlugTaken(f"Another page has the slug {taken!r}{same}.")
 
 
 async def _flush(session: AsyncSession, slug: str) -> None:
@@ -75,7 +81,7 @@ async def update_page(session: AsyncSession, page_id: UUID, revision: int | None
         await _check_slug(session, body.slug, page.id)
         if page.published_version is not None:
             await redirects.record_rename(session, page, body.slug)
-        page.slug = body.slug
+        page.slug, page.shape = body.slug, find_shape(body.slug)
     if body.title is not None:
         page.title = body.title
     if body.seo is not None:
@@ -97,7 +103,8 @@ async def list_draft_problems(session: AsyncSession, page: Page) -> list[DraftPr
         tree, seo = read_draft(page.draft), read_stored(Seo, page.seo, field="seo")
     except StoredUnreadable as error:
         return error.problems
-    return list_problems(tree) + _seo_problems(seo) or await list_missing(session, tree)
+    own = list_problems(tree) + list_address_problems(page, tree) + _head_problems(page.title, seo)
+    return own or await list_missing(session, tree)
 
 
 async def validate_draft(session: AsyncSession, sources: DataSources | None, page: Page) -> DraftValidation:
@@ -107,12 +114,27 @@ async def validate_draft(session: AsyncSession, sources: DataSources | None, pag
     return DraftValidation(valid=not problems, problems=problems, warnings=warnings)
 
 
-def _seo_problems(seo: Seo) -> list[DraftProblem]:
-    image = seo.image
-    if not image or (safe_url(image) and image.lower().startswith(("http://", "https://"))):
-        return []
-    message = "seo.image: use the whole http(s) address of a picture, since other sites load it."
-    return [DraftProblem(code="unsafe_url", param="seo.image", message=message)]
+def _head_problems(title: str, seo: Seo) -> list[DraftProblem]:
+    """Return what is wrong with the title and the SEO fields."""
+    problems: list[DraftProblem] = []
+    bound: set[str] = set()
+    for name, value in list_texts(title, seo).items():
+        path = name if name == "title" else f"seo.{name}"
+        try:
+            compiled = compile_value(value)
+        except ExpressionSyntaxError as error:
+            message = f"The expression does not parse: {error}."
+            problems.append(DraftProblem(code="expression_syntax", param=path, message=message))
+            continue
+        bound |= {name} if compiled.dynamic else set()
+        problems += [
+            DraftProblem(code="unknown_name", param=path, message=message)
+            for message in unknown_names(references(compiled), HEAD_NAMES)
+        ]
+    if seo.image and "image" not in bound and not picture(seo.image):
+        message = "seo.image: use the whole http(s) address of a picture, since other sites load it."
+        problems.append(DraftProblem(code="unsafe_url", param="seo.image", message=message))
+    return problems
 
 
 async def publish_page(

@@ -19,8 +19,8 @@ from app.pages.rendering.tree import MAX_DEPTH, MAX_NODES, NODE_ID, PageNode, Pa
 
 VARIABLES = frozenset({"page", "session", "cookies"})
 PAGE_NAMES = frozenset({"data", "params", *VARIABLES})
-INPUT_NAMES = frozenset({"data", "fields"})
-EFFECT_NAMES = frozenset({"data", "fields", "result"})
+INPUT_NAMES = frozenset({"data", "fields", "params"})
+EFFECT_NAMES = INPUT_NAMES | {"result"}
 LATER_NAMES = frozenset({"visitor", "item", "index", *VARIABLES})
 RESERVED_FIELDS = frozenset({VERSION_FIELD, "vars", "row"})
 _CODES = {"extra_forbidden": "unknown_prop", "missing": "missing_prop", "unsafe_url": "unsafe_url"}

@@ -26,6 +26,7 @@ from app.expressions.scan import ExpressionSyntaxError
 from app.expressions.values import MAX_STEPS, text
 from app.pages.rendering.component import Rows
 from app.pages.rendering.context import OF_REQUEST, ComponentContext, make_context
+from app.pages.rendering.head_texts import NO_TEXTS, HeadTexts
 from app.pages.rendering.holes import Hole, HoleMisused, guard
 from app.pages.rendering.icons import Icon
 from app.pages.rendering.islands import Island
@@ -150,7 +151,8 @@ class CompiledPage:
     `used` are its components and `style_css` the rules of its nodes: what its style sheet is written from. `sheets`
     is where that is sent from, by the revision of the site's look; who serves it notes it.
     `variables` are the page's variables by scope, with their defaults; `main` the ops of the main content; `sources`
-    from where the page loads what others do not, by directive of the Content-Security-Policy.
+    from where the page loads what others do not, by directive of the Content-Security-Policy; `texts` its title and
+    SEO fields; `sitemap_query` lists the addresses of a page with parameters.
     """
 
     ops: tuple[Op, ...]
@@ -160,6 +162,8 @@ class CompiledPage:
     variables: Mapping[str, Mapping[str, Any]]
     main: slice
     sources: Mapping[str, frozenset[str]]
+    texts: HeadTexts
+    sitemap_query: str | None
     used: frozenset[str] = frozenset()
     style_css: str = ""
     sheets: dict[int, str] = field(default_factory=dict)
@@ -353,25 +357,33 @@ class _Compiler:
         return Markup(place(PropsOp(island, literal, bound, call.context)))  # noqa: S704 (a marker of ours)
 
 
-def compile_page(tree: PageTree, *, slug: str, version: int, lang: str = "en", fold: bool = True) -> CompiledPage:
+def compile_page(
+    tree: PageTree,
+    *,
+    slug: str,
+    version: int,
+    lang: str = "en",
+    texts: HeadTexts = NO_TEXTS,
+    fold: bool = True,
+) -> CompiledPage:
     """Return the program of a tree. `fold=False` leaves every component to the request, for comparison.
 
     What this build cannot show (a component, prop or value it does not know) is left out and logged.
     """
-    compiler = _Compiler(slug, version, fold, words_of(lang))
+    compiler = _Compiler(slug, version, fold, words_of(lang), reads=set(texts.reads))
     before, main, behind = (merge(compiler.nodes(nodes, ())) for nodes in _around_main(tree.root.children))
-    params = frozenset(path[1] for path in compiler.reads if path[0] == "params" and len(path) > 1)
-    heeded = Heeded(params, frozenset(compiler.sendable), frozenset(compiler.tables))
-    variables = default_variables(tree.variables)
+    read = [path[1] for path in compiler.reads if path[0] == "params" and len(path) > 1]
     return CompiledPage(
-        (*before, *main, *behind),
-        frozenset(compiler.reads),
-        frozenset(compiler.islands),
-        heeded,
-        variables,
-        slice(len(before), len(before) + len(main)),
-        {directive: frozenset(sources) for directive, sources in compiler.sources.items()},
-        frozenset(compiler.used),
+        ops=(*before, *main, *behind),
+        reads=frozenset(compiler.reads),
+        islands=frozenset(compiler.islands),
+        heeded=Heeded.of(slug, tree.params, read, compiler.sendable, compiler.tables),
+        variables=default_variables(tree.variables),
+        main=slice(len(before), len(before) + len(main)),
+        sources={directive: frozenset(sources) for directive, sources in compiler.sources.items()},
+        texts=texts,
+        sitemap_query=tree.sitemap_query,
+        used=frozenset(compiler.used),
     )
 
 

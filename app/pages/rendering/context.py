@@ -70,12 +70,12 @@ class ComponentContext:
     def post_url(self) -> str:
         """Where it is posted to. The parameters of the page go along, so that the answer is the same page."""
         kind = "forms" if self.around == self.id else "actions"
-        return f"/p/{self.slug}/{kind}/{self.id}{self.asked.query()}"
+        return f"/p/{self.asked.address(self.slug)}/{kind}/{self.id}{self.asked.query()}"
 
     @property
     def data_url(self) -> str:
         """Where its rows are fetched, for the parameters of the page."""
-        return f"/p/{self.slug}/data/{self.id}{self.asked.query(PARAM_PREFIX, but=self.id)}"
+        return f"/p/{self.asked.address(self.slug)}/data/{self.id}{self.asked.query(PARAM_PREFIX, but=self.id)}"
 
     def link_to(self, page: int) -> str:
         """Return the link to another page of its rows; the rest of the page stays as it is."""
@@ -84,7 +84,7 @@ class ComponentContext:
     def in_state(self, state: PageState) -> "ComponentContext":
         """Return the context with what a request adds to this very component; itself when that is nothing."""
         failed = self.around is not None and state.form == self.around
-        carried = state.asked.params or state.asked.pages
+        carried = state.asked.params or state.asked.pages or state.asked.path
         if not (failed or state.sent == self.id or state.form or carried):
             return self
         return replace(
@@ -95,7 +95,7 @@ class ComponentContext:
             typed=state.values if failed else None,
             page=state.asked.pages.get(self.id, 1),
             # What answers a post stands at another address, where a link of nothing but a query leads nowhere.
-            base=f"/p/{self.slug}" if state.form else "",
+            base=f"/p/{state.asked.address(self.slug)}" if state.form else "",
             asked=state.asked,
         )
 

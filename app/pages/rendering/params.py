@@ -60,12 +60,12 @@ def _parse(param: PageParam, sent: str) -> Any:
             return float(_matching(_NUMBER, sent))
         case "boolean" if sent in _BOOLEANS:
             return _BOOLEANS[sent]
-        case "date" if len(sent) == len("2026-01-31") and sent.isascii():
+        case "date":
             try:
-                date.fromisoformat(sent)
+                if date.fromisoformat(sent).isoformat() == sent:
+                    return sent
             except ValueError:
                 raise ParamUnfit from None
-            return sent
     raise ParamUnfit
 
 

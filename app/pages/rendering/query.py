@@ -1,25 +1,41 @@
-"""What a query string asks of a page: only what the page heeds is read, and the rest changes nothing."""
+"""What an address asks of a page: only what the page heeds is read, and the rest changes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode
+
+from pydantic import JsonValue
+
+from app.core.http.path_patterns import match
+from app.pages.rendering.declarations import MAX_PARAM, PageParam
+from app.pages.rendering.params import ParamUnfit, read_param, same_value, write_param
+from app.pages.slugs import fill_path, path_names
 
 SENT = "sent"
 PAGE_PREFIX = "page."
 PARAM_PREFIX = "params."
 """Before the names of the page's parameters where names of a route's own stand beside them."""
-MAX_PARAM = 500
 MAX_TABLE_PAGE = 10_000
 _MAX_PAIRS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one request asks: the component that was sent, pages of tables, the parameters the page declares."""
+    """What one request asks: the component that was sent, pages of tables, parameters of the query and of the path.
+
+    A parameter of the query that has its default is not among them, so that there is one form of asking for it.
+    """
 
     sent: str = ""
     pages: Mapping[str, int] = field(default_factory=dict)
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, JsonValue] = field(default_factory=dict)
+    path: Mapping[str, JsonValue] = field(default_factory=dict)
+
+    def address(self, slug: str) -> str:
+        """Return the address, percent-encoded, that a slug has for the parameters of the path."""
+        if not self.path:
+            return slug
+        return fill_path(slug, {name: write_param(value) for name, value in self.path.items()}) or slug
 
     @property
     def variant(self) -> str:
@@ -34,7 +50,7 @@ class Asked:
 
         `prefix` stands before the names of parameters; the page of the table `but` is left out.
         """
-        pairs = {prefix + name: value for name, value in sorted(self.params.items())}
+        pairs = {prefix + name: write_param(value) for name, value in sorted(self.params.items())}
         pairs |= {PAGE_PREFIX + table: str(page) for table, page in sorted(self.pages.items()) if table != but}
         if also is not None:
             pairs[also[0]] = also[1]
@@ -46,20 +62,61 @@ NOTHING = Asked()
 
 @dataclass(frozen=True, slots=True)
 class Heeded:
-    """What a page heeds: parameters its expressions read, components that can be sent, tables with pages."""
+    """What a page heeds: the parameters it declares or reads, components that can be sent, tables with pages.
 
-    params: frozenset[str] = frozenset()
+    `params` and `path` are by name; those of the query that are read and not declared are `undeclared` texts.
+    """
+
+    slug: str = ""
+    path: Mapping[str, PageParam] = field(default_factory=dict)
+    params: Mapping[str, PageParam] = field(default_factory=dict)
+    undeclared: frozenset[str] = frozenset()
     sendable: frozenset[str] = frozenset()
     tables: frozenset[str] = frozenset()
 
-    def read(self, query: bytes, prefix: str = "") -> Asked:
-        """Return what a query string asks of this page; `prefix` stands before the names of its parameters."""
+    @classmethod
+    def of(
+        cls, slug: str, declared: Iterable[PageParam], read: Iterable[str], sendable: set[str], tables: set[str]
+    ) -> "Heeded":
+        """Return what a page of this slug heeds; `read` are the parameters that its expressions name."""
+        known = {param.name: param for param in declared}
+        path = {
+            name: known.get(name) or PageParam.model_validate({"name": name, "from": "path"})
+            for name in path_names(slug)
+        }
+        params = {name: param for name, param in known.items() if name not in path and param.source == "query"}
+        undeclared = frozenset(read) - path.keys() - known.keys()
+        return cls(slug, path, params, undeclared, frozenset(sendable), frozenset(tables))
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether visitors can ask for so few different pages that each may be kept: none of them chooses a text."""
+        declared = (*self.path.values(), *self.params.values())
+        return not self.undeclared and all(one.choices or one.type != "string" for one in declared)
+
+    @property
+    def samples(self) -> dict[str, JsonValue]:
+        """Values of the path where nobody visits an address: in a preview."""
+        return {name: param.default if param.default is not None else "" for name, param in self.path.items()}
+
+    def values(self, asked: Asked) -> dict[str, JsonValue]:
+        """Return `params` as expressions read it."""
+        defaults = {name: param.default for name, param in self.params.items() if param.default is not None}
+        return {**defaults, **asked.params, **asked.path}
+
+    def read(self, query: bytes, prefix: str = "", address: str | None = None) -> Asked:
+        """Return what a query string asks of this page; `prefix` stands before the names of its parameters.
+
+        `address` is where it is visited, which has the parameters of its path. Raises ParamUnfit when one of them
+        does not fit.
+        """
+        path = self.read_path(address) if self.path and address is not None else {}
         if not query:
-            return NOTHING
+            return Asked(path=path) if path else NOTHING
         try:
             pairs = dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True, max_num_fields=_MAX_PAIRS))
         except ValueError:
-            return NOTHING
+            return Asked(path=path) if path else NOTHING
         sent = pairs.get(SENT, "")
         pages: dict[str, int] = {}
         for name, value in pairs.items():
@@ -69,9 +126,28 @@ class Heeded:
         return Asked(
             sent if sent in self.sendable else "",
             {table: page for table, page in pages.items() if page > 1},
-            {
-                name: pairs[prefix + name][:MAX_PARAM].replace("\0", "\ufffd")
-                for name in self.params
-                if prefix + name in pairs
-            },
+            self._read_params(pairs, prefix),
+            path,
         )
+
+    def read_path(self, address: str) -> dict[str, JsonValue]:
+        """Return the parameters of an address's path; raises ParamUnfit."""
+        found = match(self.slug, address)
+        if found is None:
+            raise ParamUnfit
+        return {name: read_param(self.path[name], sent) for name, sent in found.items()}
+
+    def _read_params(self, pairs: Mapping[str, str], prefix: str) -> dict[str, JsonValue]:
+        found: dict[str, JsonValue] = {
+            name: pairs[prefix + name][:MAX_PARAM].replace("\0", "\ufffd")
+            for name in self.undeclared
+            if prefix + name in pairs
+        }
+        for name, param in self.params.items():
+            try:
+                value = read_param(param, pairs[prefix + name])
+            except (KeyError, ParamUnfit):
+                continue
+            if not same_value(value, param.default):
+                found[name] = value
+        return found

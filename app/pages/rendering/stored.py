@@ -41,7 +41,12 @@ def read_tree(stored: Any, left_out: LeftOut = lambda _node, _why: None) -> Page
         root = parts.get("root")
         children = root.get("children") if isinstance(root, dict) else None
         declared = {name: list(_read_declared(name, parts.get(name), left_out)) for name in DECLARED}
-        return PageTree(root=PageRoot(children=_read_nodes(children, left_out)), **declared)
+        query = parts.get("sitemap_query")
+        return PageTree(
+            root=PageRoot(children=_read_nodes(children, left_out)),
+            sitemap_query=query if isinstance(query, str) else None,
+            **declared,
+        )
 
 
 def upgrade_tree(stored: Any) -> tuple[Any, list[DraftProblem]]:

@@ -64,6 +64,12 @@ class PageTree(BaseModel):
     params: list[PageParam] = Field(default_factory=list, max_length=MAX_DECLARED)
     data: list[PageData] = Field(default_factory=list, max_length=MAX_DECLARED)
     variables: list[PageVariable] = Field(default_factory=list, max_length=MAX_DECLARED)
+    sitemap_query: StorableText | None = Field(
+        None,
+        max_length=100,
+        description="For a slug with parameters: the query that lists its addresses, a row each, in columns named as "
+        "the parameters.",
+    )
 
     def dump(self) -> dict[str, Any]:
         """Return the tree as plain JSON, the form that is stored; lists that declare nothing are left out."""

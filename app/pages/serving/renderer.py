@@ -20,8 +20,10 @@ from app.pages.rendering.component import Rows
 from app.pages.rendering.context import NEUTRAL, PageState
 from app.pages.rendering.document import MEDIA_TYPE, policy_of, write_document
 from app.pages.rendering.head import PageHead, link_sheet
+from app.pages.rendering.head_texts import make_head_texts
+from app.pages.rendering.params import ParamUnfit
 from app.pages.rendering.program import STATE, render_program
-from app.pages.rendering.query import NOTHING, Asked
+from app.pages.rendering.query import NOTHING, Asked, Heeded
 from app.pages.rendering.rows import read_rows
 from app.pages.rendering.stored import read_seo, read_tree, wrong_seo_fields
 from app.pages.rendering.tree import PageNode, PageRoot, PageTree
@@ -61,7 +63,7 @@ async def load_scope(services: PageServices, compiled: CompiledPage, state: Page
     return {
         **compiled.variables,
         "data": await load_data(services, compiled.names_read("data")),
-        "params": dict(state.asked.params),
+        "params": compiled.heeded.values(state.asked),
         STATE: state,
     }
 
@@ -77,7 +79,8 @@ def _compile(page: Page, version: PageVersion, stored: Any, lang: str) -> Compil
     tree = read_tree(stored, lambda node, why: of.warning("page_node_left_out", node=node, reason=why))
     if fields := wrong_seo_fields(version.seo):
         of.warning("page_seo_read_in_part", fields=sorted(fields))
-    return compile_page(tree, slug=page.slug, version=version.number, lang=lang)
+    texts = make_head_texts(version.title, read_seo(version.seo))
+    return compile_page(tree, slug=page.slug, version=version.number, lang=lang, texts=texts)
 
 
 async def get_program(services: PageServices, page: Page, version: PageVersion) -> CompiledPage:
@@ -100,18 +103,33 @@ def write_page(
     compiled: CompiledPage,
     scope: Mapping[str, Any],
     look: SiteLook,
+    asked: Asked,
 ) -> bytes:
     """Return the HTML of a version, in the look of the site."""
+    title, seo = compiled.texts.fill(scope)
     head = PageHead(
-        title=version.title,
-        seo=read_seo(version.seo),
+        title=title,
+        seo=seo,
         look=look,
         style=link_sheet(keep_sheet(services.cache, version.id, compiled, look)),
-        canonical=f"{services.origin}/" if page.is_home else f"{services.origin}/p/{page.slug}",
+        canonical=f"{services.origin}/" if page.is_home else f"{services.origin}/p/{asked.address(page.slug)}",
         origin=services.origin,
         is_home=page.is_home,
     )
     return write_document(compiled, scope, head)
+
+
+def read_asked(heeded: Heeded, query: bytes, prefix: str = "", *, address: str | None) -> Asked:
+    """Return what a request asks of a page; `prefix` stands before the names of its parameters in the query.
+
+    `address` is where the page was visited, None for `/`. Raises PageNotFound where no such page can be.
+    """
+    try:
+        if address is None and heeded.path:
+            raise ParamUnfit
+        return heeded.read(query, prefix, address)
+    except ParamUnfit:
+        raise service.no_page_at(address) from None
 
 
 async def get_page_body(
@@ -164,9 +182,9 @@ async def _check_or_render(
     if isinstance(found, CachedBody):
         return found
     page, version, compiled, look = found
-    asked = compiled.heeded.read(query)
+    asked = read_asked(compiled.heeded, query, address=slug)
     key: Key = (path, asked.variant)
-    keep = not compiled.heeded.params and not asked.pages
+    keep = compiled.heeded.is_bounded and not asked.pages
     made_of = (version.id, page.slug, page.is_home, look.revision)
     entry = services.cache.get(key) if keep else None
     if entry is not None and entry.made_of == made_of and not entry.reads_data:
@@ -176,9 +194,9 @@ async def _check_or_render(
     watch.tags = _tags_of(page, path, reads_data=reads_data)
     state = NEUTRAL if asked == NOTHING else PageState(sent=asked.sent or None, asked=asked)
     scope = await load_scope(services, compiled, state)
-    live = reads_data or bool(compiled.heeded.params)
+    live = reads_data or bool(compiled.heeded.params) or bool(compiled.heeded.undeclared)
     body = encode_variants(
-        write_page(services, page, version, compiled, scope, look),
+        write_page(services, page, version, compiled, scope, look, asked),
         media_type=MEDIA_TYPE,
         cache_control=LIVE_POLICY if live else STATIC_POLICY,
         csp=policy_of(compiled),
@@ -199,13 +217,6 @@ async def get_style_sheet(services: PageServices, path: str, version_id: UUID) -
     return current_sheet(services.cache, path, version_id, await get_program(services, page, version), look)
 
 
-async def read_query(
-    services: PageServices, page: Page, version: PageVersion, query: bytes, prefix: str = ""
-) -> Asked:
-    """Return what a query string asks of a version; `prefix` stands before the names of its parameters."""
-    return (await get_program(services, page, version)).heeded.read(query, prefix)
-
-
 async def write_with_state(
     services: PageServices, page: Page, version: PageVersion, state: PageState
 ) -> tuple[bytes, str]:
@@ -213,7 +224,8 @@ async def write_with_state(
     compiled = await get_program(services, page, version)
     async with services.database.reader() as session:
         look = await services.site.look(session)
-    html = write_page(services, page, version, compiled, await load_scope(services, compiled, state), look)
+    scope = await load_scope(services, compiled, state)
+    html = write_page(services, page, version, compiled, scope, look, state.asked)
     return html, policy_of(compiled)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import defer
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.pages.models import Page, PageVersion, Redirect
@@ -31,26 +31,26 @@ async def find_version(session: AsyncSession, version_id: UUID) -> tuple[Page, P
     return (found[0], found[1]) if found else None
 
 
-async def find_published(
-    session: AsyncSession, slug: str | None, *, with_tree: bool = True
-) -> tuple[Page, PageVersion] | None:
-    """Return a published page and its version by slug; None for the slug means the home page."""
+async def list_published_at(
+    session: AsyncSession, slug: str | None, shapes: Sequence[str] = (), *, with_tree: bool = True
+) -> Sequence[tuple[Page, PageVersion]]:
+    """Return the published pages, with their versions, of a slug or one of these shapes; None means the home page."""
+    at = (Page.slug == slug) if slug is not None else col(Page.is_home)
     statement = (
         select(Page, PageVersion)
         .join(
             PageVersion, (col(PageVersion.page_id) == Page.id) & (col(PageVersion.number) == Page.published_version)
         )
         .where(Page.access == PUBLIC)
-        .where(Page.slug == slug if slug is not None else col(Page.is_home))
+        .where(or_(at, col(Page.shape).in_(shapes)) if shapes else at)
         # Two pages that became the home page at the same moment: every process takes the same one.
         .order_by(col(PageVersion.published_at).desc(), col(PageVersion.id).desc())
-        .limit(1)
+        .limit(len(shapes) + 1)
         .options(defer(Page.draft, raiseload=True))  # type: ignore[arg-type]
     )
     if not with_tree:
         statement = statement.options(defer(PageVersion.tree, raiseload=True))  # type: ignore[arg-type]
-    found = (await session.exec(statement)).first()
-    return (found[0], found[1]) if found else None
+    return [(page, version) for page, version in (await session.exec(statement)).all()]
 
 
 async def list_published(session: AsyncSession, limit: int) -> Sequence[tuple[Page, PageVersion]]:

@@ -16,6 +16,7 @@ from app.pages.errors import PageNotFound
 from app.pages.rendering.document import CSP, MEDIA_TYPE, write_notice
 from app.pages.rendering.stored import read_seo
 from app.pages.serving import renderer, service
+from app.pages.serving.addresses import list_addresses
 from app.pages.serving.body import CachedBody
 from app.pages.serving.middleware import choose_response
 from app.pages.serving.renderer import PageServices
@@ -129,13 +130,17 @@ async def get_public_page(session: ReaderDep, slug: str) -> PublicPage:
     response_class=Response,
     responses={200: {"content": {"application/xml": {"schema": {"type": "string"}}}, "description": "The sitemap"}},
 )
-async def get_sitemap(session: ReaderDep, settings: SettingsDep) -> Response:
+async def get_sitemap(services: PageServicesDep, settings: SettingsDep) -> Response:
     """List the published pages for search engines (sitemaps.org)."""
-    urls = "".join(
-        f"<url><loc>{escape(settings.origin)}{'/' if page.is_home else f'/p/{page.slug}'}</loc>"
+    async with services.database.reader() as session:
+        listed = await service.list_sitemap(session)
+    entries = [
+        f"<url><loc>{escape(settings.origin)}{'/' if page.is_home else f'/p/{address}'}</loc>"
         f"<lastmod>{version.published_at:%Y-%m-%dT%H:%M:%SZ}</lastmod></url>\n"
-        for page, version in await service.list_sitemap(session)
-    )
+        for page, version in listed
+        for address in await list_addresses(services, page, version)
+    ]
+    urls = "".join(entries[: service.SITEMAP_LIMIT])
     xml = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'

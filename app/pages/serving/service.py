@@ -8,12 +8,13 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.db.database import utc_now
+from app.core.http.path_patterns import match
 from app.core.text import is_storable_text
 from app.pages.errors import PageNotFound
 from app.pages.models import Page, PageVersion, pages
 from app.pages.rendering.stored import read_seo
 from app.pages.serving import repository
-from app.pages.slugs import MAX_REDIRECT_PATH, PREFIX, fill_path, is_slug, match_path
+from app.pages.slugs import MAX_REDIRECT_PATH, PREFIX, fill_path, is_plain_slug, list_shapes
 
 OLD_VERSION_HOURS = 24
 SITEMAP_LIMIT = 50_000
@@ -21,14 +22,15 @@ SITEMAP_LIMIT = 50_000
 
 
 async def get_published(
-    session: AsyncSession, slug: str | None, *, with_tree: bool = True
+    session: AsyncSession, address: str | None, *, with_tree: bool = True
 ) -> tuple[Page, PageVersion]:
-    """Return the page visitors see under a slug (None: the home page); raises PageNotFound."""
-    found = None
-    if slug is None or is_slug(slug):
-        found = await repository.find_published(session, slug, with_tree=with_tree)
+    """Return the page visitors see at an address (None: the home page); raises PageNotFound.
+
+    A page whose slug is the address comes first, then the one whose slug has its first parameter furthest right.
+    """
+    found = await _find_published(session, address, with_tree=with_tree)
     if found is None:
-        raise PageNotFound(f"There is no page at /p/{slug}." if slug is not None else "There is no home page yet.")
+        raise no_page_at(address)
     return found
 
 
@@ -40,7 +42,7 @@ async def find_redirect(session: AsyncSession, slug: str) -> tuple[str, int] | N
     found = await repository.list_redirects(session, path, path.count("/"))
     # The path itself first, then the pattern with the fewest names.
     for redirect, page_slug in sorted(found, key=lambda one: (one[0].path.count("{"), one[0].path)):
-        values = match_path(redirect.path, path)
+        values = match(redirect.path, path)
         if values is not None:
             target = fill_path(redirect.url or f"{PREFIX}{page_slug}", values)
             if target is not None:
@@ -48,9 +50,25 @@ async def find_redirect(session: AsyncSession, slug: str) -> tuple[str, int] | N
     return None
 
 
-async def is_published(session: AsyncSession, slug: str) -> bool:
-    """Return whether visitors see a page under a slug."""
-    return is_slug(slug) and await repository.find_published(session, slug, with_tree=False) is not None
+def no_page_at(address: str | None) -> PageNotFound:
+    """Return the error of an address without a page; None is the home page's."""
+    return PageNotFound(f"There is no page at /p/{address}." if address is not None else "There is no home page yet.")
+
+
+async def _find_published(
+    session: AsyncSession, address: str | None, *, with_tree: bool
+) -> tuple[Page, PageVersion] | None:
+    slug, shapes = address, list[str]()
+    if address is not None:
+        slug, shapes = address if is_plain_slug(address) else "", list_shapes(address)
+    found = await repository.list_published_at(session, slug, shapes, with_tree=with_tree)
+    order = {shape: at for at, shape in enumerate(shapes)}
+    return min(found, key=lambda one: order.get(one[0].shape or "", -1), default=None)
+
+
+async def is_published(session: AsyncSession, address: str) -> bool:
+    """Return whether visitors may see a page at an address."""
+    return await _find_published(session, address, with_tree=False) is not None
 
 
 async def list_published(session: AsyncSession, limit: int) -> Sequence[Page]:
@@ -74,16 +92,16 @@ async def get_version_tree(session: AsyncSession, version_id: UUID) -> Any:
     return tree
 
 
-async def get_submitted_version(session: AsyncSession, slug: str, number: str | None) -> tuple[Page, PageVersion]:
+async def get_submitted_version(session: AsyncSession, address: str, number: str | None) -> tuple[Page, PageVersion]:
     """Return the published page and the version a visitor's post was made on; raises PageNotFound.
 
     A page that stood open while a newer version was published still works for OLD_VERSION_HOURS.
     """
     try:
-        page, current = await get_published(session, slug)
+        page, current = await get_published(session, address)
     except PageNotFound:
         # It may have been renamed while it stood open.
-        other_way = await find_redirect(session, slug)
+        other_way = await find_redirect(session, address)
         if other_way is None or not other_way[0].startswith(PREFIX):
             raise
         page, current = await get_published(session, other_way[0].removeprefix(PREFIX))

@@ -110,8 +110,9 @@ async def _handle(
             page, version = await service.get_submitted_version(session, slug, fields.get(VERSION_FIELD))
             await services.site.look(session)
         words = words_of(renderer.lang_of(services, version))
-        asked = await renderer.read_query(services, page, version, request.scope["query_string"])
-        submission = Submission(page, version, component_id, fields, asked, words)
+        heeded = (await renderer.get_program(services, page, version)).heeded
+        asked = renderer.read_asked(heeded, request.scope["query_string"], address=slug)
+        submission = Submission(page, version, component_id, fields, asked, heeded.values(asked), words)
         lift_request_timeout(request.scope)
         done = await submissions.submit(services, submission, is_form=is_form)
     except (PageNotFound, ComponentNotFound) as error:
@@ -135,7 +136,7 @@ def _json_response(done: SubmissionResult) -> Response:
 
 async def _html_response(services: PageServices, submission: Submission, done: SubmissionResult) -> Response:
     if not done.errors:
-        own = f"/p/{submission.page.slug}"
+        own = submission.address
         location = own + submission.asked.query(also=(SENT, submission.component_id))
         if done.destination:
             location = urljoin(own + submission.asked.query(), done.destination)
@@ -175,8 +176,10 @@ async def get_component_rows(
     """Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept: text/html`."""
     async with services.database.reader() as session:
         found, version = await service.get_published(session, slug)
-    asked = await renderer.read_query(services, found, version, request.scope["query_string"], PARAM_PREFIX)
-    node, rows_of = await submissions.get_component(services, version, component_id, asked, lambda it: it.rows)
+    heeded = (await renderer.get_program(services, found, version)).heeded
+    asked = renderer.read_asked(heeded, request.scope["query_string"], PARAM_PREFIX, address=slug)
+    params = heeded.values(asked)
+    node, rows_of = await submissions.get_component(services, version, component_id, params, lambda it: it.rows)
     headers = {"Cache-Control": LIVE_POLICY, "Vary": "Accept"}
     if wants_html(request):
         content = await renderer.write_rows(services, found, version, node, page, asked)

@@ -38,15 +38,21 @@ STILL_RUNNING = "This takes longer than usual. It goes on in the background."
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What a visitor sent, on which page and version, to which component, and what its query asks."""
+    """What a visitor sent, on which page and version, to which component, and what its address asks."""
 
     page: Page
     version: PageVersion
     component_id: str
     fields: Mapping[str, str]
     asked: Asked
+    params: Mapping[str, JsonValue]
     words: Words
     """What says our texts in the language of the page."""
+
+    @property
+    def address(self) -> str:
+        """The path of the page that it was sent from."""
+        return f"/p/{self.asked.address(self.page.slug)}"
 
 
 @dataclass(slots=True)
@@ -69,7 +75,7 @@ async def get_component(
     services: PageServices,
     version: PageVersion,
     component_id: str,
-    asked: Asked,
+    params: Mapping[str, JsonValue],
     can: Callable[[Component], _Able | None],
 ) -> tuple[PageNode, _Able]:
     """Return a component that is shown for these parameters as things stand now, and what makes it able to do this.
@@ -84,19 +90,21 @@ async def get_component(
             around = (node, *parents)
             if any(one.visible is False or not is_known(one) for one in around):
                 break
-            if not await _are_shown(services, tree, around, asked):
+            if not await _are_shown(services, tree, around, params):
                 break
             return node, able
     raise ComponentNotFound(f"The page has no component {component_id[:64]!r} that does this.")
 
 
-async def _are_shown(services: PageServices, tree: PageTree, nodes: tuple[PageNode, ...], asked: Asked) -> bool:
+async def _are_shown(
+    services: PageServices, tree: PageTree, nodes: tuple[PageNode, ...], params: Mapping[str, JsonValue]
+) -> bool:
     conditions = [compile_value(node.visible) for node in nodes if isinstance(node.visible, str)]
     if not conditions:
         return True
     names = {path[1] for one in conditions for path in references(one) if path[0] == "data" and len(path) > 1}
     variables = default_variables(tree.variables)
-    scope = {**variables, "data": await load_data(services, names), "params": dict(asked.params)}
+    scope = {**variables, "data": await load_data(services, names), "params": params}
     try:
         return all(render(one, scope) for one in conditions)
     except EvaluationError:
@@ -112,7 +120,7 @@ async def submit(services: PageServices, submission: Submission, *, is_form: boo
         services,
         submission.version,
         submission.component_id,
-        submission.asked,
+        submission.params,
         lambda it: it.sends if it.sends and it.sends.takes_fields is is_form else None,
     )
     declared = form_fields(node) if is_form else []
@@ -127,7 +135,12 @@ async def submit(services: PageServices, submission: Submission, *, is_form: boo
         log.warning("page_actions_unknown", component=node.id, reason=str(error))
         done.errors.append(_failure(submission))
         return done
-    scope: dict[str, Any] = {"fields": fields, "result": None, "data": await _data(services, actions + on_error)}
+    scope: dict[str, Any] = {
+        "fields": fields,
+        "result": None,
+        "params": submission.params,
+        "data": await _data(services, actions + on_error),
+    }
     try:
         for action in actions:
             await _act(services, submission, action, scope, done)
@@ -177,6 +190,7 @@ async def _act(
     page = {
         "id": str(submission.page.id),
         "slug": submission.page.slug,
+        "params": dict(submission.params),
         "version": submission.version.number,
         "component_id": submission.component_id,
     }
@@ -196,17 +210,17 @@ def _add_effect(submission: Submission, action: Any, scope: Mapping[str, Any], d
     elif isinstance(action, Navigate):
         to = safe_url(_words(action.to, scope))
         if to:
-            done.effects.append({"do": "navigate", "to": _from_page(submission.page, to)})
+            done.effects.append({"do": "navigate", "to": _from_page(submission.address, to)})
     elif isinstance(action, Refresh):
         done.effects.append({"do": "refresh", "target": action.target})
 
 
-def _from_page(page: Page, to: str) -> str:
+def _from_page(address: str, to: str) -> str:
     """Return where a way leads: `welcome` is beside the page's own address, also where it is shown at `/`.
 
     What begins with `#` or `?` stays as it is, since only the browser knows the whole address it stands at.
     """
-    return to if to[0] in "#?" else urljoin(f"/p/{page.slug}", to)
+    return to if to[0] in "#?" else urljoin(address, to)
 
 
 def _words(template: str, scope: Mapping[str, Any]) -> str:

@@ -57,7 +57,7 @@ DEFAULTS: Final[dict[str, dict[str, Any]]] = {
     "PageNodeRead": {"children": [], "props": {}, "style": None, "visible": None},
     "PageParamRead": {"choices": None, "default": None, "max_length": None, "type": "string"},
     "PageRootRead": {"children": []},
-    "PageTreeRead": {"data": [], "params": [], "variables": []},
+    "PageTreeRead": {"data": [], "params": [], "sitemap_query": None, "variables": []},
     "PageVariableRead": {"default": None, "http_only": False, "max_age": None, "same_site": "lax", "type": "string"},
     "PageVersionList": {"next_cursor": None},
     "PresetList": {"next_cursor": None},

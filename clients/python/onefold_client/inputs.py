@@ -932,6 +932,8 @@ class PageTreeDict(TypedDict):
     data: NotRequired[Sequence[models.PageData | PageDataDict]]
     params: NotRequired[Sequence[models.PageParam | PageParamDict]]
     root: NotRequired[models.PageRoot | PageRootDict]
+    sitemap_query: NotRequired[str | None]
+    """For a slug with parameters: the query that lists its addresses, a row each, in columns named as the parameters."""
     variables: NotRequired[Sequence[models.PageVariable | PageVariableDict]]
 
 

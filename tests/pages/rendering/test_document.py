@@ -76,7 +76,8 @@ async def test_messages_about_input_are_plain(owner: httpx.AsyncClient, client: 
     seo = {"description": "x" * 301}
     refused = (await owner.post("/api/pages", json={"slug": "A b", "title": "a", "seo": seo})).json()
     assert [error["msg"] for error in refused["errors"]] == [
-        "a slug has lower-case letters, digits and hyphens, in segments separated by /",
+        "a slug has lower-case letters, digits and hyphens, in segments separated by /; "
+        "a whole segment may be a parameter, such as {id}",
         "Should have at most 300 characters",
     ]
     assert "Value error" not in refused["detail"]

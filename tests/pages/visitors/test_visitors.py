@@ -69,7 +69,7 @@ async def test_the_run_knows_the_page_and_nothing_of_the_visitor_is_told(
     assert execution["status"] == "completed"
     trigger = execution["trigger"]
     assert trigger["input"] == {"n": 5}
-    assert trigger["page"] == {"id": page["id"], "slug": "go", "version": 1, "component_id": "b"}
+    assert trigger["page"] == {"id": page["id"], "slug": "go", "params": {}, "version": 1, "component_id": "b"}
 
 
 async def test_a_respond_node_speaks_to_the_visitor(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
@@ -27,6 +27,9 @@ class PageTree:
     params: list[PageParam] | Unset = UNSET
     root: PageRoot | Unset = UNSET
     """ The top of a page: what stands in its body, from top to bottom. """
+    sitemap_query: None | str | Unset = UNSET
+    """ For a slug with parameters: the query that lists its addresses, a row each, in columns named as the
+    parameters. """
     variables: list[PageVariable] | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -48,6 +51,12 @@ class PageTree:
         if not isinstance(self.root, Unset):
             root = self.root.to_dict()
 
+        sitemap_query: None | str | Unset
+        if isinstance(self.sitemap_query, Unset):
+            sitemap_query = UNSET
+        else:
+            sitemap_query = self.sitemap_query
+
         variables: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.variables, Unset):
             variables = []
@@ -64,6 +73,8 @@ class PageTree:
             field_dict["params"] = params
         if root is not UNSET:
             field_dict["root"] = root
+        if sitemap_query is not UNSET:
+            field_dict["sitemap_query"] = sitemap_query
         if variables is not UNSET:
             field_dict["variables"] = variables
 
@@ -102,6 +113,15 @@ class PageTree:
         else:
             root = PageRoot.from_dict(_root)
 
+        def _parse_sitemap_query(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        sitemap_query = _parse_sitemap_query(d.pop("sitemap_query", UNSET))
+
         _variables = d.pop("variables", UNSET)
         variables: list[PageVariable] | Unset = UNSET
         if _variables is not UNSET:
@@ -115,6 +135,7 @@ class PageTree:
             data=data,
             params=params,
             root=root,
+            sitemap_query=sitemap_query,
             variables=variables,
         )
 

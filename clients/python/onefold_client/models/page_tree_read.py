@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -26,6 +26,9 @@ class PageTreeRead:
 
     data: list[PageDataRead]
     params: list[PageParamRead]
+    sitemap_query: None | str
+    """ For a slug with parameters: the query that lists its addresses, a row each, in columns named as the
+    parameters. """
     variables: list[PageVariableRead]
     root: PageRootRead | Unset = UNSET
     """ The stored top of a page; another build may have stored more fields. """
@@ -42,6 +45,9 @@ class PageTreeRead:
             params_item = params_item_data.to_dict()
             params.append(params_item)
 
+        sitemap_query: None | str
+        sitemap_query = self.sitemap_query
+
         variables = []
         for variables_item_data in self.variables:
             variables_item = variables_item_data.to_dict()
@@ -57,6 +63,7 @@ class PageTreeRead:
             {
                 "data": data,
                 "params": params,
+                "sitemap_query": sitemap_query,
                 "variables": variables,
             }
         )
@@ -87,6 +94,13 @@ class PageTreeRead:
 
             params.append(params_item)
 
+        def _parse_sitemap_query(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        sitemap_query = _parse_sitemap_query(d.pop("sitemap_query"))
+
         variables = []
         _variables = d.pop("variables")
         for variables_item_data in _variables:
@@ -104,6 +118,7 @@ class PageTreeRead:
         page_tree_read = cls(
             data=data,
             params=params,
+            sitemap_query=sitemap_query,
             variables=variables,
             root=root,
         )

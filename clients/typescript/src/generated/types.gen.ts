@@ -4122,6 +4122,12 @@ export type PageTree = {
     params?: Array<PageParam>;
     root?: PageRoot;
     /**
+     * Sitemap Query
+     *
+     * For a slug with parameters: the query that lists its addresses, a row each, in columns named as the parameters.
+     */
+    sitemap_query?: string | null;
+    /**
      * Variables
      */
     variables?: Array<PageVariable>;
@@ -4142,6 +4148,12 @@ export type PageTreeRead = {
      */
     params?: Array<PageParamRead>;
     root?: PageRootRead;
+    /**
+     * Sitemap Query
+     *
+     * For a slug with parameters: the query that lists its addresses, a row each, in columns named as the parameters.
+     */
+    sitemap_query?: string | null;
     /**
      * Variables
      */
