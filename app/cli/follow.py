@@ -34,8 +34,8 @@ class Follower:
         self._began_at = utc_now()
         self._after: dict[UUID, int] = {}
 
-    async def events(self) -> AsyncIterator[Followed]:
-        """Yield run and event, those of a run in order; ends with the one run. Raises ExecutionNotFound."""
+    async def begin(self) -> None:
+        """Note what has happened up to now. Raises ExecutionNotFound."""
         if self._only is not None:
             async with self._database.reader() as session:
                 await require_execution(session, self._only)
@@ -43,6 +43,9 @@ class Follower:
         else:
             # What is known already is not new; only what comes from here on is.
             self._after = await self._look()
+
+    async def events(self) -> AsyncIterator[Followed]:
+        """Yield run and event, those of a run in order; ends with the one run."""
         while True:
             for run_id, last_seq in (await self._look()).items():
                 if last_seq > self._after.get(run_id, 0):

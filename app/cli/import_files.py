@@ -52,7 +52,7 @@ def import_files(
     except FilesWrong as error:
         fail(Exit.FAILED, f"{str(error).rstrip('.')}. Nothing was imported.")
     except OnefoldError as error:
-        fail(Exit.SETTINGS, f"{error.detail} Give --as with the address of an editor or owner.")
+        fail(Exit.SETTINGS, error.detail)
     changes, others = done
     if as_json:
         print_json({"dry_run": dry_run, "changes": list(map(asdict, changes)), "only_in_database": others})

@@ -12,6 +12,7 @@ from uuid import UUID
 import typer
 from rich.console import Console
 from rich.text import Text
+from sqlmodel import col, select
 
 from app.cli.checks import check_key_ring, load_ready_settings
 from app.cli.follow import Follower
@@ -23,6 +24,7 @@ from app.core.http.pagination import PageRequest
 from app.core.security.key_ring import load_key_ring
 from app.executions import service
 from app.executions.schemas import ExecutionSummary, Status
+from app.workflows.models import Workflow
 
 runs = typer.Typer(
     help="Look at runs, follow them live, start them anew.",
@@ -51,17 +53,30 @@ def list_runs(
     """List the newest runs."""
     settings = load_ready_settings()
 
-    async def read() -> list[ExecutionSummary]:
+    async def read() -> tuple[list[ExecutionSummary], dict[UUID, str]]:
         async with open_database(settings) as database, database.reader() as session:
-            return (await service.list_executions(session, PageRequest(limit=limit), workflow, status)).items
+            items = (await service.list_executions(session, PageRequest(limit=limit), workflow, status)).items
+            used = {run.workflow_id for run in items}
+            named = select(Workflow.id, Workflow.name).where(col(Workflow.id).in_(used))
+            return items, dict((await session.exec(named)).all())
 
     with database_problems(settings):
-        items = asyncio.run(read())
+        items, names = asyncio.run(read())
     if as_json:
         print_json([item.model_dump(mode="json") for item in items])
         return
-    rows = [(str(run.id), _styled(run.status), _time(run.queued_at), _took(run), _error_of(run)) for run in items]
-    print_table(("id", "status", "queued", "took", "error"), rows)
+    rows = [
+        (
+            str(run.id),
+            names.get(run.workflow_id, ""),
+            _styled(run.status),
+            _time(run.queued_at),
+            _took(run),
+            _error_of(run),
+        )
+        for run in items
+    ]
+    print_table(("id", "workflow", "status", "queued", "took", "error"), rows)
 
 
 @runs.command("tail")
@@ -80,6 +95,9 @@ def tail_runs(
         last = None
         async with open_database(settings) as database:
             follower = Follower(database, execution_id)
+            await follower.begin()
+            if execution_id is None:
+                typer.echo("Following every run from now on; Ctrl+C ends it.", err=True)
             async for run_id, event in follower.events():
                 last = event["type"]
                 if as_json:

@@ -227,6 +227,14 @@ def test_where_one_file_is_wrong_nothing_is_imported(
     assert "workflows/hooks.json" in read(tmp_path / "after")
 
 
+def test_an_import_where_nobody_can_sign_in_yet_says_so(
+    exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONEFOLD_DATA_DIR", str(tmp_path / "fresh"))
+    assert onefold("migrate").exit_code == 0
+    refused(onefold("import", str(exported)), Exit.SETTINGS, "no active owner yet. `onefold create-admin` makes one.")
+
+
 def test_who_publishes_is_asked_where_it_could_be_several(exported: Path) -> None:
     path = exported / "workflows" / "hooks.json"
     path.write_text(path.read_text().replace('"name": "hooks"', '"name": "other"'))

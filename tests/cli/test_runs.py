@@ -1,6 +1,5 @@
 """`onefold runs`: what ran, what happens right now, and once more."""
 
-import asyncio
 import json
 import signal
 import subprocess
@@ -64,6 +63,7 @@ def test_a_run_is_listed_followed_and_started_anew_while_the_server_runs(server:
     shown = onefold("runs", "list").stdout
     assert shown.index(bad) < shown.index(good), "newest first"
     assert "divide: " in shown
+    assert shown.count("  greet  ") == 2, "each with the name of its workflow"
     listed = json.loads(onefold("runs", "list", "--status", "failed", "--json").stdout)
     assert [run["id"] for run in listed] == [bad]
 
@@ -85,31 +85,19 @@ def test_all_runs_are_followed_from_now_on(server: OnefoldServer) -> None:
         cwd=REPOSITORY,
         env=clean_environment(server.environment),
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
     )
     assert tail.stdout is not None
+    assert tail.stderr is not None
     try:
-        # The first run that is seen says that it watches; until then each run may be too early.
-        seen: set[str] = set()
-        reading = asyncio.run(read_until_seen(server, tail, seen))
-        assert before not in seen
-        assert reading in seen
+        assert tail.stderr.readline() == "Following every run from now on; Ctrl+C ends it.\n"
+        after = execute(server, name="After", divisor=1)
+        assert json.loads(tail.stdout.readline())["execution_id"] == after
     finally:
         tail.send_signal(signal.SIGINT)
         tail.communicate(timeout=60)
     assert tail.returncode == 0
-
-
-async def read_until_seen(server: OnefoldServer, tail: "subprocess.Popen[str]", seen: set[str]) -> str:
-    """Start runs until one is seen by the tail; returns its id."""
-    assert tail.stdout is not None
-    read = asyncio.create_task(asyncio.to_thread(tail.stdout.readline))
-    while not read.done():
-        await asyncio.to_thread(execute, server, name="Now", divisor=1)
-        await asyncio.wait({read}, timeout=1)
-    first = json.loads(read.result())
-    seen.add(first["execution_id"])
-    return str(first["execution_id"])
 
 
 def test_a_database_that_is_not_migrated_is_named() -> None:

@@ -36,8 +36,10 @@ async def get_principal(session: AsyncSession, email: str | None) -> Principal:
     """
     if email is None:
         owners = await repository.lock_active_owners(session)
-        if len(owners) != 1:
-            raise Forbidden(f"There are {len(owners)} active owners. Say who you are.")
+        if not owners:
+            raise Forbidden("There is no active owner yet. `onefold create-admin` makes one.")
+        if len(owners) > 1:
+            raise Forbidden(f"There are {len(owners)} active owners. Give --as with the address of one of them.")
         user = await repository.find_user(session, owners[0])
     else:
         user = await repository.find_user_by_email(session, email)
