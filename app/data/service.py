@@ -5,14 +5,18 @@ is only for Onefold's own tables.
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
+from functools import partial
+from typing import Any, cast
 
 from pydantic import JsonValue
 
-from app.data.errors import QueryWrites, TableMissing
+from app.data.effects import BeginEffect, EffectKey, do_once, with_keys
+from app.data.errors import QueryWrites
 from app.data.kinds import QueryMode
 from app.data.queries.service import bind_params, find_query, get_query, read_params
-from app.data.queries.sql import parse
-from app.data.sources.open_sources import DataSources, prepare
+from app.data.queries.sql import Statement, parse
+from app.data.sources.open_sources import DataSources
 from app.data.sources.service import find_source
 from app.data.sources.source import Source
 from app.data.tables import catalog, rows
@@ -28,6 +32,7 @@ async def run_sql(
     source: str,
     sql: str,
     params: Mapping[str, JsonValue],
+    key: EffectKey | None = None,
     *,
     max_rows: int = MAX_ROWS,
     read_only: bool = False,
@@ -35,15 +40,31 @@ async def run_sql(
     """Return what one statement returned, on a source by name or id; parameters are bound, never pasted.
 
     Raises SourceNotFound, SourceUnreachable, StatementRefused, QueryParamMissing, QueryParamUnknown, QueryFailed,
-    RowConflict, QueryTimeout, ResultTooLarge. `read_only` makes the database refuse writes.
+    RowConflict, QueryTimeout, ResultTooLarge. `read_only` makes the database refuse writes. With a key it runs once,
+    as `do_once` says.
     """
     name, opened = await sources.get(source)
     statement = parse(sql, opened.dialect)
-    async with opened.transaction(read_only=read_only, writes=not statement.reads) as transaction:
-        result = await transaction.execute_foreign(statement, params, max_rows)
+    if key is None:
+        async with opened.transaction(read_only=read_only, writes=not statement.reads) as transaction:
+            result = await transaction.execute_foreign(statement, params, max_rows)
+    else:
+        result = await with_keys(opened, partial(_run_once, opened, statement, params, max_rows, key))
     if not read_only and not statement.reads:
         await sources.publish_change(name, None)
     return result
+
+
+async def _run_once(
+    opened: Source, statement: Statement, params: Mapping[str, JsonValue], max_rows: int, key: EffectKey
+) -> QueryResult:
+    async with opened.transaction(read_only=False) as transaction:
+
+        async def work() -> JsonValue:
+            return asdict(await transaction.execute_foreign(statement, params, max_rows))
+
+        answer, _ = await do_once(opened, transaction, key, "", work)
+    return QueryResult(**cast("dict[str, Any]", answer))
 
 
 async def insert_row(
@@ -51,45 +72,40 @@ async def insert_row(
     source: str,
     table: str,
     values: Mapping[str, JsonValue],
-    *,
-    idempotency_key: str | None = None,
+    key: EffectKey | None = None,
 ) -> QueryResult:
     """Return the stored row, ids and defaults included.
 
-    On `local` a row is stored exactly once a key (kept 30 days); a second call answers what the first did. Other
-    sources ignore the key. Raises TableNotFound, ColumnUnknown, Invalid (a value of the wrong type), RowConflict.
+    A row is stored once a key, as `do_once` says. Raises TableNotFound, ColumnUnknown, Invalid (a value of the wrong
+    type), RowConflict.
     """
     name, opened = await sources.get(source)
-    try:
-        result, is_new = await _insert(opened, table, values, idempotency_key)
-    except TableMissing:
-        if not opened.is_local:
-            raise
-        # The table itself was found, so it is that of the keys that somebody dropped.
-        await prepare(opened)
-        result, is_new = await _insert(opened, table, values, idempotency_key)
+    result, is_new = await with_keys(opened, partial(_insert, opened, table, values, key))
     if is_new:
         await sources.publish_change(name, table)
     return result
 
 
 async def _insert(
-    opened: Source, table: str, values: Mapping[str, JsonValue], idempotency_key: str | None
+    opened: Source, table: str, values: Mapping[str, JsonValue], key: EffectKey | None
 ) -> tuple[QueryResult, bool]:
     async with opened.transaction(read_only=False) as transaction:
         found = await catalog.read_table(transaction, opened.dialect, table)
-        return await rows.insert(opened, transaction, found, values, idempotency_key)
+        return await rows.insert(opened, transaction, found, values, key)
 
 
 async def run_named_query(
     sources: DataSources,
     query: str,
     params: Mapping[str, JsonValue],
+    begin: BeginEffect | None = None,
     *,
     read_only: bool = False,
     max_rows: int = MAX_ROWS,
 ) -> QueryResult:
     """Return what a query returned, by name or id. With `read_only`, as on pages, a `write` query raises QueryWrites.
+
+    `begin` is called before a `write` query runs.
 
     Raises QueryNotFound, QueryUnreadable, QueryParamMissing, QueryParamUnknown, Invalid (a value of the wrong type),
     and what `run_sql` raises.
@@ -101,4 +117,5 @@ async def run_named_query(
     if read_only and not reads:
         raise QueryWrites(f"The query {found.name} may change data; here only `read` queries run.")
     bound = bind_params(declared, params)
-    return await run_sql(sources, found.source, found.sql, bound, max_rows=max_rows, read_only=reads)
+    key = await begin() if begin is not None and not reads else None
+    return await run_sql(sources, found.source, found.sql, bound, key, max_rows=max_rows, read_only=reads)

@@ -6,7 +6,6 @@ from pydantic import JsonValue
 from sqlalchemy import insert
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.core.ids import uuid7
 from app.core.security.key_ring import KeyRing
 from app.engine import queries
 from app.engine.journal.new_runs import insert_new, new_row
@@ -33,8 +32,10 @@ async def queue_run(
     return (await session.exec(statement.values(row))).first() is not None
 
 
-async def queue_again(session: AsyncSession, key_ring: KeyRing, former: Execution, run_max_bytes: int) -> UUID:
-    """Queue a run anew, from its beginning, with the graph and the trigger that it had; returns the new run's id.
+async def queue_again(
+    session: AsyncSession, key_ring: KeyRing, former: Execution, execution_id: UUID, run_max_bytes: int
+) -> None:
+    """Queue a run anew under a new id, from its beginning, with the graph and the trigger that it had.
 
     It has as long as the former one had.
     """
@@ -44,7 +45,6 @@ async def queue_again(session: AsyncSession, key_ring: KeyRing, former: Executio
         stored = await queries.read_values(session, former.id)
         opened = RunValues(former.id, key_ring, run_max_bytes).restore([], {0: kept}, stored)
         trigger = opened[0]
-    execution_id = uuid7()
     shown, kept_anew, stored_anew = RunValues(execution_id, key_ring, run_max_bytes).new_trigger(trigger)
     timeout_s = (former.deadline - former.queued_at).total_seconds() if former.deadline else None
     size = (kept_anew.size if kept_anew else 0) + sum(value.size for value in stored_anew)
@@ -55,4 +55,3 @@ async def queue_again(session: AsyncSession, key_ring: KeyRing, former: Executio
         await connection.execute(insert(execution_event_kept), [kept_row(execution_id, 0, kept_anew)])
     if stored_anew:
         await connection.execute(insert(execution_value), value_rows([(execution_id, stored_anew)]))
-    return execution_id

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from pydantic import JsonValue
@@ -25,7 +26,8 @@ from app.engine.running.plan_cache import PlanCache
 class StartRequest:
     """What to run. `version` None means a draft, whose graph is stored with the run. The trigger names its node.
 
-    Whoever must know the id ahead brings it; a second start with that id starts nothing.
+    Whoever must know the id ahead brings it; a second start with that id starts nothing. Nor does one whose `request`
+    is known: the row of a request with an Idempotency-Key, stored with the run.
     """
 
     workflow_id: UUID
@@ -33,11 +35,12 @@ class StartRequest:
     graph: Graph
     trigger: dict[str, JsonValue]
     execution_id: UUID = field(default_factory=uuid7)
+    request: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A run that is stored durably: by this start when it `is_new`, else by an earlier one with the same id."""
+    """A run that is stored durably: by this start when it `is_new`, else by an earlier one with its id or request."""
 
     execution_id: UUID
     is_new: bool
@@ -70,7 +73,7 @@ class Starter:
             owner=self.process.claims.owner if here else None,
             size=(kept.size if kept else 0) + sum(value.size for value in stored),
         )
-        accepted = self.process.journal.submit(CreateRun(row, kept, stored))
+        accepted = self.process.journal.submit(CreateRun(row, kept, stored, request.request))
         if here:
             # Not after the await: a caller that gives up must not leave a run that is stored and never starts.
             accepted.add_done_callback(partial(self._on_accepted, request, plan, values))

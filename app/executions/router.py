@@ -11,7 +11,7 @@ from pydantic import AwareDatetime
 from app.auth.deps import AccessWatchDep, ClientInfoDep, WorkflowOperator, WorkflowViewer
 from app.core.errors import BadRequest
 from app.core.http.deps import DatabaseDep, KeyRingDep, ReaderDep, SessionDep, SettingsDep
-from app.core.http.idempotency import IDEMPOTENT
+from app.core.http.idempotency import STARTS_RUN, RunRequestDep, find_run
 from app.core.http.pagination import InvalidCursor, ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
@@ -131,7 +131,7 @@ async def cancel_execution(
 
 @router.post(
     "/{execution_id}/retry",
-    dependencies=[IDEMPOTENT],
+    dependencies=[STARTS_RUN],
     status_code=202,
     responses=problems(ExecutionNotFound, ExecutionActive, ExecutionUnreadable),
 )
@@ -142,13 +142,18 @@ async def retry_execution(
     key_ring: KeyRingDep,
     settings: SettingsDep,
     client: ClientInfoDep,
+    asked: RunRequestDep,
     execution_id: UUID,
     background: BackgroundTasks,
     response: Response,
 ) -> ExecutionRead:
     """Start an ended run anew, with the version and the input that it had, and return the new one."""
-    limit = settings.run_max_bytes
-    again = await service.retry_execution(session, key_ring, execution_id, caller, client, run_max_bytes=limit)
+    again = await find_run(asked, session, response)
+    if again is None:
+        limit = settings.run_max_bytes
+        again = await service.retry_execution(
+            session, key_ring, execution_id, caller, client, asked, run_max_bytes=limit
+        )
     response.headers["Location"] = f"/api/executions/{again}"
     background.add_task(_start_queued, runner)
     return await service.read_execution(session, again)

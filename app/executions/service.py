@@ -15,6 +15,8 @@ from app.auth.service import revalidate
 from app.core.db.database import Database, utc_now
 from app.core.errors import Forbidden
 from app.core.http.pagination import ListPage, PageRequest, to_page
+from app.core.idempotency.service import RunRequest
+from app.core.ids import uuid7
 from app.core.security.key_ring import KeyRing
 from app.engine import queries
 from app.engine.journal.events import type_of, write_path
@@ -140,14 +142,16 @@ async def retry_execution(
     execution_id: UUID,
     caller: Principal | None,
     client: ClientInfo | None,
+    asked: RunRequest | None = None,
     *,
     run_max_bytes: int,
 ) -> UUID:
     """Queue an ended run anew from its beginning, in the version and with the input that it had; returns the new id.
 
-    After the commit some process starts it. Nobody as the caller is who works at the machine. Raises
-    ExecutionNotFound, ExecutionActive, ExecutionUnreadable, and Forbidden for a key that retries a draft's run: that
-    may have nodes for which the key lacks the scopes.
+    After the commit some process starts it. Nobody as the caller is who works at the machine; `asked` is the request
+    where it has an Idempotency-Key, which may be known by now: then nothing is queued. Raises ExecutionNotFound,
+    ExecutionActive, ExecutionUnreadable, and Forbidden for a key that retries a draft's run: that may have nodes for
+    which the key lacks the scopes.
     """
     former = await _get_execution(session, execution_id)
     if former.status not in TERMINAL:
@@ -156,7 +160,10 @@ async def retry_execution(
         raise ExecutionUnreadable(f"It is stored in format {former.format}; this server knows {FORMAT}.")
     if former.version is None and caller is not None and caller.scopes is not None:
         raise Forbidden("A key cannot retry a run of a draft. Execute the draft instead.")
-    again = await queue_again(session, key_ring, former, run_max_bytes)
+    if asked is not None and (other := await asked.claim(session)) is not None:
+        return other
+    again = asked.row.id if asked is not None else uuid7()
+    await queue_again(session, key_ring, former, again, run_max_bytes)
     await audit.record(session, "execution.retried", caller, client, target=f"{execution_id} {again}")
     return again
 

@@ -3,15 +3,19 @@
 from typing import Annotated
 from urllib.parse import unquote_to_bytes
 
-from fastapi import Depends, Header, Path, Request
+from fastapi import Depends, Header, Path, Request, Response
+from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.convertors import PathConvertor, register_url_convertor
 
 from app.auth.access import Principal, Role, Scope
 from app.auth.deps import require
+from app.core.http.idempotency import OnceDep
 from app.core.http.resources import Resource
 from app.storage.conditions import Conditions
 from app.storage.errors import InvalidObjectKey
-from app.storage.objects import Storage
+from app.storage.models import StoredObject
+from app.storage.objects import OnStored, Storage
+from app.storage.schemas import ObjectRead
 
 
 class ObjectKeyConvertor(PathConvertor):
@@ -54,6 +58,20 @@ async def read_conditions(
     return Conditions(if_match, if_none_match, if_unmodified_since)
 
 
+async def _keep_of(once: OnceDep) -> OnStored | None:
+    if once is None:
+        return None
+
+    async def keep(session: AsyncSession, stored: StoredObject, is_new: bool) -> None:
+        body = ObjectRead.model_validate(stored).model_dump_json()
+        status = 201 if is_new else 200
+        await once.keep(Response(body, status, {"ETag": stored.etag}, "application/json"), session)
+
+    return keep
+
+
+# Stores the answer to a request with an Idempotency-Key in the transaction that stores the object.
+KeepDep = Annotated[OnStored | None, Depends(_keep_of)]
 StorageDep = Annotated[Storage, Depends(Resource(Storage))]
 KeyPath = Annotated[str, Depends(read_key)]
 ConditionsHeaders = Annotated[Conditions, Depends(read_conditions)]

@@ -6,7 +6,7 @@ own transactions: none is held while bytes are on their way, which on SQLite wou
 """
 
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -31,6 +31,10 @@ log = structlog.get_logger("onefold.storage.objects")
 
 OBJECT_CREATED = "storage.object_created"
 OBJECT_DELETED = "storage.object_deleted"
+
+
+OnStored = Callable[[AsyncSession, StoredObject, bool], Awaitable[None]]
+"""Called in the transaction that stores an object, with whether its key is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +182,14 @@ async def keep_blob(storage: Storage, target: Target, blob: ReceivedBlob) -> tup
 
 
 async def _commit(
-    storage: Storage, bucket: Bucket, row: StoredObject, conditions: Conditions
+    storage: Storage, bucket: Bucket, row: StoredObject, conditions: Conditions, on_stored: OnStored | None = None
 ) -> tuple[StoredObject, UUID | None]:
     """Put the row in place of the one under its key; return it and the blob it replaced, which is removed."""
     try:
         async with storage.database.session() as session:
             stored, replaced = await _upsert(session, row, conditions)
+            if on_stored is not None:
+                await on_stored(session, stored, replaced is None)
     except IntegrityError:
         # Only the bucket's foreign key is left to fail: it was deleted while the bytes came.
         await _drop_blob(storage, row.blob)
@@ -242,7 +248,13 @@ class Place:
 
 
 async def copy_object(
-    storage: Storage, source: Place, target: Place, *, overwrite: bool, by: UUID | None
+    storage: Storage,
+    source: Place,
+    target: Place,
+    on_stored: OnStored | None = None,
+    *,
+    overwrite: bool,
+    by: UUID | None,
 ) -> tuple[StoredObject, bool]:
     """Store the object's bytes under a second key; returns the copy and whether its key is new.
 
@@ -262,7 +274,7 @@ async def copy_object(
             lost = check_lost(row, lost)
             continue
         copy = replace_blob(row, bucket.id, target.key, blob, by)
-        stored, replaced = await _commit(storage, bucket, copy, conditions)
+        stored, replaced = await _commit(storage, bucket, copy, conditions, on_stored)
         return stored, replaced is None
 
 
@@ -290,7 +302,9 @@ def replace_blob(row: StoredObject, bucket_id: UUID, key: str, blob: UUID, by: U
     )
 
 
-async def move_object(storage: Storage, source: Place, target: Place, *, overwrite: bool) -> StoredObject:
+async def move_object(
+    storage: Storage, source: Place, target: Place, on_stored: OnStored | None = None, *, overwrite: bool
+) -> StoredObject:
     """Give an object another key, in one transaction and without touching its bytes; returns it.
 
     Raises BucketNotFound, ObjectNotFound, ObjectExists or Invalid.
@@ -314,8 +328,11 @@ async def move_object(storage: Storage, source: Place, target: Place, *, overwri
                 await session.flush()
             row.bucket_id, row.key, row.updated_at = target_bucket.id, target.key, utc_now()
             session.add(row)
+            if on_stored is not None:
+                await on_stored(session, row, False)
     except IntegrityError:
         raise _target_exists(target) from None
+    storage.failpoints.hit("storage.row_committed")
     if replaced is not None:
         await _drop_blob(storage, replaced)
     await storage.bus.publish(OBJECT_DELETED, gone)

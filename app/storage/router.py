@@ -11,7 +11,7 @@ from app.core.http.pagination import InvalidCursor, ListPage, PageQuery, to_page
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.storage import objects, openapi, repository, service, serving, signing
-from app.storage.deps import ConditionsHeaders, FileEditor, FileViewer, KeyPath, StorageDep
+from app.storage.deps import ConditionsHeaders, FileEditor, FileViewer, KeepDep, KeyPath, StorageDep
 from app.storage.errors import (
     BucketExists,
     BucketNotEmpty,
@@ -194,24 +194,25 @@ async def delete_object(
     | problems(InvalidObjectKey, BucketNotFound, ObjectNotFound, ObjectExists, StorageFull, StorageUnavailable),
 )
 async def copy_object(
-    caller: FileEditor, storage: StorageDep, bucket: str, body: ObjectTransfer, response: Response
+    caller: FileEditor, storage: StorageDep, keep: KeepDep, bucket: str, body: ObjectTransfer, response: Response
 ) -> ObjectRead:
     """Copy an object without sending its bytes through the client."""
     source, target = Place(bucket, body.source), Place(body.to_bucket or bucket, body.target)
-    copied = await objects.copy_object(storage, source, target, overwrite=body.overwrite, by=caller.user_id)
+    copied = await objects.copy_object(storage, source, target, keep, overwrite=body.overwrite, by=caller.user_id)
     return stored_response(response, *copied)
 
 
 @router.post(
     "/buckets/{bucket}/move",
+    dependencies=[IDEMPOTENT],
     responses=problems(InvalidObjectKey, BucketNotFound, ObjectNotFound, ObjectExists),
 )
 async def move_object(
-    caller: FileEditor, storage: StorageDep, bucket: str, body: ObjectTransfer, response: Response
+    caller: FileEditor, storage: StorageDep, keep: KeepDep, bucket: str, body: ObjectTransfer, response: Response
 ) -> ObjectRead:
     """Give an object another key, in one step."""
     source, target = Place(bucket, body.source), Place(body.to_bucket or bucket, body.target)
-    moved = await objects.move_object(storage, source, target, overwrite=body.overwrite)
+    moved = await objects.move_object(storage, source, target, keep, overwrite=body.overwrite)
     return stored_response(response, moved, created=False)
 
 

@@ -1,6 +1,5 @@
 """`/api/workflows` and `/api/node-kinds`."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from fastapi import Request, Response
@@ -9,7 +8,7 @@ from app.auth.deps import WorkflowEditor, WorkflowOperator, WorkflowViewer
 from app.core.draft_problems import DraftValidation
 from app.core.errors import BadRequest, Forbidden, Invalid, PreconditionRequired, RevisionConflict, Unauthenticated
 from app.core.http.deps import DatabaseDep, ListConsumersDep, ReaderDep, SessionDep
-from app.core.http.idempotency import IDEMPOTENT, OnceDep
+from app.core.http.idempotency import IDEMPOTENT, STARTS_RUN, RunRequestDep, find_run
 from app.core.http.pagination import ListPage, PageQuery, Search
 from app.core.http.problems import problems
 from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set_etag
@@ -18,6 +17,7 @@ from app.core.http.timeout import lift_request_timeout
 from app.core.versioned import VersionNotFound
 from app.engine.models import TERMINAL
 from app.executions.deps import RunnerDep
+from app.executions.errors import ExecutionNotFound
 from app.executions.schemas import ExecutionRead
 from app.executions.service import read_execution
 from app.workflows import catalogue
@@ -230,9 +230,16 @@ async def restore_workflow_version(
 @router.post(
     "/workflows/{workflow_id}/execute",
     status_code=202,
-    dependencies=[IDEMPOTENT],
+    dependencies=[STARTS_RUN],
     responses=problems(
-        WorkflowNotFound, VersionNotFound, NotPublished, NoTrigger, GraphUnreadable, GraphInvalid, InputInvalid
+        WorkflowNotFound,
+        VersionNotFound,
+        NotPublished,
+        NoTrigger,
+        GraphUnreadable,
+        GraphInvalid,
+        InputInvalid,
+        ExecutionNotFound,
     )
     | {200: {"model": ExecutionRead, "description": "It ended within `wait_seconds`."}},
 )
@@ -240,21 +247,24 @@ async def execute_workflow(
     caller: WorkflowOperator,
     database: DatabaseDep,
     runner: RunnerDep,
-    once: OnceDep,
+    asked: RunRequestDep,
     workflow_id: UUID,
     body: ExecuteRequest,
     request: Request,
     response: Response,
 ) -> ExecutionRead:
-    """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`."""
+    """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
+
+    Sent again with its `Idempotency-Key`, it is answered with the run as it is then.
+    """
     if body.wait_seconds:
         lift_request_timeout(request.scope)
     async with database.reader() as session:
-        prepared = await launching.prepare_execution(session, workflow_id, body, caller)
-    if once is not None and once.id is not None:
-        # The same run, should this process die before it has answered.
-        prepared = replace(prepared, execution_id=once.id)
-    execution_id = (await runner.start(prepared)).execution_id
+        execution_id = await find_run(asked, session, response)
+        if execution_id is None:
+            prepared = await launching.prepare_execution(session, workflow_id, body, caller)
+    if execution_id is None:
+        execution_id = await launching.start_once(database, runner, prepared, asked)
     if body.wait_seconds:
         await runner.wait_finished(execution_id, body.wait_seconds)
     async with database.reader() as session:

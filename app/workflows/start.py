@@ -1,5 +1,6 @@
 """Starting runs: which graph, from which trigger, with what. Accepting and running them is the runner's."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.auth.access import Principal
 from app.core.db.database import Database
 from app.core.errors import FieldProblem
+from app.core.idempotency.service import RunRequest
 from app.engine.graph import Graph, Node
 from app.engine.params import compile_schema
 from app.engine.runner import Runner
@@ -37,6 +39,20 @@ async def prepare_execution(
     """
     number, graph = await _target(session, workflow_id, request, caller)
     return StartRequest(workflow_id, number, graph, _start_at(graph, "manual", {"input": request.input}))
+
+
+async def start_once(database: Database, runner: Runner, prepared: StartRequest, asked: RunRequest | None) -> UUID:
+    """Return the id of a durably accepted run: that of another request with the same key where one was faster.
+
+    Raises IdempotencyKeyReused.
+    """
+    if asked is None:
+        return (await runner.start(prepared)).execution_id
+    started = await runner.start(replace(prepared, execution_id=asked.row.id, request=asked.columns()))
+    if started.is_new:
+        return started.execution_id
+    async with database.reader() as session:
+        return await asked.find(session) or started.execution_id
 
 
 async def _target(

@@ -17,6 +17,8 @@ from sqlalchemy import String, cast, insert, select
 from app.cli.problems import Exit
 from app.cli.sealed_columns import SEALED_COLUMNS
 from app.core.db.database import Database, Table
+from app.core.idempotency.models import IdempotentRequest
+from app.core.idempotency.service import place_of as place_of_answer
 from app.core.ids import uuid7
 from app.core.security.key_ring import KeyRing, parse_keys
 from app.core.security.sealed import count_unopened
@@ -63,6 +65,9 @@ async def store(url: str, ring: KeyRing) -> None:
         source = DataSource(name="shop", kind="postgres")
         source.url = ring.encrypt("postgresql://h/x", place_of_source(source.id))
         session.add(source)
+        request = IdempotentRequest(request_hash="0" * 64, body_signature="", status=201)
+        request.body = ring.encrypt("{}", place_of_answer(request.id))
+        session.add(request)
     async with database.begin() as connection:
         await connection.execute(insert(Execution.__table__).values(new_row(run, uuid7(), 1, {}, None)))  # type: ignore[attr-defined]
         await connection.execute(
@@ -100,14 +105,14 @@ def test_everything_is_under_the_newest_key_afterwards(
     new = KeyRing(parse_keys(NEW))
     holding, opened = asyncio.run(look(database_of_test, new))
     assert sorted(holding) == sorted(column.name for column in SEALED_COLUMNS), "each column is known"
-    assert opened == [(SECRETS, SECRETS), (1, 1), (2, 2), (1, 1)]
+    assert opened == [(SECRETS, SECRETS), (1, 1), (2, 2), (1, 1), (1, 1)]
 
     monkeypatch.setenv("ONEFOLD_SECRET_KEYS", NEW)
     listed = json.loads(onefold("reencrypt", "--json").stdout)
-    assert (listed["unopened_by_key"], listed["unneeded_keys"]) == ({"k1": 124}, [])
+    assert (listed["unopened_by_key"], listed["unneeded_keys"]) == ({"k1": 125}, [])
     lost = onefold("reencrypt")
     assert lost.exit_code == Exit.FAILED
-    assert "no key of the ring opens 124 stored values (124 of key 'k1')" in lost.stderr
+    assert "no key of the ring opens 125 stored values (125 of key 'k1')" in lost.stderr
 
     monkeypatch.setenv("ONEFOLD_SECRET_KEYS", f"{NEW},{OLD}")
     result = onefold("reencrypt", "--json")
@@ -115,8 +120,9 @@ def test_everything_is_under_the_newest_key_afterwards(
     done = {name: column["done"] for name, column in json.loads(result.stdout)["columns"].items()}
     assert done == {
         "secret.value": SECRETS, "data_source.url": 1, "execution_event_kept.sealed": 2, "execution_value.sealed": 1,
+        "idempotent_request.body": 1,
     }  # fmt: skip
-    assert asyncio.run(look(database_of_test, new)) == ([], [(SECRETS, 0), (1, 0), (2, 0), (1, 0)])
+    assert asyncio.run(look(database_of_test, new)) == ([], [(SECRETS, 0), (1, 0), (2, 0), (1, 0), (1, 0)])
     again = onefold("reencrypt")
     assert again.exit_code == 0
     assert "Nothing stored needs k1 any more" in again.stdout
@@ -142,7 +148,7 @@ async def test_one_that_was_killed_goes_on_where_it_was_beside_a_running_server(
     assert result["columns"]["secret.value"]["done"] in (SECRETS - 101, SECRETS - 100), "two batches were committed"
     assert (result["newest_key"], result["unneeded_keys"]) == ("k2", ["k1"])
     new = KeyRing(parse_keys(NEW))
-    assert await look(database_of_test, new) == ([], [(SECRETS, 0), (1, 0), (2, 0), (1, 0)])
+    assert await look(database_of_test, new) == ([], [(SECRETS, 0), (1, 0), (2, 0), (1, 0), (1, 0)])
     secret = answered(await owner.get(f"/api/secrets/{last}")).json()
     assert await reveal_secrets(app.resources.database, new, [secret["name"]]) == {
         secret["name"]: "changed meanwhile"

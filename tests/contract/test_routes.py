@@ -188,13 +188,16 @@ def test_what_starts_or_creates_something_takes_an_idempotency_key(
     """All but those that return a secret, which is shown once and stored nowhere, or take a file."""
     for name, operation in operations:
         makes = name.startswith("POST /api/") and {"201", "202"} & operation["responses"].keys()
-        wanted = name.endswith("/publish") or (makes and operation["operationId"] not in NOT_IDEMPOTENT)
+        changes = name.endswith(("/publish", "/move", "/queries/{query}/run"))
+        wanted = changes or (makes and operation["operationId"] not in NOT_IDEMPOTENT)
         headers = {parameter["name"] for parameter in operation.get("parameters", ())}
         assert ("idempotency-key" in headers) is bool(wanted), name
         if wanted:
             responses = str(operation["responses"])
-            assert "RequestInProgressProblem" in responses, name
             assert "IdempotencyKeyReusedProblem" in responses, name
+            # Whoever asks again for a run is answered with the run.
+            waits = "RequestInProgressProblem" in responses and "KeptResponseTooLargeProblem" in responses
+            assert waits is (operation["operationId"] not in {"execute_workflow", "retry_execution"}), name
 
 
 def test_the_document_says_whose_it_is_and_where_it_is_served(built: FastAPI) -> None:

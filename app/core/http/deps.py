@@ -29,6 +29,8 @@ async def get_session(database: DatabaseDep, connection: HTTPConnection) -> Asyn
         if (once := find_once(connection.scope)) is not None:
             once.session = session
         yield session
+    if once is not None:
+        once.on_commit()
 
 
 async def get_reader(database: DatabaseDep) -> AsyncIterator[AsyncSession]:

@@ -2,12 +2,15 @@
 
 The dependency takes the header, whoever authenticates the caller calls `begin_once`, and the route stores the answer
 (or answers as it did before). A route whose work is no transaction of `SessionDep` takes `OnceDep`, whose `id` is the
-same each time the request is sent.
+same each time the request is sent, and may store the answer itself in the transaction of its work (`Once.keep`).
+
+A route that only sometimes changes anything has `dependencies=[IDEMPOTENT_LATER]` and calls `begin` of `OnceDep` when
+it does. One that starts a run has `dependencies=[STARTS_RUN]` and takes `RunRequestDep`: its answer is the run.
 """
 
 from collections.abc import Callable, Coroutine, MutableMapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Header, Request
@@ -18,11 +21,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.errors import OnefoldError
 from app.core.http.resources import get_resource
-from app.core.idempotency.errors import IdempotencyKeyReused, RequestInProgress
-from app.core.idempotency.service import IdempotentRequests, StoredAnswer, hash_request
+from app.core.idempotency.errors import IdempotencyKeyReused, KeptResponseTooLarge, OutcomeUnknown, RequestInProgress
+from app.core.idempotency.service import IdempotentRequests, RunRequest, StoredAnswer, hash_request
 
 _KEPT_HEADERS = ("content-type", "location", "etag", "cache-control")
 _NAME = "once"
+_REPLAYED = "Idempotent-Replayed"
 
 IdempotencyKey = Annotated[
     str | None,
@@ -38,13 +42,56 @@ IdempotencyKey = Annotated[
 
 @dataclass
 class Once:
-    """A request with an Idempotency-Key; `id` is there once it has begun. `session` is the one that works for it."""
+    """A request with an Idempotency-Key; `id` is there once it has begun. `session` is the one that works for it.
+
+    `request_hash` and `body` are what it is recognised by, `was_interrupted` as `Begun` has it.
+    """
 
     key: str
+    request: Request
+    begins_later: bool
+    request_hash: str = ""
+    body: bytes = b""
     id: UUID | None = None
+    was_interrupted: bool = False
     session: AsyncSession | None = None
     is_answered: bool = False
     is_refused: bool = False
+
+    async def begin(self) -> None:
+        """Begin to do what was asked; ends the request if it was answered before.
+
+        Raises RequestInProgress and IdempotencyKeyReused.
+        """
+        requests = get_resource(self.request.scope, IdempotentRequests)
+        begun = await requests.begin(self.request_hash, self.body)
+        if isinstance(begun, StoredAnswer):
+            raise _AnsweredBefore(begun)
+        self.id, self.was_interrupted = begun.id, begun.was_interrupted
+
+        async def end(_kind: object, error: BaseException | None, _trace: object) -> None:
+            requests.in_progress.discard(begun.id)
+            if isinstance(error, OutcomeUnknown):
+                return  # it stays as the process that died has left it
+            # An answer may not have been stored after all: its commit comes later.
+            if error is not None or not self.is_answered:
+                await requests.give_up(begun.id, refused=self.is_refused)
+
+        # Not before the session of the work has ended, which holds the one writer's place on SQLite.
+        self.request.scope["fastapi_inner_astack"].push_async_exit(end)
+
+    def on_commit(self) -> None:
+        """Called when the session of the work has committed."""
+        get_resource(self.request.scope, IdempotentRequests).failpoints.hit("idempotent-committed")
+
+    async def keep(self, response: Response, session: AsyncSession | None) -> None:
+        """Store the answer, in the transaction of the work where there is one. Raises KeptResponseTooLarge there."""
+        if self.id is None or self.is_answered:
+            return
+        headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+        answer = StoredAnswer(response.status_code, headers, bytes(response.body).decode())
+        await get_resource(self.request.scope, IdempotentRequests).finish(self.id, answer, session)
+        self.is_answered = True
 
 
 class _AnsweredBefore(Exception):
@@ -58,14 +105,20 @@ class _AnsweredBefore(Exception):
 class Idempotent:
     """The dependency that takes the header of a route."""
 
-    errors: ClassVar[tuple[type[OnefoldError], ...]] = (IdempotencyKeyReused, RequestInProgress)
+    def __init__(self, *errors: type[OnefoldError], begins_later: bool = False) -> None:
+        self.errors = errors
+        self.begins_later = begins_later
 
     async def __call__(self, request: Request, idempotency_key: IdempotencyKey = None) -> None:
         if idempotency_key is not None:
-            request.scope.setdefault("state", {})[_NAME] = Once(idempotency_key)
+            once = Once(idempotency_key, request, self.begins_later)
+            request.scope.setdefault("state", {})[_NAME] = once
 
 
-IDEMPOTENT: Any = Depends(Idempotent())
+_ERRORS = (IdempotencyKeyReused, RequestInProgress, KeptResponseTooLarge)
+IDEMPOTENT: Any = Depends(Idempotent(*_ERRORS))
+IDEMPOTENT_LATER: Any = Depends(Idempotent(*_ERRORS, begins_later=True))
+STARTS_RUN: Any = Depends(Idempotent(IdempotencyKeyReused, begins_later=True))
 
 
 def find_once(scope: MutableMapping[str, Any]) -> Once | None:
@@ -78,7 +131,24 @@ async def _once_of(request: Request) -> Once | None:
     return find_once(request.scope)
 
 
+async def _run_request_of(request: Request) -> RunRequest | None:
+    once = find_once(request.scope)
+    if once is None:
+        return None
+    requests = get_resource(request.scope, IdempotentRequests)
+    return RunRequest(requests, once.body, requests.new_row(once.request_hash, once.body))
+
+
+async def find_run(asked: RunRequest | None, session: AsyncSession, response: Response) -> UUID | None:
+    """Return the run that an earlier request with the key has started, and say in the answer that it did."""
+    run = await asked.find(session) if asked is not None else None
+    if run is not None:
+        response.headers[_REPLAYED] = "true"
+    return run
+
+
 OnceDep = Annotated[Once | None, Depends(_once_of)]
+RunRequestDep = Annotated[RunRequest | None, Depends(_run_request_of)]
 
 
 async def begin_once(request: Request, caller: UUID) -> None:
@@ -89,23 +159,10 @@ async def begin_once(request: Request, caller: UUID) -> None:
     once = find_once(request.scope)
     if once is None:
         return
-    requests = get_resource(request.scope, IdempotentRequests)
-    begun = await requests.begin(
-        hash_request(str(caller), request.method, request.url.path, once.key),
-        request.scope["query_string"] + b"\n" + await request.body(),
-    )
-    if isinstance(begun, StoredAnswer):
-        raise _AnsweredBefore(begun)
-    once.id = begun
-
-    async def end(_kind: object, error: BaseException | None, _trace: object) -> None:
-        requests.in_progress.discard(begun)
-        # An answer may not have been stored after all: its commit comes later.
-        if error is not None or not once.is_answered:
-            await requests.give_up(begun, refused=once.is_refused)
-
-    # Not before the session of the work has ended, which holds the one writer's place on SQLite.
-    request.scope["fastapi_inner_astack"].push_async_exit(end)
+    once.request_hash = hash_request(str(caller), request.method, request.url.path, once.key)
+    once.body = request.scope["query_string"] + b"\n" + await request.body()
+    if not once.begins_later:
+        await once.begin()
 
 
 class IdempotentRoute(APIRoute):
@@ -120,15 +177,19 @@ class IdempotentRoute(APIRoute):
         async def handle_once(request: Request) -> Response:
             try:
                 response = await handle(request)
+                once = find_once(request.scope)
+                if once is not None and response.status_code < 400:
+                    await once.keep(response, once.session)
             except _AnsweredBefore as found:
-                headers = {**found.answer.headers, "Idempotent-Replayed": "true"}
+                headers = {**found.answer.headers, _REPLAYED: "true"}
                 return Response(found.answer.body, found.answer.status, headers=headers)
             except (OnefoldError, HTTPException, RequestValidationError) as error:
                 once = find_once(request.scope)
                 if once is not None:
                     once.is_refused = _status_of(error) < 500
                 raise
-            await _store_answer(request, response)
+            if once is not None:
+                once.is_refused = 400 <= response.status_code < 500
             return response
 
         return handle_once
@@ -136,16 +197,3 @@ class IdempotentRoute(APIRoute):
 
 def _status_of(error: Exception) -> int:
     return int(getattr(error, "status", getattr(error, "status_code", 422)))
-
-
-async def _store_answer(request: Request, response: Response) -> None:
-    once = find_once(request.scope)
-    if once is None or once.id is None:
-        return
-    if response.status_code >= 400:
-        once.is_refused = response.status_code < 500
-        return
-    headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
-    answer = StoredAnswer(response.status_code, headers, bytes(response.body).decode())
-    await get_resource(request.scope, IdempotentRequests).finish(once.id, answer, once.session)
-    once.is_answered = True

@@ -10,7 +10,8 @@ class IdempotentRequest(Table, table=True):
     """A request with an Idempotency-Key, and its answer once there is one. It is kept for a day.
 
     `owner` is the process that works on it. Neither the key nor the body is stored: `request_hash` stands for caller,
-    method, path and key, `body_signature` for query and body.
+    method, path and key, `body_signature` for query and body. `body` is that of the answer, encrypted. A request that
+    starts a run has the run's id and never an answer.
     """
 
     __tablename__ = "idempotent_request"

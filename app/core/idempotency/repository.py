@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
 
 from app.core.idempotency.models import IdempotentRequest
 
@@ -17,10 +18,16 @@ async def add_unless_known(session: AsyncSession, row: IdempotentRequest) -> Ide
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
     statement = insert(IdempotentRequest).on_conflict_do_nothing(index_elements=["request_hash"])
     await session.exec(statement.values(row.model_dump()))
-    found = await session.exec(
-        select(IdempotentRequest).where(col(IdempotentRequest.request_hash) == row.request_hash)
-    )
-    return found.one()
+    return (await session.exec(_with_hash(row.request_hash))).one()
+
+
+async def find(session: AsyncSession, request_hash: str) -> IdempotentRequest | None:
+    """Return the request with this hash."""
+    return (await session.exec(_with_hash(request_hash))).first()
+
+
+def _with_hash(request_hash: str) -> SelectOfScalar[IdempotentRequest]:
+    return select(IdempotentRequest).where(col(IdempotentRequest.request_hash) == request_hash)
 
 
 async def take_over(session: AsyncSession, request_id: UUID, before: str | None, owner: str) -> bool:

@@ -3,12 +3,13 @@
 from app.auth.access import Role, Scope
 from app.core.errors import Invalid
 from app.core.http.deps import ListConsumersDep, ReaderDep, SessionDep
-from app.core.http.idempotency import IDEMPOTENT
+from app.core.http.idempotency import IDEMPOTENT, IDEMPOTENT_LATER
 from app.core.http.pagination import ListPage, PageQuery
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
+from app.core.idempotency.errors import OutcomeUnknown
 from app.data import service
-from app.data.deps import DataEditor, DataSourcesDep, DataViewer
+from app.data.deps import BeginEffectDep, DataEditor, DataSourcesDep, DataViewer
 from app.data.errors import (
     NameTaken,
     QueryFailed,
@@ -76,6 +77,7 @@ async def delete_query(caller: DataEditor, session: SessionDep, list_consumers: 
 
 @router.post(
     "/{query}/run",
+    dependencies=[IDEMPOTENT_LATER],
     responses=problems(
         QueryNotFound,
         QueryUnreadable,
@@ -89,10 +91,16 @@ async def delete_query(caller: DataEditor, session: SessionDep, list_consumers: 
         ResultTooLarge,
         SourceUnreadable,
         SourceUnreachable,
+        OutcomeUnknown,
     ),
 )
-async def run_query(caller: DataViewer, sources: DataSourcesDep, query: str, body: QueryRun) -> QueryResultRead:
-    """Run a named query. One whose mode is `write` needs the role editor (and the scope data:write)."""
+async def run_query(
+    caller: DataViewer, sources: DataSourcesDep, begin: BeginEffectDep, query: str, body: QueryRun
+) -> QueryResultRead:
+    """Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
+
+    It runs once an `Idempotency-Key`; one that only reads runs each time.
+    """
     may_write = caller.may(Role.EDITOR, Scope.DATA_WRITE)
-    result = await service.run_named_query(sources, query, body.params, read_only=not may_write)
+    result = await service.run_named_query(sources, query, body.params, begin, read_only=not may_write)
     return QueryResultRead.model_validate(result, from_attributes=True)

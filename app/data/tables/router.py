@@ -10,8 +10,9 @@ from app.core.http.idempotency import IDEMPOTENT
 from app.core.http.pagination import InvalidCursor
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
+from app.core.idempotency.errors import OutcomeUnknown
 from app.data import service
-from app.data.deps import DataEditor, DataSourcesDep, DataViewer
+from app.data.deps import DataEditor, DataSourcesDep, DataViewer, EffectKeyDep
 from app.data.errors import (
     ColumnUnknown,
     NotLocal,
@@ -50,9 +51,11 @@ async def list_tables(
 @router.post(
     "", dependencies=[IDEMPOTENT], status_code=201, responses=problems(*_SOURCE, NotLocal, TableExists, Invalid)
 )
-async def create_table(caller: DataEditor, sources: DataSourcesDep, source: str, body: TableCreate) -> TableRead:
+async def create_table(
+    caller: DataEditor, sources: DataSourcesDep, key: EffectKeyDep, source: str, body: TableCreate
+) -> TableRead:
     """Make a table in the local source."""
-    return await tables.create_table(sources, source, body)
+    return await tables.create_table(sources, source, body, key)
 
 
 @router.get("/{table}", responses=problems(*_TABLE))
@@ -71,10 +74,10 @@ async def delete_table(caller: DataEditor, sources: DataSourcesDep, source: str,
     "/{table}/columns", dependencies=[IDEMPOTENT], status_code=201, responses=problems(*_TABLE, NotLocal, Invalid)
 )
 async def add_column(
-    caller: DataEditor, sources: DataSourcesDep, source: str, table: str, body: ColumnCreate
+    caller: DataEditor, sources: DataSourcesDep, key: EffectKeyDep, source: str, table: str, body: ColumnCreate
 ) -> TableRead:
     """Add a column to a table of the local source."""
-    return await tables.add_column(sources, source, table, body)
+    return await tables.add_column(sources, source, table, body, key)
 
 
 @router.get("/{table}/rows", responses=problems(*_TABLE, InvalidCursor, ResultTooLarge))
@@ -89,13 +92,13 @@ async def list_rows(
     "/{table}/rows",
     dependencies=[IDEMPOTENT],
     status_code=201,
-    responses=problems(*_TABLE, ColumnUnknown, RowConflict, Invalid),
+    responses=problems(*_TABLE, ColumnUnknown, RowConflict, Invalid, OutcomeUnknown),
 )
 async def create_row(
-    caller: DataEditor, sources: DataSourcesDep, source: str, table: str, body: RowWrite
+    caller: DataEditor, sources: DataSourcesDep, key: EffectKeyDep, source: str, table: str, body: RowWrite
 ) -> dict[str, JsonValue]:
     """Insert a row and return it, ids and defaults included (empty when a trigger of the database kept it out)."""
-    stored = await service.insert_row(sources, source, table, body.values)
+    stored = await service.insert_row(sources, source, table, body.values, key)
     return stored.rows[0] if stored.rows else {}
 
 

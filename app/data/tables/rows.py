@@ -9,6 +9,7 @@ from pydantic import JsonValue
 
 from app.core.errors import FieldProblem, Invalid
 from app.core.http.pagination import InvalidCursor
+from app.data.effects import EffectKey, do_once
 from app.data.errors import NotLocal, RowNotFound
 from app.data.queries.sql import quote
 from app.data.sources.source import Source, Transaction
@@ -50,28 +51,17 @@ async def insert(
     transaction: Transaction,
     table: TableInfo,
     values: Mapping[str, JsonValue],
-    idempotency_key: str | None,
+    key: EffectKey | None,
 ) -> tuple[QueryResult, bool]:
-    """Return the stored row and whether it was stored now: with a key seen before, in `local`, the row of then."""
-    if idempotency_key is None or not source.is_local:
-        return await _insert(source, transaction, table, values), True
-    claimed = await transaction.execute(
-        "INSERT INTO _onefold_effects (key, table_name) VALUES (:key, :name) "
-        "ON CONFLICT (key) DO NOTHING RETURNING key",
-        {"key": idempotency_key, "name": table.name},
-    )
-    if not claimed.rows:
-        known = await transaction.execute(
-            "SELECT response FROM _onefold_effects WHERE key = :key", {"key": idempotency_key}
-        )
-        row = json.loads(str(known.rows[0]["response"]))
-        return QueryResult(list(row), [row], 1), False
-    result = await _insert(source, transaction, table, values)
-    await transaction.execute(
-        "UPDATE _onefold_effects SET response = :response WHERE key = :key",
-        {"response": json.dumps(result.rows[0]), "key": idempotency_key},
-    )
-    return result, True
+    """Return the stored row and whether it was stored now; see `do_once` for the key."""
+
+    async def work() -> JsonValue:
+        stored = await _insert(source, transaction, table, values)
+        return stored.rows[0] if stored.rows else {}
+
+    row, is_new = await do_once(source, transaction, key, table.name, work)
+    rows = [row] if isinstance(row, dict) and row else []
+    return QueryResult([name for row in rows for name in row], rows, len(rows)), is_new
 
 
 async def _insert(

@@ -1,15 +1,17 @@
 """Tables and their rows: read on every source, made and changed on `local` only."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
 
 from pydantic import JsonValue
 
 from app.core.errors import Invalid
+from app.data.effects import EffectKey, do_once, with_keys
 from app.data.errors import NotLocal, TableExists, TableNotFound
 from app.data.queries.sql import RESERVED_PREFIX
 from app.data.schemas import ColumnCreate, ColumnRead, RowPage, TableCreate, TablePage, TableRead, TableSummary
 from app.data.sources.open_sources import DataSources
-from app.data.sources.source import Source
+from app.data.sources.source import Source, Transaction
 from app.data.tables import catalog, ddl, rows
 from app.data.tables.catalog import TableInfo
 from app.data.tables.rows import decode_values, encode_values
@@ -35,7 +37,9 @@ async def get_table(sources: DataSources, source: str, table: str) -> TableRead:
         return _read(await catalog.read_table(transaction, opened.dialect, table))
 
 
-async def create_table(sources: DataSources, source: str, body: TableCreate) -> TableRead:
+async def create_table(
+    sources: DataSources, source: str, body: TableCreate, key: EffectKey | None = None
+) -> TableRead:
     """Return the new table; raises NotLocal, TableExists, Invalid."""
     opened = await _get_local(sources, source)
     names = [*ddl.OWN_COLUMNS, *(column.name for column in body.columns)]
@@ -44,27 +48,52 @@ async def create_table(sources: DataSources, source: str, body: TableCreate) -> 
     if body.name.startswith(RESERVED_TABLES):
         raise Invalid(f"Table names starting with {', '.join(RESERVED_TABLES)} are reserved.")
     statements = ddl.create_table(opened.dialect, body.name, [_column(column) for column in body.columns])
-    async with opened.transaction(read_only=False) as transaction:
-        try:
+
+    async def check(transaction: Transaction) -> None:
+        with suppress(TableNotFound):
             await catalog.read_table(transaction, opened.dialect, body.name)
-        except TableNotFound:
-            for statement in statements:
-                await transaction.execute(statement)
-            return _read(await catalog.read_table(transaction, opened.dialect, body.name))
-        raise TableExists(f"There is a table {body.name!r} already.")
+            raise TableExists(f"There is a table {body.name!r} already.")
+
+    return await _define(opened, body.name, statements, check, key)
 
 
-async def add_column(sources: DataSources, source: str, table: str, body: ColumnCreate) -> TableRead:
+async def add_column(
+    sources: DataSources, source: str, table: str, body: ColumnCreate, key: EffectKey | None = None
+) -> TableRead:
     """Return the table with its new column; raises NotLocal, TableNotFound, Invalid."""
     opened = await _get_local(sources, source)
     statements = ddl.add_column(opened.dialect, table, _column(body))
-    async with opened.transaction(read_only=False) as transaction:
+
+    async def check(transaction: Transaction) -> None:
         found = await catalog.read_table(transaction, opened.dialect, table)
         if any(column.name == body.name for column in found.columns):
             raise Invalid(f"The table has a column {body.name!r} already.")
-        for statement in statements:
-            await transaction.execute(statement)
-        return _read(await catalog.read_table(transaction, opened.dialect, table))
+
+    return await _define(opened, table, statements, check, key)
+
+
+async def _define(
+    opened: Source,
+    table: str,
+    statements: Iterable[str],
+    check: Callable[[Transaction], Awaitable[None]],
+    key: EffectKey | None,
+) -> TableRead:
+    """Run statements that make or change a table, and return the table as it is then; once a key."""
+
+    async def define() -> TableRead:
+        async with opened.transaction(read_only=False) as transaction:
+
+            async def work() -> JsonValue:
+                await check(transaction)
+                for statement in statements:
+                    await transaction.execute(statement)
+                return _read(await catalog.read_table(transaction, opened.dialect, table)).model_dump(mode="json")
+
+            answer, _ = await do_once(opened, transaction, key, table, work)
+        return TableRead.model_validate(answer)
+
+    return await with_keys(opened, define)
 
 
 async def delete_table(sources: DataSources, source: str, table: str) -> None:

@@ -21,11 +21,15 @@ class FinalState:
 
 @dataclass(frozen=True, slots=True)
 class CreateRun:
-    """Store a new execution; `row` holds the column values, `kept` and `stored` what its trigger does not show."""
+    """Store a new execution; `row` holds the column values, `kept` and `stored` what its trigger does not show.
+
+    `request` is the row of the request with an Idempotency-Key that starts it: refused when there is one already.
+    """
 
     row: dict[str, Any]
     kept: Kept | None = None
     stored: Sequence[StoredValue] = ()
+    request: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

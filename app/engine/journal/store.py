@@ -17,6 +17,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import col
 
 from app.core.db.database import Database, attach_pooler_hooks, attach_sqlite_hooks, postgres_options, utc_now
+from app.core.idempotency.models import IdempotentRequest
 from app.engine.journal.events import NewEvent
 from app.engine.journal.new_runs import insert_new
 from app.engine.journal.operations import (
@@ -43,6 +44,7 @@ NOTIFY_CHANNEL = "onefold_executions"
 NOTIFY_IDS = 200  # 37 bytes each, under the 8,000 byte limit of a Postgres payload
 
 _execution: Any = Execution.__table__  # type: ignore[attr-defined]
+_request: Any = IdempotentRequest.__table__  # type: ignore[attr-defined]
 
 Change = AppendEvents | FinishRun | ReleaseRun | ParkRun | EndRun
 Written = list[tuple[int, str, str]]
@@ -99,6 +101,9 @@ class JournalStore:
         self._events = insert(execution_event)
         self._kept = insert_for(execution_event_kept).on_conflict_do_nothing()
         self._values = insert_for(execution_value).on_conflict_do_nothing()
+        self._requests = (
+            insert_for(_request).on_conflict_do_nothing(index_elements=["request_hash"])
+        ).execution_options(preserve_rowcount=True)
 
     def write(self, operations: Sequence[Operation]) -> list[Written | None]:
         """Commit all operations together; returns what each has written, None for one that was refused."""
@@ -112,13 +117,30 @@ class JournalStore:
     def _create_runs(self, connection: Connection, new: list[CreateRun]) -> list[Written | None]:
         """Store new runs. Counting the rows shows whether any id was taken, at no cost where none was; which ones is
         looked up then."""
-        stored = [True] * len(new)
-        if connection.execute(self._create, [op.row for op in new]).rowcount != len(new):
-            stored = self._recognise_new(connection, new)
-        mine = [op for op, is_stored in zip(new, stored, strict=True) if is_stored]
+        started = self._claim_requests(connection, [op.request for op in new if op.request])
+        claimed = [op for op in new if op.row["id"] not in started] if started else new
+        stored = [True] * len(claimed)
+        if claimed and connection.execute(self._create, [op.row for op in claimed]).rowcount != len(claimed):
+            stored = self._recognise_new(connection, claimed)
+        mine = [op for op, is_stored in zip(claimed, stored, strict=True) if is_stored]
         kept = [kept_row(op.row["id"], 0, op.kept) for op in mine if op.kept]
         self._insert_values(connection, kept, value_rows((op.row["id"], op.stored) for op in mine))
-        return [[] if is_stored else None for is_stored in stored]
+        results = iter(stored)
+        return [[] if op.row["id"] not in started and next(results) else None for op in new]
+
+    def _claim_requests(self, connection: Connection, requests: list[dict[str, Any]]) -> set[UUID]:
+        """Store the requests that start runs; returns the ids of those whose key has started another run before.
+
+        In the order of their hashes, so that two processes never wait for one another.
+        """
+        if not requests:
+            return set()
+        ordered = sorted(requests, key=lambda request: str(request["request_hash"]))
+        if connection.execute(self._requests, ordered).rowcount == len(ordered):
+            return set()
+        ids = [request["id"] for request in ordered]
+        known = connection.execute(select(_request.c.id).where(_request.c.id.in_(ids))).scalars()
+        return set(ids) - set(known)
 
     def _recognise_new(self, connection: Connection, new: list[CreateRun]) -> list[bool]:
         """Return of each operation whether the row under its id is its own, stored now or before its connection was

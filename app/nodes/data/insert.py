@@ -8,6 +8,7 @@ such key: if the process dies inside the node, whether the row is there is for y
 from pydantic import Field, JsonValue
 
 from app.auth.access import Scope
+from app.data.effects import EffectKey
 from app.data.service import insert_row
 from app.engine.kinds import NodeKind, Output, RunContext
 from app.engine.params import Params, literal
@@ -25,9 +26,8 @@ class DataInsertParams(Params):
 
 async def run(ctx: RunContext, params: DataInsertParams) -> Output:
     """Store the row; fails with the codes of the data slice."""
-    result = await insert_row(
-        ctx.services.sources, params.source, params.table, params.values, idempotency_key=ctx.idempotency_key
-    )
+    key = EffectKey(ctx.idempotency_key)
+    result = await insert_row(ctx.services.sources, params.source, params.table, params.values, key)
     return Output({"rows": list(result.rows), "row_count": result.row_count})
 
 

@@ -628,9 +628,22 @@ class AsyncQueries(AsyncNamespace):
             body={"mode": mode, "params": params, "sql": sql},
         )
 
-    async def run(self, query: str, *, params: Mapping[str, Any] | Unset = UNSET) -> models.QueryResultRead:
-        """Run a named query. One whose mode is `write` needs the role editor (and the scope data:write)."""
-        return await self._json(models.QueryResultRead, "queries.run_query", query=query, body={"params": params})
+    async def run(
+        self, query: str, *, params: Mapping[str, Any] | Unset = UNSET, idempotency_key: str | None = None
+    ) -> models.QueryResultRead:
+        """Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
+
+        It runs once an `Idempotency-Key`; one that only reads runs each time.
+
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
+        """
+        return await self._json(
+            models.QueryResultRead,
+            "queries.run_query",
+            query=query,
+            body={"params": params},
+            idempotency_key=key_of(idempotency_key),
+        )
 
 
 class AsyncRedirects(AsyncNamespace):
@@ -874,17 +887,20 @@ class AsyncStorage(AsyncNamespace):
         to: str,
         overwrite: bool | Unset = UNSET,
         to_bucket: str | None | Unset = UNSET,
+        idempotency_key: str | None = None,
     ) -> models.ObjectRead:
         """Give an object another key, in one step.
 
         overwrite: Whether an object under the target key is replaced. Default: `false`.
         to_bucket: The target's bucket; left out: the same one.
+        idempotency_key: With the same one again, nothing is done twice; left out, one is made.
         """
         return await self._json(
             models.ObjectRead,
             "storage.move_object",
             bucket=bucket,
             body={"from": from_, "overwrite": overwrite, "to": to, "to_bucket": to_bucket},
+            idempotency_key=key_of(idempotency_key),
         )
 
     def list_objects(
@@ -1443,6 +1459,8 @@ class AsyncWorkflows(AsyncNamespace):
         idempotency_key: str | None = None,
     ) -> models.ExecutionRead:
         """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
+
+        Sent again with its `Idempotency-Key`, it is answered with the run as it is then.
 
         target: Default: `"published"`.
         wait_seconds: Wait so many seconds for the run to end. Default: `0`.

@@ -13,29 +13,30 @@ ErrorCode = Literal[
     "execution_active", "execution_ended", "execution_not_found", "execution_unreadable", "forbidden",
     "graph_invalid", "headers_too_large", "http_version_unsupported", "https_required", "idempotency_key_reused",
     "if_match_required", "input_invalid", "internal_error", "invalid_bucket_name", "invalid_credentials",
-    "invalid_cursor", "invalid_form", "invalid_input", "invalid_object_key", "key_address_refused", "key_expired",
-    "key_malformed", "key_not_found", "key_revoked", "key_unknown", "last_owner", "malformed_request",
-    "method_not_allowed", "name_taken", "node_not_waiting", "not_found", "not_local", "object_exists",
-    "object_not_found", "page_invalid", "page_not_found", "passwords_busy", "precondition_failed",
-    "preview_token_invalid", "query_failed", "query_in_use", "query_not_found", "query_param_missing",
-    "query_param_unknown", "query_timeout", "query_unreadable", "query_writes", "range_not_satisfiable",
-    "redirect_loop", "redirect_not_found", "redirect_path_taken", "request_body_timeout", "request_in_progress",
-    "request_timeout", "result_too_large", "revision_conflict", "row_conflict", "row_not_found", "run_too_large",
-    "secret_in_use", "secret_name_taken", "secret_not_found", "session_ended", "session_not_found", "setup_closed",
-    "setup_token_invalid", "signature_expired", "signature_invalid", "slug_taken", "source_built_in",
-    "source_in_use", "source_not_found", "source_unreachable", "source_unreadable", "statement_refused",
-    "storage_full", "storage_unavailable", "table_exists", "table_not_found", "too_many_attempts",
-    "too_many_requests", "transfer_coding_unsupported", "unauthenticated", "unavailable", "unsupported_media_type",
-    "upload_incomplete", "url_too_long", "user_not_found", "user_suspended", "value_not_found", "variable_in_use",
-    "variable_not_found", "variables_full", "version_not_found", "version_unreadable", "weak_password",
-    "webhook_address_refused", "webhook_not_found", "webhook_path_taken", "webhook_replayed",
-    "webhook_signature_invalid", "webhook_signature_missing", "webhook_timestamp_out_of_window", "workflow_failed",
-    "workflow_in_use", "workflow_not_found", "workflow_not_published", "workflow_not_startable"
+    "invalid_cursor", "invalid_form", "invalid_input", "invalid_object_key", "kept_response_too_large",
+    "key_address_refused", "key_expired", "key_malformed", "key_not_found", "key_revoked", "key_unknown",
+    "last_owner", "malformed_request", "method_not_allowed", "name_taken", "node_not_waiting", "not_found",
+    "not_local", "object_exists", "object_not_found", "outcome_unknown", "page_invalid", "page_not_found",
+    "passwords_busy", "precondition_failed", "preview_token_invalid", "query_failed", "query_in_use",
+    "query_not_found", "query_param_missing", "query_param_unknown", "query_timeout", "query_unreadable",
+    "query_writes", "range_not_satisfiable", "redirect_loop", "redirect_not_found", "redirect_path_taken",
+    "request_body_timeout", "request_in_progress", "request_timeout", "result_too_large", "revision_conflict",
+    "row_conflict", "row_not_found", "run_too_large", "secret_in_use", "secret_name_taken", "secret_not_found",
+    "session_ended", "session_not_found", "setup_closed", "setup_token_invalid", "signature_expired",
+    "signature_invalid", "slug_taken", "source_built_in", "source_in_use", "source_not_found", "source_unreachable",
+    "source_unreadable", "statement_refused", "storage_full", "storage_unavailable", "table_exists",
+    "table_not_found", "too_many_attempts", "too_many_requests", "transfer_coding_unsupported", "unauthenticated",
+    "unavailable", "unsupported_media_type", "upload_incomplete", "url_too_long", "user_not_found",
+    "user_suspended", "value_not_found", "variable_in_use", "variable_not_found", "variables_full",
+    "version_not_found", "version_unreadable", "weak_password", "webhook_address_refused", "webhook_not_found",
+    "webhook_path_taken", "webhook_replayed", "webhook_signature_invalid", "webhook_signature_missing",
+    "webhook_timestamp_out_of_window", "workflow_failed", "workflow_in_use", "workflow_not_found",
+    "workflow_not_published", "workflow_not_startable"
 ]
 AddColumnErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "idempotency_key_reused", "invalid_input",
-    "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "not_local",
-    "query_failed", "query_timeout", "request_in_progress", "session_ended", "source_not_found",
+    "kept_response_too_large", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
+    "not_local", "query_failed", "query_timeout", "request_in_progress", "session_ended", "source_not_found",
     "source_unreachable", "source_unreadable", "table_not_found", "unauthenticated", "unsupported_media_type",
     "user_suspended"
 ]
@@ -97,10 +98,10 @@ ComparePageVersionsErrorCode = Literal[
 ]
 CopyObjectErrorCode = Literal[
     "bad_request", "body_too_large", "bucket_not_found", "cross_site_request", "forbidden",
-    "idempotency_key_reused", "invalid_input", "invalid_object_key", "key_address_refused", "key_expired",
-    "key_malformed", "key_revoked", "key_unknown", "object_exists", "object_not_found", "request_in_progress",
-    "session_ended", "storage_full", "storage_unavailable", "unauthenticated", "unsupported_media_type",
-    "user_suspended"
+    "idempotency_key_reused", "invalid_input", "invalid_object_key", "kept_response_too_large",
+    "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "object_exists",
+    "object_not_found", "request_in_progress", "session_ended", "storage_full", "storage_unavailable",
+    "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 CreateApiKeyErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
@@ -109,15 +110,15 @@ CreateApiKeyErrorCode = Literal[
 ]
 CreateBucketErrorCode = Literal[
     "bad_request", "body_too_large", "bucket_exists", "cross_site_request", "forbidden", "idempotency_key_reused",
-    "invalid_bucket_name", "invalid_input", "key_address_refused", "key_expired", "key_malformed", "key_revoked",
-    "key_unknown", "request_in_progress", "session_ended", "unauthenticated", "unsupported_media_type",
-    "user_suspended"
+    "invalid_bucket_name", "invalid_input", "kept_response_too_large", "key_address_refused", "key_expired",
+    "key_malformed", "key_revoked", "key_unknown", "request_in_progress", "session_ended", "unauthenticated",
+    "unsupported_media_type", "user_suspended"
 ]
 CreateDataSourceErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "idempotency_key_reused", "invalid_input",
-    "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "name_taken",
-    "request_in_progress", "session_ended", "source_unreachable", "unauthenticated", "unsupported_media_type",
-    "user_suspended"
+    "kept_response_too_large", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
+    "name_taken", "request_in_progress", "session_ended", "source_unreachable", "unauthenticated",
+    "unsupported_media_type", "user_suspended"
 ]
 CreateExecutionTicketErrorCode = Literal[
     "bad_request", "cross_site_request", "execution_not_found", "forbidden", "invalid_input", "key_address_refused",
@@ -130,9 +131,9 @@ CreateFirstOwnerErrorCode = Literal[
 ]
 CreatePageErrorCode = Literal[
     "access_unsupported", "bad_request", "body_too_large", "cross_site_request", "forbidden",
-    "idempotency_key_reused", "invalid_input", "key_address_refused", "key_expired", "key_malformed", "key_revoked",
-    "key_unknown", "request_in_progress", "session_ended", "slug_taken", "unauthenticated",
-    "unsupported_media_type", "user_suspended"
+    "idempotency_key_reused", "invalid_input", "kept_response_too_large", "key_address_refused", "key_expired",
+    "key_malformed", "key_revoked", "key_unknown", "request_in_progress", "session_ended", "slug_taken",
+    "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 CreatePreviewTokenErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
@@ -141,22 +142,22 @@ CreatePreviewTokenErrorCode = Literal[
 ]
 CreateQueryErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "idempotency_key_reused", "invalid_input",
-    "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "name_taken",
-    "request_in_progress", "session_ended", "source_not_found", "source_unreadable", "statement_refused",
-    "unauthenticated", "unsupported_media_type", "user_suspended"
+    "kept_response_too_large", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
+    "name_taken", "request_in_progress", "session_ended", "source_not_found", "source_unreadable",
+    "statement_refused", "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 CreateRedirectErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "idempotency_key_reused", "invalid_input",
-    "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "redirect_loop",
-    "redirect_path_taken", "request_in_progress", "session_ended", "unauthenticated", "unsupported_media_type",
-    "user_suspended"
+    "kept_response_too_large", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
+    "redirect_loop", "redirect_path_taken", "request_in_progress", "session_ended", "unauthenticated",
+    "unsupported_media_type", "user_suspended"
 ]
 CreateRowErrorCode = Literal[
     "bad_request", "body_too_large", "column_unknown", "cross_site_request", "forbidden", "idempotency_key_reused",
-    "invalid_input", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
-    "query_failed", "query_timeout", "request_in_progress", "row_conflict", "session_ended", "source_not_found",
-    "source_unreachable", "source_unreadable", "table_not_found", "unauthenticated", "unsupported_media_type",
-    "user_suspended"
+    "invalid_input", "kept_response_too_large", "key_address_refused", "key_expired", "key_malformed",
+    "key_revoked", "key_unknown", "outcome_unknown", "query_failed", "query_timeout", "request_in_progress",
+    "row_conflict", "session_ended", "source_not_found", "source_unreachable", "source_unreadable",
+    "table_not_found", "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 CreateSecretErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
@@ -165,21 +166,21 @@ CreateSecretErrorCode = Literal[
 ]
 CreateTableErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "idempotency_key_reused", "invalid_input",
-    "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "not_local",
-    "query_failed", "query_timeout", "request_in_progress", "session_ended", "source_not_found",
+    "kept_response_too_large", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
+    "not_local", "query_failed", "query_timeout", "request_in_progress", "session_ended", "source_not_found",
     "source_unreachable", "source_unreadable", "table_exists", "unauthenticated", "unsupported_media_type",
     "user_suspended"
 ]
 CreateUserErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "email_taken", "forbidden", "idempotency_key_reused",
-    "invalid_input", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
-    "passwords_busy", "request_in_progress", "session_ended", "unauthenticated", "unsupported_media_type",
-    "user_suspended", "weak_password"
+    "invalid_input", "kept_response_too_large", "key_address_refused", "key_expired", "key_malformed",
+    "key_revoked", "key_unknown", "passwords_busy", "request_in_progress", "session_ended", "unauthenticated",
+    "unsupported_media_type", "user_suspended", "weak_password"
 ]
 CreateWorkflowErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "idempotency_key_reused", "invalid_input",
-    "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "request_in_progress",
-    "session_ended", "unauthenticated", "unsupported_media_type", "user_suspended"
+    "kept_response_too_large", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
+    "request_in_progress", "session_ended", "unauthenticated", "unsupported_media_type", "user_suspended"
 ]
 DeleteBucketErrorCode = Literal[
     "bad_request", "bucket_not_empty", "bucket_not_found", "cross_site_request", "forbidden", "invalid_input",
@@ -263,9 +264,9 @@ EndSessionsErrorCode = Literal[
     "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated", "user_suspended"
 ]
 ExecuteWorkflowErrorCode = Literal[
-    "bad_request", "body_too_large", "cross_site_request", "forbidden", "graph_invalid", "idempotency_key_reused",
-    "input_invalid", "invalid_input", "key_address_refused", "key_expired", "key_malformed", "key_revoked",
-    "key_unknown", "request_in_progress", "session_ended", "unauthenticated", "unsupported_media_type",
+    "bad_request", "body_too_large", "cross_site_request", "execution_not_found", "forbidden", "graph_invalid",
+    "idempotency_key_reused", "input_invalid", "invalid_input", "key_address_refused", "key_expired",
+    "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated", "unsupported_media_type",
     "user_suspended", "version_not_found", "version_unreadable", "workflow_not_found", "workflow_not_published",
     "workflow_not_startable"
 ]
@@ -522,9 +523,10 @@ LogoutErrorCode = Literal[
     "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated", "user_suspended"
 ]
 MoveObjectErrorCode = Literal[
-    "bad_request", "body_too_large", "bucket_not_found", "cross_site_request", "forbidden", "invalid_input",
-    "invalid_object_key", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
-    "object_exists", "object_not_found", "session_ended", "unauthenticated", "unsupported_media_type",
+    "bad_request", "body_too_large", "bucket_not_found", "cross_site_request", "forbidden",
+    "idempotency_key_reused", "invalid_input", "invalid_object_key", "kept_response_too_large",
+    "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "object_exists",
+    "object_not_found", "request_in_progress", "session_ended", "unauthenticated", "unsupported_media_type",
     "user_suspended"
 ]
 PressButtonErrorCode = Literal[
@@ -541,15 +543,15 @@ PreviewScheduleErrorCode = Literal[
 ]
 PublishPageErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "idempotency_key_reused", "invalid_input",
-    "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "page_invalid",
-    "page_not_found", "request_in_progress", "revision_conflict", "session_ended", "unauthenticated",
-    "user_suspended"
+    "kept_response_too_large", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
+    "page_invalid", "page_not_found", "request_in_progress", "revision_conflict", "session_ended",
+    "unauthenticated", "user_suspended"
 ]
 PublishWorkflowErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "graph_invalid", "idempotency_key_reused", "invalid_input",
-    "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "request_in_progress",
-    "revision_conflict", "session_ended", "unauthenticated", "user_suspended", "webhook_path_taken",
-    "workflow_not_found"
+    "kept_response_too_large", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
+    "request_in_progress", "revision_conflict", "session_ended", "unauthenticated", "user_suspended",
+    "webhook_path_taken", "workflow_not_found"
 ]
 ReplaceWorkflowDraftErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "if_match_required", "invalid_input",
@@ -574,7 +576,7 @@ ResumeExecutionErrorCode = Literal[
 RetryExecutionErrorCode = Literal[
     "bad_request", "cross_site_request", "execution_active", "execution_not_found", "execution_unreadable",
     "forbidden", "idempotency_key_reused", "invalid_input", "key_address_refused", "key_expired", "key_malformed",
-    "key_revoked", "key_unknown", "request_in_progress", "session_ended", "unauthenticated", "user_suspended"
+    "key_revoked", "key_unknown", "session_ended", "unauthenticated", "user_suspended"
 ]
 RevokeApiKeyErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
@@ -582,11 +584,12 @@ RevokeApiKeyErrorCode = Literal[
     "user_suspended"
 ]
 RunQueryErrorCode = Literal[
-    "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
-    "key_expired", "key_malformed", "key_revoked", "key_unknown", "query_failed", "query_not_found",
-    "query_param_missing", "query_param_unknown", "query_timeout", "query_unreadable", "query_writes",
-    "result_too_large", "row_conflict", "session_ended", "source_unreachable", "source_unreadable",
-    "statement_refused", "unauthenticated", "unsupported_media_type", "user_suspended"
+    "bad_request", "body_too_large", "cross_site_request", "forbidden", "idempotency_key_reused", "invalid_input",
+    "kept_response_too_large", "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown",
+    "outcome_unknown", "query_failed", "query_not_found", "query_param_missing", "query_param_unknown",
+    "query_timeout", "query_unreadable", "query_writes", "request_in_progress", "result_too_large", "row_conflict",
+    "session_ended", "source_unreachable", "source_unreadable", "statement_refused", "unauthenticated",
+    "unsupported_media_type", "user_suspended"
 ]
 SavePageDraftErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "if_match_required", "invalid_input",

@@ -1,14 +1,17 @@
 """A request with an Idempotency-Key is done once; sent again it is answered as the first time."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
-from sqlmodel import col, select, update
+from sqlmodel import col, delete, select, update
 
 from app.auth.access import Role
 from app.core.db.database import utc_now
@@ -17,9 +20,13 @@ from app.core.idempotency.service import prune
 from app.engine.models import Execution
 from app.main import OnefoldApp
 from tests.conftest import SignIn
+from tests.servers import answered
 from tests.workflows.graphs import HELLO, chain, node, publish
 
 KEY = {"Idempotency-Key": "one"}
+TEXT = {"name": "a", "type": "text"}
+BIG = {"a": "x" * 100_000, "b": "y" * 100_000}
+LARGE = f"replace('{'a' * 2000}', 'a', '{'b' * 1100}')"
 SLOW = chain(node("start", "trigger.manual"), node("wait", "delay", seconds=30))
 
 
@@ -39,6 +46,17 @@ async def change(app: OnefoldApp, **values: Any) -> None:
     """Change what is remembered, as another process would leave it."""
     async with app.resources.database.session() as session:
         await session.exec(update(IdempotentRequest).values(**values))
+
+
+async def make_table(owner: httpx.AsyncClient) -> None:
+    """Make the table `hello` with a column `a` in `local`."""
+    body = {"name": "hello", "columns": [TEXT]}
+    answered(await owner.post("/api/data-sources/local/tables", json=body), 201)
+
+
+async def make_query(owner: httpx.AsyncClient, name: str, sql: str, *, source: str = "local", **more: Any) -> None:
+    """Store a named query."""
+    answered(await owner.post("/api/queries", json={"name": name, "source": source, "sql": sql, **more}), 201)
 
 
 async def test_a_run_starts_once_and_is_answered_alike(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
@@ -118,31 +136,163 @@ async def test_a_request_whose_commit_failed_may_be_sent_to_any_process(
 
 
 async def test_a_request_that_is_under_way_is_not_done_twice(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
+    await owner.post("/api/workflows", json={"name": "x"}, headers=KEY)
+    await change(app, status=None, body=None, owner=app.resources.idempotent_requests.get_owner())
+    [row] = await stored(app)
+    app.resources.idempotent_requests.in_progress.add(row.id)
+    busy = await owner.post("/api/workflows", json={"name": "x"}, headers=KEY)
+    assert (busy.status_code, busy.json()["code"]) == (409, "request_in_progress")
+    assert busy.headers["retry-after"] == "1"
+    assert len((await owner.get("/api/workflows")).json()["items"]) == 1
+
+
+async def test_a_run_under_way_is_waited_for_by_whoever_asks_again(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     url = f"/api/workflows/{await publish(owner, SLOW)}/execute"
     first = asyncio.create_task(owner.post(url, json={"wait_seconds": 60}, headers=KEY))
     while await count_runs(app) == 0:
         await asyncio.sleep(0)
-    busy = await owner.post(url, json={"wait_seconds": 60}, headers=KEY)
-    assert (busy.status_code, busy.json()["code"]) == (409, "request_in_progress")
-    assert busy.headers["retry-after"] == "1"
+    second = asyncio.create_task(owner.post(url, json={"wait_seconds": 60}, headers=KEY))
     [row] = await stored(app)
     await owner.post(f"/api/executions/{row.id}/cancel")
-    answered = await first
-    assert answered.json()["id"] == str(row.id)
-    again = await owner.post(url, json={"wait_seconds": 60}, headers=KEY)
-    assert again.content == answered.content
+    answers = [await first, await second]
+    assert [(a.status_code, a.json()["id"], a.json()["status"]) for a in answers] == [
+        (200, str(row.id), "cancelled")
+    ] * 2
     assert await count_runs(app) == 1
 
 
-async def test_what_a_dead_process_left_unanswered_is_the_same_run(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
-    """Its run was started; the process died before it could store the answer."""
+async def test_requests_at_the_same_moment_start_one_run(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     url = f"/api/workflows/{await publish(owner, HELLO)}/execute"
-    first = await owner.post(url, json={"input": {"name": "Ada"}}, headers=KEY)
-    await change(app, status=None, body=None, owner="1")
-    again = await owner.post(url, json={"input": {"name": "Ada"}}, headers=KEY)
-    assert again.json()["id"] == first.json()["id"]
-    assert await count_runs(app) == 1
-    assert [row.status for row in await stored(app)] == [202]
+    headers = [KEY, KEY, KEY, {"Idempotency-Key": "two"}, {}]
+    answers = await asyncio.gather(*(owner.post(url, json={}, headers=given) for given in headers))
+    assert [answer.status_code for answer in answers] == [202] * 5
+    assert len({answer.json()["id"] for answer in answers[:3]}) == 1
+    assert len({answer.json()["id"] for answer in answers}) == await count_runs(app) == 3
+    other = await owner.post(url, json={"input": {"name": "Bob"}}, headers=KEY)
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
+
+
+async def test_a_run_is_answered_with_what_it_is_by_then(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
+    """Nothing of it is stored twice, and it is found when its workflow is not published any more."""
+    workflow_id = await publish(owner, chain(node("start", "trigger.manual"), node("big", "set", values=BIG)))
+    url = f"/api/workflows/{workflow_id}/execute"
+    first = await owner.post(url, json={"wait_seconds": 20}, headers=KEY)
+    assert len(first.content) > 200_000
+    assert (await owner.post(f"/api/workflows/{workflow_id}/unpublish")).status_code == 200
+    again = await owner.post(url, json={"wait_seconds": 20}, headers=KEY)
+    assert (again.status_code, again.content) == (200, first.content)
+    assert again.headers["idempotent-replayed"] == "true"
+    [row] = await stored(app)
+    assert (str(row.id), row.body, row.headers) == (first.json()["id"], None, {})
+    async with app.resources.database.session() as session:
+        await session.exec(delete(Execution))
+    gone = await owner.post(url, json={"wait_seconds": 20}, headers=KEY)
+    assert (gone.status_code, gone.json()["code"]) == (404, "execution_not_found")
+    assert await count_runs(app) == 0
+
+
+async def test_a_run_is_retried_once(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
+    url = f"/api/workflows/{await publish(owner, HELLO)}/execute"
+    former = (await owner.post(url, json={"wait_seconds": 20})).json()["id"]
+    url = f"/api/executions/{former}/retry"
+    answers = await asyncio.gather(*(owner.post(url, headers=KEY) for _ in range(3)))
+    assert [answer.status_code for answer in answers] == [202] * 3
+    [again] = {answer.json()["id"] for answer in answers}
+    assert {answer.headers["location"] for answer in answers} == {f"/api/executions/{again}"}
+    assert await count_runs(app) == 2
+
+
+async def test_a_query_that_writes_runs_once_and_one_that_reads_each_time(
+    app: OnefoldApp, owner: httpx.AsyncClient
+) -> None:
+    await make_table(owner)
+    await make_query(owner, "add", "INSERT INTO hello (a) VALUES (:a) RETURNING a", mode="write", params=[TEXT])
+    await make_query(owner, "all", "SELECT count(*) AS n FROM hello", mode="read")
+    body = {"params": {"a": "x"}}
+    first, again = [await owner.post("/api/queries/add/run", json=body, headers=KEY) for _ in range(2)]
+    assert (first.json()["rows"], again.content) == ([{"a": "x"}], first.content)
+    assert again.headers["idempotent-replayed"] == "true"
+    reused = await owner.post("/api/queries/add/run", json={"params": {"a": "y"}}, headers=KEY)
+    assert reused.json()["code"] == "idempotency_key_reused"
+    for n in (1, 2):
+        counted = await owner.post("/api/queries/all/run", json={}, headers=KEY)
+        assert (counted.json()["rows"], "idempotent-replayed" in counted.headers) == ([{"n": n}], False)
+        await owner.post("/api/queries/add/run", json=body)
+
+
+async def test_an_kept_response_too_large_to_keep_is_refused_and_nothing_done(
+    app: OnefoldApp, owner: httpx.AsyncClient
+) -> None:
+    await make_table(owner)
+    await make_query(owner, "big", f"INSERT INTO hello (a) VALUES ({LARGE}) RETURNING a", mode="write")
+    refused = await owner.post("/api/queries/big/run", json={}, headers=KEY)
+    assert (refused.status_code, refused.json()["code"]) == (413, "kept_response_too_large")
+    assert (await owner.get("/api/data-sources/local/tables/hello/rows")).json()["items"] == []
+    without = await owner.post("/api/queries/big/run", json={})
+    assert (without.status_code, len(without.content) > 2_000_000) == (200, True)
+    assert await stored(app) == []
+
+
+async def test_the_largest_draft_is_kept(owner: httpx.AsyncClient) -> None:
+    nodes = [{"id": f"n{at}", "kind": "set", "params": {"values": {"a": "ü" * 900}}} for at in range(500)]
+    body = {"name": "x", "draft": {"nodes": nodes, "edges": []}}
+    first, again = [await owner.post("/api/workflows", json=body, headers=KEY) for _ in range(2)]
+    assert (first.status_code, again.content) == (201, first.content)
+
+
+async def test_what_a_dead_process_left_unanswered_in_local_is_done_once(
+    app: OnefoldApp, owner: httpx.AsyncClient
+) -> None:
+    """The work was committed; the process died before it could store the answer."""
+    await make_table(owner)
+    await make_query(owner, "add", "INSERT INTO hello (a) VALUES ('q') RETURNING a", mode="write")
+    for path, body in (
+        ("/api/data-sources/local/tables", {"name": "other", "columns": [{"name": "a", "type": "text"}]}),
+        ("/api/data-sources/local/tables/hello/columns", {"name": "b", "type": "integer"}),
+        ("/api/data-sources/local/tables/hello/rows", {"values": {"a": "x"}}),
+        ("/api/queries/add/run", {}),
+    ):
+        first = await owner.post(path, json=body, headers=KEY)
+        await change(app, status=None, body=None, owner="1")
+        again = await owner.post(path, json=body, headers=KEY)
+        assert (again.status_code, again.json()) == (first.status_code, first.json()), path
+    rows = (await owner.get("/api/data-sources/local/tables/hello/rows")).json()["items"]
+    assert sorted(row["a"] for row in rows) == ["q", "x"]
+
+
+async def test_what_a_dead_process_left_unanswered_elsewhere_is_not_done_again(
+    app: OnefoldApp, owner: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "notes.db")) as notes:
+        notes.execute("CREATE TABLE note (body TEXT)")
+    config = {"kind": "sqlite", "name": "notes", "url": str(tmp_path / "notes.db")}
+    assert (await owner.post("/api/data-sources", json=config)).status_code == 201
+    await make_query(owner, "add", "INSERT INTO note (body) VALUES ('x')", mode="write", source="notes")
+    for path, body in (
+        ("/api/data-sources/notes/tables/note/rows", {"values": {"body": "x"}}),
+        ("/api/queries/add/run", {}),
+    ):
+        first, again = [await owner.post(path, json=body, headers=KEY) for _ in range(2)]
+        assert again.content == first.content
+        await change(app, status=None, body=None, owner="1")
+        for _ in range(2):
+            unknown = await owner.post(path, json=body, headers=KEY)
+            assert (unknown.status_code, unknown.json()["code"]) == (409, "outcome_unknown")
+    with closing(sqlite3.connect(tmp_path / "notes.db")) as notes:
+        assert notes.execute("SELECT count(*) FROM note").fetchone() == (2,)
+
+
+async def test_an_object_is_copied_and_moved_once(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
+    await owner.post("/api/storage/buckets", json={"name": "hello"})
+    await owner.put("/api/storage/buckets/hello/objects/a.txt", content=b"a")
+    for verb, source, target in (("copy", "a.txt", "b.txt"), ("move", "b.txt", "c.txt")):
+        url, body = f"/api/storage/buckets/hello/{verb}", {"from": source, "to": target}
+        first, again = [await owner.post(url, json=body, headers=KEY) for _ in range(2)]
+        assert again.content == first.content
+        assert (again.status_code, again.headers["etag"]) == (first.status_code, first.headers["etag"])
+        assert again.headers["idempotent-replayed"] == "true"
+    listed = (await owner.get("/api/storage/buckets/hello/objects")).json()["items"]
+    assert [found["key"] for found in listed] == ["a.txt", "c.txt"]
 
 
 async def test_answers_are_kept_for_a_day(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
@@ -169,4 +319,7 @@ async def test_nothing_readable_of_the_request_is_stored(app: OnefoldApp, owner:
     async with app.resources.database.reader() as session:
         [row] = (await session.exec(select(IdempotentRequest).where(col(IdempotentRequest.status) == 201))).all()
     assert "correct horse" not in repr(row.model_dump())
+    assert "new@example.com" not in repr(row.model_dump())
     assert row.owner is None
+    again = await owner.post("/api/users", json=body, headers=KEY)
+    assert (again.status_code, again.json()["email"]) == (201, "new@example.com")

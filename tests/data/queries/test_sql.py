@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.data.effects import EffectKey
 from app.data.errors import (
     QueryFailed,
     QueryParamMissing,
@@ -140,18 +141,18 @@ async def test_twenty_rows_at_once_are_all_stored(sources: DataSources, orders: 
 
 async def test_one_key_stores_one_row_however_often_and_fast_it_comes(sources: DataSources, orders: str) -> None:
     results = await asyncio.gather(
-        *(insert_row(sources, "local", "orders", {"title": f"n{n}"}, idempotency_key="run:node:0") for n in range(10))
+        *(insert_row(sources, "local", "orders", {"title": f"n{n}"}, key=EffectKey("run:node:0")) for n in range(10))
     )
     assert len({str(result.rows) for result in results}) == 1
-    other = await insert_row(sources, "local", "orders", {"title": "other"}, idempotency_key="run:node:1")
+    other = await insert_row(sources, "local", "orders", {"title": "other"}, key=EffectKey("run:node:1"))
     assert other.rows != results[0].rows
     assert (await run_sql(sources, "local", "SELECT count(*) AS n FROM orders", {})).rows == [{"n": 2}]
 
 
 async def test_a_key_whose_insert_failed_may_be_used_again(sources: DataSources, orders: str) -> None:
     with pytest.raises(QueryFailed):
-        await insert_row(sources, "local", "orders", {"amount": 1}, idempotency_key="k")
-    stored = await insert_row(sources, "local", "orders", {"title": "x"}, idempotency_key="k")
+        await insert_row(sources, "local", "orders", {"amount": 1}, key=EffectKey("k"))
+    stored = await insert_row(sources, "local", "orders", {"title": "x"}, key=EffectKey("k"))
     assert stored.rows[0]["title"] == "x"
 
 
@@ -165,7 +166,7 @@ async def test_listeners_hear_of_rows_after_they_are_stored(
         heard.append((message, found.rows[0]["n"]))
 
     app.resources.bus.subscribe("data.rows_changed", listen)
-    await insert_row(sources, "local", "orders", {"title": "x"}, idempotency_key="k")
-    await insert_row(sources, "local", "orders", {"title": "x"}, idempotency_key="k")
+    await insert_row(sources, "local", "orders", {"title": "x"}, key=EffectKey("k"))
+    await insert_row(sources, "local", "orders", {"title": "x"}, key=EffectKey("k"))
     await run_sql(sources, "local", "DELETE FROM orders", {})
     assert heard == [({"source": "local", "table": "orders"}, 1), ({"source": "local", "table": None}, 0)]

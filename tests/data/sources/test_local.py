@@ -6,6 +6,7 @@ import httpx
 import psycopg
 
 from app.core.db.database import Database
+from app.data.effects import EffectKey
 from app.data.service import insert_row, run_sql
 from app.data.sources.local import FILE
 from app.data.sources.local_role import SCHEMA, prepare_role
@@ -26,10 +27,10 @@ async def test_what_earlier_builds_kept_of_inserts_still_answers_for_them(
     await make_old_keys(app)
     answer = await editor.post(LOCAL, json={"name": "orders", "columns": [{"name": "title", "type": "text"}]})
     assert answer.status_code == 201, answer.text
-    again = await insert_row(sources, "local", "orders", {"title": "again"}, idempotency_key="run:insert")
+    again = await insert_row(sources, "local", "orders", {"title": "again"}, key=EffectKey("run:insert"))
     assert again.rows == [{"title": "then"}]
     for _ in range(2):
-        await insert_row(sources, "local", "orders", {"title": "new"}, idempotency_key="another:insert")
+        await insert_row(sources, "local", "orders", {"title": "new"}, key=EffectKey("another:insert"))
     assert (await run_sql(sources, "local", "SELECT title FROM orders", {})).rows == [{"title": "new"}]
 
 

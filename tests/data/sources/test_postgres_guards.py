@@ -8,6 +8,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from app.data.effects import EffectKey
 from app.data.service import insert_row, run_sql
 from app.data.sources.local_role import SCHEMA
 from app.data.sources.open_sources import DataSources
@@ -129,6 +130,6 @@ async def test_the_role_is_set_up_again_when_somebody_changed_it(
 async def test_the_table_of_keys_is_made_again(orders: str, admin: Admin, sources: DataSources) -> None:
     await admin.execute(f"DROP TABLE {SCHEMA}._onefold_effects".encode())
     key = uuid4().hex
-    rows = [await insert_row(sources, "local", "orders", {"title": "once"}, idempotency_key=key) for _ in range(2)]
+    rows = [await insert_row(sources, "local", "orders", {"title": "once"}, key=EffectKey(key)) for _ in range(2)]
     assert rows[0].rows == rows[1].rows
     assert (await run_sql(sources, "local", "SELECT count(*) AS n FROM orders", {})).rows == [{"n": 1}]

@@ -385,11 +385,15 @@ function makeQueries(caller: Caller) {
       (query: string, body: NamedQueryUpdate, options?: CallOptions): Call<NamedQueryRead, UpdateQueryErrors> =>
         caller.send("update_query", options, (common) => sdk.updateQuery({ ...common, path: { query: query }, body, headers: { ...options?.headers } })),
     ),
-    /** Run a named query. One whose mode is `write` needs the role editor (and the scope data:write). */
+    /**
+     * Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
+     *
+     * It runs once an `Idempotency-Key`; one that only reads runs each time.
+     */
     run: operation(
       "run_query",
-      (query: string, body: QueryRun, options?: CallOptions): Call<QueryResultRead, RunQueryErrors> =>
-        caller.send("run_query", options, (common) => sdk.runQuery({ ...common, path: { query: query }, body, headers: { ...options?.headers } })),
+      (query: string, body: QueryRun, options?: CallOptions & Idempotent): Call<QueryResultRead, RunQueryErrors> =>
+        caller.send("run_query", options, (common) => sdk.runQuery({ ...common, path: { query: query }, body, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
   };
 }
@@ -559,8 +563,8 @@ function makeStorage(caller: Caller) {
     /** Give an object another key, in one step. */
     moveObject: operation(
       "move_object",
-      (bucket: string, body: ObjectTransfer, options?: CallOptions): Call<ObjectRead, MoveObjectErrors> =>
-        caller.send("move_object", options, (common) => sdk.moveObject({ ...common, path: { bucket: bucket }, body, headers: { ...options?.headers } })),
+      (bucket: string, body: ObjectTransfer, options?: CallOptions & Idempotent): Call<ObjectRead, MoveObjectErrors> =>
+        caller.send("move_object", options, (common) => sdk.moveObject({ ...common, path: { bucket: bucket }, body, headers: given({ "idempotency-key": options?.idempotencyKey ?? newKey(), ...options?.headers }) })),
     ),
     /** List objects by key. */
     listObjects: operation(
@@ -940,7 +944,11 @@ function makeWorkflows(caller: Caller) {
       (workflowId: string, body: Graph, options?: CallOptions & IfMatch): Call<WorkflowRead, ReplaceWorkflowDraftErrors> =>
         caller.send("replace_workflow_draft", options, (common) => sdk.replaceWorkflowDraft({ ...common, path: { workflow_id: workflowId }, body, headers: given({ "if-match": etag(options?.ifMatch), ...options?.headers }) })),
     ),
-    /** Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`. */
+    /**
+     * Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
+     *
+     * Sent again with its `Idempotency-Key`, it is answered with the run as it is then.
+     */
     execute: operation(
       "execute_workflow",
       (workflowId: string, body: ExecuteRequest, options?: CallOptions & Idempotent): Call<ExecutionRead, ExecuteWorkflowErrors> =>

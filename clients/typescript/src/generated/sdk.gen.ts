@@ -997,6 +997,8 @@ export const updateQuery = <ThrowOnError extends boolean = false>(options: Optio
  * Run Query
  *
  * Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
+ *
+ * It runs once an `Idempotency-Key`; one that only reads runs each time.
  */
 export const runQuery = <ThrowOnError extends boolean = false>(options: Options<RunQueryData, ThrowOnError>): RequestResult<RunQueryResponses, RunQueryErrors, ThrowOnError> => (options.client ?? client).post<RunQueryResponses, RunQueryErrors, ThrowOnError>({
     security: [{
@@ -1741,6 +1743,8 @@ export const replaceWorkflowDraft = <ThrowOnError extends boolean = false>(optio
  * Execute Workflow
  *
  * Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
+ *
+ * Sent again with its `Idempotency-Key`, it is answered with the run as it is then.
  */
 export const executeWorkflow = <ThrowOnError extends boolean = false>(options: Options<ExecuteWorkflowData, ThrowOnError>): RequestResult<ExecuteWorkflowResponses, ExecuteWorkflowErrors, ThrowOnError> => (options.client ?? client).post<ExecuteWorkflowResponses, ExecuteWorkflowErrors, ThrowOnError>({
     security: [{

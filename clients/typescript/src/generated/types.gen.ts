@@ -1249,7 +1249,7 @@ export type EmailTakenProblem = Problem & {
 /**
  * Every code of this build.
  */
-export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'contrast_too_low' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'idempotency_key_reused' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'redirect_loop' | 'redirect_not_found' | 'redirect_path_taken' | 'request_body_timeout' | 'request_in_progress' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_in_use' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable';
+export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'contrast_too_low' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'idempotency_key_reused' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'kept_response_too_large' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'outcome_unknown' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'redirect_loop' | 'redirect_not_found' | 'redirect_path_taken' | 'request_body_timeout' | 'request_in_progress' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_in_use' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable';
 
 /**
  * EventList
@@ -2397,6 +2397,11 @@ export type JsonBody = {
 };
 
 export type JsonValue = unknown;
+
+export type KeptResponseTooLargeProblem = Problem & {
+    code: 'kept_response_too_large';
+    status: 413;
+};
 
 export type KeyAddressRefusedProblem = Problem & {
     code: 'key_address_refused';
@@ -3629,6 +3634,11 @@ export type Option = {
      * Value
      */
     value: string;
+};
+
+export type OutcomeUnknownProblem = Problem & {
+    code: 'outcome_unknown';
+    status: 409;
 };
 
 /**
@@ -8030,9 +8040,9 @@ export type CreateDataSourceErrors = {
      */
     409: NameTakenProblem | RequestInProgressProblem;
     /**
-     * `body_too_large`: The body is too large
+     * `kept_response_too_large`: The response is too large to be kept for its Idempotency-Key; `body_too_large`: The body is too large
      */
-    413: BodyTooLargeProblem;
+    413: KeptResponseTooLargeProblem | BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
@@ -8363,9 +8373,9 @@ export type CreateTableErrors = {
      */
     409: SourceUnreadableProblem | NotLocalProblem | TableExistsProblem | RequestInProgressProblem;
     /**
-     * `body_too_large`: The body is too large
+     * `kept_response_too_large`: The response is too large to be kept for its Idempotency-Key; `body_too_large`: The body is too large
      */
-    413: BodyTooLargeProblem;
+    413: KeptResponseTooLargeProblem | BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
@@ -8553,9 +8563,9 @@ export type AddColumnErrors = {
      */
     409: SourceUnreadableProblem | NotLocalProblem | RequestInProgressProblem;
     /**
-     * `body_too_large`: The body is too large
+     * `kept_response_too_large`: The response is too large to be kept for its Idempotency-Key; `body_too_large`: The body is too large
      */
-    413: BodyTooLargeProblem;
+    413: KeptResponseTooLargeProblem | BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
@@ -8694,13 +8704,13 @@ export type CreateRowErrors = {
      */
     404: SourceNotFoundProblem | TableNotFoundProblem;
     /**
-     * `source_unreadable`: This data source is of another build; `row_conflict`: A row with this unique value exists already; `request_in_progress`: The first request with this Idempotency-Key is still running
+     * `source_unreadable`: This data source is of another build; `row_conflict`: A row with this unique value exists already; `outcome_unknown`: Whether the first request with this Idempotency-Key was done is not known; `request_in_progress`: The first request with this Idempotency-Key is still running
      */
-    409: SourceUnreadableProblem | RowConflictProblem | RequestInProgressProblem;
+    409: SourceUnreadableProblem | RowConflictProblem | OutcomeUnknownProblem | RequestInProgressProblem;
     /**
-     * `body_too_large`: The body is too large
+     * `kept_response_too_large`: The response is too large to be kept for its Idempotency-Key; `body_too_large`: The body is too large
      */
-    413: BodyTooLargeProblem;
+    413: KeptResponseTooLargeProblem | BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
@@ -9310,9 +9320,9 @@ export type RetryExecutionErrors = {
      */
     404: ExecutionNotFoundProblem;
     /**
-     * `execution_active`: The execution has not ended yet; `execution_unreadable`: This build cannot read the execution; `request_in_progress`: The first request with this Idempotency-Key is still running
+     * `execution_active`: The execution has not ended yet; `execution_unreadable`: This build cannot read the execution
      */
-    409: ExecutionActiveProblem | ExecutionUnreadableProblem | RequestInProgressProblem;
+    409: ExecutionActiveProblem | ExecutionUnreadableProblem;
     /**
      * `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
      */
@@ -9611,9 +9621,9 @@ export type CreatePageErrors = {
      */
     409: SlugTakenProblem | RequestInProgressProblem;
     /**
-     * `body_too_large`: The body is too large
+     * `kept_response_too_large`: The response is too large to be kept for its Idempotency-Key; `body_too_large`: The body is too large
      */
-    413: BodyTooLargeProblem;
+    413: KeptResponseTooLargeProblem | BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
@@ -10034,6 +10044,10 @@ export type PublishPageErrors = {
      * `revision_conflict`: Somebody changed it meanwhile
      */
     412: RevisionConflictProblem;
+    /**
+     * `kept_response_too_large`: The response is too large to be kept for its Idempotency-Key
+     */
+    413: KeptResponseTooLargeProblem;
     /**
      * `page_invalid`: The page has problems; `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
      */
@@ -10504,9 +10518,9 @@ export type CreateQueryErrors = {
      */
     409: NameTakenProblem | SourceUnreadableProblem | RequestInProgressProblem;
     /**
-     * `body_too_large`: The body is too large
+     * `kept_response_too_large`: The response is too large to be kept for its Idempotency-Key; `body_too_large`: The body is too large
      */
-    413: BodyTooLargeProblem;
+    413: KeptResponseTooLargeProblem | BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
@@ -10684,6 +10698,14 @@ export type UpdateQueryResponse = UpdateQueryResponses[keyof UpdateQueryResponse
 
 export type RunQueryData = {
     body: QueryRun;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
+    };
     path: {
         /**
          * Query
@@ -10712,21 +10734,21 @@ export type RunQueryErrors = {
      */
     404: QueryNotFoundProblem;
     /**
-     * `query_unreadable`: This query is of another build; `row_conflict`: A row with this unique value exists already; `source_unreadable`: This data source is of another build
+     * `query_unreadable`: This query is of another build; `row_conflict`: A row with this unique value exists already; `source_unreadable`: This data source is of another build; `outcome_unknown`: Whether the first request with this Idempotency-Key was done is not known; `request_in_progress`: The first request with this Idempotency-Key is still running
      */
-    409: QueryUnreadableProblem | RowConflictProblem | SourceUnreadableProblem;
+    409: QueryUnreadableProblem | RowConflictProblem | SourceUnreadableProblem | OutcomeUnknownProblem | RequestInProgressProblem;
     /**
-     * `body_too_large`: The body is too large
+     * `kept_response_too_large`: The response is too large to be kept for its Idempotency-Key; `body_too_large`: The body is too large
      */
-    413: BodyTooLargeProblem;
+    413: KeptResponseTooLargeProblem | BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
     415: UnsupportedMediaTypeProblem;
     /**
-     * `query_param_missing`: A parameter has no value; `query_param_unknown`: There is no such parameter; `statement_refused`: This statement is not run here; `query_failed`: The database refused this; `query_timeout`: The statement took too long; `result_too_large`: The result is too large; `invalid_input`: The input is not valid
+     * `query_param_missing`: A parameter has no value; `query_param_unknown`: There is no such parameter; `statement_refused`: This statement is not run here; `query_failed`: The database refused this; `query_timeout`: The statement took too long; `result_too_large`: The result is too large; `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
      */
-    422: QueryParamMissingProblem | QueryParamUnknownProblem | StatementRefusedProblem | QueryFailedProblem | QueryTimeoutProblem | ResultTooLargeProblem | InvalidInputProblem;
+    422: QueryParamMissingProblem | QueryParamUnknownProblem | StatementRefusedProblem | QueryFailedProblem | QueryTimeoutProblem | ResultTooLargeProblem | IdempotencyKeyReusedProblem | InvalidInputProblem;
     /**
      * `source_unreachable`: The data source does not answer
      */
@@ -10833,9 +10855,9 @@ export type CreateRedirectErrors = {
      */
     409: RedirectPathTakenProblem | RequestInProgressProblem;
     /**
-     * `body_too_large`: The body is too large
+     * `kept_response_too_large`: The response is too large to be kept for its Idempotency-Key; `body_too_large`: The body is too large
      */
-    413: BodyTooLargeProblem;
+    413: KeptResponseTooLargeProblem | BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
@@ -11519,9 +11541,9 @@ export type CreateBucketErrors = {
      */
     409: BucketExistsProblem | RequestInProgressProblem;
     /**
-     * `body_too_large`: The body is too large
+     * `kept_response_too_large`: The response is too large to be kept for its Idempotency-Key; `body_too_large`: The body is too large
      */
-    413: BodyTooLargeProblem;
+    413: KeptResponseTooLargeProblem | BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
@@ -11735,9 +11757,9 @@ export type CopyObjectErrors = {
      */
     409: ObjectExistsProblem | RequestInProgressProblem;
     /**
-     * `body_too_large`: The body is too large
+     * `kept_response_too_large`: The response is too large to be kept for its Idempotency-Key; `body_too_large`: The body is too large
      */
-    413: BodyTooLargeProblem;
+    413: KeptResponseTooLargeProblem | BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
@@ -11773,6 +11795,14 @@ export type CopyObjectResponse = CopyObjectResponses[keyof CopyObjectResponses];
 
 export type MoveObjectData = {
     body: ObjectTransfer;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Any text of your own for this one request, such as a UUID. Sent again within 24 hours with the same key and body, it is answered as the first time, and nothing is done twice.
+         */
+        'idempotency-key'?: string | null;
+    };
     path: {
         /**
          * Bucket
@@ -11801,21 +11831,21 @@ export type MoveObjectErrors = {
      */
     404: BucketNotFoundProblem | ObjectNotFoundProblem;
     /**
-     * `object_exists`: An object with this key exists
+     * `object_exists`: An object with this key exists; `request_in_progress`: The first request with this Idempotency-Key is still running
      */
-    409: ObjectExistsProblem;
+    409: ObjectExistsProblem | RequestInProgressProblem;
     /**
-     * `body_too_large`: The body is too large
+     * `kept_response_too_large`: The response is too large to be kept for its Idempotency-Key; `body_too_large`: The body is too large
      */
-    413: BodyTooLargeProblem;
+    413: KeptResponseTooLargeProblem | BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
     415: UnsupportedMediaTypeProblem;
     /**
-     * `invalid_object_key`: The object key is not valid; `invalid_input`: The input is not valid
+     * `invalid_object_key`: The object key is not valid; `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
      */
-    422: InvalidObjectKeyProblem | InvalidInputProblem;
+    422: InvalidObjectKeyProblem | IdempotencyKeyReusedProblem | InvalidInputProblem;
 };
 
 export type MoveObjectError = MoveObjectErrors[keyof MoveObjectErrors];
@@ -12402,9 +12432,9 @@ export type CreateUserErrors = {
      */
     409: EmailTakenProblem | RequestInProgressProblem;
     /**
-     * `body_too_large`: The body is too large
+     * `kept_response_too_large`: The response is too large to be kept for its Idempotency-Key; `body_too_large`: The body is too large
      */
-    413: BodyTooLargeProblem;
+    413: KeptResponseTooLargeProblem | BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
@@ -12881,9 +12911,9 @@ export type CreateWorkflowErrors = {
      */
     409: RequestInProgressProblem;
     /**
-     * `body_too_large`: The body is too large
+     * `kept_response_too_large`: The response is too large to be kept for its Idempotency-Key; `body_too_large`: The body is too large
      */
-    413: BodyTooLargeProblem;
+    413: KeptResponseTooLargeProblem | BodyTooLargeProblem;
     /**
      * `unsupported_media_type`: This content type is not supported
      */
@@ -13187,13 +13217,13 @@ export type ExecuteWorkflowErrors = {
      */
     403: ForbiddenProblem | KeyAddressRefusedProblem | CrossSiteRequestProblem;
     /**
-     * `workflow_not_found`: There is no such workflow; `version_not_found`: There is no such version
+     * `workflow_not_found`: There is no such workflow; `version_not_found`: There is no such version; `execution_not_found`: No such execution
      */
-    404: WorkflowNotFoundProblem | VersionNotFoundProblem;
+    404: WorkflowNotFoundProblem | VersionNotFoundProblem | ExecutionNotFoundProblem;
     /**
-     * `workflow_not_published`: The workflow is not published; `workflow_not_startable`: The workflow cannot be started this way; `version_unreadable`: This server cannot read the workflow's version; `request_in_progress`: The first request with this Idempotency-Key is still running
+     * `workflow_not_published`: The workflow is not published; `workflow_not_startable`: The workflow cannot be started this way; `version_unreadable`: This server cannot read the workflow's version
      */
-    409: WorkflowNotPublishedProblem | WorkflowNotStartableProblem | VersionUnreadableProblem | RequestInProgressProblem;
+    409: WorkflowNotPublishedProblem | WorkflowNotStartableProblem | VersionUnreadableProblem;
     /**
      * `body_too_large`: The body is too large
      */
@@ -13274,6 +13304,10 @@ export type PublishWorkflowErrors = {
      * `revision_conflict`: Somebody changed it meanwhile
      */
     412: RevisionConflictProblem;
+    /**
+     * `kept_response_too_large`: The response is too large to be kept for its Idempotency-Key
+     */
+    413: KeptResponseTooLargeProblem;
     /**
      * `graph_invalid`: The workflow's graph is not valid; `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
      */

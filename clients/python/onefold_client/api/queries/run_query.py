@@ -9,15 +9,20 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.query_result_read import QueryResultRead
 from ...models.query_run import QueryRun
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     query: str,
     *,
     body: QueryRun,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["idempotency-key"] = idempotency_key
+
+    headers = {k: v for k, v in headers.items() if v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -109,11 +114,17 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: QueryRun,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[Problem | QueryResultRead]:
     """Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
 
+    It runs once an `Idempotency-Key`; one that only reads runs each time.
+
     Args:
         query (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (QueryRun): Values for the parameters of a query; text that says a value of the type
             is read as such.
     """
@@ -121,6 +132,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         query=query,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -135,11 +147,17 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: QueryRun,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Problem | QueryResultRead | None:
     """Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
 
+    It runs once an `Idempotency-Key`; one that only reads runs each time.
+
     Args:
         query (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (QueryRun): Values for the parameters of a query; text that says a value of the type
             is read as such.
     """
@@ -148,6 +166,7 @@ def sync(
         query=query,
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -156,11 +175,17 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: QueryRun,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[Problem | QueryResultRead]:
     """Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
 
+    It runs once an `Idempotency-Key`; one that only reads runs each time.
+
     Args:
         query (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (QueryRun): Values for the parameters of a query; text that says a value of the type
             is read as such.
     """
@@ -168,6 +193,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         query=query,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -180,11 +206,17 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: QueryRun,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Problem | QueryResultRead | None:
     """Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
 
+    It runs once an `Idempotency-Key`; one that only reads runs each time.
+
     Args:
         query (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (QueryRun): Values for the parameters of a query; text that says a value of the type
             is read as such.
     """
@@ -194,5 +226,6 @@ async def asyncio(
             query=query,
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -9,15 +9,20 @@ from ...client import AuthenticatedClient, Client
 from ...models.object_read import ObjectRead
 from ...models.object_transfer import ObjectTransfer
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     bucket: str,
     *,
     body: ObjectTransfer,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["idempotency-key"] = idempotency_key
+
+    headers = {k: v for k, v in headers.items() if v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -102,17 +107,22 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: ObjectTransfer,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[ObjectRead | Problem]:
     """Give an object another key, in one step.
 
     Args:
         bucket (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
     """
 
     kwargs = _get_kwargs(
         bucket=bucket,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -127,11 +137,15 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: ObjectTransfer,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> ObjectRead | Problem | None:
     """Give an object another key, in one step.
 
     Args:
         bucket (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
     """
 
@@ -139,6 +153,7 @@ def sync(
         bucket=bucket,
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -147,17 +162,22 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: ObjectTransfer,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[ObjectRead | Problem]:
     """Give an object another key, in one step.
 
     Args:
         bucket (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
     """
 
     kwargs = _get_kwargs(
         bucket=bucket,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -170,11 +190,15 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: ObjectTransfer,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> ObjectRead | Problem | None:
     """Give an object another key, in one step.
 
     Args:
         bucket (str):
+        idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
+            UUID. Sent again within 24 hours with the same key and body, it is answered as the first
+            time, and nothing is done twice.
         body (ObjectTransfer): From which key to which, within the bucket or into another one.
     """
 
@@ -183,5 +207,6 @@ async def asyncio(
             bucket=bucket,
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -119,6 +119,8 @@ def sync_detailed(
 ) -> Response[ExecutionRead | Problem]:
     """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
 
+    Sent again with its `Idempotency-Key`, it is answered with the run as it is then.
+
     Args:
         workflow_id (UUID):
         idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
@@ -149,6 +151,8 @@ def sync(
 ) -> ExecutionRead | Problem | None:
     """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
 
+    Sent again with its `Idempotency-Key`, it is answered with the run as it is then.
+
     Args:
         workflow_id (UUID):
         idempotency_key (None | str | Unset): Any text of your own for this one request, such as a
@@ -173,6 +177,8 @@ async def asyncio_detailed(
     idempotency_key: None | str | Unset = UNSET,
 ) -> Response[ExecutionRead | Problem]:
     """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
+
+    Sent again with its `Idempotency-Key`, it is answered with the run as it is then.
 
     Args:
         workflow_id (UUID):
@@ -201,6 +207,8 @@ async def asyncio(
     idempotency_key: None | str | Unset = UNSET,
 ) -> ExecutionRead | Problem | None:
     """Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
+
+    Sent again with its `Idempotency-Key`, it is answered with the run as it is then.
 
     Args:
         workflow_id (UUID):

@@ -1666,6 +1666,8 @@ export const updateQueryMutation = (options?: Partial<Options<UpdateQueryData>>)
  * Run Query
  *
  * Run a named query. One whose mode is `write` needs the role editor (and the scope data:write).
+ *
+ * It runs once an `Idempotency-Key`; one that only reads runs each time.
  */
 export const runQueryMutation = (options?: Partial<Options<RunQueryData>>): UseMutationOptions<RunQueryResponse, RunQueryError, Options<RunQueryData>> => {
     const mutationOptions: UseMutationOptions<RunQueryResponse, RunQueryError, Options<RunQueryData>> = {
@@ -2725,6 +2727,8 @@ export const replaceWorkflowDraftMutation = (options?: Partial<Options<ReplaceWo
  * Execute Workflow
  *
  * Start a run: 202 with the execution, or 200 with its result if it ended within `wait_seconds`.
+ *
+ * Sent again with its `Idempotency-Key`, it is answered with the run as it is then.
  */
 export const executeWorkflowMutation = (options?: Partial<Options<ExecuteWorkflowData>>): UseMutationOptions<ExecuteWorkflowResponse, ExecuteWorkflowError, Options<ExecuteWorkflowData>> => {
     const mutationOptions: UseMutationOptions<ExecuteWorkflowResponse, ExecuteWorkflowError, Options<ExecuteWorkflowData>> = {
