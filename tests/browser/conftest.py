@@ -65,8 +65,13 @@ OpenPage = Callable[..., Awaitable[Page]]
 
 
 @asynccontextmanager
-async def watched(context: BrowserContext, expected: list[str]) -> AsyncIterator[list[str]]:
-    """Collect what goes wrong in a browser's pages: errors, console errors, requests that leave loopback."""
+async def watched(
+    context: BrowserContext, expected: list[str], also: tuple[str, ...] = ()
+) -> AsyncIterator[list[str]]:
+    """Collect what goes wrong in a browser's pages: errors, console errors, requests that leave loopback.
+
+    Addresses that begin with one of `also` are answered by the test itself.
+    """
     found: list[str] = []
 
     def watch(page: Page) -> None:
@@ -83,7 +88,7 @@ async def watched(context: BrowserContext, expected: list[str]) -> AsyncIterator
             "request",
             lambda request: (
                 None
-                if request.url.startswith(("http://127.0.0.1:", "data:"))
+                if request.url.startswith(("http://127.0.0.1:", "data:", *also))
                 else found.append(f"left loopback: {request.url}")
             ),
         )
