@@ -14,15 +14,27 @@ from pydantic import JsonValue
 from app.data.effects import BeginEffect, EffectKey, do_once, with_keys
 from app.data.errors import QueryWrites
 from app.data.kinds import QueryMode
+from app.data.queries.reading import read_view
 from app.data.queries.service import bind_params, find_query, get_query, read_params
 from app.data.queries.sql import Statement, parse
+from app.data.queries.views import RowsView
 from app.data.sources.open_sources import DataSources
 from app.data.sources.service import find_source
 from app.data.sources.source import Source
 from app.data.tables import catalog, rows
 from app.data.values import QueryResult
 
-__all__ = ["QueryResult", "find_query", "find_source", "insert_row", "read_params", "run_named_query", "run_sql"]
+__all__ = [
+    "QueryResult",
+    "RowsView",
+    "find_query",
+    "find_source",
+    "insert_row",
+    "read_params",
+    "read_view",
+    "run_named_query",
+    "run_sql",
+]
 
 MAX_ROWS = 1000
 

@@ -1,0 +1,51 @@
+"""Reading one page of what a named query gives."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pydantic import JsonValue
+
+from app.data.errors import QueryWrites
+from app.data.kinds import QueryMode
+from app.data.models import NamedQuery
+from app.data.queries.service import bind_params, get_query, read_params
+from app.data.queries.sql import parse
+from app.data.queries.views import RowsView, apply_view, count_view, rows_of_view
+from app.data.sources.open_sources import DataSources
+from app.data.values import QueryResult
+
+
+async def read_view(
+    sources: DataSources, query: str, params: Mapping[str, JsonValue], view: RowsView, *, count: bool = False
+) -> tuple[QueryResult, int | None]:
+    """Return one page of the rows of a query that only reads; `truncated` says that more follow.
+
+    With `count`, also how many rows the view has on all pages. What is no SELECT, such as `SHOW`, is neither sorted
+    nor searched. Raises as `run_named_query` with `read_only`.
+    """
+    found, bound = await _get_reading(sources, query, params)
+    _, opened = await sources.get(found.source)
+    statement = parse(found.sql, opened.dialect)
+    async with opened.transaction(read_only=True, writes=False) as transaction:
+        if not statement.is_query:
+            whole = await transaction.execute_foreign(statement, bound, view.offset + view.limit)
+            rows = whole.rows[view.offset :]
+            return QueryResult(whole.columns, rows, len(rows), whole.truncated), len(whole.rows)
+        one_more = replace(view, limit=view.limit + 1)
+        page = await transaction.execute_foreign(*apply_view(statement, bound, opened.dialect, one_more), view.limit)
+        total = None
+        if count:
+            counted = await transaction.execute_foreign(*count_view(statement, bound, opened.dialect, view), 1)
+            total = int(str(counted.rows[0]["total"]))
+    return QueryResult(page.columns, rows_of_view(page.rows), page.row_count, page.truncated), total
+
+
+async def _get_reading(
+    sources: DataSources, query: str, params: Mapping[str, JsonValue]
+) -> tuple[NamedQuery, dict[str, JsonValue]]:
+    async with sources.database.reader() as session:
+        found = await get_query(session, query)
+    declared = read_params(found)
+    if found.mode != QueryMode.READ:
+        raise QueryWrites(f"The query {found.name} may change data; here only `read` queries run.")
+    return found, bind_params(declared, params)
