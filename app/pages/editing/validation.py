@@ -9,7 +9,7 @@ from app.core.input_errors import InputError, describe_errors, place_of
 from app.core.text import did_you_mean, no_such
 from app.expressions.parse import Compiled, ExpressionSyntaxError, compile_value, references
 from app.pages.editing.declarations import list_declaration_problems
-from app.pages.rendering.actions import LATER_ACTIONS, AnyAction, Navigate, Refresh, RunWorkflow, Toast
+from app.pages.rendering.actions import AnyAction, Close, Navigate, Open, Refresh, RunWorkflow, SetVariable, Toast
 from app.pages.rendering.compile import UnknownToThisBuild, read_props
 from app.pages.rendering.component import Component
 from app.pages.rendering.context import VERSION_FIELD, form_around
@@ -19,9 +19,9 @@ from app.pages.rendering.tree import MAX_DEPTH, MAX_NODES, NODE_ID, PageNode, Pa
 
 VARIABLES = frozenset({"page", "session", "cookies"})
 PAGE_NAMES = frozenset({"data", "params", *VARIABLES})
-INPUT_NAMES = frozenset({"data", "fields", "params"})
+INPUT_NAMES = frozenset({"data", "fields", "params", *VARIABLES})
 EFFECT_NAMES = INPUT_NAMES | {"result"}
-LATER_NAMES = frozenset({"visitor", "item", "index", *VARIABLES})
+LATER_NAMES = frozenset({"visitor", "item", "index"})
 RESERVED_FIELDS = frozenset({VERSION_FIELD, "vars", "row"})
 _CODES = {"extra_forbidden": "unknown_prop", "missing": "missing_prop", "unsafe_url": "unsafe_url"}
 _action = TypeAdapter[Any](AnyAction)
@@ -137,10 +137,13 @@ class _Checker:
             hint = did_you_mean(root, names) if not later else "."
             self.add("unknown_name", node, prop, f"{root!r} cannot be read here{later}{hint} These can: {known}.")
         for scope, name in sorted({path[:2] for path in paths if len(path) > 1 and path[0] in VARIABLES & names}):
-            if (scope, name) not in self.variables:
-                declared = [known for of, known in self.variables if of == scope]
-                self.add("unknown_variable", node, prop, no_such(f"variable of {scope}", name, declared))
+            self.check_variable(node, prop, scope, name)
         return compiled
+
+    def check_variable(self, node: PageNode, prop: str, scope: str, name: str) -> None:
+        if (scope, name) not in self.variables:
+            declared = [known for of, known in self.variables if of == scope]
+            self.add("unknown_variable", node, prop, no_such(f"variable of {scope}", name, declared))
 
     def check_event(self, node: PageNode, prop: str, value: Any) -> None:
         if not isinstance(value, list) or len(value) > 20:
@@ -148,10 +151,6 @@ class _Checker:
             return
         for position, item in enumerate(value):
             path = f"{prop}.{position}"
-            do = item.get("do") if isinstance(item, dict) else None
-            if isinstance(do, str) and do in LATER_ACTIONS:
-                self.add("action_unsupported", node, path, f"The action {do!r} is not offered yet.")
-                continue
             try:
                 action = _action.validate_python(item)
             except ValidationError as error:
@@ -169,13 +168,23 @@ class _Checker:
             compiled = self.compiled(node, path, action.to, EFFECT_NAMES)
             if compiled is not None and not compiled.dynamic and safe_url(action.to) is None:
                 self.add("unsafe_url", node, path, "Use an http(s) address or a path on this site.")
+        elif isinstance(action, SetVariable):
+            self.compiled(node, path, action.value, EFFECT_NAMES)
+            self.check_variable(node, path, action.scope, action.name)
         elif isinstance(action, Refresh) and not self.shows_rows(action.target):
             tables = filter(self.shows_rows, self.types)
             self.add("unknown_target", node, path, no_such("component with rows", action.target, tables))
+        elif isinstance(action, Open | Close) and not self.opens(action.target):
+            known = filter(self.opens, self.types)
+            self.add("unknown_target", node, path, no_such("component that opens", action.target, known))
 
     def shows_rows(self, node_id: str) -> bool:
         known = components().get(self.types.get(node_id, ""))
         return known is not None and known.component.rows is not None
+
+    def opens(self, node_id: str) -> bool:
+        known = components().get(self.types.get(node_id, ""))
+        return known is not None and known.component.opens is not None
 
     def check_place(self, node: PageNode, parents: tuple[PageNode, ...], component: Component) -> None:
         self.check_parent(node, parents[-1] if parents else None, component)

@@ -31,7 +31,10 @@ const entries = {
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const { metafile, outputFiles } = await build({
-  entryPoints: names.map((name) => ({ in: `island:${name}`, out: name })),
+  entryPoints: [
+    ...names.map((name) => ({ in: `island:${name}`, out: name })),
+    ...['live', 'filters', 'commands'].map((name) => ({ in: join(here, `${name}.ts`), out: name })),
+  ],
   // What a file is called follows from where it stands, so that is always the same.
   outdir: join(here, '../static/islands'),
   absWorkingDir: here,
@@ -64,5 +67,5 @@ function withImports(path, found = new Set()) {
 
 const files = Object.entries(metafile.outputs)
   .filter(([, output]) => output.entryPoint)
-  .map(([path, output]) => [output.entryPoint.replace('island:', ''), [...withImports(path)].map((one) => basename(one))]);
+  .map(([path, output]) => [basename(output.entryPoint, '.ts').replace('island:', ''), [...withImports(path)].map((one) => basename(one))]);
 writeFileSync(join(out, 'islands.json'), `${JSON.stringify(Object.fromEntries(files.sort()), null, 1)}\n`);

@@ -1,5 +1,7 @@
 import type { FunctionComponent } from 'react';
 import { createElement, hydrate, render } from 'react';
+import type { Effect } from './page';
+import { arrive, bridge, changedProps, onArrival } from './bridge';
 
 /** What an island is given: the props on its allow-list, and what of its context `island_context` names. */
 export type IslandProps<Props = unknown> = Props & { context: Context };
@@ -15,6 +17,7 @@ export type Context = {
   notice?: string;
   sent?: boolean;
   message?: string;
+  steps?: Effect[];
 };
 
 type View = FunctionComponent<IslandProps>;
@@ -24,7 +27,8 @@ type Root = Parameters<typeof hydrate>[1];
 export const slot = { 'data-slot': '', dangerouslySetInnerHTML: { __html: '' }, suppressHydrationWarning: true } as const;
 
 const views = new Map<string, View>();
-const roots = new Map<Element, Root>();
+type Alive = { place: Root; view: View; props: IslandProps };
+const roots = new Map<Element, Alive>();
 
 /**
  * Stands for an element's place among its siblings: React renders into a parent, and an island is one child of its own.
@@ -51,11 +55,23 @@ function start(root: ParentNode): void {
     const view = views.get(Element.prototype.getAttribute.call(element, 'data-island') ?? '');
     if (!view || roots.has(element)) continue;
     const given = JSON.parse(Element.prototype.getAttribute.call(element, 'data-props') ?? '{}') as IslandProps;
+    const props = { ...given, context: given.context ?? {} };
     const place = placeOf(element);
-    roots.set(element, place);
-    hydrate(createElement(view, { ...given, context: given.context ?? {} }), place);
+    roots.set(element, { place, view, props });
+    hydrate(createElement(view, props), place);
+    renderAgain(element);
   }
 }
+
+/** Renders an island with the props that were changed since the server wrote it. */
+function renderAgain(element: Element): void {
+  const alive = roots.get(element);
+  const changed = changedProps(element);
+  if (alive && changed) render(createElement(alive.view, { ...alive.props, ...changed }), alive.place);
+}
+
+bridge.renderAgain = renderAgain;
+onArrival(start);
 
 /** Makes a component known, and brings its islands on this page to life. */
 export function mount(name: string, view: View): void {
@@ -65,11 +81,11 @@ export function mount(name: string, view: View): void {
 
 /** Puts HTML of the server into a slot, in the place of what stood there. */
 export function fill(element: Element, html: string): void {
-  for (const [island, place] of roots) {
+  for (const [island, { place }] of roots) {
     if (island === element || !element.contains(island)) continue;
     render(null, place);
     roots.delete(island);
   }
   element.innerHTML = html;
-  start(element);
+  arrive(element);
 }

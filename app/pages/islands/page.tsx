@@ -1,9 +1,14 @@
 import { render } from 'react';
+import type { Ast } from '../../expressions/evaluate.ts';
+import { bridge } from './bridge';
 
 export type Effect =
   | { do: 'toast'; message: string }
   | { do: 'navigate'; to: string }
-  | { do: 'refresh'; target: string };
+  | { do: 'refresh'; target: string }
+  | { do: 'reload' }
+  | { do: 'set'; scope: string; name: string; value: Ast }
+  | { do: 'open' | 'close'; target: string };
 export type FieldError = { field: string | null; message: string };
 /** The answer of the server to a visitor's post; `problem` when it was none. */
 export type Answer = { effects: Effect[]; errors: FieldError[]; running: boolean; problem?: string };
@@ -71,6 +76,8 @@ export async function post(url: string, fields: FormData): Promise<Answer> {
   let response: Response;
   try {
     const body = new URLSearchParams();
+    const variables = bridge.sent?.();
+    if (variables) body.append('vars', variables);
     for (const [name, value] of fields) if (typeof value === 'string') body.append(name, value);
     response = await fetch(url, { method: 'POST', headers: { Accept: 'application/json' }, body });
   } catch {
@@ -87,14 +94,29 @@ export async function post(url: string, fields: FormData): Promise<Answer> {
   }
 }
 
+/** Opens or closes a dialog, a popover or a `details`. */
+function turn(id: string, open: boolean): void {
+  const target = document.getElementById(id);
+  if (target instanceof HTMLDialogElement) {
+    if (!open) target.close();
+    else if (!target.open) target.showModal();
+  } else if (target instanceof HTMLDetailsElement) target.open = open;
+  else if (target?.popover) target.togglePopover(open);
+}
+
 /** Does what the server said: messages, new rows, and last the way to another page. */
 export function apply(effects: Effect[], bad = false): void {
   let to: string | undefined;
+  let reload = false;
   for (const effect of effects) {
     if (effect.do === 'toast') toast(effect.message, bad);
     else if (effect.do === 'refresh') {
       document.getElementById(effect.target)?.dispatchEvent(new CustomEvent('of:refresh'));
-    } else if (effect.do === 'navigate') to ??= effect.to;
+    } else if (effect.do === 'set') bridge.set?.(effect.scope, effect.name, effect.value);
+    else if (effect.do === 'open' || effect.do === 'close') turn(effect.target, effect.do === 'open');
+    else if (effect.do === 'navigate') to ??= effect.to;
+    else reload = true;
   }
   if (to !== undefined) location.assign(to);
+  else if (reload) location.reload();
 }

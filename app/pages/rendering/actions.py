@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from app.core.text import StorableJson, StorableText
 from app.expressions.parse import compile_value
+from app.pages.rendering.declarations import DeclaredName, VariableScope
 from app.pages.rendering.props import Event, ShortText, edited_as
 
 
@@ -45,9 +46,33 @@ class Refresh(Action):
     target: Annotated[ShortText, edited_as("node-id")]
 
 
-AnyAction = Annotated[RunWorkflow | Toast | Navigate | Refresh, Field(discriminator="do")]
+class SetVariable(Action):
+    """Set a variable that the page declares. The value may read variables, `result`, `fields` and `data`."""
+
+    do: Literal["set"]
+    scope: VariableScope
+    name: DeclaredName
+    value: StorableJson = None
+
+
+class Open(Action):
+    """Open a component that opens and closes, such as a dialog, by its id."""
+
+    do: Literal["open"]
+    target: Annotated[ShortText, edited_as("node-id")]
+
+
+class Close(Action):
+    """Close a component that opens and closes, by its id."""
+
+    do: Literal["close"]
+    target: Annotated[ShortText, edited_as("node-id")]
+
+
+AnyAction = Annotated[
+    RunWorkflow | Toast | Navigate | Refresh | SetVariable | Open | Close, Field(discriminator="do")
+]
 Actions = Annotated[list[AnyAction], Field(max_length=20), Event()]
-LATER_ACTIONS = frozenset({"set", "open", "close"})
 
 _actions = TypeAdapter[list[Any]](list[AnyAction])
 

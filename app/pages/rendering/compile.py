@@ -30,12 +30,15 @@ from app.pages.rendering.head_texts import NO_TEXTS, HeadTexts
 from app.pages.rendering.holes import Hole, HoleMisused, guard
 from app.pages.rendering.icons import Icon
 from app.pages.rendering.islands import Island
+from app.pages.rendering.live import LiveValue, live_value, reads_browser, uses_filters
+from app.pages.rendering.live_markup import has_live, mark_live
 from app.pages.rendering.program import (
     AttrOp,
     Bound,
     CallOp,
     HoleOp,
     IfOp,
+    LiveIfOp,
     Macro,
     Op,
     PropsOp,
@@ -47,8 +50,9 @@ from app.pages.rendering.program import (
 from app.pages.rendering.props import PropSpec
 from app.pages.rendering.query import Heeded
 from app.pages.rendering.registry import FOLDER, Registered, components
-from app.pages.rendering.tree import PageNode, PageTree
-from app.pages.rendering.variables import default_variables
+from app.pages.rendering.steps import in_browser
+from app.pages.rendering.tree import PageNode, PageTree, walk
+from app.pages.rendering.variables import BrowserVariables, browser_variables, default_variables
 from app.pages.rendering.words import Words, words_of
 
 log = structlog.get_logger("onefold.pages.rendering.compile")
@@ -141,7 +145,9 @@ def is_known(node: PageNode) -> bool:
 
 
 def _bind(ast: Ast, spec: PropSpec) -> Bound:
-    return Bound(compile_ast(ast), spec, frozenset(references(ast)))
+    reads = frozenset(references(ast))
+    live = live_value(ast, spec) if spec is not _RESULT and reads_browser(reads) else None
+    return Bound(compile_ast(ast), spec, reads, live)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +156,10 @@ class CompiledPage:
 
     `used` are its components and `style_css` the rules of its nodes: what its style sheet is written from. `sheets`
     is where that is sent from, by the revision of the site's look; who serves it notes it.
-    `variables` are the page's variables by scope, with their defaults; `main` the ops of the main content; `sources`
-    from where the page loads what others do not, by directive of the Content-Security-Policy; `texts` its title and
-    SEO fields; `sitemap_query` lists the addresses of a page with parameters.
+    `variables` are the page's variables by scope, with their defaults, and `browser` what the browser is told of
+    them; `has_commands` says whether buttons open and close components by themselves; `main` the ops of the main
+    content; `sources` from where the page loads what others do not, by directive of the Content-Security-Policy;
+    `texts` its title and SEO fields; `sitemap_query` lists the addresses of a page with parameters.
     """
 
     ops: tuple[Op, ...]
@@ -160,6 +167,8 @@ class CompiledPage:
     islands: frozenset[str]
     heeded: Heeded
     variables: Mapping[str, Mapping[str, Any]]
+    browser: BrowserVariables | None
+    has_commands: bool
     main: slice
     sources: Mapping[str, frozenset[str]]
     texts: HeadTexts
@@ -246,6 +255,9 @@ class _Compiler:
     sendable: set[str] = field(default_factory=set)
     tables: set[str] = field(default_factory=set)
     islands: set[str] = field(default_factory=set)
+    types: Mapping[str, str] = field(default_factory=dict)
+    uses_filters: bool = False
+    has_commands: bool = False
     sources: dict[str, set[str]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
@@ -265,7 +277,10 @@ class _Compiler:
         ops = self.component(node, parents, props)
         if visible is None:
             return ops
-        self.reads |= references(visible)
+        self.reads |= (reads := references(visible))
+        if reads_browser(reads):
+            self.uses_filters |= uses_filters(visible.ast)
+            return [LiveIfOp(compile_ast(visible.ast), LiveValue("v", visible.ast), merge(ops))]
         return [IfOp(compile_ast(visible.ast), merge(ops))]
 
     def leave_out(self, node: PageNode, reason: str) -> None:
@@ -282,6 +297,7 @@ class _Compiler:
         known = props.known
         for one in props.bound.values():
             self.reads |= one.reads
+            self.uses_filters |= one.live is not None and uses_filters(one.live.ast)
         if known.component.sources:
             for directive, sources in known.component.sources(props.declared).items():
                 self.sources.setdefault(directive, set()).update(sources)
@@ -289,6 +305,9 @@ class _Compiler:
         if known.component.rows:
             self.tables.add(node.id)
         context = make_context(node, parents, self.slug, self.version, self.words)
+        context = in_browser(context, node, self.types)
+        self.has_commands |= context.command is not None
+        self.uses_filters |= any(uses_filters(step.get("value")) for step in context.steps or ())
         body = merge(self.nodes(node.children, (*parents, node)))
         call = CallOp(macro_of(known.name), self.literal(node, props), props.bound, context, body, known.island)
         watched = _WatchedContext(context)
@@ -340,10 +359,10 @@ class _Compiler:
             pieces = re.split(rf"\x00{self.nonce}\.(\d+)\x00", html)
             if len(pieces) // 2 != uses[0] or any("\0" in piece for piece in pieces[::2]):
                 raise HoleMisused
-            ops: list[Op] = []
-            for position, piece in enumerate(pieces):
-                ops.extend(self.places[int(piece)] if position % 2 else (TextOp(piece),))
-            return ops
+            parts = [self.places[int(piece)] if at % 2 else piece for at, piece in enumerate(pieces)]
+            if not context.is_island and has_live(parts):
+                return mark_live(parts)
+            return [op for part in parts for op in ((TextOp(part),) if isinstance(part, str) else part)]
         finally:
             del self.places[start:]
 
@@ -370,7 +389,8 @@ def compile_page(
 
     What this build cannot show (a component, prop or value it does not know) is left out and logged.
     """
-    compiler = _Compiler(slug, version, fold, words_of(lang), reads=set(texts.reads))
+    types = {node.id: node.type for node, _ in walk(tree.root.children)}
+    compiler = _Compiler(slug, version, fold, words_of(lang), reads=set(texts.reads), types=types)
     before, main, behind = (merge(compiler.nodes(nodes, ())) for nodes in _around_main(tree.root.children))
     read = [path[1] for path in compiler.reads if path[0] == "params" and len(path) > 1]
     return CompiledPage(
@@ -379,6 +399,8 @@ def compile_page(
         islands=frozenset(compiler.islands),
         heeded=Heeded.of(slug, tree.params, read, compiler.sendable, compiler.tables),
         variables=default_variables(tree.variables),
+        browser=browser_variables(tree.variables, compiler.reads, uses_filters=compiler.uses_filters),
+        has_commands=compiler.has_commands,
         main=slice(len(before), len(before) + len(main)),
         sources={directive: frozenset(sources) for directive, sources in compiler.sources.items()},
         texts=texts,

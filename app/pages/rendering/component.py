@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from app.core.upgrades import Upgrades, check_upgrades, upgrade
 
+Opens = Literal["dialog", "popover", "details"]
 Tier = Literal["static", "interactive", "data", "layout"]
 Group = Literal["Layout", "Typography", "Media", "Actions", "Forms", "Data", "Sections", "Other"]
 
@@ -116,9 +117,10 @@ class Component:
     `rows` and `field` say what it is for its page, `references` what it names besides the query of its rows and what
     expressions and actions name. `problems` is given the props as they stand, right or wrong. `heading` is the prop
     with the level of a heading, `announced` the one that a screen reader announces it by. `island_props` are the
-    props that its `island.tsx` is given in the browser, `island_context` what of its ComponentContext. At the top of
-    a page, a `landmark` stands before the main content or behind it. `sources` names from where it loads what others
-    do not, such as frames, by directive of the Content-Security-Policy.
+    props that its `island.tsx` is given in the browser, `island_context` what of its ComponentContext. `opens` says
+    as what the element with its id opens and closes. At the top of a page, a `landmark` stands before the main
+    content or behind it. `sources` names from where it loads what others do not, such as frames, by directive of the
+    Content-Security-Policy.
 
     `version` goes up when stored props would be read otherwise; `upgrades` then holds, by the version it starts
     from, what makes the props of each version those of the next one.
@@ -148,6 +150,7 @@ class Component:
     tree: list[dict[str, Any]] | None = None
     parents: list[str] | None = None
     children: list[str] | None = None
+    opens: Opens | None = None
     island_props: tuple[str, ...] = ()
     island_context: tuple[str, ...] = ()
     version: int = 1

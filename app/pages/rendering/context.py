@@ -40,6 +40,7 @@ class ComponentContext:
     classes of the node's style: a text to put behind those of the root element, empty or with a leading blank.
     `words` says a text of ours in the language of the page.
     `island` are the attributes that make the root an island; a template writes them where a script takes over.
+    `steps` is what happens in the browser alone when it is pressed, `command` and `command_for` what needs no script.
     """
 
     id: str
@@ -53,6 +54,9 @@ class ComponentContext:
     words: Words
     style: str = ""
     island: str = ""
+    steps: list[dict[str, Any]] | None = None
+    command: str | None = None
+    command_for: str | None = None
     sent: bool = False
     message: str | None = None
     errors: Mapping[str, str] = field(default_factory=dict)

@@ -2,14 +2,13 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
 from app.pages.rendering.compile import CompiledPage
 from app.pages.rendering.head import NO_ICON, PageHead, link_sheet, open_document, write_head
 from app.pages.rendering.program import Variables, render_program
-from app.pages.rendering.registry import island_scripts
+from app.pages.rendering.scripts import write_head_scripts, write_scripts
 from app.pages.rendering.sheets import plain_sheet
 from app.pages.rendering.words import words_of
 
@@ -47,26 +46,17 @@ def inline_sheet(css: str) -> tuple[str, str]:
     return f"<style>{css}</style>\n", f"'sha256-{digest}'"
 
 
-def _write_scripts(islands: Iterable[str]) -> str:
-    """Return the tags of the modules of some islands: what they share begins to load with the first of them."""
-    known = island_scripts()
-    files = [known[name] for name in sorted(islands)]
-    shared = dict.fromkeys(url for _, *imports in files for url in imports)
-    preloads = (f'<link rel="modulepreload" href="{url}">\n' for url in shared)
-    modules = (f'<script type="module" src="{own}"></script>\n' for own, *_ in files)
-    return "".join((*preloads, *modules))
-
-
 def write_document(compiled: CompiledPage, variables: Variables, head: PageHead, *, script: bool = True) -> bytes:
-    """Return the whole HTML of a page. Scripts are loaded only for the islands it has."""
-    out = [write_head(head), _skip_link(head.lang)]
+    """Return the whole HTML of a page. Scripts are loaded only for what it has."""
+    scripts = write_head_scripts(compiled) if script else ""
+    out = [write_head(head, scripts), _skip_link(head.lang)]
     render_program(compiled.ops[: compiled.main.start], variables, out)
     out.append(_MAIN)
     render_program(compiled.ops[compiled.main], variables, out)
     out.append("</main>\n")
     render_program(compiled.ops[compiled.main.stop :], variables, out)
     if script:
-        out.append(_write_scripts(compiled.islands))
+        out.append(write_scripts(compiled))
     out.append("</body>\n</html>\n")
     # A query may return half of a surrogate pair, which UTF-8 has no bytes for.
     return "".join(out).encode("utf-8", "replace")

@@ -61,8 +61,8 @@ def open_document(lang: str, title: str) -> str:
     )
 
 
-def write_head(head: PageHead) -> str:
-    """Return a document up to the end of its head."""
+def write_head(head: PageHead, scripts: str = "") -> str:
+    """Return a document up to the end of its head; `scripts` are tags that stand there."""
     site = head.look.choices
     title = head.title if head.is_home else head.title + site.head.title_suffix
     parts = [open_document(head.lang, title)]
@@ -78,7 +78,7 @@ def write_head(head: PageHead) -> str:
     parts += _colors(head.look)
     parts.append(f'<link rel="icon"{attribute("href", site.favicon)}>\n' if site.favicon else NO_ICON)
     parts += _fonts(head.look)
-    parts += [head.style, "</head>\n"]
+    parts += [head.style, scripts, "</head>\n"]
     return "".join(parts)
 
 

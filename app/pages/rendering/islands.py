@@ -32,14 +32,14 @@ class Island:
         known = {name: value for name in self.context if (value := getattr(context, name))}
         if known:
             values["context"] = known
-        given = f" {PROPS}='{_escape(values)}'" if values else ""
+        given = f" {PROPS}='{escape_json(values)}'" if values else ""
         return Markup(f' {ISLAND}="{self.name}"{given}')  # noqa: S704 (escaped here)
 
 
-def _escape(values: dict[str, Any]) -> str:
+def escape_json(values: Any) -> str:
     """Return JSON for an attribute in single quotes: its own double quotes stay, which keeps it short."""
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_plain)
-    return text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;")
+    return text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _plain(value: Any) -> Any:

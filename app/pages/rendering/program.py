@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 
 from app.expressions.evaluate import EvaluationError, Program
 from app.pages.rendering.context import NEUTRAL, ComponentContext
-from app.pages.rendering.islands import Island
+from app.pages.rendering.islands import Island, escape_json
+from app.pages.rendering.live import CLOSE, LIVE, LiveValue, in_comment
 from app.pages.rendering.props import PropSpec
 
 log = structlog.get_logger("onefold.pages.rendering.program")
@@ -32,11 +33,12 @@ def attribute(name: str, value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """An expression in the place of a prop, and the paths it reads."""
+    """An expression in the place of a prop, the paths it reads, and what the browser evaluates again."""
 
     program: Program
     spec: PropSpec
     reads: frozenset[tuple[str, ...]] = frozenset()
+    live: LiveValue | None = None
 
     def value(self, variables: Variables) -> Any:
         """Return the prop's value with these variables; an expression that fails gives nothing."""
@@ -95,7 +97,8 @@ class PropsOp:
     def write(self, variables: Variables, out: list[str]) -> None:
         """Append the attributes."""
         values = {name: bound.value(variables) for name, bound in self.bound.items()}
-        out.append(self.island.attributes({**self.literal, **values}, self.context))
+        given = self.island.attributes({**self.literal, **values}, self.context)
+        out += (given, _live_props(self.island, self.bound, variables))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,91 @@ class IfOp:
             visible = False
         if visible:
             render_program(self.body, variables, out)
+
+
+@dataclass(frozen=True, slots=True)
+class LiveTextOp:
+    """A text that the browser writes again when a variable changes, between two comments."""
+
+    bound: Bound
+    live: LiveValue
+
+    def write(self, variables: Variables, out: list[str]) -> None:
+        """Append the comments and the text as it stands with the defaults."""
+        value = self.bound.value(variables)
+        words = "" if value is None else str(escape(value))
+        folded = self.live.fold(variables)
+        out.append(words if folded is None else f"{in_comment('=', folded)}{words}{CLOSE}")
+
+
+def _live_props(island: Island, bound: Mapping[str, Bound], variables: Variables) -> str:
+    """Return the attribute that says how the browser makes props of an island again; nothing where it does not."""
+    live = [(name, one.live.fold(variables)) for name, one in bound.items() if one.live and name in island.props]
+    parts = [[f".{name}", *folded] for name, folded in live if folded]
+    return f" {LIVE}='{escape_json(parts)}'" if parts else ""
+
+
+LivePart: TypeAlias = str | Bound
+
+
+@dataclass(frozen=True, slots=True)
+class LiveAttributesOp:
+    """The attribute that says how the browser makes others of its element again.
+
+    An attribute is given whole, by one expression, or in parts, of which some may be the server's.
+    """
+
+    whole: tuple[tuple[str, Bound], ...]
+    parts: tuple[tuple[str, tuple[LivePart, ...]], ...]
+
+    def write(self, variables: Variables, out: list[str]) -> None:
+        """Append the attribute."""
+        found: list[list[Any]] = []
+        for name, bound in self.whole:
+            folded = bound.live.fold(variables) if bound.live else None
+            if folded is not None:
+                found.append([name, *folded])
+        for name, parts in self.parts:
+            made = [_fold_part(part, variables) for part in parts]
+            if None not in made:
+                found.append([name, made])
+        if found:
+            out.append(f" {LIVE}='{escape_json(found)}'")
+
+
+def _fold_part(part: LivePart, variables: Variables) -> Any:
+    if isinstance(part, str):
+        return part
+    if part.live is not None:
+        return part.live.fold(variables)
+    value = part.value(variables)
+    return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class LiveIfOp:
+    """Children that the browser shows and hides: what is hidden at first waits in a template."""
+
+    condition: Program
+    live: LiveValue
+    body: tuple["Op", ...]
+
+    def write(self, variables: Variables, out: list[str]) -> None:
+        """Append the body, shown or not."""
+        try:
+            visible = self.condition(variables)
+        except EvaluationError:
+            visible = False
+        folded = self.live.fold(variables)
+        if folded is None:
+            if visible:
+                render_program(self.body, variables, out)
+            return
+        out.append(in_comment("?", folded))
+        if not visible:
+            out.append("<template>")
+        render_program(self.body, variables, out)
+        out.append(CLOSE if visible else f"</template>{CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +223,8 @@ class CallOp:
         props = SimpleNamespace(**given)
         context = self.context.in_state(variables.get(STATE, NEUTRAL))
         if self.island is not None:
-            context = replace(context, island=self.island.attributes(given, context))
+            live = Markup(_live_props(self.island, self.bound, variables))  # noqa: S704 (escaped there)
+            context = replace(context, island=self.island.attributes(given, context) + live)
         out.append(str(self.macro(props, context, Markup("".join(children)))))  # noqa: S704 (our own HTML)
 
 
@@ -155,7 +244,9 @@ class StateOp:
             self.call.write(variables, out)
 
 
-Op: TypeAlias = TextOp | HoleOp | AttrOp | PropsOp | IfOp | CallOp | StateOp
+Op: TypeAlias = (
+    TextOp | HoleOp | AttrOp | PropsOp | LiveTextOp | LiveAttributesOp | IfOp | LiveIfOp | CallOp | StateOp
+)
 
 
 def render_program(ops: tuple[Op, ...], variables: Variables, out: list[str]) -> None:

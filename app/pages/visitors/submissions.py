@@ -14,18 +14,19 @@ from app.expressions.parse import ExpressionSyntaxError, compile_value, referenc
 from app.expressions.values import MAX_STEPS, text
 from app.pages.errors import ComponentNotFound
 from app.pages.models import Page, PageVersion
-from app.pages.rendering.actions import Navigate, Refresh, RunWorkflow, Toast, read_actions
+from app.pages.rendering.actions import Close, Navigate, Open, Refresh, RunWorkflow, SetVariable, Toast, read_actions
 from app.pages.rendering.compile import is_known
 from app.pages.rendering.component import Component
 from app.pages.rendering.forms import form_fields
+from app.pages.rendering.live import reads_browser
 from app.pages.rendering.props import safe_url
 from app.pages.rendering.query import Asked
 from app.pages.rendering.registry import components
 from app.pages.rendering.stored import read_tree
 from app.pages.rendering.tree import PageNode, PageTree, walk
-from app.pages.rendering.variables import default_variables
+from app.pages.rendering.variables import VARIABLES_FIELD, default_variables, sent_variables
 from app.pages.rendering.words import Words
-from app.pages.serving.renderer import PageServices, load_data
+from app.pages.serving.renderer import PageServices, get_program, load_data
 from app.pages.visitors.forms import at_shown_fields, read_fields
 from app.pages.visitors.schemas import FieldError
 from app.pages.visitors.workflows import run_workflow
@@ -99,7 +100,9 @@ async def get_component(
 async def _are_shown(
     services: PageServices, tree: PageTree, nodes: tuple[PageNode, ...], params: Mapping[str, JsonValue]
 ) -> bool:
-    conditions = [compile_value(node.visible) for node in nodes if isinstance(node.visible, str)]
+    written = [compile_value(node.visible) for node in nodes if isinstance(node.visible, str)]
+    # What the browser's variables show may be shown.
+    conditions = [one for one in written if not reads_browser(references(one))]
     if not conditions:
         return True
     names = {path[1] for one in conditions for path in references(one) if path[0] == "data" and len(path) > 1}
@@ -135,7 +138,10 @@ async def submit(services: PageServices, submission: Submission, *, is_form: boo
         log.warning("page_actions_unknown", component=node.id, reason=str(error))
         done.errors.append(_failure(submission))
         return done
+    compiled = await get_program(services, submission.page, submission.version)
     scope: dict[str, Any] = {
+        **compiled.variables,
+        **sent_variables(compiled.browser, submission.fields.get(VARIABLES_FIELD)),
         "fields": fields,
         "result": None,
         "params": submission.params,
@@ -161,7 +167,7 @@ def _failure(submission: Submission) -> FieldError:
 
 
 def _add_effects_of_error(
-    submission: Submission, actions: list[Any], scope: Mapping[str, Any], done: SubmissionResult
+    submission: Submission, actions: list[Any], scope: dict[str, Any], done: SubmissionResult
 ) -> None:
     for action in actions:
         try:
@@ -204,15 +210,26 @@ async def _act(
     done.result = scope["result"] = ended.result
 
 
-def _add_effect(submission: Submission, action: Any, scope: Mapping[str, Any], done: SubmissionResult) -> None:
+def _add_effect(submission: Submission, action: Any, scope: dict[str, Any], done: SubmissionResult) -> None:
     if isinstance(action, Toast):
         done.effects.append({"do": "toast", "message": _words(action.message, scope)})
     elif isinstance(action, Navigate):
         to = safe_url(_words(action.to, scope))
         if to:
             done.effects.append({"do": "navigate", "to": _from_page(submission.address, to)})
-    elif isinstance(action, Refresh):
-        done.effects.append({"do": "refresh", "target": action.target})
+    elif isinstance(action, SetVariable):
+        _set(action, scope, done)
+    elif isinstance(action, Refresh | Open | Close):
+        done.effects.append(action.model_dump(mode="json"))
+
+
+def _set(action: SetVariable, scope: dict[str, Any], done: SubmissionResult) -> None:
+    value = render(compile_value(action.value), scope)
+    known = scope.get(action.scope, {})
+    if action.name not in known:
+        raise EvaluationError(f"there is no variable {action.scope}.{action.name}")
+    scope[action.scope] = {**known, action.name: value}
+    done.effects.append({"do": "set", "scope": action.scope, "name": action.name, "value": ["lit", value]})
 
 
 def _from_page(address: str, to: str) -> str:

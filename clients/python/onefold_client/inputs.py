@@ -41,9 +41,13 @@ class ButtonPropsDict(TypedDict):
 
     label: str
     """What the button says: a verb."""
-    on_click: NotRequired[Sequence[RunWorkflowDict | ToastDict | NavigateDict | RefreshDict]]
+    on_click: NotRequired[
+        Sequence[RunWorkflowDict | ToastDict | NavigateDict | RefreshDict | SetVariableDict | OpenDict | CloseDict]
+    ]
     """What happens when it is pressed, step by step. Default: `[]`."""
-    on_error: NotRequired[Sequence[RunWorkflowDict | ToastDict | NavigateDict | RefreshDict]]
+    on_error: NotRequired[
+        Sequence[RunWorkflowDict | ToastDict | NavigateDict | RefreshDict | SetVariableDict | OpenDict | CloseDict]
+    ]
     """What happens when a step of `on_click` failed. Default: `[]`."""
     variant: NotRequired[Literal["primary", "secondary", "ghost", "danger"] | str]
     """How much it stands out. Default: `"primary"`."""
@@ -88,6 +92,13 @@ class CaseDict(TypedDict):
     """What the value is compared with."""
     port: str
     """The port, which edges name."""
+
+
+class CloseDict(TypedDict):
+    """Close a component that opens and closes, by its id."""
+
+    do: Literal["close"]
+    target: str
 
 
 class ColorTokensDict(TypedDict):
@@ -494,9 +505,13 @@ class FormComponentDict(TypedDict):
 class FormPropsDict(TypedDict):
     """The props of a Form."""
 
-    on_error: NotRequired[Sequence[RunWorkflowDict | ToastDict | NavigateDict | RefreshDict]]
+    on_error: NotRequired[
+        Sequence[RunWorkflowDict | ToastDict | NavigateDict | RefreshDict | SetVariableDict | OpenDict | CloseDict]
+    ]
     """What happens when a step of `on_submit` failed. Default: `[]`."""
-    on_submit: NotRequired[Sequence[RunWorkflowDict | ToastDict | NavigateDict | RefreshDict]]
+    on_submit: NotRequired[
+        Sequence[RunWorkflowDict | ToastDict | NavigateDict | RefreshDict | SetVariableDict | OpenDict | CloseDict]
+    ]
     """What happens when it is sent, step by step. Default: `[]`."""
     submit_label: NotRequired[str]
     """The button, unless a Button inside sends the form. Default: `"Send"`."""
@@ -878,6 +893,13 @@ class NoAuthDict(TypedDict):
 NodeDict: TypeAlias = "DataInsertNodeDict | DataQueryNodeDict | IfNodeDict | DelayNodeDict | ForEachNodeDict | LogNodeDict | RespondNodeDict | SetNodeDict | SwitchNodeDict | HttpRequestNodeDict | TriggerManualNodeDict | TriggerPageNodeDict | TriggerScheduleNodeDict | TriggerWebhookNodeDict"
 
 
+class OpenDict(TypedDict):
+    """Open a component that opens and closes, such as a dialog, by its id."""
+
+    do: Literal["open"]
+    target: str
+
+
 class OptionDict(TypedDict):
     """One option: the value that is sent, and what a visitor reads."""
 
@@ -1192,6 +1214,16 @@ class SetParamsDict(TypedDict):
 
     values: Mapping[str, Any] | str
     """Names and their values."""
+
+
+class SetVariableDict(TypedDict):
+    """Set a variable that the page declares. The value may read variables, `result`, `fields` and `data`."""
+
+    do: Literal["set"]
+    name: str
+    """A letter, then letters, digits and `_`."""
+    scope: Literal["page", "session", "cookies"]
+    value: NotRequired[Any]
 
 
 class SiteHeadDict(TypedDict):

@@ -43,7 +43,7 @@ async def test_what_a_page_declares_is_stored_and_published_with_it(owner: httpx
     assert {name: made.json()["draft"][name] for name in DECLARED} == DECLARED
     published = await owner.post(f"{made.headers['location']}/publish")
     assert {name: published.json()["tree"][name] for name in DECLARED} == DECLARED
-    assert ">2 of 1</p>" in (await owner.get("/p/declared")).text
+    assert "-->2 of 1<!--/--></p>" in (await owner.get("/p/declared")).text
 
 
 async def test_a_page_that_declares_nothing_is_stored_as_ever(owner: httpx.AsyncClient) -> None:
@@ -113,4 +113,4 @@ async def test_visitors_see_a_page_whose_declarations_another_build_stored(
     app.resources.page_cache.forget_programs()
     app.resources.page_cache.forget_pages()
     answer = await client.get("/p/later")
-    assert (answer.status_code, ">2!</p>" in answer.text) == (200, True)
+    assert (answer.status_code, "-->2!<!--/--></p>" in answer.text) == (200, True)

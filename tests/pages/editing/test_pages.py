@@ -83,6 +83,7 @@ async def test_a_wrong_draft_is_kept_but_not_published(owner: httpx.AsyncClient)
         node("x", "Button", label="x", on_click=[{"do": "run_workflow", "workflow_id": "nope"}]),
         node("y", "Input", name="{{ data.a }}", label="y"),
         node("z", "Button", label="z", on_click=[{"do": []}]),
+        node("k", "Button", label="k", on_click=[{"do": "set", "scope": "page", "name": "nope", "value": 1}]),
     )
     page = await create(owner, draft=wrong)
     url = f"/api/pages/{page['id']}"
@@ -101,7 +102,8 @@ async def test_a_wrong_draft_is_kept_but_not_published(owner: httpx.AsyncClient)
         ("unknown_variable", "u", "text"),
         ("unsafe_url", "l", "href"),
         ("field_outside_form", "i", None),
-        ("action_unsupported", "b", "on_click.0"),
+        ("unknown_target", "b", "on_click.0"),
+        ("unknown_variable", "k", "on_click.0"),
         ("unknown_target", "b", "on_click.1"),
         ("bad_id", "1", None),
         ("children_not_allowed", "1", None),

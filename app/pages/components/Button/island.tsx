@@ -1,8 +1,26 @@
 import type { IslandProps } from '../../islands/mount';
+import { apply } from '../../islands/page';
 import { StatusLine, useSending } from '../../islands/send';
 
-/** Presses the button in place. */
-export default function Button({ label, variant, context }: IslandProps<{ label: string; variant: string }>) {
+type Props = IslandProps<{ label: string; variant: string }>;
+
+/** Presses the button in place: what the browser does by itself, or what the server says. */
+export default function Button(props: Props) {
+  const { label, variant, context } = props;
+  if (!context.steps) return <Sent {...props} />;
+  return (
+    <button
+      className={`of-button of-button--${variant}${context.style ?? ''}`}
+      type="button"
+      id={context.id}
+      onClick={() => apply(context.steps ?? [])}
+    >
+      {label || null}
+    </button>
+  );
+}
+
+function Sent({ label, variant, context }: Props) {
   const [status, send] = useSending(context, context.notice ?? '', true);
   return (
     <form

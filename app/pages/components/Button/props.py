@@ -35,5 +35,5 @@ COMPONENT = Component(
     inline="label",
     tree=[{"type": "Button", "props": {"label": "Button"}}],
     island_props=("label", "variant"),
-    island_context=("id", "style", "post_url", "version", "notice", "sent", "message"),
+    island_context=("id", "style", "post_url", "version", "notice", "sent", "message", "steps"),
 )

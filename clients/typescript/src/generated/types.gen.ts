@@ -359,13 +359,13 @@ export type ButtonProps = {
      *
      * What happens when it is pressed, step by step. Default: `[]`.
      */
-    on_click?: Array<RunWorkflow | Toast | Navigate | Refresh>;
+    on_click?: Array<RunWorkflow | Toast | Navigate | Refresh | SetVariable | Open | Close>;
     /**
      * On Error
      *
      * What happens when a step of `on_click` failed. Default: `[]`.
      */
-    on_error?: Array<RunWorkflow | Toast | Navigate | Refresh>;
+    on_error?: Array<RunWorkflow | Toast | Navigate | Refresh | SetVariable | Open | Close>;
     /**
      * Variant
      *
@@ -471,6 +471,22 @@ export type ChangedNode = {
      * Type
      */
     type: string;
+};
+
+/**
+ * Close
+ *
+ * Close a component that opens and closes, by its id.
+ */
+export type Close = {
+    /**
+     * Do
+     */
+    do: 'close';
+    /**
+     * Target
+     */
+    target: string;
 };
 
 /**
@@ -1878,13 +1894,13 @@ export type FormProps = {
      *
      * What happens when a step of `on_submit` failed. Default: `[]`.
      */
-    on_error?: Array<RunWorkflow | Toast | Navigate | Refresh>;
+    on_error?: Array<RunWorkflow | Toast | Navigate | Refresh | SetVariable | Open | Close>;
     /**
      * On Submit
      *
      * What happens when it is sent, step by step. Default: `[]`.
      */
-    on_submit?: Array<RunWorkflow | Toast | Navigate | Refresh>;
+    on_submit?: Array<RunWorkflow | Toast | Navigate | Refresh | SetVariable | Open | Close>;
     /**
      * Submit Label
      *
@@ -3618,6 +3634,22 @@ export type ObjectTransfer = {
      * The target's bucket; left out: the same one.
      */
     to_bucket?: string | null;
+};
+
+/**
+ * Open
+ *
+ * Open a component that opens and closes, such as a dialog, by its id.
+ */
+export type Open = {
+    /**
+     * Do
+     */
+    do: 'open';
+    /**
+     * Target
+     */
+    target: string;
 };
 
 /**
@@ -5782,6 +5814,29 @@ export type SetParams = {
     values: {
         [key: string]: JsonValue;
     } | Expression;
+};
+
+/**
+ * SetVariable
+ *
+ * Set a variable that the page declares. The value may read variables, `result`, `fields` and `data`.
+ */
+export type SetVariable = {
+    /**
+     * Do
+     */
+    do: 'set';
+    /**
+     * Name
+     *
+     * A letter, then letters, digits and `_`.
+     */
+    name: string;
+    /**
+     * Scope
+     */
+    scope: 'page' | 'session' | 'cookies';
+    value?: JsonValue;
 };
 
 export type SetupClosedProblem = Problem & {

@@ -1,0 +1,109 @@
+"""Finds where in a component's HTML live values stand, and writes beside them what the browser needs.
+
+A component's macro gives HTML with holes in it. A hole between tags gets comments around it; for one inside a start
+tag the tag gets an attribute of its own, written before it ends. Our templates quote attributes with double quotes.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import unescape
+
+from app.pages.rendering.program import AttrOp, HoleOp, LiveAttributesOp, LivePart, LiveTextOp, Op, TextOp
+
+# What the browser reads as text alone, so that no comment can stand there.
+_TEXT_ONLY = frozenset({"textarea", "title", "style", "script"})
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
+_IN_TAG = re.compile(r"""([^\s=>"'/]+)="|('[^']*')|\s*/?>""")
+
+
+@dataclass(slots=True)
+class _Scan:
+    """Where the scan is: in text, in a start tag, or in the value of one of its attributes."""
+
+    out: list[Op] = field(default_factory=list)
+    tag: str | None = None
+    last: str = ""
+    attribute: str | None = None
+    value: list[LivePart] = field(default_factory=list)
+    whole: list[tuple[str, "AttrOp"]] = field(default_factory=list)
+    parts: list[tuple[str, tuple[LivePart, ...]]] = field(default_factory=list)
+
+    def text(self, html: str) -> None:
+        at = 0
+        while at < len(html):
+            if self.attribute is not None:
+                end = html.find('"', at)
+                stop = len(html) if end < 0 else end
+                self.value.append(unescape(html[at:stop]))
+                self.out.append(TextOp(html[at : stop + 1]))
+                at = stop + 1
+                if end >= 0:
+                    self.end_attribute()
+            elif self.tag is not None:
+                found = _IN_TAG.search(html, at)
+                if found is None:
+                    self.out.append(TextOp(html[at:]))
+                    return
+                if found[1]:
+                    self.out.append(TextOp(html[at : found.end()]))
+                    self.attribute, self.value = found[1], []
+                elif found[2]:
+                    self.out.append(TextOp(html[at : found.end()]))
+                else:
+                    self.out.append(TextOp(html[at : found.start()]))
+                    self.end_tag()
+                    self.out.append(TextOp(found[0]))
+                at = found.end()
+            else:
+                found = _TAG.search(html, at)
+                end_of_text = len(html) if found is None else found.end()
+                self.out.append(TextOp(html[at:end_of_text]))
+                at = end_of_text
+                if found is not None and not found[1]:
+                    self.tag = found[2]
+                elif found is not None:
+                    self.last = ""
+
+    def end_attribute(self) -> None:
+        if any(not isinstance(part, str) and part.live for part in self.value):
+            self.parts.append((str(self.attribute), tuple(self.value)))
+        self.attribute = None
+
+    def end_tag(self) -> None:
+        if self.whole or self.parts:
+            whole = tuple((name, op.bound) for name, op in self.whole)
+            self.out.append(LiveAttributesOp(whole, tuple(self.parts)))
+        self.last, self.tag, self.whole, self.parts = str(self.tag).lower(), None, [], []
+
+    def ops(self, ops: tuple[Op, ...]) -> None:
+        for op in ops:
+            if isinstance(op, HoleOp) and self.attribute is not None:
+                self.value.append(op.bound)
+            elif isinstance(op, HoleOp) and op.bound.live and self.tag is None and self.last not in _TEXT_ONLY:
+                self.out.append(LiveTextOp(op.bound, op.bound.live))
+                continue
+            elif isinstance(op, AttrOp) and op.bound.live:
+                self.whole.append((op.name, op))
+            self.out.append(op)
+
+
+def has_live(pieces: Iterable[str | tuple[Op, ...]]) -> bool:
+    """Return whether a component's own HTML has live holes."""
+    return any(
+        isinstance(op, HoleOp | AttrOp) and op.bound.live
+        for piece in pieces
+        if not isinstance(piece, str)
+        for op in piece
+    )
+
+
+def mark_live(pieces: Iterable[str | tuple[Op, ...]]) -> list[Op]:
+    """Return the ops of a component's HTML, with what the browser needs beside its live holes."""
+    scan = _Scan()
+    for piece in pieces:
+        if isinstance(piece, str):
+            scan.text(piece)
+        else:
+            scan.ops(piece)
+    return scan.out

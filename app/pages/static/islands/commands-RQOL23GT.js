@@ -1,0 +1,1 @@
+"commandForElement"in HTMLButtonElement.prototype||document.addEventListener("click",e=>{let o=e.target instanceof Element?e.target.closest("button[commandfor]"):null,t=document.getElementById(o?.getAttribute("commandfor")??""),n=o?.getAttribute("command");t instanceof HTMLDialogElement?n==="close"?t.close():t.open||t.showModal():t?.togglePopover(n==="show-popover")});

@@ -1,0 +1,1 @@
+var t=[],r=new WeakMap;function s(e){t.push(e)}function a(e){for(let n of t)n(e)}var i={};function p(e,n,o){r.set(e,{...r.get(e),[n]:o}),i.renderAgain?.(e)}function v(e){return r.get(e)}export{s as a,a as b,i as c,p as d,v as e};
