@@ -1,13 +1,18 @@
 """What uses what: nothing is deleted that something published needs.
 
+Whoever publishes calls `lock_for_use` before it looks whether all it needs is there, whoever deletes calls
+`lock_for_delete` before it looks who uses the thing: publishing goes on beside publishing, deleting waits for it. On
+SQLite there is one writer anyway.
+
 A room does not know the rooms above it that use its things. Main hands it who to ask (`app/resources.py`).
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 from uuid import UUID
 
+from sqlalchemy import text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.errors import Conflict, Members
@@ -17,6 +22,8 @@ Used = Literal["env", "secrets", "source", "query", "workflow"]
 
 MAX_SHOWN, MAX_NAMED = 5, 100
 """How many an error names in its text and in its body."""
+BATCH = 50
+"""How many published workflows or pages are read at a time, each of which may be a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Consumer:
         return (used,) in self.uses or any((used, name) in self.uses for name in names)
 
 
-Ask = Callable[[AsyncSession], Awaitable[Sequence[Consumer]]]
+Ask = Callable[[AsyncSession], AsyncIterator[Consumer]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +52,10 @@ class ListConsumers:
 
     ask: Mapping[Used, Sequence[Ask]]
 
-    async def __call__(self, session: AsyncSession, used: Used) -> list[Consumer]:
-        return [consumer for ask in self.ask[used] for consumer in await ask(session)]
+    async def __call__(self, session: AsyncSession, used: Used) -> AsyncIterator[Consumer]:
+        for ask in self.ask[used]:
+            async for consumer in ask(session):
+                yield consumer
 
 
 class InUse(Conflict):
@@ -69,13 +78,33 @@ class InUse(Conflict):
     }
 
 
+async def lock_for_use(session: AsyncSession) -> None:
+    """Let nothing be deleted until the transaction ends; call it before any row is locked."""
+    await _lock(session, "pg_advisory_xact_lock_shared")
+
+
+async def lock_for_delete(session: AsyncSession) -> None:
+    """Let nothing be published until the transaction ends; call it before any row is locked."""
+    await _lock(session, "pg_advisory_xact_lock")
+
+
+async def _lock(session: AsyncSession, function: str) -> None:
+    if session.get_bind().dialect.name != "sqlite":
+        await session.exec(text(f"SELECT {function}(hashtext('onefold_usage'))"))  # type: ignore[call-overload]
+
+
 async def check_unused(
     session: AsyncSession, list_consumers: ListConsumers, error: type[InUse], used: Used, *names: str
 ) -> None:
     """Return when nothing uses the thing that has these names; raises `error`."""
-    consumers = [consumer for consumer in await list_consumers(session, used) if consumer.needs(used, *names)]
-    if consumers:
-        shown = ", ".join(f"the {one.type} {one.name!r}" for one in consumers[:MAX_SHOWN])
-        more = f" and {len(consumers) - MAX_SHOWN} more" if len(consumers) > MAX_SHOWN else ""
-        used_by = [{"type": one.type, "id": str(one.id), "name": one.name} for one in consumers[:MAX_NAMED]]
+    count, named = 0, list[Consumer]()
+    async for consumer in list_consumers(session, used):
+        if consumer.needs(used, *names):
+            count += 1
+            if len(named) < MAX_NAMED:
+                named.append(consumer)
+    if named:
+        shown = ", ".join(f"the {one.type} {one.name!r}" for one in named[:MAX_SHOWN])
+        more = f" and {count - MAX_SHOWN} more" if count > MAX_SHOWN else ""
+        used_by = [{"type": one.type, "id": str(one.id), "name": one.name} for one in named]
         raise error(f"{names[0]!r} is used by {shown}{more}. Change that first.", extra={"used_by": used_by})

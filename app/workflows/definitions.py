@@ -1,7 +1,7 @@
 """Workflows: drafts that may be wrong, and immutable versions that cannot be."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from app.auth.access import Principal
 from app.core.db.database import Database
 from app.core.draft_problems import DraftProblem, DraftValidation
 from app.core.http.pagination import ListPage, PageRequest, to_page
-from app.core.usage import Consumer, ListConsumers, check_unused
+from app.core.usage import BATCH, Consumer, ListConsumers, check_unused, lock_for_delete, lock_for_use
 from app.core.versioned import Publisher, Versioned, touch
 from app.data.sources.service import list_source_names
 from app.engine.graph import Graph
@@ -87,6 +87,7 @@ async def delete_workflow(
     session: AsyncSession, list_consumers: ListConsumers, workflow_id: UUID, if_match: int | None
 ) -> None:
     """Delete a workflow with its versions; raises WorkflowInUse while a published page runs it."""
+    await lock_for_delete(session)
     workflow = await workflows.get_for_change(session, workflow_id, if_match)
     await check_unused(session, list_consumers, WorkflowInUse, "workflow", workflow.name, str(workflow.id))
     await workflows.delete(session, workflow_id, if_match)
@@ -135,6 +136,7 @@ async def publish_workflow(
 
     What its triggers register changes in the same transaction. Raises GraphInvalid, WebhookPathTaken or Forbidden.
     """
+    await lock_for_use(session)
     workflow = await workflows.get_for_change(session, workflow_id, if_match)
     graph = read_draft(workflow)
     check_scopes(caller, graph)
@@ -174,13 +176,13 @@ async def load_run_graph(database: Database, workflow_id: UUID, number: int | No
     return read_runnable(stored) if number is None else await load_stored_graph(database, workflow_id, number)
 
 
-async def list_consumers(session: AsyncSession) -> Sequence[Consumer]:
-    """Return every published workflow with the secrets, variables and data sources that it uses."""
-    versions = await repository.list_published_versions(session)
-    # Reading every published graph takes a while where there are many; other requests go on meanwhile.
-    return await asyncio.to_thread(
-        lambda: [
-            Consumer("workflow", version.workflow_id, name, list_references(version.graph))
-            for name, version in versions
-        ]
-    )
+async def list_consumers(session: AsyncSession) -> AsyncIterator[Consumer]:
+    """Yield every published workflow with the secrets, variables and data sources that it uses."""
+    async for published in repository.iterate_published_graphs(session, BATCH):
+        # Reading every published graph takes a while where there are many; other requests go on meanwhile.
+        for consumer in await asyncio.to_thread(_read_graphs, published):
+            yield consumer
+
+
+def _read_graphs(published: Sequence[tuple[UUID, str, Any]]) -> list[Consumer]:
+    return [Consumer("workflow", workflow, name, list_references(graph)) for workflow, name, graph in published]

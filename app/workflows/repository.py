@@ -1,6 +1,6 @@
 """Queries of workflows and their published versions."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -41,11 +41,16 @@ async def find_published_version(session: AsyncSession, workflow_id: UUID) -> Wo
     return (await session.exec(statement)).first()
 
 
-async def list_published_versions(session: AsyncSession) -> Sequence[tuple[str, WorkflowVersion]]:
-    """Return the published version of every workflow, with the workflow's name."""
-    statement = select(Workflow.name, WorkflowVersion).join(
-        WorkflowVersion,
-        (col(WorkflowVersion.workflow_id) == Workflow.id)
-        & (col(WorkflowVersion.number) == Workflow.published_version),
+async def iterate_published_graphs(
+    session: AsyncSession, size: int
+) -> AsyncIterator[Sequence[tuple[UUID, str, Any]]]:
+    """Yield the id, the name and the published graph of every workflow that has one, so many at a time."""
+    version = (col(WorkflowVersion.workflow_id) == Workflow.id) & (
+        col(WorkflowVersion.number) == Workflow.published_version
     )
-    return (await session.exec(statement)).all()
+    statement = select(Workflow.id, Workflow.name, WorkflowVersion.graph).join(WorkflowVersion, version)
+    statement = statement.order_by(col(Workflow.id))
+    after = UUID(int=0)
+    while rows := (await session.exec(statement.where(col(Workflow.id) > after).limit(size))).all():
+        yield rows
+        after = rows[-1][0]

@@ -15,6 +15,7 @@ from app.cli.files.export import count_others, describe_page, describe_query, de
 from app.cli.files.layout import DRAFT, FilesWrong, Folder, PageFile, QueryFile, WorkflowFile
 from app.core.db.database import is_same_json
 from app.core.errors import Invalid, OnefoldError
+from app.core.usage import lock_for_use
 from app.core.versioned import touch
 from app.data.models import NamedQuery
 from app.data.queries import service as queries
@@ -56,6 +57,8 @@ class Importer:
 
     async def apply(self, folder: Folder) -> tuple[list[FileChange], int]:
         """Return what changed, and how many things the folder does not have; raises FilesWrong."""
+        # Before any row is locked, for which a delete could wait that everything else waits for.
+        await lock_for_use(self.session)
         changes = [
             *[await self._try(name, self._apply_query, file, content) for name, file, content in folder.queries],
             *[await self._try(name, self._apply_workflow, file, content) for name, file, content in folder.workflows],

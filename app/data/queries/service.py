@@ -1,6 +1,6 @@
 """Named queries: a statement with typed parameters, checked when it is stored."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from uuid import UUID
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
@@ -11,7 +11,7 @@ from app.core.errors import FieldProblem, Invalid
 from app.core.http.pagination import ListPage, PageRequest, to_page
 from app.core.input_errors import describe_errors, place_of
 from app.core.text import no_such
-from app.core.usage import Consumer, ListConsumers, check_unused
+from app.core.usage import Consumer, ListConsumers, check_unused, lock_for_delete, lock_for_use
 from app.data import repository
 from app.data.errors import (
     NameTaken,
@@ -102,6 +102,7 @@ async def get_query(session: AsyncSession, name_or_id: str) -> NamedQuery:
 async def create_query(session: AsyncSession, sources: DataSources, body: NamedQueryCreate) -> NamedQuery:
     """Return a new query whose statement was read; raises NameTaken, SourceNotFound, SourceUnreadable,
     StatementRefused, Invalid."""
+    await lock_for_use(session)
     if await find_query(session, body.name) is not None:
         raise NameTaken(f"There is a query {body.name!r} already.")
     source = await get_source(session, body.source)
@@ -139,16 +140,17 @@ async def update_query(
 
 async def delete_query(session: AsyncSession, list_consumers: ListConsumers, name_or_id: str) -> None:
     """Delete a query; raises QueryNotFound, or QueryInUse while a published page shows it."""
+    await lock_for_delete(session)
     query = await get_query(session, name_or_id)
     await check_unused(session, list_consumers, QueryInUse, "query", query.name)
     await session.delete(query)
     await session.flush()
 
 
-async def list_consumers(session: AsyncSession) -> Sequence[Consumer]:
-    """Return every query with the source that it reads."""
-    found = await repository.list_query_sources(session)
-    return [Consumer("query", query_id, name, {("source", source)}) for query_id, name, source in found]
+async def list_consumers(session: AsyncSession) -> AsyncIterator[Consumer]:
+    """Yield every query with the source that it reads."""
+    for query_id, name, source in await repository.list_query_sources(session):
+        yield Consumer("query", query_id, name, {("source", source)})
 
 
 def _check_query(sources: DataSources, source: DataSource, row: NamedQuery) -> None:

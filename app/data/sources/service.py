@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.core.errors import OnefoldError
 from app.core.http.pagination import ListPage, PageRequest, encode_cursor, to_page
 from app.core.ids import uuid7
-from app.core.usage import ListConsumers, check_unused
+from app.core.usage import ListConsumers, check_unused, lock_for_delete
 from app.data import repository
 from app.data.errors import NameTaken, SourceBuiltIn, SourceInUse, SourceNotFound, SourceRefused, SourceUnreachable
 from app.data.kinds import LOCAL_ID, LOCAL_NAME, SourceKind
@@ -107,6 +107,7 @@ async def delete_source(
     session: AsyncSession, list_consumers: ListConsumers, sources: DataSources, name_or_id: str
 ) -> None:
     """Delete a source; its database is left as it is. Raises SourceInUse, SourceBuiltIn."""
+    await lock_for_delete(session)
     row = await get_source(session, name_or_id)
     if row.id == LOCAL_ID:
         raise SourceBuiltIn()

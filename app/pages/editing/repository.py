@@ -1,6 +1,6 @@
 """Reads and writes of pages and their versions."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -36,7 +36,11 @@ async def clear_home(session: AsyncSession, but: UUID) -> None:
     await session.exec(update(Page).where(*others).values(change))
 
 
-async def list_published_trees(session: AsyncSession) -> Sequence[tuple[UUID, str, Any]]:
-    """Return the id, the slug and the published tree of every page that has one."""
+async def iterate_published_trees(session: AsyncSession, size: int) -> AsyncIterator[Sequence[tuple[UUID, str, Any]]]:
+    """Yield the id, the slug and the published tree of every page that has one, so many at a time."""
     version = (col(PageVersion.page_id) == Page.id) & (col(PageVersion.number) == Page.published_version)
-    return (await session.exec(select(Page.id, Page.slug, PageVersion.tree).join(PageVersion, version))).all()
+    statement = select(Page.id, Page.slug, PageVersion.tree).join(PageVersion, version).order_by(col(Page.id))
+    after = UUID(int=0)
+    while rows := (await session.exec(statement.where(col(Page.id) > after).limit(size))).all():
+        yield rows
+        after = rows[-1][0]

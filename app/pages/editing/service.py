@@ -11,6 +11,7 @@ from app.auth.access import Principal
 from app.core.draft_problems import DraftProblem, DraftValidation
 from app.core.http.pagination import PageRequest
 from app.core.stored_drafts import StoredUnreadable, read_stored
+from app.core.usage import lock_for_use
 from app.core.versioned import Publisher, touch
 from app.data.sources.open_sources import DataSources
 from app.expressions.parse import ExpressionSyntaxError, compile_value, references
@@ -144,6 +145,7 @@ async def publish_page(
 
     Raises PageInvalid, RevisionConflict, and Forbidden when the caller's key lacks scopes that the page needs.
     """
+    await lock_for_use(session)
     page = await pages.get_for_change(session, page_id, revision)
     check_scopes(caller, read_tree(page.draft))
     problems = await list_draft_problems(session, page)

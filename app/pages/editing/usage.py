@@ -1,13 +1,14 @@
 """What published pages use: the named queries they show, and the workflows they run."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
+from uuid import UUID
 
 from pydantic import ValidationError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.core.usage import Consumer
+from app.core.usage import BATCH, Consumer
 from app.expressions.names_read import list_names_read, strings
 from app.expressions.parse import ExpressionSyntaxError
 from app.pages.editing import repository
@@ -17,11 +18,16 @@ from app.pages.rendering.stored import upgrade_tree
 from app.pages.rendering.tree import PageNode, change_components
 
 
-async def list_consumers(session: AsyncSession) -> Sequence[Consumer]:
-    """Return every published page with the queries it shows and the workflows it runs."""
-    pages = await repository.list_published_trees(session)
-    # Reading every published tree takes a while where there are many; other requests go on meanwhile.
-    return await asyncio.to_thread(lambda: [Consumer("page", page, slug, _uses(tree)) for page, slug, tree in pages])
+async def list_consumers(session: AsyncSession) -> AsyncIterator[Consumer]:
+    """Yield every published page with the queries it shows and the workflows it runs."""
+    async for pages in repository.iterate_published_trees(session, BATCH):
+        # Reading every published tree takes a while where there are many; other requests go on meanwhile.
+        for consumer in await asyncio.to_thread(_read_trees, pages):
+            yield consumer
+
+
+def _read_trees(pages: Sequence[tuple[UUID, str, Any]]) -> list[Consumer]:
+    return [Consumer("page", page, slug, _uses(tree)) for page, slug, tree in pages]
 
 
 def _uses(stored: Any) -> set[tuple[str, ...]]:

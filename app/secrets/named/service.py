@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.core.db.database import Database, utc_now
 from app.core.http.pagination import ListPage, PageRequest, to_page
 from app.core.security.key_ring import KeyRing
-from app.core.usage import ListConsumers, check_unused
+from app.core.usage import ListConsumers, check_unused, lock_for_delete
 from app.secrets import repository
 from app.secrets.errors import SecretInUse, SecretNameTaken, SecretNotFound
 from app.secrets.models import Secret
@@ -74,6 +74,7 @@ async def _store(session: AsyncSession, key_ring: KeyRing, secret: Secret, value
 
 async def delete_secret(session: AsyncSession, list_consumers: ListConsumers, secret_id: UUID) -> None:
     """Delete a secret; raises SecretInUse while a published workflow reads it."""
+    await lock_for_delete(session)
     secret = await get_secret(session, secret_id)
     await check_unused(session, list_consumers, SecretInUse, "secrets", secret.name)
     await session.delete(secret)

@@ -8,7 +8,7 @@ from app.auth.access import ClientInfo, Principal
 from app.auth.audit import service as audit
 from app.core.db.database import Database, utc_now
 from app.core.http.pagination import ListPage, PageRequest, to_page
-from app.core.usage import ListConsumers, check_unused
+from app.core.usage import ListConsumers, check_unused, lock_for_delete
 from app.secrets import repository
 from app.secrets.errors import VariableInUse, VariableNotFound, VariablesFull
 from app.secrets.models import Variable
@@ -53,6 +53,7 @@ async def delete_variable(
     session: AsyncSession, list_consumers: ListConsumers, name: str, caller: Principal, client: ClientInfo
 ) -> None:
     """Delete a variable; raises VariableNotFound, or VariableInUse while a published workflow reads it."""
+    await lock_for_delete(session)
     variable = await _require(session, name)
     await check_unused(session, list_consumers, VariableInUse, "env", name)
     await session.delete(variable)
@@ -82,16 +83,16 @@ async def _read(
 ) -> list[VariableRead]:
     if not variables:
         return []
-    users = await list_consumers(session, "env")
+    users: dict[str, list[VariableUser]] = {variable.name: [] for variable in variables}
+    async for consumer in list_consumers(session, "env"):
+        for name, found in users.items():
+            if consumer.needs("env", name):
+                found.append(VariableUser(workflow_id=consumer.id, name=consumer.name))
     return [
         VariableRead(
             name=variable.name,
             value=variable.value,
-            used_by=[
-                VariableUser(workflow_id=user.id, name=user.name)
-                for user in users
-                if user.needs("env", variable.name)
-            ],
+            used_by=users[variable.name],
             created_at=variable.created_at,
             updated_at=variable.updated_at,
         )
