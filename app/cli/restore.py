@@ -18,7 +18,7 @@ from app.cli.archives.objects import FOLDER, list_blobs, restore_objects
 from app.cli.backup import KEYS
 from app.cli.environment import load_settings
 from app.cli.opening import open_blobs, open_database
-from app.cli.output import counting
+from app.cli.output import AsJson, counting, print_json
 from app.cli.problems import Exit, database_problems, fail, prepare_data_dir, schema_url, warn
 from app.core.db import migrations
 from app.core.db.urls import sqlite_path
@@ -39,6 +39,7 @@ def restore(
     without_keys: Annotated[
         bool, typer.Option("--without-keys", help="Restore although the keys of its secrets are not there.")
     ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Bring back what a backup holds, into the database and the storage that the settings name.
 
@@ -67,6 +68,9 @@ def restore(
             asyncio.run(_restore(settings, manifest, file, keys))
         except OnefoldError as error:
             fail(Exit.FAILED, f"{error.title}: {error.detail}")
+    if as_json:
+        print_json({"file": str(file), **{name: manifest[name] for name in ("made_at", "onefold", "objects")}})
+        return
     typer.echo(f"Restored what {file} holds: the state of {manifest['made_at']}, {manifest['objects']} files.")
 
 

@@ -40,6 +40,15 @@ STYLES = {
 MAX_SHOWN = 300
 """Characters of what an event holds that are shown on its line; `--json` has all."""
 
+
+def _read_time(text: str) -> datetime:
+    """Return a time; one without a zone is of this machine's, like those that are shown."""
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError):
+        raise typer.BadParameter(f"{text!r} is no time. Write 2026-11-30, 2026-11-30T08:00 or …T08:00Z.") from None
+
+
 ExecutionId = Annotated[UUID, typer.Argument(help="Id of the run.", metavar="ID")]
 
 
@@ -47,6 +56,14 @@ ExecutionId = Annotated[UUID, typer.Argument(help="Id of the run.", metavar="ID"
 def list_runs(
     status: Annotated[Status | None, typer.Option(help="Only runs in this status.")] = None,
     workflow: Annotated[UUID | None, typer.Option(help="Only runs of the workflow with this id.")] = None,
+    queued_from: Annotated[
+        datetime | None,
+        typer.Option("--from", help="Only runs that were queued then or later.", parser=_read_time, metavar="TIME"),
+    ] = None,
+    queued_before: Annotated[
+        datetime | None,
+        typer.Option("--before", help="Only runs that were queued earlier.", parser=_read_time, metavar="TIME"),
+    ] = None,
     limit: Annotated[int, typer.Option(help="How many at most.", min=1, max=200)] = 20,
     as_json: AsJson = False,
 ) -> None:
@@ -55,7 +72,9 @@ def list_runs(
 
     async def read() -> tuple[list[ExecutionSummary], dict[UUID, str]]:
         async with open_database(settings) as database, database.reader() as session:
-            items = (await service.list_executions(session, PageRequest(limit=limit), workflow, status)).items
+            page = PageRequest(limit=limit)
+            found = await service.list_executions(session, page, workflow, status, queued_from, queued_before)
+            items = found.items
             used = {run.workflow_id for run in items}
             named = select(Workflow.id, Workflow.name).where(col(Workflow.id).in_(used))
             return items, dict((await session.exec(named)).all())

@@ -5,6 +5,7 @@ import json
 import sqlite3
 import subprocess
 import tarfile
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -45,8 +46,11 @@ def test_everything_comes_back_as_it_was(
     refused(onefold("restore", str(target)), Exit.FAILED, "there is a database already", "--replace")
     # And again over what is there, which is gone then, its files included.
     asyncio.run(add_more())
-    replaced = onefold("restore", str(target), "--replace")
+    replaced = onefold("restore", str(target), "--replace", "--json")
     assert replaced.exit_code == 0, replaced.output
+    said = json.loads(replaced.stdout)
+    assert (said.pop("made_at") in restored.stdout, said.pop("onefold")) == (True, version("onefold"))
+    assert said == {"file": str(target), "objects": 3}
     assert asyncio.run(look_again()) == seen
     blobs = [path for path in (tmp_path / "new" / "storage" / "blobs").rglob("*") if path.is_file()]
     assert len(blobs) == 3

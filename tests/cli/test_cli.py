@@ -8,14 +8,17 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import httpx
 import psycopg
 import pytest
+from typer.main import get_command
 
-from app.cli import COMMANDS
+from app.cli import COMMANDS, cli
 from app.cli.problems import Exit
+from app.core.db.migrations import head_revision
 from app.core.settings import Settings
 from app.engine.ownership.sqlite_lock import SQLiteLock
 from app.main import create_app
@@ -88,6 +91,34 @@ def test_migrate_is_repeatable(tmp_path: Path) -> None:
     again = onefold("migrate")
     assert again.exit_code == 0
     assert "up to date" in again.stdout
+
+
+def test_each_command_has_an_answer_for_programs() -> None:
+    """All but those that serve, and the one that writes JSON only."""
+    found = {}
+
+    def look(command: Any, name: str) -> None:
+        for part, below in getattr(command, "commands", {}).items():
+            look(below, f"{name} {part}".strip())
+        if not hasattr(command, "commands"):
+            found[name] = any("--json" in option.opts for option in command.params)
+
+    look(get_command(cli), "")
+    assert len(found) > 15
+    assert [name for name, has_json in found.items() if not has_json] == ["serve", "demo", "openapi"]
+
+
+def test_programs_read_what_was_migrated_and_whom_it_concerns(monkeypatch: pytest.MonkeyPatch) -> None:
+    head = head_revision()
+    for before in (None, head):
+        assert json.loads(onefold("migrate", "--json").stdout) == {"before": before, "after": head}
+    monkeypatch.setenv("ONEFOLD_PUBLIC_URL", "https://onefold.example")
+    made = json.loads(onefold("create-admin", "Anna@example.com", "--json", stdin="long enough words").stdout)
+    assert UUID(made.pop("id"))
+    assert made == {"email": "anna@example.com", "role": "owner", "login": "https://onefold.example/login"}
+    refused(onefold("create-admin", "anna@example.com", "--json", stdin="long enough words"), Exit.FAILED, "anna@")
+    done = onefold("reset-password", "anna@example.com", "--json", stdin="quite other words")
+    assert json.loads(done.stdout) == {"email": "anna@example.com", "is_suspended": False}
 
 
 WRONG_SETTINGS = {

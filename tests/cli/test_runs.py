@@ -66,6 +66,11 @@ def test_a_run_is_listed_followed_and_started_anew_while_the_server_runs(server:
     assert shown.count("  greet  ") == 2, "each with the name of its workflow"
     listed = json.loads(onefold("runs", "list", "--status", "failed", "--json").stdout)
     assert [run["id"] for run in listed] == [bad]
+    [queued] = [run["queued_at"] for run in listed]
+    for option, ids in (("--from", [bad]), ("--before", [good])):
+        within = json.loads(onefold("runs", "list", option, queued, "--json").stdout)
+        assert [run["id"] for run in within] == ids
+    assert len(json.loads(onefold("runs", "list", "--from", "2020-01-31", "--json").stdout)) == 2
 
     again = onefold("runs", "retry", bad, "--json")
     assert again.exit_code == 0, again.output
@@ -110,3 +115,6 @@ def test_what_is_no_id_is_a_wrong_command_line() -> None:
     wrong = onefold("runs", "list", "--status", "broken")
     assert wrong.exit_code == 2
     assert "timed_out" in wrong.stderr, "it says which there are"
+    wrong = onefold("runs", "list", "--from", "yesterday")
+    assert wrong.exit_code == 2
+    assert "'yesterday' is no time" in wrong.stderr
