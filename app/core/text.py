@@ -77,7 +77,8 @@ def find_closest(word: str, names: Iterable[str]) -> str | None:
 
     folded = {name.lower().replace("-", "_"): name for name in names}
     word = word[:MAX_SHOWN_NAME].lower().replace("-", "_")
-    close = [word] if word in folded else difflib.get_close_matches(word, folded, n=1)
+    # 0.65 takes `lgo` for `log`, and `sort` not for `cursor`.
+    close = [word] if word in folded else difflib.get_close_matches(word, folded, n=1, cutoff=0.65)
     return folded[close[0]] if close else None
 
 

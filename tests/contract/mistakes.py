@@ -63,6 +63,11 @@ def posted(content: str, detail: str, headers: dict[str, str]) -> Mistake:
     return Mistake("POST /webhook/hello", 400, "bad_request", detail, content=content.encode(), headers=headers)
 
 
+def missing(path: str, detail: str) -> Mistake:
+    """An address that leads nowhere."""
+    return Mistake(f"GET {path}", 404, "not_found", f"There is nothing at {detail}")
+
+
 REQUESTS = [
     untyped("without a content type"),
     untyped("as application/x-www-form-urlencoded", **FORM),
@@ -288,7 +293,7 @@ REQUESTS = [
         "not_found",
         "There is nothing at /api/workflows/; leave out the slash at its end.",
     ),
-    Mistake("GET /api/colours", 404, "not_found", "There is nothing at /api/colours."),
+    Mistake("GET /api/colours", 404, "not_found", "There is nothing at /api/colours; /docs shows what there is."),
     unsigned("Sign in, or send a key as `Authorization: Bearer of_sk_…`."),
     unsigned("Send the key as `Authorization: Bearer of_sk_…`, not as 'x-api-key'.", **{"X-API-Key": KEY}),
     unsigned("Send the key as `Authorization: Bearer of_sk_…`, not as 'x-token'.", **{"X-Token": KEY}),
@@ -383,5 +388,21 @@ REQUESTS = [
         "invalid_input",
         "These columns stand twice (every table has id and created_at): id.",
         json={"name": "things", "columns": [{"name": "id", "type": "text"}]},
+    ),
+    missing("/api", "/api; /docs shows what there is."),
+    missing("/api/v1/workflows", "/api/v1/workflows; /docs shows what there is."),
+    missing("/api/workflows/{workflow}/run", "/api/workflows/{workflow}/run; /docs shows what there is."),
+    missing("/swagger", "/swagger; /docs shows what there is."),
+    missing("/wp-admin", "/wp-admin."),
+    missing(
+        "/ws/executions/{workflow}",
+        "/ws/executions/{workflow} for HTTP; WebSockets are at /ws/executions/{id}, and the same events at "
+        "/api/executions/{id}/stream.",
+    ),
+    Mistake(
+        "GET /api/data-sources/local/tables/books/rows?sort=title",
+        422,
+        "invalid_input",
+        "There is no query parameter 'sort'. There are: cursor, limit.",
     ),
 ]

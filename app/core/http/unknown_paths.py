@@ -6,6 +6,9 @@ from starlette.routing import Match
 from app.core.text import find_closest
 
 API = "/api/"
+STREAM = "/api/executions/{id}/stream"
+# Where other servers have their document and its pages.
+_OF_THE_API = ("/api", "/openapi", "/redoc", "/swagger")
 
 
 def describe_unknown_path(request: Request) -> str:
@@ -16,8 +19,12 @@ def describe_unknown_path(request: Request) -> str:
         return f"{nothing}; leave out the slash at its end."
     if allowed_methods(request, f"/api{path}"):
         return f"{nothing}; did you mean /api{path[:200]}?"
-    closest = _closest(request, path) if path.startswith(API) else None
-    return f"{nothing}; did you mean {closest}?" if closest else f"{nothing}."
+    if path.startswith("/ws/"):
+        return f"{nothing} for HTTP; WebSockets are at /ws/executions/{{id}}, and the same events at {STREAM}."
+    if not path.startswith((API, *_OF_THE_API)):
+        return f"{nothing}."
+    closest = _closest(request, path)
+    return f"{nothing}; did you mean {closest}?" if closest else f"{nothing}; /docs shows what there is."
 
 
 def allowed_methods(request: Request, path: str) -> list[str]:
