@@ -42,6 +42,7 @@ from app.engine.ownership.process import ExecutionProcess
 from app.engine.runner import Runner
 from app.executions import jobs as executions_jobs
 from app.nodes.registry import node_kinds
+from app.pages import jobs as page_jobs
 from app.pages.editing import usage as page_usage
 from app.pages.serving.cache import SITE, PageCache
 from app.pages.serving.changes import PageChanges
@@ -128,13 +129,6 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         storage = await stack.enter_async_context(open_storage(settings, database, base.bus, base.failpoints))
         base.health.add("storage", storage.backend.check)
         access_watch = await stack.enter_async_context(watch_access(database, base.bus, supervisor))
-        jobs = await stack.enter_async_context(
-            run_jobs(
-                [*list_pruning_jobs(settings, database, storage.backend), *data_jobs.list_jobs(sources)],
-                supervisor,
-                base.metrics,
-            )
-        )
         egress = EgressClient(settings.egress_allow, max_exchanges=max(128, settings.run_slots))
         stack.push_async_callback(egress.aclose)
         # Opened last and so closed first, while all that a run needs is still there.
@@ -143,6 +137,13 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         page_cache = PageCache(settings.page_cache_bytes)
         page_changes = PageChanges(page_cache, base.bus)
         current_site = CurrentSite([lambda: page_changes.announce([SITE])])
+        page_services = PageServices(database, page_cache, sources, runner, settings.origin, current_site)
+        periodic = [
+            *list_pruning_jobs(settings, database, storage.backend),
+            *data_jobs.list_jobs(sources),
+            *page_jobs.list_jobs(page_services, page_changes),
+        ]
+        jobs = await stack.enter_async_context(run_jobs(periodic, supervisor, base.metrics))
         cached_responses = CachedResponses(page_cache, base.metrics, settings.trusted_proxies)
         yield Resources(
             **vars(base),
@@ -162,7 +163,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             current_site=current_site,
             page_cache=page_cache,
             page_changes=page_changes,
-            page_services=PageServices(database, page_cache, sources, runner, settings.origin, current_site),
+            page_services=page_services,
             cached_responses=cached_responses,
             early=EarlyResponses(cached_responses.raw),
             idempotent_requests=_remember_requests(base),

@@ -135,21 +135,33 @@ class Versioned(Generic[D, V]):
         await session.flush()
 
     async def publish(self, session: AsyncSession, draft: D, publisher: Publisher) -> V:
-        """Return the version that a locked draft became: the newest one again when nothing changed since."""
+        """Return the version that a locked draft became, now shown: the newest again when nothing changed since."""
+        version = await self.make_version(session, draft, publisher)
+        self.show(draft, version.number)
+        await session.flush()
+        return version
+
+    async def make_version(
+        self, session: AsyncSession, draft: D, publisher: Publisher, published_at: datetime | None = None
+    ) -> V:
+        """Return a version that is as a locked draft is now: the newest one again when nothing changed since.
+
+        `published_at` is when it shall be shown, if that is not now.
+        """
         content: dict[str, Any] = {name: getattr(draft, source) for name, source in self.content.items()}
         version = await self._find_newest(session, draft.id)
         if version is None or not all(is_same_json(getattr(version, name), content[name]) for name in content):
             content |= {self.owner: draft.id, "number": version.number + 1 if version else 1}
+            content |= {"published_at": published_at} if published_at else {}
             version = self.version_type(published_by_id=publisher.id, published_by_email=publisher.email, **content)
             session.add(version)
-        self._show(draft, version.number)
-        await session.flush()
+            await session.flush()
         return version
 
     async def unpublish(self, session: AsyncSession, draft_id: UUID, if_match: int | None) -> D:
         """Return the draft, of which nothing is published any more; its versions stay. Raises as `get_for_change`."""
         draft = await self.get_for_change(session, draft_id, if_match)
-        self._show(draft, None)
+        self.show(draft, None)
         await session.flush()
         return draft
 
@@ -199,7 +211,8 @@ class Versioned(Generic[D, V]):
     def _versions(self, draft_id: UUID) -> Any:
         return select(self.version_type).where(getattr(self.version_type, self.owner) == draft_id)
 
-    def _show(self, draft: D, number: int | None) -> None:
+    def show(self, draft: D, number: int | None) -> None:
+        """Publish a version of a locked draft; None withdraws it."""
         if draft.published_version != number:
             draft.published_version = number
             touch(draft)

@@ -33,6 +33,13 @@ class PageNotFound(NotFound):
     mend = "List the pages at `GET /api/pages`; visitors see published ones only."
 
 
+class ScheduleImpossible(Invalid):
+    """The times at which the page is to be published or withdrawn cannot be met."""
+
+    code, title = "schedule_impossible", "The page cannot be published or withdrawn at these times"
+    mend = "Give times that are to come, `unpublish_at` after `publish_at`."
+
+
 class RedirectNotFound(NotFound):
     """There is no such redirect."""
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from app.core.db.database import JSONType, Table, UTCDateTime, utc_now
@@ -12,14 +12,25 @@ from app.core.versioned import Draft, Version, Versioned
 from app.pages.errors import PageNotFound
 
 
+def _where(condition: str) -> dict[str, Any]:
+    return {"postgresql_where": text(condition), "sqlite_where": text(condition)}
+
+
 class Page(Draft, table=True):
     """A page; its draft is a tree. Visitors see the published version.
 
     `shape` is the slug with each parameter as `{}`, None where it has no parameters: two pages of one shape would
     stand at the same addresses.
+
+    At `publish_at` that becomes `publish_version`, and at `unpublish_at` none.
     """
 
     __tablename__ = "page"
+    __table_args__ = (
+        Index("ix_page_special_role", "special_role", **_where("special_role IS NOT NULL")),
+        Index("ix_page_publish_at", "publish_at", **_where("publish_at IS NOT NULL")),
+        Index("ix_page_unpublish_at", "unpublish_at", **_where("unpublish_at IS NOT NULL")),
+    )
 
     slug: str = Field(max_length=200, unique=True)
     shape: str | None = Field(default=None, max_length=200, unique=True)
@@ -27,6 +38,15 @@ class Page(Draft, table=True):
     seo: dict[str, Any] = Field(default_factory=dict, sa_type=JSONType)
     access: str = Field(default="public", max_length=16)
     is_home: bool = False
+    special_role: str | None = Field(default=None, max_length=16)
+    publish_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    publish_version: int | None = None
+    unpublish_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+    @property
+    def role(self) -> str | None:
+        """What the page is for the site: "home", or what `special_role` says: "not_found" or "error"."""
+        return "home" if self.is_home else self.special_role
 
 
 class PageVersion(Version, table=True):

@@ -63,6 +63,7 @@ SITE = {
         "bing_verification": "x",
     },
 }
+SOON = (utc_now() + timedelta(days=30)).isoformat()
 
 BODIES: dict[str, Any] = {
     "create_first_owner": {"token": "t" * 43, "email": "first@example.com", "password": PASSWORD},
@@ -74,7 +75,7 @@ BODIES: dict[str, Any] = {
         "name": "nightly",
         "scopes": ["actions:run"],
         "cidrs": ["203.0.113.0/24"],
-        "expires_at": (utc_now() + timedelta(days=30)).isoformat(),
+        "expires_at": SOON,
     },
     "create_data_source": {"name": "papers", "kind": "sqlite", "url": "papers.sqlite"},
     "update_data_source": {"url": "papers.sqlite"},
@@ -100,6 +101,7 @@ BODIES: dict[str, Any] = {
         "draft": TREE,
         "access": "public",
         "is_home": False,
+        "role": "error",
         "seo": {"description": "x", "image": "https://example.com/a.png", "lang": "en", "noindex": True},
     },
     "update_site": SITE,
@@ -108,9 +110,11 @@ BODIES: dict[str, Any] = {
         "title": "House",
         "access": "public",
         "is_home": False,
+        "role": None,
         "seo": {"description": "x", "image": "https://example.com/a.png", "lang": "en", "noindex": True},
     },
     "save_page_draft": TREE,
+    "schedule_page": {"publish_at": SOON, "unpublish_at": None},
     "create_preview_token": {"version": None, "expires_in": 60},
     "create_redirect": {"path": "/p/old-papers", "to": "https://example.com/papers", "status": 301},
     "update_redirect": {"path": "/p/old-house", "to": "https://example.com/house", "status": 302},

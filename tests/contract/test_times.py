@@ -61,7 +61,8 @@ def sent_times(app: FastAPI) -> set[tuple[str, str]]:
 async def test_a_time_sent_in_any_zone_is_answered_with_z_wherever_it_is_read(
     app: FastAPI, owner: httpx.AsyncClient
 ) -> None:
-    assert sent_times(app) == {("create_api_key", "expires_at")}, "try the new one here too"
+    times = {("create_api_key", "expires_at"), ("schedule_page", "publish_at"), ("schedule_page", "unpublish_at")}
+    assert sent_times(app) == times, "try the new one here too"
     sent = (utc_now() + timedelta(days=30)).replace(microsecond=0)
     body = BODIES["create_api_key"] | {"expires_at": sent.astimezone(BERLIN).isoformat()}
     answer = await owner.post("/api/api-keys", json=body)
@@ -70,6 +71,10 @@ async def test_a_time_sent_in_any_zone_is_answered_with_z_wherever_it_is_read(
     [listed] = (await owner.get("/api/api-keys")).json()["items"]
     assert made["expires_at"] == listed["expires_at"] == f"{sent:%Y-%m-%dT%H:%M:%S}Z"
     assert made["created_at"].endswith("Z")
+    page = (await owner.post("/api/pages", json={"slug": "a", "title": "A"})).json()
+    body = {"publish_at": None, "unpublish_at": sent.astimezone(BERLIN).isoformat()}
+    planned = await owner.put(f"/api/pages/{page['id']}/schedule", json=body)
+    assert planned.json()["unpublish_at"] == f"{sent:%Y-%m-%dT%H:%M:%S}Z"
 
 
 @pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00", "2999-01-01T00:00:00"])

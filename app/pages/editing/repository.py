@@ -1,6 +1,7 @@
 """Reads and writes of pages and their versions."""
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,11 +30,26 @@ async def find_taken_slug(session: AsyncSession, slug: str, shape: str | None, b
     return None if found is None or found[0] == but else found[1]
 
 
-async def clear_home(session: AsyncSession, but: UUID) -> None:
-    """Make every other published page no longer the home page; drafts keep their mark for when they are published."""
-    others = (col(Page.is_home), col(Page.published_version).is_not(None), col(Page.id) != but)
-    change = {"is_home": False, "revision": Page.revision + 1, "updated_at": utc_now()}
+async def clear_role(session: AsyncSession, page: Page) -> None:
+    """Take a page's role from every other published page; drafts keep their mark for when they are published."""
+    has_role = col(Page.is_home) if page.is_home else col(Page.special_role) == page.special_role
+    others = (has_role, col(Page.published_version).is_not(None), col(Page.id) != page.id)
+    change = {"is_home": False, "special_role": None, "revision": Page.revision + 1, "updated_at": utc_now()}
     await session.exec(update(Page).where(*others).values(change))
+
+
+async def list_due(session: AsyncSession, now: datetime, limit: int) -> Sequence[UUID]:
+    """Return pages that are to be published or withdrawn by now."""
+    statement = select(Page.id).where((col(Page.publish_at) <= now) | (col(Page.unpublish_at) <= now)).limit(limit)
+    return (await session.exec(statement)).all()
+
+
+async def find_due(session: AsyncSession, page_id: UUID, now: datetime) -> Page | None:
+    """Return a page that is still to be published or withdrawn, locked, unless another process has it."""
+    statement = select(Page).where(
+        Page.id == page_id, (col(Page.publish_at) <= now) | (col(Page.unpublish_at) <= now)
+    )
+    return (await session.exec(statement.with_for_update(skip_locked=True))).one_or_none()
 
 
 async def iterate_published_trees(session: AsyncSession, size: int) -> AsyncIterator[Sequence[tuple[UUID, str, Any]]]:

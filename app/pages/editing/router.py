@@ -26,6 +26,7 @@ from app.pages.editing.schemas import (
     ComponentRead,
     PageCreate,
     PageRead,
+    PageSchedule,
     PageSummary,
     PageUpdate,
     PageVersionRead,
@@ -39,6 +40,7 @@ from app.pages.errors import (
     PageInvalid,
     PageNotFound,
     PreviewTokenInvalid,
+    ScheduleImpossible,
     SlugTaken,
 )
 from app.pages.models import Page, PageVersion, pages
@@ -187,6 +189,25 @@ async def unpublish_page(
 ) -> PageRead:
     """Withdraw the page from visitors; its versions stay."""
     return _with_etag(response, await pages.unpublish(session, page_id, if_match))
+
+
+@router.put(
+    "/api/pages/{page_id}/schedule",
+    responses=problems(*_CHANGE, PageInvalid, ScheduleImpossible),
+)
+async def schedule_page(
+    caller: PageEditor,
+    session: SessionDep,
+    page_id: UUID,
+    if_match: IfMatch,
+    body: PageSchedule,
+    response: Response,
+) -> PageRead:
+    """Publish the draft, as it is now, at a time to come, and withdraw the page at another; null takes a time back.
+
+    It is checked now, and kept as a version: what is edited meanwhile changes nothing about it.
+    """
+    return _with_etag(response, await service.schedule_page(session, page_id, if_match, body, caller))
 
 
 @router.get("/api/pages/{page_id}/versions", responses=problems(PageNotFound))

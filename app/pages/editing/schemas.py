@@ -1,9 +1,9 @@
 """What crosses the wire where pages are edited."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.core.draft_problems import DraftProblem
 from app.core.request_body import MayBeLeftOut, RequestBody
@@ -17,6 +17,11 @@ from app.pages.rendering.tree import DraftTree, PageNode, PageRoot, PageTree
 from app.pages.slugs import Slug
 
 PageAccess = Literal["public", "visitors", "members"]
+PageRole = Literal["home", "not_found", "error"]
+_ROLE = (
+    "What the page is for the site, once it is published: `home` stands at `/`, `not_found` where there is no page, "
+    "`error` where something failed."
+)
 Title = Annotated[StorableText, Field(min_length=1, max_length=200)]
 
 
@@ -80,6 +85,17 @@ class PageCreate(RequestBody):
     seo: Seo = Field(default_factory=Seo)
     access: PageAccess = "public"
     is_home: bool = False
+    role: PageRole | None = Field(None, description=_ROLE)
+
+    @model_validator(mode="after")
+    def _one_role(self) -> Self:
+        _check_role(self.is_home, self.role)
+        return self
+
+
+def _check_role(is_home: bool | None, role: PageRole | None) -> None:
+    if is_home and role not in (None, "home"):
+        raise ValueError(f"a page has one role: leave out is_home, or the role {role!r}")
 
 
 class PageUpdate(RequestBody):
@@ -90,6 +106,19 @@ class PageUpdate(RequestBody):
     seo: MayBeLeftOut[Seo] = None
     access: MayBeLeftOut[PageAccess] = None
     is_home: MayBeLeftOut[bool] = None
+    role: PageRole | None = Field(None, description=f"{_ROLE} Null: nothing special.")
+
+    @model_validator(mode="after")
+    def _one_role(self) -> Self:
+        _check_role(self.is_home, self.role)
+        return self
+
+
+class PageSchedule(RequestBody):
+    """When the draft of a page is published as it is now, and when the page is withdrawn; null: never."""
+
+    publish_at: UTCTime | None = Field(description="When visitors see the draft as it is now.")
+    unpublish_at: UTCTime | None = Field(description="When they no longer find the page.")
 
 
 class PageSummary(BaseModel):
@@ -102,6 +131,10 @@ class PageSummary(BaseModel):
     published_version: int | None
     access: AsStored[PageAccess]
     is_home: bool
+    role: AsStored[PageRole | None]
+    publish_at: UTCTime | None = Field(description="When `publish_version` is published.")
+    publish_version: int | None
+    unpublish_at: UTCTime | None = Field(description="When the page is withdrawn.")
     created_at: UTCTime
     updated_at: UTCTime
 

@@ -1,6 +1,7 @@
 """Pages: drafts, publishing, versions, and what visitors may find."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth.access import Principal
+from app.core.db.database import utc_now
 from app.core.draft_problems import DraftProblem, DraftValidation
 from app.core.http.pagination import PageRequest
 from app.core.stored_drafts import StoredUnreadable, read_stored
@@ -19,10 +21,10 @@ from app.pages.editing import repository
 from app.pages.editing.declarations import list_address_problems, unknown_names
 from app.pages.editing.diff import VersionDiff, compare
 from app.pages.editing.references import check_scopes, list_missing
-from app.pages.editing.schemas import PageCreate, PageUpdate
+from app.pages.editing.schemas import PageCreate, PageSchedule, PageUpdate
 from app.pages.editing.validation import list_problems
 from app.pages.editing.warnings import list_warnings
-from app.pages.errors import AccessUnsupported, PageInvalid, SlugTaken
+from app.pages.errors import AccessUnsupported, PageInvalid, ScheduleImpossible, SlugTaken
 from app.pages.models import Page, PageVersion, pages
 from app.pages.redirects import service as redirects
 from app.pages.rendering.head_texts import HEAD_NAMES, list_texts, picture
@@ -42,7 +44,8 @@ async def create_page(session: AsyncSession, body: PageCreate) -> Page:
         draft=body.draft.dump(),
         seo=body.seo.model_dump(mode="json"),
         access=body.access,
-        is_home=body.is_home,
+        is_home=body.is_home or body.role == "home",
+        special_role=body.role if body.role != "home" else None,
     )
     await _check_slug(session, page.slug)
     session.add(page)
@@ -89,13 +92,21 @@ async def update_page(session: AsyncSession, page_id: UUID, revision: int | None
         page.seo = body.seo.model_dump(mode="json")
     if body.access is not None:
         page.access = body.access
-    if body.is_home is not None:
-        page.is_home = body.is_home
-        if page.is_home and page.published_version is not None:
-            await repository.clear_home(session, page.id)
+    _change_role(page, body)
+    if page.role is not None and page.published_version is not None:
+        await repository.clear_role(session, page)
     touch(page)
     await _flush(session, page.slug)
     return page
+
+
+def _change_role(page: Page, body: PageUpdate) -> None:
+    if "role" in body.model_fields_set:
+        page.is_home = body.role == "home"
+        page.special_role = body.role if body.role != "home" else None
+    if body.is_home is not None:
+        page.is_home = body.is_home
+        page.special_role = None if page.is_home else page.special_role
 
 
 async def list_draft_problems(session: AsyncSession, page: Page) -> list[DraftProblem]:
@@ -147,16 +158,51 @@ async def publish_page(
     """
     await lock_for_use(session)
     page = await pages.get_for_change(session, page_id, revision)
+    version = await _make_version(session, page, caller)
+    await show_version(session, page, version.number)
+    return page, version
+
+
+async def _make_version(
+    session: AsyncSession, page: Page, caller: Principal, published_at: datetime | None = None
+) -> PageVersion:
     check_scopes(caller, read_tree(page.draft))
     problems = await list_draft_problems(session, page)
     if problems:
         raise PageInvalid(problems)
+    publisher = Publisher(id=caller.user_id, email=caller.email)
+    return await pages.make_version(session, page, publisher, published_at)
+
+
+async def show_version(session: AsyncSession, page: Page, number: int) -> None:
+    """Have visitors see a version of a locked page from the commit on."""
     await redirects.end_redirect(session, page.slug)
-    version = await pages.publish(session, page, Publisher(id=caller.user_id, email=caller.email))
-    if page.is_home:
-        # Only now does the mark count: the page that was home until then stays it while this one is a draft.
-        await repository.clear_home(session, page.id)
-    return page, version
+    pages.show(page, number)
+    await session.flush()
+    if page.role is not None:
+        # Only now does the mark count: the page that had the role until then keeps it while this one is a draft.
+        await repository.clear_role(session, page)
+
+
+async def schedule_page(
+    session: AsyncSession, page_id: UUID, revision: int | None, body: PageSchedule, caller: Principal
+) -> Page:
+    """Return the page with the times at which its draft, as it is now, is published, and the page withdrawn.
+
+    Raises as `publish_page`, and ScheduleImpossible.
+    """
+    page = await pages.get_for_change(session, page_id, revision)
+    now = utc_now()
+    if any(at is not None and at <= now for at in (body.publish_at, body.unpublish_at)):
+        raise ScheduleImpossible("A page cannot be published or withdrawn at a time that is past.")
+    if body.publish_at and body.unpublish_at and body.unpublish_at <= body.publish_at:
+        raise ScheduleImpossible("The page would be withdrawn before it is published.")
+    version = await _make_version(session, page, caller, body.publish_at) if body.publish_at else None
+    page.publish_at, page.publish_version = body.publish_at, version.number if version else None
+    page.unpublish_at = body.unpublish_at
+    touch(page)
+    await session.flush()
+    return page
 
 
 async def compare_versions(

@@ -155,6 +155,8 @@ class PageCache:
         self._flights: dict[Hashable, _Flight] = {}
         self._watches: set[Watch] = set()
         self._ask_again_at: float | None = None
+        self.own_slugs: dict[str, str | None] = {}
+        """The slugs of the site's "not_found" and "error" pages, as the database last had them."""
 
     def _entry(self, key: Key) -> Entry | None:
         return self._kept.get(key)  # type: ignore[return-value]  # a key says what it is of

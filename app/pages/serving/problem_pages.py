@@ -7,7 +7,11 @@ too large, a method that a path does not have, a request that took too long, a b
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.http.problems import MEDIA_TYPE as PROBLEM
+from app.core.http.resources import get_resource
 from app.pages.rendering.document import CSP, MEDIA_TYPE, write_notice
+from app.pages.serving.body import Headers
+from app.pages.serving.own_pages import find_own_page, uncached_headers
+from app.pages.serving.renderer import PageServices
 
 _OWN_HEADERS = frozenset(
     {b"content-type", b"content-length", b"content-encoding", b"content-security-policy", b"vary", b"cache-control"}
@@ -21,6 +25,7 @@ _WORDS: dict[int, tuple[str, str]] = {
     413: ("This is too large", "Go back, shorten what you entered, and try again."),
     429: ("Too many requests", "Wait a moment, then try again."),
 }
+_HOME_MISSING = ("Nothing here yet", "Publish a page and mark it as the home page to see it here.")
 _WRONG = ("This could not be read", _GO_BACK)
 _FAILED = ("Something went wrong", "It is not your fault. Please try again in a moment.")
 
@@ -55,8 +60,8 @@ class ProblemPages:
             nonlocal is_turned
             if message["type"] == "http.response.start" and _is_problem(message):
                 is_turned = True
-                content = write_notice(*words_for(message["status"]))
-                await send({**message, "headers": _headers(message, len(content))})
+                headers, content = await _page_for(scope, message)
+                await send({**message, "headers": headers})
                 body = b"" if scope["method"] == "HEAD" else content
                 await send({"type": "http.response.body", "body": body, "more_body": True})
             elif is_turned and message["type"] == "http.response.body":
@@ -68,16 +73,30 @@ class ProblemPages:
         await self.app(scope, receive, turn)
 
 
+async def _page_for(scope: Scope, start: Message) -> tuple[Headers, bytes]:
+    """Return the site's own page in place of a problem, or else ours."""
+    status: int = start["status"]
+    kept = [pair for pair in start["headers"] if pair[0] not in _OWN_HEADERS]
+    if not scope["path"].startswith("/login"):
+        accept = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding")
+        own = await find_own_page(get_resource(scope, PageServices), status, accept)
+        if own is not None:
+            headers = uncached_headers(own)
+            named = {name for name, _ in headers}
+            return [*headers, *(pair for pair in kept if pair[0] not in named)], own.body
+    title, message = _HOME_MISSING if scope["path"] == "/" and status == 404 else words_for(status)
+    content = write_notice(title, message)
+    return [*_headers(len(content)), *kept], content
+
+
 def _is_problem(start: Message) -> bool:
     return (b"content-type", PROBLEM.encode()) in start.get("headers", ())
 
 
-def _headers(start: Message, length: int) -> list[tuple[bytes, bytes]]:
-    kept = [pair for pair in start["headers"] if pair[0] not in _OWN_HEADERS]
+def _headers(length: int) -> Headers:
     return [
         (b"content-type", MEDIA_TYPE.encode()),
         (b"content-length", str(length).encode()),
         (b"content-security-policy", CSP.encode()),
         (b"cache-control", b"no-store"),
-        *kept,
     ]

@@ -107,12 +107,16 @@ def write_page(
 ) -> bytes:
     """Return the HTML of a version, in the look of the site."""
     title, seo = compiled.texts.fill(scope)
+    path = "/" if page.is_home else f"/p/{asked.address(page.slug)}"
+    canonical: str | None = f"{services.origin}{path}"
+    if page.special_role is not None:  # it stands in place of other pages, and is nothing to find by itself
+        seo, canonical = seo.model_copy(update={"noindex": True}), None
     head = PageHead(
         title=title,
         seo=seo,
         look=look,
         style=link_sheet(keep_sheet(services.cache, version.id, compiled, look)),
-        canonical=f"{services.origin}/" if page.is_home else f"{services.origin}/p/{asked.address(page.slug)}",
+        canonical=canonical,
         origin=services.origin,
         is_home=page.is_home,
     )
@@ -185,7 +189,7 @@ async def _check_or_render(
     asked = read_asked(compiled.heeded, query, address=slug)
     key: Key = (path, asked.variant)
     keep = compiled.heeded.is_bounded and not asked.pages
-    made_of = (version.id, page.slug, page.is_home, look.revision)
+    made_of = (version.id, page.slug, page.role, look.revision)
     entry = services.cache.get(key) if keep else None
     if entry is not None and entry.made_of == made_of and not entry.reads_data:
         entry.checked_at, entry.is_being_checked = started_at, False

@@ -53,6 +53,17 @@ async def list_published_at(
     return [(page, version) for page, version in (await session.exec(statement)).all()]
 
 
+async def find_slug_of_role(session: AsyncSession, role: str) -> str | None:
+    """Return the slug of the published page that is the site's "not_found" or "error" page."""
+    statement = (
+        select(Page.slug)
+        .where(Page.special_role == role, Page.access == PUBLIC, col(Page.published_version).is_not(None))
+        .order_by(col(Page.id))
+        .limit(1)
+    )
+    return (await session.exec(statement)).one_or_none()
+
+
 async def list_published(session: AsyncSession, limit: int) -> Sequence[tuple[Page, PageVersion]]:
     """Return published pages with their versions, without the trees, oldest first."""
     statement = (

@@ -74,15 +74,11 @@ async def _send_page(request: Request, services: PageServices, slug: str | None)
         accept = ",".join(request.headers.getlist("accept-encoding")).encode("latin-1")
         query: bytes = request.scope["query_string"]
         body = await renderer.get_page_body(services, request.url.path, slug, query, accept)
-    except PageNotFound as error:
+    except PageNotFound:
         other_way = await _find_other_way(request, services, slug) if slug is not None else None
-        if other_way is not None:
-            return other_way
-        if not wants_html(request):
+        if other_way is None:
             raise
-        if slug is None:
-            return html_notice(404, "Nothing here yet", "Publish a page and mark it as the home page to see it here.")
-        return html_notice(404, "Page not found", error.detail)
+        return other_way
     return send_body(request, body)
 
 

@@ -71,6 +71,11 @@ async def is_published(session: AsyncSession, address: str) -> bool:
     return await _find_published(session, address, with_tree=False) is not None
 
 
+async def find_slug_of_role(session: AsyncSession, role: str) -> str | None:
+    """Return the slug of the published page that is the site's "not_found" or "error" page."""
+    return await repository.find_slug_of_role(session, role)
+
+
 async def list_published(session: AsyncSession, limit: int) -> Sequence[Page]:
     """Return up to `limit` published pages without their trees, oldest first."""
     return [page for page, _ in await repository.list_published(session, limit)]
@@ -118,4 +123,4 @@ async def get_submitted_version(session: AsyncSession, address: str, number: str
 async def list_sitemap(session: AsyncSession) -> Sequence[tuple[Page, PageVersion]]:
     """Return the published pages that search engines may list."""
     found = await repository.list_published(session, SITEMAP_LIMIT)
-    return [(page, version) for page, version in found if not read_seo(version.seo).noindex]
+    return [(page, version) for page, version in found if not page.special_role and not read_seo(version.seo).noindex]

@@ -21,17 +21,17 @@ ErrorCode = Literal[
     "query_not_found", "query_param_missing", "query_param_unknown", "query_timeout", "query_unreadable",
     "query_writes", "range_not_satisfiable", "redirect_loop", "redirect_not_found", "redirect_path_taken",
     "request_body_timeout", "request_in_progress", "request_timeout", "result_too_large", "revision_conflict",
-    "row_conflict", "row_not_found", "run_too_large", "secret_in_use", "secret_name_taken", "secret_not_found",
-    "session_ended", "session_not_found", "setup_closed", "setup_token_invalid", "signature_expired",
-    "signature_invalid", "slug_taken", "source_built_in", "source_in_use", "source_not_found", "source_unreachable",
-    "source_unreadable", "statement_refused", "storage_full", "storage_unavailable", "table_exists",
-    "table_not_found", "too_many_attempts", "too_many_requests", "transfer_coding_unsupported", "unauthenticated",
-    "unavailable", "unsupported_media_type", "upload_incomplete", "url_too_long", "user_not_found",
-    "user_suspended", "value_not_found", "variable_in_use", "variable_not_found", "variables_full",
-    "version_not_found", "version_unreadable", "weak_password", "webhook_address_refused", "webhook_not_found",
-    "webhook_path_taken", "webhook_replayed", "webhook_signature_invalid", "webhook_signature_missing",
-    "webhook_timestamp_out_of_window", "workflow_failed", "workflow_in_use", "workflow_not_found",
-    "workflow_not_published", "workflow_not_startable"
+    "row_conflict", "row_not_found", "run_too_large", "schedule_impossible", "secret_in_use", "secret_name_taken",
+    "secret_not_found", "session_ended", "session_not_found", "setup_closed", "setup_token_invalid",
+    "signature_expired", "signature_invalid", "slug_taken", "source_built_in", "source_in_use", "source_not_found",
+    "source_unreachable", "source_unreadable", "statement_refused", "storage_full", "storage_unavailable",
+    "table_exists", "table_not_found", "too_many_attempts", "too_many_requests", "transfer_coding_unsupported",
+    "unauthenticated", "unavailable", "unsupported_media_type", "upload_incomplete", "url_too_long",
+    "user_not_found", "user_suspended", "value_not_found", "variable_in_use", "variable_not_found",
+    "variables_full", "version_not_found", "version_unreadable", "weak_password", "webhook_address_refused",
+    "webhook_not_found", "webhook_path_taken", "webhook_replayed", "webhook_signature_invalid",
+    "webhook_signature_missing", "webhook_timestamp_out_of_window", "workflow_failed", "workflow_in_use",
+    "workflow_not_found", "workflow_not_published", "workflow_not_startable"
 ]
 AddColumnErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "idempotency_key_reused", "invalid_input",
@@ -595,6 +595,12 @@ SavePageDraftErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "if_match_required", "invalid_input",
     "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "page_not_found",
     "revision_conflict", "session_ended", "unauthenticated", "unsupported_media_type", "user_suspended"
+]
+SchedulePageErrorCode = Literal[
+    "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
+    "key_expired", "key_malformed", "key_revoked", "key_unknown", "page_invalid", "page_not_found",
+    "revision_conflict", "schedule_impossible", "session_ended", "unauthenticated", "unsupported_media_type",
+    "user_suspended"
 ]
 SendFormErrorCode = Literal[
     "bad_request", "body_too_large", "component_not_found", "cross_site_request", "duplicate_field",

@@ -422,6 +422,7 @@ class Pages(Namespace):
         access: Literal["public", "visitors", "members"] | Unset = UNSET,
         draft: models.PageTree | PageTreeDict | Unset = UNSET,
         is_home: bool | Unset = UNSET,
+        role: Literal["home", "not_found", "error"] | None | Unset = UNSET,
         seo: models.Seo | SeoDict | Unset = UNSET,
         idempotency_key: str | None = None,
     ) -> models.PageRead:
@@ -429,12 +430,21 @@ class Pages(Namespace):
 
         access: Default: `"public"`.
         is_home: Default: `false`.
+        role: What the page is for the site, once it is published: `home` stands at `/`, `not_found` where there is no page, `error` where something failed.
         idempotency_key: With the same one again, nothing is done twice; left out, one is made.
         """
         return self._json(
             models.PageRead,
             "pages.create_page",
-            body={"access": access, "draft": draft, "is_home": is_home, "seo": seo, "slug": slug, "title": title},
+            body={
+                "access": access,
+                "draft": draft,
+                "is_home": is_home,
+                "role": role,
+                "seo": seo,
+                "slug": slug,
+                "title": title,
+            },
             idempotency_key=key_of(idempotency_key),
         )
 
@@ -455,6 +465,7 @@ class Pages(Namespace):
         *,
         access: Literal["public", "visitors", "members"] | Unset = UNSET,
         is_home: bool | Unset = UNSET,
+        role: Literal["home", "not_found", "error"] | None | Unset = UNSET,
         seo: models.Seo | SeoDict | Unset = UNSET,
         slug: str | Unset = UNSET,
         title: str | Unset = UNSET,
@@ -462,13 +473,14 @@ class Pages(Namespace):
     ) -> models.PageRead:
         """Change slug, title, access, SEO fields or the home mark. Title and SEO fields are published with the draft.
 
+        role: What the page is for the site, once it is published: `home` stands at `/`, `not_found` where there is no page, `error` where something failed. Null: nothing special.
         if_match: The revision that the change builds on.
         """
         return self._json(
             models.PageRead,
             "pages.update_page",
             page_id=page_id,
-            body={"access": access, "is_home": is_home, "seo": seo, "slug": slug, "title": title},
+            body={"access": access, "is_home": is_home, "role": role, "seo": seo, "slug": slug, "title": title},
             if_match=etag_of(if_match),
         )
 
@@ -508,6 +520,30 @@ class Pages(Namespace):
             "pages.publish_page",
             page_id=page_id,
             idempotency_key=key_of(idempotency_key),
+            if_match=etag_of(if_match),
+        )
+
+    def schedule(
+        self,
+        page_id: UUID | str,
+        *,
+        publish_at: datetime | None,
+        unpublish_at: datetime | None,
+        if_match: int | str | None = None,
+    ) -> models.PageRead:
+        """Publish the draft, as it is now, at a time to come, and withdraw the page at another; null takes a time back.
+
+        It is checked now, and kept as a version: what is edited meanwhile changes nothing about it.
+
+        publish_at: When visitors see the draft as it is now.
+        unpublish_at: When they no longer find the page.
+        if_match: The revision that the change builds on.
+        """
+        return self._json(
+            models.PageRead,
+            "pages.schedule_page",
+            page_id=page_id,
+            body={"publish_at": publish_at, "unpublish_at": unpublish_at},
             if_match=etag_of(if_match),
         )
 

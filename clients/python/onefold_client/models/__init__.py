@@ -106,6 +106,7 @@ if TYPE_CHECKING:
     from .object_transfer import ObjectTransfer
     from .page_create import PageCreate
     from .page_create_access import PageCreateAccess
+    from .page_create_role_type_0 import PageCreateRoleType0
     from .page_data import PageData
     from .page_data_args import PageDataArgs
     from .page_data_read import PageDataRead
@@ -125,14 +126,18 @@ if TYPE_CHECKING:
     from .page_param_type import PageParamType
     from .page_read import PageRead
     from .page_read_access import PageReadAccess
+    from .page_read_role_type_0 import PageReadRoleType0
     from .page_root import PageRoot
     from .page_root_read import PageRootRead
+    from .page_schedule import PageSchedule
     from .page_summary import PageSummary
     from .page_summary_access import PageSummaryAccess
+    from .page_summary_role_type_0 import PageSummaryRoleType0
     from .page_tree import PageTree
     from .page_tree_read import PageTreeRead
     from .page_update import PageUpdate
     from .page_update_access import PageUpdateAccess
+    from .page_update_role_type_0 import PageUpdateRoleType0
     from .page_variable import PageVariable
     from .page_variable_read import PageVariableRead
     from .page_variable_read_same_site import PageVariableReadSameSite
@@ -379,6 +384,7 @@ __all__ = (
     "ObjectTransfer",
     "PageCreate",
     "PageCreateAccess",
+    "PageCreateRoleType0",
     "PageData",
     "PageDataArgs",
     "PageDataRead",
@@ -398,14 +404,18 @@ __all__ = (
     "PageParamType",
     "PageRead",
     "PageReadAccess",
+    "PageReadRoleType0",
     "PageRoot",
     "PageRootRead",
+    "PageSchedule",
     "PageSummary",
     "PageSummaryAccess",
+    "PageSummaryRoleType0",
     "PageTree",
     "PageTreeRead",
     "PageUpdate",
     "PageUpdateAccess",
+    "PageUpdateRoleType0",
     "PageVariable",
     "PageVariableRead",
     "PageVariableReadSameSite",
@@ -649,6 +659,7 @@ _MODULES = {
     "ObjectTransfer": ".object_transfer",
     "PageCreate": ".page_create",
     "PageCreateAccess": ".page_create_access",
+    "PageCreateRoleType0": ".page_create_role_type_0",
     "PageData": ".page_data",
     "PageDataArgs": ".page_data_args",
     "PageDataRead": ".page_data_read",
@@ -668,14 +679,18 @@ _MODULES = {
     "PageParamType": ".page_param_type",
     "PageRead": ".page_read",
     "PageReadAccess": ".page_read_access",
+    "PageReadRoleType0": ".page_read_role_type_0",
     "PageRoot": ".page_root",
     "PageRootRead": ".page_root_read",
+    "PageSchedule": ".page_schedule",
     "PageSummary": ".page_summary",
     "PageSummaryAccess": ".page_summary_access",
+    "PageSummaryRoleType0": ".page_summary_role_type_0",
     "PageTree": ".page_tree",
     "PageTreeRead": ".page_tree_read",
     "PageUpdate": ".page_update",
     "PageUpdateAccess": ".page_update_access",
+    "PageUpdateRoleType0": ".page_update_role_type_0",
     "PageVariable": ".page_variable",
     "PageVariableRead": ".page_variable_read",
     "PageVariableReadSameSite": ".page_variable_read_same_site",

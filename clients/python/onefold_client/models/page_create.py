@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
 from ..models.page_create_access import PageCreateAccess, check_page_create_access
+from ..models.page_create_role_type_0 import (
+    PageCreateRoleType0,
+    check_page_create_role_type_0,
+)
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -30,6 +34,9 @@ class PageCreate:
     """ All components of a page, and what the page declares beside them. """
     is_home: bool | Unset = UNSET
     """ Default: `false`. """
+    role: None | PageCreateRoleType0 | Unset = UNSET
+    """ What the page is for the site, once it is published: `home` stands at `/`, `not_found` where there is no
+    page, `error` where something failed. """
     seo: Seo | Unset = UNSET
     """ What search engines and link previews are told. """
 
@@ -47,6 +54,14 @@ class PageCreate:
             draft = self.draft.to_dict()
 
         is_home = self.is_home
+
+        role: None | str | Unset
+        if isinstance(self.role, Unset):
+            role = UNSET
+        elif isinstance(self.role, str):
+            role = self.role
+        else:
+            role = self.role
 
         seo: dict[str, Any] | Unset = UNSET
         if not isinstance(self.seo, Unset):
@@ -66,6 +81,8 @@ class PageCreate:
             field_dict["draft"] = draft
         if is_home is not UNSET:
             field_dict["is_home"] = is_home
+        if role is not UNSET:
+            field_dict["role"] = role
         if seo is not UNSET:
             field_dict["seo"] = seo
 
@@ -97,6 +114,23 @@ class PageCreate:
 
         is_home = d.pop("is_home", UNSET)
 
+        def _parse_role(data: object) -> None | PageCreateRoleType0 | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                role_type_0 = check_page_create_role_type_0(data)
+
+                return role_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | PageCreateRoleType0 | Unset, data)
+
+        role = _parse_role(d.pop("role", UNSET))
+
         _seo = d.pop("seo", UNSET)
         seo: Seo | Unset
         if isinstance(_seo, Unset):
@@ -110,6 +144,7 @@ class PageCreate:
             access=access,
             draft=draft,
             is_home=is_home,
+            role=role,
             seo=seo,
         )
 

@@ -9,6 +9,10 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.page_read_access import PageReadAccess, check_page_read_access
+from ..models.page_read_role_type_0 import (
+    PageReadRoleType0,
+    check_page_read_role_type_0,
+)
 from ..types import read_time, write_time
 
 if TYPE_CHECKING:
@@ -31,12 +35,18 @@ class PageRead:
     """ A stored tree. Another build may have stored more fields; `validate` names what this one does not know. """
     id: UUID
     is_home: bool
+    publish_at: datetime.datetime | None
+    """ When `publish_version` is published. """
+    publish_version: int | None
     published_version: int | None
     revision: int
+    role: None | PageReadRoleType0
     seo: SeoRead
     """ Stored SEO fields; another build may have stored more. """
     slug: str
     title: str
+    unpublish_at: datetime.datetime | None
+    """ When the page is withdrawn. """
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -51,16 +61,37 @@ class PageRead:
 
         is_home = self.is_home
 
+        publish_at: None | str
+        if isinstance(self.publish_at, datetime.datetime):
+            publish_at = write_time(self.publish_at)
+        else:
+            publish_at = self.publish_at
+
+        publish_version: int | None
+        publish_version = self.publish_version
+
         published_version: int | None
         published_version = self.published_version
 
         revision = self.revision
+
+        role: None | str
+        if isinstance(self.role, str):
+            role = self.role
+        else:
+            role = self.role
 
         seo = self.seo.to_dict()
 
         slug = self.slug
 
         title = self.title
+
+        unpublish_at: None | str
+        if isinstance(self.unpublish_at, datetime.datetime):
+            unpublish_at = write_time(self.unpublish_at)
+        else:
+            unpublish_at = self.unpublish_at
 
         updated_at = write_time(self.updated_at)
 
@@ -73,11 +104,15 @@ class PageRead:
                 "draft": draft,
                 "id": id,
                 "is_home": is_home,
+                "publish_at": publish_at,
+                "publish_version": publish_version,
                 "published_version": published_version,
                 "revision": revision,
+                "role": role,
                 "seo": seo,
                 "slug": slug,
                 "title": title,
+                "unpublish_at": unpublish_at,
                 "updated_at": updated_at,
             }
         )
@@ -100,6 +135,28 @@ class PageRead:
 
         is_home = d.pop("is_home")
 
+        def _parse_publish_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                publish_at_type_0 = read_time(data)
+
+                return publish_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        publish_at = _parse_publish_at(d.pop("publish_at"))
+
+        def _parse_publish_version(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        publish_version = _parse_publish_version(d.pop("publish_version"))
+
         def _parse_published_version(data: object) -> int | None:
             if data is None:
                 return data
@@ -109,11 +166,41 @@ class PageRead:
 
         revision = d.pop("revision")
 
+        def _parse_role(data: object) -> None | PageReadRoleType0:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                role_type_0 = check_page_read_role_type_0(data)
+
+                return role_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | PageReadRoleType0, data)
+
+        role = _parse_role(d.pop("role"))
+
         seo = SeoRead.from_dict(d.pop("seo"))
 
         slug = d.pop("slug")
 
         title = d.pop("title")
+
+        def _parse_unpublish_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                unpublish_at_type_0 = read_time(data)
+
+                return unpublish_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        unpublish_at = _parse_unpublish_at(d.pop("unpublish_at"))
 
         updated_at = read_time(d.pop("updated_at"))
 
@@ -123,11 +210,15 @@ class PageRead:
             draft=draft,
             id=id,
             is_home=is_home,
+            publish_at=publish_at,
+            publish_version=publish_version,
             published_version=published_version,
             revision=revision,
+            role=role,
             seo=seo,
             slug=slug,
             title=title,
+            unpublish_at=unpublish_at,
             updated_at=updated_at,
         )
 

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
 from ..models.page_update_access import PageUpdateAccess, check_page_update_access
+from ..models.page_update_role_type_0 import (
+    PageUpdateRoleType0,
+    check_page_update_role_type_0,
+)
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -23,6 +27,9 @@ class PageUpdate:
 
     access: PageUpdateAccess | Unset = UNSET
     is_home: bool | Unset = UNSET
+    role: None | PageUpdateRoleType0 | Unset = UNSET
+    """ What the page is for the site, once it is published: `home` stands at `/`, `not_found` where there is no
+    page, `error` where something failed. Null: nothing special. """
     seo: Seo | Unset = UNSET
     """ What search engines and link previews are told. """
     slug: str | Unset = UNSET
@@ -34,6 +41,14 @@ class PageUpdate:
             access = self.access
 
         is_home = self.is_home
+
+        role: None | str | Unset
+        if isinstance(self.role, Unset):
+            role = UNSET
+        elif isinstance(self.role, str):
+            role = self.role
+        else:
+            role = self.role
 
         seo: dict[str, Any] | Unset = UNSET
         if not isinstance(self.seo, Unset):
@@ -50,6 +65,8 @@ class PageUpdate:
             field_dict["access"] = access
         if is_home is not UNSET:
             field_dict["is_home"] = is_home
+        if role is not UNSET:
+            field_dict["role"] = role
         if seo is not UNSET:
             field_dict["seo"] = seo
         if slug is not UNSET:
@@ -73,6 +90,23 @@ class PageUpdate:
 
         is_home = d.pop("is_home", UNSET)
 
+        def _parse_role(data: object) -> None | PageUpdateRoleType0 | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                role_type_0 = check_page_update_role_type_0(data)
+
+                return role_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | PageUpdateRoleType0 | Unset, data)
+
+        role = _parse_role(d.pop("role", UNSET))
+
         _seo = d.pop("seo", UNSET)
         seo: Seo | Unset
         if isinstance(_seo, Unset):
@@ -87,6 +121,7 @@ class PageUpdate:
         page_update = cls(
             access=access,
             is_home=is_home,
+            role=role,
             seo=seo,
             slug=slug,
             title=title,

@@ -1265,7 +1265,7 @@ export type EmailTakenProblem = Problem & {
 /**
  * Every code of this build.
  */
-export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'contrast_too_low' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'idempotency_key_reused' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'kept_response_too_large' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'outcome_unknown' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'redirect_loop' | 'redirect_not_found' | 'redirect_path_taken' | 'request_body_timeout' | 'request_in_progress' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_in_use' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable';
+export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'contrast_too_low' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'idempotency_key_reused' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'kept_response_too_large' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'outcome_unknown' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'redirect_loop' | 'redirect_not_found' | 'redirect_path_taken' | 'request_body_timeout' | 'request_in_progress' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'schedule_impossible' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_in_use' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable';
 
 /**
  * EventList
@@ -3692,6 +3692,12 @@ export type PageCreate = {
      * Default: `false`.
      */
     is_home?: boolean;
+    /**
+     * Role
+     *
+     * What the page is for the site, once it is published: `home` stands at `/`, `not_found` where there is no page, `error` where something failed.
+     */
+    role?: 'home' | 'not_found' | 'error' | null;
     seo?: Seo;
     /**
      * Slug
@@ -4058,6 +4064,16 @@ export type PageRead = {
      */
     is_home: boolean;
     /**
+     * Publish At
+     *
+     * When `publish_version` is published.
+     */
+    publish_at: string | null;
+    /**
+     * Publish Version
+     */
+    publish_version: number | null;
+    /**
      * Published Version
      */
     published_version: number | null;
@@ -4065,6 +4081,10 @@ export type PageRead = {
      * Revision
      */
     revision: number;
+    /**
+     * Role
+     */
+    role: 'home' | 'not_found' | 'error' | null;
     seo: SeoRead;
     /**
      * Slug
@@ -4074,6 +4094,12 @@ export type PageRead = {
      * Title
      */
     title: string;
+    /**
+     * Unpublish At
+     *
+     * When the page is withdrawn.
+     */
+    unpublish_at: string | null;
     /**
      * Updated At
      */
@@ -4105,6 +4131,26 @@ export type PageRootRead = {
 };
 
 /**
+ * PageSchedule
+ *
+ * When the draft of a page is published as it is now, and when the page is withdrawn; null: never.
+ */
+export type PageSchedule = {
+    /**
+     * Publish At
+     *
+     * When visitors see the draft as it is now.
+     */
+    publish_at: string | null;
+    /**
+     * Unpublish At
+     *
+     * When they no longer find the page.
+     */
+    unpublish_at: string | null;
+};
+
+/**
  * PageSummary
  *
  * A page in a list, without its tree.
@@ -4127,6 +4173,16 @@ export type PageSummary = {
      */
     is_home: boolean;
     /**
+     * Publish At
+     *
+     * When `publish_version` is published.
+     */
+    publish_at: string | null;
+    /**
+     * Publish Version
+     */
+    publish_version: number | null;
+    /**
      * Published Version
      */
     published_version: number | null;
@@ -4135,6 +4191,10 @@ export type PageSummary = {
      */
     revision: number;
     /**
+     * Role
+     */
+    role: 'home' | 'not_found' | 'error' | null;
+    /**
      * Slug
      */
     slug: string;
@@ -4142,6 +4202,12 @@ export type PageSummary = {
      * Title
      */
     title: string;
+    /**
+     * Unpublish At
+     *
+     * When the page is withdrawn.
+     */
+    unpublish_at: string | null;
     /**
      * Updated At
      */
@@ -4216,6 +4282,12 @@ export type PageUpdate = {
      * Is Home
      */
     is_home?: boolean;
+    /**
+     * Role
+     *
+     * What the page is for the site, once it is published: `home` stands at `/`, `not_found` where there is no page, `error` where something failed. Null: nothing special.
+     */
+    role?: 'home' | 'not_found' | 'error' | null;
     seo?: Seo;
     /**
      * Slug
@@ -5293,6 +5365,11 @@ export type RunWorkflow = {
      * Workflow Id
      */
     workflow_id: string;
+};
+
+export type ScheduleImpossibleProblem = Problem & {
+    code: 'schedule_impossible';
+    status: 422;
 };
 
 /**
@@ -10119,6 +10196,72 @@ export type PublishPageResponses = {
 };
 
 export type PublishPageResponse = PublishPageResponses[keyof PublishPageResponses];
+
+export type SchedulePageData = {
+    body: PageSchedule;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * `"r{revision}"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Page Id
+         */
+        page_id: string;
+    };
+    query?: never;
+    url: '/api/pages/{page_id}/schedule';
+};
+
+export type SchedulePageErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: BadRequestProblem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
+    /**
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
+     */
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: PageNotFoundProblem;
+    /**
+     * `revision_conflict`: Somebody changed it meanwhile
+     */
+    412: RevisionConflictProblem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
+     * `page_invalid`: The page has problems; `schedule_impossible`: The page cannot be published or withdrawn at these times; `invalid_input`: The input is not valid
+     */
+    422: PageInvalidProblem | ScheduleImpossibleProblem | InvalidInputProblem;
+};
+
+export type SchedulePageError = SchedulePageErrors[keyof SchedulePageErrors];
+
+export type SchedulePageResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageRead;
+};
+
+export type SchedulePageResponse = SchedulePageResponses[keyof SchedulePageResponses];
 
 export type UnpublishPageData = {
     body?: never;
