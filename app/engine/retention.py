@@ -51,14 +51,19 @@ async def delete_beyond(database: Database, max_size: int) -> AsyncGenerator[int
 
 
 async def _find_newest_beyond(session: AsyncSession, max_size: int) -> UUID | None:
-    """Return the newest run that has no room any more beside those after it, None while all have."""
+    """Return the newest ended run that has no room any more beside all that stay, None while all have.
+
+    Adding up a million sizes takes Postgres half a second; it is asked once an hour.
+    """
     if await _is_small(session, max_size):
         return None
     excess = ((await session.exec(select(func.sum(col(Execution.size))))).scalar() or 0) - max_size  # type: ignore[call-overload]
     if excess <= 0:
         return None
     newest = UUID(int=0)
-    oldest = select(col(Execution.id), col(Execution.size)).order_by(col(Execution.id)).limit(PAGE)
+    # Those that have not ended take room too, but cannot make any.
+    ended = select(col(Execution.id), col(Execution.size)).where(col(Execution.status).in_(TERMINAL))
+    oldest = ended.order_by(col(Execution.id)).limit(PAGE)
     while excess > 0 and (rows := (await session.exec(oldest.where(col(Execution.id) > newest))).all()):  # type: ignore[call-overload]
         for row in rows:
             newest, excess = row.id, excess - row.size

@@ -95,6 +95,17 @@ async def test_what_has_not_ended_is_never_deleted(app: OnefoldApp, status: str)
     assert waiting in await runs_left(app)
 
 
+async def test_what_cannot_go_takes_room_that_others_make(app: OnefoldApp) -> None:
+    """200,000 may stay: beside a run that goes on there is room for one of those that ended after it."""
+    long_ago, size = utc_now() - timedelta(hours=5), 90_000
+    stored = {"size": size, "result": "x" * size}
+    unended = {"status": "waiting", "ended_at": None, "owner": "another"}
+    waiting = await add_run(app, long_ago, "waiting", **stored, **unended)
+    ended = [await add_run(app, long_ago + timedelta(minutes=at), f"run{at}", **stored) for at in range(1, 4)]
+    await app.resources.jobs.run("executions")
+    assert await runs_left(app) == {waiting, ended[-1]}
+
+
 async def test_past_the_limit_of_bytes_the_oldest_go_first(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     graph = chain(MANUAL, node("text", "set", values={"x": "{{ trigger.input }}"}))
     workflow_id = await publish(owner, graph)
