@@ -53,7 +53,7 @@ def describe_variants(
     }
     models: Schemas = {}
     for variant in variants:
-        models[variant.value] = _add_model(schemas, variant.model)
+        models[variant.value] = add_model(schemas, variant.model)
         reference = {"$ref": f"{REF}{variant.model.__name__}"}
         schemas[variant.name] = {
             "allOf": [
@@ -79,7 +79,8 @@ def describe_variants(
     return models
 
 
-def _add_model(schemas: Schemas, model: type[BaseModel]) -> Schemas:
+def add_model(schemas: Schemas, model: type[BaseModel]) -> Schemas:
+    """Return the schema of a model, which is now among the schemas with those it needs."""
     schema = model.model_json_schema(ref_template=REF + "{model}")
     for name, found in {**schema.pop("$defs", {}), model.__name__: schema}.items():
         if found.get("description") != schemas.setdefault(name, found).get("description"):

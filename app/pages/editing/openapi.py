@@ -3,9 +3,10 @@
 from typing import Any
 
 from app.core.http.openapi import REF
-from app.core.http.variants import DraftVariant, Schemas, describe_variants, take_expressions
+from app.core.http.variants import DraftVariant, Schemas, add_model, describe_variants, take_expressions
 from app.pages.rendering.props import FORMATS
 from app.pages.rendering.registry import components
+from app.pages.rendering.style.model import FIXED, VARIANTS, NodeStyle, StyleRules
 
 CHILDREN = {"type": "array", "items": {"$ref": f"{REF}PageNode"}}
 
@@ -23,6 +24,7 @@ def describe_components(schemas: Schemas) -> None:
         )
         for name, found in known.items()
     ]
+    _describe_style(schemas)
     models = describe_variants(schemas, "PageNode", "type", "props", variants)
     _drop_formats(list(schemas.values()))
     for name, props in models.items():
@@ -44,3 +46,14 @@ def _drop_formats(schema: Any) -> None:
             del schema["format"]
         for part in schema.values():
             _drop_formats(part)
+
+
+def _describe_style(schemas: Schemas) -> None:
+    add_model(schemas, NodeStyle)
+    for model in (NodeStyle, StyleRules):
+        rules = schemas[model.__name__]
+        for name in (*FIXED, *VARIANTS):
+            if name in rules["properties"]:
+                rules["properties"][name]["x-literal"] = True
+        take_expressions(schemas, rules, deep=False)
+    schemas["PageNode"]["properties"]["style"] = {"$ref": f"{REF}{NodeStyle.__name__}"}

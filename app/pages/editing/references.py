@@ -111,7 +111,7 @@ def _queries_read(node: PageNode) -> list[tuple[str, str]]:
     evaluated = [
         (prop, value) for prop, value in node.props.items() if specs[prop].bindable or specs[prop].kind == "event"
     ]
-    for prop, value in [*evaluated, ("visible", node.visible)]:
+    for prop, value in [*evaluated, ("visible", node.visible), ("style", node.style)]:
         paths = references(compile_value(value))
         found += [(prop, path[1]) for path in sorted(paths) if path[0] == "data" and len(path) > 1]
     return found

@@ -22,6 +22,7 @@ from app.pages.editing.declarations import list_address_problems, unknown_names
 from app.pages.editing.diff import VersionDiff, compare
 from app.pages.editing.references import check_scopes, list_missing
 from app.pages.editing.schemas import PageCreate, PageSchedule, PageUpdate
+from app.pages.editing.styles import list_low_contrasts
 from app.pages.editing.validation import list_problems
 from app.pages.editing.warnings import list_warnings
 from app.pages.errors import AccessUnsupported, PageInvalid, ScheduleImpossible, SlugTaken
@@ -32,6 +33,8 @@ from app.pages.rendering.seo import Seo
 from app.pages.rendering.stored import read_draft, read_seo, read_tree
 from app.pages.rendering.tree import PageTree
 from app.pages.slugs import find_shape
+from app.site.service import find_site, read_choices
+from app.site.theme import make_theme
 
 
 async def create_page(session: AsyncSession, body: PageCreate) -> Page:
@@ -115,8 +118,11 @@ async def list_draft_problems(session: AsyncSession, page: Page) -> list[DraftPr
         tree, seo = read_draft(page.draft), read_stored(Seo, page.seo, field="seo")
     except StoredUnreadable as error:
         return error.problems
-    own = list_problems(tree) + list_address_problems(page, tree) + _head_problems(page.title, seo)
-    return own or await list_missing(session, tree)
+    if own := list_problems(tree) + list_address_problems(page, tree) + _head_problems(page.title, seo):
+        return own
+    choices = read_choices(await find_site(session))
+    theme = make_theme(choices.tokens, choices.preset)
+    return list_low_contrasts(tree, theme) + await list_missing(session, tree)
 
 
 async def validate_draft(session: AsyncSession, sources: DataSources | None, page: Page) -> DraftValidation:

@@ -9,6 +9,7 @@ from app.core.input_errors import InputError, describe_errors, place_of
 from app.core.text import did_you_mean, no_such
 from app.expressions.parse import Compiled, ExpressionSyntaxError, compile_value, references
 from app.pages.editing.declarations import list_declaration_problems
+from app.pages.editing.styles import list_bound_rules, list_style_errors
 from app.pages.rendering.actions import AnyAction, Close, Navigate, Open, Refresh, RunWorkflow, SetVariable, Toast
 from app.pages.rendering.compile import UnknownToThisBuild, read_props
 from app.pages.rendering.component import Component
@@ -78,8 +79,7 @@ class _Checker:
         if known is None:
             self.add("unknown_component", node, None, no_such("component", node.type, components()))
             return
-        if node.style:
-            self.add("style_unsupported", node, "style", "Styles are not offered yet; use the component's props.")
+        self.check_style(node)
         if node.children and not known.component.has_children:
             self.add("children_not_allowed", node, None, f"{node.type} holds no other components.")
         if isinstance(node.visible, str):
@@ -88,6 +88,12 @@ class _Checker:
                 self.add("invalid_prop", node, "visible", "visible is true, false or {{ an expression }}.")
         self.check_props(node, known)
         self.check_place(node, parents, known.component)
+
+    def check_style(self, node: PageNode) -> None:
+        for rule, message in list_style_errors(node.style or {}):
+            self.add("wrong_style", node, f"style.{rule}", message)
+        for rule, value in list_bound_rules(node.style or {}):
+            self.compiled(node, f"style.{rule}", value)
 
     def check_props(self, node: PageNode, known: Registered) -> None:
         looked_at = set(known.events)

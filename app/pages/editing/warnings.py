@@ -99,7 +99,7 @@ def _unknown_fields(nodes: list[PageNode]) -> Iterator[DraftProblem]:
 
 def _unknown_members(nodes: list[PageNode]) -> Iterator[DraftProblem]:
     for node in nodes:
-        for prop, value in [*node.props.items(), ("visible", node.visible)]:
+        for prop, value in [*node.props.items(), ("visible", node.visible), ("style", node.style)]:
             for path in sorted(references(compile_value(value))):
                 absent = find_absent(ROWS, path[2:]) if path[0] == "data" else None
                 if absent is not None:
@@ -176,7 +176,7 @@ def _columns_of(node: PageNode) -> Iterator[tuple[str, str, str]]:
     if rows := read_props(node).rows:
         for position, shown in enumerate(rows.columns):
             yield f"columns.{position}.key", rows.query, shown["key"]
-    for prop, value in [*node.props.items(), ("visible", node.visible)]:
+    for prop, value in [*node.props.items(), ("visible", node.visible), ("style", node.style)]:
         for path in _paths(compile_value(value).ast):
             if len(path) > _PATH_KEYS_BEFORE_COLUMN and path[0] == "data" and path[2] == "rows":
                 query, row, column = path[1], path[3], path[4]

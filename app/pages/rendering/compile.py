@@ -9,7 +9,7 @@ that no text can pose as one. The user's text is only ever data of a macro, neve
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -51,6 +51,7 @@ from app.pages.rendering.props import PropSpec
 from app.pages.rendering.query import Heeded
 from app.pages.rendering.registry import FOLDER, Registered, components
 from app.pages.rendering.steps import in_browser
+from app.pages.rendering.style.compiler import NO_CLASSES, NodeClasses, StyleCompiler
 from app.pages.rendering.tree import PageNode, PageTree, walk
 from app.pages.rendering.variables import BrowserVariables, browser_variables, default_variables
 from app.pages.rendering.words import Words, words_of
@@ -190,8 +191,11 @@ class _WatchedContext:
         self.seen: set[str] = set()
         self.is_island = False
         self.write_island: Callable[[], Markup] = Markup
+        self.style_hole: Hole | None = None
 
     def __getattr__(self, name: str) -> Any:
+        if name == "style" and self.style_hole is not None:
+            return self.style_hole
         if name == "island":
             self.is_island = True
             return self.write_island()
@@ -260,6 +264,7 @@ class _Compiler:
     has_commands: bool = False
     sources: dict[str, set[str]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    styles: StyleCompiler = field(default_factory=StyleCompiler)
 
     def nodes(self, nodes: list[PageNode], parents: tuple[PageNode, ...]) -> list[Op]:
         return [op for node in nodes for op in self.node(node, parents)]
@@ -304,12 +309,16 @@ class _Compiler:
         self.used.add(known.name)
         if known.component.rows:
             self.tables.add(node.id)
+        classes = self.classes(node)
         context = make_context(node, parents, self.slug, self.version, self.words)
         context = in_browser(context, node, self.types)
         self.has_commands |= context.command is not None
         self.uses_filters |= any(uses_filters(step.get("value")) for step in context.steps or ())
+        if classes.literal:
+            context = replace(context, style=classes.literal)
         body = merge(self.nodes(node.children, (*parents, node)))
-        call = CallOp(macro_of(known.name), self.literal(node, props), props.bound, context, body, known.island)
+        literal = self.literal(node, props)
+        call = CallOp(macro_of(known.name), literal, props.bound, context, body, known.island, classes.bound)
         watched = _WatchedContext(context)
         if self.fold:
             try:
@@ -327,6 +336,18 @@ class _Compiler:
         if known.events:
             self.sendable.add(node.id)
         return [call]
+
+    def classes(self, node: PageNode) -> NodeClasses:
+        """Return the classes of a node's style; what of it this build does not know is left out and logged."""
+        if not node.style:
+            return NO_CLASSES
+        of = log.bind(slug=self.slug, version=self.version, node=node.id)
+        classes = self.styles.add(
+            node.style, lambda rule, why: of.warning("page_style_left_out", rule=rule, reason=why)
+        )
+        for one in classes.bound:
+            self.reads |= one.reads
+        return classes
 
     def literal(self, node: PageNode, props: NodeProps) -> dict[str, Any]:
         """Return the props that are known now; a text that nobody gave is in the language of the page."""
@@ -352,6 +373,9 @@ class _Compiler:
             for prop, one in call.bound.items()
         }
         children = Hole(lambda: place(*call.body), None)
+        if call.styles:
+            chosen = [HoleOp(one) for one in call.styles]
+            context.style_hole = Hole(lambda: place(TextOp(call.context.style), *chosen), None)
         if (island := call.island) is not None:
             context.write_island = lambda: self.island(call, island, context, place)
         try:
@@ -371,9 +395,9 @@ class _Compiler:
         context.seen |= OF_REQUEST & set(island.context)
         literal = {name: value for name, value in call.literal.items() if name in island.props}
         bound = {name: one for name, one in call.bound.items() if name in island.props}
-        if not bound:
+        if not bound and not call.styles:
             return island.attributes(literal, call.context)
-        return Markup(place(PropsOp(island, literal, bound, call.context)))  # noqa: S704 (a marker of ours)
+        return Markup(place(PropsOp(island, literal, bound, call.context, call.styles)))  # noqa: S704 (a marker of ours)
 
 
 def compile_page(
@@ -406,6 +430,7 @@ def compile_page(
         texts=texts,
         sitemap_query=tree.sitemap_query,
         used=frozenset(compiler.used),
+        style_css=compiler.styles.css(),
     )
 
 

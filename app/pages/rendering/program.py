@@ -6,7 +6,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import structlog
 from markupsafe import Markup, escape
@@ -15,7 +15,6 @@ from app.expressions.evaluate import EvaluationError, Program
 from app.pages.rendering.context import NEUTRAL, ComponentContext
 from app.pages.rendering.islands import Island, escape_json
 from app.pages.rendering.live import CLOSE, LIVE, LiveValue, in_comment
-from app.pages.rendering.props import PropSpec
 
 log = structlog.get_logger("onefold.pages.rendering.program")
 Variables: TypeAlias = Mapping[str, Any]
@@ -31,12 +30,25 @@ def attribute(name: str, value: Any) -> str:
     return f" {name}" if value is True else f' {name}="{escape(value)}"'
 
 
+class Coercion(Protocol):
+    """Makes of what an expression gave what a template outputs: the spec of a prop, or the classes of a style."""
+
+    @property
+    def name(self) -> str:
+        """The prop or rule, for the log."""
+        ...
+
+    def coerce(self, value: Any) -> Any:
+        """Return the value as it is output."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """An expression in the place of a prop, the paths it reads, and what the browser evaluates again."""
 
     program: Program
-    spec: PropSpec
+    spec: Coercion
     reads: frozenset[tuple[str, ...]] = frozenset()
     live: LiveValue | None = None
 
@@ -48,6 +60,13 @@ class Bound:
             log.debug("page_expression_failed", prop=self.spec.name, reason=str(error))
             value = None
         return self.spec.coerce(value)
+
+
+def with_styles(context: ComponentContext, styles: tuple[Bound, ...], variables: Variables) -> ComponentContext:
+    """Return the context of a component with the classes that expressions choose for it."""
+    if not styles:
+        return context
+    return replace(context, style=context.style + "".join(bound.value(variables) for bound in styles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +106,19 @@ class AttrOp:
 
 @dataclass(frozen=True, slots=True)
 class PropsOp:
-    """The attributes of an island's root element, where its props hold expressions."""
+    """The attributes of an island's root element, where its props or its style hold expressions."""
 
     island: Island
     literal: Mapping[str, Any]
     bound: Mapping[str, Bound]
     context: ComponentContext
+    styles: tuple[Bound, ...] = ()
 
     def write(self, variables: Variables, out: list[str]) -> None:
         """Append the attributes."""
         values = {name: bound.value(variables) for name, bound in self.bound.items()}
-        given = self.island.attributes({**self.literal, **values}, self.context)
+        context = with_styles(self.context, self.styles, variables)
+        given = self.island.attributes({**self.literal, **values}, context)
         out += (given, _live_props(self.island, self.bound, variables))
 
 
@@ -213,6 +234,7 @@ class CallOp:
     context: ComponentContext
     body: tuple["Op", ...]
     island: Island | None = None
+    styles: tuple[Bound, ...] = ()
 
     def write(self, variables: Variables, out: list[str]) -> None:
         """Append what the template makes of the props."""
@@ -222,6 +244,7 @@ class CallOp:
         given = {**self.literal, **values}
         props = SimpleNamespace(**given)
         context = self.context.in_state(variables.get(STATE, NEUTRAL))
+        context = with_styles(context, self.styles, variables)
         if self.island is not None:
             live = Markup(_live_props(self.island, self.bound, variables))  # noqa: S704 (escaped there)
             context = replace(context, island=self.island.attributes(given, context) + live)

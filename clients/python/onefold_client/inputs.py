@@ -28,7 +28,7 @@ class ButtonComponentDict(TypedDict):
     """Button."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -57,7 +57,7 @@ class CardComponentDict(TypedDict):
     """Card."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -160,7 +160,7 @@ class ColumnComponentDict(TypedDict):
     """Column."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -197,7 +197,7 @@ class ContainerComponentDict(TypedDict):
     """Container."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -285,7 +285,7 @@ class DataTableComponentDict(TypedDict):
     """Data table."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -339,7 +339,7 @@ class DividerComponentDict(TypedDict):
     """Divider."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -419,7 +419,7 @@ class FooterComponentDict(TypedDict):
     """Footer."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -493,7 +493,7 @@ class FormComponentDict(TypedDict):
     """Form."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -540,7 +540,7 @@ class GridComponentDict(TypedDict):
     """Grid."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -578,7 +578,7 @@ class HeadingComponentDict(TypedDict):
     """Heading."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -639,7 +639,7 @@ class IconComponentDict(TypedDict):
     """Icon."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -693,7 +693,7 @@ class ImageComponentDict(TypedDict):
     """Image."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -718,7 +718,7 @@ class InputComponentDict(TypedDict):
     """Input."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -774,7 +774,7 @@ class LinkComponentDict(TypedDict):
     """Link."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -846,7 +846,7 @@ class NavbarComponentDict(TypedDict):
     """Navbar."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -891,6 +891,113 @@ class NoAuthDict(TypedDict):
 
 
 NodeDict: TypeAlias = "DataInsertNodeDict | DataQueryNodeDict | IfNodeDict | DelayNodeDict | ForEachNodeDict | LogNodeDict | RespondNodeDict | SetNodeDict | SwitchNodeDict | HttpRequestNodeDict | TriggerManualNodeDict | TriggerPageNodeDict | TriggerScheduleNodeDict | TriggerWebhookNodeDict"
+
+
+class NodeStyleDict(TypedDict):
+    """The style of a node: at every width, in narrower windows, under the pointer and with the focus."""
+
+    align: NotRequired[Literal["start", "center", "end", "stretch", "baseline"] | None | str]
+    """Where children stand across the direction."""
+    align_self: NotRequired[Literal["auto", "start", "center", "end", "stretch"] | None | str]
+    """Where it stands across the direction of what is around it."""
+    aspect: NotRequired[Literal["auto", "square", "photo", "video", "wide", "portrait"] | None | str]
+    background: NotRequired[
+        Literal["none", "page", "surface", "muted", "accent_soft", "accent", "inverse"] | None | str
+    ]
+    """What is behind it; the colours of text follow."""
+    background_image: NotRequired[str | None]
+    """A picture of a public bucket behind it."""
+    background_position: NotRequired[Literal["center", "top", "bottom", "start", "end"] | None]
+    background_size: NotRequired[Literal["cover", "contain"] | None]
+    border: NotRequired[Literal["none", "thin", "medium", "thick"] | None | str]
+    border_color: NotRequired[Literal["line", "strong", "ink", "accent", "danger"] | None | str]
+    border_side: NotRequired[Literal["all", "top", "bottom", "start", "end", "block", "inline"] | None]
+    color: NotRequired[Literal["ink", "soft", "accent", "danger"] | None | str]
+    """Colour of its text."""
+    column_gap: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    """Between children side by side."""
+    columns: NotRequired[Literal[1, 2, 3, 4, 5, 6, 8, 12, "auto"] | None | str]
+    """Equal columns of a grid; `auto`: as many as fit."""
+    display: NotRequired[Literal["block", "row", "column", "grid"] | None | str]
+    """How children stand."""
+    fit: NotRequired[Literal["cover", "contain"] | None | str]
+    """How a picture fills its box."""
+    focus: NotRequired[models.StyleRules | StyleRulesDict | None]
+    """With the focus of the keyboard on or in it."""
+    font: NotRequired[Literal["body", "heading", "mono"] | None | str]
+    gap: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    """Between children."""
+    gradient_direction: NotRequired[Literal["down", "right", "diagonal", "radial"] | None]
+    gradient_to: NotRequired[Literal["none", "page", "surface", "muted", "accent_soft", "accent", "inverse"] | None]
+    """The background runs into this one."""
+    grow: NotRequired[bool | None | str]
+    """Whether it takes the room that is left in a row."""
+    height: NotRequired[Literal["auto", "full", "s", "m", "l", "screen"] | None | str]
+    hidden: NotRequired[bool | None | str]
+    """Not shown and not read out, though it is in the HTML."""
+    hover: NotRequired[models.StyleRules | StyleRulesDict | None]
+    """Under the pointer."""
+    italic: NotRequired[bool | None | str]
+    justify: NotRequired[Literal["start", "center", "end", "between", "around", "evenly"] | None | str]
+    """Where children stand along the direction."""
+    justify_self: NotRequired[Literal["auto", "start", "center", "end", "stretch"] | None | str]
+    """Where it stands in the width of its cell."""
+    layer: NotRequired[Literal[0, 1, 2, 3] | None | str]
+    """What is over what."""
+    leading: NotRequired[Literal["tight", "snug", "normal", "loose"] | None | str]
+    """Height of a line."""
+    letter_case: NotRequired[Literal["none", "upper", "lower", "title"] | None | str]
+    lift: NotRequired[Literal["none", "s", "m"] | None | str]
+    """A little upwards, as under the pointer."""
+    margin: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl", "auto"] | None | str]
+    """Room around, on all sides."""
+    margin_block: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl", "auto"] | None | str]
+    margin_bottom: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl", "auto"] | None | str]
+    margin_end: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl", "auto"] | None | str]
+    margin_inline: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl", "auto"] | None | str]
+    margin_start: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl", "auto"] | None | str]
+    margin_top: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl", "auto"] | None | str]
+    max_width: NotRequired[Literal["none", "2xs", "xs", "s", "narrow", "normal", "wide", "full"] | None | str]
+    min_height: NotRequired[Literal["none", "s", "m", "l", "screen"] | None | str]
+    opacity: NotRequired[Literal[0, 10, 25, 50, 75, 90, 100] | None | str]
+    """In percent."""
+    order: NotRequired[Literal[-1, 0, 1, 2, 3, 4, 5, 6] | None | str]
+    """Where it is seen among its siblings; read out and reached by keyboard as in the tree."""
+    overflow: NotRequired[Literal["visible", "hidden", "auto"] | None | str]
+    overlay: NotRequired[Literal["none", "page", "inverse", "accent"] | None]
+    """A veil over the picture, so that text on it can be read."""
+    padding: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    """Room inside, on all sides."""
+    padding_block: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    padding_bottom: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    padding_end: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    padding_inline: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    padding_start: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    padding_top: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    phone: NotRequired[models.StyleRules | StyleRulesDict | None]
+    """In windows up to 639 pixels wide."""
+    position: NotRequired[Literal["static", "relative", "sticky"] | None | str]
+    radius: NotRequired[Literal["none", "s", "m", "l", "xl", "full"] | None | str]
+    row_gap: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    """Between rows of children."""
+    shadow: NotRequired[Literal["none", "s", "m", "l"] | None | str]
+    size: NotRequired[Literal["xs", "s", "m", "l", "xl", "2xl", "3xl", "4xl", "5xl"] | None | str]
+    """Size of its text."""
+    span: NotRequired[Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, "full"] | None | str]
+    """Columns of the grid around it that it takes."""
+    tablet: NotRequired[models.StyleRules | StyleRulesDict | None]
+    """In windows up to 1023 pixels wide."""
+    text_align: NotRequired[Literal["start", "center", "end"] | None | str]
+    top: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    """How far below the top of the window a sticky one stays."""
+    tracking: NotRequired[Literal["tight", "normal", "wide", "wider"] | None | str]
+    """Room between letters."""
+    weight: NotRequired[Literal["light", "normal", "medium", "semibold", "bold", "black"] | None | str]
+    width: NotRequired[
+        Literal["auto", "fit", "full", "1/4", "1/3", "1/2", "2/3", "3/4", "narrow", "normal", "wide"] | None | str
+    ]
+    wrap: NotRequired[bool | None | str]
+    """Whether a row goes on below where it is too narrow."""
 
 
 class OpenDict(TypedDict):
@@ -1068,7 +1175,7 @@ class RowComponentDict(TypedDict):
     """Row."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -1117,7 +1224,7 @@ class SectionComponentDict(TypedDict):
     """Section."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -1151,7 +1258,7 @@ class SelectComponentDict(TypedDict):
     """Select."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -1246,7 +1353,7 @@ class SpacerComponentDict(TypedDict):
     """Spacer."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -1267,6 +1374,105 @@ class StandardAuthDict(TypedDict):
     mode: Literal["standard"]
     secret: str
     """Name of a secret (`/api/secrets`)."""
+
+
+class StyleRulesDict(TypedDict):
+    """What a node looks like. What is left out is as the component has it."""
+
+    align: NotRequired[Literal["start", "center", "end", "stretch", "baseline"] | None | str]
+    """Where children stand across the direction."""
+    align_self: NotRequired[Literal["auto", "start", "center", "end", "stretch"] | None | str]
+    """Where it stands across the direction of what is around it."""
+    aspect: NotRequired[Literal["auto", "square", "photo", "video", "wide", "portrait"] | None | str]
+    background: NotRequired[
+        Literal["none", "page", "surface", "muted", "accent_soft", "accent", "inverse"] | None | str
+    ]
+    """What is behind it; the colours of text follow."""
+    background_image: NotRequired[str | None]
+    """A picture of a public bucket behind it."""
+    background_position: NotRequired[Literal["center", "top", "bottom", "start", "end"] | None]
+    background_size: NotRequired[Literal["cover", "contain"] | None]
+    border: NotRequired[Literal["none", "thin", "medium", "thick"] | None | str]
+    border_color: NotRequired[Literal["line", "strong", "ink", "accent", "danger"] | None | str]
+    border_side: NotRequired[Literal["all", "top", "bottom", "start", "end", "block", "inline"] | None]
+    color: NotRequired[Literal["ink", "soft", "accent", "danger"] | None | str]
+    """Colour of its text."""
+    column_gap: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    """Between children side by side."""
+    columns: NotRequired[Literal[1, 2, 3, 4, 5, 6, 8, 12, "auto"] | None | str]
+    """Equal columns of a grid; `auto`: as many as fit."""
+    display: NotRequired[Literal["block", "row", "column", "grid"] | None | str]
+    """How children stand."""
+    fit: NotRequired[Literal["cover", "contain"] | None | str]
+    """How a picture fills its box."""
+    font: NotRequired[Literal["body", "heading", "mono"] | None | str]
+    gap: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    """Between children."""
+    gradient_direction: NotRequired[Literal["down", "right", "diagonal", "radial"] | None]
+    gradient_to: NotRequired[Literal["none", "page", "surface", "muted", "accent_soft", "accent", "inverse"] | None]
+    """The background runs into this one."""
+    grow: NotRequired[bool | None | str]
+    """Whether it takes the room that is left in a row."""
+    height: NotRequired[Literal["auto", "full", "s", "m", "l", "screen"] | None | str]
+    hidden: NotRequired[bool | None | str]
+    """Not shown and not read out, though it is in the HTML."""
+    italic: NotRequired[bool | None | str]
+    justify: NotRequired[Literal["start", "center", "end", "between", "around", "evenly"] | None | str]
+    """Where children stand along the direction."""
+    justify_self: NotRequired[Literal["auto", "start", "center", "end", "stretch"] | None | str]
+    """Where it stands in the width of its cell."""
+    layer: NotRequired[Literal[0, 1, 2, 3] | None | str]
+    """What is over what."""
+    leading: NotRequired[Literal["tight", "snug", "normal", "loose"] | None | str]
+    """Height of a line."""
+    letter_case: NotRequired[Literal["none", "upper", "lower", "title"] | None | str]
+    lift: NotRequired[Literal["none", "s", "m"] | None | str]
+    """A little upwards, as under the pointer."""
+    margin: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl", "auto"] | None | str]
+    """Room around, on all sides."""
+    margin_block: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl", "auto"] | None | str]
+    margin_bottom: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl", "auto"] | None | str]
+    margin_end: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl", "auto"] | None | str]
+    margin_inline: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl", "auto"] | None | str]
+    margin_start: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl", "auto"] | None | str]
+    margin_top: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl", "auto"] | None | str]
+    max_width: NotRequired[Literal["none", "2xs", "xs", "s", "narrow", "normal", "wide", "full"] | None | str]
+    min_height: NotRequired[Literal["none", "s", "m", "l", "screen"] | None | str]
+    opacity: NotRequired[Literal[0, 10, 25, 50, 75, 90, 100] | None | str]
+    """In percent."""
+    order: NotRequired[Literal[-1, 0, 1, 2, 3, 4, 5, 6] | None | str]
+    """Where it is seen among its siblings; read out and reached by keyboard as in the tree."""
+    overflow: NotRequired[Literal["visible", "hidden", "auto"] | None | str]
+    overlay: NotRequired[Literal["none", "page", "inverse", "accent"] | None]
+    """A veil over the picture, so that text on it can be read."""
+    padding: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    """Room inside, on all sides."""
+    padding_block: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    padding_bottom: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    padding_end: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    padding_inline: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    padding_start: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    padding_top: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    position: NotRequired[Literal["static", "relative", "sticky"] | None | str]
+    radius: NotRequired[Literal["none", "s", "m", "l", "xl", "full"] | None | str]
+    row_gap: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    """Between rows of children."""
+    shadow: NotRequired[Literal["none", "s", "m", "l"] | None | str]
+    size: NotRequired[Literal["xs", "s", "m", "l", "xl", "2xl", "3xl", "4xl", "5xl"] | None | str]
+    """Size of its text."""
+    span: NotRequired[Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, "full"] | None | str]
+    """Columns of the grid around it that it takes."""
+    text_align: NotRequired[Literal["start", "center", "end"] | None | str]
+    top: NotRequired[Literal["none", "2xs", "xs", "s", "m", "l", "xl", "2xl", "3xl"] | None | str]
+    """How far below the top of the window a sticky one stays."""
+    tracking: NotRequired[Literal["tight", "normal", "wide", "wider"] | None | str]
+    """Room between letters."""
+    weight: NotRequired[Literal["light", "normal", "medium", "semibold", "bold", "black"] | None | str]
+    width: NotRequired[
+        Literal["auto", "fit", "full", "1/4", "1/3", "1/2", "2/3", "3/4", "narrow", "normal", "wide"] | None | str
+    ]
+    wrap: NotRequired[bool | None | str]
+    """Whether a row goes on below where it is too narrow."""
 
 
 class SubgraphDict(TypedDict):
@@ -1316,7 +1522,7 @@ class TextComponentDict(TypedDict):
     """Text."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
@@ -1348,7 +1554,7 @@ class TextareaComponentDict(TypedDict):
     """Textarea."""
 
     id: str
-    style: NotRequired[Mapping[str, Any] | None]
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]

@@ -110,7 +110,7 @@ async def test_a_wrong_draft_is_kept_but_not_published(owner: httpx.AsyncClient)
         ("reserved_name", "v", "name"),
         ("nested_form", "g", None),
         ("duplicate_field", "n2", "name"),
-        ("style_unsupported", "s", "style"),
+        ("wrong_style", "s", "style.color"),
         ("invalid_prop", "s", "visible"),
         ("invalid_action", "x", "on_click.0.workflow_id"),
         ("not_bindable", "y", "name"),

@@ -100,6 +100,63 @@ if TYPE_CHECKING:
     from .node_run_read_status import NodeRunReadStatus
     from .node_skipped import NodeSkipped
     from .node_started import NodeStarted
+    from .node_style import NodeStyle
+    from .node_style_align_self_type_0 import NodeStyleAlignSelfType0
+    from .node_style_align_type_0 import NodeStyleAlignType0
+    from .node_style_aspect_type_0 import NodeStyleAspectType0
+    from .node_style_background_position_type_0 import NodeStyleBackgroundPositionType0
+    from .node_style_background_size_type_0 import NodeStyleBackgroundSizeType0
+    from .node_style_background_type_0 import NodeStyleBackgroundType0
+    from .node_style_border_color_type_0 import NodeStyleBorderColorType0
+    from .node_style_border_side_type_0 import NodeStyleBorderSideType0
+    from .node_style_border_type_0 import NodeStyleBorderType0
+    from .node_style_color_type_0 import NodeStyleColorType0
+    from .node_style_column_gap_type_0 import NodeStyleColumnGapType0
+    from .node_style_columns_type_0 import NodeStyleColumnsType0
+    from .node_style_display_type_0 import NodeStyleDisplayType0
+    from .node_style_fit_type_0 import NodeStyleFitType0
+    from .node_style_font_type_0 import NodeStyleFontType0
+    from .node_style_gap_type_0 import NodeStyleGapType0
+    from .node_style_gradient_direction_type_0 import NodeStyleGradientDirectionType0
+    from .node_style_gradient_to_type_0 import NodeStyleGradientToType0
+    from .node_style_height_type_0 import NodeStyleHeightType0
+    from .node_style_justify_self_type_0 import NodeStyleJustifySelfType0
+    from .node_style_justify_type_0 import NodeStyleJustifyType0
+    from .node_style_layer_type_0 import NodeStyleLayerType0
+    from .node_style_leading_type_0 import NodeStyleLeadingType0
+    from .node_style_letter_case_type_0 import NodeStyleLetterCaseType0
+    from .node_style_lift_type_0 import NodeStyleLiftType0
+    from .node_style_margin_block_type_0 import NodeStyleMarginBlockType0
+    from .node_style_margin_bottom_type_0 import NodeStyleMarginBottomType0
+    from .node_style_margin_end_type_0 import NodeStyleMarginEndType0
+    from .node_style_margin_inline_type_0 import NodeStyleMarginInlineType0
+    from .node_style_margin_start_type_0 import NodeStyleMarginStartType0
+    from .node_style_margin_top_type_0 import NodeStyleMarginTopType0
+    from .node_style_margin_type_0 import NodeStyleMarginType0
+    from .node_style_max_width_type_0 import NodeStyleMaxWidthType0
+    from .node_style_min_height_type_0 import NodeStyleMinHeightType0
+    from .node_style_opacity_type_0 import NodeStyleOpacityType0
+    from .node_style_order_type_0 import NodeStyleOrderType0
+    from .node_style_overflow_type_0 import NodeStyleOverflowType0
+    from .node_style_overlay_type_0 import NodeStyleOverlayType0
+    from .node_style_padding_block_type_0 import NodeStylePaddingBlockType0
+    from .node_style_padding_bottom_type_0 import NodeStylePaddingBottomType0
+    from .node_style_padding_end_type_0 import NodeStylePaddingEndType0
+    from .node_style_padding_inline_type_0 import NodeStylePaddingInlineType0
+    from .node_style_padding_start_type_0 import NodeStylePaddingStartType0
+    from .node_style_padding_top_type_0 import NodeStylePaddingTopType0
+    from .node_style_padding_type_0 import NodeStylePaddingType0
+    from .node_style_position_type_0 import NodeStylePositionType0
+    from .node_style_radius_type_0 import NodeStyleRadiusType0
+    from .node_style_row_gap_type_0 import NodeStyleRowGapType0
+    from .node_style_shadow_type_0 import NodeStyleShadowType0
+    from .node_style_size_type_0 import NodeStyleSizeType0
+    from .node_style_span_type_0 import NodeStyleSpanType0
+    from .node_style_text_align_type_0 import NodeStyleTextAlignType0
+    from .node_style_top_type_0 import NodeStyleTopType0
+    from .node_style_tracking_type_0 import NodeStyleTrackingType0
+    from .node_style_weight_type_0 import NodeStyleWeightType0
+    from .node_style_width_type_0 import NodeStyleWidthType0
     from .node_waiting import NodeWaiting
     from .object_list import ObjectList
     from .object_read import ObjectRead
@@ -117,7 +174,6 @@ if TYPE_CHECKING:
     from .page_node_read import PageNodeRead
     from .page_node_read_props import PageNodeReadProps
     from .page_node_read_style_type_0 import PageNodeReadStyleType0
-    from .page_node_style_type_0 import PageNodeStyleType0
     from .page_param import PageParam
     from .page_param_from import PageParamFrom
     from .page_param_read import PageParamRead
@@ -234,6 +290,65 @@ if TYPE_CHECKING:
     from .site_update_preset import SiteUpdatePreset
     from .skipped_tick import SkippedTick
     from .source_kind import SourceKind
+    from .style_rules import StyleRules
+    from .style_rules_align_self_type_0 import StyleRulesAlignSelfType0
+    from .style_rules_align_type_0 import StyleRulesAlignType0
+    from .style_rules_aspect_type_0 import StyleRulesAspectType0
+    from .style_rules_background_position_type_0 import (
+        StyleRulesBackgroundPositionType0,
+    )
+    from .style_rules_background_size_type_0 import StyleRulesBackgroundSizeType0
+    from .style_rules_background_type_0 import StyleRulesBackgroundType0
+    from .style_rules_border_color_type_0 import StyleRulesBorderColorType0
+    from .style_rules_border_side_type_0 import StyleRulesBorderSideType0
+    from .style_rules_border_type_0 import StyleRulesBorderType0
+    from .style_rules_color_type_0 import StyleRulesColorType0
+    from .style_rules_column_gap_type_0 import StyleRulesColumnGapType0
+    from .style_rules_columns_type_0 import StyleRulesColumnsType0
+    from .style_rules_display_type_0 import StyleRulesDisplayType0
+    from .style_rules_fit_type_0 import StyleRulesFitType0
+    from .style_rules_font_type_0 import StyleRulesFontType0
+    from .style_rules_gap_type_0 import StyleRulesGapType0
+    from .style_rules_gradient_direction_type_0 import StyleRulesGradientDirectionType0
+    from .style_rules_gradient_to_type_0 import StyleRulesGradientToType0
+    from .style_rules_height_type_0 import StyleRulesHeightType0
+    from .style_rules_justify_self_type_0 import StyleRulesJustifySelfType0
+    from .style_rules_justify_type_0 import StyleRulesJustifyType0
+    from .style_rules_layer_type_0 import StyleRulesLayerType0
+    from .style_rules_leading_type_0 import StyleRulesLeadingType0
+    from .style_rules_letter_case_type_0 import StyleRulesLetterCaseType0
+    from .style_rules_lift_type_0 import StyleRulesLiftType0
+    from .style_rules_margin_block_type_0 import StyleRulesMarginBlockType0
+    from .style_rules_margin_bottom_type_0 import StyleRulesMarginBottomType0
+    from .style_rules_margin_end_type_0 import StyleRulesMarginEndType0
+    from .style_rules_margin_inline_type_0 import StyleRulesMarginInlineType0
+    from .style_rules_margin_start_type_0 import StyleRulesMarginStartType0
+    from .style_rules_margin_top_type_0 import StyleRulesMarginTopType0
+    from .style_rules_margin_type_0 import StyleRulesMarginType0
+    from .style_rules_max_width_type_0 import StyleRulesMaxWidthType0
+    from .style_rules_min_height_type_0 import StyleRulesMinHeightType0
+    from .style_rules_opacity_type_0 import StyleRulesOpacityType0
+    from .style_rules_order_type_0 import StyleRulesOrderType0
+    from .style_rules_overflow_type_0 import StyleRulesOverflowType0
+    from .style_rules_overlay_type_0 import StyleRulesOverlayType0
+    from .style_rules_padding_block_type_0 import StyleRulesPaddingBlockType0
+    from .style_rules_padding_bottom_type_0 import StyleRulesPaddingBottomType0
+    from .style_rules_padding_end_type_0 import StyleRulesPaddingEndType0
+    from .style_rules_padding_inline_type_0 import StyleRulesPaddingInlineType0
+    from .style_rules_padding_start_type_0 import StyleRulesPaddingStartType0
+    from .style_rules_padding_top_type_0 import StyleRulesPaddingTopType0
+    from .style_rules_padding_type_0 import StyleRulesPaddingType0
+    from .style_rules_position_type_0 import StyleRulesPositionType0
+    from .style_rules_radius_type_0 import StyleRulesRadiusType0
+    from .style_rules_row_gap_type_0 import StyleRulesRowGapType0
+    from .style_rules_shadow_type_0 import StyleRulesShadowType0
+    from .style_rules_size_type_0 import StyleRulesSizeType0
+    from .style_rules_span_type_0 import StyleRulesSpanType0
+    from .style_rules_text_align_type_0 import StyleRulesTextAlignType0
+    from .style_rules_top_type_0 import StyleRulesTopType0
+    from .style_rules_tracking_type_0 import StyleRulesTrackingType0
+    from .style_rules_weight_type_0 import StyleRulesWeightType0
+    from .style_rules_width_type_0 import StyleRulesWidthType0
     from .submission_response import SubmissionResponse
     from .submission_response_effects_item import SubmissionResponseEffectsItem
     from .table_create import TableCreate
@@ -378,6 +493,63 @@ __all__ = (
     "NodeRunReadStatus",
     "NodeSkipped",
     "NodeStarted",
+    "NodeStyle",
+    "NodeStyleAlignSelfType0",
+    "NodeStyleAlignType0",
+    "NodeStyleAspectType0",
+    "NodeStyleBackgroundPositionType0",
+    "NodeStyleBackgroundSizeType0",
+    "NodeStyleBackgroundType0",
+    "NodeStyleBorderColorType0",
+    "NodeStyleBorderSideType0",
+    "NodeStyleBorderType0",
+    "NodeStyleColorType0",
+    "NodeStyleColumnGapType0",
+    "NodeStyleColumnsType0",
+    "NodeStyleDisplayType0",
+    "NodeStyleFitType0",
+    "NodeStyleFontType0",
+    "NodeStyleGapType0",
+    "NodeStyleGradientDirectionType0",
+    "NodeStyleGradientToType0",
+    "NodeStyleHeightType0",
+    "NodeStyleJustifySelfType0",
+    "NodeStyleJustifyType0",
+    "NodeStyleLayerType0",
+    "NodeStyleLeadingType0",
+    "NodeStyleLetterCaseType0",
+    "NodeStyleLiftType0",
+    "NodeStyleMarginBlockType0",
+    "NodeStyleMarginBottomType0",
+    "NodeStyleMarginEndType0",
+    "NodeStyleMarginInlineType0",
+    "NodeStyleMarginStartType0",
+    "NodeStyleMarginTopType0",
+    "NodeStyleMarginType0",
+    "NodeStyleMaxWidthType0",
+    "NodeStyleMinHeightType0",
+    "NodeStyleOpacityType0",
+    "NodeStyleOrderType0",
+    "NodeStyleOverflowType0",
+    "NodeStyleOverlayType0",
+    "NodeStylePaddingBlockType0",
+    "NodeStylePaddingBottomType0",
+    "NodeStylePaddingEndType0",
+    "NodeStylePaddingInlineType0",
+    "NodeStylePaddingStartType0",
+    "NodeStylePaddingTopType0",
+    "NodeStylePaddingType0",
+    "NodeStylePositionType0",
+    "NodeStyleRadiusType0",
+    "NodeStyleRowGapType0",
+    "NodeStyleShadowType0",
+    "NodeStyleSizeType0",
+    "NodeStyleSpanType0",
+    "NodeStyleTextAlignType0",
+    "NodeStyleTopType0",
+    "NodeStyleTrackingType0",
+    "NodeStyleWeightType0",
+    "NodeStyleWidthType0",
     "NodeWaiting",
     "ObjectList",
     "ObjectRead",
@@ -395,7 +567,6 @@ __all__ = (
     "PageNodeRead",
     "PageNodeReadProps",
     "PageNodeReadStyleType0",
-    "PageNodeStyleType0",
     "PageParam",
     "PageParamFrom",
     "PageParamRead",
@@ -508,6 +679,63 @@ __all__ = (
     "SiteUpdatePreset",
     "SkippedTick",
     "SourceKind",
+    "StyleRules",
+    "StyleRulesAlignSelfType0",
+    "StyleRulesAlignType0",
+    "StyleRulesAspectType0",
+    "StyleRulesBackgroundPositionType0",
+    "StyleRulesBackgroundSizeType0",
+    "StyleRulesBackgroundType0",
+    "StyleRulesBorderColorType0",
+    "StyleRulesBorderSideType0",
+    "StyleRulesBorderType0",
+    "StyleRulesColorType0",
+    "StyleRulesColumnGapType0",
+    "StyleRulesColumnsType0",
+    "StyleRulesDisplayType0",
+    "StyleRulesFitType0",
+    "StyleRulesFontType0",
+    "StyleRulesGapType0",
+    "StyleRulesGradientDirectionType0",
+    "StyleRulesGradientToType0",
+    "StyleRulesHeightType0",
+    "StyleRulesJustifySelfType0",
+    "StyleRulesJustifyType0",
+    "StyleRulesLayerType0",
+    "StyleRulesLeadingType0",
+    "StyleRulesLetterCaseType0",
+    "StyleRulesLiftType0",
+    "StyleRulesMarginBlockType0",
+    "StyleRulesMarginBottomType0",
+    "StyleRulesMarginEndType0",
+    "StyleRulesMarginInlineType0",
+    "StyleRulesMarginStartType0",
+    "StyleRulesMarginTopType0",
+    "StyleRulesMarginType0",
+    "StyleRulesMaxWidthType0",
+    "StyleRulesMinHeightType0",
+    "StyleRulesOpacityType0",
+    "StyleRulesOrderType0",
+    "StyleRulesOverflowType0",
+    "StyleRulesOverlayType0",
+    "StyleRulesPaddingBlockType0",
+    "StyleRulesPaddingBottomType0",
+    "StyleRulesPaddingEndType0",
+    "StyleRulesPaddingInlineType0",
+    "StyleRulesPaddingStartType0",
+    "StyleRulesPaddingTopType0",
+    "StyleRulesPaddingType0",
+    "StyleRulesPositionType0",
+    "StyleRulesRadiusType0",
+    "StyleRulesRowGapType0",
+    "StyleRulesShadowType0",
+    "StyleRulesSizeType0",
+    "StyleRulesSpanType0",
+    "StyleRulesTextAlignType0",
+    "StyleRulesTopType0",
+    "StyleRulesTrackingType0",
+    "StyleRulesWeightType0",
+    "StyleRulesWidthType0",
     "SubmissionResponse",
     "SubmissionResponseEffectsItem",
     "TableCreate",
@@ -653,6 +881,63 @@ _MODULES = {
     "NodeRunReadStatus": ".node_run_read_status",
     "NodeSkipped": ".node_skipped",
     "NodeStarted": ".node_started",
+    "NodeStyle": ".node_style",
+    "NodeStyleAlignSelfType0": ".node_style_align_self_type_0",
+    "NodeStyleAlignType0": ".node_style_align_type_0",
+    "NodeStyleAspectType0": ".node_style_aspect_type_0",
+    "NodeStyleBackgroundPositionType0": ".node_style_background_position_type_0",
+    "NodeStyleBackgroundSizeType0": ".node_style_background_size_type_0",
+    "NodeStyleBackgroundType0": ".node_style_background_type_0",
+    "NodeStyleBorderColorType0": ".node_style_border_color_type_0",
+    "NodeStyleBorderSideType0": ".node_style_border_side_type_0",
+    "NodeStyleBorderType0": ".node_style_border_type_0",
+    "NodeStyleColorType0": ".node_style_color_type_0",
+    "NodeStyleColumnGapType0": ".node_style_column_gap_type_0",
+    "NodeStyleColumnsType0": ".node_style_columns_type_0",
+    "NodeStyleDisplayType0": ".node_style_display_type_0",
+    "NodeStyleFitType0": ".node_style_fit_type_0",
+    "NodeStyleFontType0": ".node_style_font_type_0",
+    "NodeStyleGapType0": ".node_style_gap_type_0",
+    "NodeStyleGradientDirectionType0": ".node_style_gradient_direction_type_0",
+    "NodeStyleGradientToType0": ".node_style_gradient_to_type_0",
+    "NodeStyleHeightType0": ".node_style_height_type_0",
+    "NodeStyleJustifySelfType0": ".node_style_justify_self_type_0",
+    "NodeStyleJustifyType0": ".node_style_justify_type_0",
+    "NodeStyleLayerType0": ".node_style_layer_type_0",
+    "NodeStyleLeadingType0": ".node_style_leading_type_0",
+    "NodeStyleLetterCaseType0": ".node_style_letter_case_type_0",
+    "NodeStyleLiftType0": ".node_style_lift_type_0",
+    "NodeStyleMarginBlockType0": ".node_style_margin_block_type_0",
+    "NodeStyleMarginBottomType0": ".node_style_margin_bottom_type_0",
+    "NodeStyleMarginEndType0": ".node_style_margin_end_type_0",
+    "NodeStyleMarginInlineType0": ".node_style_margin_inline_type_0",
+    "NodeStyleMarginStartType0": ".node_style_margin_start_type_0",
+    "NodeStyleMarginTopType0": ".node_style_margin_top_type_0",
+    "NodeStyleMarginType0": ".node_style_margin_type_0",
+    "NodeStyleMaxWidthType0": ".node_style_max_width_type_0",
+    "NodeStyleMinHeightType0": ".node_style_min_height_type_0",
+    "NodeStyleOpacityType0": ".node_style_opacity_type_0",
+    "NodeStyleOrderType0": ".node_style_order_type_0",
+    "NodeStyleOverflowType0": ".node_style_overflow_type_0",
+    "NodeStyleOverlayType0": ".node_style_overlay_type_0",
+    "NodeStylePaddingBlockType0": ".node_style_padding_block_type_0",
+    "NodeStylePaddingBottomType0": ".node_style_padding_bottom_type_0",
+    "NodeStylePaddingEndType0": ".node_style_padding_end_type_0",
+    "NodeStylePaddingInlineType0": ".node_style_padding_inline_type_0",
+    "NodeStylePaddingStartType0": ".node_style_padding_start_type_0",
+    "NodeStylePaddingTopType0": ".node_style_padding_top_type_0",
+    "NodeStylePaddingType0": ".node_style_padding_type_0",
+    "NodeStylePositionType0": ".node_style_position_type_0",
+    "NodeStyleRadiusType0": ".node_style_radius_type_0",
+    "NodeStyleRowGapType0": ".node_style_row_gap_type_0",
+    "NodeStyleShadowType0": ".node_style_shadow_type_0",
+    "NodeStyleSizeType0": ".node_style_size_type_0",
+    "NodeStyleSpanType0": ".node_style_span_type_0",
+    "NodeStyleTextAlignType0": ".node_style_text_align_type_0",
+    "NodeStyleTopType0": ".node_style_top_type_0",
+    "NodeStyleTrackingType0": ".node_style_tracking_type_0",
+    "NodeStyleWeightType0": ".node_style_weight_type_0",
+    "NodeStyleWidthType0": ".node_style_width_type_0",
     "NodeWaiting": ".node_waiting",
     "ObjectList": ".object_list",
     "ObjectRead": ".object_read",
@@ -670,7 +955,6 @@ _MODULES = {
     "PageNodeRead": ".page_node_read",
     "PageNodeReadProps": ".page_node_read_props",
     "PageNodeReadStyleType0": ".page_node_read_style_type_0",
-    "PageNodeStyleType0": ".page_node_style_type_0",
     "PageParam": ".page_param",
     "PageParamFrom": ".page_param_from",
     "PageParamRead": ".page_param_read",
@@ -783,6 +1067,63 @@ _MODULES = {
     "SiteUpdatePreset": ".site_update_preset",
     "SkippedTick": ".skipped_tick",
     "SourceKind": ".source_kind",
+    "StyleRules": ".style_rules",
+    "StyleRulesAlignSelfType0": ".style_rules_align_self_type_0",
+    "StyleRulesAlignType0": ".style_rules_align_type_0",
+    "StyleRulesAspectType0": ".style_rules_aspect_type_0",
+    "StyleRulesBackgroundPositionType0": ".style_rules_background_position_type_0",
+    "StyleRulesBackgroundSizeType0": ".style_rules_background_size_type_0",
+    "StyleRulesBackgroundType0": ".style_rules_background_type_0",
+    "StyleRulesBorderColorType0": ".style_rules_border_color_type_0",
+    "StyleRulesBorderSideType0": ".style_rules_border_side_type_0",
+    "StyleRulesBorderType0": ".style_rules_border_type_0",
+    "StyleRulesColorType0": ".style_rules_color_type_0",
+    "StyleRulesColumnGapType0": ".style_rules_column_gap_type_0",
+    "StyleRulesColumnsType0": ".style_rules_columns_type_0",
+    "StyleRulesDisplayType0": ".style_rules_display_type_0",
+    "StyleRulesFitType0": ".style_rules_fit_type_0",
+    "StyleRulesFontType0": ".style_rules_font_type_0",
+    "StyleRulesGapType0": ".style_rules_gap_type_0",
+    "StyleRulesGradientDirectionType0": ".style_rules_gradient_direction_type_0",
+    "StyleRulesGradientToType0": ".style_rules_gradient_to_type_0",
+    "StyleRulesHeightType0": ".style_rules_height_type_0",
+    "StyleRulesJustifySelfType0": ".style_rules_justify_self_type_0",
+    "StyleRulesJustifyType0": ".style_rules_justify_type_0",
+    "StyleRulesLayerType0": ".style_rules_layer_type_0",
+    "StyleRulesLeadingType0": ".style_rules_leading_type_0",
+    "StyleRulesLetterCaseType0": ".style_rules_letter_case_type_0",
+    "StyleRulesLiftType0": ".style_rules_lift_type_0",
+    "StyleRulesMarginBlockType0": ".style_rules_margin_block_type_0",
+    "StyleRulesMarginBottomType0": ".style_rules_margin_bottom_type_0",
+    "StyleRulesMarginEndType0": ".style_rules_margin_end_type_0",
+    "StyleRulesMarginInlineType0": ".style_rules_margin_inline_type_0",
+    "StyleRulesMarginStartType0": ".style_rules_margin_start_type_0",
+    "StyleRulesMarginTopType0": ".style_rules_margin_top_type_0",
+    "StyleRulesMarginType0": ".style_rules_margin_type_0",
+    "StyleRulesMaxWidthType0": ".style_rules_max_width_type_0",
+    "StyleRulesMinHeightType0": ".style_rules_min_height_type_0",
+    "StyleRulesOpacityType0": ".style_rules_opacity_type_0",
+    "StyleRulesOrderType0": ".style_rules_order_type_0",
+    "StyleRulesOverflowType0": ".style_rules_overflow_type_0",
+    "StyleRulesOverlayType0": ".style_rules_overlay_type_0",
+    "StyleRulesPaddingBlockType0": ".style_rules_padding_block_type_0",
+    "StyleRulesPaddingBottomType0": ".style_rules_padding_bottom_type_0",
+    "StyleRulesPaddingEndType0": ".style_rules_padding_end_type_0",
+    "StyleRulesPaddingInlineType0": ".style_rules_padding_inline_type_0",
+    "StyleRulesPaddingStartType0": ".style_rules_padding_start_type_0",
+    "StyleRulesPaddingTopType0": ".style_rules_padding_top_type_0",
+    "StyleRulesPaddingType0": ".style_rules_padding_type_0",
+    "StyleRulesPositionType0": ".style_rules_position_type_0",
+    "StyleRulesRadiusType0": ".style_rules_radius_type_0",
+    "StyleRulesRowGapType0": ".style_rules_row_gap_type_0",
+    "StyleRulesShadowType0": ".style_rules_shadow_type_0",
+    "StyleRulesSizeType0": ".style_rules_size_type_0",
+    "StyleRulesSpanType0": ".style_rules_span_type_0",
+    "StyleRulesTextAlignType0": ".style_rules_text_align_type_0",
+    "StyleRulesTopType0": ".style_rules_top_type_0",
+    "StyleRulesTrackingType0": ".style_rules_tracking_type_0",
+    "StyleRulesWeightType0": ".style_rules_weight_type_0",
+    "StyleRulesWidthType0": ".style_rules_width_type_0",
     "SubmissionResponse": ".submission_response",
     "SubmissionResponseEffectsItem": ".submission_response_effects_item",
     "TableCreate": ".table_create",

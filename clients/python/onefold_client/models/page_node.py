@@ -9,8 +9,8 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.node_style import NodeStyle
     from ..models.page_node_props import PageNodeProps
-    from ..models.page_node_style_type_0 import PageNodeStyleType0
 
 
 from ..defaults import DEFAULTS
@@ -28,7 +28,8 @@ class PageNode:
 
     id: str
     type_: str
-    style: None | PageNodeStyleType0 | Unset = UNSET
+    style: NodeStyle | Unset = UNSET
+    """ The style of a node: at every width, in narrower windows, under the pointer and with the focus. """
     v: int | Unset = UNSET
     """ The version of the component that the props are written for. Left out, it is the newest, which is stored.
     """
@@ -38,19 +39,13 @@ class PageNode:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        from ..models.page_node_style_type_0 import PageNodeStyleType0
-
         id = self.id
 
         type_ = self.type_
 
-        style: dict[str, Any] | None | Unset
-        if isinstance(self.style, Unset):
-            style = UNSET
-        elif isinstance(self.style, PageNodeStyleType0):
+        style: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.style, Unset):
             style = self.style.to_dict()
-        else:
-            style = self.style
 
         v = self.v
 
@@ -94,30 +89,20 @@ class PageNode:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.node_style import NodeStyle
         from ..models.page_node_props import PageNodeProps
-        from ..models.page_node_style_type_0 import PageNodeStyleType0
 
         d = {**DEFAULTS.get("PageNode", {}), **src_dict}
         id = d.pop("id")
 
         type_ = d.pop("type")
 
-        def _parse_style(data: object) -> None | PageNodeStyleType0 | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                style_type_0 = PageNodeStyleType0.from_dict(data)
-
-                return style_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | PageNodeStyleType0 | Unset, data)
-
-        style = _parse_style(d.pop("style", UNSET))
+        _style = d.pop("style", UNSET)
+        style: NodeStyle | Unset
+        if isinstance(_style, Unset):
+            style = UNSET
+        else:
+            style = NodeStyle.from_dict(_style)
 
         v = d.pop("v", UNSET)
 

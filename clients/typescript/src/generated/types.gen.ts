@@ -3472,6 +3472,332 @@ export type NodeStarted = {
 };
 
 /**
+ * NodeStyle
+ *
+ * The style of a node: at every width, in narrower windows, under the pointer and with the focus.
+ */
+export type NodeStyle = {
+    /**
+     * Align
+     *
+     * Where children stand across the direction.
+     */
+    align?: 'start' | 'center' | 'end' | 'stretch' | 'baseline' | null | Expression;
+    /**
+     * Align Self
+     *
+     * Where it stands across the direction of what is around it.
+     */
+    align_self?: 'auto' | 'start' | 'center' | 'end' | 'stretch' | null | Expression;
+    /**
+     * Aspect
+     */
+    aspect?: 'auto' | 'square' | 'photo' | 'video' | 'wide' | 'portrait' | null | Expression;
+    /**
+     * Background
+     *
+     * What is behind it; the colours of text follow.
+     */
+    background?: 'none' | 'page' | 'surface' | 'muted' | 'accent_soft' | 'accent' | 'inverse' | null | Expression;
+    /**
+     * Background Image
+     *
+     * A picture of a public bucket behind it.
+     */
+    background_image?: string | null;
+    /**
+     * Background Position
+     */
+    background_position?: 'center' | 'top' | 'bottom' | 'start' | 'end' | null;
+    /**
+     * Background Size
+     */
+    background_size?: 'cover' | 'contain' | null;
+    /**
+     * Border
+     */
+    border?: 'none' | 'thin' | 'medium' | 'thick' | null | Expression;
+    /**
+     * Border Color
+     */
+    border_color?: 'line' | 'strong' | 'ink' | 'accent' | 'danger' | null | Expression;
+    /**
+     * Border Side
+     */
+    border_side?: 'all' | 'top' | 'bottom' | 'start' | 'end' | 'block' | 'inline' | null;
+    /**
+     * Color
+     *
+     * Colour of its text.
+     */
+    color?: 'ink' | 'soft' | 'accent' | 'danger' | null | Expression;
+    /**
+     * Column Gap
+     *
+     * Between children side by side.
+     */
+    column_gap?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Columns
+     *
+     * Equal columns of a grid; `auto`: as many as fit.
+     */
+    columns?: 1 | 2 | 3 | 4 | 5 | 6 | 8 | 12 | 'auto' | null | Expression;
+    /**
+     * Display
+     *
+     * How children stand.
+     */
+    display?: 'block' | 'row' | 'column' | 'grid' | null | Expression;
+    /**
+     * Fit
+     *
+     * How a picture fills its box.
+     */
+    fit?: 'cover' | 'contain' | null | Expression;
+    /**
+     * With the focus of the keyboard on or in it.
+     */
+    focus?: StyleRules | null;
+    /**
+     * Font
+     */
+    font?: 'body' | 'heading' | 'mono' | null | Expression;
+    /**
+     * Gap
+     *
+     * Between children.
+     */
+    gap?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Gradient Direction
+     */
+    gradient_direction?: 'down' | 'right' | 'diagonal' | 'radial' | null;
+    /**
+     * Gradient To
+     *
+     * The background runs into this one.
+     */
+    gradient_to?: 'none' | 'page' | 'surface' | 'muted' | 'accent_soft' | 'accent' | 'inverse' | null;
+    /**
+     * Grow
+     *
+     * Whether it takes the room that is left in a row.
+     */
+    grow?: boolean | null | Expression;
+    /**
+     * Height
+     */
+    height?: 'auto' | 'full' | 's' | 'm' | 'l' | 'screen' | null | Expression;
+    /**
+     * Hidden
+     *
+     * Not shown and not read out, though it is in the HTML.
+     */
+    hidden?: boolean | null | Expression;
+    /**
+     * Under the pointer.
+     */
+    hover?: StyleRules | null;
+    /**
+     * Italic
+     */
+    italic?: boolean | null | Expression;
+    /**
+     * Justify
+     *
+     * Where children stand along the direction.
+     */
+    justify?: 'start' | 'center' | 'end' | 'between' | 'around' | 'evenly' | null | Expression;
+    /**
+     * Justify Self
+     *
+     * Where it stands in the width of its cell.
+     */
+    justify_self?: 'auto' | 'start' | 'center' | 'end' | 'stretch' | null | Expression;
+    /**
+     * Layer
+     *
+     * What is over what.
+     */
+    layer?: 0 | 1 | 2 | 3 | null | Expression;
+    /**
+     * Leading
+     *
+     * Height of a line.
+     */
+    leading?: 'tight' | 'snug' | 'normal' | 'loose' | null | Expression;
+    /**
+     * Letter Case
+     */
+    letter_case?: 'none' | 'upper' | 'lower' | 'title' | null | Expression;
+    /**
+     * Lift
+     *
+     * A little upwards, as under the pointer.
+     */
+    lift?: 'none' | 's' | 'm' | null | Expression;
+    /**
+     * Margin
+     *
+     * Room around, on all sides.
+     */
+    margin?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | 'auto' | null | Expression;
+    /**
+     * Margin Block
+     */
+    margin_block?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | 'auto' | null | Expression;
+    /**
+     * Margin Bottom
+     */
+    margin_bottom?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | 'auto' | null | Expression;
+    /**
+     * Margin End
+     */
+    margin_end?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | 'auto' | null | Expression;
+    /**
+     * Margin Inline
+     */
+    margin_inline?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | 'auto' | null | Expression;
+    /**
+     * Margin Start
+     */
+    margin_start?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | 'auto' | null | Expression;
+    /**
+     * Margin Top
+     */
+    margin_top?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | 'auto' | null | Expression;
+    /**
+     * Max Width
+     */
+    max_width?: 'none' | '2xs' | 'xs' | 's' | 'narrow' | 'normal' | 'wide' | 'full' | null | Expression;
+    /**
+     * Min Height
+     */
+    min_height?: 'none' | 's' | 'm' | 'l' | 'screen' | null | Expression;
+    /**
+     * Opacity
+     *
+     * In percent.
+     */
+    opacity?: 0 | 10 | 25 | 50 | 75 | 90 | 100 | null | Expression;
+    /**
+     * Order
+     *
+     * Where it is seen among its siblings; read out and reached by keyboard as in the tree.
+     */
+    order?: -1 | 0 | 1 | 2 | 3 | 4 | 5 | 6 | null | Expression;
+    /**
+     * Overflow
+     */
+    overflow?: 'visible' | 'hidden' | 'auto' | null | Expression;
+    /**
+     * Overlay
+     *
+     * A veil over the picture, so that text on it can be read.
+     */
+    overlay?: 'none' | 'page' | 'inverse' | 'accent' | null;
+    /**
+     * Padding
+     *
+     * Room inside, on all sides.
+     */
+    padding?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Padding Block
+     */
+    padding_block?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Padding Bottom
+     */
+    padding_bottom?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Padding End
+     */
+    padding_end?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Padding Inline
+     */
+    padding_inline?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Padding Start
+     */
+    padding_start?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Padding Top
+     */
+    padding_top?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * In windows up to 639 pixels wide.
+     */
+    phone?: StyleRules | null;
+    /**
+     * Position
+     */
+    position?: 'static' | 'relative' | 'sticky' | null | Expression;
+    /**
+     * Radius
+     */
+    radius?: 'none' | 's' | 'm' | 'l' | 'xl' | 'full' | null | Expression;
+    /**
+     * Row Gap
+     *
+     * Between rows of children.
+     */
+    row_gap?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Shadow
+     */
+    shadow?: 'none' | 's' | 'm' | 'l' | null | Expression;
+    /**
+     * Size
+     *
+     * Size of its text.
+     */
+    size?: 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | '4xl' | '5xl' | null | Expression;
+    /**
+     * Span
+     *
+     * Columns of the grid around it that it takes.
+     */
+    span?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 'full' | null | Expression;
+    /**
+     * In windows up to 1023 pixels wide.
+     */
+    tablet?: StyleRules | null;
+    /**
+     * Text Align
+     */
+    text_align?: 'start' | 'center' | 'end' | null | Expression;
+    /**
+     * Top
+     *
+     * How far below the top of the window a sticky one stays.
+     */
+    top?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Tracking
+     *
+     * Room between letters.
+     */
+    tracking?: 'tight' | 'normal' | 'wide' | 'wider' | null | Expression;
+    /**
+     * Weight
+     */
+    weight?: 'light' | 'normal' | 'medium' | 'semibold' | 'bold' | 'black' | null | Expression;
+    /**
+     * Width
+     */
+    width?: 'auto' | 'fit' | 'full' | '1/4' | '1/3' | '1/2' | '2/3' | '3/4' | 'narrow' | 'normal' | 'wide' | null | Expression;
+    /**
+     * Wrap
+     *
+     * Whether a row goes on below where it is too narrow.
+     */
+    wrap?: boolean | null | Expression;
+};
+
+/**
  * NodeWaiting
  *
  * A node waits: for a time (`delay`), or for a person to say what became of its effect (`interrupted`).
@@ -3890,12 +4216,7 @@ export type PageNodeFields = {
      * Id
      */
     id: string;
-    /**
-     * Style
-     */
-    style?: {
-        [key: string]: JsonValue;
-    } | null;
+    style?: NodeStyle;
     /**
      * V
      *
@@ -6240,6 +6561,316 @@ export type StorageFullProblem = Problem & {
 export type StorageUnavailableProblem = Problem & {
     code: 'storage_unavailable';
     status: 503;
+};
+
+/**
+ * StyleRules
+ *
+ * What a node looks like. What is left out is as the component has it.
+ */
+export type StyleRules = {
+    /**
+     * Align
+     *
+     * Where children stand across the direction.
+     */
+    align?: 'start' | 'center' | 'end' | 'stretch' | 'baseline' | null | Expression;
+    /**
+     * Align Self
+     *
+     * Where it stands across the direction of what is around it.
+     */
+    align_self?: 'auto' | 'start' | 'center' | 'end' | 'stretch' | null | Expression;
+    /**
+     * Aspect
+     */
+    aspect?: 'auto' | 'square' | 'photo' | 'video' | 'wide' | 'portrait' | null | Expression;
+    /**
+     * Background
+     *
+     * What is behind it; the colours of text follow.
+     */
+    background?: 'none' | 'page' | 'surface' | 'muted' | 'accent_soft' | 'accent' | 'inverse' | null | Expression;
+    /**
+     * Background Image
+     *
+     * A picture of a public bucket behind it.
+     */
+    background_image?: string | null;
+    /**
+     * Background Position
+     */
+    background_position?: 'center' | 'top' | 'bottom' | 'start' | 'end' | null;
+    /**
+     * Background Size
+     */
+    background_size?: 'cover' | 'contain' | null;
+    /**
+     * Border
+     */
+    border?: 'none' | 'thin' | 'medium' | 'thick' | null | Expression;
+    /**
+     * Border Color
+     */
+    border_color?: 'line' | 'strong' | 'ink' | 'accent' | 'danger' | null | Expression;
+    /**
+     * Border Side
+     */
+    border_side?: 'all' | 'top' | 'bottom' | 'start' | 'end' | 'block' | 'inline' | null;
+    /**
+     * Color
+     *
+     * Colour of its text.
+     */
+    color?: 'ink' | 'soft' | 'accent' | 'danger' | null | Expression;
+    /**
+     * Column Gap
+     *
+     * Between children side by side.
+     */
+    column_gap?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Columns
+     *
+     * Equal columns of a grid; `auto`: as many as fit.
+     */
+    columns?: 1 | 2 | 3 | 4 | 5 | 6 | 8 | 12 | 'auto' | null | Expression;
+    /**
+     * Display
+     *
+     * How children stand.
+     */
+    display?: 'block' | 'row' | 'column' | 'grid' | null | Expression;
+    /**
+     * Fit
+     *
+     * How a picture fills its box.
+     */
+    fit?: 'cover' | 'contain' | null | Expression;
+    /**
+     * Font
+     */
+    font?: 'body' | 'heading' | 'mono' | null | Expression;
+    /**
+     * Gap
+     *
+     * Between children.
+     */
+    gap?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Gradient Direction
+     */
+    gradient_direction?: 'down' | 'right' | 'diagonal' | 'radial' | null;
+    /**
+     * Gradient To
+     *
+     * The background runs into this one.
+     */
+    gradient_to?: 'none' | 'page' | 'surface' | 'muted' | 'accent_soft' | 'accent' | 'inverse' | null;
+    /**
+     * Grow
+     *
+     * Whether it takes the room that is left in a row.
+     */
+    grow?: boolean | null | Expression;
+    /**
+     * Height
+     */
+    height?: 'auto' | 'full' | 's' | 'm' | 'l' | 'screen' | null | Expression;
+    /**
+     * Hidden
+     *
+     * Not shown and not read out, though it is in the HTML.
+     */
+    hidden?: boolean | null | Expression;
+    /**
+     * Italic
+     */
+    italic?: boolean | null | Expression;
+    /**
+     * Justify
+     *
+     * Where children stand along the direction.
+     */
+    justify?: 'start' | 'center' | 'end' | 'between' | 'around' | 'evenly' | null | Expression;
+    /**
+     * Justify Self
+     *
+     * Where it stands in the width of its cell.
+     */
+    justify_self?: 'auto' | 'start' | 'center' | 'end' | 'stretch' | null | Expression;
+    /**
+     * Layer
+     *
+     * What is over what.
+     */
+    layer?: 0 | 1 | 2 | 3 | null | Expression;
+    /**
+     * Leading
+     *
+     * Height of a line.
+     */
+    leading?: 'tight' | 'snug' | 'normal' | 'loose' | null | Expression;
+    /**
+     * Letter Case
+     */
+    letter_case?: 'none' | 'upper' | 'lower' | 'title' | null | Expression;
+    /**
+     * Lift
+     *
+     * A little upwards, as under the pointer.
+     */
+    lift?: 'none' | 's' | 'm' | null | Expression;
+    /**
+     * Margin
+     *
+     * Room around, on all sides.
+     */
+    margin?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | 'auto' | null | Expression;
+    /**
+     * Margin Block
+     */
+    margin_block?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | 'auto' | null | Expression;
+    /**
+     * Margin Bottom
+     */
+    margin_bottom?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | 'auto' | null | Expression;
+    /**
+     * Margin End
+     */
+    margin_end?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | 'auto' | null | Expression;
+    /**
+     * Margin Inline
+     */
+    margin_inline?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | 'auto' | null | Expression;
+    /**
+     * Margin Start
+     */
+    margin_start?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | 'auto' | null | Expression;
+    /**
+     * Margin Top
+     */
+    margin_top?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | 'auto' | null | Expression;
+    /**
+     * Max Width
+     */
+    max_width?: 'none' | '2xs' | 'xs' | 's' | 'narrow' | 'normal' | 'wide' | 'full' | null | Expression;
+    /**
+     * Min Height
+     */
+    min_height?: 'none' | 's' | 'm' | 'l' | 'screen' | null | Expression;
+    /**
+     * Opacity
+     *
+     * In percent.
+     */
+    opacity?: 0 | 10 | 25 | 50 | 75 | 90 | 100 | null | Expression;
+    /**
+     * Order
+     *
+     * Where it is seen among its siblings; read out and reached by keyboard as in the tree.
+     */
+    order?: -1 | 0 | 1 | 2 | 3 | 4 | 5 | 6 | null | Expression;
+    /**
+     * Overflow
+     */
+    overflow?: 'visible' | 'hidden' | 'auto' | null | Expression;
+    /**
+     * Overlay
+     *
+     * A veil over the picture, so that text on it can be read.
+     */
+    overlay?: 'none' | 'page' | 'inverse' | 'accent' | null;
+    /**
+     * Padding
+     *
+     * Room inside, on all sides.
+     */
+    padding?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Padding Block
+     */
+    padding_block?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Padding Bottom
+     */
+    padding_bottom?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Padding End
+     */
+    padding_end?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Padding Inline
+     */
+    padding_inline?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Padding Start
+     */
+    padding_start?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Padding Top
+     */
+    padding_top?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Position
+     */
+    position?: 'static' | 'relative' | 'sticky' | null | Expression;
+    /**
+     * Radius
+     */
+    radius?: 'none' | 's' | 'm' | 'l' | 'xl' | 'full' | null | Expression;
+    /**
+     * Row Gap
+     *
+     * Between rows of children.
+     */
+    row_gap?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Shadow
+     */
+    shadow?: 'none' | 's' | 'm' | 'l' | null | Expression;
+    /**
+     * Size
+     *
+     * Size of its text.
+     */
+    size?: 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | '4xl' | '5xl' | null | Expression;
+    /**
+     * Span
+     *
+     * Columns of the grid around it that it takes.
+     */
+    span?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 'full' | null | Expression;
+    /**
+     * Text Align
+     */
+    text_align?: 'start' | 'center' | 'end' | null | Expression;
+    /**
+     * Top
+     *
+     * How far below the top of the window a sticky one stays.
+     */
+    top?: 'none' | '2xs' | 'xs' | 's' | 'm' | 'l' | 'xl' | '2xl' | '3xl' | null | Expression;
+    /**
+     * Tracking
+     *
+     * Room between letters.
+     */
+    tracking?: 'tight' | 'normal' | 'wide' | 'wider' | null | Expression;
+    /**
+     * Weight
+     */
+    weight?: 'light' | 'normal' | 'medium' | 'semibold' | 'bold' | 'black' | null | Expression;
+    /**
+     * Width
+     */
+    width?: 'auto' | 'fit' | 'full' | '1/4' | '1/3' | '1/2' | '2/3' | '3/4' | 'narrow' | 'normal' | 'wide' | null | Expression;
+    /**
+     * Wrap
+     *
+     * Whether a row goes on below where it is too narrow.
+     */
+    wrap?: boolean | null | Expression;
 };
 
 /**

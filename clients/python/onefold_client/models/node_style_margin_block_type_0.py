@@ -1,0 +1,8 @@
+from typing import Literal, cast
+
+NodeStyleMarginBlockType0 = Literal["2xl", "2xs", "3xl", "auto", "l", "m", "none", "s", "xl", "xs"]
+
+
+def check_node_style_margin_block_type_0(value: str) -> NodeStyleMarginBlockType0:
+    """Return the value as it is: a newer server may say one that this client does not know."""
+    return cast(NodeStyleMarginBlockType0, value)

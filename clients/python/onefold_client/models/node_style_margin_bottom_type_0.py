@@ -1,0 +1,8 @@
+from typing import Literal, cast
+
+NodeStyleMarginBottomType0 = Literal["2xl", "2xs", "3xl", "auto", "l", "m", "none", "s", "xl", "xs"]
+
+
+def check_node_style_margin_bottom_type_0(value: str) -> NodeStyleMarginBottomType0:
+    """Return the value as it is: a newer server may say one that this client does not know."""
+    return cast(NodeStyleMarginBottomType0, value)

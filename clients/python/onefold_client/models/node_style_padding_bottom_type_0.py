@@ -1,0 +1,8 @@
+from typing import Literal, cast
+
+NodeStylePaddingBottomType0 = Literal["2xl", "2xs", "3xl", "l", "m", "none", "s", "xl", "xs"]
+
+
+def check_node_style_padding_bottom_type_0(value: str) -> NodeStylePaddingBottomType0:
+    """Return the value as it is: a newer server may say one that this client does not know."""
+    return cast(NodeStylePaddingBottomType0, value)

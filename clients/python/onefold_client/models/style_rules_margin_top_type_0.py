@@ -1,0 +1,8 @@
+from typing import Literal, cast
+
+StyleRulesMarginTopType0 = Literal["2xl", "2xs", "3xl", "auto", "l", "m", "none", "s", "xl", "xs"]
+
+
+def check_style_rules_margin_top_type_0(value: str) -> StyleRulesMarginTopType0:
+    """Return the value as it is: a newer server may say one that this client does not know."""
+    return cast(StyleRulesMarginTopType0, value)

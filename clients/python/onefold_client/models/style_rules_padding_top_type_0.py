@@ -1,0 +1,8 @@
+from typing import Literal, cast
+
+StyleRulesPaddingTopType0 = Literal["2xl", "2xs", "3xl", "l", "m", "none", "s", "xl", "xs"]
+
+
+def check_style_rules_padding_top_type_0(value: str) -> StyleRulesPaddingTopType0:
+    """Return the value as it is: a newer server may say one that this client does not know."""
+    return cast(StyleRulesPaddingTopType0, value)

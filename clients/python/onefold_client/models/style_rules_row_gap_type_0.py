@@ -1,0 +1,8 @@
+from typing import Literal, cast
+
+StyleRulesRowGapType0 = Literal["2xl", "2xs", "3xl", "l", "m", "none", "s", "xl", "xs"]
+
+
+def check_style_rules_row_gap_type_0(value: str) -> StyleRulesRowGapType0:
+    """Return the value as it is: a newer server may say one that this client does not know."""
+    return cast(StyleRulesRowGapType0, value)
