@@ -66,6 +66,12 @@ WORKFLOWS: list[tuple[Draft, str]] = [
         "this has 3",
     ),
     (
+        chain(MANUAL, node("check", "if", condition="{{ secrets.TOKEN == trigger.input.token }}")),
+        "node 'check', condition: 'check' only computes, and what it makes is shown to everybody who may see the "
+        "run. Write the secret where it is sent: in a node that reaches outside, like http.request (url, headers, "
+        "body).",
+    ),
+    (
         chain(MANUAL, node("q", "data.query", source="locl", sql="SELECT 1")),
         "node 'q', source: There is no data source 'locl'; did you mean 'local'? There are: local.",
     ),
@@ -191,7 +197,7 @@ PAGES: list[tuple[Draft, str]] = [
     (
         tree(component("a", "Button", label="x", on_click=[{"do": "run_workflw"}])),
         "component 'a', on_click.0: There is no do 'run_workflw'; did you mean 'run_workflow'? "
-        "There are: navigate, refresh, run_workflow, toast.",
+        "There are: close, navigate, open, refresh, run_workflow, set, toast.",
     ),
     (
         tree(component("a", "Button", label="x", on_click=[{"do": "toast", "mesage": "x"}])),

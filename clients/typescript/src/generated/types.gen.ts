@@ -5942,13 +5942,13 @@ export type SecretRead = {
 /**
  * SecretUpdate
  *
- * A new value; without one it is made as at creation.
+ * A new value; where it is left out one is made as at creation.
  */
 export type SecretUpdate = {
     /**
      * Value
      */
-    value?: string | null;
+    value?: string;
 };
 
 /**
