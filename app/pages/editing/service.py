@@ -73,8 +73,8 @@ async def list_pages(session: AsyncSession, request: PageRequest, search: str | 
 
 
 def _check_access(access: str | None) -> None:
-    if access not in (None, "public"):
-        raise AccessUnsupported(f"Access {access!r} is not offered yet; only public pages are.")
+    if access == "visitors":
+        raise AccessUnsupported("Visitors cannot have accounts yet; `members` are the people with an account here.")
 
 
 async def _check_slug(session: AsyncSession, slug: str, but: UUID | None = None) -> None:

@@ -18,6 +18,7 @@ _OWN_HEADERS = frozenset(
 )
 _GO_BACK = "Go back, load the page again, and try once more."
 _WORDS: dict[int, tuple[str, str]] = {
+    401: ("This is for members", "Sign in at /login, then open it again."),
     403: ("This was not sent from this site", _GO_BACK),
     404: ("Page not found", "There is nothing here, or not any more."),
     405: ("This cannot be opened like this", "Open the page it belongs to instead."),

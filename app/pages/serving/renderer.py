@@ -14,6 +14,7 @@ from app.core.db.database import Database
 from app.core.http.negotiation import choose_coding
 from app.data.sources.open_sources import DataSources
 from app.engine.runner import Runner
+from app.pages.errors import MembersOnly, PageNotFound
 from app.pages.models import Page, PageVersion
 from app.pages.rendering.compile import CompiledPage, compile_page
 from app.pages.rendering.component import Rows
@@ -157,6 +158,10 @@ async def _load_program(
                 page, version = await service.get_published(session, slug, with_tree=False)
                 look = await services.site.look(session)
             compiled = await get_program(services, page, version)
+    except (PageNotFound, MembersOnly):
+        # Not even while the database is away: it said last that this is for nobody, or not for everybody.
+        services.cache.drop_page(path)
+        raise
     except (SQLAlchemyError, OSError) as error:  # a timeout is an OSError
         services.cache.database_is_away()
         if kept is None:
