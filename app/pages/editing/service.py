@@ -208,6 +208,7 @@ async def schedule_page(
 
     Raises as `publish_page`, and ScheduleImpossible.
     """
+    await lock_for_use(session)
     page = await pages.get_for_change(session, page_id, revision)
     now = utc_now()
     if any(at is not None and at <= now for at in (body.publish_at, body.unpublish_at)):
