@@ -264,7 +264,7 @@ async def create_preview_token(
         await pages.get_version(session, page_id, asked.version)
     token, expires_at = preview.make_token(key_ring, page.id, asked.version, asked.expires_in)
     response.headers["Cache-Control"] = "no-store"
-    url = f"{settings.origin}/api/pages/{page.id}/preview?token={token}"
+    url = f"{settings.pages_origin}/api/pages/{page.id}/preview?token={token}"
     return PreviewToken(token=token, url=url, expires_at=expires_at)
 
 
@@ -279,6 +279,7 @@ async def preview_page(
     session: ReaderDep,
     services: PageServicesDep,
     key_ring: KeyRingDep,
+    settings: SettingsDep,
     page_id: UUID,
     token: Annotated[str, Query(max_length=200)],
 ) -> Response:
@@ -293,6 +294,8 @@ async def preview_page(
         "X-Frame-Options": "SAMEORIGIN",
         "Referrer-Policy": "no-referrer",
     }
+    if services.host is not None:  # the builder, which frames it, is on another; this counts before X-Frame-Options
+        headers["Content-Security-Policy"] = csp.replace("frame-ancestors", f"frame-ancestors {settings.origin}")
     return Response(html, media_type=MEDIA_TYPE, headers=headers)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.db.database import Database
 from app.core.http.negotiation import choose_coding
+from app.core.http.pages_host import PagesHost
 from app.data.sources.open_sources import DataSources
 from app.engine.runner import Runner
 from app.pages.errors import MembersOnly, PageNotFound
@@ -52,6 +53,8 @@ class PageServices:
     runner: Runner
     origin: str
     site: CurrentSite
+    host: PagesHost | None = None
+    """The only host that pages are on, if there is one."""
 
 
 async def load_data(services: PageServices, queries: Iterable[str]) -> dict[str, Any]:

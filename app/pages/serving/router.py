@@ -146,7 +146,7 @@ async def get_sitemap(services: PageServicesDep, settings: SettingsDep) -> Respo
     async with services.database.reader() as session:
         listed = await service.list_sitemap(session)
     entries = [
-        f"<url><loc>{escape(settings.origin)}{'/' if page.is_home else f'/p/{address}'}</loc>"
+        f"<url><loc>{escape(settings.pages_origin)}{'/' if page.is_home else f'/p/{address}'}</loc>"
         f"<lastmod>{version.published_at:%Y-%m-%dT%H:%M:%SZ}</lastmod></url>\n"
         for page, version in listed
         for address in await list_addresses(services, page, version)
@@ -167,5 +167,5 @@ async def get_sitemap(services: PageServicesDep, settings: SettingsDep) -> Respo
 )
 async def get_robots(settings: SettingsDep) -> Response:
     """Tell crawlers what to leave out (RFC 9309), and where the sitemap is."""
-    text = f"User-agent: *\nDisallow: /api/\nDisallow: /builder\nSitemap: {settings.origin}/sitemap.xml\n"
+    text = f"User-agent: *\nDisallow: /api/\nDisallow: /builder\nSitemap: {settings.pages_origin}/sitemap.xml\n"
     return Response(text, media_type="text/plain", headers={"Cache-Control": "public, max-age=300"})

@@ -31,7 +31,7 @@ ErrorCode = Literal[
     "variable_not_found", "variables_full", "version_not_found", "version_unreadable", "weak_password",
     "webhook_address_refused", "webhook_not_found", "webhook_path_taken", "webhook_replayed",
     "webhook_signature_invalid", "webhook_signature_missing", "webhook_timestamp_out_of_window", "workflow_failed",
-    "workflow_in_use", "workflow_not_found", "workflow_not_published", "workflow_not_startable"
+    "workflow_in_use", "workflow_not_found", "workflow_not_published", "workflow_not_startable", "wrong_host"
 ]
 AddColumnErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "idempotency_key_reused", "invalid_input",
