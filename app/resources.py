@@ -23,7 +23,6 @@ from app.core.db.migrations import head_revision
 from app.core.failpoints import FailPoints
 from app.core.http.access_log import RequestMetrics
 from app.core.http.openapi import OpenApiDocument
-from app.core.http.pages_host import PagesHost
 from app.core.http.protocol import EarlyResponses
 from app.core.idempotency import jobs as idempotency_jobs
 from app.core.idempotency.service import IdempotentRequests
@@ -48,7 +47,7 @@ from app.pages.editing import usage as page_usage
 from app.pages.serving.cache import SITE, PageCache
 from app.pages.serving.changes import PageChanges
 from app.pages.serving.middleware import CachedResponses
-from app.pages.serving.renderer import PageServices
+from app.pages.serving.services import PageServices
 from app.schedules.firing import fire_schedules
 from app.schedules.service import replace_schedules
 from app.secrets.named.service import reveal_secrets
@@ -138,15 +137,14 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         page_cache = PageCache(settings.page_cache_bytes)
         page_changes = PageChanges(page_cache, base.bus)
         current_site = CurrentSite([lambda: page_changes.announce([SITE])])
-        host = PagesHost(settings.pages_origin) if settings.pages_url is not None else None
-        page_services = PageServices(database, page_cache, sources, runner, settings.pages_origin, current_site, host)
+        page_services = PageServices(database, page_cache, sources, runner, settings.origin, current_site)
         periodic = [
             *list_pruning_jobs(settings, database, storage.backend),
             *data_jobs.list_jobs(sources),
             *page_jobs.list_jobs(page_services, page_changes),
         ]
         jobs = await stack.enter_async_context(run_jobs(periodic, supervisor, base.metrics))
-        cached_responses = CachedResponses(page_cache, base.metrics, settings.trusted_proxies, host)
+        cached_responses = CachedResponses(page_cache, base.metrics, settings.trusted_proxies)
         yield Resources(
             **vars(base),
             requests=RequestMetrics(base.metrics),

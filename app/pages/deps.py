@@ -13,7 +13,7 @@ from app.core.http.deps import SessionDep
 from app.core.http.resources import Resource
 from app.pages.serving.cache import HOME, page_tag
 from app.pages.serving.changes import PageChanges
-from app.pages.serving.renderer import PageServices
+from app.pages.serving.services import PageServices
 
 PageServicesDep = Annotated[PageServices, Depends(Resource(PageServices))]
 

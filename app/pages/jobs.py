@@ -8,7 +8,7 @@ from app.core.jobs import Job, in_batches
 from app.pages.editing.scheduling import change_due_pages
 from app.pages.serving.changes import PageChanges
 from app.pages.serving.own_pages import keep_error_page
-from app.pages.serving.renderer import PageServices
+from app.pages.serving.services import PageServices
 
 LOOK_EVERY = timedelta(seconds=1)
 """A page is published or withdrawn at most so long after its time, and what the database takes."""

@@ -35,7 +35,7 @@ from app.workflows.errors import (
     WorkflowInUse,
     WorkflowNotFound,
 )
-from app.workflows.models import Workflow
+from app.workflows.models import Workflow, WorkflowVersion
 from app.workflows.rights import check_scopes
 from app.workflows.schemas import (
     DraftGraph,
@@ -49,6 +49,7 @@ from app.workflows.schemas import (
     WorkflowVersionRead,
     WorkflowVersionSummary,
 )
+from app.workflows.stored import upgrade_graph
 
 router = new_router(prefix="/api", tags=["workflows"], responses=problems(Unauthenticated, Forbidden))
 
@@ -58,7 +59,13 @@ _CHANGE = (BadRequest, WorkflowNotFound, RevisionConflict)
 
 def _with_etag(response: Response, workflow: Workflow) -> WorkflowRead:
     set_etag(response, workflow.revision)
-    return workflow_service.to_read(workflow)
+    read = WorkflowRead.model_validate(workflow, from_attributes=True)
+    read.draft = upgrade_graph(read.draft)[0]
+    return read
+
+
+def _to_version_read(version: WorkflowVersion) -> WorkflowVersionRead:
+    return WorkflowVersionRead.model_validate(version, from_attributes=True)
 
 
 @router.get("/node-kinds")
@@ -166,7 +173,7 @@ async def publish_workflow(
         session, workflow_id, if_match, caller, on_publish
     )
     set_etag(response, workflow.revision)
-    return PublishedWorkflow(**dict(workflow_service.to_version_read(version)), warnings=warnings)
+    return PublishedWorkflow(**dict(_to_version_read(version)), warnings=warnings)
 
 
 @router.post("/workflows/{workflow_id}/unpublish", responses=problems(*_CHANGE))
@@ -201,7 +208,7 @@ async def get_workflow_version(
     caller: WorkflowViewer, session: ReaderDep, workflow_id: UUID, number: VersionNumber
 ) -> WorkflowVersionRead:
     """Return a version with its graph."""
-    return workflow_service.to_version_read(await workflows.get_version(session, workflow_id, number))
+    return _to_version_read(await workflows.get_version(session, workflow_id, number))
 
 
 @router.post(

@@ -19,9 +19,7 @@ GRAPH = HELLO | {"nodes": [node | {"v": 1} for node in HELLO["nodes"]], "timeout
 TREE = {
     "root": {"children": [{"id": "a", "type": "Text", "props": {"text": "Hello"}}]},
     "params": [{"name": "q", "from": "query", "type": "string", "default": "x", "choices": ["x"], "max_length": 9}],
-    "data": [
-        {"name": "d", "query": "papers", "args": {"n": "x"}, "ttl_seconds": 5, "tags": ["t"], "must_exist": True}
-    ],
+    "data": [{"name": "d", "query": "papers", "args": {"n": "x"}, "ttl_seconds": 5, "must_exist": True}],
     "variables": [{"scope": "page", "name": "v", "type": "string", "default": "x"}],
     "sitemap_query": "papers",
 }
@@ -37,7 +35,7 @@ SITE = {
     "preset": "paper",
     "tokens": {
         "scheme": "auto",
-        "colors": {"light": COLORS | {"accent": "#4040c8"}, "dark": COLORS | {"accent": "#5252e0"}},
+        "colors": {"light": COLORS | {"accent": "#4040c8"}, "dark": COLORS | {"accent": "#5b5be6"}},
         "fonts": {"body": FONT, "heading": FONT, "mono": FONT},
         "type_scale": {
             "base": 17,

@@ -18,7 +18,8 @@ from app.pages.rendering.query import Asked
 from app.pages.rendering.seo import Seo
 from app.pages.rendering.sheets import write_sheet
 from app.pages.rendering.tree import PageTree
-from app.pages.serving.renderer import PageServices, load_scope
+from app.pages.serving.renderer import load_scope
+from app.pages.serving.services import PageServices
 
 _PURPOSE = "page-preview"
 

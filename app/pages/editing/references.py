@@ -1,5 +1,6 @@
 """Whether what a page names exists: the workflows it runs and the queries it shows."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -15,6 +16,7 @@ from app.expressions.parse import ExpressionSyntaxError, compile_value, referenc
 from app.pages.rendering.actions import RunWorkflow, read_actions
 from app.pages.rendering.compile import UnknownToThisBuild, read_props
 from app.pages.rendering.component import ComponentReference
+from app.pages.rendering.declarations import PageData
 from app.pages.rendering.registry import components
 from app.pages.rendering.tree import PageNode, PageTree, walk
 from app.workflows.service import find_published
@@ -25,14 +27,25 @@ async def list_missing(session: AsyncSession, tree: PageTree) -> list[DraftProbl
     workflows: dict[UUID, str | None] = {}
     queries: dict[str, str | None] = {}
     problems: list[DraftProblem] = []
+    declared = {data.name for data in tree.data}
+    for at, data in enumerate(tree.data):
+        code, message = await _data_problem(session, data)
+        if message is not None:
+            problems.append(DraftProblem(code=code, param=f"data.{at}", message=message))
+    if tree.sitemap_query is not None:
+        message = await _query_problem(session, tree.sitemap_query, ())
+        if message is not None:
+            problems.append(DraftProblem(code="query_not_usable", param="sitemap_query", message=message))
     for node, _ in walk(tree.root.children):
         for prop, workflow_id in list_workflows_run(node):
             if workflow_id not in workflows:
                 workflows[workflow_id] = await _workflow_problem(session, workflow_id)
             _note(problems, "workflow_not_published", node, prop, workflows[workflow_id])
         for prop, name in _queries_of(node):
+            if name in declared:
+                continue
             if name not in queries:
-                queries[name] = await _query_problem(session, name)
+                queries[name] = await _query_problem(session, name, ())
             _note(problems, "query_not_usable", node, prop, queries[name])
     return problems
 
@@ -44,6 +57,10 @@ def check_scopes(caller: Principal, tree: PageTree) -> None:
     """
     if caller.scopes is None:
         return
+    reads = {Scope.DATA_READ} if tree.sitemap_query or any(one.workflow_id is None for one in tree.data) else set()
+    runs = {Scope.ACTIONS_RUN} if any(one.workflow_id is not None for one in tree.data) else set()
+    for scope in (reads | runs) - caller.scopes:
+        raise Forbidden(f"This key lacks the scope {scope}, which the data of the page needs.")
     for node, _ in walk(tree.root.children):
         for scope in _scopes_of(node) - caller.scopes:
             raise Forbidden(f"This key lacks the scope {scope}, which the component {node.id} needs.")
@@ -123,7 +140,13 @@ async def _workflow_problem(session: AsyncSession, workflow_id: UUID) -> str | N
     return None
 
 
-async def _query_problem(session: AsyncSession, name: str) -> str | None:
+async def _data_problem(session: AsyncSession, data: PageData) -> tuple[str, str | None]:
+    if data.workflow_id is not None:
+        return "workflow_not_published", await _workflow_problem(session, data.workflow_id)
+    return "query_not_usable", await _query_problem(session, data.query or "", data.args)
+
+
+async def _query_problem(session: AsyncSession, name: str, given: Collection[str]) -> str | None:
     query = await find_query(session, name)
     if query is None:
         return no_such("query", name, await list_query_names(session))
@@ -133,7 +156,11 @@ async def _query_problem(session: AsyncSession, name: str) -> str | None:
         return error.detail
     if query.mode != "read":
         return f"The query {name!r} may change data; pages show queries that only read."
+    if unknown := sorted(set(given) - {param.name for param in declared}):
+        known = [param.name for param in declared]
+        return no_such("parameter", unknown[0], known, where=f" of the query {name!r}")
     needed = [param.name for param in declared if param.required and param.default is None]
-    if needed:
-        return f"The query {name!r} needs a value for {', '.join(needed)}, which pages cannot give."
+    if needed := [param for param in needed if param not in given]:
+        wanted = ", ".join(needed)
+        return f"The query {name!r} needs a value for {wanted}: declare it in `data`, with `args` that give one."
     return None

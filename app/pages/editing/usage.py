@@ -19,8 +19,7 @@ from app.pages.rendering.tree import PageNode, change_components
 
 
 async def list_consumers(session: AsyncSession) -> AsyncIterator[Consumer]:
-    """Yield every version of a page that visitors see, or that is to be published at a time that was set, with the
-    queries it shows and the workflows it runs."""
+    """Yield every published page with the queries it shows and the workflows it runs."""
     async for pages in repository.iterate_published_trees(session, BATCH):
         # Reading every published tree takes a while where there are many; other requests go on meanwhile.
         for consumer in await asyncio.to_thread(_read_trees, pages):
@@ -45,7 +44,18 @@ def _uses(stored: Any) -> set[tuple[str, ...]]:
         return node
 
     change_components(upgrade_tree(stored)[0], look)
+    parts = stored if isinstance(stored, dict) else {}
+    declared = parts.get("data")
+    for one in declared if isinstance(declared, list) else []:
+        found.update(("query", text) for text in _texts(one, "query"))
+        found.update(("workflow", text) for text in _texts(one, "workflow_id"))
+    found.update(("query", text) for text in _texts(parts, "sitemap_query"))
     return found
+
+
+def _texts(stored: Any, name: str) -> list[str]:
+    value = stored.get(name) if isinstance(stored, dict) else None
+    return [value] if isinstance(value, str) else []
 
 
 def _named(node: dict[str, Any]) -> set[tuple[str, ...]]:

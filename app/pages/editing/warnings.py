@@ -22,7 +22,7 @@ from app.pages.rendering.stored import read_draft
 from app.pages.rendering.tree import PageNode, walk
 from app.pages.serving.service import is_published
 
-ROWS: Shape = {"rows": None, "row_count": PLAIN}
+ROWS: Shape = {"rows": None, "row_count": PLAIN, "row": None, "error": {"code": PLAIN}}
 """What expressions read of `data.<query>`."""
 _PATH_KEYS_BEFORE_COLUMN = 4
 """`data`, the query, `rows` and the number of the row."""

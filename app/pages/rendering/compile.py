@@ -8,7 +8,7 @@ that no text can pose as one. The user's text is only ever data of a macro, neve
 
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from types import SimpleNamespace
@@ -24,6 +24,7 @@ from app.expressions.lower import Ast
 from app.expressions.parse import compile_value, references
 from app.expressions.scan import ExpressionSyntaxError
 from app.expressions.values import MAX_STEPS, text
+from app.pages.rendering.bindings import ROWS, PageBindings, make_bindings
 from app.pages.rendering.component import Rows
 from app.pages.rendering.context import OF_REQUEST, ComponentContext, make_context
 from app.pages.rendering.head_texts import NO_TEXTS, HeadTexts
@@ -131,8 +132,8 @@ def read_props(node: PageNode) -> NodeProps:
     except ExpressionSyntaxError as error:
         raise UnknownToThisBuild(f"{known.name}.{name}: {error}") from error
     props = NodeProps(known, literal, bound)
-    if rows := props.rows:
-        bound[_RESULT.name] = _bind(["path", "data", rows.query], _RESULT)
+    if known.component.rows:
+        bound[_RESULT.name] = _bind(["path", ROWS, node.id], _RESULT)
     return props
 
 
@@ -160,7 +161,8 @@ class CompiledPage:
     `variables` are the page's variables by scope, with their defaults, and `browser` what the browser is told of
     them; `has_commands` says whether buttons open and close components by themselves; `main` the ops of the main
     content; `sources` from where the page loads what others do not, by directive of the Content-Security-Policy;
-    `texts` its title and SEO fields; `sitemap_query` lists the addresses of a page with parameters.
+    `texts` its title and SEO fields; `bindings` the data that it reads; `sitemap_query` lists the addresses of a page
+    with parameters.
     """
 
     ops: tuple[Op, ...]
@@ -173,14 +175,11 @@ class CompiledPage:
     main: slice
     sources: Mapping[str, frozenset[str]]
     texts: HeadTexts
+    bindings: PageBindings
     sitemap_query: str | None
     used: frozenset[str] = frozenset()
     style_css: str = ""
     sheets: dict[int, str] = field(default_factory=dict)
-
-    def names_read(self, root: str) -> set[str]:
-        """Return the names that are read from `data` or `params`."""
-        return {path[1] for path in self.reads if path[0] == root and len(path) > 1}
 
 
 class _WatchedContext:
@@ -257,7 +256,7 @@ class _Compiler:
     places: list[tuple[Op, ...]] = field(default_factory=list)
     reads: set[tuple[str, ...]] = field(default_factory=set)
     sendable: set[str] = field(default_factory=set)
-    tables: set[str] = field(default_factory=set)
+    tables: dict[str, Rows] = field(default_factory=dict)
     islands: set[str] = field(default_factory=set)
     types: Mapping[str, str] = field(default_factory=dict)
     uses_filters: bool = False
@@ -307,8 +306,8 @@ class _Compiler:
             for directive, sources in known.component.sources(props.declared).items():
                 self.sources.setdefault(directive, set()).update(sources)
         self.used.add(known.name)
-        if known.component.rows:
-            self.tables.add(node.id)
+        if rows := props.rows:
+            self.tables[node.id] = rows
         classes = self.classes(node)
         context = make_context(node, parents, self.slug, self.version, self.words)
         context = in_browser(context, node, self.types)
@@ -416,22 +415,28 @@ def compile_page(
     types = {node.id: node.type for node, _ in walk(tree.root.children)}
     compiler = _Compiler(slug, version, fold, words_of(lang), reads=set(texts.reads), types=types)
     before, main, behind = (merge(compiler.nodes(nodes, ())) for nodes in _around_main(tree.root.children))
-    read = [path[1] for path in compiler.reads if path[0] == "params" and len(path) > 1]
+    reads = frozenset(compiler.reads).union(*(references(compile_value(one.args)) for one in tree.data))
+    bindings = make_bindings(tree.data, _names(reads, "data"), compiler.tables)
     return CompiledPage(
         ops=(*before, *main, *behind),
-        reads=frozenset(compiler.reads),
+        reads=reads,
         islands=frozenset(compiler.islands),
-        heeded=Heeded.of(slug, tree.params, read, compiler.sendable, compiler.tables),
+        heeded=Heeded.of(slug, tree.params, _names(reads, "params"), compiler.sendable, compiler.tables),
         variables=default_variables(tree.variables),
         browser=browser_variables(tree.variables, compiler.reads, uses_filters=compiler.uses_filters),
         has_commands=compiler.has_commands,
         main=slice(len(before), len(before) + len(main)),
         sources={directive: frozenset(sources) for directive, sources in compiler.sources.items()},
         texts=texts,
+        bindings=bindings,
         sitemap_query=tree.sitemap_query,
         used=frozenset(compiler.used),
         style_css=compiler.styles.css(),
     )
+
+
+def _names(reads: Iterable[tuple[str, ...]], root: str) -> set[str]:
+    return {path[1] for path in reads if path[0] == root and len(path) > 1}
 
 
 def _around_main(nodes: list[PageNode]) -> tuple[list[PageNode], list[PageNode], list[PageNode]]:

@@ -68,15 +68,24 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a named query that a component shows, one page at a time (`?page.{id}=`).
+    """The rows of a named query, or of data that the page declares, that a component shows, one page at a time.
 
-    Its template has what the query gave as `props.result`: `{rows, row_count}`, or None when the query failed. Of the
+    Its template has them as `props.result`: `{rows, row_count, has_more, total, error}`, or no more than
+    `{error: {code}}` when the query failed; `total` is that of all pages where they are `counted`, else None. Of the
     rows, visitors may fetch the columns alone. The query and the columns, `{key, label}`, are its props of that name.
+
+    Visitors may sort by the `sortable` columns, search the `searchable` ones and choose a value of each of the
+    `filters`; `sort` is the order at first, a column with `-` in front for the largest first.
     """
 
     query: str
     columns: Sequence[Mapping[str, str]]
     page_size: int
+    sortable: Sequence[str] = ()
+    searchable: Sequence[str] = ()
+    filters: Sequence[str] = ()
+    sort: str = ""
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

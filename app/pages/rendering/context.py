@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.pages.rendering.query import NOTHING, PAGE_PREFIX, PARAM_PREFIX, Asked
+from app.pages.rendering.query import NOTHING, PARAM_PREFIX, Asked
 from app.pages.rendering.registry import find_sends
+from app.pages.rendering.table_views import EVERYTHING, TableView
 from app.pages.rendering.tree import PageNode, walk
 from app.pages.rendering.words import Words
 
@@ -28,7 +29,12 @@ class PageState:
 
 
 NEUTRAL = PageState()
-OF_REQUEST = frozenset({"sent", "message", "errors", "typed", "page", "post_url", "data_url", "link_to"})
+OF_REQUEST = frozenset(
+    {
+        "sent", "message", "errors", "typed", "page", "post_url", "data_url", "link_to",
+        "view", "link_sorted", "sorted_by", "rows_url", "form_path", "kept",
+    }
+)  # fmt: skip
 """What of a ComponentContext a request may change."""
 
 
@@ -61,7 +67,7 @@ class ComponentContext:
     message: str | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
     typed: Mapping[str, str] | None = None
-    page: int = 1
+    view: TableView = EVERYTHING
     base: str = ""
     asked: Asked = NOTHING
 
@@ -79,16 +85,46 @@ class ComponentContext:
     @property
     def data_url(self) -> str:
         """Where its rows are fetched, for the parameters of the page."""
-        return f"/p/{self.asked.address(self.slug)}/data/{self.id}{self.asked.query(PARAM_PREFIX, but=self.id)}"
+        asked = self.asked.with_view(self.id, replace(self.view, page=1))
+        return f"/p/{self.asked.address(self.slug)}/data/{self.id}{asked.query(PARAM_PREFIX)}"
+
+    @property
+    def page(self) -> int:
+        """Which page of its rows is shown, from 1."""
+        return self.view.page
+
+    @property
+    def form_path(self) -> str:
+        """Where a form of its own sends a search or filters with GET, beside the fields that are `kept`."""
+        return f"{self.base}#{self.id}"
+
+    def kept(self, *fields: str) -> list[tuple[str, str]]:
+        """Return what such a form sends along as hidden fields: all that was asked but these fields and the page."""
+        pairs = self.asked.with_view(self.id, replace(self.view, page=1)).pairs()
+        return [pair for pair in pairs if pair[0] not in fields]
 
     def link_to(self, page: int) -> str:
         """Return the link to another page of its rows; the rest of the page stays as it is."""
-        return f"{self.base}{self.asked.query(but=self.id, also=(PAGE_PREFIX + self.id, str(page)))}#{self.id}"
+        return self._link(replace(self.view, page=page))
+
+    def link_sorted(self, sort: str) -> str:
+        """Return the link to its rows in another order, from the first page on; empty for the order at first."""
+        return self._link(replace(self.view, page=1, sort=sort))
+
+    def rows_url(self, page: int, sort: str | None = None) -> str:
+        """Return where a script fetches what `link_to` or `link_sorted` leads to."""
+        view = replace(self.view, page=page, sort=self.view.sort if sort is None else sort)
+        asked = self.asked.with_view(self.id, view)
+        return f"/p/{self.asked.address(self.slug)}/data/{self.id}{asked.query(PARAM_PREFIX)}"
+
+    def _link(self, view: TableView) -> str:
+        # Nothing but `#id` would keep the query of the address the visitor is at.
+        return f"{self.base}{self.asked.with_view(self.id, view).query() or '?'}#{self.id}"
 
     def in_state(self, state: PageState) -> "ComponentContext":
         """Return the context with what a request adds to this very component; itself when that is nothing."""
         failed = self.around is not None and state.form == self.around
-        carried = state.asked.params or state.asked.pages or state.asked.path
+        carried = state.asked.params or state.asked.views or state.asked.path
         if not (failed or state.sent == self.id or state.form or carried):
             return self
         return replace(
@@ -97,7 +133,7 @@ class ComponentContext:
             message=state.message if failed or state.form == self.id else None,
             errors=state.errors if failed else {},
             typed=state.values if failed else None,
-            page=state.asked.pages.get(self.id, 1),
+            view=state.asked.views.get(self.id, EVERYTHING),
             # What answers a post stands at another address, where a link of nothing but a query leads nowhere.
             base=f"/p/{state.asked.address(self.slug)}" if state.form else "",
             asked=state.asked,

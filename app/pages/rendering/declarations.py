@@ -55,9 +55,6 @@ class PageData(Declaration):
     ttl_seconds: float | None = Field(
         None, ge=1, le=86_400, description="How long visitors may be sent what was read; left out, at most a second."
     )
-    tags: list[StorableText] = Field(
-        default_factory=list, max_length=20, description="Names by which what was read is dropped before its time."
-    )
     must_exist: bool = Field(False, description="Whether a page without a row of it is not found.")
 
 

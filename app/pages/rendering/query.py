@@ -1,33 +1,34 @@
 """What an address asks of a page: only what the page heeds is read, and the rest changes nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlencode
 
 from pydantic import JsonValue
 
 from app.core.http.path_patterns import match
+from app.pages.rendering.component import Rows
 from app.pages.rendering.declarations import MAX_PARAM, PageParam
 from app.pages.rendering.params import ParamUnfit, read_param, same_value, write_param
+from app.pages.rendering.table_views import EVERYTHING, TableView, read_view
 from app.pages.slugs import fill_path, path_names
 
 SENT = "sent"
-PAGE_PREFIX = "page."
 PARAM_PREFIX = "params."
 """Before the names of the page's parameters where names of a route's own stand beside them."""
-MAX_TABLE_PAGE = 10_000
 _MAX_PAIRS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one request asks: the component that was sent, pages of tables, parameters of the query and of the path.
+    """What one request asks: the component that was sent, views of tables, parameters of the query and of the path.
 
-    A parameter of the query that has its default is not among them, so that there is one form of asking for it.
+    A parameter of the query that has its default is not among them, nor is a view of everything, so that there is one
+    form of asking for it.
     """
 
     sent: str = ""
-    pages: Mapping[str, int] = field(default_factory=dict)
+    views: Mapping[str, TableView] = field(default_factory=dict)
     params: Mapping[str, JsonValue] = field(default_factory=dict)
     path: Mapping[str, JsonValue] = field(default_factory=dict)
 
@@ -45,15 +46,18 @@ class Asked:
         query = self.query()
         return f"{self.sent}{query}" if query or self.sent else ""
 
-    def query(self, prefix: str = "", *, but: str = "", also: tuple[str, str] | None = None) -> str:
-        """Return the query string, with its `?`, that asks for the same parameters and pages, and for `also`.
+    def with_view(self, table: str, view: TableView) -> "Asked":
+        """Return the same with another view of a table."""
+        return replace(self, views={**self.views, table: view})
 
-        `prefix` stands before the names of parameters; the page of the table `but` is left out.
-        """
-        pairs = {prefix + name: write_param(value) for name, value in sorted(self.params.items())}
-        pairs |= {PAGE_PREFIX + table: str(page) for table, page in sorted(self.pages.items()) if table != but}
-        if also is not None:
-            pairs[also[0]] = also[1]
+    def pairs(self, prefix: str = "") -> list[tuple[str, str]]:
+        """Return what of a query string asks for the same; `prefix` stands before the names of parameters."""
+        params = [(prefix + name, write_param(value)) for name, value in sorted(self.params.items())]
+        return params + [pair for table, view in sorted(self.views.items()) for pair in view.pairs(table)]
+
+    def query(self, prefix: str = "", *, also: tuple[str, str] | None = None) -> str:
+        """Return the query string, with its `?`, that asks for the same and for `also`."""
+        pairs = self.pairs(prefix) + ([also] if also is not None else [])
         return f"?{urlencode(pairs)}" if pairs else ""
 
 
@@ -62,7 +66,7 @@ NOTHING = Asked()
 
 @dataclass(frozen=True, slots=True)
 class Heeded:
-    """What a page heeds: the parameters it declares or reads, components that can be sent, tables with pages.
+    """What a page heeds: the parameters it declares or reads, components that can be sent, and those with rows.
 
     `params` and `path` are by name; those of the query that are read and not declared are `undeclared` texts.
     """
@@ -72,11 +76,16 @@ class Heeded:
     params: Mapping[str, PageParam] = field(default_factory=dict)
     undeclared: frozenset[str] = frozenset()
     sendable: frozenset[str] = frozenset()
-    tables: frozenset[str] = frozenset()
+    tables: Mapping[str, Rows] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, slug: str, declared: Iterable[PageParam], read: Iterable[str], sendable: set[str], tables: set[str]
+        cls,
+        slug: str,
+        declared: Iterable[PageParam],
+        read: Iterable[str],
+        sendable: Iterable[str],
+        tables: Mapping[str, Rows],
     ) -> "Heeded":
         """Return what a page of this slug heeds; `read` are the parameters that its expressions name."""
         known = {param.name: param for param in declared}
@@ -86,7 +95,7 @@ class Heeded:
         }
         params = {name: param for name, param in known.items() if name not in path and param.source == "query"}
         undeclared = frozenset(read) - path.keys() - known.keys()
-        return cls(slug, path, params, undeclared, frozenset(sendable), frozenset(tables))
+        return cls(slug, path, params, undeclared, frozenset(sendable), tables)
 
     @property
     def is_bounded(self) -> bool:
@@ -118,14 +127,10 @@ class Heeded:
         except ValueError:
             return Asked(path=path) if path else NOTHING
         sent = pairs.get(SENT, "")
-        pages: dict[str, int] = {}
-        for name, value in pairs.items():
-            table = name.removeprefix(PAGE_PREFIX)
-            if table != name and table in self.tables and value.isascii() and value.isdigit() and len(value) < 6:
-                pages[table] = min(max(int(value), 1), MAX_TABLE_PAGE)
+        views = {table: read_view(table, rows, pairs) for table, rows in self.tables.items()}
         return Asked(
             sent if sent in self.sendable else "",
-            {table: page for table, page in pages.items() if page > 1},
+            {table: view for table, view in views.items() if view != EVERYTHING},
             self._read_params(pairs, prefix),
             path,
         )

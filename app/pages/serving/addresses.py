@@ -4,13 +4,18 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, product
 from typing import Any
 
+import structlog
+
+from app.core.errors import OnefoldError
+from app.data.service import run_named_query
 from app.pages.models import Page, PageVersion
 from app.pages.rendering.params import ParamUnfit, read_param, write_param
 from app.pages.rendering.query import Heeded
-from app.pages.rendering.rows import read_rows
-from app.pages.serving.renderer import PageServices, get_program
+from app.pages.serving.renderer import get_program
+from app.pages.serving.services import PageServices
 from app.pages.slugs import fill_path
 
+log = structlog.get_logger("onefold.pages.serving.addresses")
 MAX_ADDRESSES = 10_000
 """Addresses of one page with parameters."""
 
@@ -25,8 +30,14 @@ async def list_addresses(services: PageServices, page: Page, version: PageVersio
     compiled = await get_program(services, page, version)
     if compiled.sitemap_query is None:
         return list(islice(_chosen(compiled.heeded), MAX_ADDRESSES))
-    found = await read_rows(services.sources, compiled.sitemap_query, max_rows=MAX_ADDRESSES)
-    return list(dict.fromkeys(_filled(compiled.heeded, found["rows"] if found else [])))
+    try:
+        found = await run_named_query(
+            services.sources, compiled.sitemap_query, {}, read_only=True, max_rows=MAX_ADDRESSES
+        )
+    except OnefoldError as error:
+        log.warning("sitemap_query_failed", query=compiled.sitemap_query[:100], code=error.code, reason=error.detail)
+        return []
+    return list(dict.fromkeys(_filled(compiled.heeded, found.rows)))
 
 
 def _chosen(heeded: Heeded) -> Iterator[str]:

@@ -52,7 +52,7 @@ class Entry:
     """A page as it was rendered, what it depends on, and what of a query it heeds.
 
     `made_of` is what the database must still say of the page for it to be sent again; one that `reads_data` is
-    rendered anew even then.
+    rendered anew even then, from `rows_until` on (monotonic seconds).
     """
 
     body: CachedBody
@@ -62,6 +62,12 @@ class Entry:
     tags: frozenset[str] = frozenset()
     checked_at: float = field(default_factory=time.monotonic)
     is_being_checked: bool = False
+    rows_until: float = 0.0
+
+    @property
+    def has_old_rows(self) -> bool:
+        """Whether its rows must be read again."""
+        return self.reads_data and time.monotonic() >= self.rows_until
 
     @property
     def age(self) -> float:
@@ -287,10 +293,6 @@ class PageCache:
         for tag in changed:
             for key in list(self._tagged.get(tag, ())):
                 self._kept.drop(key)
-
-    def drop_page(self, path: str) -> None:
-        """Drop the page at a path; without it no variant of it is found either."""
-        self._kept.drop((path, ""))
 
     def count_entries(self) -> int:
         """Return how many pages are kept, each variant counted."""

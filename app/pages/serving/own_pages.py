@@ -9,7 +9,7 @@ from app.core.errors import OnefoldError
 from app.core.http.negotiation import choose_coding
 from app.pages.serving import renderer, service
 from app.pages.serving.body import Headers, Variant
-from app.pages.serving.renderer import PageServices
+from app.pages.serving.services import PageServices
 
 log = structlog.get_logger("onefold.pages.serving.own_pages")
 NOT_FOUND, ERROR = "not_found", "error"

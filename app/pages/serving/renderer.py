@@ -2,23 +2,18 @@
 
 import asyncio
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.core.db.database import Database
 from app.core.http.negotiation import choose_coding
-from app.core.http.pages_host import PagesHost
-from app.data.sources.open_sources import DataSources
-from app.engine.runner import Runner
-from app.pages.errors import MembersOnly, PageNotFound
 from app.pages.models import Page, PageVersion
+from app.pages.rendering.bindings import ROWS as ROWS_SHOWN
+from app.pages.rendering.bindings import PageBindings
 from app.pages.rendering.compile import CompiledPage, compile_page
-from app.pages.rendering.component import Rows
 from app.pages.rendering.context import NEUTRAL, PageState
 from app.pages.rendering.document import MEDIA_TYPE, policy_of, write_document
 from app.pages.rendering.head import PageHead, link_sheet
@@ -26,15 +21,17 @@ from app.pages.rendering.head_texts import make_head_texts
 from app.pages.rendering.params import ParamUnfit
 from app.pages.rendering.program import STATE, render_program
 from app.pages.rendering.query import NOTHING, Asked, Heeded
-from app.pages.rendering.rows import read_rows
 from app.pages.rendering.stored import read_seo, read_tree, wrong_seo_fields
-from app.pages.rendering.tree import PageNode, PageRoot, PageTree
+from app.pages.rendering.table_views import TableView
+from app.pages.rendering.tree import PageNode, PageRoot
 from app.pages.serving import service
 from app.pages.serving.body import CachedBody, encode_variants
-from app.pages.serving.cache import HOME, ROWS, SITE, Entry, Key, PageCache, Watch, page_tag
+from app.pages.serving.cache import HOME, ROWS, SITE, Entry, Key, Watch, page_tag
+from app.pages.serving.data import load_data
 from app.pages.serving.schemas import TableRows
+from app.pages.serving.services import PageServices
 from app.pages.serving.styles import current_sheet, keep_sheet
-from app.site.current import CurrentSite, SiteLook
+from app.site.current import SiteLook
 
 log = structlog.get_logger("onefold.pages.serving.renderer")
 STATIC_POLICY = "public, max-age=0, must-revalidate"
@@ -43,33 +40,13 @@ ANSWER_SECONDS = 2.0
 """How long the database may take to say which page to send, before what is kept is sent without its word."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageServices:
-    """What pages are served from."""
-
-    database: Database
-    cache: PageCache
-    sources: DataSources
-    runner: Runner
-    origin: str
-    site: CurrentSite
-    host: PagesHost | None = None
-    """The only host that pages are on, if there is one."""
-
-
-async def load_data(services: PageServices, queries: Iterable[str]) -> dict[str, Any]:
-    """Return the rows of queries by name; nothing for those that cannot be read."""
-    return {name: await read_rows(services.sources, name) for name in sorted(queries)}
-
-
 async def load_scope(services: PageServices, compiled: CompiledPage, state: PageState) -> dict[str, Any]:
-    """Return what the page is written from: rows of its queries, the parameters it heeds, what a request did."""
-    return {
-        **compiled.variables,
-        "data": await load_data(services, compiled.names_read("data")),
-        "params": compiled.heeded.values(state.asked),
-        STATE: state,
-    }
+    """Return what the page is written from: its data, the parameters it heeds, what a request did.
+
+    Raises PageNotFound where a row is missing that must exist.
+    """
+    scope = {**compiled.variables, "params": compiled.heeded.values(state.asked), STATE: state}
+    return scope | await load_data(services, compiled.bindings, scope, state.asked.views)
 
 
 def lang_of(services: PageServices, version: PageVersion) -> str:
@@ -161,10 +138,6 @@ async def _load_program(
                 page, version = await service.get_published(session, slug, with_tree=False)
                 look = await services.site.look(session)
             compiled = await get_program(services, page, version)
-    except (PageNotFound, MembersOnly):
-        # Not even while the database is away: it said last that this is for nobody, or not for everybody.
-        services.cache.drop_page(path)
-        raise
     except (SQLAlchemyError, OSError) as error:  # a timeout is an OSError
         services.cache.database_is_away()
         if kept is None:
@@ -196,13 +169,13 @@ async def _check_or_render(
     page, version, compiled, look = found
     asked = read_asked(compiled.heeded, query, address=slug)
     key: Key = (path, asked.variant)
-    keep = compiled.heeded.is_bounded and not asked.pages
+    keep = compiled.heeded.is_bounded and not asked.views
     made_of = (version.id, page.slug, page.role, look.revision)
     entry = services.cache.get(key) if keep else None
-    if entry is not None and entry.made_of == made_of and not entry.reads_data:
+    if entry is not None and entry.made_of == made_of and not entry.has_old_rows:
         entry.checked_at, entry.is_being_checked = started_at, False
         return entry.body
-    reads_data = bool(compiled.names_read("data"))
+    reads_data = bool(compiled.bindings)
     watch.tags = _tags_of(page, path, reads_data=reads_data)
     state = NEUTRAL if asked == NOTHING else PageState(sent=asked.sent or None, asked=asked)
     scope = await load_scope(services, compiled, state)
@@ -217,6 +190,7 @@ async def _check_or_render(
     )
     if keep:
         entry = Entry(body, made_of, reads_data, compiled.heeded, watch.tags, started_at)
+        entry.rows_until = started_at + (compiled.bindings.ttl_seconds or 0)
         services.cache.put(key, entry, watch)
     return body
 
@@ -242,28 +216,32 @@ async def write_with_state(
 
 
 async def write_rows(
-    services: PageServices, page: Page, version: PageVersion, node: PageNode, number: int, asked: Asked
+    services: PageServices, page: Page, version: PageVersion, node: PageNode, view: TableView, asked: Asked
 ) -> str:
-    """Return the HTML of a table of a page that was asked for so, with one page of its rows."""
-    state = PageState(asked=replace(asked, pages={**asked.pages, node.id: number}))
-    whole = await get_program(services, page, version)
-    tree = PageTree(root=PageRoot(children=[node.model_copy(update={"visible": None})]))
+    """Return the HTML of a component of a page that was asked for so, with the rows of a view."""
+    state = PageState(asked=asked.with_view(node.id, view))
+    async with services.database.reader() as session:
+        whole = read_tree(await service.get_version_tree(session, version.id))
+    tree = whole.model_copy(update={"root": PageRoot(children=[node.model_copy(update={"visible": None})])})
     compiled = compile_page(tree, slug=page.slug, version=version.number, lang=lang_of(services, version))
-    scope = {**await load_scope(services, compiled, state), **whole.variables}
     out: list[str] = []
-    render_program(compiled.ops, scope, out)
+    render_program(compiled.ops, await load_scope(services, compiled, state), out)
     return "".join(out)
 
 
-async def read_table(services: PageServices, shown: Rows, page: int) -> TableRows:
+async def read_table(
+    services: PageServices, compiled: CompiledPage, node_id: str, view: TableView, params: Mapping[str, Any]
+) -> TableRows:
     """Return one page of the rows that a component shows, with nothing but its columns."""
-    found = await read_rows(services.sources, shown.query) or {"rows": []}
-    start = (page - 1) * shown.page_size
-    end = start + shown.page_size
-    keys = [column["key"] for column in shown.columns]
+    shown, binding = compiled.bindings.shown[node_id]
+    only = PageBindings({}, {node_id: (shown, binding)})
+    found = await load_data(services, only, {**compiled.variables, "params": params}, {node_id: view})
+    result = found[ROWS_SHOWN][node_id]
     return TableRows(
         columns=[dict(column) for column in shown.columns],
-        rows=[{key: row.get(key) for key in keys} for row in found["rows"][start:end]],
-        page=page,
-        has_more=len(found["rows"]) > end,
+        rows=[{column["key"]: row.get(column["key"]) for column in shown.columns} for row in result.get("rows", [])],
+        page=view.page,
+        has_more=result.get("has_more", False),
+        total=result.get("total"),
+        error=(result.get("error") or {}).get("code"),
     )

@@ -19,9 +19,14 @@ class PublicPage(BaseModel):
 
 
 class TableRows(BaseModel):
-    """One page of the rows that a table shows: the values of its own columns, no others."""
+    """One page of the rows that a table shows: the values of its own columns, no others.
+
+    `total` counts the rows of all pages where the table counts them; `error` is the code of what failed.
+    """
 
     columns: list[dict[str, str]]
     rows: list[dict[str, Any]]
     page: int
     has_more: bool
+    total: int | None = None
+    error: str | None = None

@@ -15,6 +15,7 @@ from app.expressions.values import MAX_STEPS, text
 from app.pages.errors import ComponentNotFound
 from app.pages.models import Page, PageVersion
 from app.pages.rendering.actions import Close, Navigate, Open, Refresh, RunWorkflow, SetVariable, Toast, read_actions
+from app.pages.rendering.bindings import make_bindings
 from app.pages.rendering.compile import is_known
 from app.pages.rendering.component import Component
 from app.pages.rendering.forms import form_fields
@@ -26,7 +27,9 @@ from app.pages.rendering.stored import read_tree
 from app.pages.rendering.tree import PageNode, PageTree, walk
 from app.pages.rendering.variables import VARIABLES_FIELD, default_variables, sent_variables
 from app.pages.rendering.words import Words
-from app.pages.serving.renderer import PageServices, get_program, load_data
+from app.pages.serving.data import load_data
+from app.pages.serving.renderer import get_program
+from app.pages.serving.services import PageServices
 from app.pages.visitors.forms import at_shown_fields, read_fields
 from app.pages.visitors.schemas import FieldError
 from app.pages.visitors.workflows import run_workflow
@@ -106,8 +109,8 @@ async def _are_shown(
     if not conditions:
         return True
     names = {path[1] for one in conditions for path in references(one) if path[0] == "data" and len(path) > 1}
-    variables = default_variables(tree.variables)
-    scope = {**variables, "data": await load_data(services, names), "params": params}
+    scope = {**default_variables(tree.variables), "params": params}
+    scope |= await load_data(services, make_bindings(tree.data, names, {}), scope, {})
     try:
         return all(render(one, scope) for one in conditions)
     except EvaluationError:
@@ -145,8 +148,8 @@ async def submit(services: PageServices, submission: Submission, *, is_form: boo
         "fields": fields,
         "result": None,
         "params": submission.params,
-        "data": await _data(services, actions + on_error),
     }
+    scope |= await _data(services, submission, actions + on_error, scope)
     try:
         for action in actions:
             await _act(services, submission, action, scope, done)
@@ -176,13 +179,16 @@ def _add_effects_of_error(
             log.warning("page_action_failed", component=submission.component_id, reason=str(error))
 
 
-async def _data(services: PageServices, actions: list[Any]) -> dict[str, Any]:
-    """Return the rows that expressions of the actions read."""
+async def _data(
+    services: PageServices, submission: Submission, actions: list[Any], variables: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return `data` as expressions of the actions read it."""
     names: set[str] = set()
     for action in actions:
         paths = references(compile_value(action.model_dump(mode="json")))
         names |= {path[1] for path in paths if path[0] == "data" and len(path) > 1}
-    return await load_data(services, names)
+    declared = read_tree(submission.version.tree).data
+    return await load_data(services, make_bindings(declared, names, {}), variables, {})
 
 
 async def _act(

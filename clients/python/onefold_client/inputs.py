@@ -150,10 +150,16 @@ class ColorsDict(TypedDict):
 
 
 class ColumnDict(TypedDict):
-    """One column: the key of the value in a row, and what stands above it."""
+    """One column: the key of the value in a row, what stands above it, and what visitors may do with it."""
 
+    choices: NotRequired[Sequence[str]]
+    """Values to filter by, as text."""
     key: str
     label: str
+    searchable: NotRequired[bool]
+    """Default: `false`."""
+    sortable: NotRequired[bool]
+    """Default: `false`."""
 
 
 class ColumnComponentDict(TypedDict):
@@ -299,13 +305,17 @@ class DataTablePropsDict(TypedDict):
     caption: NotRequired[str | None]
     """Names the table, above it."""
     columns: Sequence[ColumnDict]
-    """The columns: `{key, label}`."""
+    """The columns: `{key, label}`, and what visitors may do: `sortable`, `searchable`, `choices`."""
+    counted: NotRequired[bool]
+    """Whether it says how many rows there are. Default: `false`."""
     empty_text: NotRequired[str]
     """Shown when there are no rows. Default: `"Nothing here yet."`."""
     page_size: NotRequired[int]
     """Rows shown at once. Default: `20`."""
     query: str
-    """Name of the query."""
+    """Name of the query, or of data that the page declares."""
+    sort: NotRequired[str]
+    """The order at first: a column, with `-` in front for the largest first. Default: `""`."""
 
 
 class DelayNodeDict(TypedDict):
@@ -1025,8 +1035,6 @@ class PageDataDict(TypedDict):
     """A letter, then letters, digits and `_`."""
     query: NotRequired[str | None]
     """Name of a query whose mode is `read`."""
-    tags: NotRequired[Sequence[str]]
-    """Names by which what was read is dropped before its time."""
     ttl_seconds: NotRequired[float | None]
     """How long visitors may be sent what was read; left out, at most a second."""
     workflow_id: NotRequired[UUID | str | None]

@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.pages.editing.validation import list_problems
+from app.pages.rendering.bindings import ROWS
 from app.pages.rendering.compile import CompiledPage, compile_page, environment, read_props
 from app.pages.rendering.context import PageState
 from app.pages.rendering.program import STATE, CallOp, TextOp, render_program
 from app.pages.rendering.props import PropSpec
 from app.pages.rendering.query import Asked
 from app.pages.rendering.registry import components
+from app.pages.rendering.table_views import TableView
 from app.pages.rendering.tree import PageNode, PageTree
 from tests.pages.conftest import CASES, cases_of, node, tree
 
@@ -34,7 +36,9 @@ ROW: dict[str, Any] = {"name": "Ann", "site": "https://example.com/?a=1&b=2", "p
 
 def scope_of(value: Any) -> dict[str, Any]:
     row = dict.fromkeys(ROW, value)
-    return {"data": {"entries": {"rows": [row, ROW], "row_count": value}, "nothing": {"rows": [], "row_count": 0}}}
+    entries = {"rows": [row, ROW], "row_count": value}
+    shown = entries | {"has_more": value is None}
+    return {"data": {"entries": entries, "nothing": {"rows": [], "row_count": 0}}, ROWS: {"it": shown}}
 
 
 def html_of(compiled: CompiledPage, scope: dict[str, Any]) -> str:
@@ -61,7 +65,7 @@ STATES = [
     PageState(
         form="form", message="No", errors={"m": "<b>", "n": '"', "email": "x"}, values={"m": "\n<b>", "ok": "1"}
     ),
-    PageState(asked=Asked(pages={"it": 2}, params={"id": "4 2"})),
+    PageState(asked=Asked(views={"it": TableView(page=2, search="é&")}, params={"id": "4 2"})),
 ]
 
 

@@ -109,7 +109,7 @@ async def test_what_an_expression_hides_does_not_answer(
     assert (await client.get("/p/hidden/data/t1?params.key=x")).status_code == 200
     page = await client.get("/p/hidden?key=x")
     assert 'action="/p/hidden/forms/f3?key=x"' in page.text
-    assert '"data_url":"/p/hidden/data/t1?params.key=x"' in page.text
+    assert 'data-shown="/p/hidden/data/t1?params.key=x"' in page.text
     assert (await client.post("/p/hidden/actions/b1", headers=JSON)).status_code == 200
     await add_entry(owner, "Ann")
     assert (await client.post("/p/hidden/actions/b1", headers=JSON)).json()["code"] == "component_not_found"

@@ -30,8 +30,6 @@ class PageData:
     """ Whether a page without a row of it is not found. Default: `false`. """
     query: None | str | Unset = UNSET
     """ Name of a query whose mode is `read`. """
-    tags: list[str] | Unset = UNSET
-    """ Names by which what was read is dropped before its time. """
     ttl_seconds: float | None | Unset = UNSET
     """ How long visitors may be sent what was read; left out, at most a second. """
     workflow_id: None | Unset | UUID = UNSET
@@ -51,10 +49,6 @@ class PageData:
             query = UNSET
         else:
             query = self.query
-
-        tags: list[str] | Unset = UNSET
-        if not isinstance(self.tags, Unset):
-            tags = self.tags
 
         ttl_seconds: float | None | Unset
         if isinstance(self.ttl_seconds, Unset):
@@ -83,8 +77,6 @@ class PageData:
             field_dict["must_exist"] = must_exist
         if query is not UNSET:
             field_dict["query"] = query
-        if tags is not UNSET:
-            field_dict["tags"] = tags
         if ttl_seconds is not UNSET:
             field_dict["ttl_seconds"] = ttl_seconds
         if workflow_id is not UNSET:
@@ -117,8 +109,6 @@ class PageData:
 
         query = _parse_query(d.pop("query", UNSET))
 
-        tags = cast(list[str], d.pop("tags", UNSET))
-
         def _parse_ttl_seconds(data: object) -> float | None | Unset:
             if data is None:
                 return data
@@ -150,7 +140,6 @@ class PageData:
             args=args,
             must_exist=must_exist,
             query=query,
-            tags=tags,
             ttl_seconds=ttl_seconds,
             workflow_id=workflow_id,
         )

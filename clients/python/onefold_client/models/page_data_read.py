@@ -29,8 +29,6 @@ class PageDataRead:
     """ A letter, then letters, digits and `_`. """
     query: None | str
     """ Name of a query whose mode is `read`. """
-    tags: list[str]
-    """ Names by which what was read is dropped before its time. """
     ttl_seconds: float | None
     """ How long visitors may be sent what was read; left out, at most a second. """
     workflow_id: None | UUID
@@ -46,8 +44,6 @@ class PageDataRead:
 
         query: None | str
         query = self.query
-
-        tags = self.tags
 
         ttl_seconds: float | None
         ttl_seconds = self.ttl_seconds
@@ -66,7 +62,6 @@ class PageDataRead:
                 "must_exist": must_exist,
                 "name": name,
                 "query": query,
-                "tags": tags,
                 "ttl_seconds": ttl_seconds,
                 "workflow_id": workflow_id,
             }
@@ -91,8 +86,6 @@ class PageDataRead:
             return cast(None | str, data)
 
         query = _parse_query(d.pop("query"))
-
-        tags = cast(list[str], d.pop("tags"))
 
         def _parse_ttl_seconds(data: object) -> float | None:
             if data is None:
@@ -121,7 +114,6 @@ class PageDataRead:
             must_exist=must_exist,
             name=name,
             query=query,
-            tags=tags,
             ttl_seconds=ttl_seconds,
             workflow_id=workflow_id,
         )

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -18,12 +18,18 @@ T = TypeVar("T", bound="TableRows")
 
 @_attrs_define
 class TableRows:
-    """One page of the rows that a table shows: the values of its own columns, no others."""
+    """One page of the rows that a table shows: the values of its own columns, no others.
+
+    `total` counts the rows of all pages where the table counts them; `error` is the code of what failed.
+
+    """
 
     columns: list[TableRowsColumnsItem]
+    error: None | str
     has_more: bool
     page: int
     rows: list[TableRowsRowsItem]
+    total: int | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -31,6 +37,9 @@ class TableRows:
         for columns_item_data in self.columns:
             columns_item = columns_item_data.to_dict()
             columns.append(columns_item)
+
+        error: None | str
+        error = self.error
 
         has_more = self.has_more
 
@@ -41,14 +50,19 @@ class TableRows:
             rows_item = rows_item_data.to_dict()
             rows.append(rows_item)
 
+        total: int | None
+        total = self.total
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "columns": columns,
+                "error": error,
                 "has_more": has_more,
                 "page": page,
                 "rows": rows,
+                "total": total,
             }
         )
 
@@ -67,6 +81,13 @@ class TableRows:
 
             columns.append(columns_item)
 
+        def _parse_error(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        error = _parse_error(d.pop("error"))
+
         has_more = d.pop("has_more")
 
         page = d.pop("page")
@@ -78,11 +99,20 @@ class TableRows:
 
             rows.append(rows_item)
 
+        def _parse_total(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        total = _parse_total(d.pop("total"))
+
         table_rows = cls(
             columns=columns,
+            error=error,
             has_more=has_more,
             page=page,
             rows=rows,
+            total=total,
         )
 
         table_rows.additional_properties = d

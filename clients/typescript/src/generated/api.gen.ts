@@ -819,7 +819,11 @@ function makeVisitors(caller: Caller) {
       (slug: string, componentId: string, body?: NonNullable<PressButtonData["body"]>, options?: CallOptions): Call<SubmissionResponse, PressButtonErrors> =>
         caller.send("press_button", options, (common) => sdk.pressButton({ ...common, path: { slug: slug, component_id: componentId }, ...given({ body }), headers: { ...options?.headers } }), { answers: [422] }),
     ),
-    /** Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept: text/html`. */
+    /**
+     * Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept: text/html`.
+     *
+     * `sort.{id}`, `search.{id}` and `filter.{id}.{column}` ask for them as on the page itself.
+     */
     getComponentRows: operation(
       "get_component_rows",
       (slug: string, componentId: string, options?: CallOptions & Query<GetComponentRowsData>): Call<GetComponentRowsResponse, GetComponentRowsErrors> =>

@@ -1966,6 +1966,8 @@ export const pressButton = <ThrowOnError extends boolean = false>(options: Optio
  * Get Component Rows
  *
  * Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept: text/html`.
+ *
+ * `sort.{id}`, `search.{id}` and `filter.{id}.{column}` ask for them as on the page itself.
  */
 export const getComponentRows = <ThrowOnError extends boolean = false>(options: Options<GetComponentRowsData, ThrowOnError>): RequestResult<GetComponentRowsResponses, GetComponentRowsErrors, ThrowOnError> => (options.client ?? client).get<GetComponentRowsResponses, GetComponentRowsErrors, ThrowOnError>({ url: '/p/{slug}/data/{component_id}', ...options });
 

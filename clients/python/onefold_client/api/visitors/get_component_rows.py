@@ -15,12 +15,17 @@ def _get_kwargs(
     slug: str,
     component_id: str,
     *,
-    page: int | Unset = 1,
+    page: int | None | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
 
-    params["page"] = page
+    json_page: int | None | Unset
+    if isinstance(page, Unset):
+        json_page = UNSET
+    else:
+        json_page = page
+    params["page"] = json_page
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -41,11 +46,6 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         response_200 = TableRows.from_dict(response.json())
 
         return response_200
-
-    if response.status_code == 401:
-        response_401 = Problem.from_dict(response.json())
-
-        return response_401
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
@@ -79,15 +79,17 @@ def sync_detailed(
     component_id: str,
     *,
     client: AuthenticatedClient | Client,
-    page: int | Unset = 1,
+    page: int | None | Unset = UNSET,
 ) -> Response[Problem | TableRows]:
     """Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept:
     text/html`.
 
+    `sort.{id}`, `search.{id}` and `filter.{id}.{column}` ask for them as on the page itself.
+
     Args:
         slug (str):
         component_id (str):
-        page (int | Unset): From 1. Default: 1.
+        page (int | None | Unset): From 1.
     """
 
     kwargs = _get_kwargs(
@@ -108,15 +110,17 @@ def sync(
     component_id: str,
     *,
     client: AuthenticatedClient | Client,
-    page: int | Unset = 1,
+    page: int | None | Unset = UNSET,
 ) -> Problem | TableRows | None:
     """Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept:
     text/html`.
 
+    `sort.{id}`, `search.{id}` and `filter.{id}.{column}` ask for them as on the page itself.
+
     Args:
         slug (str):
         component_id (str):
-        page (int | Unset): From 1. Default: 1.
+        page (int | None | Unset): From 1.
     """
 
     return sync_detailed(
@@ -132,15 +136,17 @@ async def asyncio_detailed(
     component_id: str,
     *,
     client: AuthenticatedClient | Client,
-    page: int | Unset = 1,
+    page: int | None | Unset = UNSET,
 ) -> Response[Problem | TableRows]:
     """Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept:
     text/html`.
 
+    `sort.{id}`, `search.{id}` and `filter.{id}.{column}` ask for them as on the page itself.
+
     Args:
         slug (str):
         component_id (str):
-        page (int | Unset): From 1. Default: 1.
+        page (int | None | Unset): From 1.
     """
 
     kwargs = _get_kwargs(
@@ -159,15 +165,17 @@ async def asyncio(
     component_id: str,
     *,
     client: AuthenticatedClient | Client,
-    page: int | Unset = 1,
+    page: int | None | Unset = UNSET,
 ) -> Problem | TableRows | None:
     """Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept:
     text/html`.
 
+    `sort.{id}`, `search.{id}` and `filter.{id}.{column}` ask for them as on the page itself.
+
     Args:
         slug (str):
         component_id (str):
-        page (int | Unset): From 1. Default: 1.
+        page (int | None | Unset): From 1.
     """
 
     return (

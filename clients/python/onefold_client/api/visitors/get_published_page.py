@@ -1,5 +1,5 @@
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 
 import httpx
@@ -24,19 +24,10 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | Problem | str | None:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | str | None:
     if response.status_code == 200:
         response_200 = response.text
         return response_200
-
-    if response.status_code == 303:
-        response_303 = cast(Any, None)
-        return response_303
-
-    if response.status_code == 401:
-        response_401 = Problem.from_dict(response.json())
-
-        return response_401
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
@@ -54,9 +45,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Any | Problem | str]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | str]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -69,7 +58,7 @@ def sync_detailed(
     slug: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[Any | Problem | str]:
+) -> Response[Problem | str]:
     """Show a published page: whole HTML that works without JavaScript.
 
     Args:
@@ -91,7 +80,7 @@ def sync(
     slug: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Any | Problem | str | None:
+) -> Problem | str | None:
     """Show a published page: whole HTML that works without JavaScript.
 
     Args:
@@ -108,7 +97,7 @@ async def asyncio_detailed(
     slug: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[Any | Problem | str]:
+) -> Response[Problem | str]:
     """Show a published page: whole HTML that works without JavaScript.
 
     Args:
@@ -128,7 +117,7 @@ async def asyncio(
     slug: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Any | Problem | str | None:
+) -> Problem | str | None:
     """Show a published page: whole HTML that works without JavaScript.
 
     Args:

@@ -3081,6 +3081,8 @@ export const getComponentRowsQueryKey = (options: Options<GetComponentRowsData>)
  * Get Component Rows
  *
  * Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept: text/html`.
+ *
+ * `sort.{id}`, `search.{id}` and `filter.{id}.{column}` ask for them as on the page itself.
  */
 export const getComponentRowsOptions = (options: Options<GetComponentRowsData>) => queryOptions<GetComponentRowsResponse, GetComponentRowsError, GetComponentRowsResponse, ReturnType<typeof getComponentRowsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -3101,9 +3103,11 @@ export const getComponentRowsInfiniteQueryKey = (options: Options<GetComponentRo
  * Get Component Rows
  *
  * Get one page of a table's rows: its own columns as JSON, or the table's HTML for `Accept: text/html`.
+ *
+ * `sort.{id}`, `search.{id}` and `filter.{id}.{column}` ask for them as on the page itself.
  */
 export const getComponentRowsInfiniteOptions = (options: Options<GetComponentRowsData>) => {
-    const opts = infiniteQueryOptions<GetComponentRowsResponse, GetComponentRowsError, InfiniteData<GetComponentRowsResponse>, QueryKey<Options<GetComponentRowsData>>, number | Pick<QueryKey<Options<GetComponentRowsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    const opts = infiniteQueryOptions<GetComponentRowsResponse, GetComponentRowsError, InfiniteData<GetComponentRowsResponse>, QueryKey<Options<GetComponentRowsData>>, number | null | Pick<QueryKey<Options<GetComponentRowsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
     // @ts-ignore
     {
         queryFn: async ({ pageParam, queryKey, signal }) => {
