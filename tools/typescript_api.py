@@ -127,7 +127,7 @@ def _imports(body: str, types: frozenset[str]) -> str:
     of_calls = {"Call", "CallOptions", "Caller", "Idempotent", "IfMatch", "ListCall", "Query", "StreamCall"}
     of_files = {"Download", "ObjectHead", "UploadBody", "UploadOptions"}
     lines = [
-        ('import {{ {} }} from "../calls.ts";\n', {"etag", "given", "newKey", "operation"}),
+        ('import {{ {} }} from "../calls.ts";\n', {"etag", "given", "newKey", "operation", "placed"}),
         ('import type {{ {} }} from "../calls.ts";\n', of_calls),
         ('import type {{ {} }} from "../errors.ts";\n', {"HeadErrors", "NotModified"}),
         ('import type {{ {} }} from "../files.ts";\n', of_files),
@@ -284,7 +284,7 @@ def _request(operation: Operation, paged: str | None) -> Iterator[str]:
     """Yield the parts of the generated function's argument."""
     if path := operation.parameters("path"):
         places = (f"{each['name']}: {_argument(each['name'])}" for each in path)
-        yield f"path: {{ {', '.join(places)} }}"
+        yield f"path: placed({{ {', '.join(places)} }})"
     if query := operation.parameters("query"):
         names = [each["name"] for each in query]
         dot = "?." if _optional(operation) else "."

@@ -129,6 +129,19 @@ def test_a_slash_at_the_end_is_no_mistake() -> None:
         assert list(onefold.workflows.list()) == []
 
 
+def test_what_the_address_lacks_is_said_before_anything_is_sent() -> None:
+    """Deleting the object with an empty key must not delete its bucket."""
+    with answering(EMPTY_LIST) as strange, Onefold(strange.url, key="of_sk_x") as onefold:
+        for call, name in (
+            (lambda: onefold.workflows.delete(""), "workflow_id"),
+            (lambda: onefold.storage.delete_object("b", ""), "key"),
+            (lambda: onefold.tables.get_row("local", "", "1"), "table"),
+        ):
+            with pytest.raises(ValueError, match=f"Give {name}, which is empty"):
+                call()
+    assert strange.asked == []
+
+
 def test_what_is_no_key_is_refused_at_once() -> None:
     with pytest.raises(ValueError, match="keys begin with of_sk_"):
         Onefold("http://127.0.0.1:8000", key="correct horse")

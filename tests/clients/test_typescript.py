@@ -260,6 +260,18 @@ def test_a_url_that_cannot_be_right_is_refused_at_once(programs: NodePrograms) -
         assert text.startswith('TypeError: createOnefold adds /api itself: give the url as "http://127.0.0.1:1"')
 
 
+def test_what_the_address_lacks_is_said_before_anything_is_sent(programs: NodePrograms) -> None:
+    """Deleting the object with an empty key must not delete its bucket."""
+    with answering(EMPTY_LIST) as strange:
+        assert programs.answer("strange", "nowhere", URL=strange.url) == [
+            "TypeError: Give workflow_id, which is empty.",
+            "TypeError: Give workflow_id, which is undefined.",
+            "TypeError: Give key, which is empty.",
+            "TypeError: nowhere.png cannot be read: is it there?",
+        ]
+    assert strange.asked == []
+
+
 def test_nobody_there_and_nobody_answering_are_errors(programs: NodePrograms) -> None:
     with answering(Answer(silent=True)) as strange:
         slow = programs.answer("strange", "slow", URL=strange.url)

@@ -106,6 +106,16 @@ type Given<Fields> = {
   [Name in keyof Fields as undefined extends Fields[Name] ? Name : never]?: Exclude<Fields[Name], undefined>;
 };
 
+/** What goes into the address, none of it empty: the address would be another one, or hold the name of what is missing. */
+export function placed<Places extends Record<string, unknown>>(places: Places): Places {
+  for (const [name, value] of Object.entries(places)) {
+    if (value === undefined || value === null || value === "") {
+      throw new TypeError(`Give ${name}, which is ${value === "" ? "empty" : value}.`);
+    }
+  }
+  return places;
+}
+
 /** A new key for a call that is to be done once. */
 export function newKey(): string {
   // Not crypto.randomUUID: browsers have it on https and localhost alone.

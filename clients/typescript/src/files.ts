@@ -145,7 +145,14 @@ async function openBody(upload: UploadBody): Promise<Prepared["body"]> {
   // As text it would go up as text/plain, whatever the key's ending says.
   if (typeof upload === "string") return new Blob([upload]);
   if (upload instanceof Blob || upload instanceof ArrayBuffer || ArrayBuffer.isView(upload)) return upload;
-  if ("path" in upload) return files("To upload from a path").openAsBlob(upload.path);
+  if ("path" in upload) {
+    const { openAsBlob } = files("To upload from a path");
+    try {
+      return await openAsBlob(upload.path);
+    } catch (cause) {
+      throw new TypeError(`${upload.path} cannot be read: is it there?`, { cause });
+    }
+  }
   if (upload instanceof ReadableStream) return upload;
   const chunks = upload[Symbol.asyncIterator]();
   return new ReadableStream({

@@ -21,6 +21,16 @@ const cases: Record<string, () => Promise<unknown>> = {
   update: async () => say(await thrownBy(make().workflows.update("w", { name: "x" }))),
   listed: async () => (await make().workflows.list()).items,
   executed: async () => (await make().workflows.execute("w", { input: 1 })).id,
+  nowhere: async () => {
+    const { storage, workflows } = make();
+    const lost = undefined as unknown as string;
+    return [
+      say(await thrownBy(workflows.delete(""))),
+      say(await thrownBy(workflows.get(lost))),
+      say(await thrownBy(storage.deleteObject("b", ""))),
+      say(await thrownBy(storage.uploadObject("b", "k", { path: "nowhere.png" }))),
+    ];
+  },
   slow: async () => say(await thrownBy(make({ timeout: 300 }).workflows.list())),
   aborted: async () => {
     const abort = new AbortController();

@@ -50,7 +50,14 @@ def make_call(
     if isinstance(arguments.get("body"), Mapping):
         arguments["body"] = Body(to_json(arguments["body"]))
     call = _find(operation)(**arguments)
+    if empty := [name for name, value in arguments.items() if value == "" and _leaves_a_gap(call["url"])]:
+        raise ValueError(f"Give {empty[0]}, which is empty.")
     return call if headers is None else call | {"headers": {**call.get("headers", {}), **headers}}
+
+
+def _leaves_a_gap(path: str) -> bool:
+    """Return whether something that belongs into an address is empty there, which makes it another address."""
+    return "//" in path or (path.endswith("/") and path != "/")
 
 
 @lru_cache(maxsize=None)
