@@ -1,7 +1,7 @@
 # `make help` lists the targets. All of them install what they lack, into .venv and node_modules, and nothing elsewhere.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test test-fast lint format clients clients-check migration bench build
+.PHONY: help install demo serve test test-fast nightly lint format clients clients-check migration bench build
 
 BIN := .venv/bin
 TEST_WORKERS ?= 2
@@ -36,6 +36,9 @@ test: .venv/dev.stamp node_modules/.stamp ## Run all tests, on SQLite and on Pos
 
 test-fast: .venv/dev.stamp ## Run the tests on SQLite alone, without browser and slow ones
 	@$(BIN)/pytest -n $(TEST_WORKERS) --dist worksteal -m "not postgres and not browser and not slow"
+
+nightly: export NIGHTLY = 1
+nightly: lint clients-check test ## Run every check, and the tests that are too slow for each change (CONTRIBUTING.md)
 
 lint: .venv/dev.stamp ## Check style, types, import rules and sizes
 	$(BIN)/ruff check .

@@ -1,5 +1,6 @@
 """What `make test` says: the name of each failed test, in its last lines."""
 
+import os
 import shlex
 import subprocess
 import sys
@@ -25,6 +26,30 @@ def test_never_begun(broken): ...
 def test_elsewhere():
     pytest.skip("not on this machine")
 """
+
+
+NIGHT = """\
+include {makefile}
+
+lint clients-check:
+	@echo $@
+
+test:
+	@echo $@ NIGHTLY=$$NIGHTLY
+"""
+
+
+def test_the_night_checks_all_and_leaves_no_slow_test_out(tmp_path: Path) -> None:
+    (tmp_path / "Makefile").write_text(NIGHT.format(makefile=ROOT / "Makefile"))
+
+    def said_by(target: str) -> list[str]:
+        command = ["make", "--file", str(tmp_path / "Makefile"), target]
+        environment = {name: value for name, value in os.environ.items() if name != "NIGHTLY"}
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+        return done.stdout.splitlines()
+
+    assert said_by("nightly")[-3:] == ["lint", "clients-check", "test NIGHTLY=1"]
+    assert said_by("test")[-1] == "test NIGHTLY="
 
 
 @pytest.mark.parametrize("target", ["test", "test-fast"])
