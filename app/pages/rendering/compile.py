@@ -346,6 +346,7 @@ class _Compiler:
         )
         for one in classes.bound:
             self.reads |= one.reads
+            self.uses_filters |= one.live is not None and uses_filters(one.live.ast)
         return classes
 
     def literal(self, node: PageNode, props: NodeProps) -> dict[str, Any]:
@@ -374,7 +375,7 @@ class _Compiler:
         children = Hole(lambda: place(*call.body), None)
         if call.styles:
             chosen = [HoleOp(one) for one in call.styles]
-            context.style_hole = Hole(lambda: place(TextOp(call.context.style), *chosen), None)
+            context.style_hole = Hole(lambda: call.context.style + place(*chosen), None)
         if (island := call.island) is not None:
             context.write_island = lambda: self.island(call, island, context, place)
         try:

@@ -13,9 +13,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.expressions.evaluate import EvaluationError, compile_ast
+from app.expressions.lower import Ast
 from app.expressions.parse import compile_value, references
 from app.expressions.scan import ExpressionSyntaxError
 from app.expressions.values import MAX_STEPS, text
+from app.pages.rendering.live import LiveValue, reads_browser
 from app.pages.rendering.program import Bound
 from app.pages.rendering.style.declarations import DECLARATIONS
 from app.pages.rendering.style.model import PART_OF, PHONE, TABLET, VARIANTS, StyleRules, choices_of
@@ -69,6 +71,18 @@ class ClassChoice:
         return f" {found}" if found else ""
 
 
+def _bind(ast: Ast, choice: ClassChoice) -> Bound:
+    """Return what chooses a class in the request, and in the browser where only that knows what is read."""
+    reads = frozenset(references(ast))
+    live = None
+    if reads_browser(reads):
+        classes: Ast = ["dict"]
+        for value, name in choice.classes.items():
+            classes += [["lit", value], ["lit", f" {name}"]]
+        live = LiveValue("t", ["get", classes, ["~", ast, ["lit", ""]]])
+    return Bound(compile_ast(ast), choice, reads, live)
+
+
 def _written(value: Any) -> str:
     try:
         return text(value, [MAX_STEPS])
@@ -111,7 +125,7 @@ class StyleCompiler:
                     elif choices_of(rule):
                         spec = self._bound_rule(variant, rule)
                         moved.add(variant)
-                        bound.append(Bound(compile_ast(compiled.ast), spec, frozenset(references(compiled))))
+                        bound.append(_bind(compiled.ast, spec))
                     else:
                         left_out(place, "no expression can give it")
                 except ValidationError as error:
