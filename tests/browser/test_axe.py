@@ -29,6 +29,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 ORIGIN = "http://127.0.0.1:9"
 SHEET = "/p/_styles/axe.css"
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="960" height="640"><rect width="960" height="640"/></svg>'
+EXPECTED = ["Failed to load resource", "An iframe which has both allow-scripts and allow-same-origin"]
+"""Pictures that are broken on purpose; frames of other sites, which are of other origins than the page."""
 LONG = "Donaudampfschiff" * 19
 ROW = {"name": "Ann & Ben", "site": "https://example.com/", "picture": "/files/public/a.png"}
 BACKGROUNDS = ("none", "muted", "accent", "inverse")
@@ -173,7 +175,7 @@ class Shown:
 async def shown(chromium: Browser) -> AsyncIterator[Shown]:
     """A window whose pages must not report an error."""
     context = await chromium.new_context(reduced_motion="reduce", bypass_csp=False)
-    async with watched(context, ["Failed to load resource"], also=("https://",)) as problems:
+    async with watched(context, EXPECTED, also=("https://",)) as problems:
         window = Shown(await context.new_page())
         await context.route("**/*", window.answer)
         yield window

@@ -181,8 +181,8 @@ PAGES: list[tuple[Draft, str]] = [
     ),
     (
         tree(component("a", "Text", txt="x")),
-        "component 'a', text: This prop is required; component 'a', txt: There is no prop 'txt' here; "
-        "did you mean 'text'? There are: align, text, variant.",
+        "component 'a', txt: There is no prop 'txt' here; did you mean 'text'? "
+        "There are: align, content, text, variant; component 'a', text: This prop is required",
     ),
     (
         tree(component("a", "Heading", text="x", level="big")),

@@ -9,6 +9,7 @@ from app.pages.rendering.props import PageLink, ShortText, edited_as
 
 Gap = Annotated[Literal["none", "xs", "s", "m", "l", "xl"], edited_as("space-token")]
 Width = Literal["narrow", "normal", "wide", "full"]
+Ratio = Literal["16:9", "4:3", "3:2", "1:1", "3:4", "9:16", "21:9"]
 
 
 class TextLink(ListItem):

@@ -16,6 +16,56 @@ class ApiKeyAuthDict(TypedDict):
     mode: Literal["api_key"]
 
 
+class AvatarComponentDict(TypedDict):
+    """Avatar."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: AvatarPropsDict
+    type: Literal["Avatar"]
+
+
+class AvatarPropsDict(TypedDict):
+    """The props of an Avatar."""
+
+    name: str
+    """Who it is."""
+    note: NotRequired[str | None]
+    """A line below that name, such as what they do."""
+    show_name: NotRequired[bool | str]
+    """Whether the name stands beside it. Default: `false`."""
+    size: NotRequired[Literal["s", "m", "l", "xl"] | str]
+    """How large it is. Default: `"m"`."""
+    src: NotRequired[str | None]
+    """A picture of them."""
+
+
+class BadgeComponentDict(TypedDict):
+    """Badge."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: BadgePropsDict
+    type: Literal["Badge"]
+
+
+class BadgePropsDict(TypedDict):
+    """The props of a Badge."""
+
+    icon: NotRequired[str | None]
+    """An icon before it, by its name in Lucide."""
+    text: str
+    """What it says: a word or two."""
+    tone: NotRequired[Literal["neutral", "accent", "good", "bad"] | str]
+    """What it means. Default: `"neutral"`."""
+
+
 class BasicAuthDict(TypedDict):
     """HTTP Basic; the secret's value is `user:password`."""
 
@@ -92,6 +142,15 @@ class CaseDict(TypedDict):
     """What the value is compared with."""
     port: str
     """The port, which edges name."""
+
+
+class CellAttributesDict(TypedDict):
+    """How many columns and rows a cell takes."""
+
+    colspan: NotRequired[int]
+    """Default: `1`."""
+    rowspan: NotRequired[int]
+    """Default: `1`."""
 
 
 class CloseDict(TypedDict):
@@ -376,6 +435,31 @@ EdgeDict = TypedDict(
 )
 
 
+class EmbedComponentDict(TypedDict):
+    """Embed."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: EmbedPropsDict
+    type: Literal["Embed"]
+
+
+class EmbedPropsDict(TypedDict):
+    """The props of an Embed."""
+
+    load: NotRequired[Literal["click", "at_once"] | str]
+    """When: as a visitor asks for it, or with the page. Default: `"click"`."""
+    ratio: NotRequired[Literal["16:9", "4:3", "3:2", "1:1", "3:4", "9:16", "21:9"] | str]
+    """Its shape. Default: `"16:9"`."""
+    title: str
+    """What it shows, for those who cannot see it."""
+    url: str
+    """The address of the film, map or drawing."""
+
+
 class FilePartDict(TypedDict):
     """A file of a multipart body: its content is `text`, or `base64` for bytes."""
 
@@ -584,6 +668,13 @@ class HeaderAuthDict(TypedDict):
     """Name of a secret (`/api/secrets`)."""
 
 
+class HeadingAttributesDict(TypedDict):
+    """The level of a heading."""
+
+    level: NotRequired[Literal[1, 2, 3, 4, 5, 6]]
+    """Default: `2`."""
+
+
 class HeadingComponentDict(TypedDict):
     """Heading."""
 
@@ -699,6 +790,15 @@ class IfParamsDict(TypedDict):
     """What decides."""
 
 
+class ImageAttributesDict(TypedDict):
+    """A picture, what it shows, and its size in pixels."""
+
+    alt: NotRequired[str | None]
+    height: NotRequired[int | None]
+    src: str | None
+    width: NotRequired[int | None]
+
+
 class ImageComponentDict(TypedDict):
     """Image."""
 
@@ -716,12 +816,22 @@ class ImagePropsDict(TypedDict):
 
     alt: str
     """What the picture shows; empty when it is decoration."""
+    caption: NotRequired[str | None]
+    """A line below it."""
     height: NotRequired[int | None | str]
     """Pixels."""
+    href: NotRequired[str | None]
+    """Where it leads."""
+    loading: NotRequired[Literal["lazy", "eager"] | str]
+    """`eager` for what is seen first; others wait until near. Default: `"lazy"`."""
+    ratio: NotRequired[Literal["16:9", "4:3", "3:2", "1:1", "3:4", "9:16", "21:9"] | None | str]
+    """A shape that it fills, whatever its own is."""
+    sizes: NotRequired[str | None]
+    """How wide it is shown, as in HTML: `(min-width: 60rem) 30rem, 100vw`."""
     src: str
     """Address of the picture: https, or a path such as `/files/public/cat.jpg`."""
     width: NotRequired[int | None | str]
-    """Pixels; with height keeps the room."""
+    """Its own, in pixels; with height keeps the room."""
 
 
 class InputComponentDict(TypedDict):
@@ -771,6 +881,12 @@ class JsonBodyDict(TypedDict):
     value: Any
 
 
+class LinkAttributesDict(TypedDict):
+    """Where a link leads."""
+
+    href: str | None
+
+
 class LinkColumnDict(TypedDict):
     """A column of links in a Footer."""
 
@@ -792,6 +908,13 @@ class LinkComponentDict(TypedDict):
     type: Literal["Link"]
 
 
+class LinkMarkDict(TypedDict):
+    """A link."""
+
+    attrs: LinkAttributesDict
+    type: Literal["link"]
+
+
 class LinkPropsDict(TypedDict):
     """The props of a Link."""
 
@@ -799,6 +922,42 @@ class LinkPropsDict(TypedDict):
     """http, https, mailto, tel, or a path such as `/p/about`."""
     text: str
     """What is read; say where it leads."""
+
+
+class ListComponentDict(TypedDict):
+    """List."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: NotRequired[ListPropsDict]
+    type: Literal["List"]
+
+
+class ListEntryDict(TypedDict):
+    """One item of a List."""
+
+    href: NotRequired[str | None]
+    """Where it leads."""
+    icon: NotRequired[str | None]
+    """An icon of its own."""
+    text: str
+    """The words of the item."""
+
+
+class ListPropsDict(TypedDict):
+    """The props of a List."""
+
+    gap: NotRequired[Literal["none", "xs", "s", "m"] | str]
+    """Room between them. Default: `"xs"`."""
+    icon: NotRequired[str]
+    """The icon of those that have none of their own. Default: `"check"`."""
+    items: NotRequired[Sequence[ListEntryDict] | str]
+    """The items: `{text, href?, icon?}`. Default: `[]`."""
+    marker: NotRequired[Literal["bullet", "number", "icon", "none"] | str]
+    """What stands before each. Default: `"bullet"`."""
 
 
 class LogNodeDict(TypedDict):
@@ -843,6 +1002,40 @@ class LogoDict(TypedDict):
     """Path of a file of a public bucket."""
     width: NotRequired[int | None]
     """Pixels."""
+
+
+class LogoItemDict(TypedDict):
+    """One of the Logos."""
+
+    alt: str
+    """Whose logo it is."""
+    href: NotRequired[str | None]
+    """Where it leads."""
+    src: str
+    """Address of the picture."""
+
+
+class LogosComponentDict(TypedDict):
+    """Logos."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: NotRequired[LogosPropsDict]
+    type: Literal["Logos"]
+
+
+class LogosPropsDict(TypedDict):
+    """The props of Logos."""
+
+    items: NotRequired[Sequence[LogoItemDict] | str]
+    """The logos: `{src, alt, href?}`. Default: `[]`."""
+    label: NotRequired[str | None]
+    """A line above them, such as “Trusted by”."""
+    muted: NotRequired[bool | str]
+    """Whether they are grey until pointed at. Default: `true`."""
 
 
 class MultipartBodyDict(TypedDict):
@@ -1010,6 +1203,13 @@ class NodeStyleDict(TypedDict):
     """Whether a row goes on below where it is too narrow."""
 
 
+class NumbersAttributesDict(TypedDict):
+    """The number that a list begins with."""
+
+    start: NotRequired[int]
+    """Default: `1`."""
+
+
 class OpenDict(TypedDict):
     """Open a component that opens and closes, such as a dialog, by its id."""
 
@@ -1041,7 +1241,7 @@ class PageDataDict(TypedDict):
     """A published workflow; what it responds is the data."""
 
 
-PageNodeDict: TypeAlias = "ButtonComponentDict | CardComponentDict | ColumnComponentDict | ContainerComponentDict | DataTableComponentDict | DividerComponentDict | FooterComponentDict | FormComponentDict | GridComponentDict | HeadingComponentDict | IconComponentDict | ImageComponentDict | InputComponentDict | LinkComponentDict | NavbarComponentDict | RowComponentDict | SectionComponentDict | SelectComponentDict | SpacerComponentDict | TextComponentDict | TextareaComponentDict"
+PageNodeDict: TypeAlias = "AvatarComponentDict | BadgeComponentDict | ButtonComponentDict | CardComponentDict | ColumnComponentDict | ContainerComponentDict | DataTableComponentDict | DividerComponentDict | EmbedComponentDict | FooterComponentDict | FormComponentDict | GridComponentDict | HeadingComponentDict | IconComponentDict | ImageComponentDict | InputComponentDict | LinkComponentDict | ListComponentDict | LogosComponentDict | NavbarComponentDict | RichTextComponentDict | RowComponentDict | SectionComponentDict | SelectComponentDict | SpacerComponentDict | TextComponentDict | TextareaComponentDict | VideoComponentDict"
 
 
 PageParamDict = TypedDict(
@@ -1091,6 +1291,12 @@ class PageVariableDict(TypedDict):
     scope: Literal["page", "session", "cookies"]
     type: NotRequired[Literal["string", "number", "boolean", "json"]]
     """Default: `"string"`."""
+
+
+class PlainMarkDict(TypedDict):
+    """Text that is set apart."""
+
+    type: Literal["bold", "italic", "underline", "strike", "code"]
 
 
 class PositionDict(TypedDict):
@@ -1177,6 +1383,195 @@ class RetryDict(TypedDict):
     """Default: `3`."""
     max_delay_s: NotRequired[float]
     """Default: `60.0`."""
+
+
+class RichAttributesDict(TypedDict):
+    """Base of what a node says of itself; an editor may say more than is shown."""
+
+
+class RichBreakDict(TypedDict):
+    """A line break."""
+
+    marks: NotRequired[Sequence[PlainMarkDict | LinkMarkDict]]
+    type: Literal["hardBreak"]
+
+
+class RichBulletsDict(TypedDict):
+    """A list."""
+
+    attrs: NotRequired[RichAttributesDict | None]
+    content: NotRequired[Sequence[RichListItemDict]]
+    type: Literal["bulletList"]
+
+
+class RichCellDict(TypedDict):
+    """A cell of a table, or one that heads a row or column."""
+
+    attrs: NotRequired[CellAttributesDict]
+    """Default: `{"colspan": 1, "rowspan": 1}`."""
+    content: NotRequired[
+        Sequence[
+            RichParagraphDict
+            | RichHeadingDict
+            | RichBulletsDict
+            | RichNumbersDict
+            | RichQuoteDict
+            | RichCodeDict
+            | RichRuleDict
+            | RichImageDict
+            | RichTableDict
+        ]
+    ]
+    type: Literal["tableCell", "tableHeader"]
+
+
+class RichCodeDict(TypedDict):
+    """Lines of code."""
+
+    attrs: NotRequired[RichAttributesDict | None]
+    content: NotRequired[Sequence[RichTextRunDict | RichBreakDict]]
+    """Default: `[]`."""
+    type: Literal["codeBlock"]
+
+
+class RichDocumentDict(TypedDict):
+    """Rich text: paragraphs, headings, lists, quotations, code, pictures and tables."""
+
+    content: NotRequired[
+        Sequence[
+            RichParagraphDict
+            | RichHeadingDict
+            | RichBulletsDict
+            | RichNumbersDict
+            | RichQuoteDict
+            | RichCodeDict
+            | RichRuleDict
+            | RichImageDict
+            | RichTableDict
+        ]
+    ]
+    type: NotRequired[Literal["doc"]]
+    """Default: `"doc"`."""
+
+
+class RichHeadingDict(TypedDict):
+    """A heading."""
+
+    attrs: NotRequired[HeadingAttributesDict]
+    """Default: `{"level": 2}`."""
+    content: NotRequired[Sequence[RichTextRunDict | RichBreakDict]]
+    """Default: `[]`."""
+    type: Literal["heading"]
+
+
+class RichImageDict(TypedDict):
+    """A picture."""
+
+    attrs: ImageAttributesDict
+    type: Literal["image"]
+
+
+class RichListItemDict(TypedDict):
+    """One item of a list."""
+
+    content: NotRequired[
+        Sequence[
+            RichParagraphDict
+            | RichHeadingDict
+            | RichBulletsDict
+            | RichNumbersDict
+            | RichQuoteDict
+            | RichCodeDict
+            | RichRuleDict
+            | RichImageDict
+            | RichTableDict
+        ]
+    ]
+    type: Literal["listItem"]
+
+
+class RichNumbersDict(TypedDict):
+    """A numbered list."""
+
+    attrs: NotRequired[NumbersAttributesDict]
+    """Default: `{"start": 1}`."""
+    content: NotRequired[Sequence[RichListItemDict]]
+    type: Literal["orderedList"]
+
+
+class RichParagraphDict(TypedDict):
+    """A paragraph."""
+
+    attrs: NotRequired[RichAttributesDict | None]
+    content: NotRequired[Sequence[RichTextRunDict | RichBreakDict]]
+    """Default: `[]`."""
+    type: Literal["paragraph"]
+
+
+class RichQuoteDict(TypedDict):
+    """A quotation."""
+
+    content: NotRequired[
+        Sequence[
+            RichParagraphDict
+            | RichHeadingDict
+            | RichBulletsDict
+            | RichNumbersDict
+            | RichQuoteDict
+            | RichCodeDict
+            | RichRuleDict
+            | RichImageDict
+            | RichTableDict
+        ]
+    ]
+    type: Literal["blockquote"]
+
+
+class RichRowDict(TypedDict):
+    """A row of a table."""
+
+    content: NotRequired[Sequence[RichCellDict]]
+    type: Literal["tableRow"]
+
+
+class RichRuleDict(TypedDict):
+    """A line between two parts."""
+
+    type: Literal["horizontalRule"]
+
+
+class RichTableDict(TypedDict):
+    """A table."""
+
+    content: NotRequired[Sequence[RichRowDict]]
+    type: Literal["table"]
+
+
+class RichTextComponentDict(TypedDict):
+    """Rich text."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: NotRequired[RichTextPropsDict]
+    type: Literal["RichText"]
+
+
+class RichTextPropsDict(TypedDict):
+    """The props of a RichText."""
+
+    document: NotRequired[RichDocumentDict | str]
+    """The document: `{type: doc, content: […]}`, as TipTap makes it. Default: `{"type": "doc", "content": []}`."""
+
+
+class RichTextRunDict(TypedDict):
+    """Words, and how they are marked."""
+
+    marks: NotRequired[Sequence[PlainMarkDict | LinkMarkDict]]
+    text: str
+    type: Literal["text"]
 
 
 class RowComponentDict(TypedDict):
@@ -1534,7 +1929,7 @@ class TextComponentDict(TypedDict):
     v: NotRequired[int]
     """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
     visible: NotRequired[bool | str | None]
-    props: TextPropsDict
+    props: NotRequired[TextPropsDict]
     type: Literal["Text"]
 
 
@@ -1552,8 +1947,10 @@ class TextPropsDict(TypedDict):
 
     align: NotRequired[Literal["start", "center"] | str]
     """Where the lines stand. Default: `"start"`."""
-    text: str
-    """The words of the paragraph."""
+    content: NotRequired[Sequence[RichTextRunDict | RichBreakDict] | None | str]
+    """In place of `text`, words with links and emphasis: what a paragraph of a RichText holds."""
+    text: NotRequired[str]
+    """The words of the paragraph. Default: `""`."""
     variant: NotRequired[Literal["body", "lead", "muted", "small"] | str]
     """`lead` introduces, `muted` and `small` aside. Default: `"body"`."""
 
@@ -1708,6 +2105,37 @@ class VersionTargetDict(TypedDict):
     """Run this version, published now or not."""
 
     version: int
+
+
+class VideoComponentDict(TypedDict):
+    """Video."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: VideoPropsDict
+    type: Literal["Video"]
+
+
+class VideoPropsDict(TypedDict):
+    """The props of a Video."""
+
+    captions: NotRequired[str | None]
+    """Captions: a WebVTT file of this site."""
+    captions_lang: NotRequired[str | None]
+    """Their language, such as `en`."""
+    loop: NotRequired[bool | str]
+    """Whether it begins again at its end. Default: `false`."""
+    poster: NotRequired[str | None]
+    """A picture until it runs."""
+    ratio: NotRequired[Literal["16:9", "4:3", "3:2", "1:1", "3:4", "9:16", "21:9"] | str]
+    """Its shape. Default: `"16:9"`."""
+    src: str
+    """Address of the film: https, or a path such as `/files/public/tour.mp4`."""
+    title: str
+    """What it shows."""
 
 
 class WebhookParamsDict(TypedDict):

@@ -217,9 +217,89 @@ export type AuditEventRead = {
     target: string;
 };
 
+/**
+ * Avatar.
+ */
+export type AvatarComponent = PageNodeFields & {
+    props: AvatarProps;
+    type: 'Avatar';
+};
+
+/**
+ * AvatarProps
+ *
+ * The props of an Avatar.
+ */
+export type AvatarProps = {
+    /**
+     * Name
+     *
+     * Who it is.
+     */
+    name: string;
+    /**
+     * Note
+     *
+     * A line below that name, such as what they do.
+     */
+    note?: string | null;
+    /**
+     * Show Name
+     *
+     * Whether the name stands beside it. Default: `false`.
+     */
+    show_name?: boolean | Expression;
+    /**
+     * Size
+     *
+     * How large it is. Default: `"m"`.
+     */
+    size?: 's' | 'm' | 'l' | 'xl' | Expression;
+    /**
+     * Src
+     *
+     * A picture of them.
+     */
+    src?: string | null;
+};
+
 export type BadRequestProblem = Problem & {
     code: 'bad_request';
     status: 400;
+};
+
+/**
+ * Badge.
+ */
+export type BadgeComponent = PageNodeFields & {
+    props: BadgeProps;
+    type: 'Badge';
+};
+
+/**
+ * BadgeProps
+ *
+ * The props of a Badge.
+ */
+export type BadgeProps = {
+    /**
+     * Icon
+     *
+     * An icon before it, by its name in Lucide.
+     */
+    icon?: string | null;
+    /**
+     * Text
+     *
+     * What it says: a word or two.
+     */
+    text: string;
+    /**
+     * Tone
+     *
+     * What it means. Default: `"neutral"`.
+     */
+    tone?: 'neutral' | 'accent' | 'good' | 'bad' | Expression;
 };
 
 /**
@@ -451,6 +531,26 @@ export type Case = {
      * The port, which edges name.
      */
     port: string;
+};
+
+/**
+ * CellAttributes
+ *
+ * How many columns and rows a cell takes.
+ */
+export type CellAttributes = {
+    /**
+     * Colspan
+     *
+     * Default: `1`.
+     */
+    colspan?: number;
+    /**
+     * Rowspan
+     *
+     * Default: `1`.
+     */
+    rowspan?: number;
 };
 
 /**
@@ -1293,6 +1393,46 @@ export type EmailTakenProblem = Problem & {
 };
 
 /**
+ * Embed.
+ */
+export type EmbedComponent = PageNodeFields & {
+    props: EmbedProps;
+    type: 'Embed';
+};
+
+/**
+ * EmbedProps
+ *
+ * The props of an Embed.
+ */
+export type EmbedProps = {
+    /**
+     * Load
+     *
+     * When: as a visitor asks for it, or with the page. Default: `"click"`.
+     */
+    load?: 'click' | 'at_once' | Expression;
+    /**
+     * Ratio
+     *
+     * Its shape. Default: `"16:9"`.
+     */
+    ratio?: '16:9' | '4:3' | '3:2' | '1:1' | '3:4' | '9:16' | '21:9' | Expression;
+    /**
+     * Title
+     *
+     * What it shows, for those who cannot see it.
+     */
+    title: string;
+    /**
+     * Url
+     *
+     * The address of the film, map or drawing.
+     */
+    url: string;
+};
+
+/**
  * Every code of this build.
  */
 export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'contrast_too_low' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'idempotency_key_reused' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'kept_response_too_large' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'outcome_unknown' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'redirect_loop' | 'redirect_not_found' | 'redirect_path_taken' | 'request_body_timeout' | 'request_in_progress' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'schedule_impossible' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_in_use' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable';
@@ -2085,6 +2225,20 @@ export type HeaderAuth = {
 };
 
 /**
+ * HeadingAttributes
+ *
+ * The level of a heading.
+ */
+export type HeadingAttributes = {
+    /**
+     * Level
+     *
+     * Default: `2`.
+     */
+    level?: 1 | 2 | 3 | 4 | 5 | 6;
+};
+
+/**
  * Heading.
  */
 export type HeadingComponent = PageNodeFields & {
@@ -2277,6 +2431,30 @@ export type IfParams = {
 };
 
 /**
+ * ImageAttributes
+ *
+ * A picture, what it shows, and its size in pixels.
+ */
+export type ImageAttributes = {
+    /**
+     * Alt
+     */
+    alt?: string | null;
+    /**
+     * Height
+     */
+    height?: number | null;
+    /**
+     * Src
+     */
+    src: string | null;
+    /**
+     * Width
+     */
+    width?: number | null;
+};
+
+/**
  * Image.
  */
 export type ImageComponent = PageNodeFields & {
@@ -2297,11 +2475,41 @@ export type ImageProps = {
      */
     alt: string;
     /**
+     * Caption
+     *
+     * A line below it.
+     */
+    caption?: string | null;
+    /**
      * Height
      *
      * Pixels.
      */
     height?: number | null | Expression;
+    /**
+     * Href
+     *
+     * Where it leads.
+     */
+    href?: string | null;
+    /**
+     * Loading
+     *
+     * `eager` for what is seen first; others wait until near. Default: `"lazy"`.
+     */
+    loading?: 'lazy' | 'eager' | Expression;
+    /**
+     * Ratio
+     *
+     * A shape that it fills, whatever its own is.
+     */
+    ratio?: '16:9' | '4:3' | '3:2' | '1:1' | '3:4' | '9:16' | '21:9' | null | Expression;
+    /**
+     * Sizes
+     *
+     * How wide it is shown, as in HTML: `(min-width: 60rem) 30rem, 100vw`.
+     */
+    sizes?: string | null;
     /**
      * Src
      *
@@ -2311,7 +2519,7 @@ export type ImageProps = {
     /**
      * Width
      *
-     * Pixels; with height keeps the room.
+     * Its own, in pixels; with height keeps the room.
      */
     width?: number | null | Expression;
 };
@@ -2501,6 +2709,18 @@ export type LastTick = {
 };
 
 /**
+ * LinkAttributes
+ *
+ * Where a link leads.
+ */
+export type LinkAttributes = {
+    /**
+     * Href
+     */
+    href: string | null;
+};
+
+/**
  * LinkColumn
  *
  * A column of links in a Footer.
@@ -2529,6 +2749,19 @@ export type LinkComponent = PageNodeFields & {
 };
 
 /**
+ * LinkMark
+ *
+ * A link.
+ */
+export type LinkMark = {
+    attrs: LinkAttributes;
+    /**
+     * Type
+     */
+    type: 'link';
+};
+
+/**
  * LinkProps
  *
  * The props of a Link.
@@ -2546,6 +2779,72 @@ export type LinkProps = {
      * What is read; say where it leads.
      */
     text: string;
+};
+
+/**
+ * List.
+ */
+export type ListComponent = PageNodeFields & {
+    props?: ListProps;
+    type: 'List';
+};
+
+/**
+ * ListEntry
+ *
+ * One item of a List.
+ */
+export type ListEntry = {
+    /**
+     * Href
+     *
+     * Where it leads.
+     */
+    href?: string | null;
+    /**
+     * Icon
+     *
+     * An icon of its own.
+     */
+    icon?: string | null;
+    /**
+     * Text
+     *
+     * The words of the item.
+     */
+    text: string;
+};
+
+/**
+ * ListProps
+ *
+ * The props of a List.
+ */
+export type ListProps = {
+    /**
+     * Gap
+     *
+     * Room between them. Default: `"xs"`.
+     */
+    gap?: 'none' | 'xs' | 's' | 'm' | Expression;
+    /**
+     * Icon
+     *
+     * The icon of those that have none of their own. Default: `"check"`.
+     */
+    icon?: string;
+    /**
+     * Items
+     *
+     * The items: `{text, href?, icon?}`. Default: `[]`.
+     */
+    items?: Array<ListEntry> | Expression;
+    /**
+     * Marker
+     *
+     * What stands before each. Default: `"bullet"`.
+     */
+    marker?: 'bullet' | 'number' | 'icon' | 'none' | Expression;
 };
 
 /**
@@ -2637,6 +2936,66 @@ export type Logo = {
      * Pixels.
      */
     width?: number | null;
+};
+
+/**
+ * LogoItem
+ *
+ * One of the Logos.
+ */
+export type LogoItem = {
+    /**
+     * Alt
+     *
+     * Whose logo it is.
+     */
+    alt: string;
+    /**
+     * Href
+     *
+     * Where it leads.
+     */
+    href?: string | null;
+    /**
+     * Src
+     *
+     * Address of the picture.
+     */
+    src: string;
+};
+
+/**
+ * Logos.
+ */
+export type LogosComponent = PageNodeFields & {
+    props?: LogosProps;
+    type: 'Logos';
+};
+
+/**
+ * LogosProps
+ *
+ * The props of Logos.
+ */
+export type LogosProps = {
+    /**
+     * Items
+     *
+     * The logos: `{src, alt, href?}`. Default: `[]`.
+     */
+    items?: Array<LogoItem> | Expression;
+    /**
+     * Label
+     *
+     * A line above them, such as “Trusted by”.
+     */
+    label?: string | null;
+    /**
+     * Muted
+     *
+     * Whether they are grey until pointed at. Default: `true`.
+     */
+    muted?: boolean | Expression;
 };
 
 /**
@@ -3882,6 +4241,20 @@ export type NotLocalProblem = Problem & {
     status: 409;
 };
 
+/**
+ * NumbersAttributes
+ *
+ * The number that a list begins with.
+ */
+export type NumbersAttributes = {
+    /**
+     * Start
+     *
+     * Default: `1`.
+     */
+    start?: number;
+};
+
 export type ObjectExistsProblem = Problem & {
     code: 'object_exists';
     status: 409;
@@ -4183,6 +4556,10 @@ export type PageList = {
  * `visible` is a boolean or an expression.
  */
 export type PageNode = ({
+    type: 'Avatar';
+} & AvatarComponent) | ({
+    type: 'Badge';
+} & BadgeComponent) | ({
     type: 'Button';
 } & ButtonComponent) | ({
     type: 'Card';
@@ -4195,6 +4572,8 @@ export type PageNode = ({
 } & DataTableComponent) | ({
     type: 'Divider';
 } & DividerComponent) | ({
+    type: 'Embed';
+} & EmbedComponent) | ({
     type: 'Footer';
 } & FooterComponent) | ({
     type: 'Form';
@@ -4211,8 +4590,14 @@ export type PageNode = ({
 } & InputComponent) | ({
     type: 'Link';
 } & LinkComponent) | ({
+    type: 'List';
+} & ListComponent) | ({
+    type: 'Logos';
+} & LogosComponent) | ({
     type: 'Navbar';
 } & NavbarComponent) | ({
+    type: 'RichText';
+} & RichTextComponent) | ({
     type: 'Row';
 } & RowComponent) | ({
     type: 'Section';
@@ -4224,7 +4609,9 @@ export type PageNode = ({
     type: 'Text';
 } & TextComponent) | ({
     type: 'Textarea';
-} & TextareaComponent);
+} & TextareaComponent) | ({
+    type: 'Video';
+} & VideoComponent);
 
 /**
  * What every PageNode may have.
@@ -4807,6 +5194,18 @@ export type PasswordUpdate = {
 export type PasswordsBusyProblem = Problem & {
     code: 'passwords_busy';
     status: 503;
+};
+
+/**
+ * PlainMark
+ *
+ * Text that is set apart.
+ */
+export type PlainMark = {
+    /**
+     * Type
+     */
+    type: 'bold' | 'italic' | 'underline' | 'strike' | 'code';
 };
 
 /**
@@ -5558,6 +5957,304 @@ export type RevisionConflictProblem = Problem & {
     code: 'revision_conflict';
     current_revision?: number;
     status: 412;
+};
+
+/**
+ * RichAttributes
+ *
+ * Base of what a node says of itself; an editor may say more than is shown.
+ */
+export type RichAttributes = {
+    [key: string]: unknown;
+};
+
+/**
+ * RichBreak
+ *
+ * A line break.
+ */
+export type RichBreak = {
+    /**
+     * Marks
+     */
+    marks?: Array<PlainMark | LinkMark>;
+    /**
+     * Type
+     */
+    type: 'hardBreak';
+};
+
+/**
+ * RichBullets
+ *
+ * A list.
+ */
+export type RichBullets = {
+    attrs?: RichAttributes | null;
+    /**
+     * Content
+     */
+    content?: Array<RichListItem>;
+    /**
+     * Type
+     */
+    type: 'bulletList';
+};
+
+/**
+ * RichCell
+ *
+ * A cell of a table, or one that heads a row or column.
+ */
+export type RichCell = {
+    /**
+     * Default: `{"colspan": 1, "rowspan": 1}`.
+     */
+    attrs?: CellAttributes;
+    /**
+     * Content
+     */
+    content?: Array<RichParagraph | RichHeading | RichBullets | RichNumbers | RichQuote | RichCode | RichRule | RichImage | RichTable>;
+    /**
+     * Type
+     */
+    type: 'tableCell' | 'tableHeader';
+};
+
+/**
+ * RichCode
+ *
+ * Lines of code.
+ */
+export type RichCode = {
+    attrs?: RichAttributes | null;
+    /**
+     * Content
+     *
+     * Default: `[]`.
+     */
+    content?: Array<RichTextRun | RichBreak>;
+    /**
+     * Type
+     */
+    type: 'codeBlock';
+};
+
+/**
+ * RichDocument
+ *
+ * Rich text: paragraphs, headings, lists, quotations, code, pictures and tables.
+ */
+export type RichDocument = {
+    /**
+     * Content
+     */
+    content?: Array<RichParagraph | RichHeading | RichBullets | RichNumbers | RichQuote | RichCode | RichRule | RichImage | RichTable>;
+    /**
+     * Type
+     *
+     * Default: `"doc"`.
+     */
+    type?: 'doc';
+};
+
+/**
+ * RichHeading
+ *
+ * A heading.
+ */
+export type RichHeading = {
+    /**
+     * Default: `{"level": 2}`.
+     */
+    attrs?: HeadingAttributes;
+    /**
+     * Content
+     *
+     * Default: `[]`.
+     */
+    content?: Array<RichTextRun | RichBreak>;
+    /**
+     * Type
+     */
+    type: 'heading';
+};
+
+/**
+ * RichImage
+ *
+ * A picture.
+ */
+export type RichImage = {
+    attrs: ImageAttributes;
+    /**
+     * Type
+     */
+    type: 'image';
+};
+
+/**
+ * RichLine
+ *
+ * Words with links and emphasis: what a paragraph of rich text holds.
+ */
+export type RichLine = Array<RichTextRun | RichBreak>;
+
+/**
+ * RichListItem
+ *
+ * One item of a list.
+ */
+export type RichListItem = {
+    /**
+     * Content
+     */
+    content?: Array<RichParagraph | RichHeading | RichBullets | RichNumbers | RichQuote | RichCode | RichRule | RichImage | RichTable>;
+    /**
+     * Type
+     */
+    type: 'listItem';
+};
+
+/**
+ * RichNumbers
+ *
+ * A numbered list.
+ */
+export type RichNumbers = {
+    /**
+     * Default: `{"start": 1}`.
+     */
+    attrs?: NumbersAttributes;
+    /**
+     * Content
+     */
+    content?: Array<RichListItem>;
+    /**
+     * Type
+     */
+    type: 'orderedList';
+};
+
+/**
+ * RichParagraph
+ *
+ * A paragraph.
+ */
+export type RichParagraph = {
+    attrs?: RichAttributes | null;
+    /**
+     * Content
+     *
+     * Default: `[]`.
+     */
+    content?: Array<RichTextRun | RichBreak>;
+    /**
+     * Type
+     */
+    type: 'paragraph';
+};
+
+/**
+ * RichQuote
+ *
+ * A quotation.
+ */
+export type RichQuote = {
+    /**
+     * Content
+     */
+    content?: Array<RichParagraph | RichHeading | RichBullets | RichNumbers | RichQuote | RichCode | RichRule | RichImage | RichTable>;
+    /**
+     * Type
+     */
+    type: 'blockquote';
+};
+
+/**
+ * RichRow
+ *
+ * A row of a table.
+ */
+export type RichRow = {
+    /**
+     * Content
+     */
+    content?: Array<RichCell>;
+    /**
+     * Type
+     */
+    type: 'tableRow';
+};
+
+/**
+ * RichRule
+ *
+ * A line between two parts.
+ */
+export type RichRule = {
+    /**
+     * Type
+     */
+    type: 'horizontalRule';
+};
+
+/**
+ * RichTable
+ *
+ * A table.
+ */
+export type RichTable = {
+    /**
+     * Content
+     */
+    content?: Array<RichRow>;
+    /**
+     * Type
+     */
+    type: 'table';
+};
+
+/**
+ * Rich text.
+ */
+export type RichTextComponent = PageNodeFields & {
+    props?: RichTextProps;
+    type: 'RichText';
+};
+
+/**
+ * RichTextProps
+ *
+ * The props of a RichText.
+ */
+export type RichTextProps = {
+    /**
+     * Document
+     *
+     * The document: `{type: doc, content: […]}`, as TipTap makes it. Default: `{"type": "doc", "content": []}`.
+     */
+    document?: RichDocument | Expression;
+};
+
+/**
+ * RichTextRun
+ *
+ * Words, and how they are marked.
+ */
+export type RichTextRun = {
+    /**
+     * Marks
+     */
+    marks?: Array<PlainMark | LinkMark>;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Type
+     */
+    type: 'text';
 };
 
 /**
@@ -7096,7 +7793,7 @@ export type TextBody = {
  * Text.
  */
 export type TextComponent = PageNodeFields & {
-    props: TextProps;
+    props?: TextProps;
     type: 'Text';
 };
 
@@ -7133,11 +7830,17 @@ export type TextProps = {
      */
     align?: 'start' | 'center' | Expression;
     /**
+     * Content
+     *
+     * In place of `text`, words with links and emphasis: what a paragraph of a RichText holds.
+     */
+    content?: RichLine | null | Expression;
+    /**
      * Text
      *
-     * The words of the paragraph.
+     * The words of the paragraph. Default: `""`.
      */
-    text: string;
+    text?: string;
     /**
      * Variant
      *
@@ -7640,6 +8343,64 @@ export type VersionUnreadableProblem = Problem & {
 };
 
 /**
+ * Video.
+ */
+export type VideoComponent = PageNodeFields & {
+    props: VideoProps;
+    type: 'Video';
+};
+
+/**
+ * VideoProps
+ *
+ * The props of a Video.
+ */
+export type VideoProps = {
+    /**
+     * Captions
+     *
+     * Captions: a WebVTT file of this site.
+     */
+    captions?: string | null;
+    /**
+     * Captions Lang
+     *
+     * Their language, such as `en`.
+     */
+    captions_lang?: string | null;
+    /**
+     * Loop
+     *
+     * Whether it begins again at its end. Default: `false`.
+     */
+    loop?: boolean | Expression;
+    /**
+     * Poster
+     *
+     * A picture until it runs.
+     */
+    poster?: string | null;
+    /**
+     * Ratio
+     *
+     * Its shape. Default: `"16:9"`.
+     */
+    ratio?: '16:9' | '4:3' | '3:2' | '1:1' | '3:4' | '9:16' | '21:9' | Expression;
+    /**
+     * Src
+     *
+     * Address of the film: https, or a path such as `/files/public/tour.mp4`.
+     */
+    src: string;
+    /**
+     * Title
+     *
+     * What it shows.
+     */
+    title: string;
+};
+
+/**
  * VisitorRun
  *
  * The run a visitor started. `ticket` opens its stream; null where streams for visitors are not offered.
@@ -8033,6 +8794,15 @@ export type LoginCreateWritable = {
      * Password
      */
     password: string;
+};
+
+/**
+ * RichAttributes
+ *
+ * Base of what a node says of itself; an editor may say more than is shown.
+ */
+export type RichAttributesWritable = {
+    [key: string]: unknown;
 };
 
 /**
