@@ -128,7 +128,12 @@ def _compare(node: nodes.Compare, depth: int) -> Ast:
 
 def _condition(node: nodes.CondExpr, depth: int) -> Ast:
     otherwise = ["lit", None] if node.expr2 is None else lower(node.expr2, depth)
-    return ["if", lower(node.test, depth), lower(node.expr1, depth), otherwise]
+    return choose(lower(node.test, depth), lower(node.expr1, depth), otherwise)
+
+
+def choose(condition: Ast, then: Ast, otherwise: Ast) -> Ast:
+    """Return the expression that is one of two others."""
+    return ["if", condition, then, otherwise]
 
 
 def _no_unpacking(node: nodes.Call | nodes.Filter | nodes.Test) -> None:

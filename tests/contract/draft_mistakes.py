@@ -191,7 +191,7 @@ PAGES: list[tuple[Draft, str]] = [
     (
         tree(component("a", "Button", label="x", on_click=[{"do": "run_workflw"}])),
         "component 'a', on_click.0: There is no do 'run_workflw'; did you mean 'run_workflow'? "
-        "There are: navigate, refresh, run_workflow, toast.",
+        "There are: close, navigate, open, refresh, run_workflow, set, toast.",
     ),
     (
         tree(component("a", "Button", label="x", on_click=[{"do": "toast", "mesage": "x"}])),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from app.expressions.evaluate import EvaluationError, evaluate
-from app.expressions.lower import Ast
+from app.expressions.lower import Ast, choose
 from app.expressions.parse import references
 from app.pages.rendering.props import PropSpec
 
@@ -56,7 +56,7 @@ def live_value(ast: Ast, spec: PropSpec) -> LiveValue | None:
         return LiveValue("u", ast)
     schema = spec.adapter.json_schema()
     fits = _fits(ast, [schema, *schema.get("anyOf", ())])
-    return None if fits is None else LiveValue("v", ["if", fits, ast, ["lit", spec.default]])
+    return None if fits is None else LiveValue("v", choose(fits, ast, ["lit", spec.default]))
 
 
 def _fits(ast: Ast, schemas: list[dict[str, Any]]) -> Ast | None:
