@@ -16,6 +16,7 @@ from app.core.http.body_limit import BodyLimitMiddleware
 from app.core.http.compression import CompressionMiddleware
 from app.core.http.cors import ApiCorsMiddleware
 from app.core.http.openapi import install_openapi
+from app.core.http.pages_host import PagesHost, PagesHostMiddleware
 from app.core.http.problems import install_error_handlers
 from app.core.http.proxy import ProxyHeadersMiddleware
 from app.core.http.request_id import RequestIdMiddleware
@@ -110,6 +111,10 @@ WEBHOOK_LIMIT = 5 * 1024 * 1024
 UPLOAD_PATHS = r"/files/|/api/storage/(?:upload$|tus(?:/|$)|buckets/[^/]+/objects/)"
 # Copying a large object takes as long as sending it.
 UNTIMED_PREFIXES = ("/api/storage/", "/files/")
+# Where ONEFOLD_PAGES_URL is set: what is on that host alone, and what is on both. A preview has a token of its own;
+# the page for signing in is there for members, and its session good on its own host only.
+PAGES_PATHS = r"/$|/p/|/files/|/sitemap(-\d+)?\.xml$|/robots\.txt$"
+SHARED_PATHS = r"/p/_assets/|/login($|/)|/healthz$|/api/pages/[^/]+/preview$"
 
 
 def list_middleware(settings: Settings) -> list[Middleware]:
@@ -123,12 +128,20 @@ def list_middleware(settings: Settings) -> list[Middleware]:
         Middleware(RequestIdMiddleware),
         Middleware(AccessLogMiddleware),
         Middleware(SecurityHeadersMiddleware),
+        *_keep_pages_apart(settings),
         *([Middleware(ApiCorsMiddleware, origins=settings.cors_origins)] if settings.cors_origins else []),
         Middleware(RequestTimeoutMiddleware, seconds=settings.request_timeout, exempt_prefixes=UNTIMED_PREFIXES),
         Middleware(BodyLimitMiddleware, default_limit=JSON_LIMIT, limits=limits),
         Middleware(CompressionMiddleware),
         Middleware(UnhandledErrorMiddleware),
     ]
+
+
+def _keep_pages_apart(settings: Settings) -> list[Middleware]:
+    if settings.pages_url is None:
+        return []
+    host = PagesHost(settings.pages_origin)
+    return [Middleware(PagesHostMiddleware, host=host, pages=PAGES_PATHS, shared=SHARED_PATHS)]
 
 
 class OnefoldApp(FastAPI):

@@ -23,6 +23,7 @@ from app.core.db.migrations import head_revision
 from app.core.failpoints import FailPoints
 from app.core.http.access_log import RequestMetrics
 from app.core.http.openapi import OpenApiDocument
+from app.core.http.pages_host import PagesHost
 from app.core.http.protocol import EarlyResponses
 from app.core.idempotency import jobs as idempotency_jobs
 from app.core.idempotency.service import IdempotentRequests
@@ -137,14 +138,15 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         page_cache = PageCache(settings.page_cache_bytes)
         page_changes = PageChanges(page_cache, base.bus)
         current_site = CurrentSite([lambda: page_changes.announce([SITE])])
-        page_services = PageServices(database, page_cache, sources, runner, settings.origin, current_site)
+        host = PagesHost(settings.pages_origin) if settings.pages_url is not None else None
+        page_services = PageServices(database, page_cache, sources, runner, settings.pages_origin, current_site, host)
         periodic = [
             *list_pruning_jobs(settings, database, storage.backend),
             *data_jobs.list_jobs(sources),
             *page_jobs.list_jobs(page_services, page_changes),
         ]
         jobs = await stack.enter_async_context(run_jobs(periodic, supervisor, base.metrics))
-        cached_responses = CachedResponses(page_cache, base.metrics, settings.trusted_proxies)
+        cached_responses = CachedResponses(page_cache, base.metrics, settings.trusted_proxies, host)
         yield Resources(
             **vars(base),
             requests=RequestMetrics(base.metrics),

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import Depends, Request, Response
 
 from app.auth import devices, service, setup
-from app.auth.access import AccessChanged, Principal
+from app.auth.access import AccessChanged
 from app.auth.cookies import check_cookie_is_kept, forget_session, set_session_cookies
 from app.auth.deps import (
     PUBLIC,
@@ -28,7 +28,6 @@ from app.auth.errors import (
     UserSuspended,
     WeakPassword,
 )
-from app.auth.models import Session
 from app.auth.schemas import (
     LoginCreate,
     LoginRead,
@@ -37,7 +36,6 @@ from app.auth.schemas import (
     SessionRead,
     SetupCreate,
     SetupState,
-    UserSummary,
 )
 from app.auth.service import SignedIn
 from app.core.errors import CrossSite, Forbidden
@@ -62,21 +60,7 @@ SIGN_IN_PROBLEMS = problems(CrossSite, HttpsRequired, TooManyAttempts, Passwords
 
 def _signed_in_response(request: Request, response: Response, key_ring: KeyRing, signed_in: SignedIn) -> LoginRead:
     set_session_cookies(request, response, key_ring, signed_in)
-    user = signed_in.user
-    summary = UserSummary(id=user.id, email=user.email, role=service.get_role(user))
-    return LoginRead(user=summary, expires_at=signed_in.session.expires_at)
-
-
-def _to_read(row: Session, caller: Principal) -> SessionRead:
-    return SessionRead(
-        id=row.id,
-        current=row.id == caller.session_id,
-        created_at=row.created_at,
-        last_seen_at=row.last_seen_at,
-        expires_at=row.expires_at,
-        user_agent=row.user_agent,
-        ip=row.ip,
-    )
+    return service.to_login_read(signed_in)
 
 
 @router.get("/setup", dependencies=[PUBLIC])
@@ -206,7 +190,7 @@ async def change_password(
 async def list_sessions(caller: SignedInUser, session: ReaderDep, page: PageQuery) -> ListPage[SessionRead]:
     """Return one's own sessions, newest first."""
     rows = await service.list_sessions(session, caller, page)
-    return to_page(rows, page, lambda row: _to_read(row, caller))
+    return to_page(rows, page, lambda row: service.to_read(row, caller))
 
 
 @router.delete("/sessions", status_code=204)

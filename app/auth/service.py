@@ -29,6 +29,7 @@ from app.auth.errors import (
 from app.auth.login_rate_limiter import LoginRateLimiter
 from app.auth.models import ApiKey, Session, User
 from app.auth.passwords import PasswordHasher, check_password
+from app.auth.schemas import LoginRead, SessionRead, UserSummary
 from app.auth.tokens import check_form, hash_token, make_token
 from app.core.db.database import Database, utc_now
 from app.core.errors import Forbidden
@@ -248,6 +249,26 @@ async def change_password(
         row, token = await start_session(session, user, user_agent=client.user_agent, ip=client.ip)
         await audit.record(session, "password.changed", caller, client, target=str(user.id))
         return SignedIn(user, row, token)
+
+
+def to_read(row: Session, caller: Principal) -> SessionRead:
+    """Return one of the caller's sessions as they see it."""
+    return SessionRead(
+        id=row.id,
+        current=row.id == caller.session_id,
+        created_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+        expires_at=row.expires_at,
+        user_agent=row.user_agent,
+        ip=row.ip,
+    )
+
+
+def to_login_read(signed_in: SignedIn) -> LoginRead:
+    """Return who signed in, and until when."""
+    user = signed_in.user
+    summary = UserSummary(id=user.id, email=user.email, role=get_role(user))
+    return LoginRead(user=summary, expires_at=signed_in.session.expires_at)
 
 
 async def list_sessions(session: AsyncSession, caller: Principal, page: PageRequest) -> Sequence[Session]:

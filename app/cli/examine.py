@@ -68,6 +68,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     yield await _check_port(settings)
     async for finding in _check_public_url(settings):
         yield finding
+    async for finding in _check_pages_url(settings):
+        yield finding
 
 
 def _check_data_dir(settings: Settings) -> Iterator[Finding]:
@@ -258,6 +260,28 @@ async def _check_public_url(settings: Settings) -> AsyncIterator[Finding]:
     else:
         remedy = "Start Onefold, and let the proxy and the name lead to it."
         yield Finding("public URL", WARNING, f"No Onefold answers at {settings.origin}.", remedy)
+
+
+async def _check_pages_url(settings: Settings) -> AsyncIterator[Finding]:
+    if settings.pages_url is None:
+        return
+    origin = settings.pages_origin
+    if not await _answers(origin):
+        remedy = "Let the proxy and the name of this host lead to Onefold as well."
+        yield Finding("pages URL", WARNING, f"No Onefold answers at {origin}.", remedy)
+    elif await _finds(origin, "/robots.txt") and not await _finds(origin, "/openapi.json"):
+        yield Finding("pages URL", OK, f"Pages and files answer at {origin}, and nothing else does")
+    else:
+        remedy = "Restart Onefold with this setting, and let the proxy pass the Host header on as it came."
+        yield Finding("pages URL", FAILED, f"{origin} does not answer as the host of pages alone.", remedy)
+
+
+async def _finds(origin: str, path: str) -> bool:
+    try:
+        async with httpx.AsyncClient(trust_env=False, timeout=TIMEOUT_S) as client:
+            return (await client.get(origin + path)).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False
 
 
 async def _answers(origin: str) -> bool:

@@ -58,10 +58,24 @@ class Cron:
         return of_month or of_week if self.either_day else of_month and of_week
 
 
+# What crontab has for them.
+_NICKNAMES = {
+    "@yearly": "0 0 1 1 *",
+    "@annually": "0 0 1 1 *",
+    "@monthly": "0 0 1 * *",
+    "@weekly": "0 0 * * 0",
+    "@daily": "0 0 * * *",
+    "@midnight": "0 0 * * *",
+    "@hourly": "0 * * * *",
+}
+
+
 @lru_cache(maxsize=1000)
 def parse_cron(text: str) -> Cron:
     """Return the expression; raises ValueError, which says what is wrong with which field."""
     parts = text.lower().split()
+    if text.strip().lower() in _NICKNAMES:
+        raise ValueError(f"write {text.strip()} as {_NICKNAMES[text.strip().lower()]}")
     if len(parts) != len(_FIELDS):
         names = ", ".join(field.name for field in _FIELDS)
         raise ValueError(f"a cron expression has five fields ({names}); this has {len(parts)}")

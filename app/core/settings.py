@@ -87,6 +87,9 @@ class Settings(BaseSettings):
     public_url: AnyHttpUrl | None = Field(
         None, description="Origin of links in answers and mails; empty means `http://host:port`."
     )
+    pages_url: AnyHttpUrl | None = Field(
+        None, description="Origin on which alone pages and files answer; empty means that of everything else."
+    )
     admin_email: str = Field("", description="With the admin password: makes the first owner at start.")
     admin_password: SecretStr = Field(SecretStr(""), description="Password of that first owner (≥ 10 characters).")
     secret_keys: SecretStr = Field(
@@ -156,6 +159,19 @@ class Settings(BaseSettings):
                 raise ValueError(f"ONEFOLD_S3_{name} has no use alone: set ONEFOLD_S3_BUCKET too, or leave it out")
         return self
 
+    @model_validator(mode="after")
+    def _pages_apart(self) -> "Settings":
+        if self.pages_url is not None:
+            if (self.pages_url.path or "/") != "/" or self.pages_url.query:
+                raise ValueError("ONEFOLD_PAGES_URL is more than an origin: leave out what follows the host")
+            if self.public_url is None:
+                raise ValueError("ONEFOLD_PAGES_URL needs ONEFOLD_PUBLIC_URL, the origin of everything else")
+            if self.pages_url.host == self.public_url.host:
+                raise ValueError(
+                    "ONEFOLD_PAGES_URL names the host of ONEFOLD_PUBLIC_URL, whose cookies pages would share"
+                )
+        return self
+
     @property
     def is_sqlite(self) -> bool:
         """Whether the main database is SQLite."""
@@ -167,3 +183,8 @@ class Settings(BaseSettings):
         if self.public_url is not None:
             return str(self.public_url).rstrip("/")
         return f"http://{self.host}:{self.port}"
+
+    @property
+    def pages_origin(self) -> str:
+        """The origin links to pages and files are made from, without a trailing slash."""
+        return str(self.pages_url).rstrip("/") if self.pages_url is not None else self.origin

@@ -77,9 +77,17 @@ def find_closest(word: str, names: Iterable[str]) -> str | None:
 
     folded = {name.lower().replace("-", "_"): name for name in names}
     word = word[:MAX_SHOWN_NAME].lower().replace("-", "_")
+    if word in folded:
+        return folded[word]
+    parts = [name for name in folded if word in name.split(".")]
+    if len(parts) == 1:  # `http` is `http.request`
+        return folded[parts[0]]
+    # What stands before the last dot makes names alike that mean different things: `trigger.cron`, `trigger.manual`.
+    group, _, last = word.rpartition(".")
+    kin = {name.removeprefix(f"{group}."): name for name in folded if group and name.startswith(f"{group}.")}
     # 0.65 takes `lgo` for `log`, and `sort` not for `cursor`.
-    close = [word] if word in folded else difflib.get_close_matches(word, folded, n=1, cutoff=0.65)
-    return folded[close[0]] if close else None
+    close = difflib.get_close_matches(last if kin else word, kin or folded, n=1, cutoff=0.65)
+    return folded[kin.get(close[0], close[0])] if close else None
 
 
 def did_you_mean(word: str, names: Iterable[str]) -> str:

@@ -97,14 +97,15 @@ async def check_unused(
     session: AsyncSession, list_consumers: ListConsumers, error: type[InUse], used: Used, *names: str
 ) -> None:
     """Return when nothing uses the thing that has these names; raises `error`."""
-    count, named = 0, list[Consumer]()
+    found, named = set[UUID](), list[Consumer]()
     async for consumer in list_consumers(session, used):
-        if consumer.needs(used, *names):
-            count += 1
+        # Of a page two versions may use it: what visitors see, and what they will.
+        if consumer.id not in found and consumer.needs(used, *names):
+            found.add(consumer.id)
             if len(named) < MAX_NAMED:
                 named.append(consumer)
     if named:
         shown = ", ".join(f"the {one.type} {one.name!r}" for one in named[:MAX_SHOWN])
-        more = f" and {count - MAX_SHOWN} more" if count > MAX_SHOWN else ""
+        more = f" and {len(found) - MAX_SHOWN} more" if len(found) > MAX_SHOWN else ""
         used_by = [{"type": one.type, "id": str(one.id), "name": one.name} for one in named]
         raise error(f"{names[0]!r} is used by {shown}{more}. Change that first.", extra={"used_by": used_by})

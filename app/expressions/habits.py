@@ -1,6 +1,7 @@
 """What other languages and tools write where an expression here is written otherwise, answered with how.
 
-Only a text that does not parse is looked at: what is right never gets here.
+Only a text that does not parse is looked at: what is right never gets here. Where it stands is not known, so what
+only workflows can read is named as theirs.
 """
 
 import re
@@ -13,8 +14,8 @@ from app.expressions.scan import ExpressionSyntaxError
 _BEFORE, _BEHIND = 80, 40
 """Characters around the place of an error that are looked at."""
 
-_NODES = "what a node left is in nodes.<id>.output, what started the run in trigger"
-_TIME = "the time is now, without brackets; now|date('%Y-%m-%d') formats it"
+_NODES = "a workflow reads nodes.<id>.output and trigger, a page data and params"
+_TIME = "in a workflow the time is now, without brackets; now|date('%Y-%m-%d') formats it"
 _SIGNS: tuple[tuple[str, str], ...] = (
     (r"&&", "write `and` for &&"),
     (r"\|\|", "write `or` for ||"),
@@ -29,8 +30,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"\+\+|--|[+*/-]=", "an expression reads and changes nothing"),
     (r"(?<![=!<>])=(?!=)", "write == to compare; nothing is assigned here"),
     (r"\$(?:now|today)\b", _TIME),
-    (r"\$(?:env|vars)\b", "variables are read as env.NAME"),
-    (r"\$(?:item|itemIndex)\b", "inside a loop there are item and index"),
+    (r"\$(?:env|vars)\b", "in a workflow variables are read as env.NAME"),
+    (r"\$(?:item|itemIndex)\b", "in a loop of a workflow there are item and index"),
     (r"\$(?:json|node|input|items)\b|\$\(", _NODES),
     (r"\$", "names begin without $"),
     (r"`", "write strings in single or double quotes, and join them with ~"),

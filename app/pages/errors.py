@@ -1,7 +1,7 @@
 """What can go wrong with a page, one class a code."""
 
 from app.core.draft_problems import DraftInvalid
-from app.core.errors import Conflict, Forbidden, Invalid, NotFound
+from app.core.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated
 
 
 class SlugTaken(Conflict):
@@ -20,10 +20,17 @@ class PageInvalid(DraftInvalid):
 
 
 class AccessUnsupported(Invalid):
-    """Pages for visitors or members only are not offered yet."""
+    """Pages for visitors with accounts of their own are not offered yet."""
 
-    code, title = "access_unsupported", "Only public pages are offered so far"
-    mend = "Set `access` to `public`."
+    code, title = "access_unsupported", "Pages for signed-in visitors are not offered so far"
+    mend = "Set `access` to `public`, or to `members`: the people with an account here."
+
+
+class MembersOnly(Unauthenticated):
+    """The page is for people with an account here, and nobody is signed in."""
+
+    code, title = "members_only", "This page is for members"
+    mend = "Sign in at `/login` and send its session cookie; API keys open no pages."
 
 
 class PageNotFound(NotFound):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
-from app.core.request_body import RequestBody
+from app.core.request_body import MayBeLeftOut, RequestBody
 from app.core.security.key_ring import MIN_SECRET
 from app.core.text import check_text
 from app.core.times import UTCTime
@@ -30,9 +30,9 @@ class SecretCreate(RequestBody):
 
 
 class SecretUpdate(RequestBody):
-    """A new value; without one it is made as at creation."""
+    """A new value; where it is left out one is made as at creation."""
 
-    value: SecretValue | None = None
+    value: MayBeLeftOut[SecretValue] = None
 
 
 class SecretRead(BaseModel):

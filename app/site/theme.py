@@ -132,7 +132,7 @@ def make_palette(given: Mapping[str, str], own: Mapping[str, str], scheme: Schem
     behind = (page, surface, muted, accent_soft)
     on_accent = given.get("on_accent", most_readable_on(accent, "#ffffff", mix("#000000", accent, 0.12)))
     danger, good = given.get("danger", "#c22f2f"), given.get("good", "#1f8a4c")
-    inverse = given.get("inverse", ink if is_light else mix(page, ink, 0.07))
+    inverse = given.get("inverse", ink if is_light else mix(muted, given["line"], 0.45))
     on_inverse = given.get("on_inverse", page if is_light else ink)
     # Away from the text on it, so that it is read better still.
     strong = mix(accent, "#ffffff" if is_dark(on_accent) else "#000000", 0.18)

@@ -231,7 +231,13 @@ async def sign_object_url(
     check_object_key(body.key)
     await service.get_bucket(session, bucket)
     url, expires_at = signing.sign_url(
-        key_ring, settings.origin, caller, method=body.method, bucket=bucket, key=body.key, expires_in=body.expires_in
+        key_ring,
+        settings.pages_origin,
+        caller,
+        method=body.method,
+        bucket=bucket,
+        key=body.key,
+        expires_in=body.expires_in,
     )
     return SignedUrl(url=url, method=body.method, expires_at=expires_at)
 

@@ -25,10 +25,12 @@ from app.workflows.param_checks import Existing
 from app.workflows.rights import check_scopes
 from app.workflows.schemas import (
     WorkflowCreate,
+    WorkflowRead,
     WorkflowSummary,
     WorkflowUpdate,
+    WorkflowVersionRead,
 )
-from app.workflows.stored import list_references, read_graph, read_runnable
+from app.workflows.stored import list_references, read_graph, read_runnable, upgrade_graph
 from app.workflows.validation import validate_graph
 from app.workflows.warnings import list_warnings
 
@@ -60,6 +62,18 @@ async def list_workflows(session: AsyncSession, page: PageRequest, search: str |
     """Return a page of workflows, newest first."""
     rows = await repository.list_workflows(session, page, search)
     return to_page(rows, page, lambda row: WorkflowSummary.model_validate(row, from_attributes=True))
+
+
+def to_read(workflow: Workflow) -> WorkflowRead:
+    """Return the workflow with its draft as this build would write it."""
+    read = WorkflowRead.model_validate(workflow, from_attributes=True)
+    read.draft = upgrade_graph(read.draft)[0]
+    return read
+
+
+def to_version_read(version: WorkflowVersion) -> WorkflowVersionRead:
+    """Return the version with its graph as it was published."""
+    return WorkflowVersionRead.model_validate(version, from_attributes=True)
 
 
 async def create_workflow(session: AsyncSession, body: WorkflowCreate) -> Workflow:

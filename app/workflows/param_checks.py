@@ -194,7 +194,7 @@ def _wrong_references(
             yield "unknown_member", no_such("member", key, EXECUTION, where=" of execution")
         elif root == "secrets":
             if not may_read_secrets:
-                yield "secret_not_allowed", "Secrets may be read by nodes that reach outside only, like http.request."
+                yield "secret_not_allowed", _no_secret_here(node_id)
             elif key is None:
                 yield "unknown_reference", "Name the secret in the expression, as in secrets.API_TOKEN."
             elif names.existing is not None and key not in names.existing.secrets:
@@ -206,6 +206,13 @@ def _wrong_references(
 def _unknown_root(root: str, roots: Collection[str]) -> str:
     hint = f" {MEANT_ROOTS[root]}" if root in MEANT_ROOTS else ""
     return f"There is no {root!r}{did_you_mean(root, roots)} An expression may begin with {', '.join(roots)}.{hint}"
+
+
+def _no_secret_here(node_id: str) -> str:
+    return (
+        f"{node_id!r} only computes, and what it makes is shown to everybody who may see the run. Write the secret "
+        "where it is sent: in a node that reaches outside, like http.request (url, headers, body)."
+    )
 
 
 def _no_secret(name: str, existing: Existing) -> str:

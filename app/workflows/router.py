@@ -35,7 +35,7 @@ from app.workflows.errors import (
     WorkflowInUse,
     WorkflowNotFound,
 )
-from app.workflows.models import Workflow, WorkflowVersion
+from app.workflows.models import Workflow
 from app.workflows.rights import check_scopes
 from app.workflows.schemas import (
     DraftGraph,
@@ -49,7 +49,6 @@ from app.workflows.schemas import (
     WorkflowVersionRead,
     WorkflowVersionSummary,
 )
-from app.workflows.stored import upgrade_graph
 
 router = new_router(prefix="/api", tags=["workflows"], responses=problems(Unauthenticated, Forbidden))
 
@@ -59,13 +58,7 @@ _CHANGE = (BadRequest, WorkflowNotFound, RevisionConflict)
 
 def _with_etag(response: Response, workflow: Workflow) -> WorkflowRead:
     set_etag(response, workflow.revision)
-    read = WorkflowRead.model_validate(workflow, from_attributes=True)
-    read.draft = upgrade_graph(read.draft)[0]
-    return read
-
-
-def _to_version_read(version: WorkflowVersion) -> WorkflowVersionRead:
-    return WorkflowVersionRead.model_validate(version, from_attributes=True)
+    return workflow_service.to_read(workflow)
 
 
 @router.get("/node-kinds")
@@ -173,7 +166,7 @@ async def publish_workflow(
         session, workflow_id, if_match, caller, on_publish
     )
     set_etag(response, workflow.revision)
-    return PublishedWorkflow(**dict(_to_version_read(version)), warnings=warnings)
+    return PublishedWorkflow(**dict(workflow_service.to_version_read(version)), warnings=warnings)
 
 
 @router.post("/workflows/{workflow_id}/unpublish", responses=problems(*_CHANGE))
@@ -208,7 +201,7 @@ async def get_workflow_version(
     caller: WorkflowViewer, session: ReaderDep, workflow_id: UUID, number: VersionNumber
 ) -> WorkflowVersionRead:
     """Return a version with its graph."""
-    return _to_version_read(await workflows.get_version(session, workflow_id, number))
+    return workflow_service.to_version_read(await workflows.get_version(session, workflow_id, number))
 
 
 @router.post(

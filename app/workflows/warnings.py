@@ -1,5 +1,6 @@
 """What is probably not meant in a graph that can run: nothing here keeps it from being published."""
 
+import re
 from collections.abc import Iterator
 
 from app.core.draft_problems import DraftProblem
@@ -7,14 +8,18 @@ from app.core.text import no_such
 from app.engine.graph import Graph, Node
 from app.engine.shapes import PLAIN, Shape, either, find_absent, node_shape
 from app.expressions.names_read import strings
-from app.expressions.parse import is_template, parse_template, references
+from app.expressions.parse import ExpressionSyntaxError, is_template, parse_template, references
 from app.nodes.registry import node_kinds
 from app.workflows.validation import walk_graphs, walk_nodes
+
+# `${trigger.input.name}`, `{trigger.input.name}`, `{% trigger.input.name %}`, `<%= trigger.input.name %>`
+_MARKED_OTHERWISE = re.compile(r"(?<!\{)(?:\$\{|\{%|<%=?|\{)([^{}%]+)(?:\}|%\}|%>)(?!\})")
+_READS_A_ROOT = re.compile(r"(?:not\s+)?(?:trigger|nodes|env|secrets|execution|item)[.\[]")
 
 
 def list_warnings(graph: Graph) -> list[DraftProblem]:
     """Return what looks wrong in a graph without problems."""
-    return [*_failures_that_nobody_sees(graph), *_members_that_cannot_be_there(graph)]
+    return [*_failures_that_nobody_sees(graph), *_expressions(graph)]
 
 
 def _warning(code: str, node_id: str | None, param: str | None, message: str) -> DraftProblem:
@@ -31,19 +36,37 @@ def _failures_that_nobody_sees(graph: Graph) -> Iterator[DraftProblem]:
                 yield _warning("error_unhandled", node.id, "on_error", message)
 
 
-def _members_that_cannot_be_there(graph: Graph) -> Iterator[DraftProblem]:
-    """Expressions that give nothing in every run, as far as the kinds of nodes say what they leave."""
+def _expressions(graph: Graph) -> Iterator[DraftProblem]:
+    """Expressions that give nothing in every run, as far as the kinds say what they leave, or are only text."""
     nodes = list(walk_nodes(graph))
     roots = _shapes_of_roots(nodes)
     for node in nodes:
         bodies = node_kinds()[node.kind].bodies_of(node.params)
         own = {name: value for name, value in node.params.items() if name not in bodies}
         for place, text in strings(own):
+            param = ".".join(str(step) for step in place)
+            if meant := _find_unmarked(text):
+                message = (
+                    f"This is taken as the text it is. An expression stands in double braces: {{{{ {meant} }}}}."
+                )
+                yield _warning("expression_is_text", node.id, param, message)
             if is_template(text):
-                param = ".".join(str(step) for step in place)
                 for path in sorted(references(parse_template(text))):
                     if said := _judge(roots, path):
                         yield _warning(said[0], node.id, param, said[1])
+
+
+def _find_unmarked(text: str) -> str | None:
+    """Return the expression that a text is meant to hold, where it stands bare or as other languages mark it."""
+    found = _MARKED_OTHERWISE.search(text)
+    meant = (found[1] if found else text).strip()
+    if not _READS_A_ROOT.match(meant):
+        return None
+    try:
+        parse_template(f"{{{{ {meant} }}}}")
+    except ExpressionSyntaxError:
+        return None
+    return meant
 
 
 def _shapes_of_roots(nodes: list[Node]) -> dict[str, Shape]:

@@ -220,7 +220,7 @@ async def test_a_field_that_is_wrong_shows_it_by_its_edge_on_every_surface(
     await publish("wrong", form("m"), *surfaces)
     page = await open_page("/p/wrong", ignore=("status of 422",), viewport={"width": 1280, "height": 900})
     await page.evaluate("document.querySelectorAll('form').forEach((form) => { form.noValidate = true; })")
-    for form_id in await page.evaluate("[...document.forms].map((form) => form.id)"):
+    for form_id in await page.evaluate("[...document.querySelectorAll('.of-form')].map((form) => form.id)"):
         await page.locator(f"[id='{form_id}'] button").click()
         await page.locator(f"[id='{form_id}'] [aria-invalid=true]").nth(3).wait_for()
     await page.mouse.move(0, 0)

@@ -181,6 +181,8 @@ def test_a_public_url_where_nobody_answers(closed_port: int, monkeypatch: pytest
     monkeypatch.setenv("ONEFOLD_PUBLIC_URL", f"https://127.0.0.1:{closed_port}")
     checks = look()
     assert checks["public URL"]["status"] == "warning"
+    monkeypatch.setenv("ONEFOLD_PAGES_URL", f"https://localhost:{closed_port}")
+    assert look()["pages URL"]["status"] == "warning"
     assert "ONEFOLD_TRUSTED_PROXIES" in checks["trusted proxies"]["remedy"]
 
 
@@ -197,9 +199,12 @@ async def test_a_server_that_runs_is_found(settings: Settings, serve: Serve, mon
         monkeypatch.setenv("ONEFOLD_DATABASE_URL", settings.database_url)
         monkeypatch.setenv("ONEFOLD_PORT", str(port))
         monkeypatch.setenv("ONEFOLD_PUBLIC_URL", f"http://127.0.0.1:{port}")
+        # It leads to a process that does not know of it.
+        monkeypatch.setenv("ONEFOLD_PAGES_URL", f"http://localhost:{port}")
         checks = await asyncio.to_thread(look)
     assert checks["port"]["detail"] == f"Onefold serves at 127.0.0.1 port {port}"
     assert checks["public URL"]["status"] == "ok"
+    assert (checks["pages URL"]["status"], "Restart" in checks["pages URL"]["remedy"]) == ("failed", True)
     assert "a probe was written, read and removed" in checks["storage"]["detail"]
 
 

@@ -35,7 +35,7 @@ SITE = {
     "preset": "paper",
     "tokens": {
         "scheme": "auto",
-        "colors": {"light": COLORS | {"accent": "#4040c8"}, "dark": COLORS | {"accent": "#5b5be6"}},
+        "colors": {"light": COLORS | {"accent": "#4040c8"}, "dark": COLORS | {"accent": "#5252e0"}},
         "fonts": {"body": FONT, "heading": FONT, "mono": FONT},
         "type_scale": {
             "base": 17,

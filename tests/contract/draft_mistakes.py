@@ -35,6 +35,14 @@ WORKFLOWS: list[tuple[Draft, str]] = [
         f"node 'a': There is no node kind 'http.requst'; did you mean 'http.request'? There are: {KINDS}.",
     ),
     (
+        chain(MANUAL, node("a", "http", url="https://example.com")),
+        f"node 'a': There is no node kind 'http'; did you mean 'http.request'? There are: {KINDS}.",
+    ),
+    (
+        chain(MANUAL, node("a", "data.select")),
+        f"node 'a': There is no node kind 'data.select'. There are: {KINDS}.",
+    ),
+    (
         chain(MANUAL, node("a", "log", mesage="Hello")),
         "node 'a', message: This param is required; node 'a', mesage: There is no param 'mesage' here; "
         "did you mean 'message'? There are: data, level, message.",
@@ -64,6 +72,12 @@ WORKFLOWS: list[tuple[Draft, str]] = [
         chain(node("t", "trigger.schedule", cron="* * *")),
         "node 't', cron: a cron expression has five fields (minute, hour, day of month, month, day of week); "
         "this has 3",
+    ),
+    (
+        chain(MANUAL, node("check", "if", condition="{{ secrets.TOKEN == trigger.input.token }}")),
+        "node 'check', condition: 'check' only computes, and what it makes is shown to everybody who may see the "
+        "run. Write the secret where it is sent: in a node that reaches outside, like http.request (url, headers, "
+        "body).",
     ),
     (
         chain(MANUAL, node("q", "data.query", source="locl", sql="SELECT 1")),
@@ -163,9 +177,29 @@ WARNINGS: list[tuple[Draft, str, str]] = [
         "length_is_a_key",
         "trigger.input.names.length reads a key named length; to count, write trigger.input.names|length.",
     ),
+    *(
+        (
+            reading(text),
+            "expression_is_text",
+            "This is taken as the text it is. An expression stands in double braces: {{ trigger.input.name }}.",
+        )
+        for text in (
+            "trigger.input.name",
+            "Hello ${trigger.input.name}!",
+            "Hello {trigger.input.name}!",
+            "{% trigger.input.name %}",
+            "<%= trigger.input.name %>",
+        )
+    ),
+    (
+        reading("trigger.input.total > 100"),
+        "expression_is_text",
+        "This is taken as the text it is. An expression stands in double braces: {{ trigger.input.total > 100 }}.",
+    ),
     (reading("{{ now.year }}"), "unknown_member", "now is no object, so that now.year is always nothing."),
 ]
 NO_WARNINGS: list[Draft] = [
+    reading("trigger.dev and nodes.js are other things; {a} and ${b} are text, and {{ trigger.input }} is read"),
     reading("{{ nodes.g.output.b.anything.length2 }} {{ nodes.g.error.code }} {{ trigger.page.slug }}"),
     chain(MANUAL, node("g", "set", values={"length": 1}), _set("{{ nodes.g.output.length }}")),
     chain(MANUAL, node("g", "set", values="{{ trigger.input }}"), _set("{{ nodes.g.output.name }}")),

@@ -185,6 +185,20 @@ async def test_what_only_a_draft_uses_is_deleted(owner: httpx.AsyncClient) -> No
     assert (await owner.delete(url)).status_code == 204
 
 
+async def test_what_a_page_will_show_is_kept(owner: httpx.AsyncClient) -> None:
+    """It is published at a time to come as it is now, whatever visitors see until then."""
+    url = await make_query(owner)
+    page = await by_page(component("t", "DataTable", **TABLE))(owner, url)
+    times = {"publish_at": "2099-01-01T00:00:00Z", "unpublish_at": None}
+    assert (await owner.put(f"{page}/schedule", json=times)).status_code == 200
+    [user] = (await owner.delete(url)).json()["used_by"]
+    assert user["name"] == "user"
+    assert (await owner.post(f"{page}/unpublish")).status_code == 200
+    assert (await owner.delete(url)).json()["code"] == "query_in_use"
+    assert (await owner.put(f"{page}/schedule", json=times | {"publish_at": None})).status_code == 200
+    assert (await owner.delete(url)).status_code == 204
+
+
 async def test_what_another_build_may_use_is_kept(app: OnefoldApp, owner: httpx.AsyncClient) -> None:
     """What this build does not know counts by the names in it."""
     query, source = await make_query(owner), await make_source(owner)

@@ -23,6 +23,7 @@ OTHER_MEANINGS = {
     ("expressions", "if"): "a word of the expression language",
     ("engine", "delay"): "why a node waits, in its event",
     ("pages", "set"): "an action of a page that is to come",
+    ("pages", "if"): "a choice in an expression that the browser evaluates",
 }
 """Folders of app/ in which a word is no kind's name."""
 

@@ -4,6 +4,7 @@ No two classes and no two types have one name.
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,3 +58,15 @@ def test_a_name_is_of_one_class_or_type() -> None:
                     places.setdefault(name, []).append(path.name)
     assert len(places) > 400
     assert {name: files for name, files in places.items() if len(files) > 1} == {}
+
+
+def test_what_makes_a_schema_of_a_row_is_called_to_read_and_no_router_has_it() -> None:
+    """A router only lets a schema read a row's fields; where there is more to do, the service does it."""
+    found = []
+    for path in sorted(APP.rglob("router.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            made = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            defined = node.name if isinstance(node, ast.FunctionDef) else ""
+            if made.endswith("Read") or re.fullmatch(r"_?to_(\w+_)?read", defined):
+                found.append(f"{path.parent.name}/router.py: {made}{defined}")
+    assert found == []

@@ -5,15 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import httpx
 import jsonschema_rs
 import pytest
 
 from app.main import create_app
 from app.nodes.registry import node_kinds
 from app.pages.rendering.registry import FOLDER, components
-from tests.conftest import make_settings
+from tests.conftest import ONE_DATABASE, make_settings
 from tests.contract.bodies import BODIES
-from tests.servers import ROOT
+from tests.servers import ROOT, answered
 
 IsValid = Callable[[str, Any], bool]
 
@@ -53,6 +54,61 @@ def test_the_example_of_every_component_fits(fits: IsValid) -> None:
         for case in json.loads((FOLDER / name / "cases.json").read_text(encoding="utf-8")):
             node = {"id": "a", "type": name, "props": case}
             assert fits("PageNode", node), (name, case)
+
+
+KINDS: dict[str, dict[str, Any]] = {
+    "data.insert": {"source": "local", "table": "orders", "values": {"a": "{{ trigger.input }}"}},
+    "data.query": {"source": "local", "sql": "SELECT :a", "params": {"a": 1}},
+    "delay": {"seconds": 5},
+    "for_each": {
+        "items": "{{ range(3) }}",
+        "body": {"nodes": [{"id": "in", "kind": "log", "params": {"message": "x"}, "v": 1}]},
+    },
+    "http.request": {"method": "POST", "url": "https://example.com", "body": {"kind": "json", "value": {"a": [1]}}},
+    "if": {"condition": "{{ trigger.input.a > 1 }}"},
+    "log": {"level": "warning", "message": "{{ trigger }}"},
+    "respond": {"status": 201, "headers": {"X-A": "b"}, "body": {"a": 1}},
+    "set": {"values": {"a": {"b": []}}},
+    "switch": {"value": 1, "cases": [{"port": "one", "equals": 1}]},
+    "trigger.manual": {"input_schema": {"type": "object"}},
+    "trigger.page": {},
+    "trigger.schedule": {"cron": "0 8 * * *", "timezone": "Europe/Berlin"},
+    "trigger.webhook": {"path": "orders", "auth": {"mode": "none"}},
+}
+"""A node of every kind, its params as they are stored."""
+
+
+@ONE_DATABASE
+async def test_every_kind_is_read_back_as_the_document_says(owner: httpx.AsyncClient, fits: IsValid) -> None:
+    assert KINDS.keys() == node_kinds().keys()
+    nodes = [{"id": f"n{at}", "kind": name, "params": params} for at, (name, params) in enumerate(KINDS.items())]
+    made = answered(await owner.post("/api/workflows", json={"name": "x", "draft": {"nodes": nodes}}), 201)
+    draft = answered(await owner.get(f"/api/workflows/{made.json()['id']}")).json()["draft"]
+    assert [(read["kind"], read["params"]) for read in draft["nodes"]] == list(KINDS.items())
+    assert (fits("Graph", draft), fits("GraphRead", draft)) == (True, True)
+    for read in draft["nodes"]:
+        assert fits("Node", read), read
+        assert not fits("Node", read | {"params": read["params"] | {"misspelt": 1}}), read["kind"]
+        assert not fits("Node", read | {"kind": read["kind"] + "s"}), read["kind"]
+
+
+@ONE_DATABASE
+async def test_every_component_is_read_back_as_the_document_says(owner: httpx.AsyncClient, fits: IsValid) -> None:
+    cases = [
+        (name, props)
+        for name in components()
+        for props in json.loads((FOLDER / name / "cases.json").read_text(encoding="utf-8"))
+    ]
+    children = [{"id": f"n{at}", "type": name, "props": props} for at, (name, props) in enumerate(cases)]
+    body = {"slug": "all", "title": "All", "draft": {"root": {"children": children}}}
+    made = answered(await owner.post("/api/pages", json=body), 201)
+    draft = answered(await owner.get(f"/api/pages/{made.json()['id']}")).json()["draft"]
+    assert [(read["type"], read["props"]) for read in draft["root"]["children"]] == cases
+    assert (fits("PageTree", draft), fits("PageTreeRead", draft)) == (True, True)
+    for read in draft["root"]["children"]:
+        assert fits("PageNode", read), read
+        assert not fits("PageNode", read | {"props": read["props"] | {"misspelt": 1}}), read["type"]
+        assert not fits("PageNode", read | {"type": read["type"] + "s"}), read["type"]
 
 
 def test_right_bodies_fit(fits: IsValid) -> None:

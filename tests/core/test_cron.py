@@ -97,6 +97,7 @@ def test_a_fixed_time_that_has_been_is_not_due_again_in_the_second_round_of_a_do
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("@daily", "write @daily as 0 0 * * *"),
         ("", "a cron expression has five fields (minute, hour, day of month, month, day of week); this has 0"),
         ("* * * *", "this has 4"),
         ("* * * * * *", "this has 6"),

@@ -4,8 +4,8 @@ import pytest
 
 from app.expressions.parse import ExpressionSyntaxError, parse_template
 
-TIME = "the time is now, without brackets; now|date('%Y-%m-%d') formats it"
-VALUES = "what a node left is in nodes.<id>.output, what started the run in trigger"
+TIME = "in a workflow the time is now, without brackets; now|date('%Y-%m-%d') formats it"
+VALUES = "a workflow reads nodes.<id>.output and trigger, a page data and params"
 HABITS = {
     "{{ a && b }}": "write `and` for && (at character 5)",
     "{{ a || b }}": "write `or` for || (at character 5)",
@@ -23,7 +23,7 @@ HABITS = {
     "{{ \u201ca\u201d }}": "write straight quotes, ' or \" (at character 3)",
     "Hello {{ $json.name }}": f"{VALUES} (at character 9)",
     "{{ $node['a'].json }}": f"{VALUES} (at character 3)",
-    "{{ $env.URL }}": "variables are read as env.NAME (at character 3)",
+    "{{ $env.URL }}": "in a workflow variables are read as env.NAME (at character 3)",
     "{{ new Date() }}": f"{TIME} (at character 3)",
     "{{ $now.toISO() }}": f"{TIME} (at character 3)",
     "{{ now() }}": f"only range() can be called; {TIME} (at character 6)",

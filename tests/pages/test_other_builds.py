@@ -130,7 +130,7 @@ async def test_drafts_of_another_build_are_shown_as_they_are_and_neither_publish
     assert "Words" in (await client.get("/p/drafted")).text
 
 
-@pytest.mark.parametrize("access", ["members", "subscribers"])
+@pytest.mark.parametrize("access", ["visitors", "subscribers"])
 async def test_a_page_that_another_build_keeps_for_some_is_shown_to_nobody(
     app: OnefoldApp, owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish, access: str
 ) -> None:

@@ -180,3 +180,34 @@ async def test_what_another_build_stored_is_left_out_for_visitors_and_shown_to_e
     assert "--of-accent:#4040c8" in css
     shown = (await owner.get("/api/site")).json()
     assert (shown["preset"], shown["tokens"]) == ("neon", {"glow": 3})
+
+
+@ONE_DATABASE
+async def test_a_font_of_a_public_bucket_is_loaded_from_any_origin_and_named_in_head_and_sheet(
+    owner: httpx.AsyncClient,
+    client: httpx.AsyncClient,
+    publish: Publish,  # noqa: F811
+) -> None:
+    for name, public in (("site", True), ("closed", False)):
+        await owner.post("/api/storage/buckets", json={"name": name, "public": public})
+        stored = await owner.put(
+            f"/api/storage/buckets/{name}/objects/inter.woff2",
+            content=b"wOF2",
+            headers={"Content-Type": "font/woff2"},
+        )
+        assert stored.status_code == 201
+    font = {"stack": "geometric", "files": [{"src": "/files/site/inter.woff2", "weight": "100 900"}]}
+    site = {"tokens": {"fonts": {"body": font}}}
+    assert (await owner.patch("/api/site", json=site, headers=ANY)).status_code == 200
+    await publish("typed", node("t", "Text", text="x"))
+    page = (await client.get("/p/typed")).text
+    assert '<link rel="preload" as="font" type="font/woff2" crossorigin href="/files/site/inter.woff2">' in page
+    _, css = await sheet_of(client, "/p/typed")
+    assert 'src:url("/files/site/inter.woff2") format("woff2")' in css
+    sent = await client.get("/files/site/inter.woff2")
+    assert (sent.headers["access-control-allow-origin"], sent.headers["content-type"]) == ("*", "font/woff2")
+    signed = await owner.post(
+        "/api/storage/buckets/closed/sign", json={"key": "inter.woff2", "method": "GET", "expires_in": 60}
+    )
+    private = await client.get(signed.json()["url"])
+    assert (private.status_code, private.headers.get("access-control-allow-origin")) == (200, None)

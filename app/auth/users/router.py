@@ -7,7 +7,6 @@ from fastapi import Depends
 from app.auth.access import AccessChanged
 from app.auth.deps import AccessNotifierDep, ClientInfoDep, Owner, PasswordHasherDep, SignedInOwner
 from app.auth.errors import EmailTaken, LastOwner, PasswordsBusy, UserNotFound, WeakPassword
-from app.auth.models import User
 from app.auth.router import forbid_storing
 from app.auth.schemas import (
     UserCreate,
@@ -26,20 +25,10 @@ router = new_router(prefix="/api/users", tags=["users"], dependencies=[Depends(f
 # Keys make no users and set no passwords: who can sign in as an owner has every scope.
 
 
-def _to_read(row: User) -> UserRead:
-    return UserRead(
-        id=row.id,
-        email=row.email,
-        role=row.role,
-        suspended=row.suspended_at is not None,
-        created_at=row.created_at,
-    )
-
-
 @router.get("")
 async def list_users(caller: Owner, session: ReaderDep, page: PageQuery) -> ListPage[UserRead]:
     """Return the users, newest first."""
-    return to_page(await users.list_users(session, page), page, _to_read)
+    return to_page(await users.list_users(session, page), page, users.to_read)
 
 
 @router.post(
@@ -58,13 +47,13 @@ async def create_user(
         password=body.password.get_secret_value(),
         role=body.role,
     )
-    return _to_read(user)
+    return users.to_read(user)
 
 
 @router.get("/{user_id}", responses=problems(UserNotFound))
 async def get_user(caller: Owner, session: ReaderDep, user_id: UUID) -> UserRead:
     """Return one user."""
-    return _to_read(await users.get_user(session, user_id))
+    return users.to_read(await users.get_user(session, user_id))
 
 
 @router.patch("/{user_id}", responses=problems(UserNotFound, LastOwner, WeakPassword, PasswordsBusy))
@@ -92,7 +81,7 @@ async def update_user(
         password=body.password.get_secret_value() if body.password else None,
     )
     notify(AccessChanged(user_id))
-    return _to_read(user)
+    return users.to_read(user)
 
 
 @router.delete("/{user_id}", status_code=204, responses=problems(UserNotFound, LastOwner))

@@ -11,9 +11,21 @@ from app.auth.audit import service as audit
 from app.auth.errors import LastOwner, UserNotFound
 from app.auth.models import User
 from app.auth.passwords import PasswordHasher, check_password
+from app.auth.schemas import UserRead
 from app.core.db.database import Database, utc_now
 from app.core.errors import Forbidden
 from app.core.http.pagination import PageRequest
+
+
+def to_read(user: User) -> UserRead:
+    """Return the user as owners see it."""
+    return UserRead(
+        id=user.id,
+        email=user.email,
+        role=user.role,
+        suspended=user.suspended_at is not None,
+        created_at=user.created_at,
+    )
 
 
 async def list_users(session: AsyncSession, page: PageRequest) -> Sequence[User]:

@@ -21,7 +21,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.errors import OnefoldError
 from app.core.http.resources import get_resource
-from app.core.idempotency.errors import IdempotencyKeyReused, KeptResponseTooLarge, OutcomeUnknown, RequestInProgress
+from app.core.idempotency.errors import IdempotencyKeyReused, KeptResponseTooLarge, RequestInProgress
 from app.core.idempotency.service import IdempotentRequests, RunRequest, StoredAnswer, hash_request
 
 _KEPT_HEADERS = ("content-type", "location", "etag", "cache-control")
@@ -71,11 +71,9 @@ class Once:
 
         async def end(_kind: object, error: BaseException | None, _trace: object) -> None:
             requests.in_progress.discard(begun.id)
-            if isinstance(error, OutcomeUnknown):
-                return  # it stays as the process that died has left it
             # An answer may not have been stored after all: its commit comes later.
             if error is not None or not self.is_answered:
-                await requests.give_up(begun.id, refused=self.is_refused)
+                await requests.give_up(begun, refused=self.is_refused)
 
         # Not before the session of the work has ended, which holds the one writer's place on SQLite.
         self.request.scope["fastapi_inner_astack"].push_async_exit(end)

@@ -50,9 +50,9 @@ async def set_answer(session: AsyncSession, request_id: UUID, **answer: Any) -> 
     await session.exec(statement)
 
 
-async def leave(session: AsyncSession, request_id: UUID) -> None:
+async def leave(session: AsyncSession, request_id: UUID, owner: str | None) -> None:
     """Let whoever sends a request again work on it."""
-    statement = update(IdempotentRequest).where(col(IdempotentRequest.id) == request_id).values(owner=None)
+    statement = update(IdempotentRequest).where(col(IdempotentRequest.id) == request_id).values(owner=owner)
     await session.exec(statement)
 
 

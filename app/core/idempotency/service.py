@@ -25,6 +25,8 @@ KEPT = timedelta(hours=24)
 MAX_RESPONSE = 2 * 1024**2
 """Characters of the longest answer that is kept: twice those of the largest body."""
 _PURPOSE = "idempotent-request"
+_NOBODY = ""
+"""Who owns a request over which a process died, once another has tried in vain: what was done stays unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class IdempotentRequests:
         """Return whether an unanswered request is ours now, since nobody works on it."""
         if row.id in self.in_progress:
             return False
-        if row.owner not in (None, owner) and not await self.is_dead(str(row.owner)):
+        if row.owner not in (None, _NOBODY, owner) and not await self.is_dead(str(row.owner)):
             return False
         async with self.database.session() as session:
             return await repository.take_over(session, row.id, row.owner, owner)
@@ -113,10 +115,14 @@ class IdempotentRequests:
         async with self.database.session() as own:
             await repository.set_answer(own, request_id, **changes)
 
-    async def give_up(self, request_id: UUID, *, refused: bool) -> None:
-        """Let the request be sent again. `refused`: nothing was done for it, so it may have another body then."""
+    async def give_up(self, begun: Begun, *, refused: bool) -> None:
+        """Let the request be sent again, to any process. `refused`: nothing was done for it, so that it may have
+        another body then, unless a process died over it before."""
         async with self.database.session() as session:
-            await (repository.forget if refused else repository.leave)(session, request_id)
+            if refused and not begun.was_interrupted:
+                await repository.forget(session, begun.id)
+            else:
+                await repository.leave(session, begun.id, _NOBODY if begun.was_interrupted else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import defer
-from sqlmodel import col, select, update
+from sqlmodel import col, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.core.db.database import utc_now
@@ -53,10 +53,21 @@ async def find_due(session: AsyncSession, page_id: UUID, now: datetime) -> Page 
 
 
 async def iterate_published_trees(session: AsyncSession, size: int) -> AsyncIterator[Sequence[tuple[UUID, str, Any]]]:
-    """Yield the id, the slug and the published tree of every page that has one, so many at a time."""
-    version = (col(PageVersion.page_id) == Page.id) & (col(PageVersion.number) == Page.published_version)
-    statement = select(Page.id, Page.slug, PageVersion.tree).join(PageVersion, version).order_by(col(Page.id))
+    """Yield the id, the slug and the tree of every page that visitors see, so many pages at a time.
+
+    A page that is to be published at a time to come is there too, beside what visitors see until then.
+    """
+    shown = select(Page.id, Page.slug, col(Page.published_version), col(Page.publish_version))
+    shown = shown.where(or_(col(Page.published_version).is_not(None), col(Page.publish_version).is_not(None)))
     after = UUID(int=0)
-    while rows := (await session.exec(statement.where(col(Page.id) > after).limit(size))).all():
+    while True:
+        page = shown.where(col(Page.id) > after).order_by(col(Page.id)).limit(size).subquery().c
+        version = col(PageVersion.number).in_((page.published_version, page.publish_version))
+        statement = select(page.id, page.slug, PageVersion.tree).join(
+            PageVersion, (col(PageVersion.page_id) == page.id) & version
+        )
+        rows = (await session.exec(statement)).all()
+        if not rows:
+            return
         yield rows
-        after = rows[-1][0]
+        after = max(row[0] for row in rows)

@@ -20,6 +20,7 @@ from app.core.versioned import VersionNotFound
 from app.data.sources.open_sources import DataSources
 from app.pages.deps import PageEditor, PageServicesDep, PageViewer, PublishingSessionDep
 from app.pages.editing import preview, service
+from app.pages.editing.catalogue import read_components
 from app.pages.editing.diff import VersionDiff
 from app.pages.editing.references import check_scopes
 from app.pages.editing.schemas import (
@@ -43,10 +44,9 @@ from app.pages.errors import (
     ScheduleImpossible,
     SlugTaken,
 )
-from app.pages.models import Page, PageVersion, pages
+from app.pages.models import Page, pages
 from app.pages.rendering.document import MEDIA_TYPE
-from app.pages.rendering.registry import components
-from app.pages.rendering.stored import read_tree, upgrade_tree
+from app.pages.rendering.stored import read_tree
 from app.pages.rendering.tree import DraftTree
 from app.pages.serving.services import PageServices
 
@@ -58,19 +58,9 @@ ComparedWith = Annotated[
 ]
 
 
-def _to_read(page: Page) -> PageRead:
-    """Return a page as it crosses the wire."""
-    summary = PageSummary.model_validate(page, from_attributes=True)
-    return PageRead(**summary.model_dump(), draft=upgrade_tree(page.draft)[0], seo=page.seo)
-
-
 def _with_etag(response: Response, page: Page) -> PageRead:
     set_etag(response, page.revision)
-    return _to_read(page)
-
-
-def _to_version_read(version: PageVersion) -> PageVersionRead:
-    return PageVersionRead.model_validate(version, from_attributes=True)
+    return service.to_read(page)
 
 
 @router.get("/api/pages")
@@ -177,7 +167,7 @@ async def publish_page(
         found = await service.validate_draft(reader, _sources_for(caller, services), await pages.get(reader, page_id))
     page, version = await service.publish_page(session, page_id, if_match, caller)
     set_etag(response, page.revision)
-    return PublishedPage(**dict(_to_version_read(version)), warnings=found.warnings)
+    return PublishedPage(**dict(service.to_version_read(version)), warnings=found.warnings)
 
 
 @router.post(
@@ -223,7 +213,7 @@ async def get_page_version(
     caller: PageViewer, session: ReaderDep, page_id: UUID, number: VersionNumber
 ) -> PageVersionRead:
     """Get a published version with its tree."""
-    return _to_version_read(await pages.get_version(session, page_id, number))
+    return service.to_version_read(await pages.get_version(session, page_id, number))
 
 
 @router.get("/api/pages/{page_id}/versions/{number}/diff", responses=problems(PageNotFound, VersionNotFound))
@@ -274,7 +264,7 @@ async def create_preview_token(
         await pages.get_version(session, page_id, asked.version)
     token, expires_at = preview.make_token(key_ring, page.id, asked.version, asked.expires_in)
     response.headers["Cache-Control"] = "no-store"
-    url = f"{settings.origin}/api/pages/{page.id}/preview?token={token}"
+    url = f"{settings.pages_origin}/api/pages/{page.id}/preview?token={token}"
     return PreviewToken(token=token, url=url, expires_at=expires_at)
 
 
@@ -289,6 +279,7 @@ async def preview_page(
     session: ReaderDep,
     services: PageServicesDep,
     key_ring: KeyRingDep,
+    settings: SettingsDep,
     page_id: UUID,
     token: Annotated[str, Query(max_length=200)],
 ) -> Response:
@@ -303,31 +294,12 @@ async def preview_page(
         "X-Frame-Options": "SAMEORIGIN",
         "Referrer-Policy": "no-referrer",
     }
+    if services.host is not None:  # the builder, which frames it, is on another; this counts before X-Frame-Options
+        headers["Content-Security-Policy"] = csp.replace("frame-ancestors", f"frame-ancestors {settings.origin}")
     return Response(html, media_type=MEDIA_TYPE, headers=headers)
 
 
 @router.get("/api/components")
 async def list_components(caller: PageViewer) -> ListPage[ComponentRead]:
     """List the components a page can be built from, with the JSON schema of their props."""
-    return ListPage(
-        items=[
-            ComponentRead(
-                type=known.name,
-                v=known.component.version,
-                tier=known.component.tier,
-                group=known.component.group,
-                icon=known.component.icon,
-                title=known.component.title,
-                docs=known.docs,
-                inline=known.component.inline,
-                tree=known.component.tree,
-                parents=known.component.parents,
-                children=known.component.children,
-                has_children=known.component.has_children,
-                island=known.island is not None,
-                props=known.component.props.model_json_schema(),
-                events=known.events,
-            )
-            for known in components().values()
-        ]
-    )
+    return ListPage(items=read_components())

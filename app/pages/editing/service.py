@@ -21,7 +21,7 @@ from app.pages.editing import repository
 from app.pages.editing.declarations import list_address_problems, unknown_names
 from app.pages.editing.diff import VersionDiff, compare
 from app.pages.editing.references import check_scopes, list_missing
-from app.pages.editing.schemas import PageCreate, PageSchedule, PageUpdate
+from app.pages.editing.schemas import PageCreate, PageRead, PageSchedule, PageSummary, PageUpdate, PageVersionRead
 from app.pages.editing.styles import list_low_contrasts
 from app.pages.editing.validation import list_problems
 from app.pages.editing.warnings import list_warnings
@@ -30,11 +30,22 @@ from app.pages.models import Page, PageVersion, pages
 from app.pages.redirects import service as redirects
 from app.pages.rendering.head_texts import HEAD_NAMES, list_texts, picture
 from app.pages.rendering.seo import Seo
-from app.pages.rendering.stored import read_draft, read_seo, read_tree
+from app.pages.rendering.stored import read_draft, read_seo, read_tree, upgrade_tree
 from app.pages.rendering.tree import PageTree
 from app.pages.slugs import find_shape
 from app.site.service import find_site, read_choices
 from app.site.theme import make_theme
+
+
+def to_read(page: Page) -> PageRead:
+    """Return the page with its draft as this build would write it."""
+    summary = PageSummary.model_validate(page, from_attributes=True)
+    return PageRead(**summary.model_dump(), draft=upgrade_tree(page.draft)[0], seo=page.seo)
+
+
+def to_version_read(version: PageVersion) -> PageVersionRead:
+    """Return the version with its tree as it was published."""
+    return PageVersionRead.model_validate(version, from_attributes=True)
 
 
 async def create_page(session: AsyncSession, body: PageCreate) -> Page:
@@ -62,8 +73,8 @@ async def list_pages(session: AsyncSession, request: PageRequest, search: str | 
 
 
 def _check_access(access: str | None) -> None:
-    if access not in (None, "public"):
-        raise AccessUnsupported(f"Access {access!r} is not offered yet; only public pages are.")
+    if access == "visitors":
+        raise AccessUnsupported("Visitors cannot have accounts yet; `members` are the people with an account here.")
 
 
 async def _check_slug(session: AsyncSession, slug: str, but: UUID | None = None) -> None:
@@ -197,6 +208,7 @@ async def schedule_page(
 
     Raises as `publish_page`, and ScheduleImpossible.
     """
+    await lock_for_use(session)
     page = await pages.get_for_change(session, page_id, revision)
     now = utc_now()
     if any(at is not None and at <= now for at in (body.publish_at, body.unpublish_at)):

@@ -19,7 +19,8 @@ from app.pages.rendering.tree import PageNode, change_components
 
 
 async def list_consumers(session: AsyncSession) -> AsyncIterator[Consumer]:
-    """Yield every published page with the queries it shows and the workflows it runs."""
+    """Yield every version of a page that visitors see, or that is to be published at a time that was set, with the
+    queries it shows and the workflows it runs."""
     async for pages in repository.iterate_published_trees(session, BATCH):
         # Reading every published tree takes a while where there are many; other requests go on meanwhile.
         for consumer in await asyncio.to_thread(_read_trees, pages):

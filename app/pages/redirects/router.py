@@ -35,7 +35,7 @@ async def create_redirect(
     caller: PageEditor, session: SessionDep, settings: SettingsDep, body: RedirectCreate, response: Response
 ) -> RedirectRead:
     """Have a path lead to a page or an address. Renaming a published page makes one by itself."""
-    redirect = await service.create_redirect(session, settings.origin, body)
+    redirect = await service.create_redirect(session, settings.pages_origin, body)
     response.headers["Location"] = f"/api/redirects/{redirect.id}"
     return redirect
 
@@ -51,7 +51,7 @@ async def update_redirect(
     caller: PageEditor, session: SessionDep, settings: SettingsDep, redirect_id: UUID, body: RedirectUpdate
 ) -> RedirectRead:
     """Change a redirect."""
-    return await service.update_redirect(session, settings.origin, redirect_id, body)
+    return await service.update_redirect(session, settings.pages_origin, redirect_id, body)
 
 
 @router.delete("/{redirect_id}", status_code=status.HTTP_204_NO_CONTENT, responses=problems(RedirectNotFound))

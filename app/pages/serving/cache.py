@@ -294,6 +294,10 @@ class PageCache:
             for key in list(self._tagged.get(tag, ())):
                 self._kept.drop(key)
 
+    def drop_page(self, path: str) -> None:
+        """Drop the page at a path; without it no variant of it is found either."""
+        self._kept.drop((path, ""))
+
     def count_entries(self) -> int:
         """Return how many pages are kept, each variant counted."""
         return sum(isinstance(value, Entry) for _, value in self._kept.items())

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from prometheus_client import CollectorRegistry, Counter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.core.http.pages_host import PagesHost
 from app.core.http.protocol import RawResponse
 from app.core.http.proxy import Networks, apply_forwarded
 from app.core.http.request_id import SAFE_ID
@@ -48,9 +49,12 @@ class CachedResponse(NamedTuple):
 class CachedResponses:
     """Finds the cached response to a request; `raw` is for the connection, `find` for the middleware behind it."""
 
-    def __init__(self, pages: PageCache, registry: CollectorRegistry, trusted: Networks) -> None:
+    def __init__(
+        self, pages: PageCache, registry: CollectorRegistry, trusted: Networks, host: PagesHost | None = None
+    ) -> None:
         self._pages = pages
         self._trusted = trusted
+        self._host = host
         hits = Counter(
             "onefold_page_cache_hits",
             "Pages and assets answered from memory.",
@@ -84,6 +88,8 @@ class CachedResponses:
     def _find_body(self, scope: Scope) -> CachedBody | None:
         path: str = scope["path"]
         if not (path.startswith("/p/") or path == "/"):
+            return None
+        if self._host is not None and not path.startswith("/p/_assets/") and not self._host.is_asked(scope):
             return None
         entry = self._pages.fresh(path, scope["query_string"])
         if entry is not None:

@@ -18,6 +18,7 @@ _OWN_HEADERS = frozenset(
 )
 _GO_BACK = "Go back, load the page again, and try once more."
 _WORDS: dict[int, tuple[str, str]] = {
+    401: ("This is for members", "Sign in at /login, then open it again."),
     403: ("This was not sent from this site", _GO_BACK),
     404: ("Page not found", "There is nothing here, or not any more."),
     405: ("This cannot be opened like this", "Open the page it belongs to instead."),
@@ -77,9 +78,11 @@ async def _page_for(scope: Scope, start: Message) -> tuple[Headers, bytes]:
     """Return the site's own page in place of a problem, or else ours."""
     status: int = start["status"]
     kept = [pair for pair in start["headers"] if pair[0] not in _OWN_HEADERS]
-    if not scope["path"].startswith("/login"):
+    services = get_resource(scope, PageServices)
+    is_page = services.host is None or services.host.is_asked(scope)
+    if is_page and not scope["path"].startswith("/login"):
         accept = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding")
-        own = await find_own_page(get_resource(scope, PageServices), status, accept)
+        own = await find_own_page(services, status, accept)
         if own is not None:
             headers = uncached_headers(own)
             named = {name for name, _ in headers}

@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.http.negotiation import choose_coding
+from app.pages.errors import MembersOnly, PageNotFound
 from app.pages.models import Page, PageVersion
 from app.pages.rendering.bindings import ROWS as ROWS_SHOWN
 from app.pages.rendering.bindings import PageBindings
@@ -138,6 +139,10 @@ async def _load_program(
                 page, version = await service.get_published(session, slug, with_tree=False)
                 look = await services.site.look(session)
             compiled = await get_program(services, page, version)
+    except (PageNotFound, MembersOnly):
+        # Not even while the database is away: it said last that this is for nobody, or not for everybody.
+        services.cache.drop_page(path)
+        raise
     except (SQLAlchemyError, OSError) as error:  # a timeout is an OSError
         services.cache.database_is_away()
         if kept is None:

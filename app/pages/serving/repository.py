@@ -10,8 +10,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.pages.models import Page, PageVersion, Redirect
 
-PUBLIC = "public"
-"""The only access this build knows how to grant: pages that another build keeps for some are shown to nobody."""
+PUBLIC, MEMBERS = "public", "members"
+SHOWN = (PUBLIC, MEMBERS)
+"""What this build knows how to grant: pages that another build keeps for others are shown to nobody."""
 
 
 async def find_version_tree(session: AsyncSession, version_id: UUID) -> Any | None:
@@ -41,7 +42,7 @@ async def list_published_at(
         .join(
             PageVersion, (col(PageVersion.page_id) == Page.id) & (col(PageVersion.number) == Page.published_version)
         )
-        .where(Page.access == PUBLIC)
+        .where(col(Page.access).in_(SHOWN))
         .where(or_(at, col(Page.shape).in_(shapes)) if shapes else at)
         # Two pages that became the home page at the same moment: every process takes the same one.
         .order_by(col(PageVersion.published_at).desc(), col(PageVersion.id).desc())
@@ -84,7 +85,7 @@ async def list_redirects(session: AsyncSession, path: str, segments: int) -> Seq
 
     Those to pages that visitors do not see are left out.
     """
-    is_shown = col(Page.published_version).is_not(None) & (col(Page.access) == PUBLIC)
+    is_shown = col(Page.published_version).is_not(None) & col(Page.access).in_(SHOWN)
     statement = (
         select(Redirect, Page.slug)
         .join(Page, col(Page.id) == Redirect.page_id, isouter=True)

@@ -12,10 +12,10 @@ from app.core.http.deps import ReaderDep, SettingsDep
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.pages.deps import PageServicesDep
-from app.pages.errors import PageNotFound
+from app.pages.errors import MembersOnly, PageNotFound
 from app.pages.rendering.document import CSP, MEDIA_TYPE, write_notice
 from app.pages.rendering.stored import read_seo
-from app.pages.serving import renderer, service
+from app.pages.serving import members, renderer, service
 from app.pages.serving.addresses import list_addresses
 from app.pages.serving.body import CachedBody
 from app.pages.serving.middleware import choose_response
@@ -31,6 +31,7 @@ _HTML: dict[int | str, dict[str, Any]] = {
 _CSS: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/css": {"schema": {"type": "string"}}}, "description": "The style sheet"}
 }
+_PAGE = _HTML | problems(PageNotFound, MembersOnly) | {303: {"description": "To the sign-in page, for a browser"}}
 
 
 def wants_html(request: Request) -> bool:
@@ -79,7 +80,18 @@ async def _send_page(request: Request, services: PageServices, slug: str | None)
         if other_way is None:
             raise
         return other_way
+    except MembersOnly:
+        return await _send_to_member(request, services, slug)
     return send_body(request, body)
+
+
+async def _send_to_member(request: Request, services: PageServices, slug: str | None) -> Response:
+    try:
+        return await members.send_to_member(request, services, slug)
+    except MembersOnly:
+        if not wants_html(request):
+            raise
+        return members.lead_to_sign_in(request.url.path, request.url.query)
 
 
 @router.get(
@@ -94,20 +106,23 @@ async def get_style_sheet(services: PageServicesDep, name: str, request: Request
 
 
 @router.get(
-    "/p/{slug:path}", dependencies=[PUBLIC], response_class=Response, responses=_HTML | problems(PageNotFound)
+    "/p/{slug:path}",
+    dependencies=[PUBLIC],
+    response_class=Response,
+    responses=_PAGE,
 )
 async def get_published_page(services: PageServicesDep, slug: str, request: Request) -> Response:
     """Show a published page: whole HTML that works without JavaScript."""
     return await _send_page(request, services, slug)
 
 
-@router.get("/", dependencies=[PUBLIC], response_class=Response, responses=_HTML | problems(PageNotFound))
+@router.get("/", dependencies=[PUBLIC], response_class=Response, responses=_PAGE)
 async def get_home_page(services: PageServicesDep, request: Request) -> Response:
     """Show the page that is marked as home."""
     return await _send_page(request, services, None)
 
 
-@router.get("/api/public/pages/{slug:path}", dependencies=[PUBLIC], responses=problems(PageNotFound))
+@router.get("/api/public/pages/{slug:path}", dependencies=[PUBLIC], responses=problems(PageNotFound, MembersOnly))
 async def get_public_page(session: ReaderDep, slug: str) -> PublicPage:
     """Get what anybody may know of a published page."""
     page, version = await service.get_published(session, slug, with_tree=False)
@@ -131,7 +146,7 @@ async def get_sitemap(services: PageServicesDep, settings: SettingsDep) -> Respo
     async with services.database.reader() as session:
         listed = await service.list_sitemap(session)
     entries = [
-        f"<url><loc>{escape(settings.origin)}{'/' if page.is_home else f'/p/{address}'}</loc>"
+        f"<url><loc>{escape(settings.pages_origin)}{'/' if page.is_home else f'/p/{address}'}</loc>"
         f"<lastmod>{version.published_at:%Y-%m-%dT%H:%M:%SZ}</lastmod></url>\n"
         for page, version in listed
         for address in await list_addresses(services, page, version)
@@ -152,5 +167,5 @@ async def get_sitemap(services: PageServicesDep, settings: SettingsDep) -> Respo
 )
 async def get_robots(settings: SettingsDep) -> Response:
     """Tell crawlers what to leave out (RFC 9309), and where the sitemap is."""
-    text = f"User-agent: *\nDisallow: /api/\nDisallow: /builder\nSitemap: {settings.origin}/sitemap.xml\n"
+    text = f"User-agent: *\nDisallow: /api/\nDisallow: /builder\nSitemap: {settings.pages_origin}/sitemap.xml\n"
     return Response(text, media_type="text/plain", headers={"Cache-Control": "public, max-age=300"})

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.core.db.database import utc_now
 from app.core.http.path_patterns import match
 from app.core.text import is_storable_text
-from app.pages.errors import PageNotFound
+from app.pages.errors import MembersOnly, PageNotFound
 from app.pages.models import Page, PageVersion, pages
 from app.pages.rendering.stored import read_seo
 from app.pages.serving import repository
@@ -22,15 +22,18 @@ SITEMAP_LIMIT = 50_000
 
 
 async def get_published(
-    session: AsyncSession, address: str | None, *, with_tree: bool = True
+    session: AsyncSession, address: str | None, *, with_tree: bool = True, is_member: bool = False
 ) -> tuple[Page, PageVersion]:
     """Return the page visitors see at an address (None: the home page); raises PageNotFound.
 
     A page whose slug is the address comes first, then the one whose slug has its first parameter furthest right.
+    Raises MembersOnly for a page that is not for everybody, unless a member asks.
     """
     found = await _find_published(session, address, with_tree=with_tree)
     if found is None:
         raise no_page_at(address)
+    if found[0].access != repository.PUBLIC and not is_member:
+        raise MembersOnly("This page is for people with an account here. Sign in to see it.")
     return found
 
 
@@ -97,19 +100,21 @@ async def get_version_tree(session: AsyncSession, version_id: UUID) -> Any:
     return tree
 
 
-async def get_submitted_version(session: AsyncSession, address: str, number: str | None) -> tuple[Page, PageVersion]:
-    """Return the published page and the version a visitor's post was made on; raises PageNotFound.
+async def get_submitted_version(
+    session: AsyncSession, address: str, number: str | None, *, is_member: bool = False
+) -> tuple[Page, PageVersion]:
+    """Return the published page and the version a visitor's post was made on; raises PageNotFound, MembersOnly.
 
     A page that stood open while a newer version was published still works for OLD_VERSION_HOURS.
     """
     try:
-        page, current = await get_published(session, address)
+        page, current = await get_published(session, address, is_member=is_member)
     except PageNotFound:
         # It may have been renamed while it stood open.
         other_way = await find_redirect(session, address)
         if other_way is None or not other_way[0].startswith(PREFIX):
             raise
-        page, current = await get_published(session, other_way[0].removeprefix(PREFIX))
+        page, current = await get_published(session, other_way[0].removeprefix(PREFIX), is_member=is_member)
     if number is None or number == str(current.number):
         return page, current
     if number.isascii() and number.isdigit() and len(number) < 10:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.core.db.database import Database
+from app.core.http.pages_host import PagesHost
 from app.data.sources.open_sources import DataSources
 from app.engine.runner import Runner
 from app.pages.serving.cache import PageCache
@@ -19,3 +20,5 @@ class PageServices:
     runner: Runner
     origin: str
     site: CurrentSite
+    host: PagesHost | None = None
+    """The only host that pages are on, if there is one."""

@@ -11,7 +11,7 @@ from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel, ValidationError
 
 from app.auth import devices, service, setup
-from app.auth.access import AccessChanged, Principal
+from app.auth.access import AccessChanged
 from app.auth.cookies import check_cookie_is_kept, forget_session, set_session_cookies
 from app.auth.deps import (
     PUBLIC,
@@ -24,7 +24,6 @@ from app.auth.deps import (
 )
 from app.auth.schemas import LoginCreate, SetupCreate
 from app.auth.service import SignedIn
-from app.core.db.database import Database
 from app.core.errors import Invalid, OnefoldError
 from app.core.http.deps import DatabaseDep, KeyRingDep, SettingsDep
 from app.core.http.forms import Fields
@@ -33,6 +32,7 @@ from app.core.http.routing import new_router
 from app.core.input_errors import describe_errors
 from app.core.security.key_ring import KeyRing
 from app.pages.rendering.document import MEDIA_TYPE
+from app.pages.serving.members import find_caller
 from app.pages.serving.service import list_published
 from app.pages.sign_in.document import CSP, SignInPage, write_sign_in
 
@@ -54,16 +54,6 @@ def safe_next(address: str) -> str:
         return "/login"
     parts = urlsplit(address)
     return "/login" if parts.scheme or parts.netloc else address
-
-
-async def _find_caller(request: Request, database: Database) -> Principal | None:
-    token = session_token(request)
-    if token is None:
-        return None
-    try:
-        return await service.authenticate_session(database, token)
-    except OnefoldError:
-        return None
 
 
 def _send(page: SignInPage, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
@@ -103,7 +93,7 @@ async def show_sign_in(
     database: DatabaseDep, request: Request, next: Annotated[str, Query(max_length=2000)] = ""
 ) -> Response:
     """Show the form, or to somebody who is signed in where to go."""
-    user = await _find_caller(request, database)
+    user = await find_caller(request, database)
     async with database.reader() as session:
         if user is not None:
             return _send(SignInPage(user=user, pages=await list_published(session, MAX_PAGES)))
@@ -183,7 +173,7 @@ async def sign_out_by_form(
     """End the session of this browser; one that has ended is no error."""
     check_own_page(request, settings)
     response = _redirect("/login")
-    caller = await _find_caller(request, database)
+    caller = await find_caller(request, database)
     if caller is not None:
         async with database.session() as session:
             await service.sign_out(session, caller, client)

@@ -1,6 +1,7 @@
 """What visitors send: buttons and forms, with and without JavaScript, and the next rows of a table.
 
-A visitor is nobody here: sessions and keys are ignored. A post must come from a page of this very origin.
+A visitor is nobody here: sessions and keys are ignored, but for a session where a page is for members. A post must
+come from a page of this very origin.
 """
 
 from dataclasses import replace
@@ -19,13 +20,14 @@ from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.core.http.timeout import lift_request_timeout
 from app.pages.deps import PageServicesDep
-from app.pages.errors import ComponentNotFound, PageNotFound
+from app.pages.errors import ComponentNotFound, MembersOnly, PageNotFound
+from app.pages.models import Page, PageVersion
 from app.pages.rendering.context import VERSION_FIELD, PageState
 from app.pages.rendering.document import MEDIA_TYPE
 from app.pages.rendering.query import PARAM_PREFIX, SENT
 from app.pages.rendering.table_views import EVERYTHING, MAX_TABLE_PAGE
 from app.pages.rendering.words import Words, words_of
-from app.pages.serving import renderer, service
+from app.pages.serving import members, renderer, service
 from app.pages.serving.renderer import LIVE_POLICY
 from app.pages.serving.router import html_notice, wants_html
 from app.pages.serving.schemas import TableRows
@@ -52,7 +54,14 @@ _FORM_BODY: dict[str, Any] = {
     }
 }
 _ERRORS = problems(
-    BadRequest, DuplicateField, CrossSite, PageNotFound, ComponentNotFound, TooLarge, UnsupportedMediaType
+    BadRequest,
+    DuplicateField,
+    CrossSite,
+    PageNotFound,
+    MembersOnly,
+    ComponentNotFound,
+    TooLarge,
+    UnsupportedMediaType,
 ) | {
     202: {"model": SubmissionResponse, "description": "Accepted; the run goes on"},
     303: {"description": "Without JavaScript: back to the page, or where `navigate` leads"},
@@ -108,20 +117,34 @@ async def _handle(
 ) -> Response:
     as_json = "application/json" in request.headers.get("accept", "")
     try:
-        async with services.database.reader() as session:
-            page, version = await service.get_submitted_version(session, slug, fields.get(VERSION_FIELD))
-            await services.site.look(session)
+        page, version = await _get_submitted(request, services, slug, fields.get(VERSION_FIELD))
         words = words_of(renderer.lang_of(services, version))
         heeded = (await renderer.get_program(services, page, version)).heeded
         asked = renderer.read_asked(heeded, request.scope["query_string"], address=slug)
         submission = Submission(page, version, component_id, fields, asked, heeded.values(asked), words)
         lift_request_timeout(request.scope)
         done = await submissions.submit(services, submission, is_form=is_form)
+    except MembersOnly:
+        if as_json or not wants_html(request):
+            raise
+        return members.lead_to_sign_in(f"/p/{quote(slug)}", request.url.query)
     except (PageNotFound, ComponentNotFound) as error:
         if as_json or not wants_html(request):
             raise
         return html_notice(404, "This page has changed", f"{error.detail} Go back and load the page again.")
     return _json_response(done) if as_json else await _html_response(services, submission, done)
+
+
+async def _get_submitted(
+    request: Request, services: PageServices, slug: str, number: str | None
+) -> tuple[Page, PageVersion]:
+    async def load(is_member: bool) -> tuple[Page, PageVersion]:
+        async with services.database.reader() as session:
+            found = await service.get_submitted_version(session, slug, number, is_member=is_member)
+            await services.site.look(session)
+        return found
+
+    return await members.admit(request, services.database, load)
 
 
 def _json_response(done: SubmissionResult) -> Response:
@@ -165,7 +188,7 @@ def _message(errors: list[FieldError], words: Words) -> str:
     "/p/{slug:path}/data/{component_id}",
     dependencies=[PUBLIC],
     response_model=TableRows,
-    responses=problems(PageNotFound, ComponentNotFound)
+    responses=problems(PageNotFound, MembersOnly, ComponentNotFound)
     | {200: {"content": {"text/html": {"schema": {"type": "string"}}}, "description": "Rows, or the table as HTML"}},
 )
 async def get_component_rows(
@@ -179,15 +202,20 @@ async def get_component_rows(
 
     `sort.{id}`, `search.{id}` and `filter.{id}.{column}` ask for them as on the page itself.
     """
-    async with services.database.reader() as session:
-        found, version = await service.get_published(session, slug)
+
+    async def load(is_member: bool) -> tuple[Page, PageVersion]:
+        async with services.database.reader() as session:
+            return await service.get_published(session, slug, is_member=is_member)
+
+    found, version = await members.admit(request, services.database, load)
     compiled = await renderer.get_program(services, found, version)
     asked = renderer.read_asked(compiled.heeded, request.scope["query_string"], PARAM_PREFIX, address=slug)
     params = compiled.heeded.values(asked)
     node, _ = await submissions.get_component(services, version, component_id, params, lambda it: it.rows)
     view = asked.views.get(component_id, EVERYTHING)
     view = view if page is None else replace(view, page=page)
-    headers = {"Cache-Control": LIVE_POLICY, "Vary": "Accept"}
+    is_public = found.access == "public"
+    headers = {"Cache-Control": LIVE_POLICY if is_public else members.PRIVATE, "Vary": "Accept"}
     if wants_html(request):
         content = await renderer.write_rows(services, found, version, node, view, asked)
         return Response(content, media_type=MEDIA_TYPE, headers=headers)

@@ -55,9 +55,12 @@ async def send_file(request: Request, storage: StorageDep, bucket: str, key: Key
     if signed:
         return await serving.send_object(request, storage, bucket, key, serving.PRIVATE_CACHE)
     try:
-        return await serving.send_object(request, storage, bucket, key, serving.PUBLIC_CACHE, only_public=True)
+        response = await serving.send_object(request, storage, bucket, key, serving.PUBLIC_CACHE, only_public=True)
     except NotFound:
         raise ObjectNotFound(f"There is no public file {key!r} in {bucket!r}.") from None
+    # Browsers ask for fonts with CORS; what anybody may load, other origins may read too.
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 FileDownload = Annotated[Response, Depends(send_file)]

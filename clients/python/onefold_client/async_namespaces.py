@@ -798,7 +798,7 @@ class AsyncSecrets(AsyncNamespace):
         """Return a secret's name; never its value."""
         return await self._json(models.SecretRead, "secrets.get_secret", secret_id=secret_id)
 
-    async def update(self, secret_id: UUID | str, *, value: str | None | Unset = UNSET) -> models.SecretMade:
+    async def update(self, secret_id: UUID | str, *, value: str | Unset = UNSET) -> models.SecretMade:
         """Give a secret another value; without one a random value is made and shown this once."""
         return await self._json(
             models.SecretMade, "secrets.update_secret", secret_id=secret_id, body={"value": value}

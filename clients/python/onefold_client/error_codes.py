@@ -15,23 +15,23 @@ ErrorCode = Literal[
     "if_match_required", "input_invalid", "internal_error", "invalid_bucket_name", "invalid_credentials",
     "invalid_cursor", "invalid_form", "invalid_input", "invalid_object_key", "kept_response_too_large",
     "key_address_refused", "key_expired", "key_malformed", "key_not_found", "key_revoked", "key_unknown",
-    "last_owner", "malformed_request", "method_not_allowed", "name_taken", "node_not_waiting", "not_found",
-    "not_local", "object_exists", "object_not_found", "outcome_unknown", "page_invalid", "page_not_found",
-    "passwords_busy", "precondition_failed", "preview_token_invalid", "query_failed", "query_in_use",
-    "query_not_found", "query_param_missing", "query_param_unknown", "query_timeout", "query_unreadable",
-    "query_writes", "range_not_satisfiable", "redirect_loop", "redirect_not_found", "redirect_path_taken",
-    "request_body_timeout", "request_in_progress", "request_timeout", "result_too_large", "revision_conflict",
-    "row_conflict", "row_not_found", "run_too_large", "schedule_impossible", "secret_in_use", "secret_name_taken",
-    "secret_not_found", "session_ended", "session_not_found", "setup_closed", "setup_token_invalid",
-    "signature_expired", "signature_invalid", "slug_taken", "source_built_in", "source_in_use", "source_not_found",
-    "source_unreachable", "source_unreadable", "statement_refused", "storage_full", "storage_unavailable",
-    "table_exists", "table_not_found", "too_many_attempts", "too_many_requests", "transfer_coding_unsupported",
-    "unauthenticated", "unavailable", "unsupported_media_type", "upload_incomplete", "url_too_long",
-    "user_not_found", "user_suspended", "value_not_found", "variable_in_use", "variable_not_found",
-    "variables_full", "version_not_found", "version_unreadable", "weak_password", "webhook_address_refused",
-    "webhook_not_found", "webhook_path_taken", "webhook_replayed", "webhook_signature_invalid",
-    "webhook_signature_missing", "webhook_timestamp_out_of_window", "workflow_failed", "workflow_in_use",
-    "workflow_not_found", "workflow_not_published", "workflow_not_startable"
+    "last_owner", "malformed_request", "members_only", "method_not_allowed", "name_taken", "node_not_waiting",
+    "not_found", "not_local", "object_exists", "object_not_found", "outcome_unknown", "page_invalid",
+    "page_not_found", "passwords_busy", "precondition_failed", "preview_token_invalid", "query_failed",
+    "query_in_use", "query_not_found", "query_param_missing", "query_param_unknown", "query_timeout",
+    "query_unreadable", "query_writes", "range_not_satisfiable", "redirect_loop", "redirect_not_found",
+    "redirect_path_taken", "request_body_timeout", "request_in_progress", "request_timeout", "result_too_large",
+    "revision_conflict", "row_conflict", "row_not_found", "run_too_large", "schedule_impossible", "secret_in_use",
+    "secret_name_taken", "secret_not_found", "session_ended", "session_not_found", "setup_closed",
+    "setup_token_invalid", "signature_expired", "signature_invalid", "slug_taken", "source_built_in",
+    "source_in_use", "source_not_found", "source_unreachable", "source_unreadable", "statement_refused",
+    "storage_full", "storage_unavailable", "table_exists", "table_not_found", "too_many_attempts",
+    "too_many_requests", "transfer_coding_unsupported", "unauthenticated", "unavailable", "unsupported_media_type",
+    "upload_incomplete", "url_too_long", "user_not_found", "user_suspended", "value_not_found", "variable_in_use",
+    "variable_not_found", "variables_full", "version_not_found", "version_unreadable", "weak_password",
+    "webhook_address_refused", "webhook_not_found", "webhook_path_taken", "webhook_replayed",
+    "webhook_signature_invalid", "webhook_signature_missing", "webhook_timestamp_out_of_window", "workflow_failed",
+    "workflow_in_use", "workflow_not_found", "workflow_not_published", "workflow_not_startable", "wrong_host"
 ]
 AddColumnErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "idempotency_key_reused", "invalid_input",
@@ -276,7 +276,7 @@ GetBucketErrorCode = Literal[
     "user_suspended"
 ]
 GetComponentRowsErrorCode = Literal[
-    "component_not_found", "invalid_input", "page_not_found"
+    "component_not_found", "invalid_input", "members_only", "page_not_found"
 ]
 GetDataSourceErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
@@ -297,7 +297,7 @@ GetHealthErrorCode = Literal[
     "bad_request"
 ]
 GetHomePageErrorCode = Literal[
-    "page_not_found"
+    "members_only", "page_not_found"
 ]
 GetMeErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
@@ -317,10 +317,10 @@ GetPageVersionErrorCode = Literal[
     "user_suspended", "version_not_found"
 ]
 GetPublicPageErrorCode = Literal[
-    "invalid_input", "page_not_found"
+    "invalid_input", "members_only", "page_not_found"
 ]
 GetPublishedPageErrorCode = Literal[
-    "invalid_input", "page_not_found"
+    "invalid_input", "members_only", "page_not_found"
 ]
 GetQueryErrorCode = Literal[
     "bad_request", "cross_site_request", "forbidden", "invalid_input", "key_address_refused", "key_expired",
@@ -531,7 +531,7 @@ MoveObjectErrorCode = Literal[
 ]
 PressButtonErrorCode = Literal[
     "bad_request", "body_too_large", "component_not_found", "cross_site_request", "duplicate_field",
-    "invalid_input", "page_not_found", "unsupported_media_type"
+    "invalid_input", "members_only", "page_not_found", "unsupported_media_type"
 ]
 PreviewPageErrorCode = Literal[
     "invalid_input", "page_invalid", "page_not_found", "preview_token_invalid", "version_not_found"
@@ -604,7 +604,7 @@ SchedulePageErrorCode = Literal[
 ]
 SendFormErrorCode = Literal[
     "bad_request", "body_too_large", "component_not_found", "cross_site_request", "duplicate_field",
-    "invalid_input", "page_not_found", "unsupported_media_type"
+    "invalid_input", "members_only", "page_not_found", "unsupported_media_type"
 ]
 SetVariableErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",

@@ -794,7 +794,7 @@ class Secrets(Namespace):
         """Return a secret's name; never its value."""
         return self._json(models.SecretRead, "secrets.get_secret", secret_id=secret_id)
 
-    def update(self, secret_id: UUID | str, *, value: str | None | Unset = UNSET) -> models.SecretMade:
+    def update(self, secret_id: UUID | str, *, value: str | Unset = UNSET) -> models.SecretMade:
         """Give a secret another value; without one a random value is made and shown this once."""
         return self._json(models.SecretMade, "secrets.update_secret", secret_id=secret_id, body={"value": value})
 

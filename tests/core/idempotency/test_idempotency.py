@@ -278,6 +278,15 @@ async def test_what_a_dead_process_left_unanswered_elsewhere_is_not_done_again(
         for _ in range(2):
             unknown = await owner.post(path, json=body, headers=KEY)
             assert (unknown.status_code, unknown.json()["code"]) == (409, "outcome_unknown")
+    # Nor after an attempt that came less far, whichever process is asked then.
+    await change(app, status=None, body=None, owner="1")
+    path, body = "/api/data-sources/notes/tables/note/rows", {"values": {"body": "x"}}
+    for statement, status in (("note RENAME TO gone", 404), ("gone RENAME TO note", 409)):
+        with closing(sqlite3.connect(tmp_path / "notes.db")) as notes:
+            notes.execute(f"ALTER TABLE {statement}")
+        again = await owner.post(path, json=body, headers=KEY)
+        assert again.status_code == status, again.text
+        assert "" in [row.owner for row in await stored(app)], "no process has it"
     with closing(sqlite3.connect(tmp_path / "notes.db")) as notes:
         assert notes.execute("SELECT count(*) FROM note").fetchone() == (2,)
 

@@ -59,7 +59,7 @@ async def test_a_slug_belongs_to_one_page(owner: httpx.AsyncClient) -> None:
 
 
 async def test_access_for_some_is_refused_and_not_pretended(owner: httpx.AsyncClient) -> None:
-    answer = await owner.post("/api/pages", json={"slug": "a", "title": "a", "access": "members"})
+    answer = await owner.post("/api/pages", json={"slug": "a", "title": "a", "access": "visitors"})
     assert (answer.status_code, answer.json()["code"]) == (422, "access_unsupported")
     page = await create(owner)
     changed = await owner.patch(f"/api/pages/{page['id']}", json={"access": "visitors"}, headers={"If-Match": '"r1"'})

@@ -1435,7 +1435,7 @@ export type EmbedProps = {
 /**
  * Every code of this build.
  */
-export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'contrast_too_low' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'idempotency_key_reused' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'kept_response_too_large' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'outcome_unknown' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'redirect_loop' | 'redirect_not_found' | 'redirect_path_taken' | 'request_body_timeout' | 'request_in_progress' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'schedule_impossible' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_in_use' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable';
+export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'contrast_too_low' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'idempotency_key_reused' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'kept_response_too_large' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'members_only' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'outcome_unknown' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'redirect_loop' | 'redirect_not_found' | 'redirect_path_taken' | 'request_body_timeout' | 'request_in_progress' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'schedule_impossible' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_in_use' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable' | 'wrong_host';
 
 /**
  * EventList
@@ -3025,6 +3025,11 @@ export type Me = {
      * Session Id
      */
     session_id: string | null;
+};
+
+export type MembersOnlyProblem = Problem & {
+    code: 'members_only';
+    status: 401;
 };
 
 export type MethodNotAllowedProblem = Problem & {
@@ -6657,13 +6662,13 @@ export type SecretRead = {
 /**
  * SecretUpdate
  *
- * A new value; without one it is made as at creation.
+ * A new value; where it is left out one is made as at creation.
  */
 export type SecretUpdate = {
     /**
      * Value
      */
-    value?: string | null;
+    value?: string;
 };
 
 /**
@@ -8876,6 +8881,10 @@ export type GetHomePageData = {
 };
 
 export type GetHomePageErrors = {
+    /**
+     * `members_only`: This page is for members
+     */
+    401: MembersOnlyProblem;
     /**
      * `page_not_found`: There is no such page
      */
@@ -11190,7 +11199,7 @@ export type CreatePageErrors = {
      */
     415: UnsupportedMediaTypeProblem;
     /**
-     * `access_unsupported`: Only public pages are offered so far; `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
+     * `access_unsupported`: Pages for signed-in visitors are not offered so far; `idempotency_key_reused`: This Idempotency-Key was used for another request; `invalid_input`: The input is not valid
      */
     422: AccessUnsupportedProblem | IdempotencyKeyReusedProblem | InvalidInputProblem;
 };
@@ -11364,7 +11373,7 @@ export type UpdatePageErrors = {
      */
     415: UnsupportedMediaTypeProblem;
     /**
-     * `access_unsupported`: Only public pages are offered so far; `invalid_input`: The input is not valid
+     * `access_unsupported`: Pages for signed-in visitors are not offered so far; `invalid_input`: The input is not valid
      */
     422: AccessUnsupportedProblem | InvalidInputProblem;
     /**
@@ -12037,6 +12046,10 @@ export type GetPublicPageData = {
 };
 
 export type GetPublicPageErrors = {
+    /**
+     * `members_only`: This page is for members
+     */
+    401: MembersOnlyProblem;
     /**
      * `page_not_found`: There is no such page
      */
@@ -15622,6 +15635,10 @@ export type GetPublishedPageData = {
 
 export type GetPublishedPageErrors = {
     /**
+     * `members_only`: This page is for members
+     */
+    401: MembersOnlyProblem;
+    /**
      * `page_not_found`: There is no such page
      */
     404: PageNotFoundProblem;
@@ -15669,6 +15686,10 @@ export type PressButtonErrors = {
      * `bad_request`: The request cannot be read; `duplicate_field`: A field was sent more than once
      */
     400: BadRequestProblem | DuplicateFieldProblem;
+    /**
+     * `members_only`: This page is for members
+     */
+    401: MembersOnlyProblem;
     /**
      * `cross_site_request`: This request does not come from our own pages
      */
@@ -15731,6 +15752,10 @@ export type GetComponentRowsData = {
 
 export type GetComponentRowsErrors = {
     /**
+     * `members_only`: This page is for members
+     */
+    401: MembersOnlyProblem;
+    /**
      * `page_not_found`: There is no such page; `component_not_found`: There is no such component
      */
     404: PageNotFoundProblem | ComponentNotFoundProblem;
@@ -15778,6 +15803,10 @@ export type SendFormErrors = {
      * `bad_request`: The request cannot be read; `duplicate_field`: A field was sent more than once
      */
     400: BadRequestProblem | DuplicateFieldProblem;
+    /**
+     * `members_only`: This page is for members
+     */
+    401: MembersOnlyProblem;
     /**
      * `cross_site_request`: This request does not come from our own pages
      */

@@ -103,7 +103,7 @@ def sync_detailed(
 
     Args:
         secret_id (UUID):
-        body (SecretUpdate): A new value; without one it is made as at creation.
+        body (SecretUpdate): A new value; where it is left out one is made as at creation.
     """
 
     kwargs = _get_kwargs(
@@ -128,7 +128,7 @@ def sync(
 
     Args:
         secret_id (UUID):
-        body (SecretUpdate): A new value; without one it is made as at creation.
+        body (SecretUpdate): A new value; where it is left out one is made as at creation.
     """
 
     return sync_detailed(
@@ -148,7 +148,7 @@ async def asyncio_detailed(
 
     Args:
         secret_id (UUID):
-        body (SecretUpdate): A new value; without one it is made as at creation.
+        body (SecretUpdate): A new value; where it is left out one is made as at creation.
     """
 
     kwargs = _get_kwargs(
@@ -171,7 +171,7 @@ async def asyncio(
 
     Args:
         secret_id (UUID):
-        body (SecretUpdate): A new value; without one it is made as at creation.
+        body (SecretUpdate): A new value; where it is left out one is made as at creation.
     """
 
     return (
