@@ -260,7 +260,8 @@ PAGE_WARNINGS: list[tuple[Draft, str, str]] = [
     (
         tree(component("h", "Heading", text="{{ data.posts.row_cont }}", level=1)),
         "unknown_member",
-        "There is no member 'row_cont' of data.posts; did you mean 'row_count'? There are: row_count, rows.",
+        "There is no member 'row_cont' of data.posts; did you mean 'row_count'? "
+        "There are: error, row, row_count, rows.",
     ),
     (
         tree(component("h", "Heading", text="{{ data.posts.rows[0].titel }}", level=1)),
