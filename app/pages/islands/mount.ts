@@ -18,7 +18,14 @@ export type Context = {
   sent?: boolean;
   message?: string;
   steps?: Effect[];
+  panels?: { id: string; label: string }[];
+  words?: { [text: string]: string };
 };
+
+/** A text of ours in the language of the page; the component's `island_words` must name it. */
+export function say(context: Context, text: string): string {
+  return context.words?.[text] ?? text;
+}
 
 type View = FunctionComponent<IslandProps>;
 type Root = Parameters<typeof hydrate>[1];

@@ -2,6 +2,7 @@ import type { FormEvent } from 'react';
 import { useRef, useState } from 'react';
 import type { Context } from './mount';
 import type { FieldError } from './page';
+import { say } from './mount';
 import { apply, attribute, find, findAll, post } from './page';
 
 export type Status = { kind: '' | 'success' | 'error'; message: string };
@@ -55,7 +56,7 @@ export function useSending(
   success: string,
   brief = false,
 ): [Status, (event: FormEvent<HTMLElement>) => void] {
-  const [status, say] = useState<Status>({
+  const [status, show] = useState<Status>({
     kind: context.message ? 'error' : context.sent ? 'success' : '',
     message: context.message ?? (context.sent ? success : ''),
   });
@@ -67,23 +68,23 @@ export function useSending(
     const url = button?.getAttribute('formaction') ?? attribute(form, 'action') ?? '';
     const isOwn = !button?.hasAttribute('formaction');
     button?.setAttribute('aria-busy', 'true');
-    say({ kind: '', message: brief ? '' : SENDING });
+    show({ kind: '', message: brief ? '' : say(context, SENDING) });
     const answer = await post(url, new FormData(form));
     button?.removeAttribute('aria-busy');
     isSending.current = false;
     const [lost] = mark(form, answer.errors);
-    const whole = answer.problem ?? (lost?.field ? `${lost.field}: ${lost.message}` : lost?.message);
+    const whole = (answer.problem && say(context, answer.problem)) ?? (lost?.field ? `${lost.field}: ${lost.message}` : lost?.message);
     const failed = whole !== undefined || answer.errors.length > 0;
     if (failed) {
-      say({ kind: 'error', message: whole ?? LOOK });
+      show({ kind: 'error', message: whole ?? say(context, LOOK) });
       const first = answer.errors.find((error) => error.field !== null)?.field;
       if (first) control(form, first)?.focus();
     } else if (isOwn && !answer.running) {
       const isTold = answer.effects.some((effect) => effect.do !== 'refresh') && brief;
-      say(isTold ? { kind: '', message: '' } : { kind: 'success', message: success });
+      show(isTold ? { kind: '', message: '' } : { kind: 'success', message: success });
       HTMLFormElement.prototype.reset.call(form);
     } else {
-      say({ kind: '', message: '' });
+      show({ kind: '', message: '' });
     }
     apply(answer.effects, failed);
   };

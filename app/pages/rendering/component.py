@@ -126,7 +126,8 @@ class Component:
     `rows` and `field` say what it is for its page, `references` what it names besides the query of its rows and what
     expressions and actions name. `problems` is given the props as they stand, right or wrong. `heading` is the prop
     with the level of a heading, `announced` the one that a screen reader announces it by. `island_props` are the
-    props that its `island.tsx` is given in the browser, `island_context` what of its ComponentContext. `opens` says
+    props that its `island.tsx` is given in the browser, `island_context` what of its ComponentContext,
+    `island_words` what it says by itself. `opens` says
     as what the element with its id opens and closes. At the top of a page, a `landmark` stands before the main
     content or behind it. `sources` names from where it loads what others do not, such as frames, by directive of the
     Content-Security-Policy.
@@ -162,6 +163,7 @@ class Component:
     opens: Opens | None = None
     island_props: tuple[str, ...] = ()
     island_context: tuple[str, ...] = ()
+    island_words: tuple[str, ...] = ()
     version: int = 1
     upgrades: Upgrades = dataclasses.field(default_factory=dict)
 

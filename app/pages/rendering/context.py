@@ -1,6 +1,6 @@
 """What a component's template may know besides its props: where it stands, and what just happened to it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -47,6 +47,8 @@ class ComponentContext:
     `words` says a text of ours in the language of the page.
     `island` are the attributes that make the root an island; a template writes them where a script takes over.
     `steps` is what happens in the browser alone when it is pressed, `command` and `command_for` what needs no script.
+    `parent` and `parent_props` are the component it stands in, as it was stored; `panels` the ids and labels of those
+    that stand in it.
     """
 
     id: str
@@ -63,6 +65,9 @@ class ComponentContext:
     steps: list[dict[str, Any]] | None = None
     command: str | None = None
     command_for: str | None = None
+    parent: str | None = None
+    parent_props: Mapping[str, Any] = field(default_factory=dict)
+    panels: tuple[Mapping[str, Any], ...] = ()
     sent: bool = False
     message: str | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
@@ -182,4 +187,13 @@ def make_context(
         has_submit=is_form and any(_sends_form(child) for child, _ in walk(node.children)),
         notice=_notice(actions, words),
         words=words,
+        parent=parents[-1].id if parents else None,
+        parent_props=parents[-1].props if parents else {},
+        panels=tuple(_panels(node)),
     )
+
+
+def _panels(node: PageNode) -> Iterator[dict[str, str]]:
+    for child in node.children:
+        if child.visible is not False and isinstance(label := child.props.get("label"), str):
+            yield {"id": child.id, "label": label}

@@ -16,20 +16,31 @@ if TYPE_CHECKING:
 
 ISLAND = "data-island"
 PROPS = "data-props"
+SENDING_WORDS = (
+    "Sending…",
+    "Please look at the marked fields.",
+    "This could not be sent. Check your connection, then try again.",
+    "Something went wrong. Please try again.",
+)
+"""What an island says that sends in place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Island:
-    """The allow-list of one component: nothing else of it goes to the browser."""
+    """The allow-list of one component, and what its island says by itself: nothing else goes to the browser."""
 
     name: str
     props: tuple[str, ...]
     context: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
     def attributes(self, props: Mapping[str, Any], context: "ComponentContext") -> Markup:
         """Return the attributes of the root element. What is empty in the context is left out, as in most places."""
         values: dict[str, Any] = {name: props[name] for name in self.props}
         known = {name: value for name in self.context if (value := getattr(context, name))}
+        said = {text: context.words(text) for text in self.words}
+        if other := {text: words for text, words in said.items() if words != text}:
+            known["words"] = other
         if known:
             values["context"] = known
         given = f" {PROPS}='{escape_json(values)}'" if values else ""

@@ -75,7 +75,7 @@ def _load(name: str) -> Registered:
 def _island(name: str, component: Component) -> Island | None:
     if not (FOLDER / name / "island.tsx").is_file():
         return None
-    return Island(name, component.island_props, component.island_context)
+    return Island(name, component.island_props, component.island_context, component.island_words)
 
 
 @cache

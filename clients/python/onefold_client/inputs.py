@@ -10,6 +10,48 @@ if TYPE_CHECKING:
     from . import models
 
 
+class AccordionComponentDict(TypedDict):
+    """Accordion."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+    props: NotRequired[AccordionPropsDict]
+    type: Literal["Accordion"]
+
+
+class AccordionItemComponentDict(TypedDict):
+    """Accordion item."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+    props: AccordionItemPropsDict
+    type: Literal["AccordionItem"]
+
+
+class AccordionItemPropsDict(TypedDict):
+    """The props of an AccordionItem."""
+
+    open: NotRequired[bool | str]
+    """Whether it is open at first. Default: `false`."""
+    title: str
+    """What is read while it is closed."""
+
+
+class AccordionPropsDict(TypedDict):
+    """The props of an Accordion."""
+
+    several: NotRequired[bool]
+    """Whether several parts may be open at once. Default: `false`."""
+
+
 class ApiKeyAuthDict(TypedDict):
     """One of this installation's API keys with the scope `actions:run`, as a bearer token."""
 
@@ -89,6 +131,8 @@ class ButtonComponentDict(TypedDict):
 class ButtonPropsDict(TypedDict):
     """The props of a Button."""
 
+    href: NotRequired[str | None]
+    """Where it leads; then it is a link that looks like a button."""
     label: str
     """What the button says: a verb."""
     on_click: NotRequired[
@@ -284,6 +328,35 @@ class ContainerPropsDict(TypedDict):
     """How wide it may grow. Default: `"normal"`."""
 
 
+class CounterComponentDict(TypedDict):
+    """Counter."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: CounterPropsDict
+    type: Literal["Counter"]
+
+
+class CounterPropsDict(TypedDict):
+    """The props of a Counter."""
+
+    label: str
+    """What is counted."""
+    max: NotRequired[float | None | str]
+    """The greatest number."""
+    min: NotRequired[float | None | str]
+    """The least number."""
+    sets: str
+    """The variable that it sets, such as `page.count`."""
+    step: NotRequired[float | str]
+    """How much a press adds or takes away. Default: `1`."""
+    value: NotRequired[float | str]
+    """The number: bind it to the same variable. Default: `0`."""
+
+
 class DataInsertNodeDict(TypedDict):
     """Insert row."""
 
@@ -423,6 +496,28 @@ class DividerPropsDict(TypedDict):
     """A word in the middle of the line."""
     spacing: NotRequired[Literal["none", "s", "m", "l"] | str]
     """Room above and below. Default: `"s"`."""
+
+
+class DropdownComponentDict(TypedDict):
+    """Dropdown."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+    props: DropdownPropsDict
+    type: Literal["Dropdown"]
+
+
+class DropdownPropsDict(TypedDict):
+    """The props of a Dropdown."""
+
+    label: str
+    """What the button says."""
+    variant: NotRequired[Literal["primary", "secondary", "ghost"] | str]
+    """How much the button stands out. Default: `"secondary"`."""
 
 
 EdgeDict = TypedDict(
@@ -1038,6 +1133,28 @@ class LogosPropsDict(TypedDict):
     """Whether they are grey until pointed at. Default: `true`."""
 
 
+class ModalComponentDict(TypedDict):
+    """Modal."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+    props: ModalPropsDict
+    type: Literal["Modal"]
+
+
+class ModalPropsDict(TypedDict):
+    """The props of a Modal."""
+
+    size: NotRequired[Literal["small", "medium", "large"] | str]
+    """How wide it may grow. Default: `"medium"`."""
+    title: str
+    """What it is about, at its top."""
+
+
 class MultipartBodyDict(TypedDict):
     """Fields and files, sent as `multipart/form-data`."""
 
@@ -1241,7 +1358,7 @@ class PageDataDict(TypedDict):
     """A published workflow; what it responds is the data."""
 
 
-PageNodeDict: TypeAlias = "AvatarComponentDict | BadgeComponentDict | ButtonComponentDict | CardComponentDict | ColumnComponentDict | ContainerComponentDict | DataTableComponentDict | DividerComponentDict | EmbedComponentDict | FooterComponentDict | FormComponentDict | GridComponentDict | HeadingComponentDict | IconComponentDict | ImageComponentDict | InputComponentDict | LinkComponentDict | ListComponentDict | LogosComponentDict | NavbarComponentDict | RichTextComponentDict | RowComponentDict | SectionComponentDict | SelectComponentDict | SpacerComponentDict | TextComponentDict | TextareaComponentDict | VideoComponentDict"
+PageNodeDict: TypeAlias = "AccordionComponentDict | AccordionItemComponentDict | AvatarComponentDict | BadgeComponentDict | ButtonComponentDict | CardComponentDict | ColumnComponentDict | ContainerComponentDict | CounterComponentDict | DataTableComponentDict | DividerComponentDict | DropdownComponentDict | EmbedComponentDict | FooterComponentDict | FormComponentDict | GridComponentDict | HeadingComponentDict | IconComponentDict | ImageComponentDict | InputComponentDict | LinkComponentDict | ListComponentDict | LogosComponentDict | ModalComponentDict | NavbarComponentDict | ProgressComponentDict | RichTextComponentDict | RowComponentDict | SectionComponentDict | SelectComponentDict | SpacerComponentDict | TabComponentDict | TabsComponentDict | TextComponentDict | TextareaComponentDict | ToggleComponentDict | TooltipComponentDict | VideoComponentDict"
 
 
 PageParamDict = TypedDict(
@@ -1304,6 +1421,29 @@ class PositionDict(TypedDict):
 
     x: float
     y: float
+
+
+class ProgressComponentDict(TypedDict):
+    """Progress."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: ProgressPropsDict
+    type: Literal["Progress"]
+
+
+class ProgressPropsDict(TypedDict):
+    """The props of a Progress."""
+
+    label: str
+    """What is under way."""
+    max: NotRequired[float | str]
+    """How much there is. Default: `100`."""
+    value: NotRequired[float | None | str]
+    """How much is done; nothing where nobody knows."""
 
 
 class QueryParamDict(TypedDict):
@@ -1914,6 +2054,46 @@ class SwitchParamsDict(TypedDict):
     """What decides."""
 
 
+class TabComponentDict(TypedDict):
+    """Tab."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+    props: TabPropsDict
+    type: Literal["Tab"]
+
+
+class TabPropsDict(TypedDict):
+    """The props of a Tab."""
+
+    label: str
+    """What is pressed to show the panel."""
+
+
+class TabsComponentDict(TypedDict):
+    """Tabs."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+    props: TabsPropsDict
+    type: Literal["Tabs"]
+
+
+class TabsPropsDict(TypedDict):
+    """The props of Tabs."""
+
+    label: str
+    """What the panels are about, for screen readers."""
+
+
 class TextBodyDict(TypedDict):
     """Text, sent as `text/plain` in UTF-8 unless the headers say otherwise."""
 
@@ -1993,6 +2173,35 @@ class ToastDict(TypedDict):
     message: str
 
 
+class ToggleComponentDict(TypedDict):
+    """Toggle."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: TogglePropsDict
+    type: Literal["Toggle"]
+
+
+class TogglePropsDict(TypedDict):
+    """The props of a Toggle."""
+
+    label: str
+    """What is on or off."""
+    on_change: NotRequired[
+        Sequence[RunWorkflowDict | ToastDict | NavigateDict | RefreshDict | SetVariableDict | OpenDict | CloseDict]
+    ]
+    """What happens when it is pressed, step by step. Default: `[]`."""
+    on_error: NotRequired[
+        Sequence[RunWorkflowDict | ToastDict | NavigateDict | RefreshDict | SetVariableDict | OpenDict | CloseDict]
+    ]
+    """What happens when a step of `on_change` failed. Default: `[]`."""
+    value: NotRequired[bool | str]
+    """Whether it is on: bind it to what a press changes. Default: `false`."""
+
+
 class TokensDict(TypedDict):
     """The design tokens that a site has of its own; the rest are those of its preset."""
 
@@ -2005,6 +2214,27 @@ class TokensDict(TypedDict):
     space: NotRequired[float | None]
     """Density: all room times this."""
     type_scale: NotRequired[models.TypeScale | TypeScaleDict]
+
+
+class TooltipComponentDict(TypedDict):
+    """Tooltip."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: TooltipPropsDict
+    type: Literal["Tooltip"]
+
+
+class TooltipPropsDict(TypedDict):
+    """The props of a Tooltip."""
+
+    label: str
+    """The word that is explained."""
+    text: str
+    """The explanation."""
 
 
 class TriggerManualNodeDict(TypedDict):

@@ -9,7 +9,7 @@ import pytest
 from app.pages.editing.validation import list_problems
 from app.pages.rendering.registry import components
 from app.pages.rendering.tree import PageTree
-from tests.pages.conftest import node, tree
+from tests.pages.conftest import cases_of, node, tree
 
 
 def with_ids(nodes: list[dict[str, Any]], numbers: Iterator[int]) -> list[dict[str, Any]]:
@@ -37,5 +37,6 @@ def test_what_is_inserted_for_a_component_is_right_as_it_stands(name: str) -> No
     if component.field is not None:
         nodes = [node("form", "Form", *nodes)]
     elif component.parents is not None:
-        nodes = [node("parent", component.parents[0], *nodes)]
+        around = component.parents[0]
+        nodes = [node("parent", around, *nodes, **cases_of(around)[0])]
     assert list_problems(PageTree.model_validate(tree(*nodes))) == []

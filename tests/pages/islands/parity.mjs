@@ -26,7 +26,7 @@ function plain(node) {
   if (node.nodeName === '#text') return node.value;
   if (node.nodeName === '#comment') return { comment: node.data };
   const attributes = node.attrs
-    .filter(({ name }) => !['data-island', 'data-props'].includes(name))
+    .filter(({ name }) => !['data-island', 'data-props', 'data-live'].includes(name))
     .map(({ name, value }) => [name, value])
     .sort();
   const inside = valueOf(node, 'data-slot') === undefined ? node.childNodes.map(plain) : [];

@@ -52,11 +52,13 @@ def in_place(type_: str, props: dict[str, Any]) -> dict[str, Any]:
     one = node("it", type_, **props)
     if components()[type_].component.has_children:
         one["children"] = [node("child", "Text", text="Child & {{ data.entries.row_count }}")]
+    if holds := components()[type_].component.children:
+        one["children"] = [node("part", holds[0], *one["children"], **cases_of(holds[0])[0])]
     if parents := components()[type_].component.parents:
-        one = node("around", parents[0], one)
+        one = node("around", parents[0], one, **cases_of(parents[0])[0])
     if components()[type_].component.field is not None:
         one = node("form", "Form", one)
-    return tree(one)
+    return tree(one) | {"variables": [{"scope": "page", "name": "x", "type": "number", "default": 1}]}
 
 
 STATES = [

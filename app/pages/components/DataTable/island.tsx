@@ -1,7 +1,7 @@
 import type { FormEvent, MouseEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { IslandProps } from '../../islands/mount';
-import { fill, slot } from '../../islands/mount';
+import { fill, say, slot } from '../../islands/mount';
 import { toast } from '../../islands/page';
 
 /** Fetches other rows in place: of a page, an order or a search, and the same again when something asks for a refresh. */
@@ -29,7 +29,7 @@ export default function DataTable({ context }: IslandProps) {
     const element = root.current;
     const refresh = async (): Promise<void> => {
       const shown = find('[data-shown]')?.dataset['shown'];
-      if (!shown || !(await load(shown))) toast('The table could not be refreshed.', true);
+      if (!shown || !(await load(shown))) toast(say(context, 'The table could not be refreshed.'), true);
     };
     element?.addEventListener('of:refresh', refresh);
     return () => element?.removeEventListener('of:refresh', refresh);

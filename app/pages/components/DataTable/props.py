@@ -77,4 +77,5 @@ COMPONENT = Component(
     group="Data",
     icon="table",
     island_context=("id", "style"),
+    island_words=("The table could not be refreshed.",),
 )

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from app.pages.rendering.actions import Actions
 from app.pages.rendering.component import Component, Props, Sends
+from app.pages.rendering.islands import SENDING_WORDS
 from app.pages.rendering.props import LongText, ShortText
 
 
@@ -45,4 +46,5 @@ COMPONENT = Component(
     ],
     island_props=("success_message",),
     island_context=("id", "style", "sent", "message"),
+    island_words=SENDING_WORDS,
 )

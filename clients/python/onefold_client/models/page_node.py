@@ -34,8 +34,8 @@ class PageNode:
     """ The version of the component that the props are written for. Left out, it is the newest, which is stored.
     """
     visible: bool | None | str | Unset = UNSET
-    props: PageNodeProps | Unset = UNSET
     children: list[PageNode] | Unset = UNSET
+    props: PageNodeProps | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -55,16 +55,16 @@ class PageNode:
         else:
             visible = self.visible
 
-        props: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.props, Unset):
-            props = self.props.to_dict()
-
         children: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.children, Unset):
             children = []
             for children_item_data in self.children:
                 children_item = children_item_data.to_dict()
                 children.append(children_item)
+
+        props: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.props, Unset):
+            props = self.props.to_dict()
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -80,10 +80,10 @@ class PageNode:
             field_dict["v"] = v
         if visible is not UNSET:
             field_dict["visible"] = visible
-        if props is not UNSET:
-            field_dict["props"] = props
         if children is not UNSET:
             field_dict["children"] = children
+        if props is not UNSET:
+            field_dict["props"] = props
 
         return field_dict
 
@@ -115,13 +115,6 @@ class PageNode:
 
         visible = _parse_visible(d.pop("visible", UNSET))
 
-        _props = d.pop("props", UNSET)
-        props: PageNodeProps | Unset
-        if isinstance(_props, Unset):
-            props = UNSET
-        else:
-            props = PageNodeProps.from_dict(_props)
-
         _children = d.pop("children", UNSET)
         children: list[PageNode] | Unset = UNSET
         if _children is not UNSET:
@@ -131,14 +124,21 @@ class PageNode:
 
                 children.append(children_item)
 
+        _props = d.pop("props", UNSET)
+        props: PageNodeProps | Unset
+        if isinstance(_props, Unset):
+            props = UNSET
+        else:
+            props = PageNodeProps.from_dict(_props)
+
         page_node = cls(
             id=id,
             type_=type_,
             style=style,
             v=v,
             visible=visible,
-            props=props,
             children=children,
+            props=props,
         )
 
         page_node.additional_properties = d

@@ -10,6 +10,58 @@ export type AccessUnsupportedProblem = Problem & {
 };
 
 /**
+ * Accordion.
+ */
+export type AccordionComponent = PageNodeFields & {
+    children?: Array<PageNode>;
+    props?: AccordionProps;
+    type: 'Accordion';
+};
+
+/**
+ * Accordion item.
+ */
+export type AccordionItemComponent = PageNodeFields & {
+    children?: Array<PageNode>;
+    props: AccordionItemProps;
+    type: 'AccordionItem';
+};
+
+/**
+ * AccordionItemProps
+ *
+ * The props of an AccordionItem.
+ */
+export type AccordionItemProps = {
+    /**
+     * Open
+     *
+     * Whether it is open at first. Default: `false`.
+     */
+    open?: boolean | Expression;
+    /**
+     * Title
+     *
+     * What is read while it is closed.
+     */
+    title: string;
+};
+
+/**
+ * AccordionProps
+ *
+ * The props of an Accordion.
+ */
+export type AccordionProps = {
+    /**
+     * Several
+     *
+     * Whether several parts may be open at once. Default: `false`.
+     */
+    several?: boolean;
+};
+
+/**
  * ApiKeyAuth
  *
  * One of this installation's API keys with the scope `actions:run`, as a bearer token.
@@ -428,6 +480,12 @@ export type ButtonComponent = PageNodeFields & {
  * The props of a Button.
  */
 export type ButtonProps = {
+    /**
+     * Href
+     *
+     * Where it leads; then it is a link that looks like a button.
+     */
+    href?: string | null;
     /**
      * Label
      *
@@ -1006,6 +1064,58 @@ export type ContrastTooLowProblem = Problem & {
     status: 422;
 };
 
+/**
+ * Counter.
+ */
+export type CounterComponent = PageNodeFields & {
+    props: CounterProps;
+    type: 'Counter';
+};
+
+/**
+ * CounterProps
+ *
+ * The props of a Counter.
+ */
+export type CounterProps = {
+    /**
+     * Label
+     *
+     * What is counted.
+     */
+    label: string;
+    /**
+     * Max
+     *
+     * The greatest number.
+     */
+    max?: number | null | Expression;
+    /**
+     * Min
+     *
+     * The least number.
+     */
+    min?: number | null | Expression;
+    /**
+     * Sets
+     *
+     * The variable that it sets, such as `page.count`.
+     */
+    sets: string;
+    /**
+     * Step
+     *
+     * How much a press adds or takes away. Default: `1`.
+     */
+    step?: number | Expression;
+    /**
+     * Value
+     *
+     * The number: bind it to the same variable. Default: `0`.
+     */
+    value?: number | Expression;
+};
+
 export type CrossSiteRequestProblem = Problem & {
     code: 'cross_site_request';
     status: 403;
@@ -1338,6 +1448,35 @@ export type DraftValidation = {
      * What is probably not meant. Only a draft without problems has some.
      */
     warnings: Array<DraftProblem>;
+};
+
+/**
+ * Dropdown.
+ */
+export type DropdownComponent = PageNodeFields & {
+    children?: Array<PageNode>;
+    props: DropdownProps;
+    type: 'Dropdown';
+};
+
+/**
+ * DropdownProps
+ *
+ * The props of a Dropdown.
+ */
+export type DropdownProps = {
+    /**
+     * Label
+     *
+     * What the button says.
+     */
+    label: string;
+    /**
+     * Variant
+     *
+     * How much the button stands out. Default: `"secondary"`.
+     */
+    variant?: 'primary' | 'secondary' | 'ghost' | Expression;
 };
 
 export type DuplicateFieldProblem = Problem & {
@@ -3038,6 +3177,35 @@ export type MethodNotAllowedProblem = Problem & {
 };
 
 /**
+ * Modal.
+ */
+export type ModalComponent = PageNodeFields & {
+    children?: Array<PageNode>;
+    props: ModalProps;
+    type: 'Modal';
+};
+
+/**
+ * ModalProps
+ *
+ * The props of a Modal.
+ */
+export type ModalProps = {
+    /**
+     * Size
+     *
+     * How wide it may grow. Default: `"medium"`.
+     */
+    size?: 'small' | 'medium' | 'large' | Expression;
+    /**
+     * Title
+     *
+     * What it is about, at its top.
+     */
+    title: string;
+};
+
+/**
  * MovedNode
  *
  * A component that stands in another place, or among its siblings in another order.
@@ -4561,6 +4729,10 @@ export type PageList = {
  * `visible` is a boolean or an expression.
  */
 export type PageNode = ({
+    type: 'Accordion';
+} & AccordionComponent) | ({
+    type: 'AccordionItem';
+} & AccordionItemComponent) | ({
     type: 'Avatar';
 } & AvatarComponent) | ({
     type: 'Badge';
@@ -4573,10 +4745,14 @@ export type PageNode = ({
 } & ColumnComponent) | ({
     type: 'Container';
 } & ContainerComponent) | ({
+    type: 'Counter';
+} & CounterComponent) | ({
     type: 'DataTable';
 } & DataTableComponent) | ({
     type: 'Divider';
 } & DividerComponent) | ({
+    type: 'Dropdown';
+} & DropdownComponent) | ({
     type: 'Embed';
 } & EmbedComponent) | ({
     type: 'Footer';
@@ -4599,8 +4775,12 @@ export type PageNode = ({
 } & ListComponent) | ({
     type: 'Logos';
 } & LogosComponent) | ({
+    type: 'Modal';
+} & ModalComponent) | ({
     type: 'Navbar';
 } & NavbarComponent) | ({
+    type: 'Progress';
+} & ProgressComponent) | ({
     type: 'RichText';
 } & RichTextComponent) | ({
     type: 'Row';
@@ -4611,10 +4791,18 @@ export type PageNode = ({
 } & SelectComponent) | ({
     type: 'Spacer';
 } & SpacerComponent) | ({
+    type: 'Tab';
+} & TabComponent) | ({
+    type: 'Tabs';
+} & TabsComponent) | ({
     type: 'Text';
 } & TextComponent) | ({
     type: 'Textarea';
 } & TextareaComponent) | ({
+    type: 'Toggle';
+} & ToggleComponent) | ({
+    type: 'Tooltip';
+} & TooltipComponent) | ({
     type: 'Video';
 } & VideoComponent);
 
@@ -5394,6 +5582,40 @@ export type Problem = {
      * `urn:onefold:problem:<code>`.
      */
     type: string;
+};
+
+/**
+ * Progress.
+ */
+export type ProgressComponent = PageNodeFields & {
+    props: ProgressProps;
+    type: 'Progress';
+};
+
+/**
+ * ProgressProps
+ *
+ * The props of a Progress.
+ */
+export type ProgressProps = {
+    /**
+     * Label
+     *
+     * What is under way.
+     */
+    label: string;
+    /**
+     * Max
+     *
+     * How much there is. Default: `100`.
+     */
+    max?: number | Expression;
+    /**
+     * Value
+     *
+     * How much is done; nothing where nobody knows.
+     */
+    value?: number | null | Expression;
 };
 
 /**
@@ -7661,6 +7883,29 @@ export type SwitchParams = {
 };
 
 /**
+ * Tab.
+ */
+export type TabComponent = PageNodeFields & {
+    children?: Array<PageNode>;
+    props: TabProps;
+    type: 'Tab';
+};
+
+/**
+ * TabProps
+ *
+ * The props of a Tab.
+ */
+export type TabProps = {
+    /**
+     * Label
+     *
+     * What is pressed to show the panel.
+     */
+    label: string;
+};
+
+/**
  * TableCreate
  *
  * A table in `local`; `id` and `created_at` are added to its columns.
@@ -7776,6 +8021,29 @@ export type TableSummary = {
      * Name
      */
     name: string;
+};
+
+/**
+ * Tabs.
+ */
+export type TabsComponent = PageNodeFields & {
+    children?: Array<PageNode>;
+    props: TabsProps;
+    type: 'Tabs';
+};
+
+/**
+ * TabsProps
+ *
+ * The props of Tabs.
+ */
+export type TabsProps = {
+    /**
+     * Label
+     *
+     * What the panels are about, for screen readers.
+     */
+    label: string;
 };
 
 /**
@@ -7945,6 +8213,46 @@ export type Toast = {
 };
 
 /**
+ * Toggle.
+ */
+export type ToggleComponent = PageNodeFields & {
+    props: ToggleProps;
+    type: 'Toggle';
+};
+
+/**
+ * ToggleProps
+ *
+ * The props of a Toggle.
+ */
+export type ToggleProps = {
+    /**
+     * Label
+     *
+     * What is on or off.
+     */
+    label: string;
+    /**
+     * On Change
+     *
+     * What happens when it is pressed, step by step. Default: `[]`.
+     */
+    on_change?: Array<RunWorkflow | Toast | Navigate | Refresh | SetVariable | Open | Close>;
+    /**
+     * On Error
+     *
+     * What happens when a step of `on_change` failed. Default: `[]`.
+     */
+    on_error?: Array<RunWorkflow | Toast | Navigate | Refresh | SetVariable | Open | Close>;
+    /**
+     * Value
+     *
+     * Whether it is on: bind it to what a press changes. Default: `false`.
+     */
+    value?: boolean | Expression;
+};
+
+/**
  * Tokens
  *
  * The design tokens that a site has of its own; the rest are those of its preset.
@@ -7975,6 +8283,34 @@ export type Tokens = {
 export type TooManyAttemptsProblem = Problem & {
     code: 'too_many_attempts';
     status: 429;
+};
+
+/**
+ * Tooltip.
+ */
+export type TooltipComponent = PageNodeFields & {
+    props: TooltipProps;
+    type: 'Tooltip';
+};
+
+/**
+ * TooltipProps
+ *
+ * The props of a Tooltip.
+ */
+export type TooltipProps = {
+    /**
+     * Label
+     *
+     * The word that is explained.
+     */
+    label: string;
+    /**
+     * Text
+     *
+     * The explanation.
+     */
+    text: string;
 };
 
 /**

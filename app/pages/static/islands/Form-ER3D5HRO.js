@@ -1,1 +1,0 @@
-import{a as t,b as n}from"./shared-DUP3OWTH.js";import{d as r,e as i,g as o}from"./shared-7LUAKNAS.js";import"./shared-QCEN3JXD.js";function m({success_message:d,context:s}){let[f,a]=n(s,d);return o("div",{className:`of-form of-block${s.style??""}`,id:s.id,onSubmit:a,children:[o(t,{...f}),o("div",{...r})]})}i("Form",m);
