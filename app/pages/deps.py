@@ -11,7 +11,7 @@ from app.auth.access import Principal, Role, Scope
 from app.auth.deps import require
 from app.core.http.deps import SessionDep
 from app.core.http.resources import Resource
-from app.pages.serving.cache import HOME, page_tag
+from app.pages.serving.cache import HOME, PAGES, page_tag
 from app.pages.serving.changes import PageChanges
 from app.pages.serving.services import PageServices
 
@@ -23,7 +23,7 @@ PageChangesDep = Annotated[PageChanges, Depends(Resource(PageChanges))]
 
 async def get_publishing_session(session: SessionDep, changes: PageChangesDep, page_id: UUID) -> AsyncSession:
     """Return the session; once it committed, visitors get nothing of the page that was rendered before."""
-    tags = (page_tag(page_id), HOME)
+    tags = (page_tag(page_id), HOME, PAGES)
     event.listen(session.sync_session, "after_commit", lambda _: changes.announce(tags), once=True)
     return session
 

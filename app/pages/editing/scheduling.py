@@ -8,7 +8,7 @@ from app.core.db.database import Database, utc_now
 from app.core.jobs import BATCH_SIZE
 from app.pages.editing import repository, service
 from app.pages.models import Page, pages
-from app.pages.serving.cache import HOME, page_tag
+from app.pages.serving.cache import HOME, PAGES, page_tag
 from app.pages.serving.changes import PageChanges
 
 log = structlog.get_logger("onefold.pages.editing.scheduling")
@@ -31,7 +31,7 @@ async def change_due_pages(database: Database, changes: PageChanges) -> int:
             else:
                 await service.show_version(session, page, number)
             slug = page.slug
-        changes.announce([page_tag(page_id), HOME])
+        changes.announce([page_tag(page_id), HOME, PAGES])
         log.info("page_changed_on_schedule", slug=slug, version=number)
     return len(due)
 

@@ -36,6 +36,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 HOME = "home"
 """The tag of pages that depend on which page is home."""
+PAGES = "pages"
+"""The tag of what lists all pages."""
 ROWS = "rows"
 """The tag of pages that show rows of a data source."""
 SITE = "site"

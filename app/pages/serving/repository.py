@@ -1,7 +1,8 @@
 """Reads of published pages and their versions."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy.orm import defer
@@ -93,3 +94,34 @@ async def list_redirects(session: AsyncSession, path: str, segments: int) -> Seq
         .where(col(Redirect.page_id).is_(None) | is_shown)
     )
     return (await session.exec(statement)).all()
+
+
+class ListedPage(NamedTuple):
+    """What a sitemap needs of a published page."""
+
+    slug: str
+    shape: str | None
+    is_home: bool
+    version_id: UUID
+    published_at: datetime
+    seo: Any
+
+
+async def list_listed(session: AsyncSession) -> list[ListedPage]:
+    """Return the published pages that are for everybody and have no part in place of others, oldest first."""
+    statement = (
+        select(
+            col(Page.slug),
+            col(Page.shape),
+            col(Page.is_home),
+            col(PageVersion.id),
+            col(PageVersion.published_at),
+            col(PageVersion.seo),
+        )  # type: ignore[call-overload]  # it knows no more than four columns
+        .join(
+            PageVersion, (col(PageVersion.page_id) == Page.id) & (col(PageVersion.number) == Page.published_version)
+        )
+        .where(Page.access == PUBLIC, col(Page.special_role).is_(None))
+        .order_by(col(Page.id))
+    )
+    return [ListedPage(*row) for row in (await session.exec(statement)).all()]

@@ -1,10 +1,9 @@
 """What visitors reach: pages, the home page, and what search engines read."""
 
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
-from fastapi import Request, Response, status
+from fastapi import Path, Request, Response, status
 from fastapi.responses import RedirectResponse
 
 from app.auth.deps import PUBLIC
@@ -15,8 +14,7 @@ from app.pages.deps import PageServicesDep
 from app.pages.errors import MembersOnly, PageNotFound
 from app.pages.rendering.document import CSP, MEDIA_TYPE, write_notice
 from app.pages.rendering.stored import read_seo
-from app.pages.serving import members, renderer, service
-from app.pages.serving.addresses import list_addresses
+from app.pages.serving import members, renderer, service, sitemap
 from app.pages.serving.body import CachedBody
 from app.pages.serving.middleware import choose_response
 from app.pages.serving.schemas import PublicPage
@@ -30,6 +28,9 @@ _HTML: dict[int | str, dict[str, Any]] = {
 
 _CSS: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/css": {"schema": {"type": "string"}}}, "description": "The style sheet"}
+}
+_XML: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/xml": {"schema": {"type": "string"}}}, "description": "The sitemap"}
 }
 _PAGE = _HTML | problems(PageNotFound, MembersOnly) | {303: {"description": "To the sign-in page, for a browser"}}
 
@@ -53,6 +54,10 @@ def html_notice(status_code: int, title: str, message: str) -> Response:
     return Response(write_notice(title, message), status_code, headers, MEDIA_TYPE)
 
 
+def _accept_encoding(request: Request) -> bytes:
+    return ",".join(request.headers.getlist("accept-encoding")).encode("latin-1")
+
+
 async def _find_other_way(request: Request, services: PageServices, slug: str) -> Response | None:
     """Return the redirect from a path without a page: without the slash at its end, or as an author said."""
     async with services.database.reader() as session:
@@ -72,7 +77,7 @@ async def _find_other_way(request: Request, services: PageServices, slug: str) -
 
 async def _send_page(request: Request, services: PageServices, slug: str | None) -> Response:
     try:
-        accept = ",".join(request.headers.getlist("accept-encoding")).encode("latin-1")
+        accept = _accept_encoding(request)
         query: bytes = request.scope["query_string"]
         body = await renderer.get_page_body(services, request.url.path, slug, query, accept)
     except PageNotFound:
@@ -135,28 +140,20 @@ async def get_public_page(session: ReaderDep, slug: str) -> PublicPage:
     )
 
 
+@router.get("/sitemap.xml", dependencies=[PUBLIC], response_class=Response, responses=_XML)
+async def get_sitemap(services: PageServicesDep, request: Request) -> Response:
+    """List the published pages for search engines (sitemaps.org); of more than 50,000 addresses, the parts."""
+    return send_body(request, await sitemap.get_sitemap_body(services, None, _accept_encoding(request)))
+
+
 @router.get(
-    "/sitemap.xml",
-    dependencies=[PUBLIC],
-    response_class=Response,
-    responses={200: {"content": {"application/xml": {"schema": {"type": "string"}}}, "description": "The sitemap"}},
+    "/sitemap-{number}.xml", dependencies=[PUBLIC], response_class=Response, responses=_XML | problems(PageNotFound)
 )
-async def get_sitemap(services: PageServicesDep, settings: SettingsDep) -> Response:
-    """List the published pages for search engines (sitemaps.org)."""
-    async with services.database.reader() as session:
-        listed = await service.list_sitemap(session)
-    entries = [
-        f"<url><loc>{escape(settings.pages_origin)}{'/' if page.is_home else f'/p/{address}'}</loc>"
-        f"<lastmod>{version.published_at:%Y-%m-%dT%H:%M:%SZ}</lastmod></url>\n"
-        for page, version in listed
-        for address in await list_addresses(services, page, version)
-    ]
-    urls = "".join(entries[: service.SITEMAP_LIMIT])
-    xml = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
-    )
-    return Response(xml, media_type="application/xml", headers={"Cache-Control": "public, max-age=300"})
+async def get_sitemap_part(
+    services: PageServicesDep, number: Annotated[int, Path(ge=1, le=100_000)], request: Request
+) -> Response:
+    """Get a part of the sitemap of a site with more addresses than one file holds."""
+    return send_body(request, await sitemap.get_sitemap_body(services, number, _accept_encoding(request)))
 
 
 @router.get(

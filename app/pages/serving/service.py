@@ -12,13 +12,11 @@ from app.core.http.path_patterns import match
 from app.core.text import is_storable_text
 from app.pages.errors import MembersOnly, PageNotFound
 from app.pages.models import Page, PageVersion, pages
-from app.pages.rendering.stored import read_seo
 from app.pages.serving import repository
+from app.pages.serving.repository import ListedPage
 from app.pages.slugs import MAX_REDIRECT_PATH, PREFIX, fill_path, is_plain_slug, list_shapes
 
 OLD_VERSION_HOURS = 24
-SITEMAP_LIMIT = 50_000
-"""URLs in one sitemap (sitemaps.org protocol)."""
 
 
 async def get_published(
@@ -125,7 +123,10 @@ async def get_submitted_version(
     raise PageNotFound("This version of the page is no longer in use.")
 
 
-async def list_sitemap(session: AsyncSession) -> Sequence[tuple[Page, PageVersion]]:
-    """Return the published pages that search engines may list."""
-    found = await repository.list_published(session, SITEMAP_LIMIT)
-    return [(page, version) for page, version in found if not page.special_role and not read_seo(version.seo).noindex]
+async def list_sitemap(session: AsyncSession) -> list[ListedPage]:
+    """Return the published pages that search engines may list, oldest first."""
+    return [page for page in await repository.list_listed(session) if not _is_unlisted(page.seo)]
+
+
+def _is_unlisted(seo: Any) -> bool:
+    return isinstance(seo, dict) and seo.get("noindex") is True

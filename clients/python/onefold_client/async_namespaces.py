@@ -1359,8 +1359,12 @@ class AsyncVisitors(AsyncNamespace):
         """Tell crawlers what to leave out (RFC 9309), and where the sitemap is."""
         return await self._text("visitors.get_robots")
 
+    async def get_sitemap_part(self, number: int) -> str:
+        """Get a part of the sitemap of a site with more addresses than one file holds."""
+        return await self._text("visitors.get_sitemap_part", number=number)
+
     async def get_sitemap(self) -> str:
-        """List the published pages for search engines (sitemaps.org)."""
+        """List the published pages for search engines (sitemaps.org); of more than 50,000 addresses, the parts."""
         return await self._text("visitors.get_sitemap")
 
 

@@ -359,6 +359,9 @@ GetSiteErrorCode = Literal[
 GetSitemapErrorCode = Literal[
     "bad_request"
 ]
+GetSitemapPartErrorCode = Literal[
+    "invalid_input", "page_not_found"
+]
 GetStyleSheetErrorCode = Literal[
     "invalid_input", "page_not_found"
 ]

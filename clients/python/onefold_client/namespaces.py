@@ -1349,8 +1349,12 @@ class Visitors(Namespace):
         """Tell crawlers what to leave out (RFC 9309), and where the sitemap is."""
         return self._text("visitors.get_robots")
 
+    def get_sitemap_part(self, number: int) -> str:
+        """Get a part of the sitemap of a site with more addresses than one file holds."""
+        return self._text("visitors.get_sitemap_part", number=number)
+
     def get_sitemap(self) -> str:
-        """List the published pages for search engines (sitemaps.org)."""
+        """List the published pages for search engines (sitemaps.org); of more than 50,000 addresses, the parts."""
         return self._text("visitors.get_sitemap")
 
 

@@ -16234,6 +16234,40 @@ export type GetRobotsResponses = {
 
 export type GetRobotsResponse = GetRobotsResponses[keyof GetRobotsResponses];
 
+export type GetSitemapPartData = {
+    body?: never;
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/sitemap-{number}.xml';
+};
+
+export type GetSitemapPartErrors = {
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: PageNotFoundProblem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: InvalidInputProblem;
+};
+
+export type GetSitemapPartError = GetSitemapPartErrors[keyof GetSitemapPartErrors];
+
+export type GetSitemapPartResponses = {
+    /**
+     * The sitemap
+     */
+    200: Blob | File;
+};
+
+export type GetSitemapPartResponse = GetSitemapPartResponses[keyof GetSitemapPartResponses];
+
 export type GetSitemapData = {
     body?: never;
     path?: never;

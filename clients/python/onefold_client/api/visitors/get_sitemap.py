@@ -48,7 +48,10 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Problem | str]:
-    """List the published pages for search engines (sitemaps.org)."""
+    """List the published pages for search engines (sitemaps.org); of more than 50,000 addresses, the
+    parts.
+
+    """
 
     kwargs = _get_kwargs()
 
@@ -63,7 +66,10 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
 ) -> Problem | str | None:
-    """List the published pages for search engines (sitemaps.org)."""
+    """List the published pages for search engines (sitemaps.org); of more than 50,000 addresses, the
+    parts.
+
+    """
 
     return sync_detailed(
         client=client,
@@ -74,7 +80,10 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Problem | str]:
-    """List the published pages for search engines (sitemaps.org)."""
+    """List the published pages for search engines (sitemaps.org); of more than 50,000 addresses, the
+    parts.
+
+    """
 
     kwargs = _get_kwargs()
 
@@ -87,7 +96,10 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
 ) -> Problem | str | None:
-    """List the published pages for search engines (sitemaps.org)."""
+    """List the published pages for search engines (sitemaps.org); of more than 50,000 addresses, the
+    parts.
+
+    """
 
     return (
         await asyncio_detailed(
