@@ -20,7 +20,7 @@ from app.pages.rendering.registry import components
 from app.pages.rendering.seo import Seo
 from app.pages.rendering.sheets import assets, write_sheet
 from app.pages.rendering.tree import PageTree
-from app.site.current import DEFAULT_LOOK
+from app.site.current import DEFAULT_LOOK, SiteLook
 from tests.browser.conftest import AXE, watched
 from tests.pages.conftest import cases_of, node, tree
 from tests.pages.rendering.test_compile import in_place
@@ -161,11 +161,11 @@ class Shown:
         else:
             await route.fulfill(status=404)
 
-    async def show(self, compiled: CompiledPage, words: str) -> None:
+    async def show(self, compiled: CompiledPage, words: str, look: SiteLook = DEFAULT_LOOK) -> None:
         """Show a page, with these words where an expression gives them."""
-        head = PageHead(title="Axe", seo=Seo(), look=DEFAULT_LOOK, style=link_sheet(SHEET))
+        head = PageHead(title="Axe", seo=Seo(), look=look, style=link_sheet(SHEET))
         self._html = write_document(compiled, scope_of(words), head)
-        self._css = write_sheet(DEFAULT_LOOK.css, compiled.used, compiled.islands, compiled.style_css)
+        self._css = write_sheet(look.css, compiled.used, compiled.islands, compiled.style_css)
         self._policy = policy_of(compiled)
         await self.page.goto(f"{ORIGIN}/p/axe")
         await self.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
