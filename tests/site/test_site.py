@@ -1,6 +1,8 @@
 """The look of the site: who may change it, how it is checked, and that visitors see it at once."""
 
 import asyncio
+import base64
+import hashlib
 import re
 
 import httpx
@@ -211,3 +213,22 @@ async def test_a_font_of_a_public_bucket_is_loaded_from_any_origin_and_named_in_
     )
     private = await client.get(signed.json()["url"])
     assert (private.status_code, private.headers.get("access-control-allow-origin")) == (200, None)
+
+
+@ONE_DATABASE
+async def test_a_notice_of_ours_has_the_look_of_the_site_and_needs_nothing_else(
+    owner: httpx.AsyncClient,
+    client: httpx.AsyncClient,
+    publish: Publish,  # noqa: F811
+) -> None:
+    await publish("there", node("t", "Text", text="x"))
+    tokens = {"colors": {"light": {"accent": "#0b6e7f"}}}
+    await owner.patch("/api/site", json={"tokens": tokens}, headers=ANY)
+    await client.get("/p/there")
+    missing = await client.get("/p/not-there", headers={"Accept": "text/html"})
+    assert missing.status_code == 404
+    [css] = re.findall("<style>(.*?)</style>", missing.text)
+    assert "--of-accent:#0b6e7f" in css
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}';" in missing.headers["content-security-policy"]
+    assert not re.search(r'(?:href|src)="(?!#|data:)', missing.text)

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -9,8 +10,9 @@ from app.pages.rendering.compile import CompiledPage
 from app.pages.rendering.head import NO_ICON, PageHead, link_sheet, open_document, write_head
 from app.pages.rendering.program import Variables, render_program
 from app.pages.rendering.scripts import write_head_scripts, write_scripts
-from app.pages.rendering.sheets import plain_sheet
+from app.pages.rendering.sheets import base_css, plain_sheet
 from app.pages.rendering.words import words_of
+from app.site.current import SiteLook
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 CSP = (
@@ -62,16 +64,28 @@ def write_document(compiled: CompiledPage, variables: Variables, head: PageHead,
     return "".join(out).encode("utf-8", "replace")
 
 
-def write_notice(title: str, message: str) -> bytes:
-    """Return a small page for people that says what is the matter."""
+@lru_cache(maxsize=2)
+def _notice_style(design: str) -> tuple[str, str]:
+    style, source = inline_sheet(f"{design}@layer of{{{base_css()}}}")
+    return style, CSP.replace("style-src 'self'", f"style-src {source}")
+
+
+def write_notice(title: str, message: str, look: SiteLook) -> tuple[bytes, str]:
+    """Return a small page for people that says what is the matter, in the look of the site, and its policy.
+
+    Its sheet stands in it, so that it needs nothing else, whatever is the matter.
+    """
+    style, policy = _notice_style(look.css)
     content = Markup('<h1 class="of-notice-title">{}</h1><p class="of-notice-text">{}</p>').format(title, message)
-    return write_plain(title, content)
+    return _write_plain(title, content, style), policy
 
 
 def write_plain(title: str, content: Markup) -> bytes:
-    """Return a page of our own, which no search engine lists and no script runs in."""
-    start = open_document("en", title) + '<meta name="robots" content="noindex">\n' + NO_ICON
-    style = link_sheet(plain_sheet().url)
-    return f"{start}{style}</head>\n{_skip_link('en')}{_MAIN}{content}</main>\n</body>\n</html>\n".encode(
-        "utf-8", "replace"
-    )
+    """Return a page of our own, in the design we come with."""
+    return _write_plain(title, content, link_sheet(plain_sheet().url))
+
+
+def _write_plain(title: str, content: Markup, style: str) -> bytes:
+    """Return a document that no search engine lists and no script runs in."""
+    start = open_document("en", title) + '<meta name="robots" content="noindex">\n' + NO_ICON + style
+    return f"{start}</head>\n{_skip_link('en')}{_MAIN}{content}</main>\n</body>\n</html>\n".encode("utf-8", "replace")

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.http.problems import MEDIA_TYPE as PROBLEM
 from app.core.http.resources import get_resource
-from app.pages.rendering.document import CSP, MEDIA_TYPE, write_notice
+from app.pages.rendering.document import MEDIA_TYPE, write_notice
 from app.pages.serving.body import Headers
 from app.pages.serving.own_pages import find_own_page, uncached_headers
 from app.pages.serving.services import PageServices
@@ -88,18 +88,18 @@ async def _page_for(scope: Scope, start: Message) -> tuple[Headers, bytes]:
             named = {name for name, _ in headers}
             return [*headers, *(pair for pair in kept if pair[0] not in named)], own.body
     title, message = _HOME_MISSING if scope["path"] == "/" and status == 404 else words_for(status)
-    content = write_notice(title, message)
-    return [*_headers(len(content)), *kept], content
+    content, policy = write_notice(title, message, services.site.known)
+    return [*_headers(len(content), policy), *kept], content
 
 
 def _is_problem(start: Message) -> bool:
     return (b"content-type", PROBLEM.encode()) in start.get("headers", ())
 
 
-def _headers(length: int) -> Headers:
+def _headers(length: int, policy: str) -> Headers:
     return [
         (b"content-type", MEDIA_TYPE.encode()),
         (b"content-length", str(length).encode()),
-        (b"content-security-policy", CSP.encode()),
+        (b"content-security-policy", policy.encode()),
         (b"cache-control", b"no-store"),
     ]

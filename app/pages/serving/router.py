@@ -12,7 +12,7 @@ from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.pages.deps import PageServicesDep
 from app.pages.errors import MembersOnly, PageNotFound
-from app.pages.rendering.document import CSP, MEDIA_TYPE, write_notice
+from app.pages.rendering.document import MEDIA_TYPE, write_notice
 from app.pages.rendering.stored import read_seo
 from app.pages.serving import members, renderer, service, sitemap
 from app.pages.serving.body import CachedBody
@@ -48,10 +48,11 @@ def send_body(request: Request, body: CachedBody) -> Response:
     return response
 
 
-def html_notice(status_code: int, title: str, message: str) -> Response:
+def html_notice(services: PageServices, status_code: int, title: str, message: str) -> Response:
     """Return a small page that says what is the matter; nobody keeps it."""
-    headers = {"Content-Security-Policy": CSP, "Cache-Control": "no-store"}
-    return Response(write_notice(title, message), status_code, headers, MEDIA_TYPE)
+    html, policy = write_notice(title, message, services.site.known)
+    headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store"}
+    return Response(html, status_code, headers, MEDIA_TYPE)
 
 
 def _accept_encoding(request: Request) -> bytes:

@@ -131,7 +131,7 @@ async def _handle(
     except (PageNotFound, ComponentNotFound) as error:
         if as_json or not wants_html(request):
             raise
-        return html_notice(404, "This page has changed", f"{error.detail} Go back and load the page again.")
+        return html_notice(services, 404, "This page has changed", f"{error.detail} Go back and load the page again.")
     return _json_response(done) if as_json else await _html_response(services, submission, done)
 
 
