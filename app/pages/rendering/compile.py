@@ -27,6 +27,7 @@ from app.expressions.values import MAX_STEPS, text
 from app.pages.rendering.bindings import ROWS, PageBindings, make_bindings
 from app.pages.rendering.component import Rows
 from app.pages.rendering.context import OF_REQUEST, ComponentContext, make_context
+from app.pages.rendering.declarations import PageVariable
 from app.pages.rendering.head_texts import NO_TEXTS, HeadTexts
 from app.pages.rendering.holes import Hole, HoleMisused, guard
 from app.pages.rendering.icons import Icon
@@ -158,11 +159,11 @@ class CompiledPage:
 
     `used` are its components and `style_css` the rules of its nodes: what its style sheet is written from. `sheets`
     is where that is sent from, by the revision of the site's look; who serves it notes it.
-    `variables` are the page's variables by scope, with their defaults, and `browser` what the browser is told of
-    them; `has_commands` says whether buttons open and close components by themselves; `main` the ops of the main
-    content; `sources` from where the page loads what others do not, by directive of the Content-Security-Policy;
-    `texts` its title and SEO fields; `bindings` the data that it reads; `sitemap_query` lists the addresses of a page
-    with parameters.
+    `variables` are the page's variables by scope, with their defaults, `browser` what the browser is told of them,
+    and `cookies` those that are kept in cookies; `has_commands` says whether buttons open and close components by
+    themselves; `main` the ops of the main content; `sources` from where the page loads what others do not, by
+    directive of the Content-Security-Policy; `texts` its title and SEO fields; `bindings` the data that it reads;
+    `sitemap_query` lists the addresses of a page with parameters.
     """
 
     ops: tuple[Op, ...]
@@ -171,6 +172,7 @@ class CompiledPage:
     heeded: Heeded
     variables: Mapping[str, Mapping[str, Any]]
     browser: BrowserVariables | None
+    cookies: Mapping[str, PageVariable]
     has_commands: bool
     main: slice
     sources: Mapping[str, frozenset[str]]
@@ -180,6 +182,11 @@ class CompiledPage:
     used: frozenset[str] = frozenset()
     style_css: str = ""
     sheets: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def reads_cookies(self) -> bool:
+        """Whether what visitors see depends on their cookies."""
+        return any(path[:1] == ("cookies",) for path in self.reads)
 
 
 class _WatchedContext:
@@ -424,6 +431,7 @@ def compile_page(
         islands=frozenset(compiler.islands),
         heeded=Heeded.of(slug, tree.params, _names(reads, "params"), compiler.sendable, compiler.tables),
         variables=default_variables(tree.variables),
+        cookies={one.name: one for one in tree.variables if one.scope == "cookies"},
         browser=browser_variables(tree.variables, compiler.reads, uses_filters=compiler.uses_filters),
         has_commands=compiler.has_commands,
         main=slice(len(before), len(before) + len(main)),

@@ -24,13 +24,14 @@ class Asked:
     """What one request asks: the component that was sent, views of tables, parameters of the query and of the path.
 
     A parameter of the query that has its default is not among them, nor is a view of everything, so that there is one
-    form of asking for it.
+    form of asking for it. `cookies` are variables as they were sent, of a page that declares some.
     """
 
     sent: str = ""
     views: Mapping[str, TableView] = field(default_factory=dict)
     params: Mapping[str, JsonValue] = field(default_factory=dict)
     path: Mapping[str, JsonValue] = field(default_factory=dict)
+    cookies: Mapping[str, str] = field(default_factory=dict)
 
     def address(self, slug: str) -> str:
         """Return the address, percent-encoded, that a slug has for the parameters of the path."""

@@ -64,8 +64,9 @@ async def send_to_member(request: Request, services: PageServices, slug: str | N
         async with services.database.reader() as session:
             page, version = await service.get_published(session, slug, with_tree=False, is_member=is_member)
             await services.site.look(session)
-        heeded = (await renderer.get_program(services, page, version)).heeded
-        asked = renderer.read_asked(heeded, request.scope["query_string"], address=slug)
+        compiled = await renderer.get_program(services, page, version)
+        cookies = request.headers.get("cookie", "")
+        asked = renderer.read_asked(compiled, request.scope["query_string"], address=slug, cookies=cookies)
         state = NEUTRAL if asked == NOTHING else PageState(sent=asked.sent or None, asked=asked)
         return await renderer.write_with_state(services, page, version, state)
 

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +17,13 @@ from app.pages.rendering.bindings import ROWS as ROWS_SHOWN
 from app.pages.rendering.bindings import PageBindings
 from app.pages.rendering.compile import CompiledPage, compile_page
 from app.pages.rendering.context import NEUTRAL, PageState
+from app.pages.rendering.cookies import read_cookies, sent_cookies
 from app.pages.rendering.document import MEDIA_TYPE, policy_of, write_document
 from app.pages.rendering.head import PageHead, link_sheet
 from app.pages.rendering.head_texts import make_head_texts
 from app.pages.rendering.params import ParamUnfit
 from app.pages.rendering.program import STATE, render_program
-from app.pages.rendering.query import NOTHING, Asked, Heeded
+from app.pages.rendering.query import NOTHING, Asked
 from app.pages.rendering.stored import read_seo, read_tree, wrong_seo_fields
 from app.pages.rendering.table_views import TableView
 from app.pages.rendering.tree import PageNode, PageRoot
@@ -37,6 +39,7 @@ from app.site.current import SiteLook
 log = structlog.get_logger("onefold.pages.serving.renderer")
 STATIC_POLICY = "public, max-age=0, must-revalidate"
 LIVE_POLICY = "no-cache"
+PRIVATE_POLICY = "private, no-store"
 ANSWER_SECONDS = 2.0
 """How long the database may take to say which page to send, before what is kept is sent without its word."""
 
@@ -47,6 +50,8 @@ async def load_scope(services: PageServices, compiled: CompiledPage, state: Page
     Raises PageNotFound where a row is missing that must exist.
     """
     scope = {**compiled.variables, "params": compiled.heeded.values(state.asked), STATE: state}
+    if state.asked.cookies:
+        scope["cookies"] = read_cookies(compiled.cookies, state.asked.cookies)
     return scope | await load_data(services, compiled.bindings, scope, state.asked.views)
 
 
@@ -105,26 +110,29 @@ def write_page(
     return write_document(compiled, scope, head)
 
 
-def read_asked(heeded: Heeded, query: bytes, prefix: str = "", *, address: str | None) -> Asked:
+def read_asked(compiled: CompiledPage, query: bytes, prefix: str = "", *, address: str | None, cookies: str) -> Asked:
     """Return what a request asks of a page; `prefix` stands before the names of its parameters in the query.
 
-    `address` is where the page was visited, None for `/`. Raises PageNotFound where no such page can be.
+    `address` is where the page was visited, None for `/`, and `cookies` the header of that name. Raises PageNotFound
+    where no such page can be.
     """
     try:
-        if address is None and heeded.path:
+        if address is None and compiled.heeded.path:
             raise ParamUnfit
-        return heeded.read(query, prefix, address)
+        asked = compiled.heeded.read(query, prefix, address)
     except ParamUnfit:
         raise service.no_page_at(address) from None
+    sent = sent_cookies(cookies) if compiled.cookies else {}
+    return replace(asked, cookies=sent) if sent else asked
 
 
 async def get_page_body(
-    services: PageServices, path: str, slug: str | None, query: bytes, accept_encoding: bytes
+    services: PageServices, path: str, slug: str | None, query: bytes, accept_encoding: bytes, cookies: str = ""
 ) -> CachedBody:
     """Return the page at a slug (None: the home page) as it is sent; raises PageNotFound."""
-    same = (path, query, choose_coding(accept_encoding))
+    same = (path, query, choose_coding(accept_encoding), *sorted(sent_cookies(cookies).items()))
     return await services.cache.rendered_once(
-        same, lambda watch: _check_or_render(services, watch, path, slug, query, accept_encoding)
+        same, lambda watch: _check_or_render(services, watch, path, slug, query, accept_encoding, cookies)
     )
 
 
@@ -164,7 +172,13 @@ def _tags_of(page: Page, path: str, *, reads_data: bool) -> frozenset[str]:
 
 
 async def _check_or_render(
-    services: PageServices, watch: Watch, path: str, slug: str | None, query: bytes, accept_encoding: bytes
+    services: PageServices,
+    watch: Watch,
+    path: str,
+    slug: str | None,
+    query: bytes,
+    accept_encoding: bytes,
+    cookies: str,
 ) -> CachedBody:
     """Return the kept page when the database still has that version, else the page as it is now."""
     started_at = time.monotonic()
@@ -172,9 +186,9 @@ async def _check_or_render(
     if isinstance(found, CachedBody):
         return found
     page, version, compiled, look = found
-    asked = read_asked(compiled.heeded, query, address=slug)
+    asked = read_asked(compiled, query, address=slug, cookies=cookies)
     key: Key = (path, asked.variant)
-    keep = compiled.heeded.is_bounded and not asked.views
+    keep = compiled.heeded.is_bounded and not asked.views and not compiled.reads_cookies
     made_of = (version.id, page.slug, page.role, look.revision)
     entry = services.cache.get(key) if keep else None
     if entry is not None and entry.made_of == made_of and not entry.has_old_rows:
@@ -188,7 +202,7 @@ async def _check_or_render(
     body = encode_variants(
         write_page(services, page, version, compiled, scope, look, asked),
         media_type=MEDIA_TYPE,
-        cache_control=LIVE_POLICY if live else STATIC_POLICY,
+        cache_control=PRIVATE_POLICY if compiled.reads_cookies else LIVE_POLICY if live else STATIC_POLICY,
         csp=policy_of(compiled),
         quality=4 if live or asked.sent else 9,
         once_for=None if keep else accept_encoding,
@@ -235,12 +249,18 @@ async def write_rows(
 
 
 async def read_table(
-    services: PageServices, compiled: CompiledPage, node_id: str, view: TableView, params: Mapping[str, Any]
+    services: PageServices,
+    compiled: CompiledPage,
+    node_id: str,
+    view: TableView,
+    params: Mapping[str, Any],
+    cookies: Mapping[str, str],
 ) -> TableRows:
     """Return one page of the rows that a component shows, with nothing but its columns."""
     shown, binding = compiled.bindings.shown[node_id]
     only = PageBindings({}, {node_id: (shown, binding)})
-    found = await load_data(services, only, {**compiled.variables, "params": params}, {node_id: view})
+    scope = {**compiled.variables, "params": params, "cookies": read_cookies(compiled.cookies, cookies)}
+    found = await load_data(services, only, scope, {node_id: view})
     result = found[ROWS_SHOWN][node_id]
     return TableRows(
         columns=[dict(column) for column in shown.columns],

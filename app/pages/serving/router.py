@@ -80,7 +80,8 @@ async def _send_page(request: Request, services: PageServices, slug: str | None)
     try:
         accept = _accept_encoding(request)
         query: bytes = request.scope["query_string"]
-        body = await renderer.get_page_body(services, request.url.path, slug, query, accept)
+        cookies = request.headers.get("cookie", "")
+        body = await renderer.get_page_body(services, request.url.path, slug, query, accept, cookies)
     except PageNotFound:
         other_way = await _find_other_way(request, services, slug) if slug is not None else None
         if other_way is None:

@@ -15,7 +15,7 @@ from app.auth.deps import PUBLIC
 from app.core.errors import BadRequest, CrossSite, TooLarge, UnsupportedMediaType
 from app.core.http.deps import SettingsDep
 from app.core.http.forms import FORM_TYPES, DuplicateField, Fields
-from app.core.http.origins import is_same_site_request
+from app.core.http.origins import is_same_site_request, is_secure
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
 from app.core.http.timeout import lift_request_timeout
@@ -23,6 +23,8 @@ from app.pages.deps import PageServicesDep
 from app.pages.errors import ComponentNotFound, MembersOnly, PageNotFound
 from app.pages.models import Page, PageVersion
 from app.pages.rendering.context import VERSION_FIELD, PageState
+from app.pages.rendering.cookies import PREFIX
+from app.pages.rendering.declarations import PageVariable
 from app.pages.rendering.document import MEDIA_TYPE
 from app.pages.rendering.query import PARAM_PREFIX, SENT
 from app.pages.rendering.table_views import EVERYTHING, MAX_TABLE_PAGE
@@ -119,9 +121,11 @@ async def _handle(
     try:
         page, version = await _get_submitted(request, services, slug, fields.get(VERSION_FIELD))
         words = words_of(renderer.lang_of(services, version))
-        heeded = (await renderer.get_program(services, page, version)).heeded
-        asked = renderer.read_asked(heeded, request.scope["query_string"], address=slug)
-        submission = Submission(page, version, component_id, fields, asked, heeded.values(asked), words)
+        compiled = await renderer.get_program(services, page, version)
+        asked = renderer.read_asked(
+            compiled, request.scope["query_string"], address=slug, cookies=request.headers.get("cookie", "")
+        )
+        submission = Submission(page, version, component_id, fields, asked, compiled.heeded.values(asked), words)
         lift_request_timeout(request.scope)
         done = await submissions.submit(services, submission, is_form=is_form)
     except MembersOnly:
@@ -132,7 +136,22 @@ async def _handle(
         if as_json or not wants_html(request):
             raise
         return html_notice(services, 404, "This page has changed", f"{error.detail} Go back and load the page again.")
-    return _json_response(done) if as_json else await _html_response(services, submission, done)
+    response = _json_response(done) if as_json else await _html_response(services, submission, done)
+    for variable, value in done.cookies.values():
+        _set_cookie(request, response, variable, value)
+    return response
+
+
+def _set_cookie(request: Request, response: Response, variable: PageVariable, value: str) -> None:
+    response.set_cookie(
+        PREFIX + variable.name,
+        value,
+        max_age=variable.max_age,
+        path="/",
+        secure=variable.same_site == "none" or is_secure(request),
+        httponly=variable.http_only,
+        samesite=variable.same_site,
+    )
 
 
 async def _get_submitted(
@@ -209,15 +228,19 @@ async def get_component_rows(
 
     found, version = await members.admit(request, services.database, load)
     compiled = await renderer.get_program(services, found, version)
-    asked = renderer.read_asked(compiled.heeded, request.scope["query_string"], PARAM_PREFIX, address=slug)
+    cookies = request.headers.get("cookie", "")
+    query: bytes = request.scope["query_string"]
+    asked = renderer.read_asked(compiled, query, PARAM_PREFIX, address=slug, cookies=cookies)
     params = compiled.heeded.values(asked)
-    node, _ = await submissions.get_component(services, version, component_id, params, lambda it: it.rows)
+    node, _ = await submissions.get_component(
+        services, version, component_id, params, asked.cookies, lambda it: it.rows
+    )
     view = asked.views.get(component_id, EVERYTHING)
     view = view if page is None else replace(view, page=page)
-    is_public = found.access == "public"
-    headers = {"Cache-Control": LIVE_POLICY if is_public else members.PRIVATE, "Vary": "Accept"}
+    is_shared = found.access == "public" and not compiled.reads_cookies
+    headers = {"Cache-Control": LIVE_POLICY if is_shared else members.PRIVATE, "Vary": "Accept"}
     if wants_html(request):
         content = await renderer.write_rows(services, found, version, node, view, asked)
         return Response(content, media_type=MEDIA_TYPE, headers=headers)
-    rows = await renderer.read_table(services, compiled, component_id, view, params)
+    rows = await renderer.read_table(services, compiled, component_id, view, params, asked.cookies)
     return JSONResponse(rows.model_dump(mode="json"), headers=headers)

@@ -18,6 +18,8 @@ from app.pages.rendering.actions import Close, Navigate, Open, Refresh, RunWorkf
 from app.pages.rendering.bindings import make_bindings
 from app.pages.rendering.compile import is_known
 from app.pages.rendering.component import Component
+from app.pages.rendering.cookies import read_cookies, written_cookie
+from app.pages.rendering.declarations import PageVariable
 from app.pages.rendering.forms import form_fields
 from app.pages.rendering.live import reads_browser
 from app.pages.rendering.props import safe_url
@@ -25,7 +27,7 @@ from app.pages.rendering.query import Asked
 from app.pages.rendering.registry import components
 from app.pages.rendering.stored import read_tree
 from app.pages.rendering.tree import PageNode, PageTree, walk
-from app.pages.rendering.variables import VARIABLES_FIELD, default_variables, sent_variables
+from app.pages.rendering.variables import VARIABLES_FIELD, convert, default_variables, sent_variables
 from app.pages.rendering.words import Words
 from app.pages.serving.data import load_data
 from app.pages.serving.renderer import get_program
@@ -37,6 +39,10 @@ from app.pages.visitors.workflows import run_workflow
 log = structlog.get_logger("onefold.pages.visitors.submissions")
 _Able = TypeVar("_Able")
 FAILED = "Something went wrong. Please try again."
+KEPT = "$cookies"
+"""Where the variables hold the declarations of those in cookies; no expression can name it."""
+RELOAD = {"do": "reload"}
+"""What a cookie changes is the server's: the page is fetched again."""
 STILL_RUNNING = "This takes longer than usual. It goes on in the background."
 
 
@@ -61,13 +67,14 @@ class Submission:
 
 @dataclass(slots=True)
 class SubmissionResult:
-    """What came of it. `errors` of fields mean that nothing was started."""
+    """What came of it. `errors` of fields mean that nothing was started. `cookies` are variables as they are kept."""
 
     effects: list[dict[str, Any]] = field(default_factory=list)
     result: JsonValue = None
     errors: list[FieldError] = field(default_factory=list)
     run_id: UUID | None = None
     still_running: bool = False
+    cookies: dict[str, tuple[PageVariable, str]] = field(default_factory=dict)
 
     @property
     def destination(self) -> str | None:
@@ -80,6 +87,7 @@ async def get_component(
     version: PageVersion,
     component_id: str,
     params: Mapping[str, JsonValue],
+    cookies: Mapping[str, str],
     can: Callable[[Component], _Able | None],
 ) -> tuple[PageNode, _Able]:
     """Return a component that is shown for these parameters as things stand now, and what makes it able to do this.
@@ -94,14 +102,18 @@ async def get_component(
             around = (node, *parents)
             if any(one.visible is False or not is_known(one) for one in around):
                 break
-            if not await _are_shown(services, tree, around, params):
+            if not await _are_shown(services, tree, around, params, cookies):
                 break
             return node, able
     raise ComponentNotFound(f"The page has no component {component_id[:64]!r} that does this.")
 
 
 async def _are_shown(
-    services: PageServices, tree: PageTree, nodes: tuple[PageNode, ...], params: Mapping[str, JsonValue]
+    services: PageServices,
+    tree: PageTree,
+    nodes: tuple[PageNode, ...],
+    params: Mapping[str, JsonValue],
+    cookies: Mapping[str, str],
 ) -> bool:
     written = [compile_value(node.visible) for node in nodes if isinstance(node.visible, str)]
     # What the browser's variables show may be shown.
@@ -109,7 +121,8 @@ async def _are_shown(
     if not conditions:
         return True
     names = {path[1] for one in conditions for path in references(one) if path[0] == "data" and len(path) > 1}
-    scope = {**default_variables(tree.variables), "params": params}
+    declared = {one.name: one for one in tree.variables if one.scope == "cookies"}
+    scope = {**default_variables(tree.variables), "params": params, "cookies": read_cookies(declared, cookies)}
     scope |= await load_data(services, make_bindings(tree.data, names, {}), scope, {})
     try:
         return all(render(one, scope) for one in conditions)
@@ -127,6 +140,7 @@ async def submit(services: PageServices, submission: Submission, *, is_form: boo
         submission.version,
         submission.component_id,
         submission.params,
+        submission.asked.cookies,
         lambda it: it.sends if it.sends and it.sends.takes_fields is is_form else None,
     )
     declared = form_fields(node) if is_form else []
@@ -145,6 +159,8 @@ async def submit(services: PageServices, submission: Submission, *, is_form: boo
     scope: dict[str, Any] = {
         **compiled.variables,
         **sent_variables(compiled.browser, submission.fields.get(VARIABLES_FIELD)),
+        "cookies": read_cookies(compiled.cookies, submission.asked.cookies),
+        KEPT: compiled.cookies,
         "fields": fields,
         "result": None,
         "params": submission.params,
@@ -160,7 +176,7 @@ async def submit(services: PageServices, submission: Submission, *, is_form: boo
         done.errors.append(_failure(submission))
     if done.errors:
         done.errors = at_shown_fields(done.errors, declared)
-        done.effects = []
+        done.effects, done.cookies = [], {}
         _add_effects_of_error(submission, on_error, scope, done)
     return done
 
@@ -234,8 +250,14 @@ def _set(action: SetVariable, scope: dict[str, Any], done: SubmissionResult) -> 
     known = scope.get(action.scope, {})
     if action.name not in known:
         raise EvaluationError(f"there is no variable {action.scope}.{action.name}")
+    if (variable := scope[KEPT].get(action.name)) is not None and action.scope == variable.scope:
+        value = convert(variable.type, value)
+        done.cookies[action.name] = variable, written_cookie(value)
+        if RELOAD not in done.effects:
+            done.effects.append(RELOAD)
+    else:
+        done.effects.append({"do": "set", "scope": action.scope, "name": action.name, "value": ["lit", value]})
     scope[action.scope] = {**known, action.name: value}
-    done.effects.append({"do": "set", "scope": action.scope, "name": action.name, "value": ["lit", value]})
 
 
 def _from_page(address: str, to: str) -> str:
