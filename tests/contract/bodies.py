@@ -18,7 +18,17 @@ PASSWORD = "correct horse battery"
 GRAPH = HELLO | {"nodes": [node | {"v": 1} for node in HELLO["nodes"]], "timeout_s": 60}
 TREE = {
     "root": {"children": [{"id": "a", "type": "Text", "props": {"text": "Hello"}}]},
-    "params": [{"name": "q", "from": "query", "type": "string", "default": "x", "choices": ["x"], "max_length": 9}],
+    "params": [
+        {
+            "name": "q",
+            "from": "query",
+            "type": "string",
+            "default": "x",
+            "choices": ["x"],
+            "max_length": 9,
+            "canonical": True,
+        }
+    ],
     "data": [{"name": "d", "query": "papers", "args": {"n": "x"}, "ttl_seconds": 5, "must_exist": True}],
     "variables": [{"scope": "page", "name": "v", "type": "string", "default": "x"}],
     "sitemap_query": "papers",
@@ -61,6 +71,23 @@ SITE = {
         "bing_verification": "x",
     },
 }
+SEO = {
+    "description": "x",
+    "image": "https://example.com/a.png",
+    "image_alt": "x",
+    "image_width": 1200,
+    "image_height": 630,
+    "type": "article",
+    "lang": "en",
+    "noindex": True,
+    "alternates": [{"lang": "de", "url": "/p/papiere"}],
+    "structured": [
+        {"type": "article", "headline": "x", "author": "x", "published": "2026-01-01", "modified": "2026-01-02"},
+        {"type": "faq", "questions": [{"question": "x", "answer": "x"}]},
+        {"type": "breadcrumbs", "items": [{"name": "x", "url": "/p/x"}]},
+        {"type": "organization", "name": "x", "logo": "/files/a/b.png", "same_as": ["https://example.com/"]},
+    ],
+}
 SOON = (utc_now() + timedelta(days=30)).isoformat()
 
 BODIES: dict[str, Any] = {
@@ -100,7 +127,7 @@ BODIES: dict[str, Any] = {
         "access": "public",
         "is_home": False,
         "role": "error",
-        "seo": {"description": "x", "image": "https://example.com/a.png", "lang": "en", "noindex": True},
+        "seo": SEO,
     },
     "update_site": SITE,
     "update_page": {
@@ -109,10 +136,10 @@ BODIES: dict[str, Any] = {
         "access": "public",
         "is_home": False,
         "role": None,
-        "seo": {"description": "x", "image": "https://example.com/a.png", "lang": "en", "noindex": True},
+        "seo": SEO,
     },
     "save_page_draft": TREE,
-    "schedule_page": {"publish_at": SOON, "unpublish_at": None},
+    "schedule_page": {"publish_at": None, "unpublish_at": SOON},
     "create_preview_token": {"version": None, "expires_in": 60},
     "create_redirect": {"path": "/p/old-papers", "to": "https://example.com/papers", "status": 301},
     "update_redirect": {"path": "/p/old-house", "to": "https://example.com/house", "status": 302},

@@ -125,7 +125,7 @@ async def test_drafts_of_another_build_are_shown_as_they_are_and_neither_publish
         mended = await owner.put(f"{url}/draft", json=tree(*parts), headers={"If-Match": "*"})
         assert mended.status_code == 200
     seo = await owner.patch(url, json={"seo": {"description": "Known"}}, headers={"If-Match": "*"})
-    assert seo.json()["seo"].keys() == {"description", "image", "lang", "noindex"}
+    assert {"description", "image", "lang", "noindex"} <= seo.json()["seo"].keys()
     assert (await owner.post(f"{url}/publish")).status_code == 200
     assert "Words" in (await client.get("/p/drafted")).text
 

@@ -37,6 +37,9 @@ class PageParam(Declaration):
     type: ParamType = "string"
     default: ParamValue | None = Field(None, description="The value of a query parameter that is missing.")
     choices: list[ParamValue] | None = Field(None, max_length=100, description="The only values it may have.")
+    canonical: bool = Field(
+        False, description="Whether addresses that differ in it are pages of their own for search engines."
+    )
     max_length: int | None = Field(None, ge=1, le=MAX_PARAM, description="Characters of a text; 500 at most.")
 
 

@@ -7,6 +7,7 @@ from markupsafe import escape
 
 from app.pages.rendering.program import attribute
 from app.pages.rendering.seo import Seo
+from app.pages.rendering.structured import PageFacts, write_structured
 from app.site.current import SiteLook
 
 # Languages written from right to left (Unicode CLDR), and the scripts that say so themselves.
@@ -72,7 +73,10 @@ def write_head(head: PageHead, scripts: str = "") -> str:
         parts.append(_meta("name", "robots", "noindex"))
     if head.canonical:
         parts.append(f'<link rel="canonical"{attribute("href", head.canonical)}>\n')
+        parts += _alternates(head, head.canonical)
         parts += _previews(head, title, description)
+        if head.seo.structured:
+            parts.append(write_structured(head.seo.structured, _facts(head, title, description)))
     if head.is_home:
         parts += _verifications(head.look)
     parts += _colors(head.look)
@@ -89,19 +93,60 @@ def _meta(kind: str, name: str, content: str) -> str:
 def _previews(head: PageHead, title: str, description: str) -> Iterator[str]:
     """Yield what is shown where somebody links to the page (Open Graph protocol, and Twitter's own names)."""
     site = head.look.choices
-    yield _meta("property", "og:type", "website")
+    yield _meta("property", "og:type", head.seo.type)
     yield _meta("property", "og:url", head.canonical or "")
     yield _meta("property", "og:title", title)
     if site.name:
         yield _meta("property", "og:site_name", site.name)
     if description:
         yield _meta("property", "og:description", description)
-    image = head.seo.image or (f"{head.origin}{site.head.image}" if site.head.image else "")
+    language, _, region = head.lang.partition("-")
+    if len(region) == len("AT"):
+        yield _meta("property", "og:locale", f"{language.lower()}_{region.upper()}")
+    image = _image_of(head)
     if image:
         yield _meta("property", "og:image", image)
+    if head.seo.image:
+        yield from _picture_details(head.seo)
     yield _meta("name", "twitter:card", "summary_large_image" if image else "summary")
     if site.head.twitter:
         yield _meta("name", "twitter:site", site.head.twitter)
+
+
+def _picture_details(seo: Seo) -> Iterator[str]:
+    if seo.image_width and seo.image_height:
+        yield _meta("property", "og:image:width", str(seo.image_width))
+        yield _meta("property", "og:image:height", str(seo.image_height))
+    if seo.image_alt:
+        yield _meta("property", "og:image:alt", seo.image_alt)
+        yield _meta("name", "twitter:image:alt", seo.image_alt)
+
+
+def _image_of(head: PageHead) -> str:
+    site = head.look.choices.head
+    return head.seo.image or (f"{head.origin}{site.image}" if site.image else "")
+
+
+def _alternates(head: PageHead, canonical: str) -> Iterator[str]:
+    """Yield the page in every language, this one included, as search engines want it."""
+    others = head.seo.alternates
+    if others and all(other.lang.lower() != head.lang.lower() for other in others):
+        yield f'<link rel="alternate"{attribute("hreflang", head.lang)}{attribute("href", canonical)}>\n'
+    for other in others:
+        url = f"{head.origin}{other.url}" if other.url.startswith("/") else other.url
+        yield f'<link rel="alternate"{attribute("hreflang", other.lang)}{attribute("href", url)}>\n'
+
+
+def _facts(head: PageHead, title: str, description: str) -> PageFacts:
+    return PageFacts(
+        title=title,
+        description=description,
+        url=head.canonical or "",
+        image=_image_of(head),
+        lang=head.lang,
+        site=head.look.choices.name,
+        origin=head.origin,
+    )
 
 
 def _verifications(look: SiteLook) -> Iterator[str]:

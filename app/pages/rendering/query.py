@@ -98,6 +98,13 @@ class Heeded:
         undeclared = frozenset(read) - path.keys() - known.keys()
         return cls(slug, path, params, undeclared, frozenset(sendable), tables)
 
+    def canonical_query(self, asked: Asked) -> str:
+        """Return the query, with its `?`, that makes an address another page for search engines; mostly nothing."""
+        marked = {
+            name: value for name, value in asked.params.items() if name in self.params and self.params[name].canonical
+        }
+        return Asked(params=marked).query() if marked else ""
+
     @property
     def is_bounded(self) -> bool:
         """Whether visitors can ask for so few different pages that each may be kept: none of them chooses a text."""

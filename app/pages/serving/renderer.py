@@ -95,7 +95,7 @@ def write_page(
     """Return the HTML of a version, in the look of the site."""
     title, seo = compiled.texts.fill(scope)
     path = "/" if page.is_home else f"/p/{asked.address(page.slug)}"
-    canonical: str | None = f"{services.origin}{path}"
+    canonical: str | None = f"{services.origin}{path}{compiled.heeded.canonical_query(asked)}"
     if page.special_role is not None:  # it stands in place of other pages, and is nothing to find by itself
         seo, canonical = seo.model_copy(update={"noindex": True}), None
     head = PageHead(

@@ -52,10 +52,33 @@ class AccordionPropsDict(TypedDict):
     """Whether several parts may be open at once. Default: `false`."""
 
 
+class AlternateDict(TypedDict):
+    """The same page in another language."""
+
+    lang: str
+    """Its language (BCP 47); `x-default` for everybody else."""
+    url: str
+    """A path on this site, or http(s)."""
+
+
 class ApiKeyAuthDict(TypedDict):
     """One of this installation's API keys with the scope `actions:run`, as a bearer token."""
 
     mode: Literal["api_key"]
+
+
+class ArticleDataDict(TypedDict):
+    """The page is an article."""
+
+    author: NotRequired[str]
+    """Default: `""`."""
+    headline: NotRequired[str]
+    """Left out, it is that of the page. Default: `""`."""
+    modified: NotRequired[str]
+    """Default: `""`."""
+    published: NotRequired[str]
+    """Date or time (ISO 8601). Default: `""`."""
+    type: Literal["article"]
 
 
 class AvatarComponentDict(TypedDict):
@@ -114,6 +137,13 @@ class BasicAuthDict(TypedDict):
     mode: Literal["basic"]
     secret: str
     """Name of a secret (`/api/secrets`)."""
+
+
+class BreadcrumbDataDict(TypedDict):
+    """The way to the page, from the top."""
+
+    items: Sequence[models.Crumb | CrumbDict]
+    type: Literal["breadcrumbs"]
 
 
 class ButtonComponentDict(TypedDict):
@@ -357,6 +387,14 @@ class CounterPropsDict(TypedDict):
     """The number: bind it to the same variable. Default: `0`."""
 
 
+class CrumbDict(TypedDict):
+    """A page on the way to this one."""
+
+    name: str
+    url: str
+    """A path on this site, or http(s)."""
+
+
 class DataInsertNodeDict(TypedDict):
     """Insert row."""
 
@@ -553,6 +591,20 @@ class EmbedPropsDict(TypedDict):
     """What it shows, for those who cannot see it."""
     url: str
     """The address of the film, map or drawing."""
+
+
+class FaqDataDict(TypedDict):
+    """The page answers questions."""
+
+    questions: Sequence[models.FaqQuestion | FaqQuestionDict]
+    type: Literal["faq"]
+
+
+class FaqQuestionDict(TypedDict):
+    """A question and its answer."""
+
+    answer: str
+    question: str
 
 
 class FilePartDict(TypedDict):
@@ -1341,6 +1393,18 @@ class OptionDict(TypedDict):
     value: str
 
 
+class OrganizationDataDict(TypedDict):
+    """Who stands behind the site."""
+
+    logo: NotRequired[str]
+    """A path on this site, or http(s). Default: `""`."""
+    name: NotRequired[str]
+    """Left out, it is the name of the site. Default: `""`."""
+    same_as: NotRequired[Sequence[str]]
+    """Its pages elsewhere."""
+    type: Literal["organization"]
+
+
 class PageDataDict(TypedDict):
     """Data that the page reads as `data.<name>`: a named query, or a published workflow that only reads."""
 
@@ -1364,6 +1428,7 @@ PageNodeDict: TypeAlias = "AccordionComponentDict | AccordionItemComponentDict |
 PageParamDict = TypedDict(
     "PageParamDict",
     {
+        "canonical": "NotRequired[bool]",
         "choices": "NotRequired[Sequence[str | bool | int | float] | None]",
         "default": "NotRequired[str | bool | int | float | None]",
         "from": "Literal['path', 'query']",
@@ -1421,6 +1486,23 @@ class PositionDict(TypedDict):
 
     x: float
     y: float
+
+
+class ProductDataDict(TypedDict):
+    """The page shows a product."""
+
+    availability: NotRequired[Literal["in_stock", "out_of_stock", "preorder"] | None]
+    brand: NotRequired[str]
+    """Default: `""`."""
+    currency: NotRequired[str]
+    """ISO 4217, such as `EUR`. Default: `""`."""
+    name: NotRequired[str]
+    """Left out, it is that of the page. Default: `""`."""
+    price: NotRequired[str]
+    """Default: `""`."""
+    sku: NotRequired[str]
+    """Default: `""`."""
+    type: Literal["product"]
 
 
 class ProgressComponentDict(TypedDict):
@@ -1829,14 +1911,41 @@ class SelectPropsDict(TypedDict):
 class SeoDict(TypedDict):
     """What search engines and link previews are told."""
 
+    alternates: NotRequired[Sequence[models.Alternate | AlternateDict]]
+    """The page in other languages, which name each other alike."""
     description: NotRequired[str]
     """Default: `""`."""
     image: NotRequired[str]
     """Absolute http(s) URL of the preview picture. Default: `""`."""
+    image_alt: NotRequired[str]
+    """What the preview picture shows. Default: `""`."""
+    image_height: NotRequired[int | None]
+    """Pixels."""
+    image_width: NotRequired[int | None]
+    """Pixels."""
     lang: NotRequired[str | None]
     """Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. Left out, it is that of the site."""
     noindex: NotRequired[bool]
     """Ask search engines to leave this page out; also not in the sitemap. Default: `false`."""
+    structured: NotRequired[
+        Sequence[
+            models.ArticleData
+            | ArticleDataDict
+            | models.ProductData
+            | ProductDataDict
+            | models.FaqData
+            | FaqDataDict
+            | models.BreadcrumbData
+            | BreadcrumbDataDict
+            | models.OrganizationData
+            | OrganizationDataDict
+            | models.WebPageData
+            | WebPageDataDict
+        ]
+    ]
+    """What search engines read as data (schema.org)."""
+    type: NotRequired[Literal["website", "article", "product", "profile"]]
+    """What link previews take the page for (Open Graph). Default: `"website"`."""
 
 
 class SetNodeDict(TypedDict):
@@ -2366,6 +2475,12 @@ class VideoPropsDict(TypedDict):
     """Address of the film: https, or a path such as `/files/public/tour.mp4`."""
     title: str
     """What it shows."""
+
+
+class WebPageDataDict(TypedDict):
+    """A page: its title, description, language and picture."""
+
+    type: Literal["webpage"]
 
 
 class WebhookParamsDict(TypedDict):

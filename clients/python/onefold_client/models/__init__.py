@@ -4,12 +4,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .alternate import Alternate
     from .api_key_create import ApiKeyCreate
     from .api_key_created import ApiKeyCreated
     from .api_key_list import ApiKeyList
     from .api_key_read import ApiKeyRead
+    from .article_data import ArticleData
     from .audit_event_list import AuditEventList
     from .audit_event_read import AuditEventRead
+    from .breadcrumb_data import BreadcrumbData
     from .bucket_create import BucketCreate
     from .bucket_list import BucketList
     from .bucket_read import BucketRead
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from .component_read_tier import ComponentReadTier
     from .component_read_tree_type_0_item import ComponentReadTreeType0Item
     from .create_row_response_create_row import CreateRowResponseCreateRow
+    from .crumb import Crumb
     from .data_source_create import DataSourceCreate
     from .data_source_create_kind import DataSourceCreateKind
     from .data_source_list import DataSourceList
@@ -52,6 +56,8 @@ if TYPE_CHECKING:
     from .execution_summary_status import ExecutionSummaryStatus
     from .execution_summary_trigger import ExecutionSummaryTrigger
     from .execution_timed_out import ExecutionTimedOut
+    from .faq_data import FaqData
+    from .faq_question import FaqQuestion
     from .field_error import FieldError
     from .field_problem import FieldProblem
     from .firing_error import FiringError
@@ -161,6 +167,7 @@ if TYPE_CHECKING:
     from .object_list import ObjectList
     from .object_read import ObjectRead
     from .object_transfer import ObjectTransfer
+    from .organization_data import OrganizationData
     from .page_create import PageCreate
     from .page_create_access import PageCreateAccess
     from .page_create_role_type_0 import PageCreateRoleType0
@@ -221,6 +228,8 @@ if TYPE_CHECKING:
     from .preview_token import PreviewToken
     from .preview_token_create import PreviewTokenCreate
     from .problem import Problem
+    from .product_data import ProductData
+    from .product_data_availability_type_0 import ProductDataAvailabilityType0
     from .public_page import PublicPage
     from .published_page import PublishedPage
     from .published_workflow import PublishedWorkflow
@@ -271,6 +280,8 @@ if TYPE_CHECKING:
     from .send_form_files_body import SendFormFilesBody
     from .seo import Seo
     from .seo_read import SeoRead
+    from .seo_read_type import SeoReadType
+    from .seo_type import SeoType
     from .session_list import SessionList
     from .session_read import SessionRead
     from .setup_create import SetupCreate
@@ -381,6 +392,7 @@ if TYPE_CHECKING:
     from .version_diff import VersionDiff
     from .version_target import VersionTarget
     from .visitor_run import VisitorRun
+    from .web_page_data import WebPageData
     from .webhook_accepted import WebhookAccepted
     from .webhook_finished import WebhookFinished
     from .workflow_create import WorkflowCreate
@@ -397,12 +409,15 @@ if TYPE_CHECKING:
     from .workflow_version_summary import WorkflowVersionSummary
 
 __all__ = (
+    "Alternate",
     "ApiKeyCreate",
     "ApiKeyCreated",
     "ApiKeyList",
     "ApiKeyRead",
+    "ArticleData",
     "AuditEventList",
     "AuditEventRead",
+    "BreadcrumbData",
     "BucketCreate",
     "BucketList",
     "BucketRead",
@@ -419,6 +434,7 @@ __all__ = (
     "ComponentReadTier",
     "ComponentReadTreeType0Item",
     "CreateRowResponseCreateRow",
+    "Crumb",
     "DataSourceCreate",
     "DataSourceCreateKind",
     "DataSourceList",
@@ -445,6 +461,8 @@ __all__ = (
     "ExecutionSummaryStatus",
     "ExecutionSummaryTrigger",
     "ExecutionTimedOut",
+    "FaqData",
+    "FaqQuestion",
     "FieldError",
     "FieldProblem",
     "FiringError",
@@ -554,6 +572,7 @@ __all__ = (
     "ObjectList",
     "ObjectRead",
     "ObjectTransfer",
+    "OrganizationData",
     "PageCreate",
     "PageCreateAccess",
     "PageCreateRoleType0",
@@ -612,6 +631,8 @@ __all__ = (
     "PreviewToken",
     "PreviewTokenCreate",
     "Problem",
+    "ProductData",
+    "ProductDataAvailabilityType0",
     "PublicPage",
     "PublishedPage",
     "PublishedWorkflow",
@@ -662,6 +683,8 @@ __all__ = (
     "SendFormFilesBody",
     "Seo",
     "SeoRead",
+    "SeoReadType",
+    "SeoType",
     "SessionList",
     "SessionRead",
     "SetupCreate",
@@ -768,6 +791,7 @@ __all__ = (
     "VersionDiff",
     "VersionTarget",
     "VisitorRun",
+    "WebPageData",
     "WebhookAccepted",
     "WebhookFinished",
     "WorkflowCreate",
@@ -785,12 +809,15 @@ __all__ = (
 )
 
 _MODULES = {
+    "Alternate": ".alternate",
     "ApiKeyCreate": ".api_key_create",
     "ApiKeyCreated": ".api_key_created",
     "ApiKeyList": ".api_key_list",
     "ApiKeyRead": ".api_key_read",
+    "ArticleData": ".article_data",
     "AuditEventList": ".audit_event_list",
     "AuditEventRead": ".audit_event_read",
+    "BreadcrumbData": ".breadcrumb_data",
     "BucketCreate": ".bucket_create",
     "BucketList": ".bucket_list",
     "BucketRead": ".bucket_read",
@@ -807,6 +834,7 @@ _MODULES = {
     "ComponentReadTier": ".component_read_tier",
     "ComponentReadTreeType0Item": ".component_read_tree_type_0_item",
     "CreateRowResponseCreateRow": ".create_row_response_create_row",
+    "Crumb": ".crumb",
     "DataSourceCreate": ".data_source_create",
     "DataSourceCreateKind": ".data_source_create_kind",
     "DataSourceList": ".data_source_list",
@@ -833,6 +861,8 @@ _MODULES = {
     "ExecutionSummaryStatus": ".execution_summary_status",
     "ExecutionSummaryTrigger": ".execution_summary_trigger",
     "ExecutionTimedOut": ".execution_timed_out",
+    "FaqData": ".faq_data",
+    "FaqQuestion": ".faq_question",
     "FieldError": ".field_error",
     "FieldProblem": ".field_problem",
     "FiringError": ".firing_error",
@@ -942,6 +972,7 @@ _MODULES = {
     "ObjectList": ".object_list",
     "ObjectRead": ".object_read",
     "ObjectTransfer": ".object_transfer",
+    "OrganizationData": ".organization_data",
     "PageCreate": ".page_create",
     "PageCreateAccess": ".page_create_access",
     "PageCreateRoleType0": ".page_create_role_type_0",
@@ -1000,6 +1031,8 @@ _MODULES = {
     "PreviewToken": ".preview_token",
     "PreviewTokenCreate": ".preview_token_create",
     "Problem": ".problem",
+    "ProductData": ".product_data",
+    "ProductDataAvailabilityType0": ".product_data_availability_type_0",
     "PublicPage": ".public_page",
     "PublishedPage": ".published_page",
     "PublishedWorkflow": ".published_workflow",
@@ -1050,6 +1083,8 @@ _MODULES = {
     "SendFormFilesBody": ".send_form_files_body",
     "Seo": ".seo",
     "SeoRead": ".seo_read",
+    "SeoReadType": ".seo_read_type",
+    "SeoType": ".seo_type",
     "SessionList": ".session_list",
     "SessionRead": ".session_read",
     "SetupCreate": ".setup_create",
@@ -1156,6 +1191,7 @@ _MODULES = {
     "VersionDiff": ".version_diff",
     "VersionTarget": ".version_target",
     "VisitorRun": ".visitor_run",
+    "WebPageData": ".web_page_data",
     "WebhookAccepted": ".webhook_accepted",
     "WebhookFinished": ".webhook_finished",
     "WorkflowCreate": ".workflow_create",

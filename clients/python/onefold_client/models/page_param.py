@@ -25,6 +25,8 @@ class PageParam:
     from_: PageParamFrom
     name: str
     """ A letter, then letters, digits and `_`. """
+    canonical: bool | Unset = UNSET
+    """ Whether addresses that differ in it are pages of their own for search engines. Default: `false`. """
     choices: list[bool | float | int | str] | None | Unset = UNSET
     """ The only values it may have. """
     default: bool | float | int | None | str | Unset = UNSET
@@ -38,6 +40,8 @@ class PageParam:
         from_: str = self.from_
 
         name = self.name
+
+        canonical = self.canonical
 
         choices: list[bool | float | int | str] | None | Unset
         if isinstance(self.choices, Unset):
@@ -76,6 +80,8 @@ class PageParam:
                 "name": name,
             }
         )
+        if canonical is not UNSET:
+            field_dict["canonical"] = canonical
         if choices is not UNSET:
             field_dict["choices"] = choices
         if default is not UNSET:
@@ -93,6 +99,8 @@ class PageParam:
         from_ = check_page_param_from(d.pop("from"))
 
         name = d.pop("name")
+
+        canonical = d.pop("canonical", UNSET)
 
         def _parse_choices(data: object) -> list[bool | float | int | str] | None | Unset:
             if data is None:
@@ -148,6 +156,7 @@ class PageParam:
         page_param = cls(
             from_=from_,
             name=name,
+            canonical=canonical,
             choices=choices,
             default=default,
             max_length=max_length,

@@ -17,6 +17,8 @@ T = TypeVar("T", bound="PageParamRead")
 class PageParamRead:
     """A stored parameter; another build may have stored more fields."""
 
+    canonical: bool
+    """ Whether addresses that differ in it are pages of their own for search engines. """
     choices: list[bool | float | int | str] | None
     """ The only values it may have. """
     default: bool | float | int | None | str
@@ -30,6 +32,8 @@ class PageParamRead:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        canonical = self.canonical
+
         choices: list[bool | float | int | str] | None
         if isinstance(self.choices, list):
             choices = []
@@ -57,6 +61,7 @@ class PageParamRead:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "canonical": canonical,
                 "choices": choices,
                 "default": default,
                 "from": from_,
@@ -71,6 +76,7 @@ class PageParamRead:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = {**DEFAULTS.get("PageParamRead", {}), **src_dict}
+        canonical = d.pop("canonical")
 
         def _parse_choices(data: object) -> list[bool | float | int | str] | None:
             if data is None:
@@ -117,6 +123,7 @@ class PageParamRead:
         type_ = check_page_param_read_type(d.pop("type"))
 
         page_param_read = cls(
+            canonical=canonical,
             choices=choices,
             default=default,
             from_=from_,

@@ -62,6 +62,26 @@ export type AccordionProps = {
 };
 
 /**
+ * Alternate
+ *
+ * The same page in another language.
+ */
+export type Alternate = {
+    /**
+     * Lang
+     *
+     * Its language (BCP 47); `x-default` for everybody else.
+     */
+    lang: string;
+    /**
+     * Url
+     *
+     * A path on this site, or http(s).
+     */
+    url: string;
+};
+
+/**
  * ApiKeyAuth
  *
  * One of this installation's API keys with the scope `actions:run`, as a bearer token.
@@ -213,6 +233,42 @@ export type ApiKeyRead = {
      * User Id
      */
     user_id: string;
+};
+
+/**
+ * ArticleData
+ *
+ * The page is an article.
+ */
+export type ArticleData = {
+    /**
+     * Author
+     *
+     * Default: `""`.
+     */
+    author?: string;
+    /**
+     * Headline
+     *
+     * Left out, it is that of the page. Default: `""`.
+     */
+    headline?: string;
+    /**
+     * Modified
+     *
+     * Default: `""`.
+     */
+    modified?: string;
+    /**
+     * Published
+     *
+     * Date or time (ISO 8601). Default: `""`.
+     */
+    published?: string;
+    /**
+     * Type
+     */
+    type: 'article';
 };
 
 /**
@@ -375,6 +431,22 @@ export type BasicAuth = {
 export type BodyTooLargeProblem = Problem & {
     code: 'body_too_large';
     status: 413;
+};
+
+/**
+ * BreadcrumbData
+ *
+ * The way to the page, from the top.
+ */
+export type BreadcrumbData = {
+    /**
+     * Items
+     */
+    items: Array<Crumb>;
+    /**
+     * Type
+     */
+    type: 'breadcrumbs';
 };
 
 /**
@@ -1119,6 +1191,24 @@ export type CounterProps = {
 export type CrossSiteRequestProblem = Problem & {
     code: 'cross_site_request';
     status: 403;
+};
+
+/**
+ * Crumb
+ *
+ * A page on the way to this one.
+ */
+export type Crumb = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Url
+     *
+     * A path on this site, or http(s).
+     */
+    url: string;
 };
 
 /**
@@ -1917,6 +2007,38 @@ export type ExecutionUnreadableProblem = Problem & {
  * A text with `{{ expressions }}`, in place of a value: it gives the value when it is needed.
  */
 export type Expression = `${string}{{${string}`;
+
+/**
+ * FaqData
+ *
+ * The page answers questions.
+ */
+export type FaqData = {
+    /**
+     * Questions
+     */
+    questions: Array<FaqQuestion>;
+    /**
+     * Type
+     */
+    type: 'faq';
+};
+
+/**
+ * FaqQuestion
+ *
+ * A question and its answer.
+ */
+export type FaqQuestion = {
+    /**
+     * Answer
+     */
+    answer: string;
+    /**
+     * Question
+     */
+    question: string;
+};
 
 /**
  * FieldError
@@ -4570,6 +4692,36 @@ export type Option = {
     value: string;
 };
 
+/**
+ * OrganizationData
+ *
+ * Who stands behind the site.
+ */
+export type OrganizationData = {
+    /**
+     * Logo
+     *
+     * A path on this site, or http(s). Default: `""`.
+     */
+    logo?: string;
+    /**
+     * Name
+     *
+     * Left out, it is the name of the site. Default: `""`.
+     */
+    name?: string;
+    /**
+     * Same As
+     *
+     * Its pages elsewhere.
+     */
+    same_as?: Array<string>;
+    /**
+     * Type
+     */
+    type: 'organization';
+};
+
 export type OutcomeUnknownProblem = Problem & {
     code: 'outcome_unknown';
     status: 409;
@@ -4884,6 +5036,12 @@ export type PageNotFoundProblem = Problem & {
  */
 export type PageParam = {
     /**
+     * Canonical
+     *
+     * Whether addresses that differ in it are pages of their own for search engines. Default: `false`.
+     */
+    canonical?: boolean;
+    /**
      * Choices
      *
      * The only values it may have.
@@ -4925,6 +5083,12 @@ export type PageParam = {
  * A stored parameter; another build may have stored more fields.
  */
 export type PageParamRead = {
+    /**
+     * Canonical
+     *
+     * Whether addresses that differ in it are pages of their own for search engines.
+     */
+    canonical?: boolean;
     /**
      * Choices
      *
@@ -5582,6 +5746,52 @@ export type Problem = {
      * `urn:onefold:problem:<code>`.
      */
     type: string;
+};
+
+/**
+ * ProductData
+ *
+ * The page shows a product.
+ */
+export type ProductData = {
+    /**
+     * Availability
+     */
+    availability?: 'in_stock' | 'out_of_stock' | 'preorder' | null;
+    /**
+     * Brand
+     *
+     * Default: `""`.
+     */
+    brand?: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, such as `EUR`. Default: `""`.
+     */
+    currency?: string;
+    /**
+     * Name
+     *
+     * Left out, it is that of the page. Default: `""`.
+     */
+    name?: string;
+    /**
+     * Price
+     *
+     * Default: `""`.
+     */
+    price?: string;
+    /**
+     * Sku
+     *
+     * Default: `""`.
+     */
+    sku?: string;
+    /**
+     * Type
+     */
+    type: 'product';
 };
 
 /**
@@ -7017,6 +7227,12 @@ export type SelectProps = {
  */
 export type Seo = {
     /**
+     * Alternates
+     *
+     * The page in other languages, which name each other alike.
+     */
+    alternates?: Array<Alternate>;
+    /**
      * Description
      *
      * Default: `""`.
@@ -7029,6 +7245,24 @@ export type Seo = {
      */
     image?: string;
     /**
+     * Image Alt
+     *
+     * What the preview picture shows. Default: `""`.
+     */
+    image_alt?: string;
+    /**
+     * Image Height
+     *
+     * Pixels.
+     */
+    image_height?: number | null;
+    /**
+     * Image Width
+     *
+     * Pixels.
+     */
+    image_width?: number | null;
+    /**
      * Lang
      *
      * Language of the page (BCP 47), such as `en`, `de-AT` or `ar`; the direction of writing follows. Left out, it is that of the site.
@@ -7040,6 +7274,18 @@ export type Seo = {
      * Ask search engines to leave this page out; also not in the sitemap. Default: `false`.
      */
     noindex?: boolean;
+    /**
+     * Structured
+     *
+     * What search engines read as data (schema.org).
+     */
+    structured?: Array<ArticleData | ProductData | FaqData | BreadcrumbData | OrganizationData | WebPageData>;
+    /**
+     * Type
+     *
+     * What link previews take the page for (Open Graph). Default: `"website"`.
+     */
+    type?: 'website' | 'article' | 'product' | 'profile';
 };
 
 /**
@@ -7048,6 +7294,12 @@ export type Seo = {
  * Stored SEO fields; another build may have stored more.
  */
 export type SeoRead = {
+    /**
+     * Alternates
+     *
+     * The page in other languages, which name each other alike.
+     */
+    alternates?: Array<Alternate>;
     /**
      * Description
      */
@@ -7058,6 +7310,24 @@ export type SeoRead = {
      * Absolute http(s) URL of the preview picture.
      */
     image?: string;
+    /**
+     * Image Alt
+     *
+     * What the preview picture shows.
+     */
+    image_alt?: string;
+    /**
+     * Image Height
+     *
+     * Pixels.
+     */
+    image_height?: number | null;
+    /**
+     * Image Width
+     *
+     * Pixels.
+     */
+    image_width?: number | null;
     /**
      * Lang
      *
@@ -7070,6 +7340,18 @@ export type SeoRead = {
      * Ask search engines to leave this page out; also not in the sitemap.
      */
     noindex?: boolean;
+    /**
+     * Structured
+     *
+     * What search engines read as data (schema.org).
+     */
+    structured?: Array<ArticleData | ProductData | FaqData | BreadcrumbData | OrganizationData | WebPageData>;
+    /**
+     * Type
+     *
+     * What link previews take the page for (Open Graph).
+     */
+    type?: 'website' | 'article' | 'product' | 'profile';
 };
 
 export type SessionEndedProblem = Problem & {
@@ -8760,6 +9042,18 @@ export type VisitorRun = {
 export type WeakPasswordProblem = Problem & {
     code: 'weak_password';
     status: 422;
+};
+
+/**
+ * WebPageData
+ *
+ * A page: its title, description, language and picture.
+ */
+export type WebPageData = {
+    /**
+     * Type
+     */
+    type: 'webpage';
 };
 
 /**
