@@ -54,3 +54,34 @@ def test_what_few_need_is_not_imported_before_it_is_needed(imported: dict[str, s
     """The driver of Postgres, S3, JSON Schema, migrations, and who reports errors and traces elsewhere."""
     rarely_needed = {"psycopg", "aioboto3", "botocore", "jsonschema_rs", "alembic", "sentry_sdk", "opentelemetry.sdk"}
     assert imported["at rest"] & rarely_needed == set()
+
+
+SERVING = """
+import json, multiprocessing, sys
+
+if __name__ == "__main__":
+    sys.argv = ["onefold", "serve"]
+
+from app.__main__ import main
+
+def show():
+    import app.cli.serve
+    print(json.dumps("rich.console" in sys.modules), flush=True)
+
+if __name__ == "__main__":
+    import app.cli
+    app.cli.cli = show
+    main()
+    worker = multiprocessing.get_context("spawn").Process(target=show)
+    worker.start()
+    worker.join()
+"""
+
+
+def test_serving_does_without_what_draws_in_a_terminal(tmp_path: Path) -> None:
+    """structlog imports rich where it finds it: not in the process that `serve` is, nor in a worker of it."""
+    script = tmp_path / "onefold.py"
+    script.write_text(SERVING)
+    environment = clean_environment({"PYTHONPATH": str(ROOT)})
+    run = subprocess.run([sys.executable, script], cwd=tmp_path, env=environment, capture_output=True, check=True)
+    assert run.stdout.split() == [b"false", b"false"]
