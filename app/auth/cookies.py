@@ -1,5 +1,7 @@
 """The cookies of somebody who signs in: the session's, and the one by which their browser is known again (ADR 12)."""
 
+import secrets
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -8,6 +10,9 @@ from app.auth.errors import HttpsRequired
 from app.auth.service import ABSOLUTE, SignedIn
 from app.core.http.origins import COOKIE, SECURE_COOKIE, is_secure, would_drop_cookie
 from app.core.security.key_ring import KeyRing
+
+VISITOR = "of-visitor"
+"""Changes with who is signed in: pages keep what a visitor did in their browser until then."""
 
 
 async def check_cookie_is_kept(request: Request) -> None:
@@ -22,6 +27,10 @@ def set_session_cookies(request: Request, response: Response, key_ring: KeyRing,
     lifetime = int(ABSOLUTE.total_seconds())
     _set_cookie(request, response, SECURE_COOKIE, COOKIE, signed_in.token, lifetime)
     _set_cookie(request, response, devices.SECURE_COOKIE, devices.COOKIE, device, devices.MAX_AGE)
+    # It says nothing but that somebody else is here, and is worth nothing: so scripts may read it.
+    response.set_cookie(
+        VISITOR, secrets.token_hex(8), max_age=lifetime, path="/", secure=is_secure(request), samesite="lax"
+    )
 
 
 def _set_cookie(
@@ -38,3 +47,4 @@ def forget_session(request: Request, response: Response) -> None:
     response.delete_cookie(
         SECURE_COOKIE if secure else COOKIE, path="/", secure=secure, httponly=True, samesite="lax"
     )
+    response.delete_cookie(VISITOR, path="/", secure=secure, samesite="lax")

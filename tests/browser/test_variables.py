@@ -6,6 +6,7 @@ import httpx
 import pytest
 from playwright.async_api import Page, Route, expect
 
+from tests.auth.conftest import PASSWORD, ada  # noqa: F401 (a fixture)
 from tests.browser.conftest import OpenPage
 from tests.pages.conftest import Publish, node, publish, tree  # noqa: F401 (a fixture)
 from tests.pages.guestbook import make_workflow, respond
@@ -98,6 +99,20 @@ async def test_a_session_is_kept_until_somebody_else_is_there(publish_vars: None
         await page.evaluate("document.querySelector('#turn').click()")
         if visitor:
             await page.get_by_role("button", name="Bad").click()
+
+
+async def test_signing_out_ends_a_session(publish_vars: None, ada: str, open_page: OpenPage) -> None:  # noqa: F811
+    page = await open_page("/login?next=/p/vars")
+    await page.get_by_label("E-mail address").fill(ada)
+    await page.get_by_label("Password").fill(PASSWORD)
+    await page.keyboard.press("Enter")
+    await page.get_by_role("button", name="Ann").click()
+    await see_ann(page)
+    await page.goto(page.url.replace("/p/vars", "/login"))
+    await page.get_by_role("button", name="Sign out").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    await page.goto(page.url.replace("/login", "/p/vars"))
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Hello NOBODY")
 
 
 async def test_nothing_is_painted_before_what_was_kept_is_applied(publish_vars: None, open_page: OpenPage) -> None:

@@ -44,6 +44,8 @@ async def test_signing_in_leads_to_where_one_can_go_and_out_again(
     assert ">Sign in</h1>" in form.text
     done = await sign_in(visitor)
     assert (done.status_code, done.headers["location"]) == (303, "/login")
+    (marked,) = [one for one in done.headers.get_list("set-cookie") if one.startswith("of-visitor=")]
+    assert "HttpOnly" not in marked
     shown = (await visitor.get("/login")).text
     assert ada in shown
     assert "owner" in shown
@@ -52,6 +54,7 @@ async def test_signing_in_leads_to_where_one_can_go_and_out_again(
     assert (await visitor.get("/api/auth/me")).json()["email"] == ada
     out = await visitor.post("/login/end", headers=FORM)
     assert (out.status_code, out.headers["location"]) == (303, "/login")
+    assert "of-visitor" not in visitor.cookies
     assert ">Sign in</h1>" in (await visitor.get("/login")).text
     assert (await visitor.get("/api/auth/me")).status_code == 401
 
