@@ -5,6 +5,7 @@ Two apps on one Postgres. What is kept never gets too old by itself here: only t
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
@@ -203,3 +204,20 @@ async def test_a_database_that_does_not_answer_holds_up_nobody_for_long(
     monkeypatch.setattr(cache, "RETRY_SECONDS", 0.0)
     app.resources.page_cache.database_answered()
     assert "one" in (await client.get("/p/kept")).text
+
+
+async def test_the_look_of_the_site_changes_in_the_other_process(
+    owner: httpx.AsyncClient, visitor: httpx.AsyncClient, publish: Publish
+) -> None:
+    await publish("looks", node("t", "Text", text="one"))
+    before = (await visitor.get("/p/looks")).text
+    tokens = {"colors": {"light": {"accent": "#0b6e7f"}}}
+    assert (await owner.patch("/api/site", json={"tokens": tokens}, headers={"If-Match": "*"})).is_success
+
+    async def has_new_sheet() -> bool:
+        [sheet] = re.findall(r'<link rel="stylesheet" href="([^"]+)">', (await visitor.get("/p/looks")).text)
+        return "--of-accent:#0b6e7f" in (await visitor.get(sheet)).text
+
+    assert await comes_true(has_new_sheet)
+    [old] = re.findall(r'<link rel="stylesheet" href="([^"]+)">', before)
+    assert (await visitor.get(old)).status_code == 200
