@@ -45,6 +45,7 @@ from app.executions import jobs as executions_jobs
 from app.nodes.registry import node_kinds
 from app.pages import jobs as page_jobs
 from app.pages.editing import usage as page_usage
+from app.pages.rendering.words import list_texts
 from app.pages.serving.cache import SITE, PageCache
 from app.pages.serving.changes import PageChanges
 from app.pages.serving.middleware import CachedResponses
@@ -137,7 +138,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         await stack.enter_async_context(fire_schedules(database, runner, base.failpoints, supervisor))
         page_cache = PageCache(settings.page_cache_bytes)
         page_changes = PageChanges(page_cache, base.bus)
-        current_site = CurrentSite([lambda: page_changes.announce([SITE])])
+        current_site = CurrentSite(list_texts, [lambda: page_changes.announce([SITE])])
         host = PagesHost(settings.pages_origin) if settings.pages_url is not None else None
         page_services = PageServices(database, page_cache, sources, runner, settings.pages_origin, current_site, host)
         periodic = [

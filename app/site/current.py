@@ -1,6 +1,8 @@
 """The look of all pages as this process writes it, read anew when its revision changed."""
 
-from collections.abc import Callable
+import hashlib
+import json
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -29,14 +31,25 @@ class SiteLook:
         """The variables of the style sheet."""
         return write_css(self.theme)
 
+    @cached_property
+    def words_key(self) -> str:
+        """What is the same as long as the words of the site are; empty without any."""
+        if not self.choices.words:
+            return ""
+        return hashlib.sha256(json.dumps(self.choices.words, sort_keys=True).encode()).hexdigest()[:12]
+
 
 DEFAULT_LOOK = SiteLook(0, SiteChoices())
 
 
 @dataclass
 class CurrentSite:
-    """Finds the look of the site; `listeners` are called, without waiting, once this process changed it."""
+    """Finds the look of the site; `listeners` are called, without waiting, once this process changed it.
 
+    `list_texts` returns what pages say by themselves, in English.
+    """
+
+    list_texts: Callable[[], Collection[str]]
     listeners: list[Callable[[], None]] = field(default_factory=list)
     known: SiteLook = DEFAULT_LOOK
     """The look when this process last asked."""

@@ -3,14 +3,14 @@
 from fastapi import Response
 
 from app.auth.deps import ClientInfoDep
-from app.core.errors import BadRequest, PreconditionRequired, RevisionConflict
+from app.core.errors import BadRequest, Invalid, PreconditionRequired, RevisionConflict
 from app.core.http.deps import ReaderDep
 from app.core.http.pagination import ListPage
 from app.core.http.problems import problems
 from app.core.http.revisions import RequiredIfMatch, set_etag
 from app.core.http.routing import new_router
 from app.site import service
-from app.site.deps import SiteEditor, SiteSessionDep, SiteViewer
+from app.site.deps import CurrentSiteDep, SiteEditor, SiteSessionDep, SiteViewer
 from app.site.errors import ContrastTooLow
 from app.site.schemas import PresetRead, SiteRead, SiteUpdate
 
@@ -25,17 +25,18 @@ async def get_site(caller: SiteViewer, session: ReaderDep, response: Response) -
     return site
 
 
-@router.patch("", responses=problems(BadRequest, PreconditionRequired, RevisionConflict, ContrastTooLow))
+@router.patch("", responses=problems(BadRequest, PreconditionRequired, RevisionConflict, ContrastTooLow, Invalid))
 async def update_site(
     caller: SiteEditor,
     session: SiteSessionDep,
+    current: CurrentSiteDep,
     client: ClientInfoDep,
     if_match: RequiredIfMatch,
     body: SiteUpdate,
     response: Response,
 ) -> SiteRead:
     """Change the look of all pages; visitors see it at once. Colours that cannot be read are refused."""
-    site = await service.update_site(session, if_match, body, caller, client)
+    site = await service.update_site(session, if_match, body, current.list_texts(), caller, client)
     set_etag(response, site.revision)
     return site
 

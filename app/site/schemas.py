@@ -24,6 +24,9 @@ SiteFile = Annotated[
 ]
 
 
+SiteText = Annotated[StorableText, Field(min_length=1, max_length=500)]
+
+
 class Logo(BaseModel):
     """The picture that stands for the site."""
 
@@ -51,6 +54,17 @@ class SiteHead(BaseModel):
     bing_verification: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,100}$")] | None = None
 
 
+SiteWords = Annotated[
+    dict[Language, Annotated[dict[Annotated[str, Field(max_length=200)], SiteText], Field(max_length=300)]],
+    Field(
+        max_length=30,
+        description="What pages say by themselves, by language and English text: "
+        '`{"fr": {"Next": "Suivant", "Page {number}": "Page {number}"}}`.',
+        examples=[{"fr": {"Next": "Suivant"}}],
+    ),
+]
+
+
 class SiteChoices(BaseModel):
     """What is chosen for all pages."""
 
@@ -62,11 +76,12 @@ class SiteChoices(BaseModel):
     logo: Logo | None = None
     favicon: SiteFile | None = None
     lang: Language = Field("en", description="Language of pages that name none (BCP 47).")
+    words: SiteWords = Field(default_factory=dict)
     head: SiteHead = Field(default_factory=SiteHead)
 
 
 class SiteUpdate(RequestBody):
-    """Changes of the site; fields left out stay. `tokens` and `head` are replaced as a whole."""
+    """Changes of the site; fields left out stay. `tokens`, `words` and `head` are replaced as a whole."""
 
     name: MayBeLeftOut[Annotated[StorableText, Field(max_length=100)]] = None
     preset: MayBeLeftOut[PresetName] = None
@@ -74,6 +89,7 @@ class SiteUpdate(RequestBody):
     logo: Logo | None = Field(None, description="Null removes it.")
     favicon: SiteFile | None = Field(None, description="Null removes it.")
     lang: MayBeLeftOut[Language] = None
+    words: MayBeLeftOut[SiteWords] = None
     head: MayBeLeftOut[SiteHead] = None
 
 
@@ -86,6 +102,7 @@ class SiteRead(BaseModel):
     logo: AsStored[Logo | None]
     favicon: str | None
     lang: str
+    words: AsStored[SiteWords]
     head: AsStored[SiteHead]
     palettes: dict[Scheme, dict[str, str]]
     revision: int

@@ -1,5 +1,7 @@
 """The look of all pages: what was chosen, read leniently, changed with its contrasts checked."""
 
+import re
+from collections.abc import Collection
 from typing import Any
 
 import structlog
@@ -9,7 +11,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.auth.access import ClientInfo, Principal
 from app.auth.audit import service as audit
 from app.core.db.database import utc_now
-from app.core.errors import FieldProblem
+from app.core.errors import FieldProblem, Invalid
+from app.core.text import did_you_mean
 from app.core.versioned import check_revision
 from app.site import repository
 from app.site.errors import ContrastTooLow
@@ -19,6 +22,7 @@ from app.site.schemas import PresetRead, SiteChoices, SiteRead, SiteUpdate, dump
 from app.site.theme import Theme, list_low_contrast, make_theme
 from app.site.tokens import SCHEMES, Tokens
 
+_PLACES = re.compile(r"\{\w+\}")
 log = structlog.get_logger("onefold.site.service")
 
 
@@ -64,9 +68,18 @@ def _palettes(theme: Theme) -> dict[Any, dict[str, str]]:
 
 
 async def update_site(
-    session: AsyncSession, revision: int | None, body: SiteUpdate, caller: Principal, client: ClientInfo
+    session: AsyncSession,
+    revision: int | None,
+    body: SiteUpdate,
+    texts: Collection[str],
+    caller: Principal,
+    client: ClientInfo,
 ) -> SiteRead:
-    """Return the changed site; raises RevisionConflict and ContrastTooLow."""
+    """Return the changed site; `texts` are what its words may replace.
+
+    Raises RevisionConflict, ContrastTooLow, and Invalid for words that pages never say.
+    """
+    _check_words(body, texts)
     site = await repository.lock_site(session)
     check_revision("site", site.revision, revision)
     changed = read_choices(site).model_dump(mode="json") | body.model_dump(mode="json", exclude_unset=True)
@@ -79,6 +92,20 @@ async def update_site(
     await session.flush()
     await audit.record(session, "site.updated", caller, client, target=", ".join(sorted(body.model_fields_set)))
     return to_read(site)
+
+
+def _check_words(body: SiteUpdate, texts: Collection[str]) -> None:
+    problems: list[FieldProblem] = []
+    for lang, words in (body.words or {}).items():
+        for text, said in words.items():
+            place: list[str | int] = ["body", "words", lang, text]
+            if text not in texts:
+                problems.append(FieldProblem(loc=place, msg=f"Pages never say this{did_you_mean(text, texts)}"))
+            elif set(_PLACES.findall(said)) - set(_PLACES.findall(text)):
+                named = ", ".join(_PLACES.findall(text)) or "none"
+                problems.append(FieldProblem(loc=place, msg=f"Only these have a value: {named}"))
+    if problems:
+        raise Invalid(errors=problems)
 
 
 def _check_contrast(choices: SiteChoices) -> None:

@@ -61,6 +61,7 @@ SITE = {
     "logo": {"src": "/files/site/logo.svg", "alt": "Papers", "width": 120, "height": 40},
     "favicon": "/files/site/icon.svg",
     "lang": "en",
+    "words": {"fr": {"Next": "Suivant"}},
     "head": {
         "title_suffix": " · Papers",
         "description": "x",

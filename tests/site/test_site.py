@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from app.main import OnefoldApp
 from app.site.models import Site
-from tests.conftest import ONE_DATABASE
+from tests.conftest import BASE_URL, ONE_DATABASE
 from tests.pages.conftest import Publish, node, publish  # noqa: F401 (a fixture)
 
 ANY = {"If-Match": "*"}
@@ -232,3 +232,30 @@ async def test_a_notice_of_ours_has_the_look_of_the_site_and_needs_nothing_else(
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     assert f"style-src 'sha256-{digest}';" in missing.headers["content-security-policy"]
     assert not re.search(r'(?:href|src)="(?!#|data:)', missing.text)
+
+
+@ONE_DATABASE
+async def test_a_site_says_what_pages_say_by_themselves_in_its_own_words(
+    owner: httpx.AsyncClient,
+    client: httpx.AsyncClient,
+    publish: Publish,  # noqa: F811
+) -> None:
+    await publish("form", node("f", "Form", node("n", "Input", name="n", label="Nom", required=True)))
+    assert "Skip to content" in (await client.get("/p/form")).text
+    french = {
+        "Skip to content": "Aller au contenu",
+        "Send": "Envoyer {0.__class__}",
+        "Fill this in.": "À remplir <b>",
+    }
+    body = {"lang": "fr-CA", "words": {"fr": french, "fr-CA": {"Skip to content": "Aller au <contenu>"}}}
+    assert (await owner.patch("/api/site", json=body, headers=ANY)).status_code == 200
+    page = (await client.get("/p/form")).text
+    assert "Aller au &lt;contenu&gt;" in page
+    assert ">Envoyer {0.__class__}</button>" in page
+    sent = await client.post("/p/form/forms/f", data={"version": "1"}, headers={"Origin": BASE_URL})
+    assert (sent.status_code, "À remplir &lt;b&gt;" in sent.text) == (422, True)
+    words = {"fr": {"Sned": "Envoyer", "Page {number}": "Page {numero}"}}
+    refused = (await owner.patch("/api/site", json={"words": words}, headers=ANY)).json()
+    said = {error["loc"][-1]: error["msg"] for error in refused["errors"]}
+    assert said["Sned"] == "Pages never say this; did you mean 'Send'?"
+    assert said["Page {number}"] == "Only these have a value: {number}"

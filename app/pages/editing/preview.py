@@ -18,6 +18,7 @@ from app.pages.rendering.query import Asked
 from app.pages.rendering.seo import Seo
 from app.pages.rendering.sheets import write_sheet
 from app.pages.rendering.tree import PageTree
+from app.pages.rendering.words import words_of
 from app.pages.serving.renderer import load_scope
 from app.pages.serving.services import PageServices
 
@@ -52,8 +53,8 @@ async def write_preview(
     """Return the HTML of a draft or a version, without script, and its Content-Security-Policy."""
     look = await services.site.look(session)
     seo = seo.model_copy(update={"noindex": True})
-    lang = seo.lang or look.choices.lang
-    compiled = compile_page(tree, slug=page.slug, version=0, lang=lang, texts=make_head_texts(title, seo))
+    words = words_of(seo.lang or look.choices.lang, look.choices.words)
+    compiled = compile_page(tree, slug=page.slug, version=0, words=words, texts=make_head_texts(title, seo))
     style, source = inline_sheet(write_sheet(look.css, compiled.used, compiled.islands, compiled.style_css))
     samples = compiled.heeded.samples
     state = PageState(asked=Asked(path=samples)) if samples else NEUTRAL

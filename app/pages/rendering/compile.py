@@ -56,7 +56,7 @@ from app.pages.rendering.steps import in_browser
 from app.pages.rendering.style.compiler import NO_CLASSES, NodeClasses, StyleCompiler
 from app.pages.rendering.tree import PageNode, PageTree, walk
 from app.pages.rendering.variables import BrowserVariables, browser_variables, default_variables
-from app.pages.rendering.words import Words, words_of
+from app.pages.rendering.words import ENGLISH, Words
 
 log = structlog.get_logger("onefold.pages.rendering.compile")
 
@@ -412,7 +412,7 @@ def compile_page(
     *,
     slug: str,
     version: int,
-    lang: str = "en",
+    words: Words = ENGLISH,
     texts: HeadTexts = NO_TEXTS,
     fold: bool = True,
 ) -> CompiledPage:
@@ -421,7 +421,7 @@ def compile_page(
     What this build cannot show (a component, prop or value it does not know) is left out and logged.
     """
     types = {node.id: node.type for node, _ in walk(tree.root.children)}
-    compiler = _Compiler(slug, version, fold, words_of(lang), reads=set(texts.reads), types=types)
+    compiler = _Compiler(slug, version, fold, words, reads=set(texts.reads), types=types)
     before, main, behind = (merge(compiler.nodes(nodes, ())) for nodes in _around_main(tree.root.children))
     reads = frozenset(compiler.reads).union(*(references(compile_value(one.args)) for one in tree.data))
     bindings = make_bindings(tree.data, _names(reads, "data"), compiler.tables)

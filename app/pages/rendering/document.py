@@ -11,7 +11,7 @@ from app.pages.rendering.head import NO_ICON, PageHead, link_sheet, open_documen
 from app.pages.rendering.program import Variables, render_program
 from app.pages.rendering.scripts import write_head_scripts, write_scripts
 from app.pages.rendering.sheets import base_css, plain_sheet
-from app.pages.rendering.words import words_of
+from app.pages.rendering.words import ENGLISH, Words, words_of
 from app.site.current import SiteLook
 
 MEDIA_TYPE = "text/html; charset=utf-8"
@@ -32,8 +32,8 @@ def preview_csp(style: str) -> str:
     )
 
 
-def _skip_link(lang: str) -> str:
-    return f'<body>\n<a class="of-skip" href="#of.main">{escape(words_of(lang)("Skip to content"))}</a>\n'
+def _skip_link(words: Words) -> str:
+    return f'<body>\n<a class="of-skip" href="#of.main">{escape(words("Skip to content"))}</a>\n'
 
 
 def policy_of(compiled: CompiledPage) -> str:
@@ -51,7 +51,7 @@ def inline_sheet(css: str) -> tuple[str, str]:
 def write_document(compiled: CompiledPage, variables: Variables, head: PageHead, *, script: bool = True) -> bytes:
     """Return the whole HTML of a page. Scripts are loaded only for what it has."""
     scripts = write_head_scripts(compiled) if script else ""
-    out = [write_head(head, scripts), _skip_link(head.lang)]
+    out = [write_head(head, scripts), _skip_link(words_of(head.lang, head.look.choices.words))]
     render_program(compiled.ops[: compiled.main.start], variables, out)
     out.append(_MAIN)
     render_program(compiled.ops[compiled.main], variables, out)
@@ -88,4 +88,6 @@ def write_plain(title: str, content: Markup) -> bytes:
 def _write_plain(title: str, content: Markup, style: str) -> bytes:
     """Return a document that no search engine lists and no script runs in."""
     start = open_document("en", title) + '<meta name="robots" content="noindex">\n' + NO_ICON + style
-    return f"{start}</head>\n{_skip_link('en')}{_MAIN}{content}</main>\n</body>\n</html>\n".encode("utf-8", "replace")
+    return f"{start}</head>\n{_skip_link(ENGLISH)}{_MAIN}{content}</main>\n</body>\n</html>\n".encode(
+        "utf-8", "replace"
+    )

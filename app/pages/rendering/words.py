@@ -1,19 +1,23 @@
 """What pages say by themselves, in the language of the page: "Previous", "Page 2", "Fill this in.".
 
 A text is its own key, in English. The other languages stand in `words.json` of a component's folder, of
-`components/shared/` and of this one: `{"de": {"Previous": "Zurück"}}`. What a language lacks is said in English.
+`components/shared/` and of this one: `{"de": {"Previous": "Zurück"}}`. A site may have words of its own, also in
+languages that have none here. What a language lacks is said in English.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from app.pages.rendering.registry import FOLDER
 
 TABLES = "words.json"
+NO_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,12 @@ class Words:
     def __call__(self, text: str, **values: Any) -> str:
         """Return a text in this language; `{name}` in it is replaced by the value of that name."""
         found = self.table.get(text, text)
-        return found.format(**values) if values else found
+        # No format strings: some of the words are of the site's authors.
+        return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), found) if values else found
+
+
+ENGLISH = Words({})
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 @cache
@@ -39,7 +48,17 @@ def tables() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def words_of(lang: str) -> Words:
-    """Return the words of a language (BCP 47). A region has those of its language, an unknown one English ones."""
-    known, (language, _, _) = tables(), lang.lower().partition("-")
-    return Words(known.get(lang.lower()) or known.get(language) or {})
+def list_texts() -> Collection[str]:
+    """Return every text that pages say by themselves, in English."""
+    return tables()["de"].keys()
+
+
+def words_of(lang: str, own: Mapping[str, Mapping[str, str]] = NO_WORDS) -> Words:
+    """Return the words of a language (BCP 47), the site's own before ours.
+
+    A region has those of its language, an unknown one English ones.
+    """
+    known, language = tables(), lang.lower().partition("-")[0]
+    ours = known.get(lang.lower()) or known.get(language) or {}
+    own_by_name = {name.lower(): texts for name, texts in own.items()}
+    return Words({**ours, **own_by_name.get(language, {}), **own_by_name.get(lang.lower(), {})} if own else ours)

@@ -27,6 +27,7 @@ from app.pages.rendering.query import NOTHING, Asked
 from app.pages.rendering.stored import read_seo, read_tree, wrong_seo_fields
 from app.pages.rendering.table_views import TableView
 from app.pages.rendering.tree import PageNode, PageRoot
+from app.pages.rendering.words import Words, words_of
 from app.pages.serving import service
 from app.pages.serving.body import CachedBody, encode_variants
 from app.pages.serving.cache import HOME, ROWS, SITE, Entry, Key, Watch, page_tag
@@ -60,25 +61,29 @@ def lang_of(services: PageServices, version: PageVersion) -> str:
     return read_seo(version.seo).lang or services.site.known.choices.lang
 
 
-def _compile(page: Page, version: PageVersion, stored: Any, lang: str) -> CompiledPage:
+def words_for(services: PageServices, version: PageVersion) -> Words:
+    """Return what says our texts in the language of a version, and in the words of the site."""
+    return words_of(lang_of(services, version), services.site.known.choices.words)
+
+
+def _compile(page: Page, version: PageVersion, stored: Any, words: Words) -> CompiledPage:
     """Return the program of a stored tree; says in the log what this build leaves out of the version."""
     of = log.bind(slug=page.slug, version=version.number)
     tree = read_tree(stored, lambda node, why: of.warning("page_node_left_out", node=node, reason=why))
     if fields := wrong_seo_fields(version.seo):
         of.warning("page_seo_read_in_part", fields=sorted(fields))
     texts = make_head_texts(version.title, read_seo(version.seo))
-    return compile_page(tree, slug=page.slug, version=version.number, lang=lang, texts=texts)
+    return compile_page(tree, slug=page.slug, version=version.number, words=words, texts=texts)
 
 
 async def get_program(services: PageServices, page: Page, version: PageVersion) -> CompiledPage:
     """Return the program of a version, compiled once a process; its tree is read only for that."""
-    lang = lang_of(services, version)
-    key = f"{lang}:{page.slug}"
+    key = f"{lang_of(services, version)}:{services.site.known.words_key}:{page.slug}"
     known = services.cache.program(version.id, key)
     if known is None:
         async with services.database.reader() as session:
             stored = await service.get_version_tree(session, version.id)
-        known = _compile(page, version, stored, lang)
+        known = _compile(page, version, stored, words_for(services, version))
         services.cache.keep_program(version.id, key, known)
     return known
 
@@ -242,7 +247,7 @@ async def write_rows(
     async with services.database.reader() as session:
         whole = read_tree(await service.get_version_tree(session, version.id))
     tree = whole.model_copy(update={"root": PageRoot(children=[node.model_copy(update={"visible": None})])})
-    compiled = compile_page(tree, slug=page.slug, version=version.number, lang=lang_of(services, version))
+    compiled = compile_page(tree, slug=page.slug, version=version.number, words=words_for(services, version))
     out: list[str] = []
     render_program(compiled.ops, await load_scope(services, compiled, state), out)
     return "".join(out)

@@ -28,7 +28,7 @@ from app.pages.rendering.declarations import PageVariable
 from app.pages.rendering.document import MEDIA_TYPE
 from app.pages.rendering.query import PARAM_PREFIX, SENT
 from app.pages.rendering.table_views import EVERYTHING, MAX_TABLE_PAGE
-from app.pages.rendering.words import Words, words_of
+from app.pages.rendering.words import Words
 from app.pages.serving import members, renderer, service
 from app.pages.serving.renderer import LIVE_POLICY
 from app.pages.serving.router import html_notice, wants_html
@@ -120,7 +120,7 @@ async def _handle(
     as_json = "application/json" in request.headers.get("accept", "")
     try:
         page, version = await _get_submitted(request, services, slug, fields.get(VERSION_FIELD))
-        words = words_of(renderer.lang_of(services, version))
+        words = renderer.words_for(services, version)
         compiled = await renderer.get_program(services, page, version)
         asked = renderer.read_asked(
             compiled, request.scope["query_string"], address=slug, cookies=request.headers.get("cookie", "")

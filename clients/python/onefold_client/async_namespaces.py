@@ -822,12 +822,14 @@ class AsyncSite(AsyncNamespace):
         name: str | Unset = UNSET,
         preset: Literal["paper", "studio", "journal", "harbor", "bloom", "meadow"] | Unset = UNSET,
         tokens: models.Tokens | TokensDict | Unset = UNSET,
+        words: Mapping[str, Any] | Unset = UNSET,
         if_match: int | str | None = None,
     ) -> models.SiteRead:
         """Change the look of all pages; visitors see it at once. Colours that cannot be read are refused.
 
         favicon: Null removes it.
         logo: Null removes it.
+        words: What pages say by themselves, by language and English text: `{"fr": {"Next": "Suivant", "Page {number}": "Page {number}"}}`.
         if_match: The revision that the change builds on.
         """
         return await self._json(
@@ -841,6 +843,7 @@ class AsyncSite(AsyncNamespace):
                 "name": name,
                 "preset": preset,
                 "tokens": tokens,
+                "words": words,
             },
             if_match=etag_of(if_match),
         )

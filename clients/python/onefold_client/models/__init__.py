@@ -297,8 +297,10 @@ if TYPE_CHECKING:
         SiteReadPalettesAdditionalProperty,
     )
     from .site_read_preset import SiteReadPreset
+    from .site_read_words import SiteReadWords
     from .site_update import SiteUpdate
     from .site_update_preset import SiteUpdatePreset
+    from .site_update_words import SiteUpdateWords
     from .skipped_tick import SkippedTick
     from .source_kind import SourceKind
     from .style_rules import StyleRules
@@ -698,8 +700,10 @@ __all__ = (
     "SiteReadPalettes",
     "SiteReadPalettesAdditionalProperty",
     "SiteReadPreset",
+    "SiteReadWords",
     "SiteUpdate",
     "SiteUpdatePreset",
+    "SiteUpdateWords",
     "SkippedTick",
     "SourceKind",
     "StyleRules",
@@ -1098,8 +1102,10 @@ _MODULES = {
     "SiteReadPalettes": ".site_read_palettes",
     "SiteReadPalettesAdditionalProperty": ".site_read_palettes_additional_property",
     "SiteReadPreset": ".site_read_preset",
+    "SiteReadWords": ".site_read_words",
     "SiteUpdate": ".site_update",
     "SiteUpdatePreset": ".site_update_preset",
+    "SiteUpdateWords": ".site_update_words",
     "SkippedTick": ".skipped_tick",
     "SourceKind": ".source_kind",
     "StyleRules": ".style_rules",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..models.logo import Logo
     from ..models.site_head import SiteHead
     from ..models.site_read_palettes import SiteReadPalettes
+    from ..models.site_read_words import SiteReadWords
     from ..models.tokens import Tokens
 
 
@@ -39,6 +40,9 @@ class SiteRead:
     """ The design tokens that a site has of its own; the rest are those of its preset. """
     updated_at: datetime.datetime | None
     """ Null before the first change. """
+    words: SiteReadWords
+    """ What pages say by themselves, by language and English text: `{"fr": {"Next": "Suivant", "Page {number}":
+    "Page {number}"}}`. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -73,6 +77,8 @@ class SiteRead:
         else:
             updated_at = self.updated_at
 
+        words = self.words.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -87,6 +93,7 @@ class SiteRead:
                 "revision": revision,
                 "tokens": tokens,
                 "updated_at": updated_at,
+                "words": words,
             }
         )
 
@@ -97,6 +104,7 @@ class SiteRead:
         from ..models.logo import Logo
         from ..models.site_head import SiteHead
         from ..models.site_read_palettes import SiteReadPalettes
+        from ..models.site_read_words import SiteReadWords
         from ..models.tokens import Tokens
 
         d = {**DEFAULTS.get("SiteRead", {}), **src_dict}
@@ -152,6 +160,8 @@ class SiteRead:
 
         updated_at = _parse_updated_at(d.pop("updated_at"))
 
+        words = SiteReadWords.from_dict(d.pop("words"))
+
         site_read = cls(
             favicon=favicon,
             head=head,
@@ -163,6 +173,7 @@ class SiteRead:
             revision=revision,
             tokens=tokens,
             updated_at=updated_at,
+            words=words,
         )
 
         site_read.additional_properties = d

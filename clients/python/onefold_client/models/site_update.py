@@ -11,6 +11,7 @@ from ..types import UNSET, Unset
 if TYPE_CHECKING:
     from ..models.logo import Logo
     from ..models.site_head import SiteHead
+    from ..models.site_update_words import SiteUpdateWords
     from ..models.tokens import Tokens
 
 
@@ -21,7 +22,7 @@ T = TypeVar("T", bound="SiteUpdate")
 
 @_attrs_define
 class SiteUpdate:
-    """Changes of the site; fields left out stay. `tokens` and `head` are replaced as a whole."""
+    """Changes of the site; fields left out stay. `tokens`, `words` and `head` are replaced as a whole."""
 
     favicon: None | str | Unset = UNSET
     """ Null removes it. """
@@ -34,6 +35,9 @@ class SiteUpdate:
     preset: SiteUpdatePreset | Unset = UNSET
     tokens: Tokens | Unset = UNSET
     """ The design tokens that a site has of its own; the rest are those of its preset. """
+    words: SiteUpdateWords | Unset = UNSET
+    """ What pages say by themselves, by language and English text: `{"fr": {"Next": "Suivant", "Page {number}":
+    "Page {number}"}}`. """
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.logo import Logo
@@ -68,6 +72,10 @@ class SiteUpdate:
         if not isinstance(self.tokens, Unset):
             tokens = self.tokens.to_dict()
 
+        words: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.words, Unset):
+            words = self.words.to_dict()
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update({})
@@ -85,6 +93,8 @@ class SiteUpdate:
             field_dict["preset"] = preset
         if tokens is not UNSET:
             field_dict["tokens"] = tokens
+        if words is not UNSET:
+            field_dict["words"] = words
 
         return field_dict
 
@@ -92,6 +102,7 @@ class SiteUpdate:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.logo import Logo
         from ..models.site_head import SiteHead
+        from ..models.site_update_words import SiteUpdateWords
         from ..models.tokens import Tokens
 
         d = {**DEFAULTS.get("SiteUpdate", {}), **src_dict}
@@ -147,6 +158,13 @@ class SiteUpdate:
         else:
             tokens = Tokens.from_dict(_tokens)
 
+        _words = d.pop("words", UNSET)
+        words: SiteUpdateWords | Unset
+        if isinstance(_words, Unset):
+            words = UNSET
+        else:
+            words = SiteUpdateWords.from_dict(_words)
+
         site_update = cls(
             favicon=favicon,
             head=head,
@@ -155,6 +173,7 @@ class SiteUpdate:
             name=name,
             preset=preset,
             tokens=tokens,
+            words=words,
         )
 
         return site_update

@@ -7640,12 +7640,22 @@ export type SiteRead = {
      * Null before the first change.
      */
     updated_at: string | null;
+    /**
+     * Words
+     *
+     * What pages say by themselves, by language and English text: `{"fr": {"Next": "Suivant", "Page {number}": "Page {number}"}}`.
+     */
+    words: {
+        [key: string]: unknown | {
+            [key: string]: string;
+        };
+    };
 };
 
 /**
  * SiteUpdate
  *
- * Changes of the site; fields left out stay. `tokens` and `head` are replaced as a whole.
+ * Changes of the site; fields left out stay. `tokens`, `words` and `head` are replaced as a whole.
  */
 export type SiteUpdate = {
     /**
@@ -7672,6 +7682,16 @@ export type SiteUpdate = {
      */
     preset?: 'paper' | 'studio' | 'journal' | 'harbor' | 'bloom' | 'meadow';
     tokens?: Tokens;
+    /**
+     * Words
+     *
+     * What pages say by themselves, by language and English text: `{"fr": {"Next": "Suivant", "Page {number}": "Page {number}"}}`.
+     */
+    words?: {
+        [key: string]: unknown | {
+            [key: string]: string;
+        };
+    };
 };
 
 /**

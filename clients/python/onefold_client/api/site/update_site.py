@@ -108,8 +108,8 @@ def sync_detailed(
 
     Args:
         if_match (None | str | Unset): `"r{revision}"`
-        body (SiteUpdate): Changes of the site; fields left out stay. `tokens` and `head` are
-            replaced as a whole.
+        body (SiteUpdate): Changes of the site; fields left out stay. `tokens`, `words` and `head`
+            are replaced as a whole.
     """
 
     kwargs = _get_kwargs(
@@ -134,8 +134,8 @@ def sync(
 
     Args:
         if_match (None | str | Unset): `"r{revision}"`
-        body (SiteUpdate): Changes of the site; fields left out stay. `tokens` and `head` are
-            replaced as a whole.
+        body (SiteUpdate): Changes of the site; fields left out stay. `tokens`, `words` and `head`
+            are replaced as a whole.
     """
 
     return sync_detailed(
@@ -155,8 +155,8 @@ async def asyncio_detailed(
 
     Args:
         if_match (None | str | Unset): `"r{revision}"`
-        body (SiteUpdate): Changes of the site; fields left out stay. `tokens` and `head` are
-            replaced as a whole.
+        body (SiteUpdate): Changes of the site; fields left out stay. `tokens`, `words` and `head`
+            are replaced as a whole.
     """
 
     kwargs = _get_kwargs(
@@ -179,8 +179,8 @@ async def asyncio(
 
     Args:
         if_match (None | str | Unset): `"r{revision}"`
-        body (SiteUpdate): Changes of the site; fields left out stay. `tokens` and `head` are
-            replaced as a whole.
+        body (SiteUpdate): Changes of the site; fields left out stay. `tokens`, `words` and `head`
+            are replaced as a whole.
     """
 
     return (
