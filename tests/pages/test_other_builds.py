@@ -19,7 +19,7 @@ STRANGE: dict[str, dict[str, Any]] = {
     "version": {"v": 7},
     "prop": {"props": {"text": "STRANGE", "colour": "red"}},
     "value": {"props": {"text": "STRANGE", "variant": "gigantic"}},
-    "lacks": {"props": {}},
+    "lacks": {"type": "Link", "props": {"text": "STRANGE"}},
     "expression": {"props": {"text": "STRANGE {{ a && b }}"}},
     "visible": {"props": {"text": "STRANGE"}, "visible": "{{ a && b }}"},
     "field": {"layout": "new in a later build"},

@@ -22,7 +22,9 @@ VARIABLES = frozenset({"page", "session", "cookies"})
 PAGE_NAMES = frozenset({"data", "params", *VARIABLES})
 INPUT_NAMES = frozenset({"data", "fields", "params", *VARIABLES})
 EFFECT_NAMES = INPUT_NAMES | {"result"}
-LATER_NAMES = frozenset({"visitor", "item", "index"})
+ITEM_NAMES = frozenset({"item", "index"})
+"""What can be read besides in a component that is repeated."""
+LATER_NAMES = frozenset({"visitor"})
 RESERVED_FIELDS = frozenset({VERSION_FIELD, "vars", "row"})
 _CODES = {"extra_forbidden": "unknown_prop", "missing": "missing_prop", "unsafe_url": "unsafe_url"}
 _action = TypeAdapter[Any](AnyAction)
@@ -67,6 +69,7 @@ class _Checker:
         self.types = types
         self.variables = variables
         self.problems: list[DraftProblem] = []
+        self.readable = PAGE_NAMES
         self._fields: set[tuple[str, str]] = set()
 
     def add(self, code: str, node: PageNode, prop: str | None, message: str) -> None:
@@ -75,6 +78,8 @@ class _Checker:
     def check_node(self, node: PageNode, parents: tuple[PageNode, ...]) -> None:
         if not NODE_ID.fullmatch(node.id):
             self.add("bad_id", node, None, "An id is a letter, then letters, digits, _ and -; at most 64 of them.")
+        is_repeated = any(components()[one.type].component.each for one in parents if one.type in components())
+        self.readable = PAGE_NAMES | ITEM_NAMES if is_repeated else PAGE_NAMES
         known = components().get(node.type)
         if known is None:
             self.add("unknown_component", node, None, no_such("component", node.type, components()))
@@ -129,8 +134,9 @@ class _Checker:
         path = place_of(error.loc)
         self.add(_CODES.get(error.type, "invalid_prop"), node, path, error.message)
 
-    def compiled(self, node: PageNode, prop: str, value: Any, names: frozenset[str] = PAGE_NAMES) -> Compiled | None:
+    def compiled(self, node: PageNode, prop: str, value: Any, names: frozenset[str] | None = None) -> Compiled | None:
         """Return the compiled value; None, with a problem noted, when an expression in it is wrong."""
+        names = self.readable if names is None else names
         try:
             compiled = compile_value(value)
         except ExpressionSyntaxError as error:
@@ -192,7 +198,16 @@ class _Checker:
         known = components().get(self.types.get(node_id, ""))
         return known is not None and known.component.opens is not None
 
+    def check_repeated(self, node: PageNode, component: Component) -> None:
+        """Note a component that cannot be repeated: a post or a query would not say of which item."""
+        if self.readable == PAGE_NAMES:
+            return
+        if component.rows or component.field or component.sends:
+            message = f"{node.type} cannot be repeated for each item: what it sends would not say of which."
+            self.add("not_repeatable", node, None, message)
+
     def check_place(self, node: PageNode, parents: tuple[PageNode, ...], component: Component) -> None:
+        self.check_repeated(node, component)
         self.check_parent(node, parents[-1] if parents else None, component)
         around = form_around(parents)
         if component.sends and component.sends.takes_fields and around is not None:

@@ -38,11 +38,13 @@ from app.pages.rendering.program import (
     AttrOp,
     Bound,
     CallOp,
+    EachOp,
     HoleOp,
     IfOp,
     LiveIfOp,
     Macro,
     Op,
+    PlaceOp,
     PropsOp,
     StateOp,
     TextOp,
@@ -198,10 +200,13 @@ class _WatchedContext:
         self.is_island = False
         self.write_island: Callable[[], Markup] = Markup
         self.style_hole: Hole | None = None
+        self.id_hole: Hole | None = None
 
     def __getattr__(self, name: str) -> Any:
         if name == "style" and self.style_hole is not None:
             return self.style_hole
+        if name == "id" and self.id_hole is not None:
+            return self.id_hole
         if name == "island":
             self.is_island = True
             return self.write_island()
@@ -271,6 +276,7 @@ class _Compiler:
     sources: dict[str, set[str]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     styles: StyleCompiler = field(default_factory=StyleCompiler)
+    repetitions: int = 0
 
     def nodes(self, nodes: list[PageNode], parents: tuple[PageNode, ...]) -> list[Op]:
         return [op for node in nodes for op in self.node(node, parents)]
@@ -322,8 +328,8 @@ class _Compiler:
         self.uses_filters |= any(uses_filters(step.get("value")) for step in context.steps or ())
         if classes.literal:
             context = replace(context, style=classes.literal)
-        body = merge(self.nodes(node.children, (*parents, node)))
         literal = self.literal(node, props)
+        body = self.children(node, parents, props)
         call = CallOp(macro_of(known.name), literal, props.bound, context, body, known.island, classes.bound)
         watched = _WatchedContext(context)
         if self.fold:
@@ -342,6 +348,17 @@ class _Compiler:
         if known.events:
             self.sendable.add(node.id)
         return [call]
+
+    def children(self, node: PageNode, parents: tuple[PageNode, ...], props: NodeProps) -> tuple[Op, ...]:
+        """Return the ops of what stands in a component, repeated where the component repeats it."""
+        each = props.known.component.each
+        if each is None:
+            return merge(self.nodes(node.children, (*parents, node)))
+        self.repetitions += 1
+        body = merge(self.nodes(node.children, (*parents, node)))
+        self.repetitions -= 1
+        items = props.bound.get(each) or _bind(compile_value(props.literal[each]).ast, props.known.specs[each])
+        return (EachOp(items, body),)
 
     def classes(self, node: PageNode) -> NodeClasses:
         """Return the classes of a node's style; what of it this build does not know is left out and logged."""
@@ -383,6 +400,8 @@ class _Compiler:
         if call.styles:
             chosen = [HoleOp(one) for one in call.styles]
             context.style_hole = Hole(lambda: call.context.style + place(*chosen), None)
+        if self.repetitions:
+            context.id_hole = Hole(lambda: call.context.id + place(PlaceOp()), None)
         if (island := call.island) is not None:
             context.write_island = lambda: self.island(call, island, context, place)
         try:
@@ -402,7 +421,7 @@ class _Compiler:
         context.seen |= OF_REQUEST & set(island.context)
         literal = {name: value for name, value in call.literal.items() if name in island.props}
         bound = {name: one for name, one in call.bound.items() if name in island.props}
-        if not bound and not call.styles:
+        if not bound and not call.styles and not self.repetitions:
             return island.attributes(literal, call.context)
         return Markup(place(PropsOp(island, literal, bound, call.context, call.styles)))  # noqa: S704 (a marker of ours)
 

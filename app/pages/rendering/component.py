@@ -132,6 +132,8 @@ class Component:
     content or behind it. `sources` names from where it loads what others do not, such as frames, by directive of the
     Content-Security-Policy.
 
+    `each` is the prop with a list: its children stand there once for each item, and read it as `item` and `index`.
+
     `version` goes up when stored props would be read otherwise; `upgrades` then holds, by the version it starts
     from, what makes the props of each version those of the next one.
 
@@ -164,6 +166,7 @@ class Component:
     island_props: tuple[str, ...] = ()
     island_context: tuple[str, ...] = ()
     island_words: tuple[str, ...] = ()
+    each: str | None = None
     version: int = 1
     upgrades: Upgrades = dataclasses.field(default_factory=dict)
 

@@ -20,6 +20,13 @@ log = structlog.get_logger("onefold.pages.rendering.program")
 Variables: TypeAlias = Mapping[str, Any]
 STATE = "$state"
 """Where the variables hold the PageState; no expression can name it."""
+AT = "$at"
+"""Where the variables hold what stands behind ids: the places in the repetitions around, such as `.3.0`."""
+MAX_ITEMS = 1_000
+"""Items that one repetition shows."""
+MAX_REPEATED = 10_000
+"""Items that a repetition shows with those of the repetitions inside it."""
+_LEFT = "$left"
 Macro: TypeAlias = Callable[[Any, Any, Markup], str]
 
 
@@ -67,6 +74,12 @@ def with_styles(context: ComponentContext, styles: tuple[Bound, ...], variables:
     if not styles:
         return context
     return replace(context, style=context.style + "".join(bound.value(variables) for bound in styles))
+
+
+def placed(context: ComponentContext, variables: Variables) -> ComponentContext:
+    """Return the context of a component with the id that it has at this place of the repetitions around it."""
+    at = variables.get(AT)
+    return replace(context, id=f"{context.id}{at}") if at else context
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +130,7 @@ class PropsOp:
     def write(self, variables: Variables, out: list[str]) -> None:
         """Append the attributes."""
         values = {name: bound.value(variables) for name, bound in self.bound.items()}
-        context = with_styles(self.context, self.styles, variables)
+        context = placed(with_styles(self.context, self.styles, variables), variables)
         given = self.island.attributes({**self.literal, **values}, context)
         out += (given, _live_props(self.island, self.bound, variables))
 
@@ -137,6 +150,35 @@ class IfOp:
             visible = False
         if visible:
             render_program(self.body, variables, out)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOp:
+    """What stands behind an id inside repetitions."""
+
+    def write(self, variables: Variables, out: list[str]) -> None:
+        """Append it."""
+        out.append(str(variables.get(AT, "")))
+
+
+@dataclass(frozen=True, slots=True)
+class EachOp:
+    """Children that stand there once for each item, which they read as `item`, and its place, from 0, as `index`."""
+
+    items: Bound
+    body: tuple["Op", ...]
+
+    def write(self, variables: Variables, out: list[str]) -> None:
+        """Append the body for each of the first items."""
+        left = variables.get(_LEFT) or [MAX_REPEATED]
+        at = variables.get(AT, "")
+        for index, item in enumerate((self.items.value(variables) or [])[:MAX_ITEMS]):
+            if not left[0]:
+                break
+            left[0] -= 1
+            render_program(
+                self.body, {**variables, "item": item, "index": index, AT: f"{at}.{index}", _LEFT: left}, out
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +286,7 @@ class CallOp:
         given = {**self.literal, **values}
         props = SimpleNamespace(**given)
         context = self.context.in_state(variables.get(STATE, NEUTRAL))
-        context = with_styles(context, self.styles, variables)
+        context = placed(with_styles(context, self.styles, variables), variables)
         if self.island is not None:
             live = Markup(_live_props(self.island, self.bound, variables))  # noqa: S704 (escaped there)
             context = replace(context, island=self.island.attributes(given, context) + live)
@@ -268,7 +310,18 @@ class StateOp:
 
 
 Op: TypeAlias = (
-    TextOp | HoleOp | AttrOp | PropsOp | LiveTextOp | LiveAttributesOp | IfOp | LiveIfOp | CallOp | StateOp
+    TextOp
+    | HoleOp
+    | AttrOp
+    | PropsOp
+    | PlaceOp
+    | LiveTextOp
+    | LiveAttributesOp
+    | IfOp
+    | LiveIfOp
+    | EachOp
+    | CallOp
+    | StateOp
 )
 
 

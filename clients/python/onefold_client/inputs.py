@@ -1422,7 +1422,7 @@ class PageDataDict(TypedDict):
     """A published workflow; what it responds is the data."""
 
 
-PageNodeDict: TypeAlias = "AccordionComponentDict | AccordionItemComponentDict | AvatarComponentDict | BadgeComponentDict | ButtonComponentDict | CardComponentDict | ColumnComponentDict | ContainerComponentDict | CounterComponentDict | DataTableComponentDict | DividerComponentDict | DropdownComponentDict | EmbedComponentDict | FooterComponentDict | FormComponentDict | GridComponentDict | HeadingComponentDict | IconComponentDict | ImageComponentDict | InputComponentDict | LinkComponentDict | ListComponentDict | LogosComponentDict | ModalComponentDict | NavbarComponentDict | ProgressComponentDict | RichTextComponentDict | RowComponentDict | SectionComponentDict | SelectComponentDict | SpacerComponentDict | TabComponentDict | TabsComponentDict | TextComponentDict | TextareaComponentDict | ToggleComponentDict | TooltipComponentDict | VideoComponentDict"
+PageNodeDict: TypeAlias = "AccordionComponentDict | AccordionItemComponentDict | AvatarComponentDict | BadgeComponentDict | ButtonComponentDict | CardComponentDict | ColumnComponentDict | ContainerComponentDict | CounterComponentDict | DataTableComponentDict | DividerComponentDict | DropdownComponentDict | EmbedComponentDict | FooterComponentDict | FormComponentDict | GridComponentDict | HeadingComponentDict | IconComponentDict | ImageComponentDict | InputComponentDict | LinkComponentDict | ListComponentDict | LogosComponentDict | ModalComponentDict | NavbarComponentDict | ProgressComponentDict | RepeaterComponentDict | RichTextComponentDict | RowComponentDict | SectionComponentDict | SelectComponentDict | SpacerComponentDict | TabComponentDict | TabsComponentDict | TextComponentDict | TextareaComponentDict | ToggleComponentDict | TooltipComponentDict | VideoComponentDict"
 
 
 PageParamDict = TypedDict(
@@ -1552,6 +1552,30 @@ class RefreshDict(TypedDict):
 
     do: Literal["refresh"]
     target: str
+
+
+class RepeaterComponentDict(TypedDict):
+    """Repeater."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+    props: RepeaterPropsDict
+    type: Literal["Repeater"]
+
+
+class RepeaterPropsDict(TypedDict):
+    """The props of a Repeater."""
+
+    empty_text: NotRequired[str]
+    """Shown when there are no items. Default: `"Nothing here yet."`."""
+    items: Sequence[Any] | str
+    """The list: an expression, as a rule."""
+    layout: NotRequired[Literal["list", "grid", "inherit"] | str]
+    """Below one another, in columns as they fit, or as the component around it places them. Default: `"list"`."""
 
 
 class RespondNodeDict(TypedDict):

@@ -4933,6 +4933,8 @@ export type PageNode = ({
 } & NavbarComponent) | ({
     type: 'Progress';
 } & ProgressComponent) | ({
+    type: 'Repeater';
+} & RepeaterComponent) | ({
     type: 'RichText';
 } & RichTextComponent) | ({
     type: 'Row';
@@ -6238,6 +6240,41 @@ export type Refresh = {
      * Target
      */
     target: string;
+};
+
+/**
+ * Repeater.
+ */
+export type RepeaterComponent = PageNodeFields & {
+    children?: Array<PageNode>;
+    props: RepeaterProps;
+    type: 'Repeater';
+};
+
+/**
+ * RepeaterProps
+ *
+ * The props of a Repeater.
+ */
+export type RepeaterProps = {
+    /**
+     * Empty Text
+     *
+     * Shown when there are no items. Default: `"Nothing here yet."`.
+     */
+    empty_text?: string;
+    /**
+     * Items
+     *
+     * The list: an expression, as a rule.
+     */
+    items: Array<unknown> | Expression;
+    /**
+     * Layout
+     *
+     * Below one another, in columns as they fit, or as the component around it places them. Default: `"list"`.
+     */
+    layout?: 'list' | 'grid' | 'inherit' | Expression;
 };
 
 export type RequestInProgressProblem = Problem & {
