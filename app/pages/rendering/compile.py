@@ -33,7 +33,7 @@ from app.pages.rendering.holes import Hole, HoleMisused, guard
 from app.pages.rendering.icons import Icon
 from app.pages.rendering.islands import Island
 from app.pages.rendering.live import LiveValue, live_value, reads_browser, uses_filters
-from app.pages.rendering.live_markup import has_live, mark_live
+from app.pages.rendering.live_markup import Piece, Placed, has_live, mark_live
 from app.pages.rendering.program import (
     AttrOp,
     Bound,
@@ -396,7 +396,13 @@ class _Compiler:
             prop: Hole(lambda b=one: place(HoleOp(b)), lambda attr, b=one: place(AttrOp(attr, b)))  # type: ignore[misc]
             for prop, one in call.bound.items()
         }
-        children = Hole(lambda: place(*call.body), None)
+        body: set[int] = set()
+
+        def place_body() -> str:
+            body.add(len(self.places))
+            return place(*call.body)
+
+        children = Hole(place_body, None)
         if call.styles:
             chosen = [HoleOp(one) for one in call.styles]
             context.style_hole = Hole(lambda: call.context.style + place(*chosen), None)
@@ -409,10 +415,13 @@ class _Compiler:
             pieces = re.split(rf"\x00{self.nonce}\.(\d+)\x00", html)
             if len(pieces) // 2 != uses[0] or any("\0" in piece for piece in pieces[::2]):
                 raise HoleMisused
-            parts = [self.places[int(piece)] if at % 2 else piece for at, piece in enumerate(pieces)]
+            parts: list[Piece] = [
+                piece if at % 2 == 0 else Placed(self.places[int(piece)], is_own=int(piece) not in body)
+                for at, piece in enumerate(pieces)
+            ]
             if not context.is_island and has_live(parts):
                 return mark_live(parts)
-            return [op for part in parts for op in ((TextOp(part),) if isinstance(part, str) else part)]
+            return [op for part in parts for op in ((TextOp(part),) if isinstance(part, str) else part.ops)]
         finally:
             del self.places[start:]
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
+from typing import TypeAlias
 
 from app.pages.rendering.program import AttrOp, HoleOp, LiveAttributesOp, LivePart, LiveTextOp, Op, TextOp
 
@@ -15,6 +16,18 @@ from app.pages.rendering.program import AttrOp, HoleOp, LiveAttributesOp, LivePa
 _TEXT_ONLY = frozenset({"textarea", "title", "style", "script"})
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 _IN_TAG = re.compile(r"""([^\s=>"'/]+)="|('[^']*')|\s*/?>""")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The ops in the place of a hole: the component's own, or those of the components that stand in it."""
+
+    ops: tuple[Op, ...]
+    is_own: bool
+
+
+Piece: TypeAlias = str | Placed
+"""HTML as it stands, or what stands in the place of a hole in it."""
 
 
 @dataclass(slots=True)
@@ -88,22 +101,20 @@ class _Scan:
             self.out.append(op)
 
 
-def has_live(pieces: Iterable[str | tuple[Op, ...]]) -> bool:
+def has_live(pieces: Iterable[Piece]) -> bool:
     """Return whether a component's own HTML has live holes."""
-    return any(
-        isinstance(op, HoleOp | AttrOp) and op.bound.live
-        for piece in pieces
-        if not isinstance(piece, str)
-        for op in piece
-    )
+    own = (op for piece in pieces if not isinstance(piece, str) and piece.is_own for op in piece.ops)
+    return any(isinstance(op, HoleOp | AttrOp) and op.bound.live for op in own)
 
 
-def mark_live(pieces: Iterable[str | tuple[Op, ...]]) -> list[Op]:
+def mark_live(pieces: Iterable[Piece]) -> list[Op]:
     """Return the ops of a component's HTML, with what the browser needs beside its live holes."""
     scan = _Scan()
     for piece in pieces:
         if isinstance(piece, str):
             scan.text(piece)
+        elif piece.is_own:
+            scan.ops(piece.ops)
         else:
-            scan.ops(piece)
+            scan.out.extend(piece.ops)
     return scan.out

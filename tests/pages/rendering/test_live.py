@@ -70,6 +70,15 @@ def test_an_element_says_how_its_attributes_are_made() -> None:
     assert [evaluate(ast, {"page": {"x": value}}) for value in ("lead", "x y", None)] == ["lead", "body", "body"]
 
 
+def test_what_stands_in_a_component_is_marked_once() -> None:
+    inside = node("t", "Text", text="{{ page.x }}", variant="{{ page.x }}")
+    alone = html_of(inside)
+    around = html_of(node("s", "Section", inside, background="{{ page.x }}"))
+    assert around.count(alone) == 1
+    assert around.count("data-live") == 2
+    assert len(in_comments(around)) == 1
+
+
 def test_what_the_server_knows_goes_along_as_a_value_and_no_row_does() -> None:
     counted = html_of(node("t", "Text", text="{{ data.q.rows | length + session.n }}"))
     assert in_comments(counted) == [["t", ["+", ["lit", 1], ["path", "session", "n"]]]]
