@@ -35,7 +35,9 @@ function mark(form: HTMLFormElement, errors: FieldError[]): FieldError[] {
     shown.add(name);
     const message = errors.find((error) => error.field === name)?.message ?? '';
     note.textContent = message;
-    const input = control(form, name);
+    const first = control(form, name);
+    // What is wrong with a choice is said of the group, not of its first option.
+    const input = first?.closest('[role="radiogroup"]') ?? first;
     if (!input) continue;
     const others = (input.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => id && id !== note.id);
     if (message) others.push(note.id);

@@ -32,7 +32,14 @@ class ListItem(BaseModel):
 
 
 class WrongValue(Exception):
-    """A field holds something its component does not allow; the message, one of `words.json`, is for the visitor."""
+    """A field holds something its component does not allow; the message, one of `words.json`, is for the visitor.
+
+    The values stand in the places of the message that have their names.
+    """
+
+    def __init__(self, message: str, **values: Any) -> None:
+        super().__init__(message)
+        self.values = values
 
 
 def plain_text(sent: str) -> JsonValue:

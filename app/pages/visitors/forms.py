@@ -19,7 +19,7 @@ def read_fields(
         try:
             values[field.name] = field.value(sent.get(field.name))
         except WrongValue as error:
-            errors.append(FieldError(field=field.name, message=words(str(error))))
+            errors.append(FieldError(field=field.name, message=words(str(error), **error.values)))
     return values, errors
 
 

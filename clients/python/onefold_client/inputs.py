@@ -227,6 +227,33 @@ class CellAttributesDict(TypedDict):
     """Default: `1`."""
 
 
+class CheckboxComponentDict(TypedDict):
+    """Checkbox."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: CheckboxPropsDict
+    type: Literal["Checkbox"]
+
+
+class CheckboxPropsDict(TypedDict):
+    """The props of a Checkbox."""
+
+    checked: NotRequired[bool | str]
+    """Whether it is ticked at first. Default: `false`."""
+    help: NotRequired[str | None]
+    """A line of help below."""
+    label: str
+    """What ticking it says."""
+    name: str
+    """Its key in `trigger.input`."""
+    required: NotRequired[bool]
+    """Whether it must be ticked. Default: `false`."""
+
+
 class CloseDict(TypedDict):
     """Close a component that opens and closes, by its id."""
 
@@ -1003,18 +1030,109 @@ class InputParamsDict(TypedDict):
 class InputPropsDict(TypedDict):
     """The props of an Input."""
 
+    autocomplete: NotRequired[
+        Literal[
+            "off",
+            "on",
+            "name",
+            "honorific-prefix",
+            "given-name",
+            "additional-name",
+            "family-name",
+            "honorific-suffix",
+            "nickname",
+            "username",
+            "new-password",
+            "current-password",
+            "one-time-code",
+            "organization-title",
+            "organization",
+            "street-address",
+            "address-line1",
+            "address-line2",
+            "address-line3",
+            "address-level4",
+            "address-level3",
+            "address-level2",
+            "address-level1",
+            "country",
+            "country-name",
+            "postal-code",
+            "cc-name",
+            "cc-given-name",
+            "cc-additional-name",
+            "cc-family-name",
+            "cc-number",
+            "cc-exp",
+            "cc-exp-month",
+            "cc-exp-year",
+            "cc-csc",
+            "cc-type",
+            "transaction-currency",
+            "transaction-amount",
+            "language",
+            "bday",
+            "bday-day",
+            "bday-month",
+            "bday-year",
+            "sex",
+            "url",
+            "photo",
+            "tel",
+            "tel-country-code",
+            "tel-national",
+            "tel-area-code",
+            "tel-local",
+            "tel-extension",
+            "email",
+            "impp",
+        ]
+        | None
+    ]
+    """What a browser may fill in."""
     help: NotRequired[str | None]
     """A line of help below."""
+    keyboard: NotRequired[Literal["text", "decimal", "numeric", "tel", "search", "email", "url"] | None]
+    """The keyboard that a phone shows."""
     label: str
     """What to fill in."""
+    max: NotRequired[int | float | str | None]
+    """The most it takes."""
+    max_length: NotRequired[int | None]
+    """The most characters."""
+    min: NotRequired[int | float | str | None]
+    """The least it takes: a number, or what its type takes, like `2026-03-31`."""
+    min_length: NotRequired[int | None]
+    """The fewest characters, for types of text."""
     name: str
     """Its key in `trigger.input`."""
+    pattern: NotRequired[str | None]
+    """A regular expression that a whole text must fit; `help` says what it asks."""
     placeholder: NotRequired[str | None]
     """An example inside the empty field."""
     required: NotRequired[bool]
     """Whether it may stay empty. Default: `false`."""
+    step: NotRequired[int | float | None]
+    """Numbers only in steps of this, from `min` or 0; a `range` has 1."""
     type: NotRequired[
-        Literal["text", "email", "number", "tel", "url", "date", "time", "password", "checkbox", "hidden"]
+        Literal[
+            "text",
+            "email",
+            "number",
+            "tel",
+            "url",
+            "date",
+            "time",
+            "password",
+            "checkbox",
+            "hidden",
+            "search",
+            "range",
+            "datetime-local",
+            "month",
+            "week",
+            "color",
+        ]
     ]
     """What it takes, and what the server checks. Default: `"text"`."""
     value: NotRequired[str | None]
@@ -1422,7 +1540,7 @@ class PageDataDict(TypedDict):
     """A published workflow; what it responds is the data."""
 
 
-PageNodeDict: TypeAlias = "AccordionComponentDict | AccordionItemComponentDict | AvatarComponentDict | BadgeComponentDict | ButtonComponentDict | CardComponentDict | ColumnComponentDict | ContainerComponentDict | CounterComponentDict | DataTableComponentDict | DividerComponentDict | DropdownComponentDict | EmbedComponentDict | FooterComponentDict | FormComponentDict | GridComponentDict | HeadingComponentDict | IconComponentDict | ImageComponentDict | InputComponentDict | LinkComponentDict | ListComponentDict | LogosComponentDict | ModalComponentDict | NavbarComponentDict | ProgressComponentDict | RepeaterComponentDict | RichTextComponentDict | RowComponentDict | SectionComponentDict | SelectComponentDict | SpacerComponentDict | TabComponentDict | TabsComponentDict | TextComponentDict | TextareaComponentDict | ToggleComponentDict | TooltipComponentDict | VideoComponentDict"
+PageNodeDict: TypeAlias = "AccordionComponentDict | AccordionItemComponentDict | AvatarComponentDict | BadgeComponentDict | ButtonComponentDict | CardComponentDict | CheckboxComponentDict | ColumnComponentDict | ContainerComponentDict | CounterComponentDict | DataTableComponentDict | DividerComponentDict | DropdownComponentDict | EmbedComponentDict | FooterComponentDict | FormComponentDict | GridComponentDict | HeadingComponentDict | IconComponentDict | ImageComponentDict | InputComponentDict | LinkComponentDict | ListComponentDict | LogosComponentDict | ModalComponentDict | NavbarComponentDict | ProgressComponentDict | RadioGroupComponentDict | RepeaterComponentDict | RichTextComponentDict | RowComponentDict | SectionComponentDict | SelectComponentDict | SpacerComponentDict | SwitchComponentDict | TabComponentDict | TabsComponentDict | TextComponentDict | TextareaComponentDict | ToggleComponentDict | TooltipComponentDict | VideoComponentDict"
 
 
 PageParamDict = TypedDict(
@@ -1536,6 +1654,35 @@ class QueryParamDict(TypedDict):
     required: NotRequired[bool]
     """Default: `true`."""
     type: models.ColumnType
+
+
+class RadioGroupComponentDict(TypedDict):
+    """Radio group."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: RadioGroupPropsDict
+    type: Literal["RadioGroup"]
+
+
+class RadioGroupPropsDict(TypedDict):
+    """The props of a RadioGroup."""
+
+    help: NotRequired[str | None]
+    """A line of help below."""
+    label: str
+    """What to choose."""
+    name: str
+    """Its key in `trigger.input`."""
+    options: Sequence[OptionDict]
+    """The options: `{value, label}`, each value once."""
+    required: NotRequired[bool]
+    """Whether one must be chosen. Default: `false`."""
+    value: NotRequired[str | None]
+    """The one chosen at first."""
 
 
 class RadiusDict(TypedDict):
@@ -2158,6 +2305,18 @@ class SubgraphDict(TypedDict):
     nodes: NotRequired[Sequence[models.Node | NodeDict]]
 
 
+class SwitchComponentDict(TypedDict):
+    """Switch."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: SwitchPropsDict
+    type: Literal["Switch"]
+
+
 class SwitchNodeDict(TypedDict):
     """Switch."""
 
@@ -2185,6 +2344,19 @@ class SwitchParamsDict(TypedDict):
     """The ways out; the first that fits is taken."""
     value: Any
     """What decides."""
+
+
+class SwitchPropsDict(TypedDict):
+    """The props of a Switch."""
+
+    checked: NotRequired[bool | str]
+    """Whether it is on at first. Default: `false`."""
+    help: NotRequired[str | None]
+    """A line of help below."""
+    label: str
+    """What it turns on."""
+    name: str
+    """Its key in `trigger.input`."""
 
 
 class TabComponentDict(TypedDict):
@@ -2287,6 +2459,8 @@ class TextareaPropsDict(TypedDict):
     """A line of help below."""
     label: str
     """What to fill in."""
+    max_length: NotRequired[int | None]
+    """The most characters."""
     name: str
     """Its key in `trigger.input`."""
     placeholder: NotRequired[str | None]

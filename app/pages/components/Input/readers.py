@@ -21,6 +21,9 @@ _EMAIL = re.compile(
 # https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#valid-floating-point-number
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,3})?)?")
 # HTML leaves telephone numbers free; this is what people write the world over, extensions (x12) included.
 _TEL = re.compile(r"[\d\s+()./,;#*x-]{3,50}", re.IGNORECASE)
@@ -81,6 +84,36 @@ def _time(value: str) -> JsonValue:
     return value
 
 
+def _month(value: str) -> JsonValue:
+    if not _MONTH.fullmatch(value) or value < "0001":
+        raise WrongValue("Enter a month, like 2026-03.")
+    return value
+
+
+def _week(value: str) -> JsonValue:
+    try:
+        if found := _WEEK.fullmatch(value):
+            datetime.date.fromisocalendar(int(found[1]), int(found[2]), 1)
+            return value
+    except ValueError:
+        pass
+    raise WrongValue("Enter a week, like 2026-W14.")
+
+
+def _date_and_time(value: str) -> JsonValue:
+    date, _, time = value.replace(" ", "T").partition("T")
+    try:
+        return f"{_date(date)}T{_time(time)}"
+    except WrongValue as error:
+        raise WrongValue("Enter a date and a time, like 2026-03-31T14:30.") from error
+
+
+def _color(value: str) -> JsonValue:
+    if not _COLOR.fullmatch(value):
+        raise WrongValue("Enter a colour, like #1a2b3c.")
+    return value.lower()
+
+
 READERS: Mapping[str, Callable[[str], JsonValue]] = {
     "text": plain_text,
     "password": plain_text,
@@ -92,4 +125,10 @@ READERS: Mapping[str, Callable[[str], JsonValue]] = {
     "url": _url,
     "date": _date,
     "time": _time,
+    "search": plain_text,
+    "range": _number,
+    "datetime-local": _date_and_time,
+    "month": _month,
+    "week": _week,
+    "color": _color,
 }

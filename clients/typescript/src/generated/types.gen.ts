@@ -704,6 +704,52 @@ export type ChangedNode = {
 };
 
 /**
+ * Checkbox.
+ */
+export type CheckboxComponent = PageNodeFields & {
+    props: CheckboxProps;
+    type: 'Checkbox';
+};
+
+/**
+ * CheckboxProps
+ *
+ * The props of a Checkbox.
+ */
+export type CheckboxProps = {
+    /**
+     * Checked
+     *
+     * Whether it is ticked at first. Default: `false`.
+     */
+    checked?: boolean | Expression;
+    /**
+     * Help
+     *
+     * A line of help below.
+     */
+    help?: string | null;
+    /**
+     * Label
+     *
+     * What ticking it says.
+     */
+    label: string;
+    /**
+     * Name
+     *
+     * Its key in `trigger.input`.
+     */
+    name: string;
+    /**
+     * Required
+     *
+     * Whether it must be ticked. Default: `false`.
+     */
+    required?: boolean;
+};
+
+/**
  * Close
  *
  * Close a component that opens and closes, by its id.
@@ -2821,11 +2867,23 @@ export type InputParams = {
  */
 export type InputProps = {
     /**
+     * Autocomplete
+     *
+     * What a browser may fill in.
+     */
+    autocomplete?: 'off' | 'on' | 'name' | 'honorific-prefix' | 'given-name' | 'additional-name' | 'family-name' | 'honorific-suffix' | 'nickname' | 'username' | 'new-password' | 'current-password' | 'one-time-code' | 'organization-title' | 'organization' | 'street-address' | 'address-line1' | 'address-line2' | 'address-line3' | 'address-level4' | 'address-level3' | 'address-level2' | 'address-level1' | 'country' | 'country-name' | 'postal-code' | 'cc-name' | 'cc-given-name' | 'cc-additional-name' | 'cc-family-name' | 'cc-number' | 'cc-exp' | 'cc-exp-month' | 'cc-exp-year' | 'cc-csc' | 'cc-type' | 'transaction-currency' | 'transaction-amount' | 'language' | 'bday' | 'bday-day' | 'bday-month' | 'bday-year' | 'sex' | 'url' | 'photo' | 'tel' | 'tel-country-code' | 'tel-national' | 'tel-area-code' | 'tel-local' | 'tel-extension' | 'email' | 'impp' | null;
+    /**
      * Help
      *
      * A line of help below.
      */
     help?: string | null;
+    /**
+     * Keyboard
+     *
+     * The keyboard that a phone shows.
+     */
+    keyboard?: 'text' | 'decimal' | 'numeric' | 'tel' | 'search' | 'email' | 'url' | null;
     /**
      * Label
      *
@@ -2833,11 +2891,41 @@ export type InputProps = {
      */
     label: string;
     /**
+     * Max
+     *
+     * The most it takes.
+     */
+    max?: number | number | string | null;
+    /**
+     * Max Length
+     *
+     * The most characters.
+     */
+    max_length?: number | null;
+    /**
+     * Min
+     *
+     * The least it takes: a number, or what its type takes, like `2026-03-31`.
+     */
+    min?: number | number | string | null;
+    /**
+     * Min Length
+     *
+     * The fewest characters, for types of text.
+     */
+    min_length?: number | null;
+    /**
      * Name
      *
      * Its key in `trigger.input`.
      */
     name: string;
+    /**
+     * Pattern
+     *
+     * A regular expression that a whole text must fit; `help` says what it asks.
+     */
+    pattern?: string | null;
     /**
      * Placeholder
      *
@@ -2851,11 +2939,17 @@ export type InputProps = {
      */
     required?: boolean;
     /**
+     * Step
+     *
+     * Numbers only in steps of this, from `min` or 0; a `range` has 1.
+     */
+    step?: number | number | null;
+    /**
      * Type
      *
      * What it takes, and what the server checks. Default: `"text"`.
      */
-    type?: 'text' | 'email' | 'number' | 'tel' | 'url' | 'date' | 'time' | 'password' | 'checkbox' | 'hidden';
+    type?: 'text' | 'email' | 'number' | 'tel' | 'url' | 'date' | 'time' | 'password' | 'checkbox' | 'hidden' | 'search' | 'range' | 'datetime-local' | 'month' | 'week' | 'color';
     /**
      * Value
      *
@@ -4893,6 +4987,8 @@ export type PageNode = ({
 } & ButtonComponent) | ({
     type: 'Card';
 } & CardComponent) | ({
+    type: 'Checkbox';
+} & CheckboxComponent) | ({
     type: 'Column';
 } & ColumnComponent) | ({
     type: 'Container';
@@ -4933,6 +5029,8 @@ export type PageNode = ({
 } & NavbarComponent) | ({
     type: 'Progress';
 } & ProgressComponent) | ({
+    type: 'RadioGroup';
+} & RadioGroupComponent) | ({
     type: 'Repeater';
 } & RepeaterComponent) | ({
     type: 'RichText';
@@ -4945,6 +5043,8 @@ export type PageNode = ({
 } & SelectComponent) | ({
     type: 'Spacer';
 } & SpacerComponent) | ({
+    type: 'Switch';
+} & SwitchComponent) | ({
     type: 'Tab';
 } & TabComponent) | ({
     type: 'Tabs';
@@ -6060,6 +6160,58 @@ export type QueryUnreadableProblem = Problem & {
 export type QueryWritesProblem = Problem & {
     code: 'query_writes';
     status: 403;
+};
+
+/**
+ * Radio group.
+ */
+export type RadioGroupComponent = PageNodeFields & {
+    props: RadioGroupProps;
+    type: 'RadioGroup';
+};
+
+/**
+ * RadioGroupProps
+ *
+ * The props of a RadioGroup.
+ */
+export type RadioGroupProps = {
+    /**
+     * Help
+     *
+     * A line of help below.
+     */
+    help?: string | null;
+    /**
+     * Label
+     *
+     * What to choose.
+     */
+    label: string;
+    /**
+     * Name
+     *
+     * Its key in `trigger.input`.
+     */
+    name: string;
+    /**
+     * Options
+     *
+     * The options: `{value, label}`, each value once.
+     */
+    options: Array<Option>;
+    /**
+     * Required
+     *
+     * Whether one must be chosen. Default: `false`.
+     */
+    required?: boolean;
+    /**
+     * Value
+     *
+     * The one chosen at first.
+     */
+    value?: string | null;
 };
 
 /**
@@ -8196,6 +8348,14 @@ export type SubmissionResponse = {
 /**
  * Switch.
  */
+export type SwitchComponent = PageNodeFields & {
+    props: SwitchProps;
+    type: 'Switch';
+};
+
+/**
+ * Switch.
+ */
 export type SwitchNode = NodeFields & {
     kind: 'switch';
     params: SwitchParams;
@@ -8219,6 +8379,38 @@ export type SwitchParams = {
      * What decides.
      */
     value: JsonValue;
+};
+
+/**
+ * SwitchProps
+ *
+ * The props of a Switch.
+ */
+export type SwitchProps = {
+    /**
+     * Checked
+     *
+     * Whether it is on at first. Default: `false`.
+     */
+    checked?: boolean | Expression;
+    /**
+     * Help
+     *
+     * A line of help below.
+     */
+    help?: string | null;
+    /**
+     * Label
+     *
+     * What it turns on.
+     */
+    label: string;
+    /**
+     * Name
+     *
+     * Its key in `trigger.input`.
+     */
+    name: string;
 };
 
 /**
@@ -8487,6 +8679,12 @@ export type TextareaProps = {
      * What to fill in.
      */
     label: string;
+    /**
+     * Max Length
+     *
+     * The most characters.
+     */
+    max_length?: number | null;
     /**
      * Name
      *
