@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from pydantic import JsonValue, TypeAdapter, ValidationError
+from pydantic import ConfigDict, JsonValue, TypeAdapter, ValidationError
 
 from app.expressions.evaluate import EvaluationError, Program, compile_ast
 from app.expressions.parse import ExpressionSyntaxError, compile_value, references
@@ -21,7 +21,9 @@ HEAD_NAMES = frozenset({"data", "params"})
 _LONGEST = 300
 _LONGEST_DATA = 2_000
 STRUCTURED = "structured"
-_STRUCTURED: TypeAdapter[list[StructuredData]] = TypeAdapter(list[StructuredData])
+_STRUCTURED: TypeAdapter[list[StructuredData]] = TypeAdapter(
+    list[StructuredData], config=ConfigDict(defer_build=True)
+)
 log = structlog.get_logger("onefold.pages.rendering.head_texts")
 
 

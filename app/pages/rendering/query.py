@@ -112,6 +112,11 @@ class Heeded:
         return not self.undeclared and all(one.choices or one.type != "string" for one in declared)
 
     @property
+    def is_open(self) -> bool:
+        """Whether there is no end to what may be asked of the page, as of the numbers of products."""
+        return any(not one.choices and one.type != "boolean" for one in (*self.path.values(), *self.params.values()))
+
+    @property
     def samples(self) -> dict[str, JsonValue]:
         """Values of the path where nobody visits an address: in a preview."""
         return {name: param.default if param.default is not None else "" for name, param in self.path.items()}

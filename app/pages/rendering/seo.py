@@ -12,7 +12,7 @@ from app.pages.rendering.structured import StructuredData
 class Alternate(BaseModel):
     """The same page in another language."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     lang: str = Field(
         max_length=35,
@@ -25,7 +25,7 @@ class Alternate(BaseModel):
 class Seo(BaseModel):
     """What search engines and link previews are told."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     description: StorableText = Field("", max_length=300)
     image: StorableText = Field("", max_length=2000, description="Absolute http(s) URL of the preview picture.")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,7 +15,7 @@ _CONTEXT = "https://schema.org"
 
 
 class _Data(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class ArticleData(_Data):
@@ -88,7 +89,8 @@ StructuredData: TypeAlias = Annotated[
 _AVAILABILITY = {"in_stock": "InStock", "out_of_stock": "OutOfStock", "preorder": "PreOrder"}
 
 
-class PageFacts(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
     """What is known of the page that the data is on. Addresses are whole."""
 
     title: str

@@ -24,6 +24,9 @@ CHECK_SECONDS = 0.5
 """From this age on one request checks a page, while the others are still sent what stands."""
 STALE_SECONDS = 3600.0
 """How long a page is sent after the database last answered, while it does not (stale-if-error of RFC 5861)."""
+OPEN_SHARE = 4
+"""Pages whose visitors choose among values without end (`/p/products/{id}`) have at most this part of the memory, so
+that whoever asks for all of them drives out none of the others."""
 RETRY_SECONDS = 1.0
 """While the database is away, one request in so long asks it."""
 # Headers in two forms, keys and the objects around them, measured; it also bounds how many small ones are kept.
@@ -156,9 +159,11 @@ class PageCache:
     """The pages, programs and style sheets this process keeps, together no more than `max_bytes`."""
 
     def __init__(self, max_bytes: int = 64 * 1024 * 1024) -> None:
+        open_bytes = max_bytes // OPEN_SHARE
         self._kept: BoundedStore[Key | ProgramKey | str, Entry | CompiledPage | CachedBody] = BoundedStore(
-            max_bytes, self._left
+            max_bytes - open_bytes, self._left
         )
+        self._open: BoundedStore[Key, Entry] = BoundedStore(open_bytes, self._left)
         self._tagged: dict[str, set[Key]] = {}
         self._flights: dict[Hashable, _Flight] = {}
         self._watches: set[Watch] = set()
@@ -167,7 +172,8 @@ class PageCache:
         """The slugs of the site's "not_found" and "error" pages, as the database last had them."""
 
     def _entry(self, key: Key) -> Entry | None:
-        return self._kept.get(key)  # type: ignore[return-value]  # a key says what it is of
+        found = self._kept.get(key)
+        return found or self._open.get(key)  # type: ignore[return-value]  # a key says what it is of
 
     def fresh(self, path: str, query: bytes) -> Entry | None:
         """Return the entry to send as it is, or None when the app must answer.
@@ -218,13 +224,21 @@ class PageCache:
         """Return an entry however old it is."""
         return self._entry(key)
 
-    def put(self, key: Key, entry: Entry, watch: Watch) -> None:
-        """Keep an entry, unless something that it depends on changed while it was made."""
+    def put(self, key: Key, entry: Entry, watch: Watch, *, is_open: bool = False) -> None:
+        """Keep an entry, unless something that it depends on changed while it was made.
+
+        `is_open`: there may be any number of others like it.
+        """
         watch.tags = entry.tags
         if watch.is_outdated:
             return
-        self._kept.put(key, entry, entry.body.size + _ENTRY_BYTES)
-        if self._kept.get(key) is entry:
+        size = entry.body.size + _ENTRY_BYTES
+        self._drop(key)
+        if is_open:
+            self._open.put(key, entry, size)
+        else:
+            self._kept.put(key, entry, size)
+        if self._entry(key) is entry:
             for tag in entry.tags:
                 self._tagged.setdefault(tag, set()).add(key)
 
@@ -286,6 +300,8 @@ class PageCache:
         for key, value in self._kept.items():
             if isinstance(value, Entry):
                 self._kept.drop(key)
+        for open_key, _ in self._open.items():
+            self._open.drop(open_key)
 
     def drop(self, tags: Iterable[str]) -> None:
         """Drop the entries that have one of these tags: what they depend on changed."""
@@ -294,12 +310,16 @@ class PageCache:
             watch.note(changed)
         for tag in changed:
             for key in list(self._tagged.get(tag, ())):
-                self._kept.drop(key)
+                self._drop(key)
 
     def drop_page(self, path: str) -> None:
         """Drop the page at a path; without it no variant of it is found either."""
-        self._kept.drop((path, ""))
+        self._drop((path, ""))
+
+    def _drop(self, key: Key) -> None:
+        self._kept.drop(key)
+        self._open.drop(key)
 
     def count_entries(self) -> int:
         """Return how many pages are kept, each variant counted."""
-        return sum(isinstance(value, Entry) for _, value in self._kept.items())
+        return len(self._open) + sum(isinstance(value, Entry) for _, value in self._kept.items())

@@ -215,7 +215,7 @@ async def _check_or_render(
     if keep:
         entry = Entry(body, made_of, reads_data, compiled.heeded, watch.tags, started_at)
         entry.rows_until = started_at + (compiled.bindings.ttl_seconds or 0)
-        services.cache.put(key, entry, watch)
+        services.cache.put(key, entry, watch, is_open=compiled.heeded.is_open)
     return body
 
 

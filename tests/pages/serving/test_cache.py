@@ -106,3 +106,16 @@ async def test_what_changed_while_a_page_was_made_is_not_kept_in_it() -> None:
         leave.set()
         assert await first is made.body
         assert (cache.get(("/p/a", "")) is made) is is_kept, dropped
+
+
+def test_values_without_end_drive_out_no_other_page() -> None:
+    limit = 64 * 1024
+    cache = PageCache(limit)
+    cache.put(("/p/a", ""), entry("a"), Watch())
+    for n in range(1000):
+        cache.put((f"/p/products/{n}", ""), entry("products"), Watch(), is_open=True)
+    assert cache.get(("/p/a", ""))
+    assert cache.get(("/p/products/999", "")), "the newest stay"
+    assert cache.count_entries() < 10
+    cache.drop(["products"])
+    assert cache.count_entries() == 1
