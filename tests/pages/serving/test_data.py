@@ -1,11 +1,14 @@
 """The data of a page: declared queries and workflows with values, and what visitors do with the rows."""
 
 import re
+import time
 from typing import Any
 
 import httpx
 import pytest
 
+from app.main import OnefoldApp
+from app.pages.serving import data as page_data
 from tests.pages.conftest import Publish, node, tree
 from tests.pages.guestbook import make_workflow, respond
 
@@ -210,3 +213,46 @@ async def test_a_query_that_a_page_declares_is_not_deleted(owner: httpx.AsyncCli
     await publish("dear", draft=declaring(node("t", "Text", text="x"), data=data))
     answer = await owner.delete("/api/queries/above")
     assert (answer.status_code, answer.json()["code"]) == (409, "query_in_use")
+
+
+SLOW = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) AS name FROM n"
+
+
+async def test_a_slow_query_is_stopped_and_does_not_hold_the_page_up(
+    owner: httpx.AsyncClient, client: httpx.AsyncClient, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_data, "DATA_SECONDS", 0.3)
+    for name in ("slow", "slower", "slowest"):
+        await query(owner, name, SLOW)
+    text = node("t", "Text", text="[{{ data.slow.error.code }} {{ data.slower.error.code }} {{ data.slowest.row }}]")
+    await publish("slow", text)
+    began = time.monotonic()
+    answer = await client.get("/p/slow")
+    assert (answer.status_code, "[query_timeout query_timeout ]" in answer.text) == (200, True)
+    # The sum of their deadlines would show that they waited for one another; the server's own limit is 15 seconds.
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(("ttl", "same"), [(None, False), (60, True)])
+async def test_a_page_is_kept_for_as_long_as_its_data_is_good(
+    app: OnefoldApp,
+    owner: httpx.AsyncClient,
+    client: httpx.AsyncClient,
+    publish: Publish,
+    ttl: int | None,
+    same: bool,
+) -> None:
+    await query(owner, "chance", "SELECT random() AS name")
+    one = {"name": "luck", "query": "chance"} | ({"ttl_seconds": ttl} if ttl else {})
+    await publish("luck", draft=declaring(node("t", "Text", text="{{ data.luck.row.name }}"), data=[one]))
+
+    async def after_two_seconds() -> str:
+        entry = app.resources.page_cache.get(("/p/luck", ""))
+        if entry is not None:
+            entry.checked_at -= 2
+        return (await client.get("/p/luck")).text
+
+    first = await after_two_seconds()
+    assert (await after_two_seconds() == first) is same
+    await app.resources.sources.publish_change("local", None)
+    assert await after_two_seconds() != first
