@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import JsonValue
 
 from app.expressions.evaluate import render
-from app.expressions.parse import Compiled, ExpressionSyntaxError, compile_value
+from app.expressions.parse import Compiled, ExpressionSyntaxError, compile_value, references
 from app.pages.rendering.component import Rows
 from app.pages.rendering.declarations import PageData
 
@@ -44,11 +44,28 @@ class PageBindings:
         return bool(self.read or self.shown)
 
     @property
+    def reads(self) -> frozenset[tuple[str, ...]]:
+        """The paths that the values given to queries and workflows read."""
+        return _reads(self._every)
+
+    @property
+    def proven(self) -> frozenset[tuple[str, ...]]:
+        """Those of them that must belong to a row, as there is no page otherwise."""
+        return _reads(one for one in self.read.values() if one.must_exist)
+
+    @property
+    def _every(self) -> list[Binding]:
+        return [*self.read.values(), *(binding for _, binding in self.shown.values())]
+
+    @property
     def ttl_seconds(self) -> float | None:
         """How long all that is read is good for; None when the page does not say so of each."""
-        every = [*self.read.values(), *(binding for _, binding in self.shown.values())]
-        seconds = [one.ttl_seconds for one in every if one.ttl_seconds is not None]
-        return min(seconds) if seconds and len(seconds) == len(every) else None
+        seconds = [one.ttl_seconds for one in self._every if one.ttl_seconds is not None]
+        return min(seconds) if seconds and len(seconds) == len(self._every) else None
+
+
+def _reads(bindings: Iterable[Binding]) -> frozenset[tuple[str, ...]]:
+    return frozenset(path for one in bindings if one.args is not None for path in references(one.args))
 
 
 def make_bindings(declared: Iterable[PageData], read: Iterable[str], shown: Mapping[str, Rows]) -> PageBindings:

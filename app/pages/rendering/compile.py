@@ -451,13 +451,14 @@ def compile_page(
     types = {node.id: node.type for node, _ in walk(tree.root.children)}
     compiler = _Compiler(slug, version, fold, words, reads=set(texts.reads), types=types)
     before, main, behind = (merge(compiler.nodes(nodes, ())) for nodes in _around_main(tree.root.children))
-    reads = frozenset(compiler.reads).union(*(references(compile_value(one.args)) for one in tree.data))
-    bindings = make_bindings(tree.data, _names(reads, "data"), compiler.tables)
+    bindings = make_bindings(tree.data, _names(compiler.reads, "data"), compiler.tables)
+    reads = frozenset(compiler.reads) | bindings.reads
+    read, proven = _names(reads, "params"), _names(bindings.proven, "params")
     return CompiledPage(
         ops=(*before, *main, *behind),
         reads=reads,
         islands=frozenset(compiler.islands),
-        heeded=Heeded.of(slug, tree.params, _names(reads, "params"), compiler.sendable, compiler.tables),
+        heeded=Heeded.of(slug, tree.params, read, compiler.sendable, compiler.tables, proven),
         variables=default_variables(tree.variables),
         cookies={one.name: one for one in tree.variables if one.scope == "cookies"},
         browser=browser_variables(tree.variables, compiler.reads, uses_filters=compiler.uses_filters),

@@ -69,13 +69,15 @@ NOTHING = Asked()
 class Heeded:
     """What a page heeds: the parameters it declares or reads, components that can be sent, and those with rows.
 
-    `params` and `path` are by name; those of the query that are read and not declared are `undeclared` texts.
+    `params` and `path` are by name; those of the query that are read and not declared are `undeclared` texts. What is
+    `proven` has no other values than rows that exist: without one there is no page.
     """
 
     slug: str = ""
     path: Mapping[str, PageParam] = field(default_factory=dict)
     params: Mapping[str, PageParam] = field(default_factory=dict)
     undeclared: frozenset[str] = frozenset()
+    proven: frozenset[str] = frozenset()
     sendable: frozenset[str] = frozenset()
     tables: Mapping[str, Rows] = field(default_factory=dict)
 
@@ -87,6 +89,7 @@ class Heeded:
         read: Iterable[str],
         sendable: Iterable[str],
         tables: Mapping[str, Rows],
+        proven: Iterable[str] = (),
     ) -> "Heeded":
         """Return what a page of this slug heeds; `read` are the parameters that its expressions name."""
         known = {param.name: param for param in declared}
@@ -96,7 +99,7 @@ class Heeded:
         }
         params = {name: param for name, param in known.items() if name not in path and param.source == "query"}
         undeclared = frozenset(read) - path.keys() - known.keys()
-        return cls(slug, path, params, undeclared, frozenset(sendable), tables)
+        return cls(slug, path, params, undeclared, frozenset(proven), frozenset(sendable), tables)
 
     def canonical_query(self, asked: Asked) -> str:
         """Return the query, with its `?`, that makes an address another page for search engines; mostly nothing."""
@@ -108,8 +111,8 @@ class Heeded:
     @property
     def is_bounded(self) -> bool:
         """Whether visitors can ask for so few different pages that each may be kept: none of them chooses a text."""
-        declared = (*self.path.values(), *self.params.values())
-        return not self.undeclared and all(one.choices or one.type != "string" for one in declared)
+        chosen = [*self.params.values(), *(param for name, param in self.path.items() if name not in self.proven)]
+        return not self.undeclared and all(one.choices or one.type != "string" for one in chosen)
 
     @property
     def is_open(self) -> bool:
