@@ -15,11 +15,11 @@ from app.engine.shapes import PLAIN, Shape, find_absent
 from app.expressions.parse import compile_value, references
 from app.pages.models import Page
 from app.pages.rendering.actions import Navigate, read_actions
-from app.pages.rendering.compile import read_props
+from app.pages.rendering.compile import compile_page, read_props
 from app.pages.rendering.forms import form_fields
 from app.pages.rendering.registry import components
 from app.pages.rendering.stored import read_draft
-from app.pages.rendering.tree import PageNode, walk
+from app.pages.rendering.tree import PageNode, PageTree, walk
 from app.pages.serving.service import is_published
 
 ROWS: Shape = {"rows": None, "row_count": PLAIN, "row": None, "error": {"code": PLAIN}}
@@ -44,6 +44,7 @@ async def list_warnings(session: AsyncSession, sources: DataSources | None, page
         *_empty_words(nodes),
         *_unknown_fields(nodes),
         *_unknown_members(nodes),
+        *_stuck(tree, page.slug),
         *await _dead_links(session, page, nodes),
         *(await _unknown_columns(sources, nodes) if sources else []),
     ]
@@ -52,6 +53,13 @@ async def list_warnings(session: AsyncSession, sources: DataSources | None, page
 def _warning(code: str, node: PageNode | None, prop: str | None, message: str) -> DraftProblem:
     node_id = node.id if node else None
     return DraftProblem(code=code, node_id=node_id, param=prop, message=message, severity="warning")
+
+
+def _stuck(tree: PageTree, slug: str) -> Iterator[DraftProblem]:
+    """What the browser knows alone can be written again where it stands in the HTML, not where a template decides."""
+    for node_id, prop in compile_page(tree, slug=slug, version=0).stuck:
+        message = "This keeps the default of its variables: the browser cannot make it again."
+        yield DraftProblem(code="keeps_default", node_id=node_id, param=prop, message=message, severity="warning")
 
 
 def _heading_order(nodes: list[PageNode]) -> Iterator[DraftProblem]:

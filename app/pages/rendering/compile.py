@@ -26,7 +26,7 @@ from app.expressions.scan import ExpressionSyntaxError
 from app.expressions.values import MAX_STEPS, text
 from app.pages.rendering.bindings import ROWS, PageBindings, make_bindings
 from app.pages.rendering.component import Rows
-from app.pages.rendering.context import OF_REQUEST, ComponentContext, make_context
+from app.pages.rendering.context import OF_REQUEST, make_context
 from app.pages.rendering.declarations import PageVariable
 from app.pages.rendering.head_texts import NO_TEXTS, HeadTexts
 from app.pages.rendering.holes import Hole, HoleMisused, guard
@@ -58,6 +58,7 @@ from app.pages.rendering.steps import in_browser
 from app.pages.rendering.style.compiler import NO_CLASSES, NodeClasses, StyleCompiler
 from app.pages.rendering.tree import PageNode, PageTree, walk
 from app.pages.rendering.variables import BrowserVariables, browser_variables, default_variables
+from app.pages.rendering.watched import WatchedContext
 from app.pages.rendering.words import ENGLISH, Words
 
 log = structlog.get_logger("onefold.pages.rendering.compile")
@@ -165,7 +166,8 @@ class CompiledPage:
     and `cookies` those that are kept in cookies; `has_commands` says whether buttons open and close components by
     themselves; `main` the ops of the main content; `sources` from where the page loads what others do not, by
     directive of the Content-Security-Policy; `texts` its title and SEO fields; `bindings` the data that it reads;
-    `sitemap_query` lists the addresses of a page with parameters.
+    `sitemap_query` lists the addresses of a page with parameters; `stuck` are the nodes and props that read a
+    variable of the browser and cannot follow it.
     """
 
     ops: tuple[Op, ...]
@@ -181,6 +183,7 @@ class CompiledPage:
     texts: HeadTexts
     bindings: PageBindings
     sitemap_query: str | None
+    stuck: tuple[tuple[str, str], ...] = ()
     used: frozenset[str] = frozenset()
     style_css: str = ""
     sheets: dict[int, str] = field(default_factory=dict)
@@ -189,30 +192,6 @@ class CompiledPage:
     def reads_cookies(self) -> bool:
         """Whether what visitors see depends on their cookies."""
         return any(path[:1] == ("cookies",) for path in self.reads)
-
-
-class _WatchedContext:
-    """A context that notes which of what a request adds was looked at, and whether the component is an island."""
-
-    def __init__(self, context: ComponentContext) -> None:
-        self._context = context
-        self.seen: set[str] = set()
-        self.is_island = False
-        self.write_island: Callable[[], Markup] = Markup
-        self.style_hole: Hole | None = None
-        self.id_hole: Hole | None = None
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "style" and self.style_hole is not None:
-            return self.style_hole
-        if name == "id" and self.id_hole is not None:
-            return self.id_hole
-        if name == "island":
-            self.is_island = True
-            return self.write_island()
-        if name in OF_REQUEST:
-            self.seen.add(name)
-        return getattr(self._context, name)
 
 
 def _attr(name: str, value: Any) -> Markup:
@@ -273,6 +252,7 @@ class _Compiler:
     types: Mapping[str, str] = field(default_factory=dict)
     uses_filters: bool = False
     has_commands: bool = False
+    stuck: list[tuple[str, str]] = field(default_factory=list)
     sources: dict[str, set[str]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     styles: StyleCompiler = field(default_factory=StyleCompiler)
@@ -331,13 +311,14 @@ class _Compiler:
         literal = self.literal(node, props)
         body = self.children(node, parents, props)
         call = CallOp(macro_of(known.name), literal, props.bound, context, body, known.island, classes.bound)
-        watched = _WatchedContext(context)
+        watched = WatchedContext(context)
         if self.fold:
             try:
                 ops = self.folded(call, watched)
             except HoleMisused:
-                pass
+                self.note_stuck(node.id, props, is_call=True)
             else:
+                self.note_stuck(node.id, props, is_call=False)
                 if watched.is_island:
                     self.islands.add(known.name)
                 if "sent" in watched.seen:
@@ -348,6 +329,15 @@ class _Compiler:
         if known.events:
             self.sendable.add(node.id)
         return [call]
+
+    def note_stuck(self, node_id: str, props: NodeProps, *, is_call: bool) -> None:
+        """Note the props that cannot follow a variable: no island has them, and a template looks into them."""
+        given = props.known.island.props if props.known.island else ()
+        self.stuck += [
+            (node_id, name)
+            for name, one in props.bound.items()
+            if name not in given and reads_browser(one.reads) and (is_call or one.live is None)
+        ]
 
     def children(self, node: PageNode, parents: tuple[PageNode, ...], props: NodeProps) -> tuple[Op, ...]:
         """Return the ops of what stands in a component, repeated where the component repeats it."""
@@ -382,7 +372,7 @@ class _Compiler:
             for name, value in props.literal.items()
         }
 
-    def folded(self, call: CallOp, context: _WatchedContext) -> list[Op]:
+    def folded(self, call: CallOp, context: WatchedContext) -> list[Op]:
         """Return the ops of a component whose macro ran here and now; raises HoleMisused when it cannot."""
         start = len(self.places)
         uses = [0]
@@ -420,12 +410,14 @@ class _Compiler:
                 for at, piece in enumerate(pieces)
             ]
             if not context.is_island and has_live(parts):
-                return mark_live(parts)
+                ops, stuck = mark_live(parts)
+                self.stuck += [(call.context.id, name) for name in sorted(stuck)]
+                return ops
             return [op for part in parts for op in ((TextOp(part),) if isinstance(part, str) else part.ops)]
         finally:
             del self.places[start:]
 
-    def island(self, call: CallOp, island: Island, context: _WatchedContext, place: Callable[..., str]) -> Markup:
+    def island(self, call: CallOp, island: Island, context: WatchedContext, place: Callable[..., str]) -> Markup:
         """Return the attributes of an island's root element, or a marker where an expression gives its props."""
         context.seen |= OF_REQUEST & set(island.context)
         literal = {name: value for name, value in call.literal.items() if name in island.props}
@@ -468,6 +460,7 @@ def compile_page(
         texts=texts,
         bindings=bindings,
         sitemap_query=tree.sitemap_query,
+        stuck=tuple(compiler.stuck),
         used=frozenset(compiler.used),
         style_css=compiler.styles.css(),
     )

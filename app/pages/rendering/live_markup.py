@@ -14,7 +14,7 @@ from app.pages.rendering.program import AttrOp, HoleOp, LiveAttributesOp, LivePa
 
 # What the browser reads as text alone, so that no comment can stand there.
 _TEXT_ONLY = frozenset({"textarea", "title", "style", "script"})
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
+_TAG = re.compile(r"<(/?[A-Za-z][^\s/>]*)")
 _IN_TAG = re.compile(r"""([^\s=>"'/]+)="|('[^']*')|\s*/?>""")
 
 
@@ -38,9 +38,10 @@ class _Scan:
     tag: str | None = None
     last: str = ""
     attribute: str | None = None
-    value: list[LivePart] = field(default_factory=list)
+    value: list[LivePart | None] = field(default_factory=list)
     whole: list[tuple[str, "AttrOp"]] = field(default_factory=list)
     parts: list[tuple[str, tuple[LivePart, ...]]] = field(default_factory=list)
+    stuck: set[str] = field(default_factory=set)
 
     def text(self, html: str) -> None:
         at = 0
@@ -73,14 +74,13 @@ class _Scan:
                 end_of_text = len(html) if found is None else found.end()
                 self.out.append(TextOp(html[at:end_of_text]))
                 at = end_of_text
-                if found is not None and not found[1]:
-                    self.tag = found[2]
-                elif found is not None:
-                    self.last = ""
+                if found is not None:
+                    self.tag = found[1]
 
     def end_attribute(self) -> None:
-        if any(not isinstance(part, str) and part.live for part in self.value):
-            self.parts.append((str(self.attribute), tuple(self.value)))
+        parts = [part for part in self.value if part is not None]
+        if len(parts) == len(self.value) and any(not isinstance(part, str) and part.live for part in parts):
+            self.parts.append((str(self.attribute), tuple(parts)))
         self.attribute = None
 
     def end_tag(self) -> None:
@@ -98,6 +98,10 @@ class _Scan:
                 continue
             elif isinstance(op, AttrOp) and op.bound.live:
                 self.whole.append((op.name, op))
+            elif self.attribute is not None:
+                self.value.append(None)  # what only the server knows how to write
+            elif isinstance(op, HoleOp) and op.bound.live:
+                self.stuck.add(op.bound.spec.name)
             self.out.append(op)
 
 
@@ -107,8 +111,11 @@ def has_live(pieces: Iterable[Piece]) -> bool:
     return any(isinstance(op, HoleOp | AttrOp) and op.bound.live for op in own)
 
 
-def mark_live(pieces: Iterable[Piece]) -> list[Op]:
-    """Return the ops of a component's HTML, with what the browser needs beside its live holes."""
+def mark_live(pieces: Iterable[Piece]) -> tuple[list[Op], set[str]]:
+    """Return the ops of a component's HTML, with what the browser needs beside its live holes.
+
+    Beside them the props whose holes stand where it cannot write: in the name of a tag, or in a text of the server's.
+    """
     scan = _Scan()
     for piece in pieces:
         if isinstance(piece, str):
@@ -117,4 +124,4 @@ def mark_live(pieces: Iterable[Piece]) -> list[Op]:
             scan.ops(piece.ops)
         else:
             scan.out.extend(piece.ops)
-    return scan.out
+    return scan.out, scan.stuck

@@ -132,3 +132,11 @@ async def test_a_key_that_reads_no_data_learns_nothing_of_columns(app: FastAPI, 
         async with client_of(app, Authorization=f"Bearer {key}") as script:
             told = (await script.post(f"/api/pages/{page['id']}/validate")).json()
         assert [one["code"] for one in told["warnings"]] == codes
+
+
+async def test_a_prop_that_cannot_follow_its_variable_is_named(owner: httpx.AsyncClient) -> None:
+    heading = node("h", "Heading", text="x", level="{{ page.level }}")
+    said = node("t", "Text", text="{{ page.level }}")
+    variables = [{"scope": "page", "name": "level", "type": "number", "default": 1}]
+    told = await check(owner, draft=tree(heading, said) | {"variables": variables})
+    assert found(told) == [("keeps_default", "h", "level")]

@@ -79,6 +79,15 @@ def test_what_stands_in_a_component_is_marked_once() -> None:
     assert len(in_comments(around)) == 1
 
 
+def test_what_the_browser_cannot_write_keeps_its_default() -> None:
+    level = node("h", "Heading", text="x", level="{{ session.n }}")
+    assert re.sub(r" data-live='[^']*'", "", html_of(level)).endswith(">x</h1>")
+    area = node("a", "Textarea", name="a", label="A", value="{{ page.x }}")
+    assert "<!--" not in html_of(node("f", "Form", area))
+    rows = node("r", "Repeater", node("t", "Text", text="x"), items="{{ [session.n] }}")
+    assert compiled(level, node("f", "Form", area), rows).stuck == (("h", "level"), ("a", "value"), ("r", "items"))
+
+
 def test_what_the_server_knows_goes_along_as_a_value_and_no_row_does() -> None:
     counted = html_of(node("t", "Text", text="{{ data.q.rows | length + session.n }}"))
     assert in_comments(counted) == [["t", ["+", ["lit", 1], ["path", "session", "n"]]]]
