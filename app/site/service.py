@@ -83,15 +83,23 @@ async def update_site(
     site = await repository.lock_site(session)
     check_revision("site", site.revision, revision)
     changed = read_choices(site).model_dump(mode="json") | body.model_dump(mode="json", exclude_unset=True)
-    choices = SiteChoices.model_validate(changed)
+    await _store(session, site, SiteChoices.model_validate(changed))
+    await audit.record(session, "site.updated", caller, client, target=", ".join(sorted(body.model_fields_set)))
+    return to_read(site)
+
+
+async def replace_choices(session: AsyncSession, choices: SiteChoices) -> None:
+    """Make these all that is chosen for the site; raises ContrastTooLow."""
+    await _store(session, await repository.lock_site(session), choices)
+
+
+async def _store(session: AsyncSession, site: Site, choices: SiteChoices) -> None:
     _check_contrast(choices)
     site.chosen = dump_choices(choices)
     site.revision += 1
     site.updated_at = utc_now()
     session.add(site)
     await session.flush()
-    await audit.record(session, "site.updated", caller, client, target=", ".join(sorted(body.model_fields_set)))
-    return to_read(site)
 
 
 def _check_words(body: SiteUpdate, texts: Collection[str]) -> None:

@@ -257,3 +257,36 @@ def test_an_export_leaves_foreign_files_alone_and_deletes_its_own(exported: Path
     assert "README.md" in files
     assert "pages/draft.json" in files
     assert "pages/shop/gone.json" not in files
+
+
+def test_the_look_of_the_site_goes_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tokens = {"colors": {"light": {"accent": "#0b6e7f"}}, "space": 1.0}
+    choices = {"name": "Acme", "preset": "journal", "tokens": tokens, "words": {"fr": {"Next": "Suivant"}}}
+
+    async def choose(client: httpx.AsyncClient) -> None:
+        changed = await client.patch("/api/site", json=choices, headers={"If-Match": "*"})
+        assert changed.status_code == 200, changed.text
+
+    async def look(client: httpx.AsyncClient) -> Any:
+        return (await client.get("/api/site")).json()
+
+    folder = tmp_path / "files"
+    prepare(monkeypatch, tmp_path / "old")
+    asyncio.run(served(fill))
+    assert onefold("export", str(folder)).exit_code == 0
+    assert not (folder / "site.json").exists(), "nobody chose anything"
+    asyncio.run(served(choose))
+    assert onefold("export", str(folder)).exit_code == 0
+    assert json.loads((folder / "site.json").read_text()) == choices
+    prepare(monkeypatch, tmp_path / "new")
+    (folder / "workflows").rename(tmp_path / "apart")
+    shutil.rmtree(folder / "pages")
+    shutil.rmtree(folder / "queries")
+    assert "new: site.json" in onefold("import", str(folder)).stdout.replace("new  ", "new: ")
+    found = asyncio.run(served(look))
+    assert {name: found[name] for name in choices} == choices
+    assert "1 are the same" in onefold("import", str(folder)).stdout
+    (folder / "site.json").write_text(json.dumps(choices | {"tokens": {"colors": {"light": {"ink": "#fafafa"}}}}))
+    wrong = onefold("import", str(folder))
+    assert (wrong.exit_code != 0, "site.json" in wrong.output, "contrast" in wrong.output) == (True, True, True)
+    assert asyncio.run(served(look)) == found

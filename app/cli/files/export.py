@@ -7,20 +7,27 @@ from uuid import UUID
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from app.cli.files.layout import DRAFT, Files, name_files, write_json
+from app.cli.files.layout import DRAFT, SITE_FILE, Files, name_files, write_json
 from app.core.db.database import is_same_json
 from app.data.models import NamedQuery
 from app.pages.models import Page, PageVersion
+from app.site.service import find_site
 from app.workflows.models import Workflow, WorkflowVersion
 
 
 async def export_all(session: AsyncSession) -> Files:
     """Return every file with its content."""
     return {
+        **await _export_site(session),
         **await _export_workflows(session),
         **await _export_pages(session),
         **await _export_queries(session),
     }
+
+
+async def _export_site(session: AsyncSession) -> Files:
+    site = await find_site(session)
+    return {SITE_FILE: write_json(site.chosen)} if site is not None and site.chosen else {}
 
 
 async def _export_workflows(session: AsyncSession) -> Files:

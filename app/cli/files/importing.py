@@ -1,4 +1,4 @@
-"""What an import does: bring workflows, pages and queries to what their files say, all of it or nothing.
+"""What an import does: bring workflows, pages, queries and the site's look to what their files say, all or nothing.
 
 It goes through the services that the API calls, so that whatever these refuse is refused here too.
 """
@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from app.auth.access import Principal
 from app.auth.audit import service as audit
 from app.cli.files.export import count_others, describe_page, describe_query, describe_workflow
-from app.cli.files.layout import DRAFT, FilesWrong, Folder, PageFile, QueryFile, WorkflowFile
+from app.cli.files.layout import DRAFT, SITE_FILE, FilesWrong, Folder, PageFile, QueryFile, WorkflowFile
 from app.core.db.database import is_same_json
 from app.core.errors import Invalid, OnefoldError
 from app.core.usage import lock_for_use
@@ -24,6 +24,8 @@ from app.data.sources.open_sources import DataSources
 from app.pages.editing import service as page_service
 from app.pages.editing.schemas import PageCreate, PageUpdate
 from app.pages.models import Page, pages
+from app.site import service as site_service
+from app.site.schemas import SiteChoices, dump_choices
 from app.workflows import definitions
 from app.workflows.definitions import PublishListeners
 from app.workflows.models import Workflow
@@ -60,6 +62,7 @@ class Importer:
         # Before any row is locked, for which a delete could wait that everything else waits for.
         await lock_for_use(self.session)
         changes = [
+            *([await self._try(SITE_FILE, self._apply_site, folder.site, {})] if folder.site else []),
             *[await self._try(name, self._apply_query, file, content) for name, file, content in folder.queries],
             *[await self._try(name, self._apply_workflow, file, content) for name, file, content in folder.workflows],
             *[await self._try(name, self._apply_page, file, content) for name, file, content in folder.pages],
@@ -77,6 +80,16 @@ class Importer:
         except OnefoldError as error:
             raise FilesWrong(f"{name}: {error.detail}") from error
         return FileChange(name, NEW) if parts is None else FileChange(name, CHANGED if parts else SAME, parts)
+
+    async def _apply_site(self, choices: SiteChoices, _content: dict[str, Any]) -> tuple[str, ...] | None:
+        row = await site_service.find_site(self.session)
+        stored, wanted = row.chosen if row else {}, dump_choices(choices)
+        parts = tuple(
+            name for name in sorted({*stored, *wanted}) if not is_same_json(stored.get(name), wanted.get(name))
+        )
+        if parts:
+            await site_service.replace_choices(self.session, choices)
+        return None if row is None else parts
 
     async def _apply_query(self, file: QueryFile, content: dict[str, Any]) -> tuple[str, ...] | None:
         row = await self.session.get(NamedQuery, file.id)

@@ -1,6 +1,8 @@
-"""Workflows, pages and queries as files in a folder, for reading, comparing and keeping under version control.
+"""Workflows, pages, queries and the look of the site as files in a folder, to read, compare and keep under version
+control.
 
     onefold.json                the form of the folder
+    site.json                   what was chosen for all pages, if anything was
     workflows/<name>.json       id, name, settings, draft and what is published
     pages/<slug>.json           id, slug, title, draft, …
     queries/<name>.json, .sql   id, source, params and mode, and the statement by itself
@@ -24,14 +26,17 @@ from app.data.schemas import NamedQueryCreate
 from app.pages.editing.schemas import PageCreate, Title
 from app.pages.rendering.seo import Seo
 from app.pages.rendering.tree import PageTree
+from app.site.schemas import SiteChoices
 from app.workflows.schemas import DraftGraph, WorkflowCreate
 
 FORMAT = 1
 MARKER = "onefold.json"
+SITE_FILE = "site.json"
 FOLDERS = ("workflows", "pages", "queries")
 _UNFIT = re.compile(r"[^a-z0-9]+")
 DRAFT: Literal["draft"] = "draft"
 
+M = TypeVar("M", bound=BaseModel)
 F = TypeVar("F", "WorkflowFile", "PageFile", "QueryFile")
 
 
@@ -80,6 +85,7 @@ class Folder(BaseModel):
     workflows: list[tuple[str, WorkflowFile, dict[str, Any]]] = Field(default_factory=list)
     pages: list[tuple[str, PageFile, dict[str, Any]]] = Field(default_factory=list)
     queries: list[tuple[str, QueryFile, dict[str, Any]]] = Field(default_factory=list)
+    site: SiteChoices | None = None
 
     def everything(self) -> list[tuple[str, AnyFile, dict[str, Any]]]:
         """Return all of it."""
@@ -124,7 +130,8 @@ def replace_files(folder: Path, files: Files) -> tuple[int, int]:
             path.write_bytes(data)
             changed += name != MARKER
     gone = 0
-    for path in [path for part in FOLDERS for path in sorted((folder / part).rglob("*"), reverse=True)]:
+    inside = [path for part in FOLDERS for path in sorted((folder / part).rglob("*"), reverse=True)]
+    for path in [*inside, *folder.glob(SITE_FILE)]:
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
         elif path.suffix in (".json", ".sql") and path.relative_to(folder).as_posix() not in files:
@@ -142,6 +149,7 @@ def read_folder(folder: Path) -> Folder:
         workflows=_read_all(folder, "workflows", WorkflowFile),
         pages=_read_all(folder, "pages", PageFile),
         queries=_read_all(folder, "queries", QueryFile),
+        site=_read_site(folder),
     )
     places: dict[UUID, str] = {}
     for name, file, _ in found.everything():
@@ -161,12 +169,21 @@ def _read_all(folder: Path, part: str, kind: type[F]) -> list[tuple[str, F, dict
             if not statement.exists():
                 raise FilesWrong(f"{name}: its statement is missing, {statement.name}")
             content["sql"] = _read_text(statement, statement.name).removesuffix("\n")
-        try:
-            found.append((name, kind.model_validate(content), content))
-        except ValidationError as error:
-            first = describe_errors(error.errors(include_url=False), kind)[0]
-            raise FilesWrong(f"{name}: {place_of(first.loc)}: {first.message}") from None
+        found.append((name, _checked(name, kind, content), content))
     return found
+
+
+def _checked(name: str, kind: type[M], content: dict[str, Any]) -> M:
+    try:
+        return kind.model_validate(content)
+    except ValidationError as error:
+        first = describe_errors(error.errors(include_url=False), kind)[0]
+        raise FilesWrong(f"{name}: {place_of(first.loc)}: {first.message}") from None
+
+
+def _read_site(folder: Path) -> SiteChoices | None:
+    path = folder / SITE_FILE
+    return _checked(SITE_FILE, SiteChoices, _read_json(path, SITE_FILE)) if path.exists() else None
 
 
 def _read_json(path: Path, name: str) -> dict[str, Any]:
