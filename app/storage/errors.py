@@ -94,6 +94,13 @@ class InvalidForm(BadRequest):
     mend = "Send `multipart/form-data` with the fields and one file, as `curl -F` does."
 
 
+class ImageWidthNotOffered(BadRequest):
+    """Pictures are offered in a few widths, so that nobody can fill the storage with them."""
+
+    code, title = "image_width_not_offered", "Pictures are not offered in this width"
+    mend = "Ask with `?w=` for one of the widths in the detail."
+
+
 class StorageUnavailable(Unavailable):
     """The disk or the S3 server behind the storage does not work."""
 

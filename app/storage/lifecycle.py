@@ -1,5 +1,6 @@
 """Opens the storage that the settings ask for."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -31,6 +32,8 @@ async def open_storage(
     """The storage of this process, for its lifetime."""
     backend = await open_backend(settings)
     try:
-        yield Storage(backend, database, bus, failpoints, settings.max_upload_bytes)
+        storage = Storage(backend, database, bus, failpoints, settings.max_upload_bytes)
+        yield storage
+        await asyncio.gather(*storage.resizing.tasks.values(), return_exceptions=True)
     finally:
         await backend.close()

@@ -5,9 +5,10 @@ a blob without a row, never a row without its blob. That is why these functions 
 own transactions: none is held while bytes are on their way, which on SQLite would stop every other writer.
 """
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 import structlog
@@ -24,6 +25,7 @@ from app.storage import repository, service
 from app.storage.backends.base import Backend, BlobMissing
 from app.storage.conditions import UNCONDITIONAL, Conditions
 from app.storage.errors import ObjectExists, ObjectNotFound, StorageUnavailable, UploadIncomplete
+from app.storage.images import size_ids
 from app.storage.keys import check_object_key
 from app.storage.models import Bucket, StoredObject
 
@@ -38,6 +40,14 @@ OnStored = Callable[[AsyncSession, StoredObject, bool], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
+class Resizing:
+    """The sizes of pictures that this process makes now, by their ids. Each takes a core and up to 150 MB."""
+
+    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
+    tasks: dict[UUID, asyncio.Task[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Storage:
     """Everything that storing an object needs. `max_upload_bytes` is the largest object."""
 
@@ -46,6 +56,7 @@ class Storage:
     bus: Bus
     failpoints: FailPoints
     max_upload_bytes: int
+    resizing: Resizing = field(default_factory=Resizing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +192,17 @@ async def keep_blob(storage: Storage, target: Target, blob: ReceivedBlob) -> tup
     return stored, replaced is None
 
 
+@dataclass(frozen=True, slots=True)
+class _OldBlob:
+    """A blob that no row names any more, and the type it had."""
+
+    id: UUID
+    content_type: str
+
+
 async def _commit(
     storage: Storage, bucket: Bucket, row: StoredObject, conditions: Conditions, on_stored: OnStored | None = None
-) -> tuple[StoredObject, UUID | None]:
+) -> tuple[StoredObject, _OldBlob | None]:
     """Put the row in place of the one under its key; return it and the blob it replaced, which is removed."""
     try:
         async with storage.database.session() as session:
@@ -200,14 +219,14 @@ async def _commit(
     # Any other failure may have come after the commit took place: then the row stands, and so must its blob.
     storage.failpoints.hit("storage.row_committed")
     if replaced is not None:
-        await _drop_blob(storage, replaced)
+        await _drop_blob(storage, replaced.id, replaced.content_type)
     await storage.bus.publish(OBJECT_CREATED, event_of(bucket.name, stored))
     return stored, replaced
 
 
 async def _upsert(
     session: AsyncSession, row: StoredObject, conditions: Conditions
-) -> tuple[StoredObject, UUID | None]:
+) -> tuple[StoredObject, _OldBlob | None]:
     place = (row.bucket_id, row.key)
     for _ in range(5):
         (current,) = await repository.lock_objects(session, [place])
@@ -216,7 +235,7 @@ async def _upsert(
             if await repository.insert_object(session, row):
                 return row, None
             continue  # somebody made this key between the two statements
-        replaced = current.blob
+        replaced = _OldBlob(current.blob, current.content_type)
         for name in ("blob", "size", "sha256", "content_type", "uploaded_by"):
             setattr(current, name, getattr(row, name))
         current.updated_at = utc_now()
@@ -235,7 +254,7 @@ async def delete_object(storage: Storage, bucket: str, key: str, conditions: Con
             raise no_object(bucket, key)
         conditions.check_write(row)
         await session.delete(row)
-    await _drop_blob(storage, row.blob)
+    await _drop_blob(storage, row.blob, row.content_type)
     await storage.bus.publish(OBJECT_DELETED, event_of(bucket, row))
 
 
@@ -310,7 +329,7 @@ async def move_object(
     Raises BucketNotFound, ObjectNotFound, ObjectExists or Invalid.
     """
     _check_places(source, target)
-    replaced: UUID | None = None
+    replaced: _OldBlob | None = None
     try:
         async with storage.database.session() as session:
             bucket = await service.get_bucket(session, source.bucket)
@@ -323,7 +342,7 @@ async def move_object(
             if current is not None:
                 if not overwrite:
                     raise _target_exists(target)
-                replaced = current.blob
+                replaced = _OldBlob(current.blob, current.content_type)
                 await session.delete(current)
                 await session.flush()
             row.bucket_id, row.key, row.updated_at = target_bucket.id, target.key, utc_now()
@@ -334,7 +353,7 @@ async def move_object(
         raise _target_exists(target) from None
     storage.failpoints.hit("storage.row_committed")
     if replaced is not None:
-        await _drop_blob(storage, replaced)
+        await _drop_blob(storage, replaced.id, replaced.content_type)
     await storage.bus.publish(OBJECT_DELETED, gone)
     await storage.bus.publish(OBJECT_CREATED, replace(gone, bucket=target.bucket, key=target.key))
     return row
@@ -356,9 +375,16 @@ def event_of(bucket: str, row: StoredObject) -> ObjectEvent:
     return ObjectEvent(bucket, row.key, row.size, row.content_type, row.sha256)
 
 
-async def _drop_blob(storage: Storage, blob: UUID) -> None:
-    """Remove a blob that no row names; a failure costs only its room, so it is logged and no more."""
+async def is_blob_used(storage: Storage, blob: UUID) -> bool:
+    """Return whether an object still has these bytes."""
+    async with storage.database.reader() as session:
+        return await repository.is_blob_used(session, blob)
+
+
+async def _drop_blob(storage: Storage, blob: UUID, content_type: str = "") -> None:
+    """Remove a blob that no row names, and the sizes kept of a picture; a failure costs only room, and is logged."""
     try:
-        await storage.backend.delete(blob)
+        for one in (blob, *size_ids(blob, content_type)):
+            await storage.backend.delete(one)
     except OnefoldError as error:
         log.warning("orphan_blob", blob=str(blob), detail=error.detail)

@@ -29,6 +29,11 @@ async def has_objects(session: AsyncSession, bucket_id: UUID) -> bool:
     return (await session.exec(statement)).first() is not None
 
 
+async def is_blob_used(session: AsyncSession, blob: UUID) -> bool:
+    """Return whether an object has these bytes."""
+    return (await session.exec(select(StoredObject.id).where(StoredObject.blob == blob))).first() is not None
+
+
 async def find_object(session: AsyncSession, bucket: str, key: str) -> tuple[Bucket, StoredObject | None] | None:
     """Return the bucket and the object under the key, which may be missing."""
     statement = (

@@ -1,6 +1,7 @@
 """Answers that carry an object: whole, a range of it, or the news that the reader has it already."""
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,9 +13,10 @@ from starlette.types import Receive, Scope, Send
 
 from app.core.http.dates import http_date
 from app.core.http.media_types import safety_headers
-from app.storage import conditions, objects, service
+from app.storage import conditions, objects, service, sizes
 from app.storage.backends.base import BlobMissing, BlobReader
 from app.storage.errors import PreconditionFailed, RangeNotSatisfiable, UploadIncomplete
+from app.storage.images import size_etag
 from app.storage.models import StoredObject
 from app.storage.objects import Storage
 
@@ -72,14 +74,46 @@ async def send_object(
         return ObjectResponse(reader, part.status, part.headers)
 
 
-def plan_response(method: str, asked: Headers, row: StoredObject, cache_control: str) -> Part:
-    """Return what to send, by the request's conditions and range in the order of RFC 9110 section 13.2.2."""
-    kept = {
-        "ETag": row.etag,
+async def send_size(
+    request: Request,
+    storage: Storage,
+    bucket: str,
+    key: str,
+    cache_control: str,
+    *,
+    width: int,
+    only_public: bool = False,
+) -> Response:
+    """Return the answer to GET or HEAD of a picture at this width; of anything else, as `send_object` does."""
+    found, row = await objects.get_object(storage, bucket, key)
+    if only_public and not found.public:
+        raise service.no_bucket(bucket)
+    headers = _kept_headers(row, size_etag(row.sha256, width), cache_control)
+    if conditions.is_unmodified(headers["ETag"], row.updated_at, request.headers.get("if-none-match"), None):
+        return Response(status_code=304, headers=headers)
+    length = await sizes.get_size(storage, row, width)
+    if length:
+        headers |= {"Content-Type": row.content_type, "Content-Length": str(length)}
+        if request.method == "HEAD":
+            return Response(headers=headers)
+        with suppress(BlobMissing):
+            return ObjectResponse(await sizes.open_size(storage, row, width, length), 200, headers)
+    return await send_object(request, storage, bucket, key, cache_control, only_public=only_public)
+
+
+def _kept_headers(row: StoredObject, etag: str, cache_control: str) -> dict[str, str]:
+    """Return the headers that a 304 repeats."""
+    return {
+        "ETag": etag,
         "Last-Modified": http_date(row.updated_at),
         "Cache-Control": cache_control,
         **safety_headers(row.content_type, row.key),
     }
+
+
+def plan_response(method: str, asked: Headers, row: StoredObject, cache_control: str) -> Part:
+    """Return what to send, by the request's conditions and range in the order of RFC 9110 section 13.2.2."""
+    kept = _kept_headers(row, row.etag, cache_control)
     if_match = asked.get("if-match")
     if if_match is not None and not conditions.etag_matches(if_match, row.etag):
         raise PreconditionFailed("The object has changed: its ETag is not the one in If-Match.")

@@ -1,5 +1,6 @@
 """`/files`: objects of public buckets for everybody, and any object by a signed URL."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Query, Request, Response
@@ -9,15 +10,22 @@ from app.core.errors import Forbidden, NotFound
 from app.core.http.deps import DatabaseDep, KeyRingDep
 from app.core.http.problems import problems
 from app.core.http.routing import new_router
-from app.storage import objects, openapi, serving, signing
+from app.storage import objects, openapi, serving, signing, sizes
 from app.storage.deps import ConditionsHeaders, KeyPath, StorageDep
-from app.storage.errors import BucketNotFound, ObjectNotFound, SignedUrlExpired, SignedUrlInvalid
+from app.storage.errors import (
+    BucketNotFound,
+    ImageWidthNotOffered,
+    ObjectNotFound,
+    SignedUrlExpired,
+    SignedUrlInvalid,
+)
 from app.storage.keys import check_object_key
 from app.storage.objects import Target
 from app.storage.router import CREATED, DOWNLOAD_ERRORS, UPLOAD_ERRORS, stored_response
 from app.storage.schemas import ObjectRead
 
 router = new_router(prefix="/files", tags=["files"])
+SIGNED_ERRORS = (SignedUrlExpired, SignedUrlInvalid)
 
 
 async def check_link(
@@ -50,12 +58,24 @@ async def check_link(
 IsSigned = Annotated[bool, Depends(check_link)]
 
 
-async def send_file(request: Request, storage: StorageDep, bucket: str, key: KeyPath, signed: IsSigned) -> Response:
+async def send_file(
+    request: Request,
+    storage: StorageDep,
+    bucket: str,
+    key: KeyPath,
+    signed: IsSigned,
+    w: Annotated[
+        int | None,
+        Query(description="Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960, 1280 or 1920)."),
+    ] = None,
+) -> Response:
     """Return the answer to GET or HEAD of a file. To who has no signature, what is not public does not exist."""
+    sizes.check_width(w)
+    send = serving.send_object if w is None else partial(serving.send_size, width=w)
     if signed:
-        return await serving.send_object(request, storage, bucket, key, serving.PRIVATE_CACHE)
+        return await send(request, storage, bucket, key, serving.PRIVATE_CACHE)
     try:
-        response = await serving.send_object(request, storage, bucket, key, serving.PUBLIC_CACHE, only_public=True)
+        response = await send(request, storage, bucket, key, serving.PUBLIC_CACHE, only_public=True)
     except NotFound:
         raise ObjectNotFound(f"There is no public file {key!r} in {bucket!r}.") from None
     # Browsers ask for fonts with CORS; what anybody may load, other origins may read too.
@@ -71,7 +91,7 @@ FileDownload = Annotated[Response, Depends(send_file)]
     dependencies=[PUBLIC],
     response_class=Response,
     openapi_extra=openapi.DOWNLOAD,
-    responses=openapi.DOWNLOADED | problems(*DOWNLOAD_ERRORS, SignedUrlExpired, SignedUrlInvalid),
+    responses=openapi.DOWNLOADED | problems(*DOWNLOAD_ERRORS, ImageWidthNotOffered, *SIGNED_ERRORS),
 )
 async def download_file(response: FileDownload) -> Response:
     """Return a file of a public bucket, or any object by its signed URL."""
@@ -82,7 +102,7 @@ async def download_file(response: FileDownload) -> Response:
     "/{bucket}/{key:path}",
     dependencies=[PUBLIC],
     response_class=Response,
-    responses=openapi.HEADERS_ONLY | problems(ObjectNotFound, BucketNotFound, SignedUrlExpired, SignedUrlInvalid),
+    responses=openapi.HEADERS_ONLY | problems(ObjectNotFound, BucketNotFound, ImageWidthNotOffered, *SIGNED_ERRORS),
 )
 async def head_file(response: FileDownload) -> Response:
     """Return the headers of a file."""

@@ -309,6 +309,7 @@ class AsyncFiles(AsyncNamespace):
         bucket: str,
         key: str,
         *,
+        w: int | None = None,
         expires: str | None = None,
         signer: str | None = None,
         signature: str | None = None,
@@ -318,6 +319,7 @@ class AsyncFiles(AsyncNamespace):
         """Return a file of a public bucket, or any object by its signed URL.
 
         key: The object's key; slashes may be encoded or not.
+        w: Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960, 1280 or 1920).
         expires: Of a signed URL: Unix seconds.
         signer: Of a signed URL: who made it.
         signature: Of a signed URL.
@@ -326,6 +328,7 @@ class AsyncFiles(AsyncNamespace):
             "files.download_file",
             bucket=bucket,
             key=key,
+            w=w,
             expires=expires,
             signer=signer,
             signature=signature,
@@ -338,6 +341,7 @@ class AsyncFiles(AsyncNamespace):
         bucket: str,
         key: str,
         *,
+        w: int | None = None,
         expires: str | None = None,
         signer: str | None = None,
         signature: str | None = None,
@@ -345,12 +349,13 @@ class AsyncFiles(AsyncNamespace):
         """Return the headers of a file.
 
         key: The object's key; slashes may be encoded or not.
+        w: Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960, 1280 or 1920).
         expires: Of a signed URL: Unix seconds.
         signer: Of a signed URL: who made it.
         signature: Of a signed URL.
         """
         return await self._head(
-            "files.head_file", bucket=bucket, key=key, expires=expires, signer=signer, signature=signature
+            "files.head_file", bucket=bucket, key=key, w=w, expires=expires, signer=signer, signature=signature
         )
 
     async def upload_signed(

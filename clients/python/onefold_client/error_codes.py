@@ -12,26 +12,27 @@ ErrorCode = Literal[
     "egress_refused", "egress_timeout", "egress_too_large", "egress_too_many_redirects", "email_taken",
     "execution_active", "execution_ended", "execution_not_found", "execution_unreadable", "forbidden",
     "graph_invalid", "headers_too_large", "http_version_unsupported", "https_required", "idempotency_key_reused",
-    "if_match_required", "input_invalid", "internal_error", "invalid_bucket_name", "invalid_credentials",
-    "invalid_cursor", "invalid_form", "invalid_input", "invalid_object_key", "kept_response_too_large",
-    "key_address_refused", "key_expired", "key_malformed", "key_not_found", "key_revoked", "key_unknown",
-    "last_owner", "malformed_request", "members_only", "method_not_allowed", "name_taken", "node_not_waiting",
-    "not_found", "not_local", "object_exists", "object_not_found", "outcome_unknown", "page_invalid",
-    "page_not_found", "passwords_busy", "precondition_failed", "preview_token_invalid", "query_failed",
-    "query_in_use", "query_not_found", "query_param_missing", "query_param_unknown", "query_timeout",
-    "query_unreadable", "query_writes", "range_not_satisfiable", "redirect_loop", "redirect_not_found",
-    "redirect_path_taken", "request_body_timeout", "request_in_progress", "request_timeout", "result_too_large",
-    "revision_conflict", "row_conflict", "row_not_found", "run_too_large", "schedule_impossible", "secret_in_use",
-    "secret_name_taken", "secret_not_found", "session_ended", "session_not_found", "setup_closed",
-    "setup_token_invalid", "signature_expired", "signature_invalid", "slug_taken", "source_built_in",
-    "source_in_use", "source_not_found", "source_unreachable", "source_unreadable", "statement_refused",
-    "storage_full", "storage_unavailable", "table_exists", "table_not_found", "too_many_attempts",
-    "too_many_requests", "transfer_coding_unsupported", "unauthenticated", "unavailable", "unsupported_media_type",
-    "upload_incomplete", "url_too_long", "user_not_found", "user_suspended", "value_not_found", "variable_in_use",
-    "variable_not_found", "variables_full", "version_not_found", "version_unreadable", "weak_password",
-    "webhook_address_refused", "webhook_not_found", "webhook_path_taken", "webhook_replayed",
-    "webhook_signature_invalid", "webhook_signature_missing", "webhook_timestamp_out_of_window", "workflow_failed",
-    "workflow_in_use", "workflow_not_found", "workflow_not_published", "workflow_not_startable", "wrong_host"
+    "if_match_required", "image_width_not_offered", "input_invalid", "internal_error", "invalid_bucket_name",
+    "invalid_credentials", "invalid_cursor", "invalid_form", "invalid_input", "invalid_object_key",
+    "kept_response_too_large", "key_address_refused", "key_expired", "key_malformed", "key_not_found",
+    "key_revoked", "key_unknown", "last_owner", "malformed_request", "members_only", "method_not_allowed",
+    "name_taken", "node_not_waiting", "not_found", "not_local", "object_exists", "object_not_found",
+    "outcome_unknown", "page_invalid", "page_not_found", "passwords_busy", "precondition_failed",
+    "preview_token_invalid", "query_failed", "query_in_use", "query_not_found", "query_param_missing",
+    "query_param_unknown", "query_timeout", "query_unreadable", "query_writes", "range_not_satisfiable",
+    "redirect_loop", "redirect_not_found", "redirect_path_taken", "request_body_timeout", "request_in_progress",
+    "request_timeout", "result_too_large", "revision_conflict", "row_conflict", "row_not_found", "run_too_large",
+    "schedule_impossible", "secret_in_use", "secret_name_taken", "secret_not_found", "session_ended",
+    "session_not_found", "setup_closed", "setup_token_invalid", "signature_expired", "signature_invalid",
+    "slug_taken", "source_built_in", "source_in_use", "source_not_found", "source_unreachable", "source_unreadable",
+    "statement_refused", "storage_full", "storage_unavailable", "table_exists", "table_not_found",
+    "too_many_attempts", "too_many_requests", "transfer_coding_unsupported", "unauthenticated", "unavailable",
+    "unsupported_media_type", "upload_incomplete", "url_too_long", "user_not_found", "user_suspended",
+    "value_not_found", "variable_in_use", "variable_not_found", "variables_full", "version_not_found",
+    "version_unreadable", "weak_password", "webhook_address_refused", "webhook_not_found", "webhook_path_taken",
+    "webhook_replayed", "webhook_signature_invalid", "webhook_signature_missing", "webhook_timestamp_out_of_window",
+    "workflow_failed", "workflow_in_use", "workflow_not_found", "workflow_not_published", "workflow_not_startable",
+    "wrong_host"
 ]
 AddColumnErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "idempotency_key_reused", "invalid_input",
@@ -245,8 +246,8 @@ DeleteWorkflowErrorCode = Literal[
     "user_suspended", "workflow_in_use", "workflow_not_found"
 ]
 DownloadFileErrorCode = Literal[
-    "bucket_not_found", "invalid_input", "invalid_object_key", "object_not_found", "precondition_failed",
-    "range_not_satisfiable", "signature_expired", "signature_invalid", "storage_unavailable"
+    "bucket_not_found", "image_width_not_offered", "invalid_input", "invalid_object_key", "object_not_found",
+    "precondition_failed", "range_not_satisfiable", "signature_expired", "signature_invalid", "storage_unavailable"
 ]
 DownloadObjectErrorCode = Literal[
     "bad_request", "bucket_not_found", "cross_site_request", "forbidden", "invalid_input", "invalid_object_key",
@@ -392,7 +393,8 @@ GetWorkflowVersionErrorCode = Literal[
     "version_not_found", "workflow_not_found"
 ]
 HeadFileErrorCode = Literal[
-    "bucket_not_found", "invalid_input", "object_not_found", "signature_expired", "signature_invalid"
+    "bucket_not_found", "image_width_not_offered", "invalid_input", "object_not_found", "signature_expired",
+    "signature_invalid"
 ]
 HeadObjectErrorCode = Literal[
     "bad_request", "bucket_not_found", "cross_site_request", "forbidden", "invalid_input", "invalid_object_key",

@@ -307,6 +307,7 @@ class Files(Namespace):
         bucket: str,
         key: str,
         *,
+        w: int | None = None,
         expires: str | None = None,
         signer: str | None = None,
         signature: str | None = None,
@@ -316,6 +317,7 @@ class Files(Namespace):
         """Return a file of a public bucket, or any object by its signed URL.
 
         key: The object's key; slashes may be encoded or not.
+        w: Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960, 1280 or 1920).
         expires: Of a signed URL: Unix seconds.
         signer: Of a signed URL: who made it.
         signature: Of a signed URL.
@@ -324,6 +326,7 @@ class Files(Namespace):
             "files.download_file",
             bucket=bucket,
             key=key,
+            w=w,
             expires=expires,
             signer=signer,
             signature=signature,
@@ -336,6 +339,7 @@ class Files(Namespace):
         bucket: str,
         key: str,
         *,
+        w: int | None = None,
         expires: str | None = None,
         signer: str | None = None,
         signature: str | None = None,
@@ -343,12 +347,13 @@ class Files(Namespace):
         """Return the headers of a file.
 
         key: The object's key; slashes may be encoded or not.
+        w: Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960, 1280 or 1920).
         expires: Of a signed URL: Unix seconds.
         signer: Of a signed URL: who made it.
         signature: Of a signed URL.
         """
         return self._head(
-            "files.head_file", bucket=bucket, key=key, expires=expires, signer=signer, signature=signature
+            "files.head_file", bucket=bucket, key=key, w=w, expires=expires, signer=signer, signature=signature
         )
 
     def upload_signed(

@@ -223,13 +223,13 @@ function makeFiles(caller: Caller) {
     download: operation(
       "download_file",
       (bucket: string, key: string, options?: CallOptions & Query<DownloadFileData> & { range?: string | undefined; ifNoneMatch?: string | undefined }): Call<Download, DownloadFileErrors & NotModified> =>
-        caller.download("download_file", options, (common) => sdk.downloadFile({ ...common, path: placed({ bucket: bucket, key: key }), query: given({ expires: options?.expires, signer: options?.signer, signature: options?.signature }), headers: given({ "Range": options?.range, "If-None-Match": options?.ifNoneMatch, ...options?.headers }) })),
+        caller.download("download_file", options, (common) => sdk.downloadFile({ ...common, path: placed({ bucket: bucket, key: key }), query: given({ w: options?.w, expires: options?.expires, signer: options?.signer, signature: options?.signature }), headers: given({ "Range": options?.range, "If-None-Match": options?.ifNoneMatch, ...options?.headers }) })),
     ),
     /** Return the headers of a file. */
     head: operation(
       "head_file",
       (bucket: string, key: string, options?: CallOptions & Query<HeadFileData>): Call<ObjectHead, HeadErrors> =>
-        caller.head("head_file", options, (common) => sdk.headFile({ ...common, path: placed({ bucket: bucket, key: key }), query: given({ expires: options?.expires, signer: options?.signer, signature: options?.signature }), headers: { ...options?.headers } })),
+        caller.head("head_file", options, (common) => sdk.headFile({ ...common, path: placed({ bucket: bucket, key: key }), query: given({ w: options?.w, expires: options?.expires, signer: options?.signer, signature: options?.signature }), headers: { ...options?.headers } })),
     ),
     /** Store the body as an object, by a URL signed for PUT. */
     uploadSigned: operation(

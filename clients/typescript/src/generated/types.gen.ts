@@ -1710,7 +1710,7 @@ export type EmbedProps = {
 /**
  * Every code of this build.
  */
-export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'contrast_too_low' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'idempotency_key_reused' | 'if_match_required' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'kept_response_too_large' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'members_only' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'outcome_unknown' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'redirect_loop' | 'redirect_not_found' | 'redirect_path_taken' | 'request_body_timeout' | 'request_in_progress' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'schedule_impossible' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_in_use' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable' | 'wrong_host';
+export type ErrorCode = 'access_unsupported' | 'bad_request' | 'body_too_large' | 'bucket_exists' | 'bucket_not_empty' | 'bucket_not_found' | 'column_unknown' | 'component_not_found' | 'conflict' | 'contrast_too_low' | 'cross_site_request' | 'database_in_use' | 'decryption_failed' | 'duplicate_field' | 'egress_busy' | 'egress_error' | 'egress_failed' | 'egress_refused' | 'egress_timeout' | 'egress_too_large' | 'egress_too_many_redirects' | 'email_taken' | 'execution_active' | 'execution_ended' | 'execution_not_found' | 'execution_unreadable' | 'forbidden' | 'graph_invalid' | 'headers_too_large' | 'http_version_unsupported' | 'https_required' | 'idempotency_key_reused' | 'if_match_required' | 'image_width_not_offered' | 'input_invalid' | 'internal_error' | 'invalid_bucket_name' | 'invalid_credentials' | 'invalid_cursor' | 'invalid_form' | 'invalid_input' | 'invalid_object_key' | 'kept_response_too_large' | 'key_address_refused' | 'key_expired' | 'key_malformed' | 'key_not_found' | 'key_revoked' | 'key_unknown' | 'last_owner' | 'malformed_request' | 'members_only' | 'method_not_allowed' | 'name_taken' | 'node_not_waiting' | 'not_found' | 'not_local' | 'object_exists' | 'object_not_found' | 'outcome_unknown' | 'page_invalid' | 'page_not_found' | 'passwords_busy' | 'precondition_failed' | 'preview_token_invalid' | 'query_failed' | 'query_in_use' | 'query_not_found' | 'query_param_missing' | 'query_param_unknown' | 'query_timeout' | 'query_unreadable' | 'query_writes' | 'range_not_satisfiable' | 'redirect_loop' | 'redirect_not_found' | 'redirect_path_taken' | 'request_body_timeout' | 'request_in_progress' | 'request_timeout' | 'result_too_large' | 'revision_conflict' | 'row_conflict' | 'row_not_found' | 'run_too_large' | 'schedule_impossible' | 'secret_in_use' | 'secret_name_taken' | 'secret_not_found' | 'session_ended' | 'session_not_found' | 'setup_closed' | 'setup_token_invalid' | 'signature_expired' | 'signature_invalid' | 'slug_taken' | 'source_built_in' | 'source_in_use' | 'source_not_found' | 'source_unreachable' | 'source_unreadable' | 'statement_refused' | 'storage_full' | 'storage_unavailable' | 'table_exists' | 'table_not_found' | 'too_many_attempts' | 'too_many_requests' | 'transfer_coding_unsupported' | 'unauthenticated' | 'unavailable' | 'unsupported_media_type' | 'upload_incomplete' | 'url_too_long' | 'user_not_found' | 'user_suspended' | 'value_not_found' | 'variable_in_use' | 'variable_not_found' | 'variables_full' | 'version_not_found' | 'version_unreadable' | 'weak_password' | 'webhook_address_refused' | 'webhook_not_found' | 'webhook_path_taken' | 'webhook_replayed' | 'webhook_signature_invalid' | 'webhook_signature_missing' | 'webhook_timestamp_out_of_window' | 'workflow_failed' | 'workflow_in_use' | 'workflow_not_found' | 'workflow_not_published' | 'workflow_not_startable' | 'wrong_host';
 
 /**
  * EventList
@@ -2829,6 +2829,11 @@ export type ImageProps = {
      * Its own, in pixels; with height keeps the room.
      */
     width?: number | null | Expression;
+};
+
+export type ImageWidthNotOfferedProblem = Problem & {
+    code: 'image_width_not_offered';
+    status: 400;
 };
 
 /**
@@ -16191,6 +16196,12 @@ export type DownloadFileData = {
     };
     query?: {
         /**
+         * W
+         *
+         * Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960, 1280 or 1920).
+         */
+        w?: number | null;
+        /**
          * Expires
          *
          * Of a signed URL: Unix seconds.
@@ -16213,6 +16224,10 @@ export type DownloadFileData = {
 };
 
 export type DownloadFileErrors = {
+    /**
+     * `image_width_not_offered`: Pictures are not offered in this width
+     */
+    400: ImageWidthNotOfferedProblem;
     /**
      * `signature_expired`: This link has expired; `signature_invalid`: This link is not valid
      */
@@ -16270,6 +16285,12 @@ export type HeadFileData = {
     };
     query?: {
         /**
+         * W
+         *
+         * Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960, 1280 or 1920).
+         */
+        w?: number | null;
+        /**
          * Expires
          *
          * Of a signed URL: Unix seconds.
@@ -16292,6 +16313,10 @@ export type HeadFileData = {
 };
 
 export type HeadFileErrors = {
+    /**
+     * `image_width_not_offered`: Pictures are not offered in this width
+     */
+    400: ImageWidthNotOfferedProblem;
     /**
      * `signature_expired`: This link has expired; `signature_invalid`: This link is not valid
      */

@@ -15,6 +15,7 @@ def _get_kwargs(
     bucket: str,
     key: str,
     *,
+    w: int | None | Unset = UNSET,
     expires: None | str | Unset = UNSET,
     signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
@@ -31,6 +32,13 @@ def _get_kwargs(
     headers = {k: v for k, v in headers.items() if v is not None}
 
     params: dict[str, Any] = {}
+
+    json_w: int | None | Unset
+    if isinstance(w, Unset):
+        json_w = UNSET
+    else:
+        json_w = w
+    params["w"] = json_w
 
     json_expires: None | str | Unset
     if isinstance(expires, Unset):
@@ -82,6 +90,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     if response.status_code == 304:
         response_304 = cast(Any, None)
         return response_304
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
@@ -135,6 +148,7 @@ def sync_detailed(
     key: str,
     *,
     client: AuthenticatedClient | Client,
+    w: int | None | Unset = UNSET,
     expires: None | str | Unset = UNSET,
     signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
@@ -146,6 +160,8 @@ def sync_detailed(
     Args:
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
+        w (int | None | Unset): Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960,
+            1280 or 1920).
         expires (None | str | Unset): Of a signed URL: Unix seconds.
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
@@ -156,6 +172,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         bucket=bucket,
         key=key,
+        w=w,
         expires=expires,
         signer=signer,
         signature=signature,
@@ -175,6 +192,7 @@ def sync(
     key: str,
     *,
     client: AuthenticatedClient | Client,
+    w: int | None | Unset = UNSET,
     expires: None | str | Unset = UNSET,
     signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
@@ -186,6 +204,8 @@ def sync(
     Args:
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
+        w (int | None | Unset): Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960,
+            1280 or 1920).
         expires (None | str | Unset): Of a signed URL: Unix seconds.
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
@@ -197,6 +217,7 @@ def sync(
         bucket=bucket,
         key=key,
         client=client,
+        w=w,
         expires=expires,
         signer=signer,
         signature=signature,
@@ -210,6 +231,7 @@ async def asyncio_detailed(
     key: str,
     *,
     client: AuthenticatedClient | Client,
+    w: int | None | Unset = UNSET,
     expires: None | str | Unset = UNSET,
     signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
@@ -221,6 +243,8 @@ async def asyncio_detailed(
     Args:
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
+        w (int | None | Unset): Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960,
+            1280 or 1920).
         expires (None | str | Unset): Of a signed URL: Unix seconds.
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
@@ -231,6 +255,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         bucket=bucket,
         key=key,
+        w=w,
         expires=expires,
         signer=signer,
         signature=signature,
@@ -248,6 +273,7 @@ async def asyncio(
     key: str,
     *,
     client: AuthenticatedClient | Client,
+    w: int | None | Unset = UNSET,
     expires: None | str | Unset = UNSET,
     signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
@@ -259,6 +285,8 @@ async def asyncio(
     Args:
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
+        w (int | None | Unset): Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960,
+            1280 or 1920).
         expires (None | str | Unset): Of a signed URL: Unix seconds.
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
@@ -271,6 +299,7 @@ async def asyncio(
             bucket=bucket,
             key=key,
             client=client,
+            w=w,
             expires=expires,
             signer=signer,
             signature=signature,

@@ -14,12 +14,20 @@ def _get_kwargs(
     bucket: str,
     key: str,
     *,
+    w: int | None | Unset = UNSET,
     expires: None | str | Unset = UNSET,
     signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
+
+    json_w: int | None | Unset
+    if isinstance(w, Unset):
+        json_w = UNSET
+    else:
+        json_w = w
+    params["w"] = json_w
 
     json_expires: None | str | Unset
     if isinstance(expires, Unset):
@@ -65,6 +73,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         response_304 = cast(Any, None)
         return response_304
 
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
 
@@ -100,6 +113,7 @@ def sync_detailed(
     key: str,
     *,
     client: AuthenticatedClient | Client,
+    w: int | None | Unset = UNSET,
     expires: None | str | Unset = UNSET,
     signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
@@ -109,6 +123,8 @@ def sync_detailed(
     Args:
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
+        w (int | None | Unset): Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960,
+            1280 or 1920).
         expires (None | str | Unset): Of a signed URL: Unix seconds.
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
@@ -117,6 +133,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         bucket=bucket,
         key=key,
+        w=w,
         expires=expires,
         signer=signer,
         signature=signature,
@@ -134,6 +151,7 @@ def sync(
     key: str,
     *,
     client: AuthenticatedClient | Client,
+    w: int | None | Unset = UNSET,
     expires: None | str | Unset = UNSET,
     signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
@@ -143,6 +161,8 @@ def sync(
     Args:
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
+        w (int | None | Unset): Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960,
+            1280 or 1920).
         expires (None | str | Unset): Of a signed URL: Unix seconds.
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
@@ -152,6 +172,7 @@ def sync(
         bucket=bucket,
         key=key,
         client=client,
+        w=w,
         expires=expires,
         signer=signer,
         signature=signature,
@@ -163,6 +184,7 @@ async def asyncio_detailed(
     key: str,
     *,
     client: AuthenticatedClient | Client,
+    w: int | None | Unset = UNSET,
     expires: None | str | Unset = UNSET,
     signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
@@ -172,6 +194,8 @@ async def asyncio_detailed(
     Args:
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
+        w (int | None | Unset): Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960,
+            1280 or 1920).
         expires (None | str | Unset): Of a signed URL: Unix seconds.
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
@@ -180,6 +204,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         bucket=bucket,
         key=key,
+        w=w,
         expires=expires,
         signer=signer,
         signature=signature,
@@ -195,6 +220,7 @@ async def asyncio(
     key: str,
     *,
     client: AuthenticatedClient | Client,
+    w: int | None | Unset = UNSET,
     expires: None | str | Unset = UNSET,
     signer: None | str | Unset = UNSET,
     signature: None | str | Unset = UNSET,
@@ -204,6 +230,8 @@ async def asyncio(
     Args:
         bucket (str):
         key (str): The object's key; slashes may be encoded or not.
+        w (int | None | Unset): Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960,
+            1280 or 1920).
         expires (None | str | Unset): Of a signed URL: Unix seconds.
         signer (None | str | Unset): Of a signed URL: who made it.
         signature (None | str | Unset): Of a signed URL.
@@ -214,6 +242,7 @@ async def asyncio(
             bucket=bucket,
             key=key,
             client=client,
+            w=w,
             expires=expires,
             signer=signer,
             signature=signature,
