@@ -20,7 +20,7 @@ async def open_and_close():
     app = serving_app()
     async with app.router.lifespan_context(app):
         imported["at rest"] = sorted(sys.modules)
-        from app.pages.rendering.compile import read_props
+        from app.pages.rendering.node_props import read_props
         from app.pages.rendering.tree import PageNode
         read_props(PageNode(id="title", type="Heading", v=1, props={"text": "Hello"}))
         imported["one component"] = sorted(sys.modules)

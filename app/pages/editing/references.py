@@ -14,9 +14,9 @@ from app.data.queries.service import list_query_names
 from app.data.service import find_query, read_params
 from app.expressions.parse import ExpressionSyntaxError, compile_value, references
 from app.pages.rendering.actions import RunWorkflow, read_actions
-from app.pages.rendering.compile import UnknownToThisBuild, read_props
 from app.pages.rendering.component import ComponentReference
 from app.pages.rendering.declarations import PageData
+from app.pages.rendering.node_props import UnknownToThisBuild, read_props
 from app.pages.rendering.registry import components
 from app.pages.rendering.tree import PageNode, PageTree, walk
 from app.workflows.service import find_published

@@ -13,7 +13,7 @@ from app.expressions.names_read import list_names_read, strings
 from app.expressions.parse import ExpressionSyntaxError
 from app.pages.editing import repository
 from app.pages.editing.references import list_workflows_run, own_references
-from app.pages.rendering.compile import is_known
+from app.pages.rendering.node_props import is_known
 from app.pages.rendering.stored import upgrade_tree
 from app.pages.rendering.tree import PageNode, change_components
 

@@ -11,9 +11,9 @@ from app.expressions.parse import Compiled, ExpressionSyntaxError, compile_value
 from app.pages.editing.declarations import list_declaration_problems
 from app.pages.editing.styles import list_bound_rules, list_style_errors
 from app.pages.rendering.actions import AnyAction, Close, Navigate, Open, Refresh, RunWorkflow, SetVariable, Toast
-from app.pages.rendering.compile import UnknownToThisBuild, read_props
 from app.pages.rendering.component import Component
 from app.pages.rendering.context import VERSION_FIELD, form_around
+from app.pages.rendering.node_props import UnknownToThisBuild, read_props
 from app.pages.rendering.props import PropSpec, safe_url
 from app.pages.rendering.registry import Registered, components
 from app.pages.rendering.tree import MAX_DEPTH, MAX_NODES, NODE_ID, PageNode, PageTree, walk

@@ -15,8 +15,9 @@ from app.engine.shapes import PLAIN, Shape, find_absent
 from app.expressions.parse import compile_value, references
 from app.pages.models import Page
 from app.pages.rendering.actions import Navigate, read_actions
-from app.pages.rendering.compile import compile_page, read_props
+from app.pages.rendering.compile import compile_page
 from app.pages.rendering.forms import form_fields
+from app.pages.rendering.node_props import read_props
 from app.pages.rendering.registry import components
 from app.pages.rendering.stored import read_draft
 from app.pages.rendering.tree import PageNode, PageTree, walk

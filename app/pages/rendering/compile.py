@@ -17,14 +17,12 @@ from typing import Any
 import structlog
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from pydantic import ValidationError
 
 from app.expressions.evaluate import EvaluationError, compile_ast
-from app.expressions.lower import Ast
 from app.expressions.parse import compile_value, references
 from app.expressions.scan import ExpressionSyntaxError
 from app.expressions.values import MAX_STEPS, text
-from app.pages.rendering.bindings import ROWS, PageBindings, make_bindings
+from app.pages.rendering.bindings import PageBindings, make_bindings
 from app.pages.rendering.component import Rows
 from app.pages.rendering.context import OF_REQUEST, make_context
 from app.pages.rendering.declarations import PageVariable
@@ -32,11 +30,11 @@ from app.pages.rendering.head_texts import NO_TEXTS, HeadTexts
 from app.pages.rendering.holes import Hole, HoleMisused, guard
 from app.pages.rendering.icons import Icon
 from app.pages.rendering.islands import Island
-from app.pages.rendering.live import LiveValue, live_value, reads_browser, uses_filters
+from app.pages.rendering.live import LiveValue, reads_browser, uses_filters
 from app.pages.rendering.live_markup import Piece, Placed, has_live, mark_live
+from app.pages.rendering.node_props import NodeProps, UnknownToThisBuild, bind, read_props
 from app.pages.rendering.program import (
     AttrOp,
-    Bound,
     CallOp,
     EachOp,
     HoleOp,
@@ -51,9 +49,8 @@ from app.pages.rendering.program import (
     attribute,
     merge,
 )
-from app.pages.rendering.props import PropSpec
 from app.pages.rendering.query import Heeded
-from app.pages.rendering.registry import FOLDER, Registered, components
+from app.pages.rendering.registry import FOLDER, components
 from app.pages.rendering.steps import in_browser
 from app.pages.rendering.style.compiler import NO_CLASSES, NodeClasses, StyleCompiler
 from app.pages.rendering.tree import PageNode, PageTree, walk
@@ -62,98 +59,6 @@ from app.pages.rendering.watched import WatchedContext
 from app.pages.rendering.words import ENGLISH, Words
 
 log = structlog.get_logger("onefold.pages.rendering.compile")
-
-
-class _AsIs(PropSpec):
-    """The rows of a component: passed on unchanged."""
-
-    def coerce(self, value: Any) -> Any:
-        """Return the value."""
-        return value
-
-
-_RESULT = _AsIs("result", "value", True, None, None)
-
-
-class UnknownToThisBuild(Exception):
-    """A stored component that this build does not know, whole or in part."""
-
-
-def known_component(node: PageNode) -> Registered:
-    """Return the component of a node; raises UnknownToThisBuild for one of another build."""
-    known = components().get(node.type)
-    if known is None:
-        raise UnknownToThisBuild(f"there is no component {node.type!r}")
-    if node.v != known.component.version:
-        raise UnknownToThisBuild(f"{node.type} is known in version {known.component.version}, not {node.v}")
-    return known
-
-
-@dataclass(frozen=True, slots=True)
-class NodeProps:
-    """A node's component, the props that are known now, and those that an expression gives."""
-
-    known: Registered
-    literal: dict[str, Any]
-    bound: dict[str, Bound]
-
-    @property
-    def declared(self) -> SimpleNamespace:
-        """What the functions of a component are given: the props that are known now."""
-        return SimpleNamespace(**self.literal)
-
-    @property
-    def rows(self) -> Rows | None:
-        """The rows it shows."""
-        make = self.known.component.rows
-        return make(self.declared) if make else None
-
-
-def read_props(node: PageNode) -> NodeProps:
-    """Return a node's props; raises UnknownToThisBuild. Events are not looked at."""
-    known = known_component(node)
-    bound: dict[str, Bound] = {}
-    given: dict[str, Any] = {}
-    literal: dict[str, Any] = {}
-    try:
-        for name, value in node.props.items():
-            spec = known.specs.get(name)
-            if spec is None:
-                raise UnknownToThisBuild(f"{known.name} has no prop {name!r}")
-            compiled = compile_value(value) if spec.bindable else None
-            if compiled is None or not compiled.dynamic:
-                given[name] = value
-                continue
-            bound[name] = _bind(compiled.ast, spec)
-        for name, spec in known.specs.items():
-            if name in bound or spec.kind == "event":
-                continue
-            if name not in given and spec.required:
-                raise UnknownToThisBuild(f"{known.name} needs the prop {name!r}")
-            literal[name] = spec.adapter.validate_python(given[name]) if name in given else spec.default
-    except ValidationError as error:
-        raise UnknownToThisBuild(f"{known.name}.{name}: {error.errors()[0]['msg']}") from error
-    except ExpressionSyntaxError as error:
-        raise UnknownToThisBuild(f"{known.name}.{name}: {error}") from error
-    props = NodeProps(known, literal, bound)
-    if known.component.rows:
-        bound[_RESULT.name] = _bind(["path", ROWS, node.id], _RESULT)
-    return props
-
-
-def is_known(node: PageNode) -> bool:
-    """Return whether this build can show a stored component."""
-    try:
-        read_props(node)
-    except UnknownToThisBuild:
-        return False
-    return True
-
-
-def _bind(ast: Ast, spec: PropSpec) -> Bound:
-    reads = frozenset(references(ast))
-    live = live_value(ast, spec) if spec is not _RESULT and reads_browser(reads) else None
-    return Bound(compile_ast(ast), spec, reads, live)
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +252,7 @@ class _Compiler:
         self.repetitions += 1
         body = merge(self.nodes(node.children, (*parents, node)))
         self.repetitions -= 1
-        items = props.bound.get(each) or _bind(compile_value(props.literal[each]).ast, props.known.specs[each])
+        items = props.bound.get(each) or bind(compile_value(props.literal[each]).ast, props.known.specs[each])
         return (EachOp(items, body),)
 
     def classes(self, node: PageNode) -> NodeClasses:

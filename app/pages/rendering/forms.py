@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from app.pages.rendering.compile import is_known, read_props
 from app.pages.rendering.component import FormField
+from app.pages.rendering.node_props import is_known, read_props
 from app.pages.rendering.registry import components
 from app.pages.rendering.tree import PageNode, walk
 

@@ -16,12 +16,12 @@ from app.pages.errors import ComponentNotFound
 from app.pages.models import Page, PageVersion
 from app.pages.rendering.actions import Close, Navigate, Open, Refresh, RunWorkflow, SetVariable, Toast, read_actions
 from app.pages.rendering.bindings import make_bindings
-from app.pages.rendering.compile import is_known
 from app.pages.rendering.component import Component
 from app.pages.rendering.cookies import read_cookies, written_cookie
 from app.pages.rendering.declarations import PageVariable
 from app.pages.rendering.forms import form_fields
 from app.pages.rendering.live import reads_browser
+from app.pages.rendering.node_props import is_known
 from app.pages.rendering.props import safe_url
 from app.pages.rendering.query import Asked
 from app.pages.rendering.registry import components

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from app.pages.editing.validation import list_problems
 from app.pages.rendering.bindings import ROWS
-from app.pages.rendering.compile import CompiledPage, compile_page, environment, read_props
+from app.pages.rendering.compile import CompiledPage, compile_page, environment
 from app.pages.rendering.context import PageState
+from app.pages.rendering.node_props import read_props
 from app.pages.rendering.program import STATE, CallOp, TextOp, render_program
 from app.pages.rendering.props import PropSpec
 from app.pages.rendering.query import Asked
