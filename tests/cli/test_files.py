@@ -45,7 +45,7 @@ async def fill(client: httpx.AsyncClient) -> None:
     page = {"slug": "shop/welcome", "title": "Welcome", "draft": tree, "is_home": True}
     page_id = (await made(client, "/api/pages", page)).json()["id"]
     await made(client, f"/api/pages/{page_id}/publish", None, 200)
-    await made(client, "/api/pages", {"slug": "draft", "title": "A draft ü"})
+    await made(client, "/api/pages", {"slug": "draft", "title": "A draft ü", "role": "not_found"})
     later = {"slug": "later", "title": "First title", "draft": tree}
     later_id = (await made(client, "/api/pages", later)).json()["id"]
     await made(client, f"/api/pages/{later_id}/publish", None, 200)

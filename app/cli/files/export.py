@@ -73,13 +73,13 @@ async def describe_page(session: AsyncSession, row: Page) -> dict[str, Any]:
             published = DRAFT
     return {
         "id": str(row.id), "slug": row.slug, "title": row.title, "access": row.access, "is_home": row.is_home,
-        "seo": row.seo, "published": published, "draft": row.draft,
+        "role": row.role, "seo": row.seo, "published": published, "draft": row.draft,
     }  # fmt: skip
 
 
 def write_page(content: Mapping[str, Any]) -> str:
     """Return the text of a page's file."""
-    return write_json(content, ("id", "slug", "title", "access", "is_home", "seo", "published", "draft"))
+    return write_json(content, ("id", "slug", "title", "access", "is_home", "role", "seo", "published", "draft"))
 
 
 async def _export_queries(session: AsyncSession) -> Files:

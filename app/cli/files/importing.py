@@ -136,13 +136,16 @@ class Importer:
         row = await self.session.get(Page, file.id)
         is_new = row is None
         if row is None:
-            body = PageCreate(slug=file.slug, title=file.title, access=file.access, is_home=file.is_home)
+            chosen = file.model_dump(include={"slug", "title", "access", "is_home", "role"})
+            body = PageCreate.model_validate(chosen)
             row = await page_service.create_page(self.session, body)
             row.id = file.id
             await self.session.flush()
         parts = self._parts(await describe_page(self.session, row), content)
-        if {"slug", "access", "is_home"} & set(parts):
-            update = PageUpdate(slug=file.slug, access=file.access, is_home=file.is_home)
+        # A file of an older build says nothing of a role.
+        own = {"slug", "access", "is_home", "role"} & content.keys()
+        if own & set(parts):
+            update = PageUpdate.model_validate(file.model_dump(include=own))
             await page_service.update_page(self.session, row.id, None, update)
         if "published" in parts:
             await self._publish_page(row, file, content)
