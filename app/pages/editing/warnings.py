@@ -25,8 +25,6 @@ from app.pages.serving.service import is_published
 
 ROWS: Shape = {"rows": None, "row_count": PLAIN, "row": None, "error": {"code": PLAIN}}
 """What expressions read of `data.<query>`."""
-_PATH_KEYS_BEFORE_COLUMN = 4
-"""`data`, the query, `rows` and the number of the row."""
 
 
 async def list_warnings(session: AsyncSession, sources: DataSources | None, page: Page) -> list[DraftProblem]:
@@ -47,7 +45,7 @@ async def list_warnings(session: AsyncSession, sources: DataSources | None, page
         *_unknown_members(nodes),
         *_stuck(tree, page.slug),
         *await _dead_links(session, page, nodes),
-        *(await _unknown_columns(sources, nodes) if sources else []),
+        *(await _unknown_columns(sources, tree, nodes) if sources else []),
     ]
 
 
@@ -159,9 +157,10 @@ def _links_of(node: PageNode) -> Iterator[tuple[str, str]]:
                     yield f"{name}.{position}", action.to
 
 
-async def _unknown_columns(sources: DataSources, nodes: list[PageNode]) -> list[DraftProblem]:
+async def _unknown_columns(sources: DataSources, tree: PageTree, nodes: list[PageNode]) -> list[DraftProblem]:
     found: list[DraftProblem] = []
-    columns: dict[str, frozenset[str] | None] = {}
+    # What declared data is asked for is known in a request only.
+    columns: dict[str, frozenset[str] | None] = {data.name: None for data in tree.data}
     for node in nodes:
         for prop, query, column in _columns_of(node):
             if query not in columns:
@@ -187,9 +186,14 @@ def _columns_of(node: PageNode) -> Iterator[tuple[str, str, str]]:
             yield f"columns.{position}.key", rows.query, shown["key"]
     for prop, value in [*node.props.items(), ("visible", node.visible), ("style", node.style)]:
         for path in _paths(compile_value(value).ast):
-            if len(path) > _PATH_KEYS_BEFORE_COLUMN and path[0] == "data" and path[2] == "rows":
-                query, row, column = path[1], path[3], path[4]
-                if isinstance(query, str) and isinstance(row, int) and isinstance(column, str):
+            match path:
+                case ["data", str(query), "rows", int(), str(column), *_] | [
+                    "data",
+                    str(query),
+                    "row",
+                    str(column),
+                    *_,
+                ]:
                     yield prop, query, column
 
 

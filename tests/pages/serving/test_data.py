@@ -282,3 +282,19 @@ async def test_visitors_see_a_page_whose_data_another_build_stored(
         app.resources.page_cache.forget_pages()
         answer = await client.get("/p/luck")
         assert (answer.status_code, "[]" in answer.text) == (200, True), strange
+
+
+@pytest.mark.usefixtures("foods")
+async def test_columns_that_a_query_does_not_give_are_warned_of(owner: httpx.AsyncClient) -> None:
+    texts = [
+        node("a", "Text", text="{{ data.foods.row.nme }} {{ data.foods.row.name }} {{ data.foods.rows[0].kid }}"),
+        node("b", "Text", text="{{ data.above.row.anything }} {{ data.above.rws }}"),
+        node("h", "Heading", text="Foods", level=1),
+    ]
+    # Declared under the name of another query: that one's columns say nothing of it.
+    declared = [{"name": "above", "query": "one", "args": {"name": "x"}}]
+    made = await owner.post("/api/pages", json={"slug": "x", "title": "x", "draft": declaring(*texts, data=declared)})
+    found = (await owner.post(f"{made.headers['location']}/validate")).json()
+    assert found["problems"] == []
+    warned = [(one["code"], one["message"].split("'")[1]) for one in found["warnings"] if one["node_id"] != "h"]
+    assert sorted(set(warned)) == [("unknown_column", "kid"), ("unknown_column", "nme"), ("unknown_member", "rws")]
