@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, find_violations
 from tests.pages.conftest import Publish, node, publish, tree  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.browser
@@ -120,6 +120,14 @@ async def test_what_opens_and_closes_does_without_a_script_too(
     all_of_them: None, open_page: OpenPage, has_script: bool
 ) -> None:
     await open_and_close(await open_page("/p/all", java_script_enabled=has_script))
+
+
+async def test_axe_finds_nothing_in_what_is_open(all_of_them: None, open_page: OpenPage) -> None:
+    page = await open_page("/p/all")
+    for opened in ("Ask", "Menu", "API"):
+        await page.get_by_role("button", name=opened).click()
+        assert [found for found in await find_violations(page) if found[0] != "page-has-heading-one"] == []
+        await page.keyboard.press("Escape")
 
 
 async def test_tabs_without_javascript_are_links(all_of_them: None, open_page: OpenPage) -> None:

@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { useRef, useState } from 'react';
 import type { Context } from './mount';
 import type { FieldError } from './page';
@@ -98,4 +98,22 @@ export function useSending(
       void send(event.target as HTMLFormElement, submitter instanceof HTMLElement ? submitter : null);
     },
   ];
+}
+
+/** A button that is a form of its own, so that it works without a script: with one, it is pressed in place. */
+export function PressForm({ context, children }: { context: Context; children: ReactNode }) {
+  const [status, send] = useSending(context, context.notice ?? '', true);
+  return (
+    <form
+      className={`of-action${context.style ?? ''}`}
+      id={context.id}
+      method="post"
+      action={context.post_url}
+      onSubmit={send}
+    >
+      <input type="hidden" name="version" value={context.version} />
+      {children}
+      <StatusLine {...status} />
+    </form>
+  );
 }
