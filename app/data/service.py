@@ -12,10 +12,9 @@ from typing import Any, cast
 from pydantic import JsonValue
 
 from app.data.effects import BeginEffect, EffectKey, do_once, with_keys
-from app.data.errors import QueryWrites
 from app.data.kinds import QueryMode
-from app.data.queries.reading import read_view
-from app.data.queries.service import bind_params, find_query, get_query, read_params
+from app.data.queries.reading import get_bound_query, read_view
+from app.data.queries.service import find_query, read_params
 from app.data.queries.sql import Statement, parse
 from app.data.queries.views import RowsView
 from app.data.sources.open_sources import DataSources
@@ -122,12 +121,7 @@ async def run_named_query(
     Raises QueryNotFound, QueryUnreadable, QueryParamMissing, QueryParamUnknown, Invalid (a value of the wrong type),
     and what `run_sql` raises.
     """
-    async with sources.database.reader() as session:
-        found = await get_query(session, query)
-    declared = read_params(found)
+    found, bound = await get_bound_query(sources, query, params, read_only=read_only)
     reads = found.mode == QueryMode.READ
-    if read_only and not reads:
-        raise QueryWrites(f"The query {found.name} may change data; here only `read` queries run.")
-    bound = bind_params(declared, params)
     key = await begin() if begin is not None and not reads else None
     return await run_sql(sources, found.source, found.sql, bound, key, max_rows=max_rows, read_only=reads)

@@ -23,7 +23,7 @@ async def read_view(
     With `count`, also how many rows the view has on all pages. What is no SELECT, such as `SHOW`, is neither sorted
     nor searched. Raises as `run_named_query` with `read_only`.
     """
-    found, bound = await _get_reading(sources, query, params)
+    found, bound = await get_bound_query(sources, query, params, read_only=True)
     _, opened = await sources.get(found.source)
     statement = parse(found.sql, opened.dialect)
     async with opened.transaction(read_only=True, writes=False) as transaction:
@@ -40,12 +40,17 @@ async def read_view(
     return QueryResult(page.columns, rows_of_view(page.rows), page.row_count, page.truncated), total
 
 
-async def _get_reading(
-    sources: DataSources, query: str, params: Mapping[str, JsonValue]
+async def get_bound_query(
+    sources: DataSources, query: str, params: Mapping[str, JsonValue], *, read_only: bool
 ) -> tuple[NamedQuery, dict[str, JsonValue]]:
+    """Return a query by name or id with a value for each of its parameters.
+
+    Raises QueryNotFound, QueryUnreadable, QueryParamMissing, QueryParamUnknown, Invalid (a value of the wrong type),
+    and with `read_only` QueryWrites for a query of the mode `write`.
+    """
     async with sources.database.reader() as session:
         found = await get_query(session, query)
     declared = read_params(found)
-    if found.mode != QueryMode.READ:
+    if read_only and found.mode != QueryMode.READ:
         raise QueryWrites(f"The query {found.name} may change data; here only `read` queries run.")
     return found, bind_params(declared, params)
