@@ -13,6 +13,7 @@ import pytest
 from playwright.async_api import Browser, Page, Route
 from pydantic import ValidationError
 
+from app.pages.rendering.bindings import ROWS
 from app.pages.rendering.compile import CompiledPage, compile_page
 from app.pages.rendering.document import MEDIA_TYPE, policy_of, write_document
 from app.pages.rendering.head import PageHead, link_sheet
@@ -32,7 +33,15 @@ PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="960" height="640"><rec
 EXPECTED = ["Failed to load resource", "An iframe which has both allow-scripts and allow-same-origin"]
 """Pictures that are broken on purpose; frames of other sites, which are of other origins than the page."""
 LONG = "Donaudampfschiff" * 19
-ROW = {"name": "Ann & Ben", "site": "https://example.com/", "picture": "/files/public/a.png"}
+ROW = {
+    "name": "Ann & Ben",
+    "site": "https://example.com/",
+    "picture": "/files/public/a.png",
+    "state": "open",
+    "price": 1234.5,
+    "share": 0.4,
+    "made": "2026-11-26T12:00:00Z",
+}
 BACKGROUNDS = ("muted", "accent", "inverse")
 OF_COLOUR = ("color-contrast", "link-in-text-block")
 """Rules of axe whose answer a dark page can change: it has the same elements."""
@@ -64,11 +73,22 @@ FIND_WIDE = """(width) => [...document.body.querySelectorAll('*')].filter((eleme
 }).map((element) => element.outerHTML.slice(0, 120))"""
 
 
-def scope_of(words: str) -> dict[str, Any]:
-    """Return variables that give these words to every case that is bound."""
+def scope_of(compiled: CompiledPage, words: str) -> dict[str, Any]:
+    """Return variables that give these words to every case that is bound, and rows to components that show some."""
     rows = [ROW | {"name": words}, ROW]
+    shown = {"rows": rows, "row_count": 2, "has_more": True, "total": 5, "totals": {"price": 2469, "site": None}}
     data = {"entries": {"rows": rows, "row_count": 2}, "nothing": {"rows": [], "row_count": 0}}
-    return {"data": data, "params": {}, "page": {}, "session": {}, "cookies": {}}
+    return {
+        "data": data,
+        ROWS: {
+            node_id: shown if rows_of.query == "entries" else {"rows": []}
+            for node_id, (rows_of, _) in compiled.bindings.shown.items()
+        },
+        "params": {},
+        "page": {},
+        "session": {},
+        "cookies": {},
+    }
 
 
 def placed(mark: str, name: str, cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -162,7 +182,7 @@ class Shown:
     async def show(self, compiled: CompiledPage, words: str, look: SiteLook = DEFAULT_LOOK) -> None:
         """Show a page, with these words where an expression gives them."""
         head = PageHead(title="Axe", seo=Seo(), look=look, style=link_sheet(SHEET))
-        self._html = write_document(compiled, scope_of(words), head)
+        self._html = write_document(compiled, scope_of(compiled, words), head)
         self._css = write_sheet(look.css, compiled.used, compiled.islands, compiled.style_css)
         self._policy = policy_of(compiled)
         await self.page.goto(f"{ORIGIN}/p/axe")

@@ -17,11 +17,11 @@ from app.data.values import QueryResult
 
 async def read_view(
     sources: DataSources, query: str, params: Mapping[str, JsonValue], view: RowsView, *, count: bool = False
-) -> tuple[QueryResult, int | None]:
+) -> tuple[QueryResult, int | None, dict[str, JsonValue]]:
     """Return one page of the rows of a query that only reads; `truncated` says that more follow.
 
-    With `count`, also how many rows the view has on all pages. What is no SELECT, such as `SHOW`, is neither sorted
-    nor searched. Raises as `run_named_query` with `read_only`.
+    With `count`, also how many rows the view has on all pages; the last are its totals, by column. What is no SELECT,
+    such as `SHOW`, is neither sorted nor searched, and has no totals. Raises as `run_named_query` with `read_only`.
     """
     found, bound = await get_bound_query(sources, query, params, read_only=True)
     _, opened = await sources.get(found.source)
@@ -30,14 +30,16 @@ async def read_view(
         if not statement.is_query:
             whole = await transaction.execute_foreign(statement, bound, view.offset + view.limit)
             rows = whole.rows[view.offset :]
-            return QueryResult(whole.columns, rows, len(rows), whole.truncated), len(whole.rows)
+            return QueryResult(whole.columns, rows, len(rows), whole.truncated), len(whole.rows), {}
         one_more = replace(view, limit=view.limit + 1)
         page = await transaction.execute_foreign(*apply_view(statement, bound, opened.dialect, one_more), view.limit)
-        total = None
-        if count:
+        total, totals = None, dict[str, JsonValue]()
+        if count or view.totals:
             counted = await transaction.execute_foreign(*count_view(statement, bound, opened.dialect, view), 1)
-            total = int(str(counted.rows[0]["total"]))
-    return QueryResult(page.columns, rows_of_view(page.rows), page.row_count, page.truncated), total
+            found_totals = counted.rows[0]
+            total = int(str(found_totals["total"])) if count else None
+            totals = {column: found_totals[f"total_{at}"] for at, column in enumerate(view.totals)}
+    return QueryResult(page.columns, rows_of_view(page.rows), page.row_count, page.truncated), total, totals
 
 
 async def get_bound_query(

@@ -6,6 +6,7 @@ Only columns that the caller names are read, quoted as names; what a visitor typ
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from pydantic import JsonValue
 
@@ -16,6 +17,8 @@ MAX_WORDS = 8
 _POSITION = "_onefold_position"
 _REPEATED = re.compile(r"(.*):([1-9][0-9]*)")
 _WILD = re.compile("[%_!]")
+Total = Literal["sum", "average"]
+_FUNCTIONS: dict[Total, str] = {"sum": "sum", "average": "avg"}
 _SAME_BOOLEAN = {"true": "1", "false": "0"}
 
 
@@ -25,6 +28,7 @@ class RowsView:
 
     `sort` is a column, with `-` in front for the largest first; rows alike keep the query's order. Every word of
     `search` stands in one of the `searched` columns, whatever its case. `filters` say what a column holds, as text.
+    `totals` are the columns whose sum or average over all pages is wanted.
     """
 
     limit: int
@@ -33,6 +37,7 @@ class RowsView:
     search: str = ""
     searched: Sequence[str] = ()
     filters: Mapping[str, str] = field(default_factory=dict)
+    totals: Mapping[str, Total] = field(default_factory=dict)
 
 
 def apply_view(
@@ -55,10 +60,20 @@ def apply_view(
 def count_view(
     statement: Statement, params: Mapping[str, JsonValue], dialect: Dialect, view: RowsView
 ) -> tuple[Statement, dict[str, JsonValue]]:
-    """Return the statement that counts the rows of a view on all pages, with its parameters."""
+    """Return the statement that counts the rows of a view on all pages, with its parameters.
+
+    Its row has the number as `total`, and the totals of the view as `total_0` and so on.
+    """
     made: dict[str, JsonValue] = {}
+    wanted = [
+        "count(*) AS total",
+        *(
+            f"{_FUNCTIONS[how]}(_onefold_rows.{quote(column)}) AS total_{at}"
+            for at, (column, how) in enumerate(view.totals.items())
+        ),
+    ]
     behind = f"\n) AS _onefold_rows{_conditions(dialect, view, made)}"
-    counting = _around(statement, "SELECT count(*) AS total FROM (", behind, made)
+    counting = _around(statement, f"SELECT {', '.join(wanted)} FROM (", behind, made)  # noqa: S608 (quoted names)
     # Its one row needs no cursor, and a transaction on Postgres has only one.
     return replace(counting, is_query=False), {**params, **made}
 

@@ -40,9 +40,10 @@ def _drop_formats(schema: Any) -> None:
         for part in schema:
             _drop_formats(part)
     elif isinstance(schema, dict):
-        if schema.get("format") == "workflow-id":
+        edited = schema.get("format")  # no text where these are props of which one is called so
+        if edited == "workflow-id":
             schema["format"] = "uuid"
-        elif schema.get("format") in FORMATS:
+        elif isinstance(edited, str) and edited in FORMATS:
             del schema["format"]
         for part in schema.values():
             _drop_formats(part)

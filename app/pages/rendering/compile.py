@@ -18,14 +18,14 @@ import structlog
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from app.expressions.evaluate import EvaluationError, compile_ast
+from app.expressions.evaluate import compile_ast
 from app.expressions.parse import compile_value, references
 from app.expressions.scan import ExpressionSyntaxError
-from app.expressions.values import MAX_STEPS, text
 from app.pages.rendering.bindings import PageBindings, make_bindings
 from app.pages.rendering.component import Rows
 from app.pages.rendering.context import OF_REQUEST, make_context
 from app.pages.rendering.declarations import PageVariable
+from app.pages.rendering.formats import address, as_number, formatted, plain
 from app.pages.rendering.head_texts import NO_TEXTS, HeadTexts
 from app.pages.rendering.holes import Hole, HoleMisused, guard
 from app.pages.rendering.icons import Icon
@@ -33,6 +33,7 @@ from app.pages.rendering.islands import Island
 from app.pages.rendering.live import LiveValue, reads_browser, uses_filters
 from app.pages.rendering.live_markup import Piece, Placed, has_live, mark_live
 from app.pages.rendering.node_props import NodeProps, UnknownToThisBuild, bind, read_props
+from app.pages.rendering.per_row import in_row
 from app.pages.rendering.program import (
     AttrOp,
     CallOp,
@@ -105,14 +106,14 @@ def _attr(name: str, value: Any) -> Markup:
     return Markup(attribute(name, value))  # noqa: S704 (escaped there)
 
 
-def _cell(value: Any, words: Words) -> str:
-    """Return what a person reads for a value in a table."""
-    if isinstance(value, bool):
-        return words("Yes" if value else "No")
-    try:
-        return text(value, [MAX_STEPS]).replace("\0", "\ufffd")
-    except EvaluationError:
-        return ""
+_FILTERS: dict[str, Callable[..., Any]] = {
+    "cell": plain,
+    "formatted": formatted,
+    "address": address,
+    "in_row": in_row,
+    "number": as_number,
+}
+"""What our templates have besides the filters of Jinja."""
 
 
 @cache
@@ -129,7 +130,7 @@ def environment() -> Environment:
     )
     made.filters = {name: guard(function) for name, function in made.filters.items()}
     made.tests = {name: guard(function) for name, function in made.tests.items()}
-    made.filters["cell"] = guard(_cell)
+    made.filters |= {name: guard(function) for name, function in _FILTERS.items()}
     made.globals["attr"] = _attr
     made.globals["icon"] = Icon
     return made

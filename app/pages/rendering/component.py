@@ -77,9 +77,10 @@ class FormField:
 class Rows:
     """The rows of a named query, or of data that the page declares, that a component shows, one page at a time.
 
-    Its template has them as `props.result`: `{rows, row_count, has_more, total, error}`, or no more than
-    `{error: {code}}` when the query failed; `total` is that of all pages where they are `counted`, else None. Of the
-    rows, visitors may fetch the columns alone. The query and the columns, `{key, label}`, are its props of that name.
+    Its template has them as `props.result`: `{rows, row_count, has_more, total, totals, error}`, or no more than
+    `{error: {code}}` when the query failed; `total` is that of all pages where they are `counted`, else None, and
+    `totals` the sums and averages, by column, of all pages that its `totals` ask for. Of the rows, visitors may
+    fetch the columns alone. The query and the columns, `{key, label}`, are its props of that name.
 
     Visitors may sort by the `sortable` columns, search the `searchable` ones and choose a value of each of the
     `filters`; `sort` is the order at first, a column with `-` in front for the largest first.
@@ -93,6 +94,7 @@ class Rows:
     filters: Sequence[str] = ()
     sort: str = ""
     counted: bool = False
+    totals: Mapping[str, Literal["sum", "average"]] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,10 @@ NO_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Says our texts in one language."""
+    """Says our texts in one language; `lang` is how numbers and dates are written."""
 
     table: Mapping[str, str]
+    lang: str = "en"
 
     def __call__(self, text: str, **values: Any) -> str:
         """Return a text in this language; `{name}` in it is replaced by the value of that name."""
@@ -61,4 +62,5 @@ def words_of(lang: str, own: Mapping[str, Mapping[str, str]] = NO_WORDS) -> Word
     known, language = tables(), lang.lower().partition("-")[0]
     ours = known.get(lang.lower()) or known.get(language) or {}
     own_by_name = {name.lower(): texts for name, texts in own.items()}
-    return Words({**ours, **own_by_name.get(language, {}), **own_by_name.get(lang.lower(), {})} if own else ours)
+    texts = {**ours, **own_by_name.get(language, {}), **own_by_name.get(lang.lower(), {})} if own else ours
+    return Words(texts, lang)

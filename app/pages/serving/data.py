@@ -88,12 +88,17 @@ async def _read_page(
     if binding.workflow_id is not None:
         every = await _run_workflow(services, binding.workflow_id, binding.values(variables))
         part = every[offset : offset + rows.page_size]
-        return _shown(part, has_more=len(every) > offset + len(part), total=len(every))
-    asked = RowsView(rows.page_size, offset, view.sort or rows.sort, view.search, rows.searchable, view.filters)
-    found, total = await read_view(
+        sums: dict[str, JsonValue] = {
+            column: _total(how, [row.get(column) for row in every]) for column, how in rows.totals.items()
+        }
+        return _shown(part, has_more=len(every) > offset + len(part), total=len(every), totals=sums)
+    asked = RowsView(
+        rows.page_size, offset, view.sort or rows.sort, view.search, rows.searchable, view.filters, rows.totals
+    )
+    found, total, totals = await read_view(
         services.sources, binding.query or "", binding.values(variables), asked, count=rows.counted
     )
-    return _shown(found.rows, has_more=found.truncated, total=total)
+    return _shown(found.rows, has_more=found.truncated, total=total, totals=totals)
 
 
 class _WorkflowFailed(Exception):
@@ -116,5 +121,22 @@ async def _run_workflow(
     return [item for item in items if isinstance(item, dict)]
 
 
-def _shown(rows: list[dict[str, JsonValue]], *, has_more: bool, total: int | None) -> dict[str, Any]:
-    return {"rows": rows, "row_count": len(rows), "has_more": has_more, "total": total, "error": None}
+def _total(how: str, values: list[JsonValue]) -> float | None:
+    """Return the sum or average of those values that are numbers; None where there is none."""
+    numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+    if not numbers:
+        return None
+    return sum(numbers) if how == "sum" else sum(numbers) / len(numbers)
+
+
+def _shown(
+    rows: list[dict[str, JsonValue]], *, has_more: bool, total: int | None, totals: Mapping[str, JsonValue]
+) -> dict[str, Any]:
+    return {
+        "rows": rows,
+        "row_count": len(rows),
+        "has_more": has_more,
+        "total": total,
+        "totals": totals,
+        "error": None,
+    }

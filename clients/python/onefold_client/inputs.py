@@ -310,16 +310,47 @@ class ColorsDict(TypedDict):
 
 
 class ColumnDict(TypedDict):
-    """One column: the key of the value in a row, what stands above it, and what visitors may do with it."""
+    """One column: the key of the value in a row, what stands above it, its looks, what visitors may do with it."""
 
+    align: NotRequired[Literal["start", "center", "end"] | None]
+    """Where values stand; numbers at the end."""
     choices: NotRequired[Sequence[str]]
     """Values to filter by, as text."""
+    currency: NotRequired[str]
+    """Of `money`, such as EUR (ISO 4217). Default: `"USD"`."""
+    digits: NotRequired[int | None]
+    """Digits behind the point of a number."""
+    format: NotRequired[
+        Literal[
+            "text",
+            "number",
+            "money",
+            "percent",
+            "date",
+            "time",
+            "datetime",
+            "yes_no",
+            "badge",
+            "link",
+            "image",
+            "progress",
+        ]
+    ]
+    """How a value is shown, in the language of the page; `percent` and `progress` take 0.5, `link` and `image` an address. Default: `"text"`."""
+    href: NotRequired[str | None]
+    """Where a value leads: `/p/products/{{ item.id | url_encode }}`."""
     key: str
     label: str
     searchable: NotRequired[bool]
     """Default: `false`."""
     sortable: NotRequired[bool]
     """Default: `false`."""
+    time_zone: NotRequired[str]
+    """Of a time. Default: `"UTC"`."""
+    tones: NotRequired[Mapping[str, Literal["neutral", "accent", "good", "bad"]]]
+    """Colours of a badge by its value."""
+    total: NotRequired[Literal["sum", "average"] | None]
+    """What stands below it, of the rows on all pages."""
 
 
 class ColumnComponentDict(TypedDict):
@@ -502,17 +533,23 @@ class DataTablePropsDict(TypedDict):
     caption: NotRequired[str | None]
     """Names the table, above it."""
     columns: Sequence[ColumnDict]
-    """The columns: `{key, label}`, and what visitors may do: `sortable`, `searchable`, `choices`."""
+    """The columns: `{key, label}`, [how they look](#columns), and what visitors may do: `sortable`, `searchable`, `choices`."""
     counted: NotRequired[bool]
     """Whether it says how many rows there are. Default: `false`."""
     empty_text: NotRequired[str]
     """Shown when there are no rows. Default: `"Nothing here yet."`."""
     page_size: NotRequired[int]
     """Rows shown at once. Default: `20`."""
+    phone: NotRequired[Literal["scroll", "cards"]]
+    """On a phone: scrolled sideways, or a card for each row. Default: `"scroll"`."""
     query: str
     """Name of the query, or of data that the page declares."""
+    row_link: NotRequired[bool]
+    """Whether a row leads, wherever it is pressed, where its first `href` does. Default: `false`."""
     sort: NotRequired[str]
     """The order at first: a column, with `-` in front for the largest first. Default: `""`."""
+    sticky: NotRequired[bool]
+    """Whether its head stays in sight in a long table. Default: `false`."""
 
 
 class DelayNodeDict(TypedDict):

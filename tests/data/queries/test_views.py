@@ -39,7 +39,7 @@ async def names(
     app: OnefoldApp, query: str = "everyone", given: dict[str, Any] | None = None, **view: Any
 ) -> list[Any]:
     chosen = RowsView(**{"limit": 10} | view)
-    found, _ = await read_view(app.resources.sources, query, given or {}, chosen)
+    found, _, _ = await read_view(app.resources.sources, query, given or {}, chosen)
     return [next(iter(row.values())) for row in found.rows]
 
 
@@ -74,18 +74,28 @@ async def test_filters_compare_what_a_column_holds(app: OnefoldApp) -> None:
 async def test_a_page_says_whether_more_follow_and_how_many_there_are(app: OnefoldApp) -> None:
     sources = app.resources.sources
     for offset, more in ((0, True), (2, True), (4, False), (9, False)):
-        found, total = await read_view(sources, "everyone", {}, RowsView(limit=2, offset=offset), count=True)
+        found, total, _ = await read_view(sources, "everyone", {}, RowsView(limit=2, offset=offset), count=True)
         assert (found.truncated, total) == (more, 5), offset
-    found, total = await read_view(sources, "older", {"age": 1}, RowsView(limit=1, sort="-name"), count=True)
+    found, total, _ = await read_view(sources, "older", {"age": 1}, RowsView(limit=1, sort="-name"), count=True)
     assert (found.rows[0]["name"], found.truncated, total) == ("Çelik", True, 2)
     assert (await read_view(sources, "older", {"age": 1}, RowsView(limit=1)))[1] is None
+
+
+@pytest.mark.usefixtures("people")
+async def test_totals_are_of_all_rows_that_are_searched_and_not_of_the_page(app: OnefoldApp) -> None:
+    view = RowsView(limit=1, totals={"age": "sum"})
+    _, total, totals = await read_view(app.resources.sources, "everyone", {}, view)
+    assert (total, totals) == (None, {"age": 7})
+    searched = RowsView(limit=1, totals={"age": "average"}, search="n", searched=["name"])
+    _, total, totals = await read_view(app.resources.sources, "everyone", {}, searched, count=True)
+    assert (total, float(str(totals["age"]))) == (2, 2.0)
 
 
 @pytest.mark.usefixtures("people")
 async def test_comments_and_repeated_columns_stay_what_they_are(app: OnefoldApp) -> None:
     assert await names(app, "words", sort="-word") == ["b", "a"]
     for view in ({}, {"sort": "name"} if app.resources.database.is_sqlite else {}):
-        found, _ = await read_view(app.resources.sources, "twice", {}, RowsView(limit=1, **view))
+        found, _, _ = await read_view(app.resources.sources, "twice", {}, RowsView(limit=1, **view))
         assert list(found.rows[0]) == ["name", "name_2"]
 
 

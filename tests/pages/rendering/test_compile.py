@@ -38,7 +38,7 @@ ROW: dict[str, Any] = {"name": "Ann", "site": "https://example.com/?a=1&b=2", "p
 def scope_of(value: Any) -> dict[str, Any]:
     row = dict.fromkeys(ROW, value)
     entries = {"rows": [row, ROW], "row_count": value}
-    shown = entries | {"has_more": value is None}
+    shown = entries | {"has_more": value is None, "totals": {"price": value, "site": value}}
     return {"data": {"entries": entries, "nothing": {"rows": [], "row_count": 0}}, ROWS: {"it": shown}}
 
 

@@ -894,15 +894,45 @@ export type Colors = {
 /**
  * Column
  *
- * One column: the key of the value in a row, what stands above it, and what visitors may do with it.
+ * One column: the key of the value in a row, what stands above it, its looks, what visitors may do with it.
  */
 export type Column = {
+    /**
+     * Align
+     *
+     * Where values stand; numbers at the end.
+     */
+    align?: 'start' | 'center' | 'end' | null;
     /**
      * Choices
      *
      * Values to filter by, as text.
      */
     choices?: Array<string>;
+    /**
+     * Currency
+     *
+     * Of `money`, such as EUR (ISO 4217). Default: `"USD"`.
+     */
+    currency?: string;
+    /**
+     * Digits
+     *
+     * Digits behind the point of a number.
+     */
+    digits?: number | null;
+    /**
+     * Format
+     *
+     * How a value is shown, in the language of the page; `percent` and `progress` take 0.5, `link` and `image` an address. Default: `"text"`.
+     */
+    format?: 'text' | 'number' | 'money' | 'percent' | 'date' | 'time' | 'datetime' | 'yes_no' | 'badge' | 'link' | 'image' | 'progress';
+    /**
+     * Href
+     *
+     * Where a value leads: `/p/products/{{ item.id | url_encode }}`.
+     */
+    href?: string | null;
     /**
      * Key
      */
@@ -923,6 +953,26 @@ export type Column = {
      * Default: `false`.
      */
     sortable?: boolean;
+    /**
+     * Time Zone
+     *
+     * Of a time. Default: `"UTC"`.
+     */
+    time_zone?: string;
+    /**
+     * Tones
+     *
+     * Colours of a badge by its value.
+     */
+    tones?: {
+        [key: string]: 'neutral' | 'accent' | 'good' | 'bad';
+    };
+    /**
+     * Total
+     *
+     * What stands below it, of the rows on all pages.
+     */
+    total?: 'sum' | 'average' | null;
 };
 
 /**
@@ -1443,7 +1493,7 @@ export type DataTableProps = {
     /**
      * Columns
      *
-     * The columns: `{key, label}`, and what visitors may do: `sortable`, `searchable`, `choices`.
+     * The columns: `{key, label}`, [how they look](#columns), and what visitors may do: `sortable`, `searchable`, `choices`.
      */
     columns: Array<Column>;
     /**
@@ -1465,17 +1515,35 @@ export type DataTableProps = {
      */
     page_size?: number;
     /**
+     * Phone
+     *
+     * On a phone: scrolled sideways, or a card for each row. Default: `"scroll"`.
+     */
+    phone?: 'scroll' | 'cards';
+    /**
      * Query
      *
      * Name of the query, or of data that the page declares.
      */
     query: string;
     /**
+     * Row Link
+     *
+     * Whether a row leads, wherever it is pressed, where its first `href` does. Default: `false`.
+     */
+    row_link?: boolean;
+    /**
      * Sort
      *
      * The order at first: a column, with `-` in front for the largest first. Default: `""`.
      */
     sort?: string;
+    /**
+     * Sticky
+     *
+     * Whether its head stays in sight in a long table. Default: `false`.
+     */
+    sticky?: boolean;
 };
 
 /**
