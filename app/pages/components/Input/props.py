@@ -50,8 +50,8 @@ class InputProps(Props):
     )
     max: InputLimit = Field(None, description="The most it takes.")
     step: Annotated[
-        int | float | None,
-        Field(gt=0, description="Numbers only in steps of this, from `min` or 0; a `range` has 1."),
+        Annotated[int, Field(gt=0)] | Annotated[float, Field(gt=0)] | None,
+        Field(description="Numbers only in steps of this, from `min` or 0; a `range` has 1."),
         Fixed(),
     ] = None
     min_length: Length = Field(None, description="The fewest characters, for types of text.")
