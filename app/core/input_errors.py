@@ -67,6 +67,7 @@ PATTERNS = {
     r"^[a-z][a-z0-9_-]{0,62}$": "lower-case letters, digits, _ and -, at most 63 and a letter first",
     r"^[a-z_][a-z0-9_]{0,62}$": "lower-case letters, digits and _, at most 63 and no digit first",
     r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "a language, such as en or pt-BR",
+    r"^(x-default|[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)$": "a language, such as en or pt-BR, or x-default",
     r"\{\{": "an expression, {{ … }}",
     r"^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$": "a colour such as #4040c8",
     r"^/files/[A-Za-z0-9._-]+/(?:[A-Za-z0-9._~/-]|%[0-9A-Fa-f]{2})+$": "the path of a public file, /files/bucket/key",

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -30,6 +31,11 @@ class SiteLook:
     def css(self) -> str:
         """The variables of the style sheet."""
         return write_css(self.theme)
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """What expressions read as `site`."""
+        return self.choices.model_dump(mode="json", include={"name", "lang", "logo"})
 
     @cached_property
     def words_key(self) -> str:

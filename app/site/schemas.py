@@ -70,7 +70,7 @@ class SiteChoices(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: StorableText = Field("", max_length=100, description="Of the site, for link previews.")
+    name: StorableText = Field("", max_length=100, description="Of the site; expressions read it as `site.name`.")
     preset: PresetName = Field("paper", description="The design that the tokens begin with.")
     tokens: Tokens = Field(default_factory=Tokens)
     logo: Logo | None = None

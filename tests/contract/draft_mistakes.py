@@ -235,7 +235,7 @@ PAGES: list[tuple[Draft, str]] = [
     (
         tree(component("a", "Text", text="{{ dta.posts.rows }}")),
         "component 'a', text: 'dta' cannot be read here; did you mean 'data'? "
-        "These can: cookies, data, page, params, session.",
+        "These can: cookies, data, page, params, session, site.",
     ),
     (
         tree(component("a", "Text", text="{{ data.post.rows }}")),

@@ -259,3 +259,18 @@ async def test_a_site_says_what_pages_say_by_themselves_in_its_own_words(
     said = {error["loc"][-1]: error["msg"] for error in refused["errors"]}
     assert said["Sned"] == "Pages never say this; did you mean 'Send'?"
     assert said["Page {number}"] == "Only these have a value: {number}"
+
+
+@ONE_DATABASE
+async def test_pages_read_the_name_and_the_logo_of_the_site(
+    owner: httpx.AsyncClient,
+    client: httpx.AsyncClient,
+    publish: Publish,  # noqa: F811
+) -> None:
+    await publish("branded", node("n", "Navbar", brand="{{ site.name }}", logo="{{ site.logo.src }}"))
+    assert "<img" not in (await client.get("/p/branded")).text
+    body = {"name": "Acme & Co", "logo": {"src": "/files/site/logo.svg"}}
+    assert (await owner.patch("/api/site", json=body, headers=ANY)).status_code == 200
+    page = (await client.get("/p/branded")).text
+    assert "Acme &amp; Co" in page
+    assert 'src="/files/site/logo.svg"' in page

@@ -19,7 +19,7 @@ from app.pages.rendering.registry import Registered, components
 from app.pages.rendering.tree import MAX_DEPTH, MAX_NODES, NODE_ID, PageNode, PageTree, walk
 
 VARIABLES = frozenset({"page", "session", "cookies"})
-PAGE_NAMES = frozenset({"data", "params", *VARIABLES})
+PAGE_NAMES = frozenset({"data", "params", "site", *VARIABLES})
 INPUT_NAMES = frozenset({"data", "fields", "params", *VARIABLES})
 EFFECT_NAMES = INPUT_NAMES | {"result"}
 ITEM_NAMES = frozenset({"item", "index"})

@@ -46,11 +46,16 @@ ANSWER_SECONDS = 2.0
 
 
 async def load_scope(services: PageServices, compiled: CompiledPage, state: PageState) -> dict[str, Any]:
-    """Return what the page is written from: its data, the parameters it heeds, what a request did.
+    """Return what the page is written from: its data, the parameters it heeds, the site, what a request did.
 
     Raises PageNotFound where a row is missing that must exist.
     """
-    scope = {**compiled.variables, "params": compiled.heeded.values(state.asked), STATE: state}
+    scope = {
+        **compiled.variables,
+        "params": compiled.heeded.values(state.asked),
+        "site": services.site.known.facts,
+        STATE: state,
+    }
     if state.asked.cookies:
         scope["cookies"] = read_cookies(compiled.cookies, state.asked.cookies)
     return scope | await load_data(services, compiled.bindings, scope, state.asked.views)
