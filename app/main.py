@@ -114,7 +114,7 @@ UNTIMED_PREFIXES = ("/api/storage/", "/files/")
 # Where ONEFOLD_PAGES_URL is set: what is on that host alone, and what is on both. A preview has a token of its own;
 # the page for signing in is there for members, and its session good on its own host only.
 PAGES_PATHS = r"/$|/p/|/files/|/sitemap(-\d+)?\.xml$|/robots\.txt$"
-SHARED_PATHS = r"/p/_assets/|/login($|/)|/healthz$|/api/pages/[^/]+/preview$"
+SHARED_PATHS = r"/p/_assets/|/login($|/)|/healthz$|/api/pages/[^/]+/(preview|canvas)$"
 
 
 def list_middleware(settings: Settings) -> list[Middleware]:

@@ -142,6 +142,13 @@ BODIES: dict[str, Any] = {
     "save_page_draft": TREE,
     "schedule_page": {"publish_at": None, "unpublish_at": SOON},
     "create_preview_token": {"version": None, "expires_in": 60},
+    "render_page": {
+        "root": [{"id": "a", "type": "Text", "props": {"text": "Hi"}}],
+        "only": ["a"],
+        "ancestors": [{"id": "s", "type": "Section", "props": {}}],
+        "data": "sample",
+        "state": {"params": {"x": 1}, "page": {"x": 1}, "session": {"x": 1}, "cookies": {"x": 1}},
+    },
     "create_redirect": {"path": "/p/old-papers", "to": "https://example.com/papers", "status": 301},
     "update_redirect": {"path": "/p/old-house", "to": "https://example.com/house", "status": 302},
     "create_bucket": {"name": "papers", "public": False},

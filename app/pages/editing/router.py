@@ -16,14 +16,17 @@ from app.core.http.pagination import ListPage, PageQuery, Search, to_page
 from app.core.http.problems import problems
 from app.core.http.revisions import IfMatch, RequiredIfMatch, VersionNumber, set_etag
 from app.core.http.routing import new_router
+from app.core.settings import Settings
 from app.core.versioned import VersionNotFound
 from app.data.sources.open_sources import DataSources
 from app.pages.deps import PageEditor, PageServicesDep, PageViewer, PublishingSessionDep
-from app.pages.editing import preview, service
+from app.pages.editing import canvas, preview, service
 from app.pages.editing.catalogue import read_components
 from app.pages.editing.diff import VersionDiff
 from app.pages.editing.references import check_scopes
 from app.pages.editing.schemas import (
+    CanvasRender,
+    CanvasRendering,
     ComponentRead,
     PageCreate,
     PageRead,
@@ -264,8 +267,10 @@ async def create_preview_token(
         await pages.get_version(session, page_id, asked.version)
     token, expires_at = preview.make_token(key_ring, page.id, asked.version, asked.expires_in)
     response.headers["Cache-Control"] = "no-store"
-    url = f"{settings.pages_origin}/api/pages/{page.id}/preview?token={token}"
-    return PreviewToken(token=token, url=url, expires_at=expires_at)
+    base = f"{settings.pages_origin}/api/pages/{page.id}"
+    canvas_url = f"{base}/canvas?token={token}" if asked.version is None else None
+    url = f"{base}/preview?token={token}"
+    return PreviewToken(token=token, url=url, canvas_url=canvas_url, expires_at=expires_at)
 
 
 @router.get(
@@ -288,6 +293,11 @@ async def preview_page(
     page = await pages.get(session, page_id)
     content = await service.read_content(session, page, number)
     html, csp = await preview.write_preview(session, services, page, *content)
+    return _framed(services, settings, html, csp)
+
+
+def _framed(services: PageServices, settings: Settings, html: bytes, csp: str) -> Response:
+    """Return a document that nobody but the builder may frame, and nobody keep."""
     headers = {
         "Content-Security-Policy": csp,
         "Cache-Control": "private, no-store",
@@ -297,6 +307,45 @@ async def preview_page(
     if services.host is not None:  # the builder, which frames it, is on another; this counts before X-Frame-Options
         headers["Content-Security-Policy"] = csp.replace("frame-ancestors", f"frame-ancestors {settings.origin}")
     return Response(html, media_type=MEDIA_TYPE, headers=headers)
+
+
+@router.post("/api/pages/{page_id}/render", responses=problems(PageNotFound))
+async def render_page(
+    caller: PageEditor, session: ReaderDep, services: PageServicesDep, page_id: UUID, body: CanvasRender
+) -> CanvasRendering:
+    """Write parts of a page as a builder shows them: also what is wrong, with a box in its place. Nothing is stored.
+
+    Queries that only read are run where the caller's key may read data; workflows are not.
+    """
+    live = _sources_for(caller, services) is not None
+    return await canvas.render_parts(session, services, await pages.get(session, page_id), body, live=live)
+
+
+@router.get(
+    "/api/pages/{page_id}/canvas",
+    dependencies=[PUBLIC],
+    response_class=Response,
+    responses=problems(PageNotFound, PreviewTokenInvalid)
+    | {200: {"content": {"text/html": {"schema": {"type": "string"}}}, "description": "The canvas as HTML"}},
+)
+async def show_canvas(
+    session: ReaderDep,
+    services: PageServicesDep,
+    key_ring: KeyRingDep,
+    settings: SettingsDep,
+    page_id: UUID,
+    token: Annotated[str, Query(max_length=200)],
+) -> Response:
+    """Show the draft, however wrong, in the document that a builder frames; `token` is that of a preview of it.
+
+    Comments mark where each component begins and ends. A script takes fragments that `render` wrote, and tells the
+    builder what is clicked and where components are, through a port that the builder sends it.
+    """
+    if preview.check_token(key_ring, page_id, token) is not None:
+        raise PreviewTokenInvalid("This link is of a published version; the canvas shows the draft.")
+    page = await pages.get(session, page_id)
+    html, csp = await canvas.write_canvas(session, services, page, live=True)
+    return _framed(services, settings, html, csp)
 
 
 @router.get("/api/components")

@@ -7,13 +7,13 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.core.draft_problems import DraftProblem
 from app.core.request_body import MayBeLeftOut, RequestBody
-from app.core.text import AsStored, StorableText
+from app.core.text import AsStored, StorableObject, StorableText
 from app.core.times import UTCTime
 from app.core.versioned import VersionSummary
 from app.pages.rendering.component import Tier
 from app.pages.rendering.declarations import PageData, PageParam, PageVariable
 from app.pages.rendering.seo import Seo
-from app.pages.rendering.tree import DraftTree, PageNode, PageRoot, PageTree
+from app.pages.rendering.tree import MAX_DEPTH, MAX_NODES, DraftNodes, DraftTree, PageNode, PageRoot, PageTree
 from app.pages.slugs import Slug
 
 PageAccess = Literal["public", "visitors", "members"]
@@ -180,7 +180,61 @@ class PreviewToken(BaseModel):
 
     token: str
     url: str
+    canvas_url: str | None = Field(description="The same draft for a builder to frame; null for a version.")
     expires_at: UTCTime
+
+
+class CanvasAncestor(RequestBody):
+    """A component that the rendered ones stand in. Its props matter where those around look at them."""
+
+    id: StorableText = Field(max_length=64)
+    type: StorableText = Field(max_length=64)
+    props: StorableObject = Field(default_factory=dict)
+
+
+class CanvasState(RequestBody):
+    """What a visitor would have: values in place of the defaults that the page declares."""
+
+    params: StorableObject = Field(default_factory=dict)
+    page: StorableObject = Field(default_factory=dict)
+    session: StorableObject = Field(default_factory=dict)
+    cookies: StorableObject = Field(default_factory=dict)
+
+
+class CanvasRender(RequestBody):
+    """Which part of a page to write anew, as it is in a builder; nothing is stored."""
+
+    root: DraftNodes | None = Field(
+        None, description="Components as they are now, with those inside; null: those of the draft as it is stored."
+    )
+    only: list[StorableText] | None = Field(
+        None,
+        max_length=MAX_NODES,
+        description="Ids of the components to write; an empty text is the whole body. Null: each of the outermost.",
+    )
+    ancestors: list[CanvasAncestor] = Field(
+        default_factory=list, max_length=MAX_DEPTH, description="What `root` stands in, outermost first."
+    )
+    data: Literal["live", "sample"] = Field("live", description="Whether queries that only read are run.")
+    state: CanvasState = Field(default_factory=CanvasState)
+
+
+class CanvasFragment(BaseModel):
+    """The HTML of one component, between the comments that mark it."""
+
+    id: str = Field(description="The component; empty for the whole body.")
+    html: str
+
+
+class CanvasRendering(BaseModel):
+    """Parts of a draft as the canvas shows them."""
+
+    fragments: list[CanvasFragment]
+    css: str = Field(description="The rules of the style of these components.")
+    problems: list[DraftProblem] = Field(
+        description="What is wrong with what was rendered; it is shown all the same."
+    )
+    reads: list[list[str]] = Field(description="The paths that expressions read, such as `data`, `products`, `rows`.")
 
 
 class ComponentRead(BaseModel):

@@ -1,5 +1,7 @@
 """What is wrong with a page's tree: everything that must be right before it can be compiled."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -27,11 +29,15 @@ ITEM_NAMES = frozenset({"item", "index"})
 LATER_NAMES = frozenset({"visitor"})
 RESERVED_FIELDS = frozenset({VERSION_FIELD, "vars", "row"})
 _CODES = {"extra_forbidden": "unknown_prop", "missing": "missing_prop", "unsafe_url": "unsafe_url"}
+NOTHING_BESIDE: Mapping[str, str] = MappingProxyType({})
 _action = TypeAdapter[Any](AnyAction)
 
 
-def list_problems(tree: PageTree) -> list[DraftProblem]:
-    """Return all problems of a tree that can be seen without looking anything up."""
+def list_problems(tree: PageTree, beside: Mapping[str, str] = NOTHING_BESIDE) -> list[DraftProblem]:
+    """Return all problems of a tree that can be seen without looking anything up.
+
+    `beside` are the types of further components on the page, by id: a part of it may be checked alone.
+    """
     depth = _depth(tree)
     if depth > MAX_DEPTH:
         return [_problem("too_deep", None, None, f"Components are nested {depth} deep; {MAX_DEPTH} is the most.")]
@@ -40,7 +46,8 @@ def list_problems(tree: PageTree) -> list[DraftProblem]:
         return [
             _problem("too_many_nodes", None, None, f"The page has {len(nodes)} components; {MAX_NODES} is the most.")
         ]
-    checker = _Checker({node.id: node.type for node, _ in nodes}, {(one.scope, one.name) for one in tree.variables})
+    types = {**beside, **{node.id: node.type for node, _ in nodes}}
+    checker = _Checker(types, {(one.scope, one.name) for one in tree.variables})
     seen: set[str] = set()
     for node, parents in nodes:
         checker.check_node(node, parents)

@@ -55,6 +55,22 @@ const { metafile, outputFiles } = await build({
   alias: { react: 'preact/compat' },
 });
 
+/** The script of a builder's canvas is none of a page's, and no module: its document has no origin to load one with. */
+const canvas = await build({
+  entryPoints: [{ in: join(here, 'canvas.ts'), out: 'canvas' }],
+  outdir: join(here, '../static/islands'),
+  absWorkingDir: here,
+  write: false,
+  entryNames: '[name]-[hash]',
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+});
+outputFiles.push(...canvas.outputFiles);
+
 for (const file of outputFiles) writeFileSync(join(out, basename(file.path)), file.contents);
 
 /** A file and all that it imports, itself first. */
@@ -68,4 +84,5 @@ function withImports(path, found = new Set()) {
 const files = Object.entries(metafile.outputs)
   .filter(([, output]) => output.entryPoint)
   .map(([path, output]) => [basename(output.entryPoint, '.ts').replace('island:', ''), [...withImports(path)].map((one) => basename(one))]);
+files.push(['canvas', canvas.outputFiles.map((file) => basename(file.path))]);
 writeFileSync(join(out, 'islands.json'), `${JSON.stringify(Object.fromEntries(files.sort()), null, 1)}\n`);

@@ -144,7 +144,9 @@ def macro_of(name: str) -> Macro:
 
 
 @dataclass(slots=True)
-class _Compiler:
+class PageCompiler:
+    """Compiles the nodes of one page, one after the other."""
+
     slug: str
     version: int
     fold: bool
@@ -164,6 +166,37 @@ class _Compiler:
     styles: StyleCompiler = field(default_factory=StyleCompiler)
     repetitions: int = 0
 
+    def page(self, tree: PageTree, texts: HeadTexts) -> CompiledPage:
+        """Return the program of a tree."""
+        before, main, behind = (merge(self.nodes(nodes, ())) for nodes in _around_main(tree.root.children))
+        return self.compiled(tree, texts, before, main, behind)
+
+    def compiled(
+        self, tree: PageTree, texts: HeadTexts, before: tuple[Op, ...], main: tuple[Op, ...], behind: tuple[Op, ...]
+    ) -> CompiledPage:
+        """Return a program with what was found while its ops were made."""
+        bindings = make_bindings(tree.data, _names(self.reads, "data"), self.tables)
+        reads = frozenset(self.reads) | bindings.reads
+        read, proven = _names(reads, "params"), _names(bindings.proven, "params")
+        return CompiledPage(
+            ops=(*before, *main, *behind),
+            reads=reads,
+            islands=frozenset(self.islands),
+            heeded=Heeded.of(self.slug, tree.params, read, self.sendable, self.tables, proven),
+            variables=default_variables(tree.variables),
+            cookies={one.name: one for one in tree.variables if one.scope == "cookies"},
+            browser=browser_variables(tree.variables, self.reads, uses_filters=self.uses_filters),
+            has_commands=self.has_commands,
+            main=slice(len(before), len(before) + len(main)),
+            sources={directive: frozenset(sources) for directive, sources in self.sources.items()},
+            texts=texts,
+            bindings=bindings,
+            sitemap_query=tree.sitemap_query,
+            stuck=tuple(self.stuck),
+            used=frozenset(self.used),
+            style_css=self.styles.css(),
+        )
+
     def nodes(self, nodes: list[PageNode], parents: tuple[PageNode, ...]) -> list[Op]:
         return [op for node in nodes for op in self.node(node, parents)]
 
@@ -175,8 +208,7 @@ class _Compiler:
             props = read_props(node)
             visible = compile_value(node.visible) if isinstance(node.visible, str) else None
         except (UnknownToThisBuild, ExpressionSyntaxError) as error:
-            self.leave_out(node, str(error))
-            return []
+            return self.leave_out(node, str(error))
         ops = self.component(node, parents, props)
         if visible is None:
             return ops
@@ -186,7 +218,8 @@ class _Compiler:
             return [LiveIfOp(compile_ast(visible.ast), LiveValue("v", visible.ast), merge(ops))]
         return [IfOp(compile_ast(visible.ast), merge(ops))]
 
-    def leave_out(self, node: PageNode, reason: str) -> None:
+    def leave_out(self, node: PageNode, reason: str) -> list[Op]:
+        """Return what stands in place of a node that this build cannot show: nothing, which the log says."""
         log.warning(
             "page_node_left_out",
             slug=self.slug,
@@ -195,6 +228,7 @@ class _Compiler:
             type=node.type,
             reason=reason,
         )
+        return []
 
     def component(self, node: PageNode, parents: tuple[PageNode, ...], props: NodeProps) -> list[Op]:
         known = props.known
@@ -347,29 +381,8 @@ def compile_page(
     What this build cannot show (a component, prop or value it does not know) is left out and logged.
     """
     types = {node.id: node.type for node, _ in walk(tree.root.children)}
-    compiler = _Compiler(slug, version, fold, words, reads=set(texts.reads), types=types)
-    before, main, behind = (merge(compiler.nodes(nodes, ())) for nodes in _around_main(tree.root.children))
-    bindings = make_bindings(tree.data, _names(compiler.reads, "data"), compiler.tables)
-    reads = frozenset(compiler.reads) | bindings.reads
-    read, proven = _names(reads, "params"), _names(bindings.proven, "params")
-    return CompiledPage(
-        ops=(*before, *main, *behind),
-        reads=reads,
-        islands=frozenset(compiler.islands),
-        heeded=Heeded.of(slug, tree.params, read, compiler.sendable, compiler.tables, proven),
-        variables=default_variables(tree.variables),
-        cookies={one.name: one for one in tree.variables if one.scope == "cookies"},
-        browser=browser_variables(tree.variables, compiler.reads, uses_filters=compiler.uses_filters),
-        has_commands=compiler.has_commands,
-        main=slice(len(before), len(before) + len(main)),
-        sources={directive: frozenset(sources) for directive, sources in compiler.sources.items()},
-        texts=texts,
-        bindings=bindings,
-        sitemap_query=tree.sitemap_query,
-        stuck=tuple(compiler.stuck),
-        used=frozenset(compiler.used),
-        style_css=compiler.styles.css(),
-    )
+    compiler = PageCompiler(slug, version, fold, words, reads=set(texts.reads), types=types)
+    return compiler.page(tree, texts)
 
 
 def _names(reads: Iterable[tuple[str, ...]], root: str) -> set[str]:

@@ -32,8 +32,19 @@ def preview_csp(style: str) -> str:
     )
 
 
+def canvas_csp(style: str) -> str:
+    """Return the policy of the canvas with this style sheet: the builder frames it, and our own script runs in it.
+
+    It has an origin of its own, so that nothing in it can read what the builder or the site knows.
+    """
+    return (
+        f"default-src 'none'; script-src 'self'; style-src {style}; img-src 'self' https: data:; font-src 'self'; "
+        "form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox allow-scripts"
+    )
+
+
 def _skip_link(words: Words) -> str:
-    return f'<body>\n<a class="of-skip" href="#of.main">{escape(words("Skip to content"))}</a>\n'
+    return f'<a class="of-skip" href="#of.main">{escape(words("Skip to content"))}</a>\n'
 
 
 def policy_of(compiled: CompiledPage) -> str:
@@ -51,17 +62,24 @@ def inline_sheet(css: str) -> tuple[str, str]:
 def write_document(compiled: CompiledPage, variables: Variables, head: PageHead, *, script: bool = True) -> bytes:
     """Return the whole HTML of a page. Scripts are loaded only for what it has."""
     scripts = write_head_scripts(compiled) if script else ""
-    out = [write_head(head, scripts), _skip_link(words_of(head.lang, head.look.choices.words))]
-    render_program(compiled.ops[: compiled.main.start], variables, out)
-    out.append(_MAIN)
-    render_program(compiled.ops[compiled.main], variables, out)
-    out.append("</main>\n")
-    render_program(compiled.ops[compiled.main.stop :], variables, out)
+    words = words_of(head.lang, head.look.choices.words)
+    out = [write_head(head, scripts), "<body>\n", *write_body(compiled, variables, words)]
     if script:
         out.append(write_scripts(compiled))
     out.append("</body>\n</html>\n")
     # A query may return half of a surrogate pair, which UTF-8 has no bytes for.
     return "".join(out).encode("utf-8", "replace")
+
+
+def write_body(compiled: CompiledPage, variables: Variables, words: Words) -> list[str]:
+    """Return the HTML inside the body of a page, in pieces, without scripts."""
+    out = [_skip_link(words)]
+    render_program(compiled.ops[: compiled.main.start], variables, out)
+    out.append(_MAIN)
+    render_program(compiled.ops[compiled.main], variables, out)
+    out.append("</main>\n")
+    render_program(compiled.ops[compiled.main.stop :], variables, out)
+    return out
 
 
 @lru_cache(maxsize=2)
@@ -88,6 +106,6 @@ def write_plain(title: str, content: Markup) -> bytes:
 def _write_plain(title: str, content: Markup, style: str) -> bytes:
     """Return a document that no search engine lists and no script runs in."""
     start = open_document("en", title) + '<meta name="robots" content="noindex">\n' + NO_ICON + style
-    return f"{start}</head>\n{_skip_link(ENGLISH)}{_MAIN}{content}</main>\n</body>\n</html>\n".encode(
+    return f"{start}</head>\n<body>\n{_skip_link(ENGLISH)}{_MAIN}{content}</main>\n</body>\n</html>\n".encode(
         "utf-8", "replace"
     )

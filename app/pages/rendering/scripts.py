@@ -6,7 +6,7 @@ from app.pages.rendering.compile import CompiledPage
 from app.pages.rendering.islands import escape_json
 from app.pages.rendering.registry import island_scripts
 
-LIVE, FILTERS, COMMANDS = "live", "filters", "commands"
+LIVE, FILTERS, COMMANDS, CANVAS = "live", "filters", "commands", "canvas"
 
 
 def write_head_scripts(compiled: CompiledPage) -> str:
@@ -26,6 +26,12 @@ def write_head_scripts(compiled: CompiledPage) -> str:
 def write_scripts(compiled: CompiledPage) -> str:
     """Return the tags of the modules that a page's components need."""
     return _write_tags([*([COMMANDS] if compiled.has_commands else []), *sorted(compiled.islands)], {})
+
+
+def write_canvas_script() -> str:
+    """Return the tag of the script of a builder's canvas: no module, as those need an origin."""
+    (url,) = island_scripts()[CANVAS]
+    return f'<script defer src="{url}"></script>\n'
 
 
 def _write_tags(names: Iterable[str], attributes: dict[str, str]) -> str:

@@ -116,6 +116,14 @@ DraftTree = Annotated[PageTree, BeforeValidator(_add_versions)]
 """A tree that a client sends: components that say no version are written for the newest ones."""
 
 
+def _add_versions_to_each(nodes: Any) -> Any:
+    return _add_versions({"root": {"children": nodes}})["root"]["children"]
+
+
+DraftNodes = Annotated[list[PageNode], BeforeValidator(_add_versions_to_each)]
+"""Components that a client sends without the rest of their tree."""
+
+
 def walk(
     nodes: list[PageNode], parents: tuple[PageNode, ...] = ()
 ) -> Iterator[tuple[PageNode, tuple[PageNode, ...]]]:

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from .front.transport import AsyncTransport
     from .front.uploads import AsyncContent, Progress
     from .inputs import (
+        CanvasAncestorDict,
+        CanvasStateDict,
         ColumnCreateDict,
         GraphDict,
         LogoDict,
+        PageNodeDict,
         PageTreeDict,
         QueryParamDict,
         SeoDict,
@@ -491,6 +494,13 @@ class AsyncPages(AsyncNamespace):
             if_match=etag_of(if_match),
         )
 
+    async def show_canvas(self, page_id: UUID | str, *, token: str) -> str:
+        """Show the draft, however wrong, in the document that a builder frames; `token` is that of a preview of it.
+
+        Comments mark where each component begins and ends. A script takes fragments that `render` wrote, and tells the
+        builder what is clicked and where components are, through a port that the builder sends it."""
+        return await self._text("pages.show_canvas", page_id=page_id, token=token)
+
     async def save_draft(
         self, page_id: UUID | str, page_tree: models.PageTree | PageTreeDict, *, if_match: int | str | None = None
     ) -> models.PageRead:
@@ -528,6 +538,32 @@ class AsyncPages(AsyncNamespace):
             page_id=page_id,
             idempotency_key=key_of(idempotency_key),
             if_match=etag_of(if_match),
+        )
+
+    async def render(
+        self,
+        page_id: UUID | str,
+        *,
+        ancestors: Sequence[models.CanvasAncestor | CanvasAncestorDict] | Unset = UNSET,
+        data: Literal["live", "sample"] | Unset = UNSET,
+        only: Sequence[str] | None | Unset = UNSET,
+        root: Sequence[models.PageNode | PageNodeDict] | None | Unset = UNSET,
+        state: models.CanvasState | CanvasStateDict | Unset = UNSET,
+    ) -> models.CanvasRendering:
+        """Write parts of a page as a builder shows them: also what is wrong, with a box in its place. Nothing is stored.
+
+        Queries that only read are run where the caller's key may read data; workflows are not.
+
+        ancestors: What `root` stands in, outermost first.
+        data: Whether queries that only read are run. Default: `"live"`.
+        only: Ids of the components to write; an empty text is the whole body. Null: each of the outermost.
+        root: Components as they are now, with those inside; null: those of the draft as it is stored.
+        """
+        return await self._json(
+            models.CanvasRendering,
+            "pages.render_page",
+            page_id=page_id,
+            body={"ancestors": ancestors, "data": data, "only": only, "root": root, "state": state},
         )
 
     async def schedule(

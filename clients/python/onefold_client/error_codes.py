@@ -558,6 +558,11 @@ PublishWorkflowErrorCode = Literal[
     "request_in_progress", "revision_conflict", "session_ended", "unauthenticated", "user_suspended",
     "webhook_path_taken", "workflow_not_found"
 ]
+RenderPageErrorCode = Literal[
+    "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
+    "key_expired", "key_malformed", "key_revoked", "key_unknown", "page_not_found", "session_ended",
+    "unauthenticated", "unsupported_media_type", "user_suspended"
+]
 ReplaceWorkflowDraftErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "if_match_required", "invalid_input",
     "key_address_refused", "key_expired", "key_malformed", "key_revoked", "key_unknown", "revision_conflict",
@@ -615,6 +620,9 @@ SetVariableErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",
     "key_expired", "key_malformed", "key_revoked", "key_unknown", "session_ended", "unauthenticated",
     "unsupported_media_type", "user_suspended", "variables_full"
+]
+ShowCanvasErrorCode = Literal[
+    "invalid_input", "page_not_found", "preview_token_invalid"
 ]
 SignObjectUrlErrorCode = Literal[
     "bad_request", "body_too_large", "bucket_not_found", "cross_site_request", "forbidden", "invalid_input",

@@ -177,6 +177,23 @@ class ButtonPropsDict(TypedDict):
     """How much it stands out. Default: `"primary"`."""
 
 
+class CanvasAncestorDict(TypedDict):
+    """A component that the rendered ones stand in. Its props matter where those around look at them."""
+
+    id: str
+    props: NotRequired[Mapping[str, Any]]
+    type: str
+
+
+class CanvasStateDict(TypedDict):
+    """What a visitor would have: values in place of the defaults that the page declares."""
+
+    cookies: NotRequired[Mapping[str, Any]]
+    page: NotRequired[Mapping[str, Any]]
+    params: NotRequired[Mapping[str, Any]]
+    session: NotRequired[Mapping[str, Any]]
+
+
 class CardComponentDict(TypedDict):
     """Card."""
 

@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from .bucket_list import BucketList
     from .bucket_read import BucketRead
     from .bucket_update import BucketUpdate
+    from .canvas_ancestor import CanvasAncestor
+    from .canvas_ancestor_props import CanvasAncestorProps
+    from .canvas_fragment import CanvasFragment
+    from .canvas_render import CanvasRender
+    from .canvas_render_data import CanvasRenderData
+    from .canvas_rendering import CanvasRendering
+    from .canvas_state import CanvasState
+    from .canvas_state_cookies import CanvasStateCookies
+    from .canvas_state_page import CanvasStatePage
+    from .canvas_state_params import CanvasStateParams
+    from .canvas_state_session import CanvasStateSession
     from .changed_node import ChangedNode
     from .color_tokens import ColorTokens
     from .colors import Colors
@@ -424,6 +435,17 @@ __all__ = (
     "BucketList",
     "BucketRead",
     "BucketUpdate",
+    "CanvasAncestor",
+    "CanvasAncestorProps",
+    "CanvasFragment",
+    "CanvasRender",
+    "CanvasRenderData",
+    "CanvasRendering",
+    "CanvasState",
+    "CanvasStateCookies",
+    "CanvasStatePage",
+    "CanvasStateParams",
+    "CanvasStateSession",
     "ChangedNode",
     "ColorTokens",
     "Colors",
@@ -826,6 +848,17 @@ _MODULES = {
     "BucketList": ".bucket_list",
     "BucketRead": ".bucket_read",
     "BucketUpdate": ".bucket_update",
+    "CanvasAncestor": ".canvas_ancestor",
+    "CanvasAncestorProps": ".canvas_ancestor_props",
+    "CanvasFragment": ".canvas_fragment",
+    "CanvasRender": ".canvas_render",
+    "CanvasRenderData": ".canvas_render_data",
+    "CanvasRendering": ".canvas_rendering",
+    "CanvasState": ".canvas_state",
+    "CanvasStateCookies": ".canvas_state_cookies",
+    "CanvasStatePage": ".canvas_state_page",
+    "CanvasStateParams": ".canvas_state_params",
+    "CanvasStateSession": ".canvas_state_session",
     "ChangedNode": ".changed_node",
     "ColorTokens": ".color_tokens",
     "Colors": ".colors",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -17,12 +17,17 @@ T = TypeVar("T", bound="PreviewToken")
 class PreviewToken:
     """Lets anybody who has it see the draft, or a version, until it expires."""
 
+    canvas_url: None | str
+    """ The same draft for a builder to frame; null for a version. """
     expires_at: datetime.datetime
     token: str
     url: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        canvas_url: None | str
+        canvas_url = self.canvas_url
+
         expires_at = write_time(self.expires_at)
 
         token = self.token
@@ -33,6 +38,7 @@ class PreviewToken:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "canvas_url": canvas_url,
                 "expires_at": expires_at,
                 "token": token,
                 "url": url,
@@ -44,6 +50,14 @@ class PreviewToken:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = {**DEFAULTS.get("PreviewToken", {}), **src_dict}
+
+        def _parse_canvas_url(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        canvas_url = _parse_canvas_url(d.pop("canvas_url"))
+
         expires_at = read_time(d.pop("expires_at"))
 
         token = d.pop("token")
@@ -51,6 +65,7 @@ class PreviewToken:
         url = d.pop("url")
 
         preview_token = cls(
+            canvas_url=canvas_url,
             expires_at=expires_at,
             token=token,
             url=url,

@@ -585,6 +585,141 @@ export type ButtonProps = {
 };
 
 /**
+ * CanvasAncestor
+ *
+ * A component that the rendered ones stand in. Its props matter where those around look at them.
+ */
+export type CanvasAncestor = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Props
+     */
+    props?: {
+        [key: string]: JsonValue;
+    };
+    /**
+     * Type
+     */
+    type: string;
+};
+
+/**
+ * CanvasFragment
+ *
+ * The HTML of one component, between the comments that mark it.
+ */
+export type CanvasFragment = {
+    /**
+     * Html
+     */
+    html: string;
+    /**
+     * Id
+     *
+     * The component; empty for the whole body.
+     */
+    id: string;
+};
+
+/**
+ * CanvasRender
+ *
+ * Which part of a page to write anew, as it is in a builder; nothing is stored.
+ */
+export type CanvasRender = {
+    /**
+     * Ancestors
+     *
+     * What `root` stands in, outermost first.
+     */
+    ancestors?: Array<CanvasAncestor>;
+    /**
+     * Data
+     *
+     * Whether queries that only read are run. Default: `"live"`.
+     */
+    data?: 'live' | 'sample';
+    /**
+     * Only
+     *
+     * Ids of the components to write; an empty text is the whole body. Null: each of the outermost.
+     */
+    only?: Array<string> | null;
+    /**
+     * Root
+     *
+     * Components as they are now, with those inside; null: those of the draft as it is stored.
+     */
+    root?: Array<PageNode> | null;
+    state?: CanvasState;
+};
+
+/**
+ * CanvasRendering
+ *
+ * Parts of a draft as the canvas shows them.
+ */
+export type CanvasRendering = {
+    /**
+     * Css
+     *
+     * The rules of the style of these components.
+     */
+    css: string;
+    /**
+     * Fragments
+     */
+    fragments: Array<CanvasFragment>;
+    /**
+     * Problems
+     *
+     * What is wrong with what was rendered; it is shown all the same.
+     */
+    problems: Array<DraftProblem>;
+    /**
+     * Reads
+     *
+     * The paths that expressions read, such as `data`, `products`, `rows`.
+     */
+    reads: Array<Array<string>>;
+};
+
+/**
+ * CanvasState
+ *
+ * What a visitor would have: values in place of the defaults that the page declares.
+ */
+export type CanvasState = {
+    /**
+     * Cookies
+     */
+    cookies?: {
+        [key: string]: JsonValue;
+    };
+    /**
+     * Page
+     */
+    page?: {
+        [key: string]: JsonValue;
+    };
+    /**
+     * Params
+     */
+    params?: {
+        [key: string]: JsonValue;
+    };
+    /**
+     * Session
+     */
+    session?: {
+        [key: string]: JsonValue;
+    };
+};
+
+/**
  * Card.
  */
 export type CardComponent = PageNodeFields & {
@@ -5842,6 +5977,12 @@ export type PresetRead = {
  * Lets anybody who has it see the draft, or a version, until it expires.
  */
 export type PreviewToken = {
+    /**
+     * Canvas Url
+     *
+     * The same draft for a builder to frame; null for a version.
+     */
+    canvas_url: string | null;
     /**
      * Expires At
      */
@@ -12351,6 +12492,49 @@ export type UpdatePageResponses = {
 
 export type UpdatePageResponse = UpdatePageResponses[keyof UpdatePageResponses];
 
+export type ShowCanvasData = {
+    body?: never;
+    path: {
+        /**
+         * Page Id
+         */
+        page_id: string;
+    };
+    query: {
+        /**
+         * Token
+         */
+        token: string;
+    };
+    url: '/api/pages/{page_id}/canvas';
+};
+
+export type ShowCanvasErrors = {
+    /**
+     * `preview_token_invalid`: This preview link is no longer good
+     */
+    403: PreviewTokenInvalidProblem;
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: PageNotFoundProblem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: InvalidInputProblem;
+};
+
+export type ShowCanvasError = ShowCanvasErrors[keyof ShowCanvasErrors];
+
+export type ShowCanvasResponses = {
+    /**
+     * The canvas as HTML
+     */
+    200: string;
+};
+
+export type ShowCanvasResponse = ShowCanvasResponses[keyof ShowCanvasResponses];
+
 export type SavePageDraftData = {
     body: PageTree;
     headers?: {
@@ -12592,6 +12776,60 @@ export type PublishPageResponses = {
 };
 
 export type PublishPageResponse = PublishPageResponses[keyof PublishPageResponses];
+
+export type RenderPageData = {
+    body: CanvasRender;
+    path: {
+        /**
+         * Page Id
+         */
+        page_id: string;
+    };
+    query?: never;
+    url: '/api/pages/{page_id}/render';
+};
+
+export type RenderPageErrors = {
+    /**
+     * `bad_request`: The request cannot be read
+     */
+    400: BadRequestProblem;
+    /**
+     * `unauthenticated`: Sign in first; `session_ended`: The session has ended; `user_suspended`: This account is suspended; `key_malformed`: This is not a whole API key; `key_unknown`: This API key does not exist; `key_revoked`: This API key was revoked; `key_expired`: This API key has expired
+     */
+    401: UnauthenticatedProblem | SessionEndedProblem | UserSuspendedProblem | KeyMalformedProblem | KeyUnknownProblem | KeyRevokedProblem | KeyExpiredProblem;
+    /**
+     * `key_address_refused`: This API key may not be used from here; `forbidden`: This is not allowed for you; `cross_site_request`: This request does not come from our own pages
+     */
+    403: KeyAddressRefusedProblem | ForbiddenProblem | CrossSiteRequestProblem;
+    /**
+     * `page_not_found`: There is no such page
+     */
+    404: PageNotFoundProblem;
+    /**
+     * `body_too_large`: The body is too large
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `unsupported_media_type`: This content type is not supported
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
+     * `invalid_input`: The input is not valid
+     */
+    422: InvalidInputProblem;
+};
+
+export type RenderPageError = RenderPageErrors[keyof RenderPageErrors];
+
+export type RenderPageResponses = {
+    /**
+     * Successful Response
+     */
+    200: CanvasRendering;
+};
+
+export type RenderPageResponse = RenderPageResponses[keyof RenderPageResponses];
 
 export type SchedulePageData = {
     body: PageSchedule;
