@@ -7,6 +7,10 @@ it, and it goes when its picture goes.
 import io
 from uuid import UUID, uuid5
 
+import structlog
+
+log = structlog.get_logger("onefold.storage.images")
+
 WIDTHS = (320, 640, 960, 1280, 1920)
 """Widths that are offered, in pixels."""
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/avif": "AVIF"}
@@ -67,8 +71,8 @@ def make_size(source: bytes, content_type: str, width: int) -> bytes:
             smaller = upright.resize((width, max(1, round(high * width / wide))), Image.Resampling.LANCZOS)
             out = io.BytesIO()
             smaller.save(out, kind, icc_profile=profile, **_SAVED[kind])
-    except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError):
-        # What Pillow raises for files that are cut off, or not what they say.
+    except Exception as error:  # noqa: BLE001 (decoders raise what they like for a file that is damaged)
+        log.info("image_not_read", content_type=content_type, reason=f"{type(error).__name__}: {error}"[:200])
         return b""
     made = out.getvalue()
     return made if len(made) < len(source) else b""

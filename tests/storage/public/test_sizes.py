@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import random
 import struct
 import zlib
 from collections.abc import Callable
@@ -160,6 +161,21 @@ def bomb(width: int, height: int) -> bytes:
 
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
     return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+
+
+def test_a_damaged_picture_is_no_error() -> None:
+    seed = random.randrange(10**9)
+    chance = random.Random(seed)
+    for kind, content_type in TYPES.items():
+        whole = picture(kind, (400, 100))
+        for _ in range(60):
+            damaged = bytearray(whole)
+            for _ in range(chance.choice((1, 3, 20))):
+                damaged[chance.randrange(min(len(damaged), chance.choice((60, 600, len(damaged)))))] = (
+                    chance.randrange(256)
+                )
+            made = make_size(bytes(damaged), content_type, 320)
+            assert isinstance(made, bytes), seed
 
 
 def moving() -> bytes:
