@@ -179,10 +179,16 @@ class Shown:
         else:
             await route.fulfill(status=404)
 
-    async def show(self, compiled: CompiledPage, words: str, look: SiteLook = DEFAULT_LOOK) -> None:
-        """Show a page, with these words where an expression gives them."""
+    async def show(
+        self,
+        compiled: CompiledPage,
+        words: str,
+        look: SiteLook = DEFAULT_LOOK,
+        scope: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Show a page, with these words where an expression gives them, or with these variables."""
         head = PageHead(title="Axe", seo=Seo(), look=look, style=link_sheet(SHEET))
-        self._html = write_document(compiled, scope_of(compiled, words), head)
+        self._html = write_document(compiled, dict(scope or scope_of(compiled, words)), head)
         self._css = write_sheet(look.css, compiled.used, compiled.islands, compiled.style_css)
         self._policy = policy_of(compiled)
         await self.page.goto(f"{ORIGIN}/p/axe")
