@@ -50,6 +50,7 @@ from app.pages.serving.cache import SITE, PageCache
 from app.pages.serving.changes import PageChanges
 from app.pages.serving.middleware import CachedResponses
 from app.pages.serving.services import PageServices
+from app.pages.visitors.gate import SubmissionGate
 from app.schedules.firing import fire_schedules
 from app.schedules.service import replace_schedules
 from app.secrets.named.service import reveal_secrets
@@ -102,6 +103,7 @@ class Resources(Base):
     webhooks: Webhooks
     current_site: CurrentSite
     page_cache: PageCache
+    submission_gate: SubmissionGate
     page_changes: PageChanges
     page_services: PageServices
     cached_responses: CachedResponses
@@ -165,6 +167,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             webhooks=Webhooks(database, base.key_ring, runner),
             current_site=current_site,
             page_cache=page_cache,
+            submission_gate=SubmissionGate(),
             page_changes=page_changes,
             page_services=page_services,
             cached_responses=cached_responses,

@@ -9,9 +9,9 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
 
 from app.auth.errors import TooManyAttempts
+from app.core.security.networks import network_of
 
 WINDOW = 300.0
 PER_ADDRESS_AND_NETWORK = 10
@@ -41,7 +41,7 @@ class LoginRateLimiter:
         `device` names a browser or a session that this person is known to have.
         """
         now = self._clock()
-        network = _network(ip)
+        network = network_of(ip)
         if device is not None:
             limits = {f"device|{device}": PER_DEVICE}
         else:
@@ -72,14 +72,3 @@ class LoginRateLimiter:
         while window and window[0] + WINDOW <= now:
             window.popleft()
         return window
-
-
-def _network(ip: str) -> str:
-    """Return the address, for IPv6 its /64: one household or machine has that many addresses."""
-    try:
-        address = ip_address(ip)
-    except ValueError:
-        return ip
-    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
-        return f"{IPv6Address(int(address) >> 64 << 64)}/64"
-    return str(getattr(address, "ipv4_mapped", None) or address)

@@ -1,7 +1,7 @@
 """What can go wrong with a page, one class a code."""
 
 from app.core.draft_problems import DraftInvalid
-from app.core.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated
+from app.core.errors import Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthenticated
 
 
 class SlugTaken(Conflict):
@@ -73,6 +73,13 @@ class ComponentNotFound(NotFound):
 
     code, title = "component_not_found", "There is no such component"
     mend = "Reload the page: another version of it may be published."
+
+
+class TooManySubmissions(TooManyRequests):
+    """This network sent this form too often."""
+
+    code, title = "too_many_submissions", "This form was sent too often from here"
+    mend = "Wait as many seconds as `Retry-After` says, then send it again."
 
 
 class PreviewTokenInvalid(Forbidden):

@@ -70,12 +70,18 @@ export function toast(message: string, bad = false): void {
   }, TOAST_MS);
 }
 
+/** A name for one filling-in of a form, by which the server knows it again when it is sent twice. */
+export function newName(): string {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36).padStart(7, '0')).join('');
+}
+
 /** Sends fields to this page's own server and reads its answer; never rejects. */
-export async function post(url: string, fields: FormData): Promise<Answer> {
+export async function post(url: string, fields: FormData, once: string): Promise<Answer> {
   const none: Answer = { effects: [], errors: [], running: false };
   let response: Response;
   try {
     const body = new URLSearchParams();
+    body.append('_once', once);
     const variables = bridge.sent?.();
     if (variables) body.append('vars', variables);
     for (const [name, value] of fields) if (typeof value === 'string') body.append(name, value);

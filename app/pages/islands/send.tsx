@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { Context } from './mount';
 import type { FieldError } from './page';
 import { say } from './mount';
-import { apply, attribute, find, findAll, post } from './page';
+import { apply, attribute, find, findAll, newName, post } from './page';
 
 export type Status = { kind: '' | 'success' | 'error'; message: string };
 
@@ -63,6 +63,7 @@ export function useSending(
     message: context.message ?? (context.sent ? success : ''),
   });
   const isSending = useRef(false);
+  const once = useRef(newName());
   const send = async (form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> => {
     if (isSending.current) return;
     isSending.current = true;
@@ -71,7 +72,9 @@ export function useSending(
     const isOwn = !button?.hasAttribute('formaction');
     button?.setAttribute('aria-busy', 'true');
     show({ kind: '', message: brief ? '' : say(context, SENDING) });
-    const answer = await post(url, new FormData(form));
+    const answer = await post(url, new FormData(form), once.current);
+    // What got no answer may have been done: sent again under the same name, it is not done twice.
+    if (answer.problem === undefined) once.current = newName();
     button?.removeAttribute('aria-busy');
     isSending.current = false;
     const [lost] = mark(form, answer.errors);

@@ -11,6 +11,8 @@ from app.pages.rendering.tree import PageNode, walk
 from app.pages.rendering.words import Words
 
 VERSION_FIELD = "version"
+TRAP_FIELD = "_homepage"
+"""A field that nobody sees. No field of an author begins with `_`."""
 
 
 @dataclass(frozen=True, slots=True)

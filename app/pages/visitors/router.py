@@ -17,10 +17,12 @@ from app.core.http.deps import SettingsDep
 from app.core.http.forms import FORM_TYPES, DuplicateField, Fields
 from app.core.http.origins import is_same_site_request, is_secure
 from app.core.http.problems import problems
+from app.core.http.resources import Resource
 from app.core.http.routing import new_router
 from app.core.http.timeout import lift_request_timeout
+from app.core.security.networks import network_of
 from app.pages.deps import PageServicesDep
-from app.pages.errors import ComponentNotFound, MembersOnly, PageNotFound
+from app.pages.errors import ComponentNotFound, MembersOnly, PageNotFound, TooManySubmissions
 from app.pages.models import Page, PageVersion
 from app.pages.rendering.context import VERSION_FIELD, PageState
 from app.pages.rendering.cookies import PREFIX
@@ -35,10 +37,12 @@ from app.pages.serving.router import html_notice, wants_html
 from app.pages.serving.schemas import TableRows
 from app.pages.serving.services import PageServices
 from app.pages.visitors import submissions
+from app.pages.visitors.gate import SubmissionGate, submit_once
 from app.pages.visitors.schemas import FieldError, SubmissionResponse, VisitorRun
 from app.pages.visitors.submissions import Submission, SubmissionResult
 
 router = new_router(tags=["visitors"])
+GateDep = Annotated[SubmissionGate, Depends(Resource(SubmissionGate))]
 ComponentId = Annotated[str, Path(max_length=64)]
 _FORM_BODY: dict[str, Any] = {
     "requestBody": {
@@ -63,6 +67,7 @@ _ERRORS = problems(
     MembersOnly,
     ComponentNotFound,
     TooLarge,
+    TooManySubmissions,
     UnsupportedMediaType,
 ) | {
     202: {"model": SubmissionResponse, "description": "Accepted; the run goes on"},
@@ -94,10 +99,10 @@ SAME_ORIGIN = Depends(check_same_origin)
     openapi_extra=_FORM_BODY,
 )
 async def send_form(
-    services: PageServicesDep, slug: str, component_id: ComponentId, fields: Fields, request: Request
+    services: PageServicesDep, gate: GateDep, slug: str, component_id: ComponentId, fields: Fields, request: Request
 ) -> Response:
     """Check a form's fields and run its `on_submit`. JSON for `Accept: application/json`, else the page again."""
-    return await _handle(request, services, slug, component_id, fields, is_form=True)
+    return await _handle(request, services, gate, slug, component_id, fields, is_form=True)
 
 
 @router.post(
@@ -108,14 +113,21 @@ async def send_form(
     openapi_extra=_FORM_BODY,
 )
 async def press_button(
-    services: PageServicesDep, slug: str, component_id: ComponentId, fields: Fields, request: Request
+    services: PageServicesDep, gate: GateDep, slug: str, component_id: ComponentId, fields: Fields, request: Request
 ) -> Response:
     """Run a button's `on_click`. JSON for `Accept: application/json`, else the page again."""
-    return await _handle(request, services, slug, component_id, fields, is_form=False)
+    return await _handle(request, services, gate, slug, component_id, fields, is_form=False)
 
 
 async def _handle(
-    request: Request, services: PageServices, slug: str, component_id: str, fields: dict[str, str], *, is_form: bool
+    request: Request,
+    services: PageServices,
+    gate: SubmissionGate,
+    slug: str,
+    component_id: str,
+    fields: dict[str, str],
+    *,
+    is_form: bool,
 ) -> Response:
     as_json = "application/json" in request.headers.get("accept", "")
     try:
@@ -127,7 +139,8 @@ async def _handle(
         )
         submission = Submission(page, version, component_id, fields, asked, compiled.heeded.values(asked), words)
         lift_request_timeout(request.scope)
-        done = await submissions.submit(services, submission, is_form=is_form)
+        network = network_of(request.client.host if request.client else "")
+        done = await submit_once(services, gate, submission, network, as_html=not as_json, is_form=is_form)
     except MembersOnly:
         if as_json or not wants_html(request):
             raise
@@ -136,6 +149,12 @@ async def _handle(
         if as_json or not wants_html(request):
             raise
         return html_notice(services, 404, "This page has changed", f"{error.detail} Go back and load the page again.")
+    except TooManySubmissions as error:
+        if as_json or not wants_html(request):
+            raise
+        response = html_notice(services, 429, "Please wait a moment", f"{error.title}. {error.detail}")
+        response.headers.update(error.headers or {})
+        return response
     response = _json_response(done) if as_json else await _html_response(services, submission, done)
     for variable, value in done.cookies.values():
         _set_cookie(request, response, variable, value)

@@ -26,13 +26,13 @@ ErrorCode = Literal[
     "session_not_found", "setup_closed", "setup_token_invalid", "signature_expired", "signature_invalid",
     "slug_taken", "source_built_in", "source_in_use", "source_not_found", "source_unreachable", "source_unreadable",
     "statement_refused", "storage_full", "storage_unavailable", "table_exists", "table_not_found",
-    "too_many_attempts", "too_many_requests", "transfer_coding_unsupported", "unauthenticated", "unavailable",
-    "unsupported_media_type", "upload_incomplete", "url_too_long", "user_not_found", "user_suspended",
-    "value_not_found", "variable_in_use", "variable_not_found", "variables_full", "version_not_found",
-    "version_unreadable", "weak_password", "webhook_address_refused", "webhook_not_found", "webhook_path_taken",
-    "webhook_replayed", "webhook_signature_invalid", "webhook_signature_missing", "webhook_timestamp_out_of_window",
-    "workflow_failed", "workflow_in_use", "workflow_not_found", "workflow_not_published", "workflow_not_startable",
-    "wrong_host"
+    "too_many_attempts", "too_many_requests", "too_many_submissions", "transfer_coding_unsupported",
+    "unauthenticated", "unavailable", "unsupported_media_type", "upload_incomplete", "url_too_long",
+    "user_not_found", "user_suspended", "value_not_found", "variable_in_use", "variable_not_found",
+    "variables_full", "version_not_found", "version_unreadable", "weak_password", "webhook_address_refused",
+    "webhook_not_found", "webhook_path_taken", "webhook_replayed", "webhook_signature_invalid",
+    "webhook_signature_missing", "webhook_timestamp_out_of_window", "workflow_failed", "workflow_in_use",
+    "workflow_not_found", "workflow_not_published", "workflow_not_startable", "wrong_host"
 ]
 AddColumnErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "idempotency_key_reused", "invalid_input",
@@ -536,7 +536,7 @@ MoveObjectErrorCode = Literal[
 ]
 PressButtonErrorCode = Literal[
     "bad_request", "body_too_large", "component_not_found", "cross_site_request", "duplicate_field",
-    "invalid_input", "members_only", "page_not_found", "unsupported_media_type"
+    "invalid_input", "members_only", "page_not_found", "too_many_submissions", "unsupported_media_type"
 ]
 PreviewPageErrorCode = Literal[
     "invalid_input", "page_invalid", "page_not_found", "preview_token_invalid", "version_not_found"
@@ -614,7 +614,7 @@ SchedulePageErrorCode = Literal[
 ]
 SendFormErrorCode = Literal[
     "bad_request", "body_too_large", "component_not_found", "cross_site_request", "duplicate_field",
-    "invalid_input", "members_only", "page_not_found", "unsupported_media_type"
+    "invalid_input", "members_only", "page_not_found", "too_many_submissions", "unsupported_media_type"
 ]
 SetVariableErrorCode = Literal[
     "bad_request", "body_too_large", "cross_site_request", "forbidden", "invalid_input", "key_address_refused",

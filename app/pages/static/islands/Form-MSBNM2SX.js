@@ -1,0 +1,1 @@
+import{a as t,b as n}from"./shared-6T7K4QH2.js";import"./shared-BYF4KHQC.js";import{g as r,h as i,j as o}from"./shared-HUU62TCX.js";import"./shared-QCEN3JXD.js";function m({success_message:d,context:s}){let[f,a]=n(s,d);return o("div",{className:`of-form of-block${s.style??""}`,id:s.id,onSubmit:a,children:[o(t,{...f}),o("div",{...r})]})}i("Form",m);
