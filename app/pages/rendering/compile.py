@@ -25,7 +25,7 @@ from app.pages.rendering.bindings import PageBindings, make_bindings
 from app.pages.rendering.component import Rows
 from app.pages.rendering.context import OF_REQUEST, make_context
 from app.pages.rendering.declarations import PageVariable
-from app.pages.rendering.formats import address, as_number, formatted, plain
+from app.pages.rendering.formats import address, as_number, formatted, plain, share
 from app.pages.rendering.head_texts import NO_TEXTS, HeadTexts
 from app.pages.rendering.holes import Hole, HoleMisused, guard
 from app.pages.rendering.icons import Icon
@@ -34,6 +34,7 @@ from app.pages.rendering.live import LiveValue, reads_browser, uses_filters
 from app.pages.rendering.live_markup import Piece, Placed, has_live, mark_live
 from app.pages.rendering.node_props import NodeProps, UnknownToThisBuild, bind, read_props
 from app.pages.rendering.per_row import in_row
+from app.pages.rendering.plots import plot
 from app.pages.rendering.program import (
     AttrOp,
     CallOp,
@@ -112,6 +113,8 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "address": address,
     "in_row": in_row,
     "number": as_number,
+    "share": share,
+    "plot": plot,
 }
 """What our templates have besides the filters of Jinja."""
 

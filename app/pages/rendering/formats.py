@@ -5,6 +5,7 @@ What does not fit its format is shown as text, so that a wrong value can be seen
 
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -38,7 +39,7 @@ def _check_zone(name: str) -> str:
     return name
 
 
-class Written(BaseModel):
+class FormatOptions(BaseModel):
     """The props that say more of how a value is written than its format."""
 
     digits: Annotated[int | None, Field(ge=0, le=8, description="Digits behind the point of a number."), Fixed()] = (
@@ -52,7 +53,7 @@ class Written(BaseModel):
     ] = "UTC"
 
 
-class Formatted(Written):
+class Formatted(FormatOptions):
     """The props that say how a value is written."""
 
     format: Annotated[
@@ -84,6 +85,11 @@ def formatted(value: Any, how: Any, words: Words) -> str:
     if how.format in TIMES:
         return _write_time(value, how, words)
     return plain(value, words)
+
+
+def share(value: float, words: Words) -> str:
+    """Return a share, such as 0.5, as a percentage."""
+    return formatted(value, SimpleNamespace(format="percent", digits=None), words)
 
 
 def as_number(value: Any) -> Decimal | None:

@@ -244,6 +244,66 @@ class CellAttributesDict(TypedDict):
     """Default: `1`."""
 
 
+class ChartComponentDict(TypedDict):
+    """Chart."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: ChartPropsDict
+    type: Literal["Chart"]
+
+
+class ChartLabelDict(TypedDict):
+    """What names a row: the key of a value, and how it is written."""
+
+    currency: NotRequired[str]
+    """Of `money`, such as EUR (ISO 4217). Default: `"USD"`."""
+    digits: NotRequired[int | None]
+    """Digits behind the point of a number."""
+    format: NotRequired[Literal["text", "number", "money", "percent", "date", "time", "datetime", "yes_no"]]
+    """How it is written, in the language of the page; `percent` takes 0.5. Default: `"text"`."""
+    key: str
+    time_zone: NotRequired[str]
+    """Of a time. Default: `"UTC"`."""
+
+
+class ChartPropsDict(TypedDict):
+    """The props of a Chart."""
+
+    currency: NotRequired[str]
+    """Of `money`, such as EUR (ISO 4217). Default: `"USD"`."""
+    digits: NotRequired[int | None]
+    """Digits behind the point of a number."""
+    empty_text: NotRequired[str]
+    """Shown when there are no values. Default: `"Nothing here yet."`."""
+    format: NotRequired[Literal["text", "number", "money", "percent", "date", "time", "datetime", "yes_no"]]
+    """How values are written. Default: `"number"`."""
+    kind: Literal["line", "bar", "area", "pie", "donut"]
+    """How it is drawn."""
+    label: ChartLabelDict
+    """What names a row: `{key}`, and a `format` as in [columns](#columns)."""
+    limit: NotRequired[int]
+    """Rows that are drawn. Default: `60`."""
+    query: str
+    """Name of the query, or of data that the page declares."""
+    series: Sequence[ChartSeriesDict]
+    """The values: `{key, label}`; a pie has one."""
+    time_zone: NotRequired[str]
+    """Of a time. Default: `"UTC"`."""
+    title: str
+    """What it shows."""
+
+
+class ChartSeriesDict(TypedDict):
+    """Values that belong together: their key in each row, and what they are called."""
+
+    key: str
+    label: str
+
+
 class CheckboxComponentDict(TypedDict):
     """Checkbox."""
 
@@ -674,6 +734,30 @@ class EmbedPropsDict(TypedDict):
     """The address of the film, map or drawing."""
 
 
+class EmptyComponentDict(TypedDict):
+    """Empty state."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    children: NotRequired[Sequence[models.PageNode | PageNodeDict]]
+    props: EmptyPropsDict
+    type: Literal["Empty"]
+
+
+class EmptyPropsDict(TypedDict):
+    """The props of an Empty."""
+
+    icon: NotRequired[str | None]
+    """An icon above it, by its name in Lucide."""
+    text: NotRequired[str | None]
+    """Why, and what to do about it."""
+    title: str
+    """What is missing."""
+
+
 class FaqDataDict(TypedDict):
     """The page answers questions."""
 
@@ -1060,6 +1144,44 @@ class ImagePropsDict(TypedDict):
     """Address of the picture: https, or a path such as `/files/public/cat.jpg`."""
     width: NotRequired[int | None | str]
     """Its own, in pixels; with height keeps the room."""
+
+
+class InfoItemDict(TypedDict):
+    """One line: a label, a value, and how it is written."""
+
+    currency: NotRequired[str]
+    """Of `money`, such as EUR (ISO 4217). Default: `"USD"`."""
+    digits: NotRequired[int | None]
+    """Digits behind the point of a number."""
+    format: NotRequired[Literal["text", "number", "money", "percent", "date", "time", "datetime", "yes_no"]]
+    """How it is written, in the language of the page; `percent` takes 0.5. Default: `"text"`."""
+    href: NotRequired[str | None]
+    """Where it leads."""
+    label: str
+    """What it is."""
+    time_zone: NotRequired[str]
+    """Of a time. Default: `"UTC"`."""
+    value: NotRequired[str | None]
+    """The value."""
+
+
+class InfoListComponentDict(TypedDict):
+    """Info list."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: InfoListPropsDict
+    type: Literal["InfoList"]
+
+
+class InfoListPropsDict(TypedDict):
+    """The props of an InfoList."""
+
+    items: Sequence[InfoItemDict] | str
+    """The lines: `{label, value, href?}`, and a `format` as in [columns](#columns)."""
 
 
 class InputComponentDict(TypedDict):
@@ -1594,7 +1716,7 @@ class PageDataDict(TypedDict):
     """A published workflow; what it responds is the data."""
 
 
-PageNodeDict: TypeAlias = "AccordionComponentDict | AccordionItemComponentDict | AvatarComponentDict | BadgeComponentDict | ButtonComponentDict | CardComponentDict | CheckboxComponentDict | ColumnComponentDict | ContainerComponentDict | CounterComponentDict | DataTableComponentDict | DividerComponentDict | DropdownComponentDict | EmbedComponentDict | FooterComponentDict | FormComponentDict | GridComponentDict | HeadingComponentDict | IconComponentDict | ImageComponentDict | InputComponentDict | LinkComponentDict | ListComponentDict | LogosComponentDict | ModalComponentDict | NavbarComponentDict | ProgressComponentDict | RadioGroupComponentDict | RepeaterComponentDict | RichTextComponentDict | RowComponentDict | SectionComponentDict | SelectComponentDict | SpacerComponentDict | SwitchComponentDict | TabComponentDict | TabsComponentDict | TextComponentDict | TextareaComponentDict | ToggleComponentDict | TooltipComponentDict | VideoComponentDict"
+PageNodeDict: TypeAlias = "AccordionComponentDict | AccordionItemComponentDict | AvatarComponentDict | BadgeComponentDict | ButtonComponentDict | CardComponentDict | ChartComponentDict | CheckboxComponentDict | ColumnComponentDict | ContainerComponentDict | CounterComponentDict | DataTableComponentDict | DividerComponentDict | DropdownComponentDict | EmbedComponentDict | EmptyComponentDict | FooterComponentDict | FormComponentDict | GridComponentDict | HeadingComponentDict | IconComponentDict | ImageComponentDict | InfoListComponentDict | InputComponentDict | LinkComponentDict | ListComponentDict | LogosComponentDict | ModalComponentDict | NavbarComponentDict | ProgressComponentDict | RadioGroupComponentDict | RepeaterComponentDict | RichTextComponentDict | RowComponentDict | SectionComponentDict | SelectComponentDict | SpacerComponentDict | StatComponentDict | SwitchComponentDict | TabComponentDict | TabsComponentDict | TextComponentDict | TextareaComponentDict | ToggleComponentDict | TooltipComponentDict | VideoComponentDict"
 
 
 PageParamDict = TypedDict(
@@ -2251,6 +2373,41 @@ class StandardAuthDict(TypedDict):
     mode: Literal["standard"]
     secret: str
     """Name of a secret (`/api/secrets`)."""
+
+
+class StatComponentDict(TypedDict):
+    """Stat."""
+
+    id: str
+    style: NotRequired[models.NodeStyle | NodeStyleDict]
+    v: NotRequired[int]
+    """The version of the component that the props are written for. Left out, it is the newest, which is stored."""
+    visible: NotRequired[bool | str | None]
+    props: StatPropsDict
+    type: Literal["Stat"]
+
+
+class StatPropsDict(TypedDict):
+    """The props of a Stat."""
+
+    better: NotRequired[Literal["up", "down"]]
+    """Which change is good, and shown in green. Default: `"up"`."""
+    change: NotRequired[float | None | str]
+    """How much it has changed, as a share: 0.12 is 12 % more."""
+    currency: NotRequired[str]
+    """Of `money`, such as EUR (ISO 4217). Default: `"USD"`."""
+    digits: NotRequired[int | None]
+    """Digits behind the point of a number."""
+    format: NotRequired[Literal["text", "number", "money", "percent", "date", "time", "datetime", "yes_no"]]
+    """How it is written, in the language of the page; `percent` takes 0.5. Default: `"text"`."""
+    help: NotRequired[str | None]
+    """A line below, such as “since last month”."""
+    label: str
+    """What it counts."""
+    time_zone: NotRequired[str]
+    """Of a time. Default: `"UTC"`."""
+    value: str
+    """The number."""
 
 
 class StyleRulesDict(TypedDict):

@@ -45,7 +45,8 @@ def said_by_defaults() -> set[str]:
         spec.default
         for known in components().values()
         for spec in known.specs.values()
-        if spec.kind == "text" and isinstance(spec.default, str) and spec.default
+        # What is fixed and text is a code, such as a currency.
+        if spec.kind == "text" and spec.bindable and isinstance(spec.default, str) and spec.default
     }
 
 

@@ -10,14 +10,14 @@ from pydantic import Field
 
 from app.core.text import StorableText
 from app.pages.rendering.component import Component, ListItem, Props, Rows
-from app.pages.rendering.formats import NUMBERS, TIMES, ValueFormat, Written
+from app.pages.rendering.formats import NUMBERS, TIMES, FormatOptions, ValueFormat
 from app.pages.rendering.per_row import RowLink
 from app.pages.rendering.props import Fixed, ShortText, edited_as
 
 Tone = Literal["neutral", "accent", "good", "bad"]
 
 
-class Column(Written, ListItem):
+class Column(FormatOptions, ListItem):
     """One column: the key of the value in a row, what stands above it, its looks, what visitors may do with it."""
 
     key: StorableText = Field(min_length=1, max_length=200)

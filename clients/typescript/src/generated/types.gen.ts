@@ -839,6 +839,140 @@ export type ChangedNode = {
 };
 
 /**
+ * Chart.
+ */
+export type ChartComponent = PageNodeFields & {
+    props: ChartProps;
+    type: 'Chart';
+};
+
+/**
+ * ChartLabel
+ *
+ * What names a row: the key of a value, and how it is written.
+ */
+export type ChartLabel = {
+    /**
+     * Currency
+     *
+     * Of `money`, such as EUR (ISO 4217). Default: `"USD"`.
+     */
+    currency?: string;
+    /**
+     * Digits
+     *
+     * Digits behind the point of a number.
+     */
+    digits?: number | null;
+    /**
+     * Format
+     *
+     * How it is written, in the language of the page; `percent` takes 0.5. Default: `"text"`.
+     */
+    format?: 'text' | 'number' | 'money' | 'percent' | 'date' | 'time' | 'datetime' | 'yes_no';
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Time Zone
+     *
+     * Of a time. Default: `"UTC"`.
+     */
+    time_zone?: string;
+};
+
+/**
+ * ChartProps
+ *
+ * The props of a Chart.
+ */
+export type ChartProps = {
+    /**
+     * Currency
+     *
+     * Of `money`, such as EUR (ISO 4217). Default: `"USD"`.
+     */
+    currency?: string;
+    /**
+     * Digits
+     *
+     * Digits behind the point of a number.
+     */
+    digits?: number | null;
+    /**
+     * Empty Text
+     *
+     * Shown when there are no values. Default: `"Nothing here yet."`.
+     */
+    empty_text?: string;
+    /**
+     * Format
+     *
+     * How values are written. Default: `"number"`.
+     */
+    format?: 'text' | 'number' | 'money' | 'percent' | 'date' | 'time' | 'datetime' | 'yes_no';
+    /**
+     * Kind
+     *
+     * How it is drawn.
+     */
+    kind: 'line' | 'bar' | 'area' | 'pie' | 'donut';
+    /**
+     * Label
+     *
+     * What names a row: `{key}`, and a `format` as in [columns](#columns).
+     */
+    label: ChartLabel;
+    /**
+     * Limit
+     *
+     * Rows that are drawn. Default: `60`.
+     */
+    limit?: number;
+    /**
+     * Query
+     *
+     * Name of the query, or of data that the page declares.
+     */
+    query: string;
+    /**
+     * Series
+     *
+     * The values: `{key, label}`; a pie has one.
+     */
+    series: Array<ChartSeries>;
+    /**
+     * Time Zone
+     *
+     * Of a time. Default: `"UTC"`.
+     */
+    time_zone?: string;
+    /**
+     * Title
+     *
+     * What it shows.
+     */
+    title: string;
+};
+
+/**
+ * ChartSeries
+ *
+ * Values that belong together: their key in each row, and what they are called.
+ */
+export type ChartSeries = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
  * Checkbox.
  */
 export type CheckboxComponent = PageNodeFields & {
@@ -1908,6 +2042,41 @@ export type EmbedProps = {
      * The address of the film, map or drawing.
      */
     url: string;
+};
+
+/**
+ * Empty state.
+ */
+export type EmptyComponent = PageNodeFields & {
+    children?: Array<PageNode>;
+    props: EmptyProps;
+    type: 'Empty';
+};
+
+/**
+ * EmptyProps
+ *
+ * The props of an Empty.
+ */
+export type EmptyProps = {
+    /**
+     * Icon
+     *
+     * An icon above it, by its name in Lucide.
+     */
+    icon?: string | null;
+    /**
+     * Text
+     *
+     * Why, and what to do about it.
+     */
+    text?: string | null;
+    /**
+     * Title
+     *
+     * What is missing.
+     */
+    title: string;
 };
 
 /**
@@ -3037,6 +3206,78 @@ export type ImageProps = {
 export type ImageWidthNotOfferedProblem = Problem & {
     code: 'image_width_not_offered';
     status: 400;
+};
+
+/**
+ * InfoItem
+ *
+ * One line: a label, a value, and how it is written.
+ */
+export type InfoItem = {
+    /**
+     * Currency
+     *
+     * Of `money`, such as EUR (ISO 4217). Default: `"USD"`.
+     */
+    currency?: string;
+    /**
+     * Digits
+     *
+     * Digits behind the point of a number.
+     */
+    digits?: number | null;
+    /**
+     * Format
+     *
+     * How it is written, in the language of the page; `percent` takes 0.5. Default: `"text"`.
+     */
+    format?: 'text' | 'number' | 'money' | 'percent' | 'date' | 'time' | 'datetime' | 'yes_no';
+    /**
+     * Href
+     *
+     * Where it leads.
+     */
+    href?: string | null;
+    /**
+     * Label
+     *
+     * What it is.
+     */
+    label: string;
+    /**
+     * Time Zone
+     *
+     * Of a time. Default: `"UTC"`.
+     */
+    time_zone?: string;
+    /**
+     * Value
+     *
+     * The value.
+     */
+    value?: string | null;
+};
+
+/**
+ * Info list.
+ */
+export type InfoListComponent = PageNodeFields & {
+    props: InfoListProps;
+    type: 'InfoList';
+};
+
+/**
+ * InfoListProps
+ *
+ * The props of an InfoList.
+ */
+export type InfoListProps = {
+    /**
+     * Items
+     *
+     * The lines: `{label, value, href?}`, and a `format` as in [columns](#columns).
+     */
+    items: Array<InfoItem> | Expression;
 };
 
 /**
@@ -5195,6 +5436,8 @@ export type PageNode = ({
 } & ButtonComponent) | ({
     type: 'Card';
 } & CardComponent) | ({
+    type: 'Chart';
+} & ChartComponent) | ({
     type: 'Checkbox';
 } & CheckboxComponent) | ({
     type: 'Column';
@@ -5211,6 +5454,8 @@ export type PageNode = ({
 } & DropdownComponent) | ({
     type: 'Embed';
 } & EmbedComponent) | ({
+    type: 'Empty';
+} & EmptyComponent) | ({
     type: 'Footer';
 } & FooterComponent) | ({
     type: 'Form';
@@ -5223,6 +5468,8 @@ export type PageNode = ({
 } & IconComponent) | ({
     type: 'Image';
 } & ImageComponent) | ({
+    type: 'InfoList';
+} & InfoListComponent) | ({
     type: 'Input';
 } & InputComponent) | ({
     type: 'Link';
@@ -5251,6 +5498,8 @@ export type PageNode = ({
 } & SelectComponent) | ({
     type: 'Spacer';
 } & SpacerComponent) | ({
+    type: 'Stat';
+} & StatComponent) | ({
     type: 'Switch';
 } & SwitchComponent) | ({
     type: 'Tab';
@@ -8193,6 +8442,76 @@ export type StandardAuth = {
      * Name of a secret (`/api/secrets`).
      */
     secret: string;
+};
+
+/**
+ * Stat.
+ */
+export type StatComponent = PageNodeFields & {
+    props: StatProps;
+    type: 'Stat';
+};
+
+/**
+ * StatProps
+ *
+ * The props of a Stat.
+ */
+export type StatProps = {
+    /**
+     * Better
+     *
+     * Which change is good, and shown in green. Default: `"up"`.
+     */
+    better?: 'up' | 'down';
+    /**
+     * Change
+     *
+     * How much it has changed, as a share: 0.12 is 12 % more.
+     */
+    change?: number | null | Expression;
+    /**
+     * Currency
+     *
+     * Of `money`, such as EUR (ISO 4217). Default: `"USD"`.
+     */
+    currency?: string;
+    /**
+     * Digits
+     *
+     * Digits behind the point of a number.
+     */
+    digits?: number | null;
+    /**
+     * Format
+     *
+     * How it is written, in the language of the page; `percent` takes 0.5. Default: `"text"`.
+     */
+    format?: 'text' | 'number' | 'money' | 'percent' | 'date' | 'time' | 'datetime' | 'yes_no';
+    /**
+     * Help
+     *
+     * A line below, such as “since last month”.
+     */
+    help?: string | null;
+    /**
+     * Label
+     *
+     * What it counts.
+     */
+    label: string;
+    /**
+     * Time Zone
+     *
+     * Of a time. Default: `"UTC"`.
+     */
+    time_zone?: string;
+    /**
+     * Value
+     *
+     * The number.
+     */
+    value: string;
 };
 
 export type StatementRefusedProblem = Problem & {
