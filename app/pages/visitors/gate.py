@@ -19,7 +19,8 @@ import structlog
 from app.pages.errors import TooManySubmissions
 from app.pages.rendering.context import TRAP_FIELD
 from app.pages.serving.services import PageServices
-from app.pages.visitors.submissions import Submission, SubmissionResult, submit
+from app.pages.visitors import submissions
+from app.pages.visitors.submissions import Submission, SubmissionResult
 
 log = structlog.get_logger("onefold.pages.visitors.gate")
 BURST = 30
@@ -129,7 +130,7 @@ async def submit_once(
             return SubmissionResult()
 
     async def run() -> SubmissionResult:
-        return await submit(services, submission, is_form=is_form)
+        return await submissions.submit(services, submission, is_form=is_form)
 
     key = _once_key(submission, network, as_html=as_html and is_form)
     return await run() if key is None else await gate.once(*key, run)
