@@ -87,7 +87,7 @@ def test_every_answer_is_declared(
         response = case.call(base_url=server.url, session=session, timeout=30)
         # The connection answers these, before there is an operation that could declare it: a URL of over 16 KiB, and
         # what a header that was made up, such as Transfer-Encoding, turned into something else than HTTP.
-        is_malformed = response.status_code == 400 and response.json()["code"] == "malformed_request"
+        is_malformed = response.status_code == 400 and b"malformed_request" in response.content
         if response.status_code != 414 and not is_malformed:
             case.validate_response(response, checks=WANTED)
 

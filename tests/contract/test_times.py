@@ -31,7 +31,7 @@ def time_fields() -> dict[str, Any]:
         f"{model.__module__}.{model.__name__}.{name}": Annotated[field.annotation, *field.metadata, None]
         for model in models()
         for name, field in model.model_fields.items()
-        if "datetime" in str(field.annotation).lower()
+        if any(word in str(field.annotation) for word in ("AwareDatetime", "NaiveDatetime", "datetime.datetime"))
     }
 
 

@@ -26,6 +26,7 @@ SHORT_LIVED = {
     "executions/sockets.py",
     "executions/streams.py",
     "storage/backends/s3.py",
+    "storage/sizes.py",
 }
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import Query, Response, status
+from fastapi import Body, Query, Response, status
 from pydantic import Field
 
 from app.auth.access import Principal, Scope
@@ -255,20 +255,19 @@ async def create_preview_token(
     settings: SettingsDep,
     page_id: UUID,
     response: Response,
-    body: PreviewTokenCreate | None = None,
+    body: Annotated[PreviewTokenCreate, Body(default_factory=PreviewTokenCreate)],
 ) -> PreviewToken:
     """Make a link to the draft, or to a version, for whoever has it: good for 30 minutes, or as long as is asked for.
 
     A key that leaves the ring (`ONEFOLD_SECRET_KEYS`) ends the links that it signed.
     """
-    asked = body or PreviewTokenCreate()
     page = await pages.get(session, page_id)
-    if asked.version is not None:
-        await pages.get_version(session, page_id, asked.version)
-    token, expires_at = preview.make_token(key_ring, page.id, asked.version, asked.expires_in)
+    if body.version is not None:
+        await pages.get_version(session, page_id, body.version)
+    token, expires_at = preview.make_token(key_ring, page.id, body.version, body.expires_in)
     response.headers["Cache-Control"] = "no-store"
     base = f"{settings.pages_origin}/api/pages/{page.id}"
-    canvas_url = f"{base}/canvas?token={token}" if asked.version is None else None
+    canvas_url = f"{base}/canvas?token={token}" if body.version is None else None
     url = f"{base}/preview?token={token}"
     return PreviewToken(token=token, url=url, canvas_url=canvas_url, expires_at=expires_at)
 

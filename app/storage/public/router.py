@@ -66,7 +66,11 @@ async def send_file(
     signed: IsSigned,
     w: Annotated[
         int | None,
-        Query(description="Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960, 1280 or 1920)."),
+        Query(
+            ge=1,
+            le=10_000,
+            description="Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960, 1280 or 1920).",
+        ),
     ] = None,
 ) -> Response:
     """Return the answer to GET or HEAD of a file. To who has no signature, what is not public does not exist."""

@@ -516,11 +516,22 @@ class AsyncPages(AsyncNamespace):
         """Show what a preview link is of, without scripts; its buttons and forms do nothing."""
         return await self._text("pages.preview_page", page_id=page_id, token=token)
 
-    async def create_preview_token(self, page_id: UUID | str, body: Any = None) -> models.PreviewToken:
+    async def create_preview_token(
+        self, page_id: UUID | str, *, expires_in: int | Unset = UNSET, version: int | None | Unset = UNSET
+    ) -> models.PreviewToken:
         """Make a link to the draft, or to a version, for whoever has it: good for 30 minutes, or as long as is asked for.
 
-        A key that leaves the ring (`ONEFOLD_SECRET_KEYS`) ends the links that it signed."""
-        return await self._json(models.PreviewToken, "pages.create_preview_token", page_id=page_id, body=body)
+        A key that leaves the ring (`ONEFOLD_SECRET_KEYS`) ends the links that it signed.
+
+        expires_in: Seconds until it expires. Default: `1800`.
+        version: A version of the page; null: its draft.
+        """
+        return await self._json(
+            models.PreviewToken,
+            "pages.create_preview_token",
+            page_id=page_id,
+            body={"expires_in": expires_in, "version": version},
+        )
 
     async def publish(
         self, page_id: UUID | str, *, idempotency_key: str | None = None, if_match: int | str | None = None

@@ -1288,7 +1288,7 @@ class InputPropsDict(TypedDict):
     """An example inside the empty field."""
     required: NotRequired[bool]
     """Whether it may stay empty. Default: `false`."""
-    step: NotRequired[int | float | None]
+    step: NotRequired[float | None]
     """Numbers only in steps of this, from `min` or 0; a `range` has 1."""
     type: NotRequired[
         Literal[

@@ -514,11 +514,22 @@ class Pages(Namespace):
         """Show what a preview link is of, without scripts; its buttons and forms do nothing."""
         return self._text("pages.preview_page", page_id=page_id, token=token)
 
-    def create_preview_token(self, page_id: UUID | str, body: Any = None) -> models.PreviewToken:
+    def create_preview_token(
+        self, page_id: UUID | str, *, expires_in: int | Unset = UNSET, version: int | None | Unset = UNSET
+    ) -> models.PreviewToken:
         """Make a link to the draft, or to a version, for whoever has it: good for 30 minutes, or as long as is asked for.
 
-        A key that leaves the ring (`ONEFOLD_SECRET_KEYS`) ends the links that it signed."""
-        return self._json(models.PreviewToken, "pages.create_preview_token", page_id=page_id, body=body)
+        A key that leaves the ring (`ONEFOLD_SECRET_KEYS`) ends the links that it signed.
+
+        expires_in: Seconds until it expires. Default: `1800`.
+        version: A version of the page; null: its draft.
+        """
+        return self._json(
+            models.PreviewToken,
+            "pages.create_preview_token",
+            page_id=page_id,
+            body={"expires_in": expires_in, "version": version},
+        )
 
     def publish(
         self, page_id: UUID | str, *, idempotency_key: str | None = None, if_match: int | str | None = None

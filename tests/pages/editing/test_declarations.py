@@ -14,7 +14,16 @@ from tests.pages.conftest import Publish, node, tree
 pytestmark = ONE_DATABASE
 PLAIN = {"http_only": False, "same_site": "lax"}
 DECLARED: dict[str, Any] = {
-    "params": [{"name": "sort", "from": "query", "type": "string", "default": "name", "choices": ["name", "price"]}],
+    "params": [
+        {
+            "name": "sort",
+            "from": "query",
+            "type": "string",
+            "default": "name",
+            "choices": ["name", "price"],
+            "canonical": False,
+        }
+    ],
     "variables": [
         {"scope": "page", "name": "step", "type": "number", "default": 2, "http_only": False, "same_site": "lax"},
         {

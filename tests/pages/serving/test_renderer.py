@@ -43,7 +43,8 @@ async def test_a_published_page_is_whole_html_without_script(
     assert 'content="Who &#34;we&#34; are"' in page.text
     assert '<h1 class="of-heading of-heading--1 of-align--start" id="h">About us</h1>' in page.text
     assert "Two\nlines</p>" in page.text
-    assert 'src="/files/public/cat.jpg" alt="A cat" width="4" height="3"' in page.text
+    assert 'src="/files/public/cat.jpg"' in page.text
+    assert 'alt="A cat" width="4" height="3"' in page.text
     assert 'href="mailto:a@example.com"' in page.text
     assert "<script" not in page.text
     assert "style=" not in page.text

@@ -7,7 +7,7 @@ that is not required arrives as null.
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from app.core.text import StorableText
 from app.pages.components.Input.limits import checked, list_limit_problems
@@ -35,6 +35,11 @@ InputLimit = Annotated[int | float | StorableText | None, Fixed()]
 Length = Annotated[int | None, Field(ge=0, le=50_000), Fixed()]
 
 
+def _without_point(step: float) -> float:
+    """Return a whole number as one: it stands in the HTML as it was written."""
+    return int(step) if step.is_integer() else step
+
+
 class InputProps(Props):
     """The props of an Input."""
 
@@ -50,7 +55,7 @@ class InputProps(Props):
     )
     max: InputLimit = Field(None, description="The most it takes.")
     step: Annotated[
-        Annotated[int, Field(gt=0)] | Annotated[float, Field(gt=0)] | None,
+        Annotated[float, Field(gt=0), AfterValidator(_without_point)] | None,
         Field(description="Numbers only in steps of this, from `min` or 0; a `range` has 1."),
         Fixed(),
     ] = None

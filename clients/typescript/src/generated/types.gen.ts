@@ -3392,7 +3392,7 @@ export type InputProps = {
      *
      * Numbers only in steps of this, from `min` or 0; a `range` has 1.
      */
-    step?: number | number | null;
+    step?: number | null;
     /**
      * Type
      *
@@ -12973,10 +12973,7 @@ export type PreviewPageResponses = {
 export type PreviewPageResponse = PreviewPageResponses[keyof PreviewPageResponses];
 
 export type CreatePreviewTokenData = {
-    /**
-     * Body
-     */
-    body?: PreviewTokenCreate | null;
+    body?: PreviewTokenCreate;
     path: {
         /**
          * Page Id

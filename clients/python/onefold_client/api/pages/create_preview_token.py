@@ -16,7 +16,7 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     page_id: UUID,
     *,
-    body: None | PreviewTokenCreate | Unset = UNSET,
+    body: PreviewTokenCreate | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
@@ -27,10 +27,8 @@ def _get_kwargs(
         ),
     }
 
-    if isinstance(body, PreviewTokenCreate):
+    if not isinstance(body, Unset):
         _kwargs["json"] = body.to_dict()
-    else:
-        _kwargs["json"] = body
 
     headers["Content-Type"] = "application/json"
 
@@ -102,7 +100,7 @@ def sync_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: None | PreviewTokenCreate | Unset = UNSET,
+    body: PreviewTokenCreate | Unset = UNSET,
 ) -> Response[PreviewToken | Problem]:
     """Make a link to the draft, or to a version, for whoever has it: good for 30 minutes, or as long as is
     asked for.
@@ -111,7 +109,7 @@ def sync_detailed(
 
     Args:
         page_id (UUID):
-        body (None | PreviewTokenCreate | Unset):
+        body (PreviewTokenCreate | Unset): What a preview link shows, and for how long.
     """
 
     kwargs = _get_kwargs(
@@ -130,7 +128,7 @@ def sync(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: None | PreviewTokenCreate | Unset = UNSET,
+    body: PreviewTokenCreate | Unset = UNSET,
 ) -> PreviewToken | Problem | None:
     """Make a link to the draft, or to a version, for whoever has it: good for 30 minutes, or as long as is
     asked for.
@@ -139,7 +137,7 @@ def sync(
 
     Args:
         page_id (UUID):
-        body (None | PreviewTokenCreate | Unset):
+        body (PreviewTokenCreate | Unset): What a preview link shows, and for how long.
     """
 
     return sync_detailed(
@@ -153,7 +151,7 @@ async def asyncio_detailed(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: None | PreviewTokenCreate | Unset = UNSET,
+    body: PreviewTokenCreate | Unset = UNSET,
 ) -> Response[PreviewToken | Problem]:
     """Make a link to the draft, or to a version, for whoever has it: good for 30 minutes, or as long as is
     asked for.
@@ -162,7 +160,7 @@ async def asyncio_detailed(
 
     Args:
         page_id (UUID):
-        body (None | PreviewTokenCreate | Unset):
+        body (PreviewTokenCreate | Unset): What a preview link shows, and for how long.
     """
 
     kwargs = _get_kwargs(
@@ -179,7 +177,7 @@ async def asyncio(
     page_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: None | PreviewTokenCreate | Unset = UNSET,
+    body: PreviewTokenCreate | Unset = UNSET,
 ) -> PreviewToken | Problem | None:
     """Make a link to the draft, or to a version, for whoever has it: good for 30 minutes, or as long as is
     asked for.
@@ -188,7 +186,7 @@ async def asyncio(
 
     Args:
         page_id (UUID):
-        body (None | PreviewTokenCreate | Unset):
+        body (PreviewTokenCreate | Unset): What a preview link shows, and for how long.
     """
 
     return (
