@@ -156,6 +156,8 @@ async def test_integers_that_no_column_holds_are_refused(
                 places[parameter["name"]] = str(value)
             query = {parameter["name"]: value} if parameter["in"] == "query" else None
             answer = await owner.request(method, template.format_map(places), params=query)
-            if value > parameter["maximum"]:
+            if value > parameter["maximum"] and method == "head":  # its answers have no body
+                assert answer.status_code == 422, where
+            elif value > parameter["maximum"]:
                 check_problem(answer, where)
             assert answer.status_code < 500, where

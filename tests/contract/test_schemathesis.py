@@ -88,7 +88,11 @@ def test_every_answer_is_declared(
         # The connection answers these, before there is an operation that could declare it: a URL of over 16 KiB, and
         # what a header that was made up, such as Transfer-Encoding, turned into something else than HTTP.
         is_malformed = response.status_code == 400 and b"malformed_request" in response.content
-        if response.status_code != 414 and not is_malformed:
+        # A slug with a line break fits no path of the router, so that no operation answers.
+        is_nobodys = (
+            response.status_code == 404 and b'"not_found"' in response.content and "%0A" in response.request.url
+        )
+        if response.status_code != 414 and not is_malformed and not is_nobodys:
             case.validate_response(response, checks=WANTED)
 
     # What `schema.parametrize()` does for all operations at once, in every worker, at collection: 7 s of CPU each.

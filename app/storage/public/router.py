@@ -67,8 +67,7 @@ async def send_file(
     w: Annotated[
         int | None,
         Query(
-            ge=1,
-            le=10_000,
+            le=100_000,
             description="Of a JPEG, PNG, WebP or AVIF: at most this wide (320, 640, 960, 1280 or 1920).",
         ),
     ] = None,
