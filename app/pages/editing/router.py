@@ -254,8 +254,8 @@ async def create_preview_token(
     key_ring: KeyRingDep,
     settings: SettingsDep,
     page_id: UUID,
-    response: Response,
     body: Annotated[PreviewTokenCreate, Body(default_factory=PreviewTokenCreate)],
+    response: Response,
 ) -> PreviewToken:
     """Make a link to the draft, or to a version, for whoever has it: good for 30 minutes, or as long as is asked for.
 
